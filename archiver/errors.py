@@ -36,6 +36,10 @@ class InputError(ArchiverError):
         self.message = message
         self.excerpt = excerpt[:1024]
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[Origin, str, str, bytes]]:
+        """Exceptions pickle by their `args`, which are not ours; errors cross process borders here."""
+        return type(self), (self.origin, self.reason, self.message, self.excerpt)
+
 
 class LimitError(InputError):
     """An input is larger, deeper or slower than allowed."""

@@ -78,7 +78,8 @@ class Moment:
             case precision:
                 text = local.replace(tzinfo=None, microsecond=0)
                 stamp = text.isoformat(timespec="minutes" if precision == "minute" else "seconds")
-                return stamp if zone is None else stamp + local.strftime("%z")[:3] + ":" + local.strftime("%z")[3:]
+                east = local.strftime("%z")
+                return stamp if zone is None else f"{stamp}{east[:3]}:{east[3:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""archiver: news in, a clean and explained archive out.
+
+    import archiver
+
+    archiver.ingest(["dumps/", "pages.jsonl.gz"], "archive")   # the whole pipeline
+    archiver.clean(capture)                                    # one page, no archive
+    archiver.open_archive("archive").query("SELECT title FROM articles")
+
+The names below are the public interface; everything else may change between versions. They are loaded
+when first used, so that `import archiver` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "Block": "archiver.records",
+    "Capture": "archiver.records",
+    "Document": "archiver.records",
+    "JudgedDocument": "archiver.records",
+    "Metadata": "archiver.records",
+    "Origin": "archiver.records",
+    "Verdict": "archiver.records",
+    "ArchiverError": "archiver.errors",
+    "InputError": "archiver.errors",
+    "clean": "archiver.pipeline",
+    "ingest": "archiver.pipeline",
+}
+
+__all__ = list(_HOMES)  # noqa: PLE0604 - the table above is the list
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("archiver")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'archiver' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
