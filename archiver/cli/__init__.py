@@ -1,0 +1,113 @@
+"""The command line. Each command lives in a module of its own and is imported when it is called.
+
+A module of this package exports `COMMANDS`, a tuple of click commands; the table below says which
+module holds which command, so that `archiver extract` does not load what `archiver serve` needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archiver.cli.context import Context
+from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
+
+# In the order of `archiver --help`: bringing in, looking at, keeping.
+MODULES: dict[str, str] = {
+    "ingest": "ingest",
+    "extract": "extract",
+    "follow": "feeds",
+    "poll": "feeds",
+    "feeds": "feeds",
+    "fetch": "fetch",
+    "show": "show",
+    "explain": "explain",
+    "query": "query",
+    "search": "search",
+    "people": "people",
+    "topics": "topics",
+    "stats": "stats",
+    "export": "export",
+    "site": "site",
+    "pin": "site",
+    "enrich": "enrich",
+    "reclean": "reclean",
+    "quarantine": "quarantine",
+    "verify": "keep",
+    "compact": "keep",
+}
+
+
+def _present(module: str) -> bool:
+    return (Path(__file__).parent / f"{module}.py").exists()
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, module in MODULES.items() if _present(module)]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in MODULES or not _present(MODULES[name]):
+            return None
+        module = import_module(f"archiver.cli.{MODULES[name]}")
+        return next((c for c in module.COMMANDS if c.name == name), None)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            raise _with_suggestion(error, args[0], self.list_commands(ctx)) from None
+
+
+def _with_suggestion(error: click.UsageError, word: str, names: Sequence[str]) -> click.UsageError:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, names, n=1)
+    return click.UsageError(f"{error.message} Did you mean '{close[0]}'?", error.ctx) if close else error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--archive", "-a", type=click.Path(path_type=Path), default=Path("archive"), envvar="ARCHIVER_ARCHIVE",
+              show_default=True, help="Folder of the archive; also $ARCHIVER_ARCHIVE.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+@click.version_option(package_name="archiver")
+@click.pass_context
+def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
+    """Turn feeds, sites, saved pages, WARC files and text dumps of news into a clean, explained archive."""
+    ctx.obj = Context(archive, as_json)
+
+
+def main(arguments: Sequence[str] | None = None) -> Any:
+    """Run the command line: 0 done, 1 something in the input failed, 2 usage. Never a traceback."""
+    try:
+        code = group.main(args=arguments, prog_name="archiver", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        _complain("Stopped. What was acknowledged is stored; run the same command again to go on.")
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # `archiver query ... | head`
+        sys.stderr.close()
+        sys.exit(0)
+    except (QueryError, SettingsError) as error:
+        _complain(str(error))
+        sys.exit(2)
+    except (ArchiverError, FetchError) as error:
+        _complain(str(error))
+        sys.exit(1)
+
+
+def _complain(sentence: str) -> None:
+    click.secho("archiver: ", fg="red", bold=True, nl=False, err=True)
+    click.echo(sentence, err=True)

@@ -1,0 +1,80 @@
+"""What every command gets from the options before it, and how it prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Context:
+    """archive: the archive's folder. json: print JSON for machines instead of text for people."""
+
+    archive: Path
+    json: bool
+
+
+pass_context = click.make_pass_decorator(Context)
+
+
+def common_options(command: F) -> F:
+    """--archive and --json again behind the command's name, where people write them."""
+
+    def into(field: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+        def set_field(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+            if value not in (None, False):
+                setattr(ctx.find_object(Context), field, value)
+
+        return set_field
+
+    options = [
+        click.option("--archive", "-a", type=click.Path(path_type=Path), expose_value=False,
+                     callback=into("archive"), help="Folder of the archive (default: archive)."),
+        click.option("--json", is_flag=True, expose_value=False, callback=into("json"),
+                     help="Print JSON for machines."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def print_json(value: Any) -> None:
+    """One JSON document a call, on stdout; times in ISO 8601, dataclasses as objects."""
+    click.echo(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def print_json_lines(values: Iterable[Any]) -> None:
+    for value in values:
+        print_json(value)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, (set, frozenset, tuple)):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A rich console that is plain text when it is not a terminal (and wide, so that nothing is cut)."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else 120, highlight=False, soft_wrap=False)
