@@ -1,0 +1,106 @@
+"""The entries of the lexicon: data files, one a language, in phrases/.
+
+A file is a table with tabs: id, kind, bits, scope, templates (apart by " | "), reason. Lines that
+begin with "#" are remarks. "zz.tsv" holds what belongs to no language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast, get_args
+
+from archiver.boilerplate.lexicon.slots import SLOTS
+from archiver.boilerplate.lexicon.template import _FRAMES, Scope
+
+KINDS = {
+    "account": "where money is to go: a bank account, IBAN, payment service or wallet",
+    "advert": "an advertisement or its label",
+    "app": "an invitation to install an application",
+    "audio": "a player, or an invitation to listen or watch",
+    "breadcrumb": "where on the site the page stands",
+    "byline": "author, date or reading time, outside the running text",
+    "comments": "the comment section: its head, form, or that it is closed",
+    "contact": "how to reach the newsroom, or to report an error",
+    "cookie": "consent and privacy",
+    "copyright": "rights, licence, republishing",
+    "credit": "who took or owns a picture",
+    "donation": "an appeal for money or membership",
+    "login": "signing in, or the wall before paid text",
+    "navigation": "a way to other pages: menus, previous and next, search",
+    "newsletter": "an invitation to subscribe or to follow",
+    "related": "other stories of the site",
+    "share": "buttons to pass the story on",
+    "tags": "labels of the story",
+    "technical": "what the page's software says of itself",
+}
+
+
+class LexiconError(ValueError):
+    """A data file of the lexicon is malformed: a fault in the package, found by its tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the lexicon.
+
+    id: "en.comments-closed": language and name, stable. kind: a key of KINDS. bits: log2 odds that a
+    block which is nothing but this is furniture. scope: "line": only as a whole block; "sentence": also
+    as a whole sentence of one; "anywhere": also in the midst of a sentence. templates: see template.py.
+    reason: why it is in the lexicon.
+    """
+
+    id: str
+    kind: str
+    bits: float
+    scope: Scope
+    templates: tuple[str, ...]
+    reason: str
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All entries, ordered by id."""
+    found = {}
+    for file_name, text in _tables():
+        for number, line in enumerate(text.splitlines(), 1):
+            if line and not line.startswith("#"):
+                entry = _entry(line, f"{file_name}, line {number}")
+                if entry.id in found:
+                    raise LexiconError(f"{file_name}, line {number}: {entry.id} stands twice")
+                found[entry.id] = entry
+    return tuple(found[key] for key in sorted(found))
+
+
+@cache
+def digest() -> str:
+    """A digest of all that `match` depends on: data files, slots and frames (16 hex digits)."""
+    state = hashlib.sha256()
+    for file_name, text in _tables():
+        state.update(f"{file_name}\0{text}\0".encode())
+    for name, slot in SLOTS.items():
+        state.update(f"{name}\0{slot.pattern}\0".encode())
+    state.update(repr(_FRAMES).encode())
+    return state.hexdigest()[:16]
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    folder = files(__package__) / "phrases"
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".tsv"):
+            yield file.name, file.read_text(encoding="utf-8")
+
+
+def _entry(line: str, place: str) -> Entry:
+    cells = line.split("\t")
+    if len(cells) != 6 or not all(cell.strip() for cell in cells):
+        raise LexiconError(f"{place}: six filled cells are wanted, not {len(cells)}")
+    name, kind, bits, scope, templates, reason = cells
+    if kind not in KINDS or scope not in get_args(Scope):
+        raise LexiconError(f"{place}: unknown kind {kind!r} or scope {scope!r}")
+    if not name.startswith(place[:2] + "."):
+        raise LexiconError(f"{place}: {name!r} belongs to another language")
+    return Entry(name, kind, float(bits), cast(Scope, scope), tuple(templates.split(" | ")), reason)

@@ -1,0 +1,106 @@
+"""Slots: the parts of furniture that vary from page to page, {amount}, {date}, {iban} and so on.
+
+A slot is a regular expression over folded text, the mark that a text must bear for the slot to be
+worth trying, and, where form alone is too weak, a check of what it matched (in the original text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WORD = re.compile(r"\w+")
+NETWORKS = (
+    "facebook|twitter|x|whatsapp|telegram|linkedin|instagram|reddit|pinterest|tumblr|pocket|viber|skype|threads|bluesky"
+    "|mastodon|messenger|youtube|tiktok|flipboard|xing|vkontakte|vk|odnoklassniki|ok|line|wechat|weibo|snapchat|signal"
+    "|email|e-mail|mail|print|rss|copy link|sms|google news|gmail|truth social|gab|gettr|parler|mix|digg|stumbleupon"
+    "|فیسبوک|تویتر|توییتر|واتساپ|واتس اپ|تلگرام|تلیگرام|لینکدین|اینستاگرام|ایمیل|انستغرام|تیلیغرام|تلغرام|لینکد ان"
+    "|вконтакте|одноклассники|телеграм|вотсап|facebook messenger|google"
+)
+_NETWORK = rf"(?:{NETWORKS})(?!\w)"
+
+
+def iban_is_valid(text: str) -> bool:
+    """Whether the letters and digits of a text are an IBAN by its checksum (ISO 13616, ISO 7064 mod 97-10)."""
+    compact = re.sub(r"[\W_]", "", text).upper()
+    if not (15 <= len(compact) <= 34 and compact.isascii()):
+        return False
+    return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1
+
+
+def _is_named(text: str) -> bool:
+    """A name has a capital (or a digit: "24sata") in scripts that know capitals; others cannot tell."""
+    return any(c.isupper() or c.isdigit() for c in text) or not any(c.islower() for c in text)
+
+
+def _is_account(text: str) -> bool:
+    return 7 <= sum(c.isdigit() for c in text) <= 24
+
+
+def _is_code(text: str) -> bool:
+    return text.isupper()
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may stand in a slot. mark: see `marks`; None where every text is worth trying."""
+
+    pattern: str
+    mark: str | None = None
+    check: Callable[[str], bool] | None = None
+
+
+_CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"
+_NUMBER = r"\d+(?:[.,' ]\d{2,3})*"
+
+SLOTS: dict[str, Slot] = {
+    "n": Slot(r"\d+(?:[.,]\d+)*", "{digit}"),
+    "amount": Slot(
+        rf"(?:{_CURRENCY}(?:[\W_]{{0,3}}{_CURRENCY})*[\W_]{{0,2}}{_NUMBER}|{_NUMBER}[\W_]{{0,2}}{_CURRENCY})",
+        "{digit}",
+    ),
+    "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _has_digit),
+    "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}"),
+    "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{digit}"),
+    "name": Slot(r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}", None, _is_named),
+    "title": Slot(r"\S.{0,220}?"),
+    "rest": Slot(r"[^.!?…\n]{1,200}"),
+    "email": Slot(r"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:\.[\w-]+)+", "{at}"),
+    "handle": Slot(r"@\w{2,}", "{at}"),
+    "url": Slot(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/[\w./?=&%#~@+-]*)?", "{dot}"),
+    "iban": Slot(r"[a-z]{2}[ -]?\d{2}(?:[ -]?[a-z0-9]){11,30}", "{digit}", iban_is_valid),
+    "bic": Slot(r"[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?", None, _is_code),
+    "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digit}", _is_account),
+    "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digit}"),
+    "wallet": Slot(
+        r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit
+    ),
+    "c": Slot(r"(?:©|\(c\)|℗)", "{c}"),
+    "network": Slot(_NETWORK, "{network}"),
+    "networks": Slot(
+        rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"
+    ),
+}
+
+_NETWORK_WORDS = frozenset(WORD.findall(NETWORKS))
+
+
+def marks(folded: str, words: set[str]) -> set[str]:
+    """What the slots of a text would need: digits, an at sign, a dot, a © or the name of a network."""
+    found = set()
+    if re.search(r"\d", folded):
+        found.add("{digit}")
+    if "@" in folded or "at]" in folded or "at)" in folded:
+        found.add("{at}")
+    if "." in folded:
+        found.add("{dot}")
+    if "©" in folded or "(c)" in folded or "℗" in folded:
+        found.add("{c}")
+    if not _NETWORK_WORDS.isdisjoint(words):
+        found.add("{network}")
+    return found
