@@ -1,0 +1,91 @@
+"""Which addresses may be fetched: http and https only, public hosts only, no passwords.
+
+A feed is written by strangers, so each address in it may point inward: at the router, at a database,
+at a cloud's metadata service. Names are therefore judged by the address that the connection will
+really use (see `archiver.sources.fetch.resolver`), and again after each redirect.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit, urlunsplit
+
+from archiver.errors import FetchError
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_WELL_KNOWN_PORTS = {("http", 80), ("https", 443)}
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address, as text, is reachable by everybody. What is no address is not public.
+
+    Private, loopback, link-local (the metadata services of clouds live there), shared, multicast and
+    reserved ranges are not public (IANA special-purpose registries, RFC 6890); nor is an IPv6 address
+    that carries such an IPv4 address inside.
+    """
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return all(a.is_global and not a.is_multicast and not a.is_reserved for a in _with_carried(parsed))
+
+
+def _with_carried(address: Address) -> tuple[Address, ...]:
+    if isinstance(address, ipaddress.IPv4Address):
+        return (address,)
+    if address.ipv4_mapped:
+        return (address.ipv4_mapped,)
+    carried = address.sixtofour or (address.teredo[1] if address.teredo else None)
+    if address in _NAT64:
+        return (ipaddress.IPv4Address(int(address) & 0xFFFFFFFF),)
+    return (address, carried) if carried else (address,)
+
+
+def checked(url: str, *, allow_private: bool = False) -> str:
+    """The address as it will be asked for: host in lower case, no fragment, no default port.
+
+    Raises FetchError, with any password masked, for another scheme than http and https, for a user
+    name or password in the address, for a missing host, and for a literal private IP address unless
+    `allow_private`.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise FetchError(f"{masked(url)}: not an address ({error})") from None
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https"):
+        raise FetchError(f"{masked(url)}: only http and https addresses are fetched")
+    if "@" in parts.netloc:
+        raise FetchError(f"{masked(url)}: addresses with a user name or password are not fetched")
+    if not host or any(c.isspace() or ord(c) < 32 for c in url.strip()):
+        raise FetchError(f"{masked(url)}: not an address")
+    if not allow_private and _looks_numeric(host) and not is_public(host):
+        raise FetchError(f"{masked(url)}: private or reserved address (--allow-private for a site of your own)")
+    netloc = f"[{host}]" if ":" in host else host
+    if port is not None and (scheme, port) not in _WELL_KNOWN_PORTS:
+        netloc += f":{port}"
+    return urlunsplit((scheme, netloc, parts.path or "/", parts.query, ""))
+
+
+def _looks_numeric(host: str) -> bool:
+    """IPv4 in any of the spellings that inet_aton takes (0x7f.1, 2130706433, 0177.0.0.1), or IPv6."""
+    if ":" in host:
+        return True
+    labels = host.rstrip(".").split(".")
+    return all(label.isdigit() or label.lower().startswith("0x") for label in labels)
+
+
+def host_of(url: str) -> str:
+    """Host and port of a checked address: what one polite delay is kept for."""
+    return urlsplit(url).netloc
+
+
+def masked(url: str) -> str:
+    """The address without its password and cut to 300 characters: fit for logs and messages."""
+    head, at, tail = url.strip().partition("@")
+    if at and "/" not in head.partition("://")[2]:
+        url = head.partition("://")[0] + "://***@" + tail
+    return "".join(c if c.isprintable() else "?" for c in url.strip()[:300])

@@ -1,0 +1,257 @@
+"""The crawl: Scrapy in a process of its own (`python -m archiver.sources.fetch.crawl`).
+
+Twisted's reactor cannot be started twice in a process, and a crawl that is killed must not take its
+starter along; so the two meet in the frontier file only. Scrapy brings robots.txt, redirects, throttling, packed
+bodies and limits. The frontier is its scheduler: pauses and retries outlive the process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import hashlib
+import json
+import sys
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import scrapy
+from scrapy import signals
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response, TextResponse
+
+from archiver.sources.fetch import listings
+from archiver.sources.fetch.addresses import masked
+from archiver.sources.fetch.frontier import Answer, Frontier, Row
+from archiver.sources.fetch.middlewares import Refused
+from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after
+from archiver.sources.fetch.resolver import PublicResolver
+from archiver.sources.fetch.warc import Sink, Span, WarcSink, cut_torn_tails
+
+
+class Spider(scrapy.Spider):
+    """Asks for what the frontier has due, one address of a host at a time, and books each outcome."""
+
+    name = "archiver"
+
+    def __init__(self, frontier: Frontier, sink: Sink, politeness: Politeness, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.frontier, self.sink, self.politeness = frontier, sink, politeness
+        self._busy: set[str] = set()
+        self._freed = asyncio.Event()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Asks for nothing more; what is under way is finished."""
+        self._stopping = True
+        self._freed.set()
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """All due addresses, for as long as there are some or will be soon."""
+        while not self._stopping:
+            self._freed.clear()
+            rows = self.frontier.due(time.time(), self._busy, self.politeness.hosts - len(self._busy))
+            self._busy.update(row.host for row in rows)
+            for row in rows:
+                yield self._request(row)
+            if not rows and not await self._wait():
+                return
+
+    async def _wait(self) -> bool:
+        """Until a host is free or an address due; False where neither will come within our patience."""
+        due = self.frontier.next_due()
+        wait = 60.0 if due is None else max(due - time.time(), 0.02)
+        if not self._busy and (due is None or wait > self.politeness.patience):
+            return False
+        try:
+            await asyncio.wait_for(self._freed.wait(), wait if len(self._busy) < self.politeness.hosts else 60.0)
+        except TimeoutError:
+            pass
+        return True
+
+    def _request(self, row: Row) -> scrapy.Request:
+        headers = {"Accept-Encoding": "gzip, deflate, br"}  # what every WARC reader can unpack: no zstd
+        if row.etag:
+            headers["If-None-Match"] = row.etag
+        if row.last_modified:
+            headers["If-Modified-Since"] = row.last_modified
+        return scrapy.Request(
+            row.url, self.parse, errback=self.fail, headers=headers, dont_filter=True, meta={"row": row}
+        )
+
+    def parse(self, response: Response, **kwargs: Any) -> None:
+        """Books an answer, whatever its status."""
+        row: Row = response.meta["row"]
+        now = datetime.now(UTC)
+        header = response.headers.get("Retry-After")
+        outcome = judge(
+            response.status,
+            retry_after=retry_after(header.decode("latin-1") if header else None, now),
+            attempt=row.attempts + 1,
+            attempts=self.politeness.attempts,
+        )
+        with self.frontier.together():
+            if outcome.state == "fetched":
+                self._keep(row, response)
+            else:
+                self._book(row, outcome, f"the server answered {response.status}", response.status)
+        self._free(row)
+
+    def fail(self, failure: Any) -> None:
+        """Books a request that brought no answer."""
+        row: Row = failure.request.meta["row"]
+        outcome = self._outcome_of(failure.value, row)
+        with self.frontier.together():
+            self._book(row, outcome, masked(str(failure.value)) or type(failure.value).__name__, None)
+        self._free(row)
+
+    def _outcome_of(self, error: BaseException, row: Row) -> Outcome:
+        if isinstance(error, Refused):
+            return Outcome("failed", error.reason)
+        if isinstance(error, CannotResolveHostError) and PublicResolver.refused:
+            return Outcome("failed", "refused-address")
+        if isinstance(error, DownloadCancelledError):
+            return Outcome("failed", "too-large")
+        if isinstance(error, IgnoreRequest):
+            return Outcome("failed", "too-large" if "DOWNLOAD_MAXSIZE" in str(error) else "too-many-redirects")
+        reason = {DownloadTimeoutError: "timeout", ResponseDataLossError: "cut-short"}.get(type(error), "unreachable")
+        return again(reason, row.attempts + 1, self.politeness.attempts)
+
+    def _book(self, row: Row, outcome: Outcome, message: str, status: int | None) -> None:
+        now = time.time()
+        if outcome.state == "unchanged":
+            self.frontier.unchanged(row.id, now)
+        elif outcome.state == "again":
+            host = row.host if outcome.pause_host else None
+            self.frontier.postpone(row.id, now + outcome.wait, str(outcome.reason), host=host)
+        else:
+            self.frontier.failed(row.id, str(outcome.reason), message, status)
+
+    def _keep(self, row: Row, response: Response) -> None:
+        answer = _answer(response)
+        self.frontier.fetched(row.id, answer)
+        if isinstance(self.sink, WarcSink):
+            self.frontier.safe_length(self.sink.file, self.sink.end)
+        found = listings.read(row, response.url, response.body, dict(response.headers.to_unicode_dict()))
+        if found is not None:
+            self.frontier.add(found.asked, again=False)
+            if found.error:
+                self.frontier.failed(row.id, "bad-listing", found.error, response.status)
+            elif found.only_addresses:
+                self.frontier.acknowledge([row.id])
+
+    def _free(self, row: Row) -> None:
+        self._busy.discard(row.host)
+        self._freed.set()
+
+
+def _answer(response: Response) -> Answer:
+    span: Span = response.meta["span"]
+    kind = response.headers.get("Content-Type", b"").decode("latin-1")
+    return Answer(
+        status=response.status,
+        final_url=response.url,
+        charset=_declared_charset(kind),
+        mime=kind.partition(";")[0].strip().lower() or _guessed_mime(response),
+        fetched_at=response.meta["at"].timestamp(),
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+        file=span.file,
+        offset=span.offset,
+        length=span.length,
+        sha256=hashlib.sha256(response.body).hexdigest(),
+    )
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _declared_charset(content_type: str) -> str | None:
+    _, found, rest = content_type.lower().partition("charset=")
+    return rest.split(";")[0].strip(" \"'") or None if found else None
+
+
+def _guessed_mime(response: Response) -> str | None:
+    return "text/html" if isinstance(response, TextResponse) else None
+
+
+def settings(politeness: Politeness) -> dict[str, Any]:
+    """The Scrapy settings that make a crawl behave as `politeness` says."""
+    here = "archiver.sources.fetch"
+    return {
+        "USER_AGENT": politeness.user_agent,
+        "ROBOTSTXT_OBEY": politeness.obey_robots,
+        "CONCURRENT_REQUESTS": politeness.hosts,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": politeness.delay,
+        "AUTOTHROTTLE_ENABLED": politeness.delay > 0,
+        "AUTOTHROTTLE_START_DELAY": politeness.delay,
+        "DOWNLOAD_TIMEOUT": politeness.timeout,
+        "DOWNLOAD_MAXSIZE": politeness.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DNS_RESOLVER": "scrapy.resolver.CachingHostnameResolver"
+        if politeness.allow_private
+        else f"{here}.resolver.PublicResolver",
+        "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            f"{here}.middlewares.Robots": 100,
+            # Retries are the frontier's, so that they outlive the process.
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            # Through a proxy the addresses could not be judged: the proxy resolves them.
+            "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+            f"{here}.middlewares.Guard": 950,
+        },
+        "REDIRECT_MAX_TIMES": 10,
+        "METAREFRESH_ENABLED": False,
+        "HTTPERROR_ALLOW_ALL": True,
+        "TELNETCONSOLE_ENABLED": False,
+        "LOG_LEVEL": "ERROR",
+        "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
+    }
+
+
+def run(frontier_path: Path, raw: Path, politeness: Politeness) -> None:
+    """Crawls until nothing is due, stdin is closed (our starter has gone) or SIGINT comes."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    lock = (frontier_path.with_suffix(".lock")).open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)  # an orphan of a killed run ends within a request's time
+    frontier = Frontier(frontier_path)
+    cut_torn_tails(raw, frontier.safe_lengths())
+    frontier.forget_lengths()
+    sink = WarcSink(raw, started=datetime.now(UTC), software=politeness.user_agent)
+    process = AsyncCrawlerProcess(settings(politeness))
+    crawler = process.create_crawler(Spider)
+    crawler.signals.connect(lambda spider: _stop_at_end_of_stdin(spider), signals.spider_opened, weak=False)
+    process.crawl(crawler, frontier=frontier, sink=sink, politeness=politeness)
+    process.start()
+    sink.close()
+    frontier.close()
+
+
+def _stop_at_end_of_stdin(spider: Spider) -> None:
+    asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _stdin_readable, spider)
+
+
+def _stdin_readable(spider: Spider) -> None:
+    if not sys.stdin.buffer.raw.read(1024):  # type: ignore[attr-defined, unused-ignore]
+        asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+        spider.stop()
+
+
+if __name__ == "__main__":
+    arguments = json.loads(sys.argv[1])
+    run(Path(arguments["frontier"]), Path(arguments["raw"]), Politeness(**arguments["politeness"]))

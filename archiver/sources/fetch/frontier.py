@@ -1,0 +1,233 @@
+"""The frontier: every address ever asked for, and how far it has come, in one SQLite file.
+
+    queued -> fetched -> stored          the usual way; "fetched" means: safe in the WARC, not yet in the archive
+           -> stored                     the server says: unchanged since the last time
+           -> failed -> reported         given up; reported once, as an InputError, to the quarantine
+
+The crawl writes it, the session reads it, and each change is one transaction: whoever is killed, the next run
+finds each address in one of these states and goes on. (What Scrapy's JOBDIR saves, it saves at an
+orderly end only.)
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from archiver.sources.fetch.addresses import host_of
+
+Kind = Literal["page", "sitemap", "feed", "feed-page", "wordpress"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS addresses (
+    id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, host TEXT NOT NULL, kind TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued', since TEXT, hint TEXT,
+    not_before REAL NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0,
+    etag TEXT, last_modified TEXT, status INTEGER, reason TEXT, message TEXT,
+    final_url TEXT, charset TEXT, mime TEXT, fetched_at REAL,
+    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT);
+CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
+CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id) WHERE state IN ('fetched', 'failed');
+CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, not_before REAL NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS warcs (file TEXT PRIMARY KEY, length INTEGER NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An address to ask for.
+
+    kind: what is made of the answer. since: ISO date; older entries of a listing are passed over.
+    hint: JSON of what the listing said of the page, for `archiver.sources.feeds.entries.stated_from`.
+    changed: seconds since the epoch of the last change by the listing's word; a page that was
+    fetched before that is asked for again.
+    """
+
+    url: str
+    kind: Kind = "page"
+    since: str | None = None
+    hint: str | None = None
+    changed: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An address with all that is known of it; times in seconds since the epoch, UTC."""
+
+    id: int
+    url: str
+    host: str
+    kind: Kind
+    state: str
+    since: str | None
+    hint: str | None
+    not_before: float
+    attempts: int
+    etag: str | None
+    last_modified: str | None
+    status: int | None
+    reason: str | None
+    message: str | None
+    final_url: str | None
+    charset: str | None
+    mime: str | None
+    fetched_at: float | None
+    file: str | None
+    offset: int | None
+    length: int | None
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that is safe on disk: the columns of the same names."""
+
+    status: int
+    final_url: str
+    charset: str | None
+    mime: str | None
+    fetched_at: float
+    etag: str | None
+    last_modified: str | None
+    file: str
+    offset: int
+    length: int
+    sha256: str
+
+
+class Frontier:
+    """One frontier file. Two processes may have it open: the crawl, and the session that started it."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+
+    def close(self) -> None:
+        """Closes the file; further calls fail."""
+        self._db.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All changes inside are stored at once or not at all; may be nested."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def add(self, asked: Iterable[Asked], *, again: bool = False) -> int:
+        """Queues new addresses, and known ones that have changed since (or, with `again`, all that are not
+        waiting to be stored). Returns how many were queued. Addresses must be `checked`.
+        """
+        with self.together():
+            return sum(self._add(one, again) for one in asked)
+
+    def _add(self, one: Asked, again: bool) -> int:
+        host = host_of(one.url)
+        self._db.execute("INSERT OR IGNORE INTO hosts (host) VALUES (?)", (host,))
+        cursor = self._db.execute(
+            "INSERT INTO addresses (url, host, kind, since, hint) VALUES (:url, :host, :kind, :since, :hint)"
+            " ON CONFLICT (url) DO UPDATE SET state = 'queued', attempts = 0, not_before = 0,"
+            " kind = excluded.kind, since = excluded.since, hint = coalesce(excluded.hint, hint)"
+            " WHERE state IN ('stored', 'reported') AND (:again OR :changed > coalesce(fetched_at, 0))",
+            {"url": one.url, "host": host, "kind": one.kind, "since": one.since, "hint": one.hint,
+             "again": again, "changed": one.changed},
+        )  # fmt: skip
+        return cursor.rowcount
+
+    def due(self, now: float, busy: Collection[str], limit: int) -> list[Row]:
+        """At most one queued address of each host that is neither busy nor paused, `limit` in all."""
+        ready = self._db.execute("SELECT host FROM hosts WHERE not_before <= ?", (now,))
+        found: list[Row] = []
+        for (host,) in ready.fetchall():
+            if len(found) < limit and host not in busy:
+                found += self._rows("host = ? AND state = 'queued' AND not_before <= ? ORDER BY id LIMIT 1", (host, now))
+        return found
+
+    def next_due(self) -> float | None:
+        """When the next queued address may be asked for; None when nothing is queued."""
+        (at,) = self._db.execute(
+            "SELECT min(max(a.not_before, h.not_before)) FROM addresses a JOIN hosts h USING (host)"
+            " WHERE a.state = 'queued'"
+        ).fetchone()
+        return None if at is None else float(at)
+
+    def find(self, url: str) -> Row | None:
+        """The row of a checked address; None where it was never asked for."""
+        return next(self._rows("url = ?", (url,)), None)
+
+    def awaiting(self, limit: int, after: int = 0) -> list[Row]:
+        """Rows that wait to be taken over (fetched or failed), with ids above `after`, in order of id."""
+        return list(self._rows("state IN ('fetched', 'failed') AND id > ? ORDER BY id LIMIT ?", (after, limit)))
+
+    def _rows(self, where: str, values: Sequence[object]) -> Iterator[Row]:
+        columns = ", ".join(Row.__dataclass_fields__)
+        for row in self._db.execute(f"SELECT {columns} FROM addresses WHERE {where}", values):
+            yield Row(*row)
+
+    def fetched(self, id: int, answer: Answer) -> None:
+        """The answer to this address is safe on disk."""
+        names = tuple(Answer.__dataclass_fields__)
+        self._db.execute(
+            f"UPDATE addresses SET state = 'fetched', reason = NULL, message = NULL,"
+            f" {', '.join(f'{n} = ?' for n in names)} WHERE id = ?",
+            (*(getattr(answer, n) for n in names), id),
+        )
+
+    def unchanged(self, id: int, at: float) -> None:
+        """The server says that nothing has changed since the last time."""
+        self._db.execute(
+            "UPDATE addresses SET state = 'stored', status = 304, reason = NULL, fetched_at = ? WHERE id = ?", (at, id)
+        )
+
+    def failed(self, id: int, reason: str, message: str, status: int | None = None) -> None:
+        """Given up; waits to be reported."""
+        self._db.execute(
+            "UPDATE addresses SET state = 'failed', reason = ?, message = ?, status = ? WHERE id = ?",
+            (reason, message, status, id),
+        )
+
+    def postpone(self, id: int, until: float, reason: str, *, host: str | None = None) -> None:
+        """One more attempt, not before `until`; with `host`, nothing of that host before then."""
+        with self.together():
+            self._db.execute(
+                "UPDATE addresses SET attempts = attempts + 1, not_before = ?, reason = ? WHERE id = ?",
+                (until, reason, id),
+            )
+            if host is not None:
+                self._db.execute("UPDATE hosts SET not_before = max(not_before, ?) WHERE host = ?", (until, host))
+
+    def acknowledge(self, ids: Iterable[int]) -> None:
+        """These rows are in the archive (or in its quarantine); they will not be handed over again."""
+        with self.together():
+            self._db.executemany(
+                "UPDATE addresses SET state = CASE state WHEN 'failed' THEN 'reported' ELSE 'stored' END"
+                " WHERE id = ? AND state IN ('fetched', 'failed')",
+                ((id,) for id in ids),
+            )
+
+    def counts(self) -> dict[str, int]:
+        """How many addresses are in each state."""
+        return dict(self._db.execute("SELECT state, count(*) FROM addresses GROUP BY state"))
+
+    def safe_length(self, file: str, length: int) -> None:
+        """All of `file` up to `length` bytes is complete records."""
+        self._db.execute("INSERT OR REPLACE INTO warcs VALUES (?, ?)", (file, length))
+
+    def safe_lengths(self) -> dict[str, int]:
+        """The safe length of each WARC file that is not known to be closed."""
+        return dict(self._db.execute("SELECT file, length FROM warcs"))
+
+    def forget_lengths(self) -> None:
+        """All files are whole; nothing need be cut at the next start."""
+        self._db.execute("DELETE FROM warcs")

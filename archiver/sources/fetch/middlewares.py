@@ -1,0 +1,106 @@
+"""Scrapy downloader middlewares: the guard at the door, the recorder, and robots.txt as RFC 9309 has it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+
+from archiver.errors import FetchError
+from archiver.sources.fetch.addresses import checked
+from archiver.sources.fetch.warc import Exchange
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from archiver.sources.fetch.crawl import Spider
+
+MAX_CRAWL_DELAY = 60.0  # larger ones would make the site unreachable; what the large search engines do too
+
+
+class Refused(IgnoreRequest):  # type: ignore[misc, unused-ignore]
+    """An address that may not be fetched; `reason` is the stable word for it."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class Guard:
+    """Stands nearest to the network: sees redirects and robots.txt requests as well."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Guard:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raises Refused for addresses that may not be fetched."""
+        try:
+            checked(request.url, allow_private=self._spider.politeness.allow_private)
+        except FetchError as error:
+            raise Refused("refused-address", str(error)) from error
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Writes the exchange down, still packed; the place is left in request.meta["span"]."""
+        sink = self._spider.sink
+        request.meta["at"] = at = datetime.now(UTC)
+        request.meta["span"] = sink.write(_exchange(request, response, at))
+        return response
+
+    @property
+    def _spider(self) -> Spider:
+        return self._crawler.spider  # type: ignore[no-any-return, return-value, unused-ignore]
+
+
+def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
+    parts = urlsplit(request.url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return Exchange(
+        url=request.url,
+        target=target,
+        request_headers=[("Host", parts.netloc), *_pairs(request.headers)],
+        status=response.status,
+        response_headers=_pairs(response.headers),
+        body=response.body,
+        at=at,
+        address=str(response.ip_address) if response.ip_address else None,
+    )
+
+
+def _pairs(headers: Any) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+
+
+class Robots(RobotsTxtMiddleware):  # type: ignore[misc, unused-ignore]
+    """Scrapy's, and: a robots.txt that answers 5xx forbids everything, 4xx nothing (RFC 9309, 2.3.1); its
+    Crawl-delay is kept."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            response = response.replace(body=b"User-agent: *\nDisallow: /\n")
+        elif response.status >= 400:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+        self._keep_delay(await self.robot_parser(request), request)
+
+    def _keep_delay(self, parser: Any, request: Request) -> None:
+        rules = getattr(parser, "rp", None)
+        delay = rules.crawl_delay(self._default_useragent) if rules else None
+        if delay:
+            _, slot = self.crawler.engine.downloader._get_slot(request)
+            slot.delay = min(max(slot.delay, float(delay)), MAX_CRAWL_DELAY)
+
+    def process_request_2(self, rp: Any, request: Request) -> None:
+        """Raises Refused where robots.txt forbids the address."""
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise Refused("robots", "the site's robots.txt forbids this address") from error
