@@ -1,0 +1,101 @@
+"""A judged page for a person's eyes: what was kept, what was removed, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from archiver.records import JudgedBlock, JudgedDocument
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+WIDTH_OF_MARGIN = 22
+
+
+def as_json(judged: JudgedDocument) -> dict[str, Any]:
+    """The page as one JSON object; blocks in page order."""
+    return {
+        "title": judged.document.metadata.title,
+        "page_type": judged.document.page_type,
+        "ruleset": judged.ruleset,
+        "statistics": judged.statistics,
+        "text": judged.text,
+        "blocks": [
+            {
+                "number": number,
+                "kept": b.verdict.kept,
+                "kind": b.block.kind.value,
+                "rule": b.verdict.rule,
+                "evidence": b.verdict.evidence,
+                "score": round(b.verdict.score, 2),
+                "path": b.block.path,
+                "separator": b.block.separator,
+                "text": b.block.text,
+            }
+            for number, b in enumerate(judged.blocks, 1)
+        ],
+    }
+
+
+def print_page(judged: JudgedDocument, out: Console, *, head: list[tuple[str, str]], full: bool = False) -> None:
+    """Print the page block by block. full: whole texts; else the beginning of each block.
+
+    head: (label, value) lines above the page, those with an empty value left out.
+    """
+    from rich.text import Text
+
+    for label, value in head:
+        if value:
+            out.print(Text.assemble((f"{label:>12}  ", "bold"), value))
+    out.print(Text.assemble((f"{'blocks':>12}  ", "bold"), _counts(judged)))
+    out.print()
+    for number, block in enumerate(judged.blocks, 1):
+        for line in _block_lines(number, block, out.width, full):
+            out.print(line)
+    out.print()
+    out.print(Text(_legend(judged), "dim"))
+
+
+def _counts(judged: JudgedDocument) -> Text:
+    from rich.text import Text
+
+    kept = [b for b in judged.blocks if b.verdict.kept]
+    removed = len(judged.blocks) - len(kept)
+    words = sum(len(b.block.text.split()) for b in judged.blocks)
+    share = sum(len(b.block.text.split()) for b in kept)
+    return Text.assemble(
+        (f"{len(kept)} kept", "green"), ", ", (f"{removed} removed", "red"), f"; {share:,} of {words:,} words kept"
+    )
+
+
+def _block_lines(number: int, judged: JudgedBlock, width: int, full: bool) -> Iterator[Text]:
+    from rich.text import Text
+
+    verdict, block = judged.verdict, judged.block
+    sign, word, colour = ("│", "kept", "green") if verdict.kept else ("✂", "removed", "red")
+    kind = block.kind.value if block.kind.value != "list-item" else "list"
+    margin = Text.assemble((f"{number:>4} ", "dim"), (f"{sign} {word:<8}", colour), (f"{kind:<10}"[:10], "dim"), " ")
+    style = "bold" if block.kind.value == "heading" and verdict.kept else "" if verdict.kept else "dim"
+    room = max(30, width - WIDTH_OF_MARGIN - 4)
+    for i, line in enumerate(_wrapped(block.text, room, full)):
+        yield Text.assemble(margin if i == 0 else " " * (WIDTH_OF_MARGIN + 4), (line, style))
+    if not verdict.kept or full:
+        why = f"{verdict.evidence}  [{verdict.rule}, {verdict.score:+.1f} bits]"
+        for i, line in enumerate(_wrapped(why, room - 2, True)):
+            yield Text.assemble(" " * (WIDTH_OF_MARGIN + 4), ("↳ " if i == 0 else "  ", colour), (line, colour))
+
+
+def _wrapped(text: str, room: int, full: bool) -> list[str]:
+    import textwrap
+
+    lines = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
+    if full or len(lines) <= 2:
+        return lines
+    return [lines[0], lines[1][: room - 2].rstrip() + " …"]
+
+
+def _legend(judged: JudgedDocument) -> str:
+    facts = f"site statistics {judged.statistics}" if judged.statistics else "judged alone"
+    return f"bits: log2 odds of being furniture (above 0: removed). Rules {judged.ruleset}; {facts}."

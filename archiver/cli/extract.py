@@ -1,0 +1,87 @@
+"""`archiver extract`: the stateless filter. JSON lines in, JSON lines out, memory flat."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import IO, Any
+
+import click
+
+from archiver.cli.context import Context, common_options, pass_context
+from archiver.errors import InputError
+from archiver.records import Capture
+
+
+@click.command("extract")
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Processes to work in.")
+@click.option("--blocks", is_flag=True, help="Give the blocks too, kept and removed, with the reasons.")
+@click.option("--text", "only_text", is_flag=True, help="Print only the clean texts, an empty line between them.")
+@common_options
+@pass_context
+def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, only_text: bool) -> int:
+    """Clean pages without an archive.
+
+    Reads INPUTs as `archiver ingest` does; without any, JSON lines {id, url, html (base64) or text} from
+    standard input. Writes a JSON line {id, text, title, authors, date, ...} for each page, in order. What
+    cannot be read is named on stderr, and the exit code is 1.
+    """
+    from functools import partial
+
+    from archiver.engine import Lost, ordered_map
+    from archiver.sources import read
+
+    failed = 0
+    pages = read(inputs or ("-",), stdin=sys.stdin.buffer)
+    for result in ordered_map(partial(_extracted, blocks=blocks), pages, jobs=jobs):
+        if isinstance(result, Lost):
+            result = {"error": "the page ended the process that read it"}
+        failed += _write(result, sys.stdout, only_text)
+    return 1 if failed else 0
+
+
+def _extracted(page: Capture | InputError, *, blocks: bool) -> dict[str, Any]:
+    from archiver.pipeline import Failed, clean
+
+    if isinstance(page, InputError):
+        return {"error": str(page)}
+    result = clean(page)
+    if isinstance(result, Failed):
+        return {"error": str(result.error)}
+    return _record(page, result, blocks)
+
+
+def _record(page: Capture, result: Any, blocks: bool) -> dict[str, Any]:
+    from archiver.cli.explaining import as_json
+
+    metadata = result.judged.document.metadata
+    record = {
+        "id": page.input_id or str(page.origin),
+        "url": metadata.url or page.url,
+        "text": result.judged.text,
+        "title": metadata.title,
+        "authors": list(metadata.authors),
+        "date": metadata.published.isoformat() if metadata.published else None,
+        "modified": metadata.modified.isoformat() if metadata.modified else None,
+        "source": result.source[0] if result.source else None,
+        "language": metadata.language,
+        "section": metadata.section,
+        "keywords": list(metadata.keywords),
+        "description": metadata.description,
+        "page_type": result.judged.document.page_type,
+        "evidence": {e.field: e.origin for e in metadata.evidence},
+    }
+    return {**record, "blocks": as_json(result.judged)["blocks"]} if blocks else record
+
+
+def _write(result: dict[str, Any], out: IO[str], only_text: bool) -> int:
+    if "error" in result:
+        click.secho(f"archiver: {result['error']}", fg="red", err=True)
+        return 1
+    out.write(result["text"] + "\n\n" if only_text else json.dumps(result, ensure_ascii=False) + "\n")
+    return 0
+
+
+
+COMMANDS = (extract,)
