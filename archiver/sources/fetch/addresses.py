@@ -32,6 +32,23 @@ def is_public(address: str) -> bool:
     return all(a.is_global and not a.is_multicast and not a.is_reserved for a in _with_carried(parsed))
 
 
+def is_reachable(address: str, *, allow_private: bool) -> bool:
+    """Whether a connection to this IP address may be made.
+
+    With `allow_private`, loopback and private networks too; link-local addresses never, because that is where
+    clouds keep the credentials of their machines.
+    """
+    if is_public(address):
+        return True
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return allow_private and all(
+        (a.is_loopback or a.is_private) and not (a.is_link_local or a.is_unspecified) for a in _with_carried(parsed)
+    )
+
+
 def _with_carried(address: Address) -> tuple[Address, ...]:
     if isinstance(address, ipaddress.IPv4Address):
         return (address,)
@@ -62,7 +79,7 @@ def checked(url: str, *, allow_private: bool = False) -> str:
         raise FetchError(f"{masked(url)}: addresses with a user name or password are not fetched")
     if not host or any(c.isspace() or ord(c) < 32 for c in url.strip()):
         raise FetchError(f"{masked(url)}: not an address")
-    if not allow_private and _looks_numeric(host) and not is_public(host):
+    if _looks_numeric(host) and not is_reachable(host, allow_private=allow_private):
         raise FetchError(f"{masked(url)}: private or reserved address (--allow-private for a site of your own)")
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and (scheme, port) not in _WELL_KNOWN_PORTS:

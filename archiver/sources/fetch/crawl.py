@@ -11,6 +11,7 @@ import asyncio
 import fcntl
 import hashlib
 import json
+import logging
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -34,7 +35,7 @@ from archiver.sources.fetch.addresses import masked
 from archiver.sources.fetch.frontier import Answer, Frontier, Row
 from archiver.sources.fetch.middlewares import Refused
 from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after
-from archiver.sources.fetch.resolver import PublicResolver
+from archiver.sources.fetch.resolver import GuardedResolver
 from archiver.sources.fetch.warc import Sink, Span, WarcSink, cut_torn_tails
 
 
@@ -49,6 +50,7 @@ class Spider(scrapy.Spider):
         self._busy: set[str] = set()
         self._freed = asyncio.Event()
         self._stopping = False
+        self.broken: str | None = None  # why nothing can be written any more
 
     def stop(self) -> None:
         """Asks for nothing more; what is under way is finished."""
@@ -99,25 +101,33 @@ class Spider(scrapy.Spider):
             attempt=row.attempts + 1,
             attempts=self.politeness.attempts,
         )
-        with self.frontier.together():
-            if outcome.state == "fetched":
-                self._keep(row, response)
-            else:
-                self._book(row, outcome, f"the server answered {response.status}", response.status)
-        self._free(row)
+        try:
+            with self.frontier.together():
+                if outcome.state == "fetched":
+                    self._keep(row, response)
+                else:
+                    self._book(row, outcome, f"the server answered {response.status}", response.status)
+        except BaseException as error:
+            self.broken = repr(error)  # a bug, or a full disk: without this the address would be asked for for ever
+            self.stop()
+            raise
+        finally:
+            self._free(row)
 
     def fail(self, failure: Any) -> None:
         """Books a request that brought no answer."""
         row: Row = failure.request.meta["row"]
+        if self.broken:  # not the address's fault: it stays queued
+            return self._free(row)
         outcome = self._outcome_of(failure.value, row)
         with self.frontier.together():
             self._book(row, outcome, masked(str(failure.value)) or type(failure.value).__name__, None)
-        self._free(row)
+        return self._free(row)
 
     def _outcome_of(self, error: BaseException, row: Row) -> Outcome:
         if isinstance(error, Refused):
             return Outcome("failed", error.reason)
-        if isinstance(error, CannotResolveHostError) and PublicResolver.refused:
+        if isinstance(error, CannotResolveHostError) and row.host.partition(":")[0] in GuardedResolver.refused:
             return Outcome("failed", "refused-address")
         if isinstance(error, DownloadCancelledError):
             return Outcome("failed", "too-large")
@@ -200,9 +210,8 @@ def settings(politeness: Politeness) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": politeness.timeout,
         "DOWNLOAD_MAXSIZE": politeness.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
-        "DNS_RESOLVER": "scrapy.resolver.CachingHostnameResolver"
-        if politeness.allow_private
-        else f"{here}.resolver.PublicResolver",
+        "DNS_RESOLVER": f"{here}.resolver.GuardedResolver",
+        "ARCHIVER_ALLOW_PRIVATE": politeness.allow_private,
         "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -223,10 +232,14 @@ def settings(politeness: Politeness) -> dict[str, Any]:
     }
 
 
-def run(frontier_path: Path, raw: Path, politeness: Politeness) -> None:
-    """Crawls until nothing is due, stdin is closed (our starter has gone) or SIGINT comes."""
+def run(frontier_path: Path, raw: Path, politeness: Politeness) -> str | None:
+    """Crawls until nothing is due, stdin is closed (our starter has gone) or SIGINT comes.
+
+    Returns why nothing could be written any more; None at a good end.
+    """
     from scrapy.crawler import AsyncCrawlerProcess
 
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)  # the page's error says it
     lock = (frontier_path.with_suffix(".lock")).open("w")
     fcntl.flock(lock, fcntl.LOCK_EX)  # an orphan of a killed run ends within a request's time
     frontier = Frontier(frontier_path)
@@ -240,6 +253,7 @@ def run(frontier_path: Path, raw: Path, politeness: Politeness) -> None:
     process.start()
     sink.close()
     frontier.close()
+    return crawler.spider.broken if crawler.spider else "the crawl could not start"
 
 
 def _stop_at_end_of_stdin(spider: Spider) -> None:
@@ -254,4 +268,5 @@ def _stdin_readable(spider: Spider) -> None:
 
 if __name__ == "__main__":
     arguments = json.loads(sys.argv[1])
-    run(Path(arguments["frontier"]), Path(arguments["raw"]), Politeness(**arguments["politeness"]))
+    broken = run(Path(arguments["frontier"]), Path(arguments["raw"]), Politeness(**arguments["politeness"]))
+    sys.exit(f"archiver: the crawl stopped: {broken}" if broken else 0)

@@ -166,9 +166,9 @@ class Frontier:
         """The row of a checked address; None where it was never asked for."""
         return next(self._rows("url = ?", (url,)), None)
 
-    def awaiting(self, limit: int, after: int = 0) -> list[Row]:
-        """Rows that wait to be taken over (fetched or failed), with ids above `after`, in order of id."""
-        return list(self._rows("state IN ('fetched', 'failed') AND id > ? ORDER BY id LIMIT ?", (after, limit)))
+    def awaiting(self, limit: int) -> list[Row]:
+        """Rows that wait to be taken over (fetched or failed), at most `limit`, in order of id."""
+        return list(self._rows("state IN ('fetched', 'failed') ORDER BY id LIMIT ?", (limit,)))
 
     def _rows(self, where: str, values: Sequence[object]) -> Iterator[Row]:
         columns = ", ".join(Row.__dataclass_fields__)

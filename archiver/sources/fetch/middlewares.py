@@ -50,9 +50,13 @@ class Guard:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Writes the exchange down, still packed; the place is left in request.meta["span"]."""
-        sink = self._spider.sink
         request.meta["at"] = at = datetime.now(UTC)
-        request.meta["span"] = sink.write(_exchange(request, response, at))
+        try:
+            request.meta["span"] = self._spider.sink.write(_exchange(request, response, at))
+        except OSError as error:
+            self._spider.broken = f"the WARC cannot be written: {error}"
+            self._spider.stop()
+            raise IgnoreRequest(str(error)) from error
         return response
 
     @property

@@ -1,4 +1,4 @@
-"""Names are resolved to public addresses only: the connection uses the very answer that was judged.
+"""Names are resolved to addresses that may be reached only: the connection uses the very answer that was judged.
 
 So a name that answers differently the second time (DNS rebinding) gains nothing.
 """
@@ -11,21 +11,21 @@ from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.interfaces import IResolutionReceiver
 from zope.interface import implementer
 
-from archiver.sources.fetch.addresses import is_public
+from archiver.sources.fetch.addresses import is_reachable
 
 
 @implementer(IResolutionReceiver)
-class _PublicOnly:
-    """Passes public addresses on to the receiver behind it; notes what it holds back."""
+class _Reachable:
+    """Passes such addresses on to the receiver behind it; notes the names of the others."""
 
-    def __init__(self, receiver: Any, name: str, refused: set[str]) -> None:
-        self._receiver, self._name, self._refused = receiver, name, refused
+    def __init__(self, receiver: Any, name: str, refused: set[str], allow_private: bool) -> None:
+        self._receiver, self._name, self._refused, self._allow_private = receiver, name, refused, allow_private
 
     def resolutionBegan(self, resolution: Any) -> None:
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: Any) -> None:
-        if is_public(str(address.host)):
+        if is_reachable(str(address.host), allow_private=self._allow_private):
             self._receiver.addressResolved(address)
         else:
             self._refused.add(self._name)
@@ -34,10 +34,20 @@ class _PublicOnly:
         self._receiver.resolutionComplete()
 
 
-class PublicResolver(CachingHostnameResolver):  # type: ignore[misc, unused-ignore]
-    """Scrapy's resolver without private answers (setting DNS_RESOLVER). refused: names that had some."""
+class GuardedResolver(CachingHostnameResolver):  # type: ignore[misc, unused-ignore]
+    """Scrapy's resolver without forbidden answers (setting DNS_RESOLVER).
+
+    refused: names that had some. allow_private: the setting ARCHIVER_ALLOW_PRIVATE.
+    """
 
     refused: set[str] = set()  # noqa: RUF012  one resolver a process; the spider reads it here
+    allow_private = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, reactor: Any) -> Any:
+        resolver = super().from_crawler(crawler, reactor)
+        resolver.allow_private = crawler.settings.getbool("ARCHIVER_ALLOW_PRIVATE")
+        return resolver
 
     def resolveHostName(
         self,
@@ -48,5 +58,5 @@ class PublicResolver(CachingHostnameResolver):  # type: ignore[misc, unused-igno
         transportSemantics: str = "TCP",
     ) -> Any:
         """Like the parent's; see IHostnameResolver."""
-        guarded = _PublicOnly(resolutionReceiver, hostName, self.refused)
+        guarded = _Reachable(resolutionReceiver, hostName, self.refused, self.allow_private)
         return super().resolveHostName(guarded, hostName, portNumber, addressTypes, transportSemantics)

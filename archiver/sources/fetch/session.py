@@ -60,26 +60,24 @@ class Session:
         killed run had fetched and not stored is in the first batches of the next one.
         """
         with _crawling(self._path, self.raw, self.politeness) as crawl:
-            last, going = 0, True
+            going = True
             while going:
                 going = crawl.poll() is None
-                rows = self._collect(size, seconds if going else 0.0, last)
+                rows = self._collect(crawl, size, seconds)
                 if rows:
                     yield tuple(self._taken(row) for row in rows)
                     self.frontier.acknowledge(row.id for row in rows)
                     going = True
-                elif going:
-                    time.sleep(_LOOK_AGAIN)
             if crawl.returncode:
-                raise FetchError(f"the crawl ended with code {crawl.returncode}; what it fetched is kept")
+                raise FetchError(f"the crawl stopped early (code {crawl.returncode}); what it fetched is kept")
 
-    def _collect(self, size: int, seconds: float, last: int) -> list[Row]:
+    def _collect(self, crawl: subprocess.Popen[bytes], size: int, seconds: float) -> list[Row]:
+        """Rows to take over: a full batch, or what there is after `seconds`, or at the crawl's end."""
         deadline = time.monotonic() + seconds
         while True:
-            rows = self.frontier.awaiting(size, last)
-            if len(rows) >= size or time.monotonic() >= deadline or (rows and seconds <= 0):
-                return rows
-            if not rows:
+            ended = crawl.poll() is not None
+            rows = self.frontier.awaiting(size)
+            if ended or len(rows) >= size or time.monotonic() >= deadline:
                 return rows
             time.sleep(_LOOK_AGAIN)
 

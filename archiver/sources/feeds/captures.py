@@ -1,0 +1,69 @@
+"""Entries with their full text become captures; which of them need their page fetched is decided here. Pure."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import datetime
+
+from archiver.records import Capture, Metadata, Origin
+from archiver.sources.feeds.entries import FeedEntry
+from archiver.sources.feeds.stated import with_evidence
+
+# Shorter contents are teasers as often as they are short news; the page then decides.
+MIN_CHARACTERS = 600
+# What stands at the end of a text that goes on elsewhere. Only the end counts: an article may say it inside.
+_CUT = re.compile(
+    r"(\[?(…|\.\.\.)\]?|&hellip;|read more|continue reading|read the (full|rest).{0,40}|more\s*[»→>]"
+    r"|weiterlesen|lire (la suite|plus)|seguir leyendo|leer más|les (mer|videre)|läs mer|læs mere|lees (meer|verder)"
+    r"|continua a leggere|leggi (tutto|di più)|leia mais|continue lendo|ادامه مطلب|اقرأ المزيد|مزید پڑھیں"
+    r"|читать (далее|дальше|полностью)|devamını oku)\W*$",
+    re.IGNORECASE,
+)
+_POSTSCRIPT = re.compile(r"\s*(the post .{1,300} (appeared first on|first appeared on) .{1,120})$", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def is_full(entry: FeedEntry) -> bool:
+    """Whether the entry's content is the article, and not its beginning."""
+    text = " ".join(html.unescape(_TAG.sub(" ", entry.content or "")).split())
+    text = _POSTSCRIPT.sub("", text)
+    return len(text) >= MIN_CHARACTERS and not _CUT.search(text[-120:])
+
+
+def is_comment(entry: FeedEntry) -> bool:
+    """Whether the entry is a reader's comment: feeds of comments are no news."""
+    return "#comment-" in (entry.link or "") or "#comment-" in entry.id
+
+
+def stated_by(entry: FeedEntry, source: str | None) -> Metadata:
+    """What the entry says of its page; `source` is the feed's title."""
+    return with_evidence(
+        "feed entry",
+        url=entry.link,
+        title=entry.title,
+        authors=entry.authors,
+        published=entry.published,
+        modified=entry.updated if entry.updated != entry.published else None,
+        keywords=entry.categories,
+        source=source,
+        language=entry.language,
+    )
+
+
+def capture_of(entry: FeedEntry, *, source: str | None, origin: Origin, at: datetime | None) -> Capture:
+    """The entry's content as a page of its own. input_id is the entry's id; at: when the feed came."""
+    title = f"<title>{html.escape(entry.title)}</title>" if entry.title else ""
+    page = f'<!DOCTYPE html><html><head><meta charset="utf-8">{title}</head><body><article>\n{entry.content or ""}\n</article></body></html>'
+    return Capture(
+        kind="html",
+        body=page.encode("utf-8", "replace"),
+        origin=origin,
+        url=entry.link,
+        input_id=entry.id,
+        charset="utf-8",
+        fetched_at=at,
+        stated=stated_by(entry, source),
+    )
+
+
