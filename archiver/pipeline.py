@@ -1,0 +1,196 @@
+"""The way of a page, as code: everything that is decided about one page, with no archive in sight.
+
+    read -> extract -> judge alone -> name its source and site -> (judge with the site) -> enrich
+
+`clean` is the whole way for one page. `archiver.ingest` walks the same steps for many, with what the
+archive knows of their sites. All of it is pure: the same capture gives the same page, everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
+
+from archiver.errors import InputError
+from archiver.records import Capture, Document, Enrichment, Evidence, JudgedDocument, Metadata, page_text
+
+if TYPE_CHECKING:
+    from archiver.boilerplate import Pins, SiteFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A capture, extracted and placed: what must be known before its site's pages are compared.
+
+    digest: of the capture; two captures that are alike in all that is stored have the same.
+    article_id: hex; from the canonical URL, else from site and whole page text.
+    site: registrable host of the URL, or the name given; None for a dump that came without.
+    group: the name under which its site's furniture is learned: the site, else the publisher that the
+        page's own furniture names; None where neither is known (such a page is judged alone).
+    source: the publisher's name and where it was found; None where nothing names it.
+    """
+
+    capture: Capture
+    document: Document
+    digest: str
+    article_id: str
+    site: str | None
+    group: str | None
+    source: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """One page with a verdict for each block, and its publisher's name (with evidence), if found."""
+
+    judged: JudgedDocument
+    source: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A capture that could not become a document. It goes to the quarantine."""
+
+    capture: Capture
+    error: InputError
+
+
+def clean(capture: Capture, facts: SiteFacts | None = None, pins: Pins | None = None) -> Cleaned | Failed:
+    """One page without an archive: extracted, judged (alone, or with a site's facts), its source named."""
+    from archiver.boilerplate import judge
+
+    page = place(capture)
+    if isinstance(page, Failed):
+        return page
+    return Cleaned(judge(page.document, facts, pins=pins), page.source)
+
+
+def place(capture: Capture) -> Page | Failed:
+    """Extract a capture, and find which article, site and publisher it belongs to."""
+    document = extract(capture)
+    if isinstance(document, Failed):
+        return document
+    site = _site(capture, document)
+    source = _source(document, site)
+    return Page(
+        capture=capture,
+        document=document,
+        digest=capture_digest(capture),
+        article_id=article_id(document, site),
+        site=site,
+        group=site or (source[0].casefold() if source else None),
+        source=source,
+    )
+
+
+def extract(capture: Capture) -> Document | Failed:
+    """The page's blocks and metadata; metadata that came beside the page outranks the page's own.
+
+    An error that is ours (a bug) also fails this one page only: a run over a million pages goes on, and
+    the quarantine names the page.
+    """
+    try:
+        document = _extract(capture)
+    except InputError as error:
+        return Failed(capture, error)
+    except (Exception, RecursionError) as error:
+        words = f"internal error, please report it: {type(error).__name__}: {error}"
+        return Failed(capture, InputError(capture.origin, "internal-error", words))
+    if not document.blocks:
+        return Failed(capture, InputError(capture.origin, "no-text", "no visible text on this page"))
+    return document
+
+
+def _extract(capture: Capture) -> Document:
+    if isinstance(capture.body, str):
+        from archiver.extract import dump
+
+        document = dump.extract(capture.body, stated=capture.stated)
+    else:
+        from archiver.extract import html
+
+        document = html.extract(
+            capture.body, url=capture.url, charset=capture.charset, fetched_at=capture.fetched_at
+        )
+    metadata = outrank(capture.stated, document.metadata)
+    if metadata.url is None and capture.url is not None:
+        metadata = replace(metadata, url=_canonical(capture.url))
+    return replace(document, metadata=metadata)
+
+
+def outrank(stated: Metadata, found: Metadata) -> Metadata:
+    """What was stated beside the page, and what the page says of itself where nothing was stated."""
+    names = [f.name for f in fields(Metadata) if f.name != "evidence" and getattr(stated, f.name)]
+    if not names:
+        return found
+    known = {e.field for e in stated.evidence}
+    evidence = (
+        *stated.evidence,
+        *(Evidence(name, "stated beside the page") for name in names if name not in known),
+        *(e for e in found.evidence if e.field not in names),
+    )
+    return replace(found, **{name: getattr(stated, name) for name in names}, evidence=evidence)
+
+
+def _canonical(url: str) -> str:
+    from archiver.duplicates.urls import canonical_url
+
+    return canonical_url(url)
+
+
+def _site(capture: Capture, document: Document) -> str | None:
+    from archiver.duplicates.urls import registrable_site
+
+    url = capture.url or document.metadata.url
+    return capture.site or (registrable_site(url) if url else None)
+
+
+def _source(document: Document, site: str | None) -> tuple[str, str] | None:
+    """The publisher's name, from metadata or from what is furniture on this page alone.
+
+    Alone, and not with the site's facts: else the name, and with it the site, would depend on which
+    other pages were there.
+    """
+    from archiver.boilerplate import judge
+    from archiver.enrich.source import source_name
+
+    if document.metadata.source:
+        return source_name(document.metadata, (), site)
+    removed = [b.block.text for b in judge(document).blocks if not b.verdict.kept]
+    return source_name(document.metadata, removed, site)
+
+
+def article_id(document: Document, site: str | None) -> str:
+    """80 bits, hex: of the canonical URL, else of the site's name and the whole page text."""
+    url = document.metadata.url
+    identity = f"url\0{_canonical(url)}" if url else f"text\0{site or ''}\0{page_text(document.blocks)}"
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def capture_digest(capture: Capture) -> str:
+    """128 bits, hex: of the bytes and of all that came with them, but not of the file that held them.
+
+    The same page out of another folder is the same capture; with another fetch time it is another one.
+    """
+    body = capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
+    digest = hashlib.sha256(body)
+    beside = (capture.kind, capture.url, capture.site, capture.input_id, capture.charset)
+    digest.update(repr((*beside, str(capture.fetched_at), capture.stated)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:32]
+
+
+def enrich(judged: JudgedDocument, source: str | None, looks_for: frozenset[str]) -> Enrichment:
+    """Language, topics, people and key phrases of a clean text. looks_for: which of them."""
+    from archiver.enrich import enrich as find
+
+    metadata = judged.document.metadata
+    return find(
+        judged.text,
+        title=metadata.title,
+        declared_language=metadata.language,
+        section=metadata.section,
+        keywords=metadata.keywords,
+        source=source,
+        looks_for=looks_for,
+    )
