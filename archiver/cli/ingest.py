@@ -1,0 +1,107 @@
+"""`archiver ingest`: inputs in, a summary out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.progress import progress
+
+if TYPE_CHECKING:
+    from archiver.errors import InputError
+    from archiver.ingest import Summary
+    from archiver.records import Capture
+    from archiver.sources import Progress
+
+WHAT = ("language", "topics", "people", "keyphrases")
+
+
+def fetched_time(_: click.Context, __: click.Parameter, value: str | None) -> datetime | Literal["mtime"] | None:
+    if value is None or value == "mtime":
+        return value  # type: ignore[return-value]
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("neither 'mtime' nor an ISO 8601 time like 2024-05-03T10:00Z") from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+@click.command("ingest")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("--site", help="Name of the site that the pages are from, where they have no address.")
+@click.option("--separator", help="The line that stands between articles in a text dump (default: found out).")
+@click.option("--fetched-at", callback=fetched_time, metavar="TIME|mtime",
+              help="When the pages left their server, where the input does not say; mtime: the file's time.")
+@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Processes (default: one a core).")
+@click.option("--without", multiple=True, type=click.Choice(WHAT), help="Do not look for these.")
+@common_options
+@pass_context
+def ingest(
+    context: Context,
+    inputs: tuple[str, ...],
+    site: str | None,
+    separator: str | None,
+    fetched_at: datetime | Literal["mtime"] | None,
+    jobs: int | None,
+    without: tuple[str, ...],
+) -> int:
+    """Store the articles of files, folders, globs and archives; "-" is standard input.
+
+    Reads text dumps (.txt), HTML, JSON lines and WARC, plain or in .gz, .zst, .bz2, .xz, .zip and .tar. What
+    is there already is left as it is, so the same command can be run again at any time. What cannot be
+    read is named, noted in the quarantine, and makes the exit code 1.
+    """
+    from archiver.ingest import ingest as store
+    from archiver.sources import measure, read
+
+    total = measure(inputs) if sys.stderr.isatty() else None
+    with progress("Ingesting", total) as advance:
+
+        def show(step: Progress) -> None:
+            advance(step.read, f"{step.captures:,} pages, {step.errors:,} unreadable")
+
+        pages = read(
+            inputs, site=site, separator=separator, fetched_at=fetched_at, stdin=sys.stdin.buffer, progress=show
+        )
+        looks_for = frozenset(WHAT) - set(without)
+        summary = store(pages, context.archive, jobs=jobs, looks_for=looks_for)
+    report(context, summary)
+    return 1 if summary.quarantined else 0
+
+
+def report(context: Context, summary: Summary) -> None:
+    """What a run did: one line for people, one object for machines; errors on stderr, a line each."""
+    for error in summary.errors[:20]:
+        click.secho("quarantined ", fg="red", nl=False, err=True)
+        click.echo(str(error), err=True)
+    if len(summary.errors) > 20:
+        click.echo(f"... and {summary.quarantined - 20:,} more: archiver quarantine", err=True)
+    if context.json:
+        print_json(summary.counts())
+        return
+    counts = summary.counts()
+    words = ", ".join(f"{counts[name]:,} {name}" for name in ("read", "stored", "updated", "unchanged", "quarantined"))
+    click.echo(f"{words}; in {context.archive}")
+    if summary.recleaned:
+        click.echo(f"{summary.recleaned:,} pages stored earlier were cleaned again by what was learned of their sites")
+
+
+def ingest_captures(context: Context, captures: Iterable[Capture | InputError]) -> int:
+    """For the commands that fetch: store what they bring, report as `ingest` does."""
+    from archiver.ingest import ingest as store
+
+    summary = store(_each(captures), context.archive)
+    report(context, summary)
+    return 1 if summary.quarantined else 0
+
+
+def _each(captures: Iterable[Capture | InputError]) -> Iterator[Capture | InputError]:
+    yield from captures
+
+
+COMMANDS = (ingest,)

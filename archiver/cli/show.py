@@ -1,0 +1,133 @@
+"""`archiver show`: the articles as a table, or one article as a person reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archiver.cli.context import Context, common_options, pass_context, print_json, print_json_lines
+from archiver.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Row = dict[str, Any]
+
+LIST_COLUMNS = ("id", "published", "published_precision", "source", "site", "language", "title", "words", "text", "is_current")
+
+
+@click.command("show")
+@click.argument("article", required=False)
+@click.option("--limit", "-n", default=50, show_default=True, help="Articles in the table.")
+@click.option("--versions", is_flag=True, help="All versions of the article, not only the current one.")
+@common_options
+@pass_context
+def show(context: Context, article: str | None, limit: int, versions: bool) -> None:
+    """Show the ARTICLE (id, the beginning of one, or its address); without one, a table of what is there."""
+    from archiver.lake import Lake
+
+    lake = Lake.open(context.archive)
+    if article is None:
+        _table(context, lake, limit)
+        return
+    rows = find(lake, article)
+    chosen = rows if versions else [r for r in rows if r["is_current"]]
+    if context.json:
+        print_json_lines(chosen)
+        return
+    from archiver.cli.context import console
+
+    for row in chosen:
+        _article(row, console())
+
+
+def find(lake: Any, article: str) -> list[Row]:
+    """All rows of the one article that an id, the beginning of an id, or an address names."""
+    rows = list(_by_address(lake, article)) if "/" in article else lake.show(article)
+    ids = {r["id"] for r in rows}
+    if not ids:
+        raise ArchiveError(f"no article {article!r} in {lake.path}; `archiver show` lists what is there")
+    if len(ids) > 1:
+        raise ArchiveError(f"{article!r} begins more than one id ({', '.join(sorted(ids)[:3])} ...): write more of it")
+    return list(rows)
+
+
+def _by_address(lake: Any, url: str) -> list[Row]:
+    from pyarrow import dataset
+
+    from archiver.duplicates.urls import canonical_url
+
+    wanted = [url, canonical_url(url)]
+    return list(lake.scan(filter=dataset.field("url").isin(wanted)))
+
+
+def _table(context: Context, lake: Any, limit: int) -> None:
+    rows = [r for r in lake.scan(LIST_COLUMNS) if r["is_current"]]
+    rows.sort(key=lambda r: (str(r["published"] or ""), r["id"]), reverse=True)
+    if context.json:
+        print_json_lines({k: v for k, v in r.items() if k not in ("text", "is_current")} for r in rows[:limit])
+        return
+    from rich.table import Table
+
+    from archiver.cli.context import console
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, options in COLUMNS:
+        table.add_column(name, **options)
+    for row in rows[:limit]:
+        name = row["title"] or f"“{row['text'][:60].strip()} …”"
+        source = row["source"] or row["site"] or ""
+        table.add_row(row["id"][:8], day(row), source, row["language"] or "", f"{row['words']:,}", name)
+    out = console()
+    out.print(table)
+    more = f"; the {limit} latest are shown (--limit)" if len(rows) > limit else ""
+    out.print(f"\n{len(rows):,} articles in {context.archive}{more}", style="dim")
+
+
+COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("id", {"style": "cyan", "no_wrap": True}),
+    ("published", {"no_wrap": True}),
+    ("source", {"max_width": 24, "overflow": "ellipsis", "no_wrap": True}),
+    ("lang", {}),
+    ("words", {"justify": "right"}),
+    ("title", {"overflow": "ellipsis", "no_wrap": True}),
+)
+
+
+def day(row: Row) -> str:
+    """The date as exact as it is known: 2024, 2024-05 or 2024-05-03."""
+    if row["published"] is None:
+        return ""
+    length = {"year": 4, "month": 7}.get(row["published_precision"], 10)
+    return f"{row['published']:%Y-%m-%d}"[:length]
+
+
+def _article(row: Row, out: Console) -> None:
+    from rich.text import Text
+
+    out.print(Text(row["title"] or "(no title stated)", "bold"))
+    people = ", ".join(p["name"] for p in row["people"] or ())
+    topics = ", ".join(t["label"] for t in row["topics"] or ())
+    lines = (
+        ("id", f"{row['id']}  version {row['version']}"),
+        ("source", row["source"]),
+        ("by", ", ".join(row["authors"])),
+        ("published", day(row)),
+        ("language", row["language"]),
+        ("topics", topics),
+        ("people", people),
+        ("url", row["url"]),
+        ("input", row["input_path"]),
+    )
+    for label, value in lines:
+        if value:
+            out.print(Text.assemble((f"{label:>10}  ", "dim"), str(value)))
+    out.print()
+    for block in row["blocks"]:
+        if block["kept"]:
+            out.print(Text(block["text"], "bold" if block["kind"] == "heading" else ""))
+            out.print()
+
+
+COMMANDS = (show,)
