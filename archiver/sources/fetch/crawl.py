@@ -48,6 +48,7 @@ class Spider(scrapy.Spider):
         super().__init__(**kwargs)
         self.frontier, self.sink, self.politeness = frontier, sink, politeness
         self._busy: set[str] = set()
+        self._started = time.time()
         self._freed = asyncio.Event()
         self._stopping = False
         self.broken: str | None = None  # why nothing can be written any more
@@ -71,8 +72,12 @@ class Spider(scrapy.Spider):
     async def _wait(self) -> bool:
         """Until a host is free or an address due; False where neither will come within our patience."""
         due = self.frontier.next_due()
+        if due is None and not self._busy:
+            # Whoever takes over may queue more: a feed's entries. Only then is it the end.
+            await asyncio.sleep(0.1)
+            return bool(self.frontier.awaiting(1)) or self.frontier.next_due() is not None
         wait = 60.0 if due is None else max(due - time.time(), 0.02)
-        if not self._busy and (due is None or wait > self.politeness.patience):
+        if not self._busy and wait > self.politeness.patience:
             return False
         try:
             await asyncio.wait_for(self._freed.wait(), wait if len(self._busy) < self.politeness.hosts else 60.0)
@@ -144,20 +149,43 @@ class Spider(scrapy.Spider):
             host = row.host if outcome.pause_host else None
             self.frontier.postpone(row.id, now + outcome.wait, str(outcome.reason), host=host)
         else:
-            self.frontier.failed(row.id, str(outcome.reason), message, status)
+            self._fail(row, str(outcome.reason), message, status)
 
     def _keep(self, row: Row, response: Response) -> None:
         answer = _answer(response)
         self.frontier.fetched(row.id, answer)
         if isinstance(self.sink, WarcSink):
             self.frontier.safe_length(self.sink.file, self.sink.end)
-        found = listings.read(row, response.url, response.body, dict(response.headers.to_unicode_dict()))
-        if found is not None:
-            self.frontier.add(found.asked, again=False)
-            if found.error:
-                self.frontier.failed(row.id, "bad-listing", found.error, response.status)
-            elif found.only_addresses:
-                self.frontier.acknowledge([row.id])
+        found = listings.read(self._listing(row, response))
+        if found is None:
+            return
+        self.frontier.add(found.asked)
+        for url, message in found.refused:
+            self.frontier.refuse(url, message)
+        if found.error:
+            self._fail(row, "bad-listing", found.error, response.status)
+        elif found.only_addresses:
+            self.frontier.acknowledge([row.id])
+
+    def _listing(self, row: Row, response: Response) -> listings.Page:
+        return listings.Page(
+            url=row.url,
+            kind=row.kind,
+            since=row.since,
+            body=response.body,
+            header=lambda name: _header(response, name),
+            started=self._started,
+            allow_private=self.politeness.allow_private,
+        )
+
+    def _fail(self, row: Row, reason: str, message: str, status: int | None) -> None:
+        """Failed, unless there is another way to the same thing, or it was the listing's end."""
+        other = listings.instead(row.url, row.kind, row.since)
+        self.frontier.failed(row.id, reason, message, status)
+        if other is not None:
+            self.frontier.add([other], again=True)
+        if other is not None or (status and listings.is_past_the_end(row.url, row.kind, status)):
+            self.frontier.acknowledge([row.id])
 
     def _free(self, row: Row) -> None:
         self._busy.discard(row.host)
@@ -239,7 +267,6 @@ def run(frontier_path: Path, raw: Path, politeness: Politeness) -> str | None:
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
-    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)  # the page's error says it
     lock = (frontier_path.with_suffix(".lock")).open("w")
     fcntl.flock(lock, fcntl.LOCK_EX)  # an orphan of a killed run ends within a request's time
     frontier = Frontier(frontier_path)
@@ -247,6 +274,8 @@ def run(frontier_path: Path, raw: Path, politeness: Politeness) -> str | None:
     frontier.forget_lengths()
     sink = WarcSink(raw, started=datetime.now(UTC), software=politeness.user_agent)
     process = AsyncCrawlerProcess(settings(politeness))
+    # The page's own error says the same, without a traceback.
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     crawler = process.create_crawler(Spider)
     crawler.signals.connect(lambda spider: _stop_at_end_of_stdin(spider), signals.spider_opened, weak=False)
     process.crawl(crawler, frontier=frontier, sink=sink, politeness=politeness)

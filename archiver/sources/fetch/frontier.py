@@ -1,8 +1,8 @@
 """The frontier: every address ever asked for, and how far it has come, in one SQLite file.
 
-    queued -> fetched -> stored          the usual way; "fetched" means: safe in the WARC, not yet in the archive
-           -> stored                     the server says: unchanged since the last time
-           -> failed -> reported         given up; reported once, as an InputError, to the quarantine
+    queued -> fetched -> stored      "fetched" means: safe in the WARC, not yet in the archive
+           -> unchanged -> stored    the server says: the same as last time
+           -> failed -> reported     given up; reported once, as an InputError
 
 The crawl writes it, the session reads it, and each change is one transaction: whoever is killed, the next run
 finds each address in one of these states and goes on. (What Scrapy's JOBDIR saves, it saves at an
@@ -20,7 +20,7 @@ from typing import Literal
 
 from archiver.sources.fetch.addresses import host_of
 
-Kind = Literal["page", "sitemap", "feed", "feed-page", "wordpress"]
+Kind = Literal["page", "probe", "robots", "sitemap", "feed", "feed-page", "wordpress"]
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS addresses (
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS addresses (
     final_url TEXT, charset TEXT, mime TEXT, fetched_at REAL,
     file TEXT, offset INTEGER, length INTEGER, sha256 TEXT);
 CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
-CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id) WHERE state IN ('fetched', 'failed');
+CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id) WHERE state IN ('fetched', 'unchanged', 'failed');
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, not_before REAL NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS warcs (file TEXT PRIMARY KEY, length INTEGER NOT NULL);
 """
@@ -167,8 +167,8 @@ class Frontier:
         return next(self._rows("url = ?", (url,)), None)
 
     def awaiting(self, limit: int) -> list[Row]:
-        """Rows that wait to be taken over (fetched or failed), at most `limit`, in order of id."""
-        return list(self._rows("state IN ('fetched', 'failed') ORDER BY id LIMIT ?", (limit,)))
+        """Rows that are fetched, unchanged or failed and not acknowledged, at most `limit`."""
+        return list(self._rows("state IN ('fetched', 'unchanged', 'failed') ORDER BY id LIMIT ?", (limit,)))
 
     def _rows(self, where: str, values: Sequence[object]) -> Iterator[Row]:
         columns = ", ".join(Row.__dataclass_fields__)
@@ -187,7 +187,7 @@ class Frontier:
     def unchanged(self, id: int, at: float) -> None:
         """The server says that nothing has changed since the last time."""
         self._db.execute(
-            "UPDATE addresses SET state = 'stored', status = 304, reason = NULL, fetched_at = ? WHERE id = ?", (at, id)
+            "UPDATE addresses SET state = 'unchanged', status = 304, reason = NULL, fetched_at = ? WHERE id = ?", (at, id)
         )
 
     def failed(self, id: int, reason: str, message: str, status: int | None = None) -> None:
@@ -195,6 +195,14 @@ class Frontier:
         self._db.execute(
             "UPDATE addresses SET state = 'failed', reason = ?, message = ?, status = ? WHERE id = ?",
             (reason, message, status, id),
+        )
+
+    def refuse(self, url: str, message: str) -> None:
+        """Books an address of a listing that may not be asked for; each is reported once."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO addresses (url, host, kind, state, reason, message)"
+            " VALUES (?, '', 'page', 'failed', 'refused-address', ?)",
+            (url, message),
         )
 
     def postpone(self, id: int, until: float, reason: str, *, host: str | None = None) -> None:
@@ -212,7 +220,7 @@ class Frontier:
         with self.together():
             self._db.executemany(
                 "UPDATE addresses SET state = CASE state WHEN 'failed' THEN 'reported' ELSE 'stored' END"
-                " WHERE id = ? AND state IN ('fetched', 'failed')",
+                " WHERE id = ? AND state IN ('fetched', 'unchanged', 'failed')",
                 ((id,) for id in ids),
             )
 

@@ -13,31 +13,36 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archiver.errors import FetchError, InputError
-from archiver.records import Capture, Origin
+from archiver.records import Origin
 from archiver.sources.fetch.frontier import Frontier, Row
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.warc import read_body
 
-_LOOK_AGAIN = 0.05
+_LOOK_AGAIN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A body as it came: what captures are made of. at: UTC."""
+    """What became of an address.
+
+    body: unpacked bytes; empty where `error` says why there are none, or where nothing has changed
+    since the last time. at: when the answer came, UTC; None where there was none.
+    """
 
     row: Row
-    body: bytes
-    at: datetime
+    body: bytes = b""
+    at: datetime | None = None
+    error: InputError | None = None
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the server said so (304)."""
+        return self.row.state == "unchanged"
 
     @property
     def url(self) -> str:
         """Where the answer came from, after redirects."""
         return self.row.final_url or self.row.url
-
-    @property
-    def origin(self) -> Origin:
-        """The address that was asked for."""
-        return Origin(self.row.url)
 
 
 class Session:
@@ -53,43 +58,53 @@ class Session:
         """Closes the frontier."""
         self.frontier.close()
 
-    def batches(self, size: int = 200, seconds: float = 5.0) -> Iterator[tuple[Fetched | InputError, ...]]:
+    def batches(self, size: int = 200, seconds: float = 5.0) -> Iterator[tuple[Fetched, ...]]:
         """Crawls, and yields what has come: at most `size` at once, at least every `seconds`.
 
         Asking for the next batch says that the one before is stored: only then is it acknowledged. What a
         killed run had fetched and not stored is in the first batches of the next one.
         """
-        with _crawling(self._path, self.raw, self.politeness) as crawl:
-            going = True
-            while going:
-                going = crawl.poll() is None
-                rows = self._collect(crawl, size, seconds)
-                if rows:
+        while True:
+            with _crawling(self._path, self.raw, self.politeness) as crawl:
+                while rows := self._collect(crawl, size, seconds):
                     yield tuple(self._taken(row) for row in rows)
                     self.frontier.acknowledge(row.id for row in rows)
-                    going = True
             if crawl.returncode:
-                raise FetchError(f"the crawl stopped early (code {crawl.returncode}); what it fetched is kept")
+                raise FetchError(f"the crawl stopped early ({crawl.returncode}); what it fetched is kept")
+            if not self._more():
+                return
+
+    def _more(self) -> bool:
+        """Whether the taker has queued addresses after the crawl had ended."""
+        due = self.frontier.next_due()
+        return due is not None and due <= time.time() + self.politeness.patience
 
     def _collect(self, crawl: subprocess.Popen[bytes], size: int, seconds: float) -> list[Row]:
-        """Rows to take over: a full batch, or what there is after `seconds`, or at the crawl's end."""
-        deadline = time.monotonic() + seconds
+        """Rows to take over: a full batch, or what there is after `seconds` or when nothing more is
+        coming in. Empty at the crawl's end only."""
+        first, before = time.monotonic(), 0
         while True:
             ended = crawl.poll() is not None
             rows = self.frontier.awaiting(size)
-            if ended or len(rows) >= size or time.monotonic() >= deadline:
+            if ended or len(rows) >= size or (rows and time.monotonic() - first >= seconds):
                 return rows
+            if rows and len(rows) == before:
+                return rows
+            before = len(rows)
             time.sleep(_LOOK_AGAIN)
 
-    def _taken(self, row: Row) -> Fetched | InputError:
+    def _taken(self, row: Row) -> Fetched:
+        at = None if row.fetched_at is None else datetime.fromtimestamp(row.fetched_at, UTC)
         if row.state == "failed":
-            return InputError(Origin(row.url), row.reason or "failed", row.message or "could not be fetched")
-        assert row.file is not None and row.offset is not None and row.fetched_at is not None
+            reason, message = row.reason or "failed", row.message or "could not be fetched"
+            return Fetched(row, error=InputError(Origin(row.url), reason, message))
+        if row.state == "unchanged" or row.file is None or row.offset is None:
+            return Fetched(row, at=at)
         try:
-            body = read_body(self.raw, row.file, row.offset, at_most=self.politeness.max_bytes)
+            return Fetched(row, read_body(self.raw, row.file, row.offset, at_most=self.politeness.max_bytes), at)
         except (OSError, ValueError) as error:
-            return InputError(Origin(row.url), "raw-damaged", f"its bytes cannot be read again: {error}")
-        return Fetched(row, body, datetime.fromtimestamp(row.fetched_at, UTC))
+            message = f"its bytes cannot be read again: {error}"
+            return Fetched(row, at=at, error=InputError(Origin(row.url), "raw-damaged", message))
 
 
 @contextmanager
@@ -104,15 +119,3 @@ def _crawling(frontier: Path, raw: Path, politeness: Politeness) -> Iterator[sub
         assert crawl.stdin is not None
         crawl.stdin.close()
         crawl.wait()
-
-
-def page_capture(fetched: Fetched) -> Capture:
-    """A fetched page as a capture."""
-    return Capture(
-        kind="html",
-        body=fetched.body,
-        origin=fetched.origin,
-        url=fetched.url,
-        charset=fetched.row.charset,
-        fetched_at=fetched.at,
-    )

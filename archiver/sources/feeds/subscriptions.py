@@ -1,0 +1,271 @@
+"""Which feeds are followed, when each is due, and which of their entries are new: the library `reader`.
+
+reader keeps subscriptions and entries in SQLite, plans updates, knows an entry by its id and sees that it has
+changed. Two of its parts are replaced through its own joints: the retriever (answers come from our
+crawl, so that feeds are fetched as politely and safely as pages, and end in the WARC), and the parser (ours
+also takes broken feeds, and keeps categories and time zones).
+
+An entry is "unread" from the moment at which reader stores it until the archive has it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from archiver.errors import FetchError, InputError
+from archiver.records import Moment, Origin
+from archiver.sources.feeds.entries import Feed, FeedEntry, NotAFeed, parse
+from archiver.sources.fetch.addresses import checked
+from archiver.sources.fetch.session import Fetched
+
+_ROUND = "archiver.round"  # set while a round is going on; found at the start of one: the last was killed
+_INTERVAL, _LONGEST = 60, 24 * 60  # minutes between two polls of a feed; of one that keeps failing
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A followed feed. Times are UTC; error: of the last poll, None where it went well.
+
+    due: when it is asked for next; None: at the next poll. entries: how many are known.
+    """
+
+    url: str
+    title: str | None
+    last_success: datetime | None
+    due: datetime | None
+    error: str | None
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A new or changed entry of a feed, by the feed's title and address."""
+
+    feed: str
+    source: str | None
+    entry: FeedEntry
+
+
+class Subscriptions:
+    """The subscriptions of one archive, in the SQLite file `path`."""
+
+    def __init__(self, path: Path, *, allow_private: bool = False) -> None:
+        from reader import make_reader
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._reader = make_reader(str(path), search_enabled=False)
+        self._answers = _Answers(allow_private)
+        self._reader._parser.lazy_init(self._mount)
+        self._reader.after_entry_update_hooks.append(_changed_is_new)
+
+    def _mount(self, parser: Any) -> None:
+        parser.retrievers.clear()
+        parser.mount_retriever("", self._answers)
+        parser.parsers_by_mime_type.clear()
+        parser.mount_parser_by_mime_type(self._answers.parse, "*/*")
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._reader.close()
+
+    def follow(self, url: str) -> bool:
+        """Follows a feed; False where it is followed already. Raises FetchError for a forbidden address."""
+        from reader import FeedExistsError
+
+        try:
+            self._reader.add_feed(checked(url, allow_private=self._answers.allow_private))
+        except FeedExistsError:
+            return False
+        return True
+
+    def unfollow(self, url: str) -> bool:
+        """Forgets a feed and what is known of its entries (not what is archived); False where unknown."""
+        from reader import FeedNotFoundError
+
+        try:
+            self._reader.delete_feed(url)
+        except FeedNotFoundError:
+            return False
+        return True
+
+    def all(self) -> Iterator[Subscription]:
+        """All subscriptions, by title."""
+        for feed in self._reader.get_feeds():
+            error = feed.last_exception.value_str if feed.last_exception else None
+            count = self._reader.get_entry_counts(feed=feed).total
+            yield Subscription(feed.url, feed.title, feed.last_updated, feed.update_after, error, count)
+
+    def due(self, *, now: bool = False) -> list[str]:
+        """Addresses of the feeds that are due; with `now`, of all."""
+        return [feed.url for feed in self._reader.get_feeds(updates_enabled=True, scheduled=not now)]
+
+    def from_opml(self, document: bytes) -> list[str]:
+        """Follows the feeds of an OPML list; returns those that were new. Raises ValueError for no OPML."""
+        from reader import opml
+
+        try:
+            listed = opml.parse(io.BytesIO(document))
+        except opml.OPMLError as error:
+            raise ValueError(f"no OPML list of feeds: {error}") from error
+        return [feed.url for feed in listed if self.follow(feed.url)]
+
+    def to_opml(self) -> bytes:
+        """All subscriptions as an OPML 2.0 list."""
+        return bytes(self._reader.export_feeds().content)
+
+    @contextmanager
+    def round(self) -> Iterator[None]:
+        """A round of polling. One that was killed is noticed by the next, which looks for changed
+        entries that the killed one had stored and not yet marked."""
+        if self._reader.get_tag((), _ROUND, None):
+            self._mark_changed()
+        self._reader.set_tag((), _ROUND, True)
+        yield
+        self._reader.delete_tag((), _ROUND, missing_ok=True)
+
+    def _mark_changed(self) -> None:
+        for entry in self._reader.get_entries(read=True):
+            if entry.last_updated and entry.read_modified and entry.last_updated > entry.read_modified:
+                self._reader.mark_entry_as_unread(entry)
+
+    def take(self, fetched: Fetched) -> tuple[list[News], InputError | None]:
+        """Books a feed's answer. Returns its new and changed entries, and an error where the feed began to fail:
+        one that goes on failing is reported once, and asked for less and less often."""
+        from reader import FeedNotFoundError, ParseError
+
+        url = fetched.row.url
+        failing = self._minutes(url)
+        self._plan(url, min(failing * 2, _LONGEST) if fetched.error else _INTERVAL)
+        try:
+            with self._answers.holding(fetched):
+                self._reader.update_feed(url)
+            return list(self._news(url, fetched)), None
+        except FeedNotFoundError:  # unfollowed meanwhile
+            return [], None
+        except ParseError as error:
+            self._plan(url, min(failing * 2, _LONGEST))
+            told = fetched.error or InputError(Origin(url), "bad-feed", str(error.__cause__ or error))
+            return [], told if failing == _INTERVAL else None
+
+    def _minutes(self, url: str) -> int:
+        planned = self._reader.get_tag(url, self._plan_tag, {})
+        return int(planned.get("interval", _INTERVAL)) if isinstance(planned, dict) else _INTERVAL
+
+    def _plan(self, url: str, minutes: int) -> None:
+        from reader import FeedNotFoundError
+
+        try:
+            self._reader.set_tag(url, self._plan_tag, {"interval": minutes, "jitter": 0.25})
+        except FeedNotFoundError:
+            return
+
+    @property
+    def _plan_tag(self) -> str:
+        return self._reader.make_reader_reserved_name("update")
+
+    def _news(self, url: str, fetched: Fetched) -> Iterator[News]:
+        fresh = {entry.id: entry for entry in self._answers.read.entries} if self._answers.read else {}
+        for entry in self._reader.get_entries(feed=url, read=False):
+            yield News(url, entry.feed.title, fresh.get(entry.id) or _remembered(entry))
+
+    def archived(self, news: Iterable[News]) -> None:
+        """The archive has these entries, or has their pages queued."""
+        for one in news:
+            self._reader.set_entry_read((one.feed, one.entry.id), True)
+
+
+def _changed_is_new(reader: Any, entry: Any, status: Any) -> None:
+    from reader import EntryUpdateStatus
+
+    if status is EntryUpdateStatus.MODIFIED:
+        reader.mark_entry_as_unread(entry)
+
+
+def _remembered(entry: Any) -> FeedEntry:
+    """An entry as reader stored it: of a killed round, when the feed no longer has it."""
+    return FeedEntry(
+        id=entry.id,
+        link=entry.link,
+        title=entry.title,
+        authors=tuple(a.name for a in entry.authors if a.name),
+        published=_moment(entry.published),
+        updated=_moment(entry.updated),
+        summary=entry.summary,
+        content=max((c.value for c in entry.content), key=len, default=None),
+    )
+
+
+def _moment(at: datetime | None) -> Moment | None:
+    return Moment(at.astimezone(UTC), "second", None) if at else None
+
+
+class _Answers:
+    """reader's retriever and parser in one: gives the answer that is held, and reads it with our parser."""
+
+    slow_to_read = False
+
+    def __init__(self, allow_private: bool) -> None:
+        self.allow_private = allow_private
+        self.read: Feed | None = None
+        self._held: Fetched | None = None
+
+    @contextmanager
+    def holding(self, fetched: Fetched) -> Iterator[None]:
+        """For the time of one update of this feed."""
+        self._held, self.read = fetched, None
+        yield
+
+    def validate_url(self, url: str) -> None:
+        """Raises ValueError for an address that may not be fetched."""
+        try:
+            checked(url, allow_private=self.allow_private)
+        except FetchError as error:
+            raise ValueError(str(error)) from error
+
+    @contextmanager
+    def __call__(self, url: str, caching_info: Any = None, accept: str | None = None) -> Iterator[Any]:
+        from reader._parser import NotModified, RetrievedFeed, RetrieveError
+
+        held = self._held
+        assert held is not None and held.row.url == url, "an update begins with its answer"
+        if held.unchanged:
+            raise NotModified(url)
+        if held.error is not None:
+            raise RetrieveError(url, message=held.error.message)
+        yield RetrievedFeed(io.BytesIO(held.body), mime_type="application/xml")
+
+    def parse(self, url: str, resource: Any, headers: Any = None) -> tuple[Any, list[Any]]:
+        """reader's FeedData and EntryData of the answer. Raises reader's ParseError."""
+        from reader import ParseError
+        from reader._types import EntryData, FeedData
+        from reader.types import Author, Content
+
+        held = self._held
+        assert held is not None
+        try:
+            self.read = feed = parse(resource.read(), held.url)
+        except NotAFeed as error:
+            raise ParseError(url, message=str(error)) from error
+        about = FeedData(url, title=feed.title, link=feed.link, version=feed.version)
+        return about, [
+            EntryData(
+                url,
+                entry.id,
+                entry.updated.at if entry.updated else None,
+                entry.title,
+                entry.link,
+                tuple(Author(name=name) for name in entry.authors),
+                entry.published.at if entry.published else None,
+                entry.summary,
+                (Content(entry.content),) if entry.content else (),
+            )
+            for entry in feed.entries
+        ]
+
+
