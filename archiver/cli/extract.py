@@ -29,16 +29,21 @@ def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, 
     """
     from functools import partial
 
-    from archiver.engine import Lost, ordered_map
+    from archiver.engine import Engine, Lost
     from archiver.sources import read
 
     failed = 0
     pages = read(inputs or ("-",), stdin=sys.stdin.buffer)
-    for result in ordered_map(partial(_extracted, blocks=blocks), pages, jobs=jobs):
-        if isinstance(result, Lost):
-            result = {"error": "the page ended the process that read it"}
-        failed += _write(result, sys.stdout, only_text)
+    with Engine(jobs) as engine:
+        for result in engine.map(partial(_extracted, blocks=blocks), pages):
+            if isinstance(result, Lost):
+                result = {"error": f"{_name(result.item)}: the page ended the process that read it"}
+            failed += _write(result, sys.stdout, only_text)
     return 1 if failed else 0
+
+
+def _name(page: Capture | InputError) -> str:
+    return str(page.origin)
 
 
 def _extracted(page: Capture | InputError, *, blocks: bool) -> dict[str, Any]:
@@ -81,7 +86,6 @@ def _write(result: dict[str, Any], out: IO[str], only_text: bool) -> int:
         return 1
     out.write(result["text"] + "\n\n" if only_text else json.dumps(result, ensure_ascii=False) + "\n")
     return 0
-
 
 
 COMMANDS = (extract,)
