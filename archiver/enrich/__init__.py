@@ -1,0 +1,97 @@
+"""Enrichment: what a clean article is about, and whom it names.
+
+    language      a vote of script, py3langid and the page's own word
+    topics        IPTC Media Topics, from the publisher's words first, then from the text
+    people        persons, not strings: aliases, roles, mentions
+    keyphrases    what the taxonomy has no name for
+    source        the publisher's name
+
+Everything is a pure function of the article and of the tables in this package. `enrich` is light to
+import; each part loads its tables when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+from archiver.records import Enrichment, Person, Topic
+
+VERSION = "enrich/1"
+PARTS = frozenset({"language", "topics", "people", "keyphrases"})
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What enrichment reads of an article.
+
+    text: the clean body, one block a line. declared_language: as the page says it. section, keywords,
+    source: the publisher's own words. removed: texts of removed blocks (never read for people).
+    """
+
+    text: str
+    title: str | None = None
+    declared_language: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    source: str | None = None
+    removed: tuple[str, ...] = ()
+
+
+def enrich(
+    text: str,
+    *,
+    title: str | None = None,
+    declared_language: str | None = None,
+    section: str | None = None,
+    keywords: Iterable[str] = (),
+    source: str | None = None,
+    looks_for: frozenset[str] = PARTS,
+    removed: Iterable[str] = (),
+) -> Enrichment:
+    """What is found out about one clean text; parts that are not in `looks_for` stay None."""
+    article = Article(
+        text, title, declared_language, section, tuple(keywords), source, tuple(removed)
+    )  # one value, so that a part can be given more to read without a change of every signature
+    return _enrich(article, looks_for)
+
+
+def enrich_many(articles: Iterable[Article], *, looks_for: frozenset[str] = PARTS) -> Iterator[Enrichment]:
+    """`enrich` for each article, in order, one in memory at a time."""
+    for article in articles:
+        yield _enrich(article, looks_for)
+
+
+def _enrich(article: Article, looks_for: frozenset[str]) -> Enrichment:
+    from archiver.enrich import language as languages
+
+    found = languages.detect(article.text or article.title or "", article.declared_language)
+    code = found.code if found else None
+    return Enrichment(
+        language=code if "language" in looks_for else None,
+        topics=_topics(article, code) if "topics" in looks_for else None,
+        people=_people(article, code) if "people" in looks_for else None,
+        keyphrases=_keyphrases(article, code) if "keyphrases" in looks_for else None,
+        version=VERSION,
+    )
+
+
+def _topics(article: Article, language: str | None) -> tuple[Topic, ...]:
+    from archiver.enrich.topics import find_topics
+
+    return find_topics(
+        article.text, language, title=article.title, section=article.section, keywords=article.keywords
+    )
+
+
+def _people(article: Article, language: str | None) -> tuple[Person, ...]:
+    from archiver.enrich.people import find_people
+
+    return find_people(article.text, language, title=article.title)
+
+
+def _keyphrases(article: Article, language: str | None) -> tuple[str, ...]:
+    from archiver.enrich.keyphrases import find_keyphrases
+
+    return find_keyphrases(article.text, language, title=article.title)

@@ -1,0 +1,59 @@
+"""The name lists: given names, family names, places, common words. Loaded on first use, some 60 ms.
+
+Sources and licences: bench/enrich/build_names.py and NOTICE. extra.tsv is of our own writing and fills
+what the packages lack: names of Afghanistan, the Arab world, Africa and East Asia in Latin letters.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import unicodedata
+from dataclasses import dataclass
+from importlib.resources import files
+
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d",
+                          "þ": "th", "’": "'", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Lower case, without accents, Arabic letters in their Persian form: how names are looked up."""
+    if name.isascii():
+        return name.lower()
+    plain = unicodedata.normalize("NFD", name.lower().translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All folded. given, family, places (whole names, several words possible), words (English)."""
+
+    given: frozenset[str]
+    family: frozenset[str]
+    places: frozenset[str]
+    words: frozenset[str]
+
+
+def _read(name: str) -> frozenset[str]:
+    raw = (files(__package__) / "data" / f"{name}.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(raw).decode().split("\n"))
+
+
+def _extra() -> dict[str, frozenset[str]]:
+    text = (files(__package__) / "data" / "extra.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {kind: frozenset(map(fold, words.split())) for kind, words in rows}
+
+
+@functools.cache
+def names() -> Names:
+    """The lists, read once in each process."""
+    extra = _extra()
+    not_names = extra["not-given"]
+    return Names(
+        given=(_read("given") | extra["given"]) - not_names,
+        family=_read("family") | extra["family"],
+        places=_read("places"),
+        words=_read("words"),
+    )

