@@ -1,0 +1,337 @@
+"""What a batch of pages changes in an archive: its own rows, and the rows of pages stored earlier.
+
+The archive must be a pure function of what came in, whatever the order and the batches. Three rules
+bring that about:
+
+1. A site's statistics are sums over its articles, each article counted once, by its current row. A sum
+   does not depend on order, and what an article counted before is taken back when its current row changes.
+2. A verdict depends on a page and on those statistics only through facts that saturate (powers of two),
+   so that one more page changes few of them; every stored page that has a changed fact is judged again,
+   in the same commit.
+3. What is taken from one capture of several (the metadata, the raw bytes) is taken from the one that
+   comes last in a total order of captures that knows nothing of when they were ingested.
+
+Pure but for the `Stored` that it reads through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from archiver.boilerplate import Observation, Pins, SiteFacts, SiteStatistics, judge, observe
+from archiver.duplicates.versions import number_versions
+from archiver.lake.rows import (
+    capture_row,
+    document_of,
+    enrichment_fields,
+    judged_of,
+    row_id,
+    to_row,
+)
+from archiver.pipeline import Page
+from archiver.records import Document, Enrichment, JudgedDocument, RawLocation, page_text
+
+Row = dict[str, Any]
+Group = str
+
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+class Stored(Protocol):
+    """What is asked of the archive; `lake.Writer` answers."""
+
+    def rows(self, article_ids: Iterable[str]) -> list[Row]: ...
+    def rows_with_keys(self, site: str | None, keys: Iterable[int]) -> list[Row]: ...
+    def rows_of_site(self, site: str | None) -> Iterable[Row]: ...
+    def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]: ...
+    def site_pages(self, site: str | None) -> int: ...
+
+
+class PinsBySite(Protocol):
+    def of(self, group: Group | None) -> Pins: ...
+
+
+def group_of(row: Row) -> Group | None:
+    """The name under which a stored row's site is learned; as `pipeline.Page.group`."""
+    return row["site"] or (row["source"].casefold() if row["source"] else None)
+
+
+def order_of(capture: Row) -> tuple[datetime, str]:
+    """The total order of captures: by fetch time (unknown first), then by digest."""
+    return capture["fetched_at"] or EARLIEST, capture["digest"]
+
+
+@dataclass
+class Draft:
+    """A row in the making: one page text of one article, with all captures that gave it.
+
+    stored: the row as it is in the table; None for a new one. best: the capture that document, site and
+    source are taken from. judged, enrichment: filled in on the way.
+    """
+
+    row_id: str
+    article_id: str
+    document: Document
+    best: Row
+    captures: dict[str, Row]
+    site: str | None
+    group: Group | None
+    source: tuple[str, str] | None
+    stored: Row | None = None
+    judged: JudgedDocument | None = None
+    enrichment: Enrichment | None = None
+
+    @classmethod
+    def of_page(cls, page: Page, raw: RawLocation | None) -> Draft:
+        capture = capture_row(page.capture, page.digest, raw)
+        identity = row_id(page.article_id, page_text(page.document.blocks))
+        captures = {page.digest: capture}
+        return cls(identity, page.article_id, page.document, capture, captures, page.site, page.group, page.source)
+
+    @classmethod
+    def of_row(cls, row: Row) -> Draft:
+        captures = {c["digest"]: c for c in row["captures"]}
+        best = max(captures.values(), key=order_of)
+        origin = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), "")
+        source = (row["source"], origin) if row["source"] else None
+        document = document_of(row)
+        return cls(row["row_id"], row["id"], document, best, captures, row["site"], group_of(row), source, row)
+
+    def join(self, other: Draft) -> None:
+        """Take in another capture's draft of the same page text."""
+        self.captures.update(other.captures)
+        if order_of(other.best) > order_of(self.best):
+            self.document, self.best = other.document, other.best
+            self.site, self.group, self.source = other.site, other.group, other.source
+
+    @property
+    def seen(self) -> tuple[datetime, str]:
+        """When this text was last seen; the current row of an article has the greatest."""
+        return order_of(self.best)[0], self.row_id
+
+    @property
+    def text_is_new(self) -> bool:
+        assert self.judged is not None
+        return self.stored is None or self.stored["text"] != self.judged.text
+
+    def needs_enrichment(self, looks_for: frozenset[str]) -> bool:
+        return bool(looks_for) and self.text_is_new
+
+
+@dataclass
+class Decision:
+    """What to commit. drafts: rows to write (with `judged`), new ones and changed ones."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    deletes: list[str] = field(default_factory=list)
+    statistics: dict[Group | None, dict[int, bytes]] = field(default_factory=dict)
+    site_pages: dict[Group | None, int] = field(default_factory=dict)
+    stored: int = 0
+    updated: int = 0
+    recleaned: int = 0
+
+
+def decide(pages: Sequence[Page], raw: Mapping[str, RawLocation], stored: Stored, pins: PinsBySite) -> Decision:
+    """What these pages, none of whose captures is stored, change in the archive."""
+    before = {row["row_id"]: Draft.of_row(row) for row in stored.rows({p.article_id for p in pages})}
+    drafts = {identity: Draft.of_row(draft.stored) for identity, draft in before.items() if draft.stored}
+    for page in pages:
+        draft = Draft.of_page(page, raw.get(page.digest))
+        if draft.row_id in drafts:
+            drafts[draft.row_id].join(draft)
+        else:
+            drafts[draft.row_id] = draft
+    books = _learned(before.values(), drafts.values(), stored)
+    own = set(drafts)
+    drafts.update(_affected(books, drafts, stored))
+    _judge_all(drafts.values(), books, stored, pins)
+    _complete_articles(drafts, books, stored, pins)
+    decision = Decision(drafts=_changed(drafts.values()))
+    decision.stored = sum(d.stored is None for d in drafts.values())
+    decision.updated = len(pages) - decision.stored
+    decision.recleaned = sum(d.row_id not in own for d in decision.drafts)
+    for group, book in books.items():
+        decision.statistics[group], decision.site_pages[group] = book.changes(), book.now.pages
+    return decision
+
+
+# ── the statistics of the sites in a batch ────────────────────────────────────────────────────
+
+
+class SiteBook:
+    """One site's statistics while a batch is decided: as stored, and with the batch."""
+
+    def __init__(self, group: Group | None, stored: Stored) -> None:
+        self.group = group
+        self._stored = stored
+        pages = stored.site_pages(group)
+        self.then, self.now = SiteStatistics(pages), SiteStatistics(pages)
+        self._loaded: set[int] = set()
+
+    def load(self, keys: Iterable[int]) -> None:
+        """Make sure that these keys' stored counts are in the book."""
+        missing = set(keys) - self._loaded
+        if missing:
+            values = self._stored.statistics(self.group, missing)
+            self.then.load(values)
+            self.now.load(values)
+            self._loaded |= missing
+
+    def changes(self) -> dict[int, bytes]:
+        """New values of the keys that the batch changed; empty bytes: the key is gone."""
+        return self.now.changes(self.then)
+
+    def facts(self, keys: Iterable[int]) -> SiteFacts:
+        wanted = set(keys)
+        self.load(wanted)
+        return self.now.facts(wanted)
+
+
+def _learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> dict[Group | None, SiteBook]:
+    """Count each article of the batch once, by its current row; take back what it counted before."""
+    books: dict[Group | None, SiteBook] = {}
+    taken, given = _counted(before), _counted(after)
+    for article_id in sorted({*taken, *given}):
+        old, new = taken.get(article_id), given.get(article_id)
+        if old is not None and new is not None and old.row_id == new.row_id and old.document == new.document:
+            _book(books, new.group, stored)
+            continue
+        for draft, sign in ((old, -1), (new, 1)):
+            if draft is not None and draft.group is not None:
+                observation = observe(draft.document)
+                book = _book(books, draft.group, stored)
+                book.load(observation.keys)
+                book.now.add(observation) if sign > 0 else book.now.remove(observation)
+    books.pop(None, None)
+    return books
+
+
+def _counted(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    current: dict[str, Draft] = {}
+    for draft in drafts:
+        other = current.get(draft.article_id)
+        if other is None or draft.seen > other.seen:
+            current[draft.article_id] = draft
+    return current
+
+
+def _book(books: dict[Group | None, SiteBook], group: Group | None, stored: Stored) -> SiteBook:
+    if group not in books:
+        books[group] = SiteBook(group, stored)
+    return books[group]
+
+
+def _affected(books: Mapping[Group | None, SiteBook], own: Mapping[str, Draft], stored: Stored) -> dict[str, Draft]:
+    """Stored pages, besides the batch's own, that have a fact which the batch changed."""
+    found: dict[str, Draft] = {}
+    for group, book in books.items():
+        changed = book.now.changed_facts(book.then)
+        rows = stored.rows_of_site(group) if changed is None else stored.rows_with_keys(group, changed)
+        for row in rows:
+            if row["row_id"] not in own:
+                found[row["row_id"]] = Draft.of_row(row)
+    return found
+
+
+# ── verdicts ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _judge_all(
+    drafts: Iterable[Draft], books: dict[Group | None, SiteBook], stored: Stored, pins: PinsBySite
+) -> None:
+    for draft in drafts:
+        facts = None
+        if draft.group is not None:
+            facts = _book(books, draft.group, stored).facts(observe(draft.document).keys)
+        draft.judged = judge(draft.document, facts, pins=pins.of(draft.group))
+
+
+def _complete_articles(
+    drafts: dict[str, Draft], books: dict[Group | None, SiteBook], stored: Stored, pins: PinsBySite
+) -> None:
+    """Add the other rows of articles of which a text changed: their version numbers hang together."""
+    ids = {d.article_id for d in drafts.values() if d.text_is_new}
+    others = {row["row_id"]: Draft.of_row(row) for row in stored.rows(ids) if row["row_id"] not in drafts}
+    _judge_all(others.values(), books, stored, pins)
+    drafts.update(others)
+
+
+def _changed(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts that differ from what is stored, and the rows that share an article with one."""
+    by_article: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        by_article.setdefault(draft.article_id, []).append(draft)
+    return [d for article in by_article.values() if any(map(_differs, article)) for d in article]
+
+
+def _differs(draft: Draft) -> bool:
+    if draft.stored is None or len(draft.captures) != len(draft.stored["captures"]):
+        return True
+    return draft.judged != judged_of(draft.stored)
+
+
+# ── rows ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_rows(drafts: Iterable[Draft], now: datetime) -> list[Row]:
+    """The drafts' rows, numbered as versions. now: noted as `ingested_at` of those that are new."""
+    by_article: dict[str, list[Row]] = {}
+    for draft in drafts:
+        by_article.setdefault(draft.article_id, []).append(_row(draft, now))
+    return [row for rows in by_article.values() for row in number_versions(rows)]
+
+
+def _row(draft: Draft, now: datetime) -> Row:
+    from archiver import __version__
+
+    assert draft.judged is not None
+    row = to_row(
+        draft.article_id,
+        draft.judged,
+        draft.enrichment or Enrichment(),
+        site=draft.site,
+        captures=list(draft.captures.values()),
+        first=draft.best,
+        source=draft.source,
+        ingested_at=draft.stored["ingested_at"] if draft.stored else now,
+        archiver_version=__version__,
+    )
+    if draft.enrichment is None and draft.stored is not None:
+        kept = ("language", *enrichment_fields(Enrichment()))
+        row.update({name: draft.stored[name] for name in kept})
+    return row
+
+
+# ── for the lake, and for a look ──────────────────────────────────────────────────────────────
+
+
+class RowLearner:
+    """What the lake must know of learning to rebuild its index (lake.index.Learner)."""
+
+    def group(self, row: Row) -> Group | None:
+        return group_of(row)
+
+    def keys(self, row: Row) -> Iterable[int]:
+        return observe(document_of(row)).keys
+
+    def learn(self, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
+        """From all rows of a site: the pages that count, and each key's statistics."""
+        current: dict[str, tuple[tuple[datetime, str], Observation]] = {}
+        for draft in map(Draft.of_row, rows):
+            if draft.article_id not in current or draft.seen > current[draft.article_id][0]:
+                current[draft.article_id] = draft.seen, observe(draft.document)
+        statistics = SiteStatistics(0)
+        for _, observation in current.values():
+            statistics.add(observation)
+        return statistics.pages, statistics.changes(SiteStatistics(0))
+
+
+def facts_for(document: Document, group: Group | None, stored: Stored) -> SiteFacts | None:
+    """What the archive knows of a page's site; None where the site is not known."""
+    if group is None or not stored.site_pages(group):
+        return None
+    return SiteBook(group, stored).facts(observe(document).keys)
+

@@ -1,0 +1,95 @@
+"""archiver.toml: the settings of one archive. A missing file means: all defaults.
+
+    [pins."example.org"]          # what a person has decided of a site's blocks; it wins
+    content = ["The editors reply:"]
+    furniture = ["Read this story on paper"]
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archiver.errors import SettingsError
+
+if TYPE_CHECKING:
+    from archiver.boilerplate import Pins
+
+FILE = "archiver.toml"
+
+
+@dataclass(frozen=True)
+class PinsBySite:
+    """Texts that a person has pinned, by site: (content, furniture)."""
+
+    by_site: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+
+    def of(self, group: str | None) -> Pins:
+        from archiver.boilerplate import Pins
+
+        content, furniture = self.by_site.get(group or "", ((), ()))
+        return Pins.of(content=content, furniture=furniture)
+
+
+def load(archive: Path) -> dict[str, Any]:
+    """The settings as written. Raises SettingsError naming file and place."""
+    path = archive / FILE
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def load_pins(archive: Path) -> PinsBySite:
+    """The pins of archiver.toml. Raises SettingsError."""
+    tables = load(archive).get("pins", {})
+    if not isinstance(tables, dict):
+        raise SettingsError(f'{archive / FILE}: pins must be tables by site: [pins."example.org"]')
+    return PinsBySite({site: _pins(archive, site, table) for site, table in tables.items()})
+
+
+def _pins(archive: Path, site: str, table: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    lists = [table.get(name, []) if isinstance(table, dict) else None for name in ("content", "furniture")]
+    if any(not isinstance(l, list) or any(not isinstance(t, str) for t in l) for l in lists):
+        raise SettingsError(f'{archive / FILE}: [pins."{site}"] takes content = ["..."] and furniture = ["..."]')
+    content, furniture = lists
+    return tuple(content or ()), tuple(furniture or ())
+
+
+def pin(archive: Path, site: str, text: str, kind: str) -> None:
+    """Write a pin ("content" or "furniture") into archiver.toml, where it replaces the other kind.
+
+    Comments elsewhere in the file stay: only lines of this site's table are written anew.
+    """
+    pins = load_pins(archive)
+    content, furniture = map(list, pins.by_site.get(site, ((), ())))
+    for texts in (content, furniture):
+        if text in texts:
+            texts.remove(text)
+    {"content": content, "furniture": furniture}[kind].append(text)
+    path = archive / FILE
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.write_text(_replaced(old, site, content, furniture), encoding="utf-8")
+
+
+def _replaced(old: str, site: str, content: list[str], furniture: list[str]) -> str:
+    import json
+
+    header = f"[pins.{json.dumps(site, ensure_ascii=False)}]"
+    lines, inside, kept = old.splitlines(), False, []
+    for line in lines:
+        if line.strip().startswith("["):
+            inside = line.strip() == header
+        if not inside:
+            kept.append(line)
+    table = [header] + [
+        f"{name} = [{', '.join(json.dumps(t, ensure_ascii=False) for t in texts)}]"
+        for name, texts in (("content", content), ("furniture", furniture))
+        if texts
+    ]
+    return "\n".join([*kept, "", *table]).strip() + "\n"
