@@ -1,4 +1,4 @@
-"""Entries with their full text become captures; which of them need their page fetched is decided here. Pure."""
+"""Entries with their full text become captures; which need their page fetched is decided here. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _CUT = re.compile(
     r"|читать (далее|дальше|полностью)|devamını oku)\W*$",
     re.IGNORECASE,
 )
-_POSTSCRIPT = re.compile(r"\s*(the post .{1,300} (appeared first on|first appeared on) .{1,120})$", re.IGNORECASE)
+_POSTSCRIPT = re.compile(
+    r"\s*(the post .{1,300} (appeared first on|first appeared on) .{1,120})$", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -54,7 +56,8 @@ def stated_by(entry: FeedEntry, source: str | None) -> Metadata:
 def capture_of(entry: FeedEntry, *, source: str | None, origin: Origin, at: datetime | None) -> Capture:
     """The entry's content as a page of its own. input_id is the entry's id; at: when the feed came."""
     title = f"<title>{html.escape(entry.title)}</title>" if entry.title else ""
-    page = f'<!DOCTYPE html><html><head><meta charset="utf-8">{title}</head><body><article>\n{entry.content or ""}\n</article></body></html>'
+    head = f'<head><meta charset="utf-8">{title}</head>'
+    page = f"<!DOCTYPE html><html>{head}<body><article>\n{entry.content or ''}\n</article></body></html>"
     return Capture(
         kind="html",
         body=page.encode("utf-8", "replace"),
@@ -65,5 +68,3 @@ def capture_of(entry: FeedEntry, *, source: str | None, origin: Origin, at: date
         fetched_at=at,
         stated=stated_by(entry, source),
     )
-
-

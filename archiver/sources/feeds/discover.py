@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 _COMMENTS = re.compile(r"/comments?(/|\.|$)|[?&]feed=comments|comments-rss|withcomments", re.IGNORECASE)
-_COMMENTS_TITLE = re.compile(r"\bcomments? (feed|on|for)\b|\bkommentar\w*[- ]?feed|flux des commentaires", re.IGNORECASE)
+_COMMENTS_TITLE = re.compile(
+    r"\bcomments? (feed|on|for)\b|\bkommentar\w*[- ]?feed|flux des commentaires", re.IGNORECASE
+)
 # Where content systems put their feed when no page names it (WordPress, Drupal, Hugo/Jekyll, Ghost).
 WELL_KNOWN = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss/", "/feed.json")
 
@@ -23,7 +25,9 @@ def feeds_of(body: bytes, url: str) -> tuple[str, ...]:
 
 def is_comment_feed(url: str, title: str = "") -> bool:
     """Whether a feed holds readers' comments, by its address or its title."""
-    return bool(_COMMENTS.search(urlsplit(url).path + "?" + urlsplit(url).query) or _COMMENTS_TITLE.search(title))
+    return bool(
+        _COMMENTS.search(urlsplit(url).path + "?" + urlsplit(url).query) or _COMMENTS_TITLE.search(title)
+    )
 
 
 def guesses(url: str) -> Iterable[str]:

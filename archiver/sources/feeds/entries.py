@@ -1,6 +1,7 @@
 """RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed, whole or broken: bytes in, entries out. Pure.
 
-feedparser reads the XML ones: twenty years of broken feeds are in it, down to a second parser for what is no XML.
+feedparser reads the XML ones: twenty years of broken feeds are in it, down to a second parser for what
+is no XML.
 """
 
 from __future__ import annotations
@@ -93,7 +94,9 @@ def _xml_feed(body: bytes, url: str) -> Feed:
         link=_absolute(about.get("link"), url),
         language=language,
         entries=_distinct(entries),
-        next=next((_absolute(a.get("href"), url) for a in about.get("links", ()) if a.get("rel") == "next"), None),
+        next=next(
+            (_absolute(a.get("href"), url) for a in about.get("links", ()) if a.get("rel") == "next"), None
+        ),
         broken=str(error)[:200] if error else None,
     )
 

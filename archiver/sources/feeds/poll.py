@@ -1,4 +1,4 @@
-"""One round of polling: ask all due feeds, take their new entries over, fetch the pages of those that need it."""
+"""Following feeds, and polling them: new entries are taken over, and their pages fetched where need be."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def poll(session: Session, subscriptions: Subscriptions, feeds: Iterable[str]) -
     """Asks for `feeds` (followed addresses) and yields what is new, in batches; asking for the next batch
     says that the one before is stored. What an earlier run had left is taken over as well."""
     with subscriptions.round():
-        session.frontier.add((Asked(url, "feed") for url in feeds), again=True)
+        unread = subscriptions.never_read()
+        session.frontier.add((Asked(url, "feed", afresh=url in unread) for url in feeds), again=True)
         for batch in session.batches():
             taken = [_take(session, subscriptions, fetched) for fetched in batch]
             yield tuple(one for records, _ in taken for one in records)
@@ -44,47 +45,53 @@ def _record(session: Session, news: News, fetched: Fetched) -> Capture | InputEr
     if is_full(entry) or (entry.content and not entry.link):
         return capture_of(entry, source=news.source, origin=origin, at=fetched.at)
     if entry.link is None:
-        return InputError(origin, "empty-entry", f"entry {entry.id[:100]!r} has neither a text nor an address")
+        return InputError(
+            origin, "empty-entry", f"entry {entry.id[:100]!r} has neither a text nor an address"
+        )
     changed = entry.updated or entry.published
     hint = to_hint(stated_by(entry, news.source))
     try:
         url = checked(entry.link, allow_private=session.politeness.allow_private)
     except FetchError as error:
         return InputError(origin, "refused-address", str(error))
-    session.frontier.add([Asked(url, hint=hint, changed=changed.at.timestamp() if changed else None)])
+    session.frontier.add(
+        [Asked(url, "entry", hint=hint, changed=changed.at.timestamp() if changed else None)]
+    )
     return None
 
 
-def follow(session: Session, subscriptions: Subscriptions, addresses: Iterable[str]) -> Iterator[str | InputError]:
-    """Follows feeds, by their own address or by that of a page of the site; yields each feed that is
-    followed now, and an error for each address at which none was found."""
-    politeness = session.politeness
-    urls = [checked(address, allow_private=politeness.allow_private) for address in addresses]
-    session.frontier.add((Asked(url, "probe") for url in urls), again=True)
-    guessed: dict[str, str] = {}
-    found: set[str] = set()
-    for fetched in _probes(session):
-        asked = guessed.get(fetched.row.url, fetched.row.url)
-        if asked in found and fetched.row.url in guessed:
-            continue
-        if _is_feed(fetched):
-            found.add(asked)
-            subscriptions.follow(fetched.row.url)
-            yield fetched.row.url
-        elif fetched.row.url not in guessed:
-            named = [one for one in feeds_of(fetched.body, fetched.url) if _allowed(one, politeness.allow_private)]
-            more = named[:1] or [one for one in guesses(fetched.url)]
-            guessed.update({checked(one, allow_private=politeness.allow_private): asked for one in more})
-            session.frontier.add((Asked(checked(one, allow_private=politeness.allow_private), "probe") for one in more), again=True)
-    for url in urls:
-        if url not in found:
-            yield InputError(Origin(url), "no-feed", "neither a feed nor a page that names one")
+def follow(
+    session: Session, subscriptions: Subscriptions, addresses: Iterable[str]
+) -> Iterator[str | InputError]:
+    """Follows feeds, by their own address or by that of a page of the site.
+
+    Yields each feed that is followed now, and an error for each address at which none was found. Raises
+    FetchError for an address that may not be fetched.
+    """
+    allow_private = session.politeness.allow_private
+    asked_by = {url: url for url in (checked(one, allow_private=allow_private) for one in addresses)}
+    missing = dict.fromkeys(asked_by)
+    session.frontier.add((Asked(url, "probe", afresh=True) for url in asked_by), again=True)
+    for fetched in (one for batch in session.batches() for one in batch):
+        url = fetched.row.url
+        by = asked_by.get(url, url)
+        if by in missing and _is_feed(fetched):
+            del missing[by]
+            subscriptions.follow(url)
+            yield url
+        elif by == url and not _is_feed(fetched):
+            candidates = _candidates(fetched, allow_private)
+            asked_by.update(dict.fromkeys(candidates, by))
+            session.frontier.add((Asked(one, "probe", afresh=True) for one in candidates), again=True)
+    for url in missing:
+        yield InputError(Origin(url), "no-feed", "neither a feed nor a page of a site that has one")
 
 
-def _probes(session: Session) -> Iterator[Fetched]:
-    """Probes only. What else an earlier run left is taken over by the next poll or fetch."""
-    for batch in session.batches():
-        yield from (fetched for fetched in batch if fetched.row.kind == "probe")
+def _candidates(fetched: Fetched, allow_private: bool) -> list[str]:
+    """The feed that the page names first (sites put their main one there), else the usual places."""
+    named = [one for one in feeds_of(fetched.body, fetched.url) if _allowed(one, allow_private)]
+    found = named[:1] or [one for one in guesses(fetched.url) if _allowed(one, allow_private)]
+    return [checked(one, allow_private=allow_private) for one in found]
 
 
 def _allowed(url: str, allow_private: bool) -> bool:
@@ -97,6 +104,8 @@ def _allowed(url: str, allow_private: bool) -> bool:
 
 def _is_feed(fetched: Fetched) -> bool:
     try:
-        return bool(fetched.body) and not is_comment_feed(fetched.url) and bool(parse(fetched.body, fetched.url))
+        return (
+            bool(fetched.body) and not is_comment_feed(fetched.url) and bool(parse(fetched.body, fetched.url))
+        )
     except NotAFeed:
         return False

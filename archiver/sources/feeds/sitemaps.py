@@ -19,6 +19,9 @@ MAX_ADDRESSES = 50_000  # the standard's own limit for one file
 MAX_BYTES = 64 * 1024 * 1024  # unpacked; the standard's is 50 MB
 
 
+_NOTHING = Metadata()
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An address of a sitemap. is_sitemap: it names a sitemap, not a page. changed: <lastmod>.
@@ -29,7 +32,7 @@ class Listed:
     url: str
     is_sitemap: bool = False
     changed: Moment | None = None
-    stated: Metadata = Metadata()
+    stated: Metadata = _NOTHING
 
 
 class NotASitemap(ValueError):
@@ -98,16 +101,20 @@ def _listed(element: Any, url: str) -> Iterator[Listed]:
     for child in element.iter():
         if isinstance(child.tag, str) and child.text:
             texts.setdefault(child.tag, " ".join(child.text.split()))
-    local = {tag.rpartition("}")[2]: text for tag, text in texts.items() if "image" not in tag and "video" not in tag}
+    local = {
+        tag.rpartition("}")[2]: text
+        for tag, text in texts.items()
+        if "image" not in tag and "video" not in tag
+    }
     loc = local.get("loc")
     if loc:
         is_sitemap = element.tag.rpartition("}")[2] == "sitemap"
         changed = moment(local.get("lastmod"))
-        yield Listed(urljoin(url, loc), is_sitemap, changed, _stated(local, changed))
+        yield Listed(urljoin(url, loc), is_sitemap, changed, _stated(local))
 
 
-def _stated(texts: dict[str, str], changed: Moment | None) -> Metadata:
-    news = with_evidence(
+def _stated(texts: dict[str, str]) -> Metadata:
+    return with_evidence(
         "news sitemap",
         title=texts.get("title"),
         published=moment(texts.get("publication_date")),
@@ -115,4 +122,3 @@ def _stated(texts: dict[str, str], changed: Moment | None) -> Metadata:
         language=texts.get("language"),
         keywords=tuple(k.strip() for k in texts.get("keywords", "").split(",") if k.strip()),
     )
-    return news

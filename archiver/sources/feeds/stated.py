@@ -1,4 +1,4 @@
-"""What a feed, a sitemap or an API says of a page, as `Metadata`; and its way through the frontier as JSON."""
+"""What a feed, a sitemap or an API says of a page, as `Metadata`; and as JSON for the frontier."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from archiver.records import Evidence, Metadata, Moment
 
 _MOMENTS = ("published", "modified")
 _LISTS = ("authors", "keywords")
-_W3C = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?)?$")
+_W3C = re.compile(
+    r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?)?$"
+)
 
 Precision = Literal["second", "minute", "day", "month", "year"]
 

@@ -98,12 +98,16 @@ class Subscriptions:
         """All subscriptions, by title."""
         for feed in self._reader.get_feeds():
             error = feed.last_exception.value_str if feed.last_exception else None
-            count = self._reader.get_entry_counts(feed=feed).total
+            count = self._reader.get_entry_counts(feed=feed).total or 0
             yield Subscription(feed.url, feed.title, feed.last_updated, feed.update_after, error, count)
 
     def due(self, *, now: bool = False) -> list[str]:
         """Addresses of the feeds that are due; with `now`, of all."""
         return [feed.url for feed in self._reader.get_feeds(updates_enabled=True, scheduled=not now)]
+
+    def never_read(self) -> set[str]:
+        """Feeds that have never been read with success: they need a whole answer."""
+        return {feed.url for feed in self._reader.get_feeds() if feed.last_updated is None}
 
     def from_opml(self, document: bytes) -> list[str]:
         """Follows the feeds of an OPML list; returns those that were new. Raises ValueError for no OPML."""
@@ -123,9 +127,9 @@ class Subscriptions:
     def round(self) -> Iterator[None]:
         """A round of polling. One that was killed is noticed by the next, which looks for changed
         entries that the killed one had stored and not yet marked."""
-        if self._reader.get_tag((), _ROUND, None):
+        if self._reader.get_tag((), _ROUND, None) is not None:
             self._mark_changed()
-        self._reader.set_tag((), _ROUND, True)
+        self._reader.set_tag((), _ROUND, {})
         yield
         self._reader.delete_tag((), _ROUND, missing_ok=True)
 
@@ -135,8 +139,8 @@ class Subscriptions:
                 self._reader.mark_entry_as_unread(entry)
 
     def take(self, fetched: Fetched) -> tuple[list[News], InputError | None]:
-        """Books a feed's answer. Returns its new and changed entries, and an error where the feed began to fail:
-        one that goes on failing is reported once, and asked for less and less often."""
+        """Books a feed's answer. Returns its new and changed entries, and an error where the feed began to
+        fail: one that goes on failing is reported once, and asked for less and less often."""
         from reader import FeedNotFoundError, ParseError
 
         url = fetched.row.url
@@ -154,8 +158,8 @@ class Subscriptions:
             return [], told if failing == _INTERVAL else None
 
     def _minutes(self, url: str) -> int:
-        planned = self._reader.get_tag(url, self._plan_tag, {})
-        return int(planned.get("interval", _INTERVAL)) if isinstance(planned, dict) else _INTERVAL
+        planned: Any = self._reader.get_tag(url, self._plan_tag, {})
+        return int(planned.get("interval", _INTERVAL))
 
     def _plan(self, url: str, minutes: int) -> None:
         from reader import FeedNotFoundError
@@ -267,5 +271,3 @@ class _Answers:
             )
             for entry in feed.entries
         ]
-
-

@@ -30,11 +30,19 @@ class Post:
 
 def posts_address(site: str, *, since: str | None = None) -> str:
     """The first page of all posts, oldest first: new ones do not move those on later pages."""
-    asked = {"per_page": str(PER_PAGE), "page": "1", "orderby": "date", "order": "asc", "_embed": "author,wp:term"}
+    asked = {
+        "per_page": str(PER_PAGE),
+        "page": "1",
+        "orderby": "date",
+        "order": "asc",
+        "_embed": "author,wp:term",
+    }
     if since:
         asked["after"] = since if "T" in since else since + "T00:00:00"
     parts = urlsplit(site)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/wp-json/wp/v2/posts", urlencode(asked), ""))
+    return urlunsplit(
+        (parts.scheme, parts.netloc, parts.path.rstrip("/") + "/wp-json/wp/v2/posts", urlencode(asked), "")
+    )
 
 
 def feed_address(site: str, page: int = 1) -> str:
@@ -83,7 +91,9 @@ def _post(post: dict[str, Any]) -> Post:
     sections = [name for taxonomy, name in terms if taxonomy == "category"]
     guid = post.get("guid")
     entry = FeedEntry(
-        id=str((guid.get("rendered") if isinstance(guid, dict) else None) or post.get("link") or post.get("id")),
+        id=str(
+            (guid.get("rendered") if isinstance(guid, dict) else None) or post.get("link") or post.get("id")
+        ),
         link=post.get("link") or None,
         title=plain((post.get("title") or {}).get("rendered")),
         authors=tuple(filter(None, (plain(a.get("name")) for a in _embedded(post, "author")))),
@@ -102,7 +112,9 @@ def _embedded(post: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _terms(post: dict[str, Any]) -> Iterator[tuple[str, str]]:
     groups = (post.get("_embedded") or {}).get("wp:term") or []
-    for term in (term for group in groups if isinstance(group, list) for term in group if isinstance(term, dict)):
+    for term in (
+        term for group in groups if isinstance(group, list) for term in group if isinstance(term, dict)
+    ):
         name = plain(term.get("name"))
         if name and term.get("slug") != "uncategorized":
             yield str(term.get("taxonomy")), name

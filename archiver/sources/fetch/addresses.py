@@ -45,7 +45,8 @@ def is_reachable(address: str, *, allow_private: bool) -> bool:
     except ValueError:
         return False
     return allow_private and all(
-        (a.is_loopback or a.is_private) and not (a.is_link_local or a.is_unspecified) for a in _with_carried(parsed)
+        (a.is_loopback or a.is_private) and not (a.is_link_local or a.is_unspecified)
+        for a in _with_carried(parsed)
     )
 
 
@@ -80,7 +81,9 @@ def checked(url: str, *, allow_private: bool = False) -> str:
     if not host or any(c.isspace() or ord(c) < 32 for c in url.strip()):
         raise FetchError(f"{masked(url)}: not an address")
     if _looks_numeric(host) and not is_reachable(host, allow_private=allow_private):
-        raise FetchError(f"{masked(url)}: private or reserved address (--allow-private for a site of your own)")
+        raise FetchError(
+            f"{masked(url)}: private or reserved address (--allow-private for a site of your own)"
+        )
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and (scheme, port) not in _WELL_KNOWN_PORTS:
         netloc += f":{port}"

@@ -1,20 +1,22 @@
 """The crawl: Scrapy in a process of its own (`python -m archiver.sources.fetch.crawl`).
 
 Twisted's reactor cannot be started twice in a process, and a crawl that is killed must not take its
-starter along; so the two meet in the frontier file only. Scrapy brings robots.txt, redirects, throttling, packed
-bodies and limits. The frontier is its scheduler: pauses and retries outlive the process.
+starter along; so the two meet in the frontier file only. Scrapy brings robots.txt, redirects, throttling,
+packed bodies and limits. The frontier is its scheduler: pauses and retries outlive the process.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import hashlib
 import json
 import logging
+import os
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,14 +34,14 @@ from scrapy.http import Response, TextResponse
 
 from archiver.sources.fetch import listings
 from archiver.sources.fetch.addresses import masked
-from archiver.sources.fetch.frontier import Answer, Frontier, Row
+from archiver.sources.fetch.frontier import Answer, Frontier, Kind, Row
 from archiver.sources.fetch.middlewares import Refused
 from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after
 from archiver.sources.fetch.resolver import GuardedResolver
 from archiver.sources.fetch.warc import Sink, Span, WarcSink, cut_torn_tails
 
 
-class Spider(scrapy.Spider):
+class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
     """Asks for what the frontier has due, one address of a host at a time, and books each outcome."""
 
     name = "archiver"
@@ -79,10 +81,10 @@ class Spider(scrapy.Spider):
         wait = 60.0 if due is None else max(due - time.time(), 0.02)
         if not self._busy and wait > self.politeness.patience:
             return False
-        try:
-            await asyncio.wait_for(self._freed.wait(), wait if len(self._busy) < self.politeness.hosts else 60.0)
-        except TimeoutError:
-            pass
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(
+                self._freed.wait(), wait if len(self._busy) < self.politeness.hosts else 60.0
+            )
         return True
 
     def _request(self, row: Row) -> scrapy.Request:
@@ -113,7 +115,9 @@ class Spider(scrapy.Spider):
                 else:
                     self._book(row, outcome, f"the server answered {response.status}", response.status)
         except BaseException as error:
-            self.broken = repr(error)  # a bug, or a full disk: without this the address would be asked for for ever
+            self.broken = repr(
+                error
+            )  # a bug, or a full disk: without this the address would be asked for for ever
             self.stop()
             raise
         finally:
@@ -132,13 +136,20 @@ class Spider(scrapy.Spider):
     def _outcome_of(self, error: BaseException, row: Row) -> Outcome:
         if isinstance(error, Refused):
             return Outcome("failed", error.reason)
-        if isinstance(error, CannotResolveHostError) and row.host.partition(":")[0] in GuardedResolver.refused:
+        if (
+            isinstance(error, CannotResolveHostError)
+            and row.host.partition(":")[0] in GuardedResolver.refused
+        ):
             return Outcome("failed", "refused-address")
         if isinstance(error, DownloadCancelledError):
             return Outcome("failed", "too-large")
         if isinstance(error, IgnoreRequest):
-            return Outcome("failed", "too-large" if "DOWNLOAD_MAXSIZE" in str(error) else "too-many-redirects")
-        reason = {DownloadTimeoutError: "timeout", ResponseDataLossError: "cut-short"}.get(type(error), "unreachable")
+            return Outcome(
+                "failed", "too-large" if "DOWNLOAD_MAXSIZE" in str(error) else "too-many-redirects"
+            )
+        reason = {DownloadTimeoutError: "timeout", ResponseDataLossError: "cut-short"}.get(
+            type(error), "unreachable"
+        )
         return again(reason, row.attempts + 1, self.politeness.attempts)
 
     def _book(self, row: Row, outcome: Outcome, message: str, status: int | None) -> None:
@@ -260,7 +271,7 @@ def settings(politeness: Politeness) -> dict[str, Any]:
     }
 
 
-def run(frontier_path: Path, raw: Path, politeness: Politeness) -> str | None:
+def run(frontier_path: Path, kinds: Collection[Kind], raw: Path, politeness: Politeness) -> str | None:
     """Crawls until nothing is due, stdin is closed (our starter has gone) or SIGINT comes.
 
     Returns why nothing could be written any more; None at a good end.
@@ -269,7 +280,7 @@ def run(frontier_path: Path, raw: Path, politeness: Politeness) -> str | None:
 
     lock = (frontier_path.with_suffix(".lock")).open("w")
     fcntl.flock(lock, fcntl.LOCK_EX)  # an orphan of a killed run ends within a request's time
-    frontier = Frontier(frontier_path)
+    frontier = Frontier(frontier_path, kinds)
     cut_torn_tails(raw, frontier.safe_lengths())
     frontier.forget_lengths()
     sink = WarcSink(raw, started=datetime.now(UTC), software=politeness.user_agent)
@@ -290,12 +301,12 @@ def _stop_at_end_of_stdin(spider: Spider) -> None:
 
 
 def _stdin_readable(spider: Spider) -> None:
-    if not sys.stdin.buffer.raw.read(1024):  # type: ignore[attr-defined, unused-ignore]
+    if not os.read(sys.stdin.fileno(), 1024):
         asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
         spider.stop()
 
 
 if __name__ == "__main__":
-    arguments = json.loads(sys.argv[1])
-    broken = run(Path(arguments["frontier"]), Path(arguments["raw"]), Politeness(**arguments["politeness"]))
-    sys.exit(f"archiver: the crawl stopped: {broken}" if broken else 0)
+    told = json.loads(sys.argv[1])
+    why = run(Path(told["frontier"]), told["kinds"], Path(told["raw"]), Politeness(**told["politeness"]))
+    sys.exit(f"archiver: the crawl stopped: {why}" if why else 0)

@@ -20,7 +20,13 @@ from typing import Literal
 
 from archiver.sources.fetch.addresses import host_of
 
-Kind = Literal["page", "probe", "robots", "sitemap", "feed", "feed-page", "wordpress"]
+# probe: is it a feed, or does it name one? robots: asked for its sitemaps. entry: page of a feed's entry.
+Kind = Literal["page", "probe", "robots", "sitemap", "feed", "entry", "feed-page", "wordpress"]
+
+# Each command takes over its own kinds and leaves the others to theirs.
+FOLLOW: frozenset[Kind] = frozenset({"probe"})
+POLL: frozenset[Kind] = frozenset({"feed", "entry"})
+FETCH: frozenset[Kind] = frozenset({"page", "robots", "sitemap", "feed-page", "wordpress"})
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS addresses (
@@ -42,9 +48,9 @@ class Asked:
     """An address to ask for.
 
     kind: what is made of the answer. since: ISO date; older entries of a listing are passed over.
-    hint: JSON of what the listing said of the page, for `archiver.sources.feeds.entries.stated_from`.
+    hint: JSON of what the listing said of the page, for `archiver.sources.feeds.stated.from_hint`.
     changed: seconds since the epoch of the last change by the listing's word; a page that was
-    fetched before that is asked for again.
+    fetched before that is asked for again. afresh: without validators, as the first time.
     """
 
     url: str
@@ -52,6 +58,7 @@ class Asked:
     since: str | None = None
     hint: str | None = None
     changed: float | None = None
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,11 @@ class Answer:
 
 
 class Frontier:
-    """One frontier file. Two processes may have it open: the crawl, and the session that started it."""
+    """One frontier file, and of it the addresses of some kinds. Two processes may have it open: the crawl,
+    and the session that started it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kinds: Collection[Kind]) -> None:
+        self._of_kinds = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in sorted(kinds)))
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
@@ -138,27 +147,30 @@ class Frontier:
         cursor = self._db.execute(
             "INSERT INTO addresses (url, host, kind, since, hint) VALUES (:url, :host, :kind, :since, :hint)"
             " ON CONFLICT (url) DO UPDATE SET state = 'queued', attempts = 0, not_before = 0,"
+            " etag = iif(kind = excluded.kind AND NOT :afresh, etag, NULL),"
+            " last_modified = iif(kind = excluded.kind AND NOT :afresh, last_modified, NULL),"
             " kind = excluded.kind, since = excluded.since, hint = coalesce(excluded.hint, hint)"
             " WHERE state IN ('stored', 'reported') AND (:again OR :changed > coalesce(fetched_at, 0))",
             {"url": one.url, "host": host, "kind": one.kind, "since": one.since, "hint": one.hint,
-             "again": again, "changed": one.changed},
+             "again": again, "changed": one.changed, "afresh": one.afresh},
         )  # fmt: skip
         return cursor.rowcount
 
     def due(self, now: float, busy: Collection[str], limit: int) -> list[Row]:
         """At most one queued address of each host that is neither busy nor paused, `limit` in all."""
         ready = self._db.execute("SELECT host FROM hosts WHERE not_before <= ?", (now,))
+        first = f"host = ? AND state = 'queued' AND {self._of_kinds} AND not_before <= ? ORDER BY id LIMIT 1"
         found: list[Row] = []
         for (host,) in ready.fetchall():
             if len(found) < limit and host not in busy:
-                found += self._rows("host = ? AND state = 'queued' AND not_before <= ? ORDER BY id LIMIT 1", (host, now))
+                found += self._rows(first, (host, now))
         return found
 
     def next_due(self) -> float | None:
         """When the next queued address may be asked for; None when nothing is queued."""
         (at,) = self._db.execute(
             "SELECT min(max(a.not_before, h.not_before)) FROM addresses a JOIN hosts h USING (host)"
-            " WHERE a.state = 'queued'"
+            f" WHERE a.state = 'queued' AND {self._of_kinds}"
         ).fetchone()
         return None if at is None else float(at)
 
@@ -168,7 +180,8 @@ class Frontier:
 
     def awaiting(self, limit: int) -> list[Row]:
         """Rows that are fetched, unchanged or failed and not acknowledged, at most `limit`."""
-        return list(self._rows("state IN ('fetched', 'unchanged', 'failed') ORDER BY id LIMIT ?", (limit,)))
+        where = f"state IN ('fetched', 'unchanged', 'failed') AND {self._of_kinds} ORDER BY id LIMIT ?"
+        return list(self._rows(where, (limit,)))
 
     def _rows(self, where: str, values: Sequence[object]) -> Iterator[Row]:
         columns = ", ".join(Row.__dataclass_fields__)
@@ -187,7 +200,8 @@ class Frontier:
     def unchanged(self, id: int, at: float) -> None:
         """The server says that nothing has changed since the last time."""
         self._db.execute(
-            "UPDATE addresses SET state = 'unchanged', status = 304, reason = NULL, fetched_at = ? WHERE id = ?", (at, id)
+            "UPDATE addresses SET state = 'unchanged', status = 304, reason = NULL, fetched_at = ? WHERE id = ?",
+            (at, id),
         )
 
     def failed(self, id: int, reason: str, message: str, status: int | None = None) -> None:
@@ -213,7 +227,9 @@ class Frontier:
                 (until, reason, id),
             )
             if host is not None:
-                self._db.execute("UPDATE hosts SET not_before = max(not_before, ?) WHERE host = ?", (until, host))
+                self._db.execute(
+                    "UPDATE hosts SET not_before = max(not_before, ?) WHERE host = ?", (until, host)
+                )
 
     def acknowledge(self, ids: Iterable[int]) -> None:
         """These rows are in the archive (or in its quarantine); they will not be handed over again."""
@@ -226,7 +242,8 @@ class Frontier:
 
     def counts(self) -> dict[str, int]:
         """How many addresses are in each state."""
-        return dict(self._db.execute("SELECT state, count(*) FROM addresses GROUP BY state"))
+        counted = f"SELECT state, count(*) FROM addresses WHERE {self._of_kinds} GROUP BY state"
+        return dict(self._db.execute(counted))
 
     def safe_length(self, file: str, length: int) -> None:
         """All of `file` up to `length` bytes is complete records."""

@@ -18,7 +18,7 @@ MAX_PAGES = 10_000  # of one site's API or feed: a server that always has anothe
 class Page:
     """The answer of a listing.
 
-    url: as asked for. since: ISO date; older entries are passed over. header: of the answer, by name in lower case.
+    url: as asked for. since: ISO date; older entries are passed over. header: of the answer, by its name.
     started: when the run began, seconds since the epoch.
     """
 
@@ -82,7 +82,9 @@ def _robots(page: Page) -> Listing:
 
     named = list(Protego.parse(page.body.decode("utf-8", "replace")).sitemaps)
     if not named:
-        return Listing((Asked(urljoin(page.url, "/sitemap.xml"), "sitemap", page.since),), only_addresses=True)
+        return Listing(
+            (Asked(urljoin(page.url, "/sitemap.xml"), "sitemap", page.since),), only_addresses=True
+        )
     return _checked(page, (Asked(urljoin(page.url, one), "sitemap", page.since) for one in named))
 
 
@@ -147,4 +149,6 @@ def _feed_page(page: Page) -> Listing:
         return Listing(error=str(error))
     fresh = [e for e in feed.entries if _is_fresh(e.published, page.since)]
     more = fresh and wordpress.page_number(page.url, key="paged") < MAX_PAGES
-    return Listing((Asked(wordpress.next_page(page.url, key="paged"), "feed-page", page.since),) if more else ())
+    return Listing(
+        (Asked(wordpress.next_page(page.url, key="paged"), "feed-page", page.since),) if more else ()
+    )

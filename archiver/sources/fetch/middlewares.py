@@ -80,7 +80,11 @@ def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
 
 
 def _pairs(headers: Any) -> list[tuple[str, str]]:
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    ]
 
 
 class Robots(RobotsTxtMiddleware):  # type: ignore[misc, unused-ignore]

@@ -1,6 +1,6 @@
-"""Names are resolved to addresses that may be reached only: the connection uses the very answer that was judged.
+"""Names are resolved to addresses that may be reached only, and the connection uses that very answer:
 
-So a name that answers differently the second time (DNS rebinding) gains nothing.
+so a name that answers differently the second time (DNS rebinding) gains nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.interfaces import IResolutionReceiver
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped, unused-ignore]
 
 from archiver.sources.fetch.addresses import is_reachable
 
@@ -19,7 +19,12 @@ class _Reachable:
     """Passes such addresses on to the receiver behind it; notes the names of the others."""
 
     def __init__(self, receiver: Any, name: str, refused: set[str], allow_private: bool) -> None:
-        self._receiver, self._name, self._refused, self._allow_private = receiver, name, refused, allow_private
+        self._receiver, self._name, self._refused, self._allow_private = (
+            receiver,
+            name,
+            refused,
+            allow_private,
+        )
 
     def resolutionBegan(self, resolution: Any) -> None:
         self._receiver.resolutionBegan(resolution)

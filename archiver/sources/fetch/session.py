@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from archiver.errors import FetchError, InputError
 from archiver.records import Origin
-from archiver.sources.fetch.frontier import Frontier, Row
+from archiver.sources.fetch.frontier import Frontier, Kind, Row
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.warc import read_body
 
@@ -46,26 +46,28 @@ class Fetched:
 
 
 class Session:
-    """One archive's fetching: `raw` takes the WARC files, `frontier` knows all addresses."""
+    """One archive's fetching of addresses of some kinds: `raw` takes the WARC files, `frontier` knows the
+    addresses."""
 
-    def __init__(self, archive: Path, politeness: Politeness) -> None:
+    def __init__(self, archive: Path, politeness: Politeness, kinds: Collection[Kind]) -> None:
         self.raw = archive / "raw"
         self.politeness = politeness
+        self._kinds = sorted(kinds)
         self._path = archive / "fetch.sqlite"
-        self.frontier = Frontier(self._path)
+        self.frontier = Frontier(self._path, kinds)
 
     def close(self) -> None:
         """Closes the frontier."""
         self.frontier.close()
 
-    def batches(self, size: int = 200, seconds: float = 5.0) -> Iterator[tuple[Fetched, ...]]:
+    def batches(self, size: int = 1000, seconds: float = 30.0) -> Iterator[tuple[Fetched, ...]]:
         """Crawls, and yields what has come: at most `size` at once, at least every `seconds`.
 
         Asking for the next batch says that the one before is stored: only then is it acknowledged. What a
         killed run had fetched and not stored is in the first batches of the next one.
         """
         while True:
-            with _crawling(self._path, self.raw, self.politeness) as crawl:
+            with self._crawling() as crawl:
                 while rows := self._collect(crawl, size, seconds):
                     yield tuple(self._taken(row) for row in rows)
                     self.frontier.acknowledge(row.id for row in rows)
@@ -81,16 +83,15 @@ class Session:
 
     def _collect(self, crawl: subprocess.Popen[bytes], size: int, seconds: float) -> list[Row]:
         """Rows to take over: a full batch, or what there is after `seconds` or when nothing more is
-        coming in. Empty at the crawl's end only."""
-        first, before = time.monotonic(), 0
+        asked for. Empty at the crawl's end only."""
+        deadline = time.monotonic() + seconds
         while True:
             ended = crawl.poll() is not None
             rows = self.frontier.awaiting(size)
-            if ended or len(rows) >= size or (rows and time.monotonic() - first >= seconds):
+            if ended or len(rows) >= size or (rows and time.monotonic() >= deadline):
                 return rows
-            if rows and len(rows) == before:
+            if rows and self.frontier.next_due() is None:  # the crawl has nothing more to do
                 return rows
-            before = len(rows)
             time.sleep(_LOOK_AGAIN)
 
     def _taken(self, row: Row) -> Fetched:
@@ -101,21 +102,27 @@ class Session:
         if row.state == "unchanged" or row.file is None or row.offset is None:
             return Fetched(row, at=at)
         try:
-            return Fetched(row, read_body(self.raw, row.file, row.offset, at_most=self.politeness.max_bytes), at)
+            return Fetched(
+                row, read_body(self.raw, row.file, row.offset, at_most=self.politeness.max_bytes), at
+            )
         except (OSError, ValueError) as error:
             message = f"its bytes cannot be read again: {error}"
             return Fetched(row, at=at, error=InputError(Origin(row.url), "raw-damaged", message))
 
-
-@contextmanager
-def _crawling(frontier: Path, raw: Path, politeness: Politeness) -> Iterator[subprocess.Popen[bytes]]:
-    """The crawl's process. Leaving closes its stdin, on which it ends in good order."""
-    arguments = {"frontier": str(frontier), "raw": str(raw), "politeness": politeness.as_dict()}
-    command = [sys.executable, "-m", "archiver.sources.fetch.crawl", json.dumps(arguments)]
-    crawl = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
-    try:
-        yield crawl
-    finally:
-        assert crawl.stdin is not None
-        crawl.stdin.close()
-        crawl.wait()
+    @contextmanager
+    def _crawling(self) -> Iterator[subprocess.Popen[bytes]]:
+        """The crawl's process. Leaving closes its stdin, on which it ends in good order."""
+        arguments = {
+            "frontier": str(self._path),
+            "raw": str(self.raw),
+            "kinds": self._kinds,
+            "politeness": self.politeness.as_dict(),
+        }
+        command = [sys.executable, "-m", "archiver.sources.fetch.crawl", json.dumps(arguments)]
+        crawl = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        try:
+            yield crawl
+        finally:
+            assert crawl.stdin is not None
+            crawl.stdin.close()
+            crawl.wait()

@@ -15,7 +15,7 @@ def captures_of(fetched: Fetched) -> Iterator[Capture | InputError]:
         yield fetched.error
     elif not fetched.unchanged:
         match fetched.row.kind:
-            case "page":
+            case "page" | "entry":
                 yield _page(fetched)
             case "wordpress":
                 yield from _posts(fetched)

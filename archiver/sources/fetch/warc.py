@@ -1,7 +1,7 @@
 """Every exchange written down as it came, before anything is made of it: WARC 1.1 (ISO 28500:2017).
 
-Each answer becomes a `response` and a `request` record, gzipped one by one so that any can be read alone, with
-the body as transferred (Content-Encoding untouched; chunks joined). Files are rolled by size.
+Each answer becomes a `response` and a `request` record, gzipped one by one so that any can be read alone,
+with the body as transferred (Content-Encoding untouched; chunks joined). Files are rolled by size.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ class WarcSink:
     """Writes into `folder`, in new files of its own; one writer at a time. file, end: the file now
     written, and its length."""
 
-    def __init__(self, folder: Path, *, started: datetime, roll_at: int = 1 << 30, software: str = "archiver") -> None:
+    def __init__(
+        self, folder: Path, *, started: datetime, roll_at: int = 1 << 30, software: str = "archiver"
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._roll_at, self._software = folder, roll_at, software
         self._stem, self._number = f"fetch-{started:%Y%m%dT%H%M%S}-{os.getpid()}", 0
@@ -76,7 +78,9 @@ class WarcSink:
         self._writer.write_record(response)
         span = Span(self.file, start, out.tell() - start)
         request = self._record(exchange, "request")
-        request.rec_headers.add_header("WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID"))
+        request.rec_headers.add_header(
+            "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")
+        )
         self._writer.write_record(request)
         out.flush()
         os.fsync(out.fileno())
@@ -116,7 +120,9 @@ class WarcSink:
         if kind == "response":
             sent = [(n, v) for n, v in exchange.response_headers if n.lower() not in _OF_THE_TRANSFER]
             sent.append(("Content-Length", str(len(exchange.body))))
-            http = StatusAndHeaders(f"{exchange.status} {_phrase(exchange.status)}", sent, protocol="HTTP/1.1")
+            http = StatusAndHeaders(
+                f"{exchange.status} {_phrase(exchange.status)}", sent, protocol="HTTP/1.1"
+            )
             payload = exchange.body
         else:
             http = StatusAndHeaders(
@@ -172,5 +178,3 @@ def cut_torn_tails(folder: Path, safe_lengths: dict[str, int]) -> None:
         path = folder / file
         if path.exists() and path.stat().st_size > length:
             os.truncate(path, length)
-
-

@@ -1,0 +1,122 @@
+"""`archiver fetch`: pages, sitemaps and WordPress sites, politely; stopped at any time, it goes on where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archiver.cli.context import Context, common_options, pass_context
+
+if TYPE_CHECKING:
+    from archiver.errors import InputError
+    from archiver.records import Capture
+    from archiver.sources.fetch.policy import Politeness
+
+
+def politeness_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of all commands that ask other people's servers for something."""
+    options = [
+        click.option("--contact", envvar="ARCHIVER_CONTACT", metavar="ADDRESS",
+                     help="Mailbox or page of whoever answers for this; told to each site. Also $ARCHIVER_CONTACT."),
+        click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True, metavar="SECONDS",
+                     help="Least time between two requests to one host."),
+        click.option("--hosts", type=click.IntRange(1, 200), default=16, show_default=True,
+                     help="How many hosts are asked at the same time."),
+        click.option("--allow-private", is_flag=True,
+                     help="Also ask private and loopback addresses: for a site of your own."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def politeness(contact: str | None, delay: float, hosts: int, allow_private: bool) -> Politeness:
+    from archiver.sources.fetch.policy import Politeness
+
+    return Politeness(contact=contact, delay=delay, hosts=hosts, allow_private=allow_private)
+
+
+def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    try:
+        return date.fromisoformat(value).isoformat() if value else None
+    except ValueError:
+        raise click.BadParameter("not a day like 2024-01-31") from None
+
+
+@click.command("fetch")
+@click.argument("urls", nargs=-1, metavar="[URL]...")
+@click.option(
+    "--list",
+    "lists",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File of addresses, one a line.",
+)
+@click.option(
+    "--sitemap", is_flag=True, help="The URLs are sitemaps, or sites: fetch all pages that they list."
+)
+@click.option(
+    "--wordpress", is_flag=True, help="The URLs are WordPress sites: take their posts from the API."
+)
+@click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Nothing that is older.")
+@click.option(
+    "--again", is_flag=True, help="Ask again for what was fetched before, to see whether it changed."
+)
+@politeness_options
+@common_options
+@pass_context
+def fetch(
+    context: Context,
+    urls: tuple[str, ...],
+    lists: tuple[Path, ...],
+    sitemap: bool,
+    wordpress: bool,
+    since: str | None,
+    again: bool,
+    **polite: Any,
+) -> int:
+    """Fetch pages, or all pages of a site, and store their articles.
+
+    Keeps to robots.txt, asks one host for one thing at a time, waits where it is told to. Every answer is
+    kept as WARC before anything is made of it. Stop it at any time: the next run goes on where this one
+    was; without a URL, `archiver fetch` does only that.
+    """
+    from archiver.sources.fetch.frontier import FETCH
+    from archiver.sources.fetch.session import Session
+    from archiver.sources.fetch.targets import queue, take_over
+
+    if sitemap and wordpress:
+        raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
+    session = Session(context.archive, politeness(**polite), FETCH)
+    try:
+        how = "sitemap" if sitemap else "wordpress" if wordpress else "page"
+        listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
+        queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
+        return store_batches(context, take_over(session))
+    finally:
+        session.close()
+
+
+def store_batches(context: Context, batches: Iterable[tuple[Capture | InputError, ...]]) -> int:
+    """Stores batch by batch, so that each is acknowledged as soon as it is safe; reports once."""
+    from archiver.cli.ingest import report
+    from archiver.ingest import Summary, ingest
+
+    total = Summary()
+    for batch in batches:
+        if batch:
+            done = ingest(batch, context.archive)
+            total.stored += done.stored
+            total.updated += done.updated
+            total.unchanged += done.unchanged
+            total.recleaned += done.recleaned
+            total.errors += done.errors
+    report(context, total)
+    return 1 if total.quarantined else 0
+
+
+COMMANDS = (fetch,)
