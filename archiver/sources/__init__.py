@@ -1,0 +1,36 @@
+"""Sources: files, archives and streams come in; each page in them leaves as a `Capture`.
+
+    naming.py     what a person named (paths, folders, globs, "-") becomes a list of openable inputs
+    streams.py    the bytes of an input, unpacked, counted and kept within limits
+    sniff.py      which form the bytes have: asked of the bytes first, of the name second
+    members.py    archives (.zip, .tar, .wacz) and what lies in them
+    charset.py    bytes of a text become a str, and what had to be guessed is said
+    dumps.py      text files of one article or of many
+    jsonl.py      JSON pages, one a line
+    warc.py       WARC and WET records
+    saved.py      pages as a browser saved them (.html, .mhtml)
+    reading.py    all of it, joined: `read`
+
+Nothing is imported until it is asked for, for the command line must start fast.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archiver.sources.limits import Limits
+    from archiver.sources.progress import Progress, measure
+    from archiver.sources.reading import read
+
+__all__ = ["Limits", "Progress", "measure", "read"]
+
+_HOMES = {"Limits": "limits", "Progress": "progress", "measure": "progress", "read": "reading"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

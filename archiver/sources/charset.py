@@ -1,0 +1,146 @@
+"""Bytes of a text become a str: UTF-8 where they are UTF-8, else the likeliest charset, and said so.
+
+The order is that of certainty: a byte order mark, NULs in the rhythm of UTF-16, valid UTF-8, UTF-8
+with a few bad bytes, the charset that the transport declared, and last a guess by statistics
+(charset-normalizer). Whatever had to be guessed or mended becomes an `Evidence` for the field
+"text", so that the record can say it.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from archiver.records import Evidence
+
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What UTF-8 looks like after somebody read it as windows-1252 and saved it again.
+_MOJIBAKE = re.compile("â€[™œ\x9d“”¢¦]|Ã[\x80-\xbf¡-¿]|Â[\xa0«»°·]|Ø[§-¹]Ù|Ð[°-¿]Ñ")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BAD_BYTES_IN_UTF8 = 200  # one bad byte in so many still is UTF-8 that something else was pasted into
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and how it was read. notes: what was guessed or mended; empty for clean UTF-8."""
+
+    text: str
+    charset: str
+    notes: tuple[Evidence, ...] = ()
+
+
+def decode(body: bytes, declared: str | None = None) -> Decoded | None:
+    """Bytes as clean text (NFC, no NUL, no lone surrogate); None where no charset makes text of them."""
+    charset, start, how = _charset(body, declared)
+    if charset is None:
+        return None
+    text = body[start:].decode(charset, errors="archiver-mend" if charset == "utf-8" else "replace")
+    notes = [how] if how else []
+    return clean(text, charset, notes)
+
+
+def clean(text: str, charset: str = "utf-8", notes: list[str] | None = None) -> Decoded | None:
+    """A str made fit to travel: NFC, NULs and lone surrogates out; None where it is mostly controls."""
+    notes = list(notes or ())
+    if nuls := text.count("\0"):
+        if nuls > len(text) // 50:
+            return None
+        text = text.replace("\0", "")
+        notes.append(f"{nuls} NUL characters taken out")
+    text, lone = _SURROGATE.subn("\ufffd", text)
+    if lone:
+        notes.append(f"{lone} lone surrogates replaced")
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if garbled := len(_MOJIBAKE.findall(text, 0, 100_000)):
+        notes.append(f"{garbled} places look like UTF-8 once read as windows-1252; kept as they came")
+    return Decoded(text, charset, tuple(Evidence("text", note) for note in notes))
+
+
+def wide_charset(head: bytes) -> str | None:
+    """ "utf-16-le" and its kin, by mark or by NULs at every other byte; None where it is none of them."""
+    for mark, charset in _MARKS:
+        if head.startswith(mark):
+            return None if charset == "utf-8" else charset
+    sample = head[:4096]
+    if len(sample) < 4 or b"\0" not in sample:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.4 * half and even < 0.05 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd < 0.05 * half else None
+
+
+def _charset(body: bytes, declared: str | None) -> tuple[str | None, int, str]:
+    """The charset, how many bytes of mark to leave out, and a note where it is not plain UTF-8."""
+    for mark, charset in _MARKS:
+        if body.startswith(mark):
+            return charset, len(mark), "" if charset == "utf-8" else f"decoded as {charset}, by its mark"
+    if wide := wide_charset(body):
+        return wide, 0, f"decoded as {wide}, by its NUL bytes"
+    bad = _bad_utf8(body)
+    if bad == 0:
+        return "utf-8", 0, ""
+    if 0 < bad * _BAD_BYTES_IN_UTF8 <= len(body) and any(b > 0x7F for b in body[:1]) | _has_utf8(body):
+        return "utf-8", 0, f"decoded as utf-8; {bad} bytes that are not read as windows-1252"
+    if declared and _fits(body, declared):
+        return declared, 0, f"decoded as {declared}, as declared"
+    guessed = _guess(body)
+    return guessed, 0, f"decoded as {guessed}, guessed"
+
+
+def _bad_utf8(body: bytes) -> int:
+    """How many bytes are not UTF-8; -1 where nothing suggests that it was meant to be."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("utf-8", errors="replace").count("\ufffd") or -1
+    return 0
+
+
+def _has_utf8(body: bytes) -> bool:
+    return re.search(rb"[\xc3-\xf4][\x80-\xbf]", body) is not None
+
+
+def _fits(body: bytes, charset: str) -> bool:
+    try:
+        body.decode(charset)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _guess(body: bytes) -> str | None:
+    """The likeliest charset by statistics over at most 256 KiB; None where nothing fits."""
+    if body.count(b"\xff") > len(body) // 10:
+        return None  # erased flash or padding; no charset uses this byte so often
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[: 1 << 18], threshold=0.35, enable_fallback=False).best()
+    if best is None:
+        return "cp1252" if _fits(body, "cp1252") and _mostly_letters(body) else None
+    return best.encoding
+
+
+def _mostly_letters(body: bytes) -> bool:
+    text = body[: 1 << 16].decode("cp1252", errors="replace")
+    return sum(c.isalpha() or c.isspace() for c in text) > 0.7 * len(text)
+
+
+def _mend(error: UnicodeError) -> tuple[str, int]:
+    """Bad bytes inside UTF-8, read as the charset that pasted bytes most often come from."""
+    assert isinstance(error, UnicodeDecodeError)
+    bad = error.object[error.start : error.end]
+    return bad.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("archiver-mend", _mend)

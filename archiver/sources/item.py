@@ -1,0 +1,76 @@
+"""What the readers of all forms share: an opened input, and what the user said of all inputs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from archiver.errors import InputError, LimitError
+from archiver.records import Capture, Origin
+from archiver.sources.streams import Meter
+
+Outcome: TypeAlias = Capture | InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user said of all inputs.
+
+    site: for captures that name none themselves. separator: the line between the articles of a text
+    dump; "" means that every text is one article; None means: find out. fetched_at: for captures
+    that state no time of their own; "mtime" takes the file's.
+    """
+
+    site: str | None = None
+    separator: str | None = None
+    fetched_at: datetime | Literal["mtime"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One opened input: a file, or a member of an archive.
+
+    path: as it stands in an Origin ("dumps.zip!/a.txt"). depth: how many containers lie round it.
+    modified: the file's time of change, where it has one.
+    """
+
+    path: str
+    stream: io.BufferedReader
+    meter: Meter
+    options: Options
+    depth: int = 0
+    modified: datetime | None = None
+
+    def origin(self, record: int | None = None) -> Origin:
+        return Origin(self.path, record)
+
+    @property
+    def site(self) -> str | None:
+        if self.options.site is not None:
+            return self.options.site
+        from archiver.sources.sites import site_of_folder
+
+        return site_of_folder(self.path)
+
+    @property
+    def fetched_at(self) -> datetime | None:
+        stated = self.options.fetched_at
+        return self.modified if stated == "mtime" else stated
+
+    def whole(self) -> bytes:
+        """All bytes of the item, which is one page; LimitError where it is larger than a page may be."""
+        limit = self.meter.limits.page_bytes
+        body = self.stream.read(limit + 1)
+        if len(body) > limit:
+            raise too_large(self.origin(), limit)
+        return body
+
+
+Reader: TypeAlias = Callable[[Item], Iterator[Outcome]]
+
+
+def too_large(origin: Origin, limit: int, hint: str = "") -> LimitError:
+    return LimitError(origin, "too-large", f"one page of more than {limit >> 20} MiB; not read{hint}")

@@ -1,0 +1,83 @@
+"""Times as data carries them: ISO 8601, RFC 2822, seconds since 1970. What is no such time is None."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
+from archiver.records import Moment
+
+_ISO = re.compile(
+    r"(\d{4}) (?:-? (\d\d) (?:-? (\d\d)"
+    r"(?:[T\ ]\s? (\d\d) :? (\d\d) (?::? (\d\d) (?:[.,]\d+)?)? \s* (Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)? )? )? )?",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRECISIONS: tuple[Literal["year", "month", "day", "day", "minute", "second"], ...] = (
+    "year", "month", "day", "day", "minute", "second",
+)  # fmt: skip
+
+
+def moment(stated: object) -> Moment | None:
+    """A stated time as a Moment, no more exact than stated; None where it is none."""
+    if isinstance(stated, bool) or stated is None:
+        return None
+    if isinstance(stated, int | float):
+        return _since_1970(stated)
+    text = str(stated).strip()
+    if found := _ISO.fullmatch(text):
+        return _iso(found)
+    return _rfc_2822(text)
+
+
+def instant(stated: object) -> datetime | None:
+    """A stated time as an aware datetime in UTC (a time without a zone is taken as UTC)."""
+    found = moment(stated)
+    return found.at if found else None
+
+
+def _iso(found: re.Match[str]) -> Moment | None:
+    numbers = [int(part) for part in found.groups()[:6] if part is not None]
+    offset = _offset(found[7])
+    precision = _PRECISIONS[len(numbers) - 1]
+    try:
+        year, month, day, hour, minute, second = numbers + [1, 1, 1, 0, 0, 0][len(numbers) :]
+        local = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        return Moment(local - timedelta(minutes=offset or 0), precision, offset)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset(zone: str | None) -> int | None:
+    """Minutes east of UTC: "+02:00" -> 120, "Z" -> 0, no zone -> None."""
+    if zone is None:
+        return None
+    if zone[0] not in "+-":
+        return 0
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return -minutes if zone[0] == "-" else minutes
+
+
+def _since_1970(seconds: float) -> Moment | None:
+    # Milliseconds, as JavaScript counts them, would lie in the year 5138 and later.
+    if seconds > 100_000_000_000:
+        seconds /= 1000
+    try:
+        return Moment(datetime.fromtimestamp(seconds, UTC), "second", 0)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _rfc_2822(text: str) -> Moment | None:
+    if not re.search(r"\d{1,2} [A-Za-z]{3,9} \d{4} \d\d:\d\d", text):
+        return None
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    if at.tzinfo is None:
+        return Moment(at.replace(tzinfo=UTC), "second", None)
+    offset = at.utcoffset() or timedelta()
+    return Moment(at.astimezone(UTC), "second", int(offset.total_seconds() // 60))

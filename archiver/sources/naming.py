@@ -1,0 +1,167 @@
+"""From what a person named (a path, a folder, a glob, "-") to inputs that can be opened, in order.
+
+Folders are walked in sorted order, so that two runs on two machines read the same sequence. In a
+folder, what belongs to a saved page or to the machine is passed over (style sheets, images, hidden
+files, READMEs); a file named outright is always read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archiver.errors import InputError
+from archiver.records import Origin
+
+STDIN = "-"
+
+# What browsers and crawlers save beside a page. An image named outright is still reported.
+RESOURCES = frozenset(
+    (".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp")
+    + (
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".otf",
+        ".eot",
+        ".mp3",
+        ".mp4",
+        ".m4a",
+        ".webm",
+        ".ogg",
+        ".wav",
+        ".avi",
+        ".mov",
+    )
+    + (".swf", ".cdx", ".cdxj", ".idx", ".sha256", ".md5", ".crc")
+)
+_ABOUT = ("readme", "license", "licence", "notice", "changelog")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedInput:
+    """A file to read. path: as the user would recognise it. error: why it cannot be, else None."""
+
+    path: str
+    error: InputError | None = None
+
+
+def name_inputs(inputs: Iterable[str | Path]) -> Iterator[NamedInput]:
+    """Every file that the inputs name, each once, in the order named; folders sorted."""
+    seen: set[tuple[int, int]] = set()
+    for given in inputs:
+        for named in _expand(os.fspath(given)):
+            if named.error is None and named.path != STDIN and _seen_before(named.path, seen):
+                continue
+            yield named
+
+
+def is_resource(path: str) -> bool:
+    """Whether a file met in a folder or an archive is passed over: not a page, or about the pages."""
+    name = path.rsplit("/", 1)[-1].lower()
+    stem, dot, suffix = name.rpartition(".")
+    about = stem.split(".")[0] if dot else name
+    return (
+        name.startswith((".", "~$")) or (dot + suffix) in RESOURCES or about in _ABOUT or "__MACOSX/" in path
+    )
+
+
+def _expand(path: str) -> Iterator[NamedInput]:
+    if path == STDIN:
+        yield NamedInput(STDIN)
+    elif "\0" in path:
+        yield _refused(path.replace("\0", "\\0"), "bad-path", "the path holds a NUL byte")
+    elif Path(path).is_dir():
+        yield from _walk(path)
+    elif os.path.lexists(path) or not _is_glob(path):
+        yield _checked(path)
+    else:
+        yield from _glob(path)
+
+
+def _is_glob(path: str) -> bool:
+    return any(mark in path for mark in "*?[")
+
+
+def _glob(pattern: str) -> Iterator[NamedInput]:
+    from glob import iglob
+
+    found = sorted(iglob(pattern, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
+    if not found:
+        yield _refused(pattern, "no-match", "no file matches this pattern")
+    for path in found:
+        if Path(path).is_file() and not is_resource(path):
+            yield _checked(path)
+        elif Path(path).is_dir() and "**" not in pattern:
+            yield from _walk(path)
+
+
+def _walk(folder: str) -> Iterator[NamedInput]:
+    """The files under a folder, sorted. Links to folders are not followed: they may lead in a circle."""
+    errors: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=errors.append, followlinks=False):
+        here = set(files)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_saved_with(f, here))
+        while errors:
+            yield _os_error(errors.pop())
+        for name in sorted(files):
+            path = os.path.join(place, name)  # noqa: PTH118 - keeps "./" and what else the user wrote
+            if not is_resource(path):
+                yield _checked(path)
+    while errors:
+        yield _os_error(errors.pop())
+
+
+def _is_saved_with(folder: str, files: set[str]) -> bool:
+    """Whether a browser put this folder beside a page: "story.html" and "story_files/"."""
+    stem, mark, rest = folder.rpartition("_")
+    return bool(mark and not rest.startswith(".")) and bool({f"{stem}.html", f"{stem}.htm"} & files)
+
+
+def _checked(path: str) -> NamedInput:
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116
+    except OSError as error:
+        return _os_error(error, path)
+    import stat
+
+    # A named pipe is a fair input (process substitution); a device may never end.
+    if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+        return _refused(path, "not-a-file", "is a device or a socket, not a file")
+    return NamedInput(path)
+
+
+def _seen_before(path: str, seen: set[tuple[int, int]]) -> bool:
+    info = Path(path).stat()
+    key = (info.st_dev, info.st_ino)
+    known = key in seen
+    seen.add(key)
+    return known
+
+
+_OS_REASONS: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("not-found", "no such file or folder"),
+    PermissionError: ("no-permission", "no permission to read it"),
+    IsADirectoryError: ("is-a-folder", "is a folder"),
+}
+
+
+def explain_os_error(error: OSError, origin: Origin) -> InputError:
+    """An error of the operating system as a sentence about the input."""
+    import errno
+
+    if error.errno == errno.ELOOP:
+        return InputError(origin, "link-loop", "symbolic links that lead in a circle")
+    reason, message = _OS_REASONS.get(type(error), ("unreadable", error.strerror or str(error)))
+    return InputError(origin, reason, message)
+
+
+def _os_error(error: OSError, path: str | None = None) -> NamedInput:
+    name = path if path is not None else str(error.filename)
+    return NamedInput(name, explain_os_error(error, Origin(name)))
+
+
+def _refused(path: str, reason: str, message: str) -> NamedInput:
+    return NamedInput(path, InputError(Origin(path), reason, message))

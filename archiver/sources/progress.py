@@ -1,0 +1,39 @@
+"""How far a run has come, in bytes of the inputs as they lie on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from archiver.sources.naming import STDIN, name_inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step of a run, told after each capture or error.
+
+    path: the input being read, as named. read: bytes of all inputs read so far, as they lie on disk
+    (compressed). captures, errors: how many came of them so far.
+    """
+
+    path: str
+    read: int
+    captures: int
+    errors: int
+
+
+def measure(inputs: Iterable[str | Path]) -> int | None:
+    """Total bytes of the inputs as they lie on disk; None where stdin is among them.
+
+    Inputs that do not exist count nothing: `read` reports them.
+    """
+    total = 0
+    for named in name_inputs(inputs):
+        if named.path == STDIN:
+            return None
+        try:
+            total += Path(named.path).stat().st_size
+        except OSError:
+            continue
+    return total

@@ -1,0 +1,34 @@
+"""The site of a page without a URL, where the folder that it lies in says so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def _registrable(host: str) -> str | None:
+    found = _suffixes()(host)
+    return found.top_domain_under_public_suffix.lower() or None
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> Any:
+    from tldextract import TLDExtract
+
+    # The snapshot inside the package: reading a folder asks no server.
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def site_of_folder(path: str) -> str | None:
+    """ "mirror/www.example.org/2024/a.html" -> "example.org": crawlers name folders after hosts.
+
+    The innermost folder that is a host name under a public suffix counts; None where there is none.
+    """
+    for folder in reversed(path.replace("!/", "/").split("/")[:-1]):
+        if _HOST.fullmatch(folder) and (site := _registrable(folder.lower())):
+            return site
+    return None

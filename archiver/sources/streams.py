@@ -1,0 +1,158 @@
+"""The bytes of an input: unpacked, counted, kept within limits, and with errors that a person can read.
+
+A stream is a plain `io.BufferedReader`, so that every library reads from it. Under it lies a
+`_Counted` layer that turns what goes wrong while reading (a gzip that ends early, a bomb) into an
+`InputError` that names the origin.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import BinaryIO, cast
+
+from archiver.errors import InputError, LimitError
+from archiver.records import Origin
+from archiver.sources.limits import Limits
+
+BUFFER = 1 << 18
+
+
+@dataclass(slots=True)
+class Meter:
+    """What one input has cost so far: bytes read from disk, bytes that came of them by unpacking."""
+
+    limits: Limits
+    size: int | None = None
+    read: int = 0
+    unpacked: int = 0
+    told: Callable[[int], None] | None = field(default=None, repr=False)
+
+    def count_read(self, amount: int) -> None:
+        self.read += amount
+        if self.told is not None:
+            self.told(amount)
+
+    def count_unpacked(self, amount: int, origin: Origin) -> None:
+        """Raise LimitError once the input has grown beyond what its size on disk can justify."""
+        self.unpacked += amount
+        # A zip may be read at the same place again and again (overlapping members); that is no new input.
+        paid = self.read if self.size is None else min(self.read, self.size)
+        if self.unpacked > self.limits.free_bytes + paid * self.limits.expansion:
+            raise LimitError(
+                origin,
+                "unpacks-too-large",
+                f"becomes more than {self.limits.expansion} times larger unpacked (a decompression bomb?)",
+            )
+
+
+class _Counted(io.RawIOBase):
+    """A raw reader that counts what passes and explains what fails."""
+
+    def __init__(self, inner: BinaryIO, count: Callable[[int], None], origin: Origin, what: str) -> None:
+        self._inner, self._count, self._origin, self._what = inner, count, origin, what
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return self._inner.seekable()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._inner.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._inner.tell()
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._inner.read(len(buffer))
+        except InputError:
+            raise
+        except Exception as error:
+            if not _is_damage(error):
+                raise
+            raise _explained(error, self._origin, self._what) from error
+        self._count(len(data))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        # The inner stream belongs to who opened it.
+        super().close()
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether this is what a decompressor raises at bad bytes (each library has a class of its own)."""
+    kinds = (EOFError, OSError, zlib.error, ValueError, RuntimeError)
+    return isinstance(error, kinds) or type(error).__name__ in ("LZMAError", "ZstdError")
+
+
+def _explained(error: Exception, origin: Origin, what: str) -> InputError:
+    if isinstance(error, EOFError):
+        return InputError(
+            origin, f"truncated-{what}", f"the {what} data ends before its end; copied halfway?"
+        )
+    if isinstance(error, OSError) and error.errno is not None:
+        from archiver.sources.naming import explain_os_error
+
+        return explain_os_error(error, origin)
+    return InputError(origin, f"damaged-{what}", f"the {what} data is damaged: {error}")
+
+
+def opened(inner: BinaryIO, meter: Meter, origin: Origin) -> io.BufferedReader:
+    """The stream of an input as it lies on disk."""
+    return io.BufferedReader(_Counted(inner, meter.count_read, origin, "file"), BUFFER)
+
+
+def unpacked(packed: BinaryIO, form: str, meter: Meter, origin: Origin) -> io.BufferedReader:
+    """The stream inside a compressed one. form: "gzip", "bzip2", "xz" or "zstd"."""
+
+    def count(amount: int) -> None:
+        meter.count_unpacked(amount, origin)
+
+    return io.BufferedReader(_Counted(_DECOMPRESSORS[form](packed), count, origin, form), BUFFER)
+
+
+def _gzip(packed: BinaryIO) -> BinaryIO:
+    import gzip
+
+    return cast(BinaryIO, gzip.GzipFile(fileobj=packed, mode="rb"))
+
+
+def _bzip2(packed: BinaryIO) -> BinaryIO:
+    import bz2
+
+    return cast(BinaryIO, bz2.BZ2File(packed))
+
+
+def _xz(packed: BinaryIO) -> BinaryIO:
+    import lzma
+
+    return cast(BinaryIO, lzma.LZMAFile(packed))
+
+
+def _zstd(packed: BinaryIO) -> BinaryIO:
+    zstd = zstd_module()
+    # 2^27 is what `zstd --long` writes and what the tool itself takes without being asked twice.
+    window = {zstd.DecompressionParameter.window_log_max: 27}
+    return cast(BinaryIO, zstd.ZstdFile(packed, options=window))
+
+
+def zstd_module() -> ModuleType:
+    """The zstd of Python 3.14 or its backport; `zstandard` takes a frame that ends early for whole."""
+    from importlib import import_module
+
+    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
+
+
+_DECOMPRESSORS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
+    "gzip": _gzip,
+    "bzip2": _bzip2,
+    "xz": _xz,
+    "zstd": _zstd,
+}
