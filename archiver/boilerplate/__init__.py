@@ -1,0 +1,59 @@
+"""Boilerplate: which blocks of a page are its body, which are furniture, and why.
+
+    observation = observe(document)                    # what one page teaches about its site
+    statistics.add(observation)                        # commutative counts: order does not matter
+    judged = judge(document, statistics.facts(keys_of(document)))
+
+Everything here is pure: values in, values out; no disk, clock or network.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archiver.boilerplate.explain import ExplainedBlock, LearnedFurniture, explain, site_report
+    from archiver.boilerplate.fingerprint import keys
+    from archiver.boilerplate.judge import judge, ruleset
+    from archiver.boilerplate.observation import Observation, keys_of, observe
+    from archiver.boilerplate.pins import NO_PINS, Pins
+    from archiver.boilerplate.statistics import KeyCounts, KeyFacts, SiteFacts, SiteStatistics, changed
+
+_HOMES = {
+    "explain": ("ExplainedBlock", "LearnedFurniture", "explain", "site_report"),
+    "fingerprint": ("keys",),
+    "judge": ("judge", "ruleset"),
+    "observation": ("Observation", "keys_of", "observe"),
+    "pins": ("NO_PINS", "Pins"),
+    "statistics": ("KeyCounts", "KeyFacts", "SiteFacts", "SiteStatistics", "changed"),
+}
+
+__all__ = [
+    "NO_PINS",
+    "ExplainedBlock",
+    "KeyCounts",
+    "KeyFacts",
+    "LearnedFurniture",
+    "Observation",
+    "Pins",
+    "SiteFacts",
+    "SiteStatistics",
+    "changed",
+    "explain",
+    "judge",
+    "keys",
+    "keys_of",
+    "observe",
+    "ruleset",
+    "site_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name at its first use: the lexicon is not read to print a help text."""
+    from importlib import import_module
+
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,110 @@
+"""Keys of a block: 64-bit fingerprints of its text without what varies from page to page.
+
+Furniture comes with today's date, a counter, a title or a reader's name in it, is reworded in part, or
+hangs at a paragraph's end. So a block has several keys: the whole, its outer sentences, and for a short
+line its first and last words. A sentence has the key that it would have as a block of its own; that is how
+a glued footer is known again. Keys are BLAKE2b digests, the same in every process and on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+# Month and weekday names are masked by shape, not by a list in each language: a word of letters between two
+# numbers ("3 mai 2024"), or a word and two numbers ("May 3, 2024"), is part of a date.
+_DATE_WORDS = re.compile(r"0[.,]?(?: (?:de|of|do|di))? [^\W\d_]{3,10}[.,]?(?: (?:de|of|do|di))? 0|[^\W\d_]{3,10}\.? 0,? 0\b")
+_DIGITS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
+
+# Outer sentences that get a key: furniture glued to a paragraph hangs at either end of it.
+FIRST_SENTENCES = 2
+LAST_SENTENCES = 8
+# A line of so many words may vary in its middle or at one end; the fixed end must be this long to say anything.
+SHORT_LINE = range(4, 31)
+HEAD_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block: its key and its place in the block's text (characters)."""
+
+    key: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """All keys of one text: `whole`, `sentences` (empty for a single one), `head` and `tail` (0: none)."""
+
+    whole: int
+    sentences: tuple[Sentence, ...]
+    head: int
+    tail: int
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Every key once, the whole first."""
+        found = dict.fromkeys((self.whole, *(s.key for s in self.sentences), self.head, self.tail))
+        found.pop(0, None)
+        return tuple(found)
+
+
+def keys(block_text: str) -> tuple[int, ...]:
+    """Keys of a block's text, signed 64-bit; the first is the block's fingerprint."""
+    return fingerprint(block_text).keys
+
+
+def masked(text: str) -> str:
+    """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
+    lower = text.lower()
+    if any(map(str.isdigit, lower)):
+        lower = _DATE_WORDS.sub("0", _DIGITS.sub("0", lower))
+    return " ".join(_WORD.findall(lower)) or lower
+
+
+@lru_cache(maxsize=32768)
+def fingerprint(text: str) -> Fingerprint:
+    """The keys of a text. Pure; cached, since a site's furniture comes again on every page."""
+    plain = masked(text)
+    words = plain.split()
+    head = tail = 0
+    if len(words) in SHORT_LINE:
+        head = _digest("^" + " ".join(words[: _head_length(text)]))
+        tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
+    return Fingerprint(_digest(plain), _sentences(text), head, tail)
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, without the space after it."""
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        spans.append((start, match.start() + len(match.group().rstrip())))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    spans = sentence_spans(text)
+    if len(spans) < 2:
+        return ()
+    if len(spans) > FIRST_SENTENCES + LAST_SENTENCES:
+        spans = spans[:FIRST_SENTENCES] + spans[-LAST_SENTENCES:]
+    return tuple(Sentence(_digest(masked(text[start:end])), start, end) for start, end in spans)
+
+
+def _head_length(text: str) -> int:
+    """Words of the fixed beginning: up to a colon among the first words ("Filed under: ..."), else three."""
+    before, colon, _ = text[:60].partition(":")
+    words = len(_WORD.findall(before))
+    return words if colon and 1 <= words <= HEAD_WORDS + 1 else HEAD_WORDS
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little", signed=True)

@@ -1,0 +1,255 @@
+"""What a site's pages have in common: commutative counts, and the few quantised facts that judging sees.
+
+Counts are sums over pages, so any order and any batching of the same pages give the same counts, and a page
+can be taken back. A verdict rests on facts, which are coarse on purpose: shares and logarithms that saturate
+hardly change when the 201st page comes, so that a page is judged anew only when what is known of its own
+blocks has really changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archiver.boilerplate.observation import BUCKETS, END_BINS, START_BINS, Observation
+
+# Layout of a key's counts.
+_PAGES, _PLACES, _INSIDE = 0, 1, 2
+_END = 3
+_START = _END + END_BINS
+_BEFORE = _START + START_BINS
+_AFTER = _BEFORE + BUCKETS
+_SIZE = _AFTER + BUCKETS
+
+# A key on at least this many pages has facts; one page alone repeats nothing.
+REPEATED = 2
+SHARES = (1 / 16, 1 / 8, 3 / 16, 1 / 4, 1 / 2, 3 / 4)
+MANY_PAGES = 64
+# "Always" leaves room for one page in eight that was cut short or has another layout.
+_NEARLY_ALL = 7 / 8
+
+
+class KeyFacts(NamedTuple):
+    """What is known of a key on its site, in small integers.
+
+    support: pages that have it, a power of two at most 64 (2 means 2 or 3). share: of the site's pages,
+    index into the steps of SHARES (0: under 1/16, 6: 3/4 and more). site: pages of the site, a power of two
+    at most 64. end: bin of the distance to the page's end within which it stands on nearly all pages;
+    start: likewise to the beginning. before, after: how alike its neighbours are, 0 (differ) to 2 (the
+    same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. doubled: mostly more than
+    once a page.
+    """
+
+    support: int
+    share: int
+    site: int
+    end: int
+    start: int
+    before: int
+    after: int
+    inside: int
+    doubled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """Facts by key; a key that is not here is not known to repeat."""
+
+    by_key: Mapping[int, KeyFacts] = field(default_factory=dict)
+
+    def __getitem__(self, key: int) -> KeyFacts | None:
+        return self.by_key.get(key)
+
+
+class KeyCounts:
+    """Counts of one key over a site's pages: pages, places, and where and beside what they are."""
+
+    __slots__ = ("counts",)
+
+    def __init__(self, counts: list[int] | None = None) -> None:
+        self.counts = counts if counts is not None else [0] * _SIZE
+
+    @property
+    def pages(self) -> int:
+        """Pages that have the key."""
+        return self.counts[_PAGES]
+
+    @property
+    def places(self) -> int:
+        """Places at which it stands, over all pages."""
+        return self.counts[_PLACES]
+
+    def merge(self, other: KeyCounts) -> KeyCounts:
+        """The sum of both."""
+        return KeyCounts([a + b for a, b in zip(self.counts, other.counts, strict=True)])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeyCounts) and self.counts == other.counts
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"KeyCounts(pages={self.pages}, places={self.places})"
+
+    def to_bytes(self) -> bytes:
+        """Pairs (index, count) of the counts above zero; a count is a base-128 varint."""
+        packed = bytearray()
+        for index, count in enumerate(self.counts):
+            if count:
+                packed.append(index)
+                while count > 127:
+                    packed.append(count & 127 | 128)
+                    count >>= 7
+                packed.append(count)
+        return bytes(packed)
+
+    @classmethod
+    def from_bytes(cls, packed: bytes) -> KeyCounts:
+        """The inverse of `to_bytes`. Raises ValueError for bytes that it did not write."""
+        counts = [0] * _SIZE
+        rest = iter(packed)
+        try:
+            for index in rest:
+                counts[index] = _varint(rest)
+        except (IndexError, StopIteration) as error:
+            raise ValueError("these bytes are no counts of a key") from error
+        return cls(counts)
+
+    def facts(self, site_pages: int) -> KeyFacts | None:
+        """Quantised facts; None where the key is not repeated."""
+        counts = self.counts
+        pages, places = counts[_PAGES], counts[_PLACES]
+        if pages < REPEATED:
+            return None
+        share = pages / pages_step(max(site_pages, pages))
+        inside = counts[_INSIDE] / places
+        return KeyFacts(
+            support=_power_of_two(pages),
+            share=sum(share >= step for step in SHARES),
+            site=_power_of_two(max(site_pages, pages)),
+            end=_within(counts[_END:_START], places),
+            start=_within(counts[_START:_BEFORE], places),
+            before=_alike(counts[_BEFORE:_AFTER], places),
+            after=_alike(counts[_AFTER:_SIZE], places),
+            inside=0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
+            doubled=places >= 1.5 * pages,
+        )
+
+
+class SiteStatistics:
+    """Counts of all keys of one site, or of those that were loaded, and its number of pages."""
+
+    __slots__ = ("counts", "pages")
+
+    def __init__(self, counts: Mapping[int, KeyCounts] | None = None, pages: int = 0) -> None:
+        self.counts: dict[int, KeyCounts] = dict(counts or {})
+        self.pages = pages
+
+    def add(self, observation: Observation) -> None:
+        """Count one page. The caller sees to it that an article counts once."""
+        self.pages += 1
+        own = self.counts
+        for key, end, start, before, after, inside, first in observation.occurrences:
+            known = own.get(key)
+            if known is None:
+                known = own[key] = KeyCounts()
+            counts = known.counts
+            counts[_PAGES] += first
+            counts[_PLACES] += 1
+            counts[_INSIDE] += inside
+            counts[_END + end] += 1
+            counts[_START + start] += 1
+            counts[_BEFORE + before] += 1
+            counts[_AFTER + after] += 1
+
+    def remove(self, observation: Observation) -> None:
+        """Take back one page that was added: the exact inverse of `add`."""
+        taken = SiteStatistics()
+        taken.add(observation)
+        self.pages -= 1
+        for key, known in taken.counts.items():
+            left = [a - b for a, b in zip(self.counts[key].counts, known.counts, strict=True)]
+            if left[_PAGES]:
+                self.counts[key] = KeyCounts(left)
+            else:
+                del self.counts[key]
+
+    def merge(self, other: SiteStatistics) -> SiteStatistics:
+        """The sum of two disjoint sets of pages; neither is changed."""
+        merged = self.copy()
+        merged.pages += other.pages
+        for key, counts in other.counts.items():
+            known = merged.counts.get(key)
+            merged.counts[key] = known.merge(counts) if known else counts.merge(KeyCounts())
+        return merged
+
+    def copy(self) -> SiteStatistics:
+        """A copy that shares nothing."""
+        return SiteStatistics({key: KeyCounts(c.counts[:]) for key, c in self.counts.items()}, self.pages)
+
+    def facts(self, keys: Iterable[int]) -> SiteFacts:
+        """The facts of these keys; keys that are not repeated are left out."""
+        found = {}
+        for key in keys:
+            counts = self.counts.get(key)
+            if counts is not None and counts.counts[_PAGES] >= REPEATED:
+                known = counts.facts(self.pages)
+                if known is not None:
+                    found[key] = known
+        return SiteFacts(found)
+
+
+def changed(before: SiteStatistics, after: SiteStatistics) -> set[int]:
+    """Keys whose facts differ. Pages that have one of them are to be judged anew.
+
+    Where `pages_step` of both page counts is the same, only keys whose counts changed can be among them, and
+    it is enough to load those. Otherwise a key's share may change with no page of its own: load all keys of
+    the site that are on two pages or more. The steps grow with the site, so that this stays rare.
+    """
+    return {
+        key
+        for key in before.counts.keys() | after.counts.keys()
+        if _facts(before, key) != _facts(after, key)
+    }
+
+
+def pages_step(pages: int) -> int:
+    """A site's number of pages as shares see it: rounded down to two significant binary digits after the first."""
+    shift = max(0, pages.bit_length() - 3)
+    return pages >> shift << shift
+
+
+def _facts(statistics: SiteStatistics, key: int) -> KeyFacts | None:
+    counts = statistics.counts.get(key)
+    return counts.facts(statistics.pages) if counts else None
+
+
+def _power_of_two(count: int) -> int:
+    return min(MANY_PAGES, 1 << (count.bit_length() - 1))
+
+
+def _within(bins: list[int], places: int) -> int:
+    """The first bin up to which nearly all places lie."""
+    reached = 0
+    for index, count in enumerate(bins):
+        reached += count
+        if reached >= _NEARLY_ALL * places:
+            return index
+    return len(bins) - 1
+
+
+def _alike(buckets: list[int], places: int) -> int:
+    """Whether neighbours are the same: the chance that two places share theirs (Simpson's index, unbiased)."""
+    if places < 2:
+        return 0
+    same = sum(n * (n - 1) for n in buckets) / (places * (places - 1))
+    return 2 if same >= 3 / 5 else 1 if same >= 1 / 4 else 0
+
+
+def _varint(rest: Iterator[int]) -> int:
+    value = shift = 0
+    while (byte := next(rest)) & 128:
+        value |= (byte & 127) << shift
+        shift += 7
+    return value | byte << shift
