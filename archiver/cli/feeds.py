@@ -40,7 +40,7 @@ def _opened(
 @politeness_options
 @common_options
 @pass_context
-def follow(context: Context, addresses: tuple[str, ...], **polite: Any) -> int:
+def follow(context: Context, /, addresses: tuple[str, ...], **polite: Any) -> int:
     """Follow feeds: give a feed's address, a site's (its feed is looked for), or an OPML file.
 
     Nothing is stored yet; `archiver poll` fetches what is new.
@@ -85,7 +85,7 @@ def _tell(context: Context, urls: list[str]) -> None:
 @politeness_options
 @common_options
 @pass_context
-def poll(context: Context, feeds: tuple[str, ...], now: bool, every: float | None, **polite: Any) -> int:
+def poll(context: Context, /, feeds: tuple[str, ...], now: bool, every: float | None, **polite: Any) -> int:
     """Fetch what is new in the followed feeds (all that are due, or the FEEDs named) and store it.
 
     An entry that carries its whole text is stored from the feed; for the others their page is fetched.

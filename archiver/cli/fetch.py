@@ -1,4 +1,4 @@
-"""`archiver fetch`: pages, sitemaps and WordPress sites, politely; stopped at any time, it goes on where it was."""
+"""`archiver fetch`: pages, sitemaps and WordPress sites; stopped at any time, it goes on where it was."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from archiver.errors import InputError
     from archiver.records import Capture
     from archiver.sources.fetch.policy import Politeness
+    from archiver.sources.fetch.targets import How
 
 
 def politeness_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of all commands that ask other people's servers for something."""
     options = [
-        click.option("--contact", envvar="ARCHIVER_CONTACT", metavar="ADDRESS",
-                     help="Mailbox or page of whoever answers for this; told to each site. Also $ARCHIVER_CONTACT."),
+        click.option("--contact", envvar="ARCHIVER_CONTACT", show_envvar=True, metavar="ADDRESS",
+                     help="Mailbox or page of whoever answers for this; told to each site."),
         click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True, metavar="SECONDS",
                      help="Least time between two requests to one host."),
         click.option("--hosts", type=click.IntRange(1, 200), default=16, show_default=True,
@@ -71,6 +72,7 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
 @pass_context
 def fetch(
     context: Context,
+    /,
     urls: tuple[str, ...],
     lists: tuple[Path, ...],
     sitemap: bool,
@@ -93,7 +95,7 @@ def fetch(
         raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
     session = Session(context.archive, politeness(**polite), FETCH)
     try:
-        how = "sitemap" if sitemap else "wordpress" if wordpress else "page"
+        how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
         listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
         queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
         return store_batches(context, take_over(session))

@@ -15,7 +15,8 @@ MIN_CHARACTERS = 600
 # What stands at the end of a text that goes on elsewhere. Only the end counts: an article may say it inside.
 _CUT = re.compile(
     r"(\[?(…|\.\.\.)\]?|&hellip;|read more|continue reading|read the (full|rest).{0,40}|more\s*[»→>]"
-    r"|weiterlesen|lire (la suite|plus)|seguir leyendo|leer más|les (mer|videre)|läs mer|læs mere|lees (meer|verder)"
+    r"|weiterlesen|lire (la suite|plus)|seguir leyendo|leer más|les (mer|videre)|läs mer"
+    r"|læs mere|lees (meer|verder)"
     r"|continua a leggere|leggi (tutto|di più)|leia mais|continue lendo|ادامه مطلب|اقرأ المزيد|مزید پڑھیں"
     r"|читать (далее|дальше|полностью)|devamını oku)\W*$",
     re.IGNORECASE,

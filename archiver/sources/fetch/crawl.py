@@ -88,7 +88,7 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
         return True
 
     def _request(self, row: Row) -> scrapy.Request:
-        headers = {"Accept-Encoding": "gzip, deflate, br"}  # what every WARC reader can unpack: no zstd
+        headers = {"Accept-Encoding": "gzip, deflate"}  # what every WARC reader can unpack
         if row.etag:
             headers["If-None-Match"] = row.etag
         if row.last_modified:

@@ -37,7 +37,8 @@ CREATE TABLE IF NOT EXISTS addresses (
     final_url TEXT, charset TEXT, mime TEXT, fetched_at REAL,
     file TEXT, offset INTEGER, length INTEGER, sha256 TEXT);
 CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
-CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id) WHERE state IN ('fetched', 'unchanged', 'failed');
+CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id)
+    WHERE state IN ('fetched', 'unchanged', 'failed');
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, not_before REAL NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS warcs (file TEXT PRIMARY KEY, length INTEGER NOT NULL);
 """
@@ -200,7 +201,8 @@ class Frontier:
     def unchanged(self, id: int, at: float) -> None:
         """The server says that nothing has changed since the last time."""
         self._db.execute(
-            "UPDATE addresses SET state = 'unchanged', status = 304, reason = NULL, fetched_at = ? WHERE id = ?",
+            "UPDATE addresses SET state = 'unchanged', status = 304, reason = NULL, fetched_at = ?"
+            " WHERE id = ?",
             (at, id),
         )
 

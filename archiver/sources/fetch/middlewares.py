@@ -104,7 +104,7 @@ class Robots(RobotsTxtMiddleware):  # type: ignore[misc, unused-ignore]
         delay = rules.crawl_delay(self._default_useragent) if rules else None
         if delay:
             _, slot = self.crawler.engine.downloader._get_slot(request)
-            slot.delay = min(max(slot.delay, float(delay)), MAX_CRAWL_DELAY)
+            slot.delay, slot.jitter = min(max(slot.delay, float(delay)), MAX_CRAWL_DELAY), 0.0
 
     def process_request_2(self, rp: Any, request: Request) -> None:
         """Raises Refused where robots.txt forbids the address."""

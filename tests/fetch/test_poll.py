@@ -1,0 +1,151 @@
+"""Following and polling, against a site on loopback that publishes, corrects and breaks its feeds."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.errors import FetchError, InputError
+from archiver.records import Capture
+from archiver.sources.feeds.poll import follow, poll
+from archiver.sources.feeds.subscriptions import Subscriptions
+from archiver.sources.fetch.frontier import FOLLOW, POLL
+
+LONG = " ".join(f"The council discussed point {n} of the harbour plan at length." for n in range(20))
+
+
+@pytest.fixture
+def subscriptions(tmp_path):
+    opened = Subscriptions(tmp_path / "archive/feeds.sqlite", allow_private=True)
+    yield opened
+    opened.close()
+
+
+def rss(site, *items, title="The Harbour Post"):
+    return site.Answer(
+        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f"<channel><title>{title}</title>{''.join(items)}</channel></rss>".encode(),
+        type="application/rss+xml",
+    )
+
+
+def item(site, number, content=None, title=None):
+    full = f"<content:encoded><![CDATA[<p>{content}</p>]]></content:encoded>" if content else ""
+    return (
+        f"<item><title>{title or f'Story {number}'}</title><link>{site.base}/story/{number}</link>"
+        f"<guid isPermaLink='false'>story-{number}</guid><category>Harbour</category>"
+        f"<pubDate>Fri, 03 May 2024 10:0{number}:00 +0200</pubDate><description>Teaser</description>{full}</item>"
+    )
+
+
+def polled(session, subscriptions, feeds=None):
+    due = subscriptions.due(now=True) if feeds is None else feeds
+    return [one for batch in poll(session, subscriptions, due) for one in batch]
+
+
+def test_a_feed_is_found_followed_and_polled(site, session_of, subscriptions):
+    site.routes["/"] = site.Answer(
+        b'<html><head><link rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed/">'
+        b'<link rel="alternate" type="application/rss+xml" href="/feed/"></head><body>Welcome</body></html>'
+    )
+    site.routes["/feed/"] = rss(site, item(site, 1, LONG), item(site, 2))
+    site.page("/story/2", "the page of story 2")
+    found = list(follow(session_of(kinds=FOLLOW), subscriptions, [site.base]))
+    assert found == [site.base + "/feed/"]
+    assert [s.url for s in subscriptions.all()] == found
+
+    came = {capture.url: capture for capture in polled(session_of(kinds=POLL), subscriptions)}
+    assert set(came) == {f"{site.base}/story/1", f"{site.base}/story/2"}
+    whole, page = came[f"{site.base}/story/1"], came[f"{site.base}/story/2"]
+    assert site.count("/story/1") == 0 and LONG.encode() in whole.body  # the feed had it all
+    assert b"the page of story 2" in page.body
+    for capture in (whole, page):
+        assert capture.stated.source == "The Harbour Post"
+        assert capture.stated.keywords == ("Harbour",)
+        assert capture.stated.published.isoformat().startswith("2024-05-03T10:0")
+        assert capture.stated.published.offset == 120
+    (subscription,) = subscriptions.all()
+    assert (subscription.title, subscription.entries, subscription.error) == ("The Harbour Post", 2, None)
+    assert subscriptions.due() == []
+
+
+def test_only_new_and_changed_entries_come_again(site, session_of, subscriptions):
+    site.routes["/feed"] = rss(site, item(site, 1, LONG), item(site, 2, LONG))
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    assert len(polled(session, subscriptions)) == 2
+    assert polled(session, subscriptions) == []
+    site.routes["/feed"] = rss(
+        site, item(site, 3, LONG), item(site, 1, LONG), item(site, 2, LONG + " Corrected.")
+    )
+    came = polled(session, subscriptions)
+    assert {c.input_id for c in came} == {"story-3", "story-2"}
+    assert any(b"Corrected." in c.body for c in came)
+
+
+def test_an_entry_that_was_not_stored_comes_again_even_when_the_feed_lost_it(site, session_of, subscriptions):
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    round = poll(session, subscriptions, subscriptions.due())
+    assert len(next(round)) == 1
+    round.close()  # as if killed before it was stored
+    session.frontier.acknowledge([session.frontier.find(site.base + "/feed").id])
+    site.routes["/feed"] = rss(site, item(site, 2, LONG))
+    assert {c.input_id for c in polled(session, subscriptions)} == {"story-1", "story-2"}
+
+
+def test_a_failing_feed_is_told_once_and_asked_for_less_often(site, session_of, subscriptions):
+    site.routes["/feed"] = site.Answer(b"gone", 410)
+    site.routes["/page"] = site.Answer(b"<html><body>This is no feed.</body></html>")
+    for path in ("/feed", "/page"):
+        subscriptions.follow(site.base + path)
+    session = session_of(kinds=POLL)
+    errors = polled(session, subscriptions)
+    assert {e.reason for e in errors} == {"http-410", "bad-feed"}
+    before = {s.url: s.due for s in subscriptions.all()}
+    assert polled(session, subscriptions) == []
+    assert all(s.error and s.due >= before[s.url] for s in subscriptions.all())
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    assert len(polled(session, subscriptions)) == 1
+    assert {s.error is None for s in subscriptions.all() if s.url.endswith("/feed")} == {True}
+
+
+def test_broken_feeds_give_their_entries_and_inward_links_are_refused(site, session_of, subscriptions):
+    broken = rss(
+        site, item(site, 1, LONG), "<item><title>A & B &nbsp; <b>", "<link>http://[::1</link></item>"
+    )
+    site.routes["/feed"] = broken
+    inward = "<item><title>x</title><link>http://169.254.169.254/latest</link><guid>g</guid></item>"
+    site.routes["/inward"] = rss(site, inward)
+    for path in ("/feed", "/inward"):
+        subscriptions.follow(site.base + path)
+    came = polled(session_of(kinds=POLL), subscriptions)
+    assert [c.input_id for c in came if isinstance(c, Capture)] == ["story-1"]
+    assert [e.reason for e in came if isinstance(e, InputError)] == ["refused-address"]
+
+
+def test_opml_goes_in_and_out(site, tmp_path, subscriptions):
+    urls = [f"{site.base}/{n}" for n in range(3)]
+    for url in urls:
+        subscriptions.follow(url)
+    other = Subscriptions(tmp_path / "other.sqlite", allow_private=True)
+    assert sorted(other.from_opml(subscriptions.to_opml())) == urls
+    assert other.from_opml(subscriptions.to_opml()) == []
+    assert other.unfollow(urls[0]) and not other.unfollow(urls[0])
+    bomb = b'<!DOCTYPE o [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+        b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
+    )
+    for bad in (b"", b"<html/>", bomb + b"]><opml><body><outline text='&j;'/></body></opml>"):
+        with pytest.raises(ValueError, match="OPML"):
+            other.from_opml(bad)
+    other.close()
+
+
+def test_private_feeds_and_sites_without_a_feed_are_refused(site, session_of, subscriptions, tmp_path):
+    site.page("/", "no feed here")
+    (error,) = follow(session_of(kinds=FOLLOW), subscriptions, [site.base])
+    assert error.reason == "no-feed"
+    strict = Subscriptions(tmp_path / "strict.sqlite")
+    with pytest.raises(FetchError, match="private"):
+        strict.follow(site.base)
+    strict.close()
