@@ -29,7 +29,7 @@ _HOMES = {
     "ingest": "archiver.pipeline",
 }
 
-__all__ = list(_HOMES)  # noqa: PLE0604 - the table above is the list
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -49,7 +49,9 @@ class Engine:
     def __enter__(self) -> Engine:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
+    ) -> None:
         if self._executor:
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
         self._executor = None
@@ -89,7 +91,9 @@ class Engine:
                 self._executor = None
         raise BrokenProcessPool("processes end as soon as they begin; try --jobs 1")
 
-    def _finished(self, work: Callable[[T], R], group: list[T], future: Future[list[R]]) -> Iterator[R | Lost[T]]:
+    def _finished(
+        self, work: Callable[[T], R], group: list[T], future: Future[list[R]]
+    ) -> Iterator[R | Lost[T]]:
         try:
             yield from future.result()
         except BrokenProcessPool:

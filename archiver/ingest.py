@@ -161,7 +161,9 @@ def _keep_bytes(lake: Lake, pages: list[Page]) -> dict[str, RawLocation]:
         return {page.digest: writer.write(page.capture) for page in pages}
 
 
-def _rows(engine: Engine, drafts: list[Draft], looks_for: frozenset[str], now: datetime) -> list[dict[str, Any]]:
+def _rows(
+    engine: Engine, drafts: list[Draft], looks_for: frozenset[str], now: datetime
+) -> list[dict[str, Any]]:
     from archiver.learning import to_rows
 
     wanting = [d for d in drafts if d.needs_enrichment(looks_for)]
@@ -203,8 +205,8 @@ def cleaned_with_archive(capture: Capture, archive: Path | str) -> Cleaned:
     from archiver.boilerplate import judge
 
     with lake.reading() as reader:
-        facts = facts_for(page.document, page.group, reader)
-    return Cleaned(judge(page.document, facts, pins=pins_of(lake).of(page.group)), page.source)
+        facts = facts_for(page.document, page.site, reader)
+    return Cleaned(judge(page.document, facts, pins=pins_of(lake).of(page.site)), page.source)
 
 
 def explained(lake: Lake, row: dict[str, Any]) -> JudgedDocument:

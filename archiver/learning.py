@@ -9,7 +9,7 @@ bring that about:
    so that one more page changes few of them; every stored page that has a changed fact is judged again,
    in the same commit.
 3. What is taken from one capture of several (the metadata, the raw bytes) is taken from the one that
-   comes last in a total order of captures that knows nothing of when they were ingested.
+   comes first in an order of captures that knows nothing of when they were ingested.
 
 Pure but for the `Stored` that it reads through.
 """
@@ -17,12 +17,22 @@ Pure but for the `Stored` that it reads through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
-from archiver.boilerplate import Observation, Pins, SiteFacts, SiteStatistics, judge, observe
-from archiver.duplicates.versions import number_versions
+from archiver.boilerplate import (
+    KeyCounts,
+    Pins,
+    SiteFacts,
+    SiteStatistics,
+    changed,
+    judge,
+    keys_of,
+    observe,
+)
+from archiver.boilerplate.statistics import pages_step
+from archiver.duplicates.versions import BEFORE_ALL, first_capture, number_versions
 from archiver.lake.rows import (
     capture_row,
     document_of,
@@ -35,9 +45,6 @@ from archiver.pipeline import Page
 from archiver.records import Document, Enrichment, JudgedDocument, RawLocation, page_text
 
 Row = dict[str, Any]
-Group = str
-
-EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
 class Stored(Protocol):
@@ -45,40 +52,28 @@ class Stored(Protocol):
 
     def rows(self, article_ids: Iterable[str]) -> list[Row]: ...
     def rows_with_keys(self, site: str | None, keys: Iterable[int]) -> list[Row]: ...
-    def rows_of_site(self, site: str | None) -> Iterable[Row]: ...
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]: ...
     def site_pages(self, site: str | None) -> int: ...
 
 
 class PinsBySite(Protocol):
-    def of(self, group: Group | None) -> Pins: ...
-
-
-def group_of(row: Row) -> Group | None:
-    """The name under which a stored row's site is learned; as `pipeline.Page.group`."""
-    return row["site"] or (row["source"].casefold() if row["source"] else None)
-
-
-def order_of(capture: Row) -> tuple[datetime, str]:
-    """The total order of captures: by fetch time (unknown first), then by digest."""
-    return capture["fetched_at"] or EARLIEST, capture["digest"]
+    def of(self, site: str | None) -> Pins: ...
 
 
 @dataclass
 class Draft:
     """A row in the making: one page text of one article, with all captures that gave it.
 
-    stored: the row as it is in the table; None for a new one. best: the capture that document, site and
+    stored: the row as it is in the table; None for a new one. first: the capture that document, site and
     source are taken from. judged, enrichment: filled in on the way.
     """
 
     row_id: str
     article_id: str
     document: Document
-    best: Row
+    first: Row
     captures: dict[str, Row]
     site: str | None
-    group: Group | None
     source: tuple[str, str] | None
     stored: Row | None = None
     judged: JudgedDocument | None = None
@@ -89,28 +84,29 @@ class Draft:
         capture = capture_row(page.capture, page.digest, raw)
         identity = row_id(page.article_id, page_text(page.document.blocks))
         captures = {page.digest: capture}
-        return cls(identity, page.article_id, page.document, capture, captures, page.site, page.group, page.source)
+        return cls(identity, page.article_id, page.document, capture, captures, page.site, page.source)
 
     @classmethod
     def of_row(cls, row: Row) -> Draft:
         captures = {c["digest"]: c for c in row["captures"]}
-        best = max(captures.values(), key=order_of)
+        first = dict(first_capture(list(captures.values())))
         origin = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), "")
         source = (row["source"], origin) if row["source"] else None
         document = document_of(row)
-        return cls(row["row_id"], row["id"], document, best, captures, row["site"], group_of(row), source, row)
+        return cls(row["row_id"], row["id"], document, first, captures, row["site"], source, row)
 
     def join(self, other: Draft) -> None:
         """Take in another capture's draft of the same page text."""
-        self.captures.update(other.captures)
-        if order_of(other.best) > order_of(self.best):
-            self.document, self.best = other.document, other.best
-            self.site, self.group, self.source = other.site, other.group, other.source
+        self.captures = {**other.captures, **self.captures}
+        if first_capture([self.first, other.first]) is other.first:
+            self.document, self.first = other.document, other.first
+            self.site, self.source = other.site, other.source
 
     @property
     def seen(self) -> tuple[datetime, str]:
-        """When this text was last seen; the current row of an article has the greatest."""
-        return order_of(self.best)[0], self.row_id
+        """When this text was last seen. Of an article, the row with the greatest counts in statistics."""
+        times = (c["fetched_at"] or BEFORE_ALL for c in self.captures.values())
+        return max(times), self.row_id
 
     @property
     def text_is_new(self) -> bool:
@@ -127,14 +123,16 @@ class Decision:
 
     drafts: list[Draft] = field(default_factory=list)
     deletes: list[str] = field(default_factory=list)
-    statistics: dict[Group | None, dict[int, bytes]] = field(default_factory=dict)
-    site_pages: dict[Group | None, int] = field(default_factory=dict)
+    statistics: dict[str | None, dict[int, bytes]] = field(default_factory=dict)
+    site_pages: dict[str | None, int] = field(default_factory=dict)
     stored: int = 0
     updated: int = 0
     recleaned: int = 0
 
 
-def decide(pages: Sequence[Page], raw: Mapping[str, RawLocation], stored: Stored, pins: PinsBySite) -> Decision:
+def decide(
+    pages: Sequence[Page], raw: Mapping[str, RawLocation], stored: Stored, pins: PinsBySite
+) -> Decision:
     """What these pages, none of whose captures is stored, change in the archive."""
     before = {row["row_id"]: Draft.of_row(row) for row in stored.rows({p.article_id for p in pages})}
     drafts = {identity: Draft.of_row(draft.stored) for identity, draft in before.items() if draft.stored}
@@ -153,8 +151,8 @@ def decide(pages: Sequence[Page], raw: Mapping[str, RawLocation], stored: Stored
     decision.stored = sum(d.stored is None for d in drafts.values())
     decision.updated = len(pages) - decision.stored
     decision.recleaned = sum(d.row_id not in own for d in decision.drafts)
-    for group, book in books.items():
-        decision.statistics[group], decision.site_pages[group] = book.changes(), book.now.pages
+    for site, book in books.items():
+        decision.statistics[site], decision.site_pages[site] = book.changes(), book.now.pages
     return decision
 
 
@@ -162,27 +160,47 @@ def decide(pages: Sequence[Page], raw: Mapping[str, RawLocation], stored: Stored
 
 
 class SiteBook:
-    """One site's statistics while a batch is decided: as stored, and with the batch."""
+    """One site's statistics while a batch is decided: `then` as stored, `now` with the batch."""
 
-    def __init__(self, group: Group | None, stored: Stored) -> None:
-        self.group = group
+    def __init__(self, site: str, stored: Stored) -> None:
+        self.site = site
         self._stored = stored
-        pages = stored.site_pages(group)
-        self.then, self.now = SiteStatistics(pages), SiteStatistics(pages)
+        pages = stored.site_pages(site)
+        self.then, self.now = SiteStatistics(pages=pages), SiteStatistics(pages=pages)
         self._loaded: set[int] = set()
 
-    def load(self, keys: Iterable[int]) -> None:
-        """Make sure that these keys' stored counts are in the book."""
-        missing = set(keys) - self._loaded
-        if missing:
-            values = self._stored.statistics(self.group, missing)
-            self.then.load(values)
-            self.now.load(values)
-            self._loaded |= missing
+    def load(self, keys: Iterable[int] | None) -> None:
+        """Make sure that these keys' stored counts (None: all of the site's) are in the book."""
+        missing = None if keys is None else set(keys) - self._loaded
+        if missing is not None and not missing:
+            return
+        for key, packed in self._stored.statistics(self.site, missing).items():
+            if key not in self._loaded:
+                self.then.counts[key] = KeyCounts.from_bytes(packed)
+                self.now.counts[key] = KeyCounts.from_bytes(packed)
+                self._loaded.add(key)
+        self._loaded |= missing or set()
+
+    def count(self, document: Document, sign: int) -> None:
+        """Add (1) or take back (-1) an article's page."""
+        observation = observe(document)
+        self.load(observation.keys)
+        (self.now.add if sign > 0 else self.now.remove)(observation)
+
+    def changed_facts(self) -> set[int]:
+        """Keys of which the batch changed a fact: pages that have one are judged again."""
+        if pages_step(self.then.pages) != pages_step(self.now.pages):
+            self.load(None)  # every repeated key's share of the pages may have moved
+        return changed(self.then, self.now)
 
     def changes(self) -> dict[int, bytes]:
         """New values of the keys that the batch changed; empty bytes: the key is gone."""
-        return self.now.changes(self.then)
+        then, now = self.then.counts, self.now.counts
+        return {
+            key: now[key].to_bytes() if key in now else b""
+            for key in then.keys() | now.keys()
+            if then.get(key) != now.get(key)
+        }
 
     def facts(self, keys: Iterable[int]) -> SiteFacts:
         wanted = set(keys)
@@ -190,26 +208,25 @@ class SiteBook:
         return self.now.facts(wanted)
 
 
-def _learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> dict[Group | None, SiteBook]:
+Books = dict[str, SiteBook]
+
+
+def _learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> Books:
     """Count each article of the batch once, by its current row; take back what it counted before."""
-    books: dict[Group | None, SiteBook] = {}
+    books: Books = {}
     taken, given = _counted(before), _counted(after)
     for article_id in sorted({*taken, *given}):
         old, new = taken.get(article_id), given.get(article_id)
-        if old is not None and new is not None and old.row_id == new.row_id and old.document == new.document:
-            _book(books, new.group, stored)
+        if old is not None and new is not None and _counts_alike(old, new):
             continue
         for draft, sign in ((old, -1), (new, 1)):
-            if draft is not None and draft.group is not None:
-                observation = observe(draft.document)
-                book = _book(books, draft.group, stored)
-                book.load(observation.keys)
-                book.now.add(observation) if sign > 0 else book.now.remove(observation)
-    books.pop(None, None)
+            if draft is not None and draft.site is not None:
+                _book(books, draft.site, stored).count(draft.document, sign)
     return books
 
 
 def _counted(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    """Of each article the row that counts: the current one."""
     current: dict[str, Draft] = {}
     for draft in drafts:
         other = current.get(draft.article_id)
@@ -218,40 +235,34 @@ def _counted(drafts: Iterable[Draft]) -> dict[str, Draft]:
     return current
 
 
-def _book(books: dict[Group | None, SiteBook], group: Group | None, stored: Stored) -> SiteBook:
-    if group not in books:
-        books[group] = SiteBook(group, stored)
-    return books[group]
+def _counts_alike(old: Draft, new: Draft) -> bool:
+    return old.row_id == new.row_id and old.site == new.site and old.document.blocks == new.document.blocks
 
 
-def _affected(books: Mapping[Group | None, SiteBook], own: Mapping[str, Draft], stored: Stored) -> dict[str, Draft]:
+def _book(books: Books, site: str, stored: Stored) -> SiteBook:
+    if site not in books:
+        books[site] = SiteBook(site, stored)
+    return books[site]
+
+
+def _affected(books: Books, own: Mapping[str, Draft], stored: Stored) -> dict[str, Draft]:
     """Stored pages, besides the batch's own, that have a fact which the batch changed."""
-    found: dict[str, Draft] = {}
-    for group, book in books.items():
-        changed = book.now.changed_facts(book.then)
-        rows = stored.rows_of_site(group) if changed is None else stored.rows_with_keys(group, changed)
-        for row in rows:
-            if row["row_id"] not in own:
-                found[row["row_id"]] = Draft.of_row(row)
-    return found
+    rows = (row for site, book in books.items() for row in stored.rows_with_keys(site, book.changed_facts()))
+    return {row["row_id"]: Draft.of_row(row) for row in rows if row["row_id"] not in own}
 
 
 # ── verdicts ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _judge_all(
-    drafts: Iterable[Draft], books: dict[Group | None, SiteBook], stored: Stored, pins: PinsBySite
-) -> None:
+def _judge_all(drafts: Iterable[Draft], books: Books, stored: Stored, pins: PinsBySite) -> None:
     for draft in drafts:
         facts = None
-        if draft.group is not None:
-            facts = _book(books, draft.group, stored).facts(observe(draft.document).keys)
-        draft.judged = judge(draft.document, facts, pins=pins.of(draft.group))
+        if draft.site is not None:
+            facts = _book(books, draft.site, stored).facts(keys_of(draft.document))
+        draft.judged = judge(draft.document, facts, pins=pins.of(draft.site))
 
 
-def _complete_articles(
-    drafts: dict[str, Draft], books: dict[Group | None, SiteBook], stored: Stored, pins: PinsBySite
-) -> None:
+def _complete_articles(drafts: dict[str, Draft], books: Books, stored: Stored, pins: PinsBySite) -> None:
     """Add the other rows of articles of which a text changed: their version numbers hang together."""
     ids = {d.article_id for d in drafts.values() if d.text_is_new}
     others = {row["row_id"]: Draft.of_row(row) for row in stored.rows(ids) if row["row_id"] not in drafts}
@@ -281,7 +292,11 @@ def to_rows(drafts: Iterable[Draft], now: datetime) -> list[Row]:
     by_article: dict[str, list[Row]] = {}
     for draft in drafts:
         by_article.setdefault(draft.article_id, []).append(_row(draft, now))
-    return [row for rows in by_article.values() for row in number_versions(rows)]
+    for rows in by_article.values():
+        places = number_versions(rows)
+        for row in rows:
+            row.update(asdict(places[row["row_id"]]))
+    return [row for rows in by_article.values() for row in rows]
 
 
 def _row(draft: Draft, now: datetime) -> Row:
@@ -294,7 +309,7 @@ def _row(draft: Draft, now: datetime) -> Row:
         draft.enrichment or Enrichment(),
         site=draft.site,
         captures=list(draft.captures.values()),
-        first=draft.best,
+        first=draft.first,
         source=draft.source,
         ingested_at=draft.stored["ingested_at"] if draft.stored else now,
         archiver_version=__version__,
@@ -311,27 +326,19 @@ def _row(draft: Draft, now: datetime) -> Row:
 class RowLearner:
     """What the lake must know of learning to rebuild its index (lake.index.Learner)."""
 
-    def group(self, row: Row) -> Group | None:
-        return group_of(row)
-
     def keys(self, row: Row) -> Iterable[int]:
-        return observe(document_of(row)).keys
+        return keys_of(document_of(row))
 
     def learn(self, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
         """From all rows of a site: the pages that count, and each key's statistics."""
-        current: dict[str, tuple[tuple[datetime, str], Observation]] = {}
-        for draft in map(Draft.of_row, rows):
-            if draft.article_id not in current or draft.seen > current[draft.article_id][0]:
-                current[draft.article_id] = draft.seen, observe(draft.document)
-        statistics = SiteStatistics(0)
-        for _, observation in current.values():
-            statistics.add(observation)
-        return statistics.pages, statistics.changes(SiteStatistics(0))
+        statistics = SiteStatistics()
+        for draft in _counted(map(Draft.of_row, rows)).values():
+            statistics.add(observe(draft.document))
+        return statistics.pages, {key: counts.to_bytes() for key, counts in statistics.counts.items()}
 
 
-def facts_for(document: Document, group: Group | None, stored: Stored) -> SiteFacts | None:
+def facts_for(document: Document, site: str | None, stored: Stored) -> SiteFacts | None:
     """What the archive knows of a page's site; None where the site is not known."""
-    if group is None or not stored.site_pages(group):
+    if site is None or not stored.site_pages(site):
         return None
-    return SiteBook(group, stored).facts(observe(document).keys)
-
+    return SiteBook(site, stored).facts(keys_of(document))

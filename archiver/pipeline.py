@@ -25,9 +25,9 @@ class Page:
 
     digest: of the capture; two captures that are alike in all that is stored have the same.
     article_id: hex; from the canonical URL, else from site and whole page text.
-    site: registrable host of the URL, or the name given; None for a dump that came without.
-    group: the name under which its site's furniture is learned: the site, else the publisher that the
-        page's own furniture names; None where neither is known (such a page is judged alone).
+    site: the name under which its site's furniture is learned: the name given, else the URL's registrable
+        host, else the publisher that the page itself names, in lower case; None where nothing tells (such
+        a page is judged alone).
     source: the publisher's name and where it was found; None where nothing names it.
     """
 
@@ -36,7 +36,6 @@ class Page:
     digest: str
     article_id: str
     site: str | None
-    group: str | None
     source: tuple[str, str] | None
 
 
@@ -68,18 +67,20 @@ def clean(capture: Capture, facts: SiteFacts | None = None, pins: Pins | None = 
 
 def place(capture: Capture) -> Page | Failed:
     """Extract a capture, and find which article, site and publisher it belongs to."""
+    from archiver.duplicates.identity import article_id
+
     document = extract(capture)
     if isinstance(document, Failed):
         return document
     site = _site(capture, document)
     source = _source(document, site)
+    site = site or (source[0].casefold() if source else None)
     return Page(
         capture=capture,
         document=document,
         digest=capture_digest(capture),
-        article_id=article_id(document, site),
+        article_id=article_id(url=document.metadata.url, site=site, page_text=page_text(document.blocks)),
         site=site,
-        group=site or (source[0].casefold() if source else None),
         source=source,
     )
 
@@ -159,13 +160,6 @@ def _source(document: Document, site: str | None) -> tuple[str, str] | None:
         return source_name(document.metadata, (), site)
     removed = [b.block.text for b in judge(document).blocks if not b.verdict.kept]
     return source_name(document.metadata, removed, site)
-
-
-def article_id(document: Document, site: str | None) -> str:
-    """80 bits, hex: of the canonical URL, else of the site's name and the whole page text."""
-    url = document.metadata.url
-    identity = f"url\0{_canonical(url)}" if url else f"text\0{site or ''}\0{page_text(document.blocks)}"
-    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def capture_digest(capture: Capture) -> str:

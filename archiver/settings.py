@@ -1,8 +1,8 @@
 """archiver.toml: the settings of one archive. A missing file means: all defaults.
 
-    [pins."example.org"]          # what a person has decided of a site's blocks; it wins
-    content = ["The editors reply:"]
-    furniture = ["Read this story on paper"]
+[pins."example.org"]          # what a person has decided of a site's blocks; it wins
+content = ["The editors reply:"]
+furniture = ["Read this story on paper"]
 """
 
 from __future__ import annotations
@@ -55,8 +55,9 @@ def load_pins(archive: Path) -> PinsBySite:
 
 def _pins(archive: Path, site: str, table: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lists = [table.get(name, []) if isinstance(table, dict) else None for name in ("content", "furniture")]
-    if any(not isinstance(l, list) or any(not isinstance(t, str) for t in l) for l in lists):
-        raise SettingsError(f'{archive / FILE}: [pins."{site}"] takes content = ["..."] and furniture = ["..."]')
+    if any(not isinstance(texts, list) or any(not isinstance(t, str) for t in texts) for texts in lists):
+        form = 'content = ["..."] and furniture = ["..."]'
+        raise SettingsError(f'{archive / FILE}: [pins."{site}"] takes {form}')
     content, furniture = lists
     return tuple(content or ()), tuple(furniture or ())
 

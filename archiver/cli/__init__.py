@@ -76,8 +76,15 @@ def _with_suggestion(error: click.UsageError, word: str, names: Sequence[str]) -
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--archive", "-a", type=click.Path(path_type=Path), default=Path("archive"), envvar="ARCHIVER_ARCHIVE",
-              show_default=True, help="Folder of the archive; also $ARCHIVER_ARCHIVE.")  # fmt: skip
+@click.option(
+    "--archive",
+    "-a",
+    type=click.Path(path_type=Path),
+    default=Path("archive"),
+    envvar="ARCHIVER_ARCHIVE",
+    show_default=True,
+    help="Folder of the archive; also $ARCHIVER_ARCHIVE.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 @click.version_option(package_name="archiver")
 @click.pass_context

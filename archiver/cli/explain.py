@@ -23,7 +23,9 @@ def explain(context: Context, target: str, full: bool) -> None:
     An article of the archive by its id (or the beginning of one) or address; or a file that was never
     ingested, which is judged with what the archive knows of its site.
     """
-    pages = _from_file(context, target) if Path(target).exists() or target == "-" else [_stored(context, target)]
+    pages = (
+        _from_file(context, target) if Path(target).exists() or target == "-" else [_stored(context, target)]
+    )
     for judged, head in pages:
         if context.json:
             from archiver.cli.explaining import as_json

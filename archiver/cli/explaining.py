@@ -39,7 +39,9 @@ def as_json(judged: JudgedDocument) -> dict[str, Any]:
     }
 
 
-def print_page(judged: JudgedDocument, out: Console, *, head: list[tuple[str, str]], full: bool = False) -> None:
+def print_page(
+    judged: JudgedDocument, out: Console, *, head: list[tuple[str, str]], full: bool = False
+) -> None:
     """Print the page block by block. full: whole texts; else the beginning of each block.
 
     head: (label, value) lines above the page, those with an empty value left out.
@@ -66,7 +68,10 @@ def _counts(judged: JudgedDocument) -> Text:
     words = sum(len(b.block.text.split()) for b in judged.blocks)
     share = sum(len(b.block.text.split()) for b in kept)
     return Text.assemble(
-        (f"{len(kept)} kept", "green"), ", ", (f"{removed} removed", "red"), f"; {share:,} of {words:,} words kept"
+        (f"{len(kept)} kept", "green"),
+        ", ",
+        (f"{removed} removed", "red"),
+        f"; {share:,} of {words:,} words kept",
     )
 
 
@@ -76,7 +81,9 @@ def _block_lines(number: int, judged: JudgedBlock, width: int, full: bool) -> It
     verdict, block = judged.verdict, judged.block
     sign, word, colour = ("│", "kept", "green") if verdict.kept else ("✂", "removed", "red")
     kind = block.kind.value if block.kind.value != "list-item" else "list"
-    margin = Text.assemble((f"{number:>4} ", "dim"), (f"{sign} {word:<8}", colour), (f"{kind:<10}"[:10], "dim"), " ")
+    margin = Text.assemble(
+        (f"{number:>4} ", "dim"), (f"{sign} {word:<8}", colour), (f"{kind:<10}"[:10], "dim"), " "
+    )
     style = "bold" if block.kind.value == "heading" and verdict.kept else "" if verdict.kept else "dim"
     room = max(30, width - WIDTH_OF_MARGIN - 4)
     for i, line in enumerate(_wrapped(block.text, room, full)):
@@ -84,7 +91,9 @@ def _block_lines(number: int, judged: JudgedBlock, width: int, full: bool) -> It
     if not verdict.kept or full:
         why = f"{verdict.evidence}  [{verdict.rule}, {verdict.score:+.1f} bits]"
         for i, line in enumerate(_wrapped(why, room - 2, True)):
-            yield Text.assemble(" " * (WIDTH_OF_MARGIN + 4), ("↳ " if i == 0 else "  ", colour), (line, colour))
+            yield Text.assemble(
+                " " * (WIDTH_OF_MARGIN + 4), ("↳ " if i == 0 else "  ", colour), (line, colour)
+            )
 
 
 def _wrapped(text: str, room: int, full: bool) -> list[str]:

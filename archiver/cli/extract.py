@@ -15,9 +15,9 @@ from archiver.records import Capture
 
 @click.command("extract")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Processes to work in.")
+@click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--blocks", is_flag=True, help="Give the blocks too, kept and removed, with the reasons.")
-@click.option("--text", "only_text", is_flag=True, help="Print only the clean texts, an empty line between them.")
+@click.option("--text", "only_text", is_flag=True, help="Only the clean texts, an empty line between them.")
 @common_options
 @pass_context
 def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, only_text: bool) -> int:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 WHAT = ("language", "topics", "people", "keyphrases")
 
 
-def fetched_time(_: click.Context, __: click.Parameter, value: str | None) -> datetime | Literal["mtime"] | None:
+def fetched_time(
+    _: click.Context, __: click.Parameter, value: str | None
+) -> datetime | Literal["mtime"] | None:
     if value is None or value == "mtime":
         return value  # type: ignore[return-value]
     try:
@@ -34,9 +36,15 @@ def fetched_time(_: click.Context, __: click.Parameter, value: str | None) -> da
 @click.command("ingest")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--site", help="Name of the site that the pages are from, where they have no address.")
-@click.option("--separator", help="The line that stands between articles in a text dump (default: found out).")
-@click.option("--fetched-at", callback=fetched_time, metavar="TIME|mtime",
-              help="When the pages left their server, where the input does not say; mtime: the file's time.")
+@click.option(
+    "--separator", help="The line that stands between articles in a text dump (default: found out)."
+)
+@click.option(
+    "--fetched-at",
+    callback=fetched_time,
+    metavar="TIME|mtime",
+    help="When the pages left their server, where the input does not say; mtime: the file's time.",
+)
 @click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Processes (default: one a core).")
 @click.option("--without", multiple=True, type=click.Choice(WHAT), help="Do not look for these.")
 @common_options
@@ -66,7 +74,12 @@ def ingest(
             advance(step.read, f"{step.captures:,} pages, {step.errors:,} unreadable")
 
         pages = read(
-            inputs, site=site, separator=separator, fetched_at=fetched_at, stdin=sys.stdin.buffer, progress=show
+            inputs,
+            site=site,
+            separator=separator,
+            fetched_at=fetched_at,
+            stdin=sys.stdin.buffer,
+            progress=show,
         )
         looks_for = frozenset(WHAT) - set(without)
         summary = store(pages, context.archive, jobs=jobs, looks_for=looks_for)
@@ -85,10 +98,12 @@ def report(context: Context, summary: Summary) -> None:
         print_json(summary.counts())
         return
     counts = summary.counts()
-    words = ", ".join(f"{counts[name]:,} {name}" for name in ("read", "stored", "updated", "unchanged", "quarantined"))
-    click.echo(f"{words}; in {context.archive}")
-    if summary.recleaned:
-        click.echo(f"{summary.recleaned:,} pages stored earlier were cleaned again by what was learned of their sites")
+    recleaned = counts.pop("recleaned")
+    click.echo(", ".join(f"{n:,} {name}" for name, n in counts.items()) + f"; in {context.archive}")
+    if recleaned:
+        click.echo(
+            f"{recleaned:,} pages of earlier runs were cleaned again: more is known of their sites now"
+        )
 
 
 def ingest_captures(context: Context, captures: Iterable[Capture | InputError]) -> int:

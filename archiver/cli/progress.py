@@ -5,6 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Advance = Callable[[int, str], None]
 """advance(done, words): `done` units so far (bytes or pages), and a few words beside the bar."""
@@ -16,7 +20,14 @@ def progress(label: str, total: int | None, *, unit: str = "bytes") -> Iterator[
     if not sys.stderr.isatty():
         yield lambda done, words: None
         return
-    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     amount = DownloadColumn() if unit == "bytes" else MofNCompleteColumn()
     columns = (
@@ -31,7 +42,7 @@ def progress(label: str, total: int | None, *, unit: str = "bytes") -> Iterator[
         yield lambda done, words: bar.update(task, completed=done, words=words)
 
 
-def _stderr() -> object:
+def _stderr() -> Console:
     from archiver.cli.context import console
 
     return console(stderr=True)

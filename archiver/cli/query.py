@@ -17,7 +17,7 @@ FORMATS = ("table", "json", "csv")
 
 @click.command("query")
 @click.argument("sql")
-@click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="table on a terminal; else what you say.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="Default: table.")
 @common_options
 @pass_context
 def query(context: Context, sql: str, form: str | None) -> None:
@@ -50,7 +50,10 @@ def _flat(table: pa.Table) -> pa.Table:
 
     for i, column in enumerate(table.schema):
         if pa.types.is_nested(column.type):
-            values = [None if v is None else json.dumps(v, ensure_ascii=False, default=str) for v in table[i].to_pylist()]
+            values = [
+                None if v is None else json.dumps(v, ensure_ascii=False, default=str)
+                for v in table[i].to_pylist()
+            ]
             table = table.set_column(i, column.name, pa.array(values, pa.string()))
     return table
 
@@ -74,7 +77,8 @@ def _print(table: pa.Table) -> None:
 def _cell(value: Any) -> str:
     from rich.markup import escape
 
-    text = "" if value is None else f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    number = isinstance(value, int) and not isinstance(value, bool)
+    text = "" if value is None else f"{value:,}" if number else str(value)
     return escape(text if len(text) <= 300 else text[:299] + "…")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json, print_json_lines
+from archiver.cli.context import Context, common_options, pass_context, print_json_lines
 from archiver.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -14,7 +14,18 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-LIST_COLUMNS = ("id", "published", "published_precision", "source", "site", "language", "title", "words", "text", "is_current")
+LIST_COLUMNS = (
+    "id",
+    "published",
+    "published_precision",
+    "source",
+    "site",
+    "language",
+    "title",
+    "words",
+    "text",
+    "is_current",
+)
 
 
 @click.command("show")
@@ -49,7 +60,9 @@ def find(lake: Any, article: str) -> list[Row]:
     if not ids:
         raise ArchiveError(f"no article {article!r} in {lake.path}; `archiver show` lists what is there")
     if len(ids) > 1:
-        raise ArchiveError(f"{article!r} begins more than one id ({', '.join(sorted(ids)[:3])} ...): write more of it")
+        raise ArchiveError(
+            f"{article!r} begins more than one id ({', '.join(sorted(ids)[:3])} ...): write more of it"
+        )
     return list(rows)
 
 
@@ -66,7 +79,9 @@ def _table(context: Context, lake: Any, limit: int) -> None:
     rows = [r for r in lake.scan(LIST_COLUMNS) if r["is_current"]]
     rows.sort(key=lambda r: (str(r["published"] or ""), r["id"]), reverse=True)
     if context.json:
-        print_json_lines({k: v for k, v in r.items() if k not in ("text", "is_current")} for r in rows[:limit])
+        print_json_lines(
+            {k: v for k, v in r.items() if k not in ("text", "is_current")} for r in rows[:limit]
+        )
         return
     from rich.table import Table
 
