@@ -16,11 +16,23 @@ WELL_KNOWN = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rs
 
 def feeds_of(body: bytes, url: str) -> tuple[str, ...]:
     """Addresses of the feeds that the page links to; empty where it names none."""
+    import warnings
+
     from reader.discover import from_html
 
-    links = ((urljoin(url, link.href), link.title or "") for link in from_html(body) if link.href)
+    with warnings.catch_warnings():  # Beautiful Soup tells which parser it chose
+        warnings.simplefilter("ignore")
+        named = from_html(body)
+    links = ((_joined(url, link.href), link.title or "") for link in named if link.href)
     kept = (found for found, title in links if not is_comment_feed(found, title))
     return tuple(dict.fromkeys(found for found in kept if urlsplit(found).scheme in ("http", "https")))
+
+
+def _joined(url: str, href: str) -> str:
+    try:
+        return urljoin(url, href)
+    except ValueError:  # "http://[" and the like
+        return ""
 
 
 def is_comment_feed(url: str, title: str = "") -> bool:

@@ -59,15 +59,14 @@ class Subscriptions:
         from reader import make_reader
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._reader = make_reader(str(path), search_enabled=False)
+        self._reader = make_reader(str(path), plugins=(), search_enabled=False)
         self._answers = _Answers(allow_private)
-        self._reader._parser.lazy_init(self._mount)
+        self._mount(self._reader._parser)
         self._reader.after_entry_update_hooks.append(_changed_is_new)
 
     def _mount(self, parser: Any) -> None:
-        parser.retrievers.clear()
+        parser.lazy_init_funcs.clear()  # which would mount its own, over the requests library
         parser.mount_retriever("", self._answers)
-        parser.parsers_by_mime_type.clear()
         parser.mount_parser_by_mime_type(self._answers.parse, "*/*")
 
     def close(self) -> None:
