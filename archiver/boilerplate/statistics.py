@@ -142,9 +142,13 @@ class SiteStatistics:
 
     __slots__ = ("counts", "pages")
 
-    def __init__(self, counts: Mapping[int, KeyCounts] | None = None, pages: int = 0) -> None:
-        self.counts: dict[int, KeyCounts] = dict(counts or {})
+    def __init__(self, pages: int = 0, counts: Mapping[int, KeyCounts] | None = None) -> None:
         self.pages = pages
+        self.counts: dict[int, KeyCounts] = dict(counts or {})
+
+    def load(self, stored: Mapping[int, bytes]) -> None:
+        """Put in counts as they were stored (`KeyCounts.to_bytes`), in place of those of the same keys."""
+        self.counts.update({key: KeyCounts.from_bytes(packed) for key, packed in stored.items() if packed})
 
     def add(self, observation: Observation) -> None:
         """Count one page. The caller sees to it that an article counts once."""
@@ -186,7 +190,26 @@ class SiteStatistics:
 
     def copy(self) -> SiteStatistics:
         """A copy that shares nothing."""
-        return SiteStatistics({key: KeyCounts(c.counts[:]) for key, c in self.counts.items()}, self.pages)
+        return SiteStatistics(self.pages, {key: KeyCounts(c.counts[:]) for key, c in self.counts.items()})
+
+    def changes(self, then: SiteStatistics) -> dict[int, bytes]:
+        """Packed counts of the keys that differ from `then`; empty bytes for a key that is gone."""
+        differing = {key for key in self.counts.keys() | then.counts.keys() if self._differs(then, key)}
+        return {key: self.counts[key].to_bytes() if key in self.counts else b"" for key in differing}
+
+    def _differs(self, then: SiteStatistics, key: int) -> bool:
+        return self.counts.get(key) != then.counts.get(key)
+
+    def changed_facts(self, then: SiteStatistics) -> set[int] | None:
+        """Keys whose facts differ, where both hold all keys that were counted in between.
+
+        None: the site has grown past a step of its size, and keys that are not loaded may have other
+        shares: every page of the site is to be judged anew. A step is an eighth to a quarter of the site,
+        so that over its life each page is judged anew a bounded number of times on average.
+        """
+        if _size_step(self.pages) != _size_step(then.pages):
+            return None
+        return changed(then, self)
 
     def facts(self, keys: Iterable[int]) -> SiteFacts:
         """The facts of these keys; keys that are not repeated are left out."""
@@ -203,9 +226,7 @@ class SiteStatistics:
 def changed(before: SiteStatistics, after: SiteStatistics) -> set[int]:
     """Keys whose facts differ. Pages that have one of them are to be judged anew.
 
-    Where `pages_step` of both page counts is the same, only keys whose counts changed can be among them, and
-    it is enough to load those. Otherwise a key's share may change with no page of its own: load all keys of
-    the site that are on two pages or more. The steps grow with the site, so that this stays rare.
+    Both must hold the same keys: all of the site, or (see `changed_facts`) all that were counted in between.
     """
     return {
         key
@@ -218,6 +239,11 @@ def pages_step(pages: int) -> int:
     """A site's number of pages as shares see it: rounded down to two significant binary digits after the first."""
     shift = max(0, pages.bit_length() - 3)
     return pages >> shift << shift
+
+
+def _size_step(pages: int) -> tuple[int, int]:
+    """All that facts know of a site's size; nothing below two pages, where nothing repeats."""
+    return (pages_step(pages), _power_of_two(pages)) if pages >= REPEATED else (0, 0)
 
 
 def _facts(statistics: SiteStatistics, key: int) -> KeyFacts | None:

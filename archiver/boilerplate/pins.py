@@ -1,0 +1,30 @@
+"""Pins: what a person has decided about a site's blocks. A pin outweighs everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archiver.boilerplate.fingerprint import fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Fingerprints of blocks pinned as content and as furniture; content wins where both are said."""
+
+    content: frozenset[int] = frozenset()
+    furniture: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, content: Iterable[str] = (), furniture: Iterable[str] = ()) -> Pins:
+        """Pins from texts of blocks; dates and numbers in them may vary, as in any fingerprint."""
+        return cls(
+            frozenset(fingerprint(text).whole for text in content),
+            frozenset(fingerprint(text).whole for text in furniture),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.content or self.furniture)
+
+
+NO_PINS = Pins()

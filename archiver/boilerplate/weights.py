@@ -1,0 +1,39 @@
+"""The parameters of judging: data (weights.tsv), each with an id and a reason."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _file() -> str:
+    return (files(__package__) / "weights.tsv").read_text(encoding="utf-8")
+
+
+@cache
+def _rows() -> dict[str, tuple[float, str]]:
+    rows = (line.split("\t") for line in _file().splitlines() if line and not line.startswith("#"))
+    return {name: (float(bits), reason) for name, bits, reason in rows}
+
+
+def bits(name: str) -> float:
+    """The weight of that id, in bits. Raises KeyError where there is none."""
+    return _rows()[name][0]
+
+
+def reason(name: str) -> str:
+    """Why it is there."""
+    return _rows()[name][1]
+
+
+def names() -> tuple[str, ...]:
+    """All ids, in the file's order."""
+    return tuple(_rows())
+
+
+@cache
+def digest() -> str:
+    """A digest of all weights (16 hex digits)."""
+    return hashlib.sha256(_file().encode()).hexdigest()[:16]
