@@ -156,6 +156,23 @@ def decide(
     return decision
 
 
+def rejudged(drafts: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decision:
+    """What changes when stored pages are judged again (with documents that may be new).
+
+    Statistics follow documents: a page that was extracted anew counts as it is now.
+    """
+    before = [Draft.of_row(d.stored) for d in drafts if d.stored is not None]
+    books = _learned(before, drafts, stored)
+    every = {d.row_id: d for d in drafts}
+    every.update(_affected(books, every, stored))
+    _judge_all(every.values(), books, stored, pins)
+    _complete_articles(every, books, stored, pins)
+    decision = Decision(drafts=_changed(every.values()))
+    for site, book in books.items():
+        decision.statistics[site], decision.site_pages[site] = book.changes(), book.now.pages
+    return decision
+
+
 # ── the statistics of the sites in a batch ────────────────────────────────────────────────────
 
 

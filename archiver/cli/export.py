@@ -1,0 +1,35 @@
+"""`archiver export`: the archive in other formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from archiver.cli.context import Context, common_options, pass_context, print_json
+
+FORMATS = ("jsonl", "csv", "parquet", "markdown")
+
+
+@click.command("export")
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: from TARGET's ending.")
+@click.option("--where", help="An SQL condition over the fields, e.g. \"language = 'en'\".")
+@click.option("--versions", is_flag=True, help="All versions, not only the current ones.")
+@common_options
+@pass_context
+def export(context: Context, target: Path, form: str | None, where: str | None, versions: bool) -> None:
+    """Write the articles to TARGET (a file; for markdown a folder with a file an article).
+
+    The file appears when it is complete; one that was there stays as it is until then.
+    """
+    from archiver.explore.export import export as run
+
+    count = run(context.archive, target, form=form, where=where, versions=versions)
+    if context.json:
+        print_json({"written": count, "to": str(target)})
+        return
+    click.echo(f"{count:,} articles written to {target}")
+
+
+COMMANDS = (export,)

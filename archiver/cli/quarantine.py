@@ -1,0 +1,39 @@
+"""`archiver quarantine`: what could not be read, and why."""
+
+from __future__ import annotations
+
+import click
+
+from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+
+
+@click.command("quarantine")
+@click.option("--limit", "-n", default=100, show_default=True, help="Entries to show, the latest last.")
+@common_options
+@pass_context
+def quarantine(context: Context, limit: int) -> None:
+    """List the inputs that could not be read: file, record, error and when."""
+    from archiver.lake import Lake
+
+    entries = Lake.open(context.archive).quarantined()
+    if context.json:
+        print_json_lines(entries)
+        return
+    if not entries:
+        click.echo(f"Nothing is in the quarantine of {context.archive}.")
+        return
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("at", "error", "file", "record", "what happened"):
+        table.add_column(name, overflow="fold", style="red" if name == "error" else "")
+    for entry in entries[-limit:]:
+        record = "" if entry["record"] is None else str(entry["record"])
+        at = str(entry["at"] or "")[:16].replace("T", " ")
+        table.add_row(at, entry["error"], entry["file"], record, entry["detail"])
+    out = console()
+    out.print(table)
+    out.print(f"\n{len(entries):,} inputs in the quarantine of {context.archive}", style="dim")
+
+
+COMMANDS = (quarantine,)

@@ -1,0 +1,54 @@
+"""`archiver reclean`: today's rules and knowledge for everything that is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.context import Context, common_options, console, pass_context, print_json
+from archiver.cli.progress import progress
+
+if TYPE_CHECKING:
+    from archiver.recleaning import Change
+
+
+@click.command("reclean")
+@click.option("--site", help="Only the pages of this site.")
+@click.option("--from-raw", is_flag=True, help="Extract the pages anew from their raw bytes first.")
+@click.option("--apply", is_flag=True, help="Store the changes; without it they are only shown.")
+@click.option("--limit", "-n", default=20, show_default=True, help="Changed pages to show.")
+@common_options
+@pass_context
+def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, limit: int) -> None:
+    """Judge all stored pages again, by the rules of this version, and show what changes.
+
+    Shows a diff of each changed page and stores nothing; --apply stores all changes in one commit.
+    """
+    from archiver.recleaning import reclean as run
+
+    with progress("Judging", None, unit="pages") as advance:
+        result = run(context.archive, site=site, from_raw=from_raw, apply=apply, advance=advance)
+    if context.json:
+        print_json({"judged": result.judged, "applied": apply, "changes": result.changes})
+        return
+    for change in result.changes[:limit]:
+        _print(change)
+    if len(result.changes) > limit:
+        click.echo(f"... and {len(result.changes) - limit:,} more (--limit)")
+    verb = "changed" if apply else "would change; --apply stores that"
+    click.echo(f"{result.judged:,} pages judged, {len(result.changes):,} {verb}")
+
+
+def _print(change: Change) -> None:
+    from rich.text import Text
+
+    out = console()
+    out.print(Text(f"{change.article_id}  {change.title or ''}", "bold"))
+    for block in change.blocks:
+        sign, colour = ("+", "green") if block.kept else ("-", "red")
+        out.print(Text(f"  {sign} {block.text[:200]}", colour))
+        out.print(Text(f"      {block.evidence}  [{block.rule}, {block.score:+.1f} bits]", "dim"))
+
+
+COMMANDS = (reclean,)

@@ -1,0 +1,195 @@
+"""Stored pages looked at again: judged by today's rules, with a diff first; and what a site has taught."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archiver.engine import Engine
+from archiver.records import Capture, JudgedDocument, Origin
+
+if TYPE_CHECKING:
+    from archiver.lake import Lake
+    from archiver.learning import Draft
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedBlock:
+    """A block whose verdict is another one now: kept (again), or removed."""
+
+    kept: bool
+    text: str
+    rule: str
+    evidence: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A page whose clean text changes. blocks: empty where only reasons or facts are others."""
+
+    article_id: str
+    title: str | None
+    blocks: tuple[ChangedBlock, ...]
+
+
+@dataclass
+class Recleaned:
+    """judged: pages looked at. changes: those of which the clean text changes."""
+
+    judged: int = 0
+    changes: list[Change] = field(default_factory=list)
+
+
+def reclean(
+    archive: Path | str,
+    *,
+    site: str | None = None,
+    from_raw: bool = False,
+    apply: bool = False,
+    advance: Callable[[int, str], None] = lambda done, words: None,
+) -> Recleaned:
+    """Judge stored pages again; with `apply`, store what changes in one commit.
+
+    site: only this site's pages. from_raw: extract anew from the raw bytes (blocks and metadata too).
+    Raises ArchiveError.
+    """
+    from archiver.ingest import EVERYTHING, _rows, pins_of
+    from archiver.lake import Lake
+    from archiver.learning import Draft, RowLearner, rejudged
+
+    lake = Lake.open(archive, learner=RowLearner())
+    result = Recleaned()
+    with lake.writing() as writer, Engine() as engine:
+        rows = writer.rows_of_site(site) if site is not None else lake.scan()
+        drafts = [Draft.of_row(row) for row in _counted(rows, result, advance)]
+        if from_raw:
+            drafts = [_from_raw(lake, draft) for draft in drafts]
+        decision = rejudged(drafts, writer, pins_of(lake))
+        result.changes = list(_changes(decision.drafts))
+        if apply and decision.drafts:
+            writer.commit(
+                _rows(engine, decision.drafts, EVERYTHING, datetime.now(UTC)),
+                decision.deletes,
+                statistics=decision.statistics,
+                site_pages=decision.site_pages,
+            )
+    return result
+
+
+def _counted(rows: Iterable[Row], result: Recleaned, advance: Callable[[int, str], None]) -> Iterator[Row]:
+    for row in rows:
+        result.judged += 1
+        advance(result.judged, f"{result.judged:,} pages")
+        yield row
+
+
+def _from_raw(lake: Lake, draft: Draft) -> Draft:
+    """The draft with its document extracted anew, where its raw bytes are there and still make one."""
+    from archiver.pipeline import Failed, extract
+
+    capture = _raw_capture(lake, draft)
+    document = extract(capture) if capture else None
+    if document is not None and not isinstance(document, Failed):
+        draft.document = document
+    return draft
+
+
+def _raw_capture(lake: Lake, draft: Draft) -> Capture | None:
+    from archiver.lake.rows import raw_location
+    from archiver.records import Metadata
+
+    location = raw_location(draft.first)
+    if location is None or draft.stored is None:
+        return None
+    raw = lake.read_raw(location)
+    html = any(b["path"] is not None for b in draft.stored["blocks"])
+    return Capture(
+        kind="html" if html else "text",
+        body=raw if html else raw.decode("utf-8", "surrogateescape"),
+        origin=Origin(draft.first["input_path"], draft.first["input_record"]),
+        url=draft.first["url"],
+        site=draft.site,
+        fetched_at=draft.first["fetched_at"],
+        stated=Metadata(),
+    )
+
+
+def _changes(drafts: Iterable[Draft]) -> Iterator[Change]:
+    from archiver.lake.rows import judged_of
+
+    for draft in drafts:
+        if draft.judged is None or draft.stored is None or not draft.text_is_new:
+            continue
+        blocks = tuple(_difference(judged_of(draft.stored), draft.judged))
+        yield Change(draft.article_id, draft.document.metadata.title, blocks)
+
+
+def _difference(before: JudgedDocument, after: JudgedDocument) -> Iterator[ChangedBlock]:
+    """Blocks of `after` whose text was not kept (or not removed) in `before`."""
+    was = {(b.block.text, b.verdict.kept) for b in before.blocks}
+    for b in after.blocks:
+        verdict = b.verdict
+        if (b.block.text, verdict.kept) not in was:
+            yield ChangedBlock(verdict.kept, b.block.text, verdict.rule, verdict.evidence, verdict.score)
+
+
+# ── what has been learned ─────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a site's furniture. pages: that have it. since, until: first and last fetch or
+    publication among them; None where nobody knows."""
+
+    text: str
+    pages: int
+    since: datetime | None
+    until: datetime | None
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What the archive knows of a site. furniture: most frequent first."""
+
+    site: str
+    pages: int
+    furniture: tuple[Piece, ...]
+
+
+def sites(lake: Lake) -> list[Row]:
+    """The sites of an archive: {site, pages}, most pages first."""
+    pages: dict[str, int] = {}
+    for row in lake.scan(["site", "is_current"]):
+        if row["is_current"] and row["site"]:
+            pages[row["site"]] = pages.get(row["site"], 0) + 1
+    return [{"site": s, "pages": n} for s, n in sorted(pages.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def learned_of(lake: Lake, site: str) -> Learned:
+    """What was removed from a site's current pages, by fingerprint, with counts and times."""
+    from pyarrow import dataset
+
+    columns = ["blocks", "is_current", "fetched_at", "published"]
+    rows = [r for r in lake.scan(columns, dataset.field("site") == site) if r["is_current"]]
+    found: dict[int, list[tuple[Row, Row]]] = {}
+    for row in rows:
+        removed = {b["fingerprint"]: b for b in row["blocks"] if not b["kept"]}
+        for fingerprint, block in removed.items():
+            found.setdefault(fingerprint, []).append((row, block))
+    pieces = [_piece(seen) for seen in found.values() if len(seen) > 1]
+    return Learned(site, len(rows), tuple(sorted(pieces, key=lambda p: (-p.pages, p.text))))
+
+
+def _piece(seen: list[tuple[Row, Row]]) -> Piece:
+    times = [t for row, _ in seen if (t := row["published"] or row["fetched_at"])]
+    _, block = max(seen, key=lambda pair: (pair[1]["score"], pair[1]["text"]))
+    since, until = min(times, default=None), max(times, default=None)
+    return Piece(block["text"], len(seen), since, until, block["rule"], block["evidence"])
