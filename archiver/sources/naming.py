@@ -8,6 +8,7 @@ files, READMEs); a file named outright is always read.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,24 +19,9 @@ from archiver.records import Origin
 STDIN = "-"
 
 # What browsers and crawlers save beside a page. An image named outright is still reported.
-RESOURCES = frozenset(
-    (".css", ".js", ".mjs", ".map", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp")
-    + (
-        ".woff",
-        ".woff2",
-        ".ttf",
-        ".otf",
-        ".eot",
-        ".mp3",
-        ".mp4",
-        ".m4a",
-        ".webm",
-        ".ogg",
-        ".wav",
-        ".avi",
-        ".mov",
-    )
-    + (".swf", ".cdx", ".cdxj", ".idx", ".sha256", ".md5", ".crc")
+_RESOURCE = re.compile(
+    r"\.(?:css|m?js|map|png|jpe?g|gif|webp|avif|svg|ico|bmp|woff2?|[to]tf|eot|mp[34]|m4a|web[mp]|ogg|wav|avi|mov|swf"
+    r"|cdxj?|idx|sha256|md5|crc)"
 )
 _ABOUT = ("readme", "license", "licence", "notice", "changelog")
 
@@ -64,7 +50,10 @@ def is_resource(path: str) -> bool:
     stem, dot, suffix = name.rpartition(".")
     about = stem.split(".")[0] if dot else name
     return (
-        name.startswith((".", "~$")) or (dot + suffix) in RESOURCES or about in _ABOUT or "__MACOSX/" in path
+        name.startswith((".", "~$"))
+        or _RESOURCE.fullmatch(dot + suffix) is not None
+        or about in _ABOUT
+        or "__MACOSX/" in path
     )
 
 

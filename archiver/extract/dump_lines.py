@@ -1,0 +1,116 @@
+"""The lines of a dump, and which of them are one paragraph that was wrapped at a fixed width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+STOPS = ".!?…。！？।۔؟։።"
+_WIDEST, _NARROWEST = 120, 20
+_CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_MARKED = re.compile(r"(?:[-*•◦▪‣·●○>|]|\d{1,3}[.)]|#{1,6})\s")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+# Marks without a glyph of their own: a line of nothing else is an empty line.
+_INVISIBLE = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\xad"
+)
+
+
+class Line(NamedTuple):
+    """A line with its white space folded. indent: leading blanks. apart: an empty line stands before it."""
+
+    text: str
+    indent: int
+    apart: bool
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together. parts: (separator, text); the first part's separator is unused."""
+
+    parts: tuple[tuple[str, str], ...]
+    apart: bool
+    indent: int
+
+    @property
+    def text(self) -> str:
+        return "".join((sep if i else "") + text for i, (sep, text) in enumerate(self.parts))
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines that hold something, NFC, without NULs and lone surrogates."""
+    lines: list[Line] = []
+    apart = False
+    for raw in _tidied(text).splitlines():
+        folded = " ".join(raw.split())
+        if not folded or not folded.strip(_INVISIBLE):
+            apart = True
+            continue
+        lines.append(Line(folded, len(raw) - len(raw.lstrip()), apart))
+        apart = False
+    return lines
+
+
+def _tidied(text: str) -> str:
+    if text.isascii():
+        return text.replace("\0", "")
+    text = _SURROGATES.sub("\ufffd", text).replace("\0", "")
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The lines as paragraphs: each line one, unless the dump was wrapped at a fixed width.
+
+    A dump is wrapped if nearly every line is so full that the next line's first word would not have
+    fitted (that is how wrapping programs decide), and if lines mostly end inside a sentence.
+    """
+    width = _width(lines)
+    if not width:
+        return [Paragraph((("", line.text),), line.apart, line.indent) for line in lines]
+    joined: list[Paragraph] = []
+    for before, line in zip((None, *lines), lines, strict=False):
+        if before is not None and _continues(before, line, width):
+            last = joined[-1]
+            glue = _glue(before.text, line.text)
+            joined[-1] = last._replace(parts=(*last.parts, (glue, line.text)))
+        else:
+            joined.append(Paragraph((("", line.text),), line.apart, line.indent))
+    return joined
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width at which the dump was wrapped, in characters; 0 where it was not."""
+    longest = max(
+        (len(line.text) for line in lines if " " in line.text or not line.text.isascii()), default=0
+    )
+    if not _NARROWEST <= longest <= _WIDEST:
+        return 0
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
+    full = [a for a, b in pairs if _is_full(a.text, b.text, longest)]
+    ended = sum(a.text[-1] in STOPS for a, b in pairs if not _is_full(a.text, b.text, longest))
+    inside = sum(a.text[-1] not in STOPS for a in full)
+    wrapped = len(full) >= 3 and len(full) >= 0.8 * (len(pairs) - ended) and inside >= 0.6 * len(full)
+    return longest if wrapped else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted (nine tenths: `fmt` balances lines)."""
+    word = 1 if _CJK.match(following) else len(following.split(" ", 1)[0]) + 1
+    return len(line) + word >= 0.9 * width
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    return (
+        not line.apart
+        and line.indent <= before.indent + 1
+        and _is_full(before.text, line.text, width)
+        and not _MARKED.match(line.text)
+    )
+
+
+def _glue(before: str, after: str) -> str:
+    """What a wrapped line's end stood for: a space, or nothing (Chinese, Japanese; after a hyphen)."""
+    hyphenated = before[-1] == "-" and before[-2:-1].isalpha() and after[0].islower()
+    return "" if hyphenated or (_CJK.match(before[-1]) and _CJK.match(after)) else " "
