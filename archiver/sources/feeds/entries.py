@@ -63,33 +63,30 @@ class NotAFeed(ValueError):
     """The bytes are no feed, or so broken that no entry can be read."""
 
 
-def parse(body: bytes, url: str) -> Feed:
-    """The feed in `body`, fetched from `url`. Raises NotAFeed."""
+def parse(body: bytes, url: str, charset: str | None = None) -> Feed:
+    """The feed in `body`, fetched from `url`, which declared `charset`. Raises NotAFeed."""
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    feed = _json_feed(body, url) if start.startswith(b"{") else _xml_feed(body, url)
+    feed = _json_feed(body, url) if start.startswith(b"{") else _xml_feed(body, url, charset)
     if feed.broken and not feed.entries:
         raise NotAFeed(feed.broken)
     return feed
 
 
-def _xml_feed(body: bytes, url: str) -> Feed:
-    import feedparser
-
-    # Cleaning is the extractor's; feedparser's would remove what explains the page.
-    read = feedparser.parse(
-        io.BytesIO(body),
-        response_headers={"content-location": url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+def _xml_feed(body: bytes, url: str, charset: str | None) -> Feed:
+    # Servers are wrong about the charset more often than the documents that they send.
+    declared = f"; charset={charset}" if charset and b"encoding=" not in body[:200] else ""
+    read = _feedparser(body, url, declared)
+    if read.get("bozo") and (mended := _with_ampersands(body)) != body:
+        read = {**_feedparser(mended, url, declared), "bozo": True, "bozo_exception": read["bozo_exception"]}
     error = read.get("bozo_exception") if read.get("bozo") else None
-    if not read.version and not read.entries:
+    version = read.get("version") or ""
+    if not version and not read["entries"]:
         raise NotAFeed(f"no feed: {error or 'neither RSS nor Atom nor JSON Feed'}")
-    about = read.feed
+    about = read["feed"]
     language = _clean(about.get("language"))
-    entries = (_xml_entry(one, url, language) for one in read.entries[:MAX_ENTRIES])
+    entries = (_xml_entry(one, url, language, version) for one in read["entries"][:MAX_ENTRIES])
     return Feed(
-        version=read.version or "unknown",
+        version=version or "unknown",
         title=plain(about.get("title")),
         link=_absolute(about.get("link"), url),
         language=language,
@@ -101,19 +98,44 @@ def _xml_feed(body: bytes, url: str) -> Feed:
     )
 
 
-def _xml_entry(one: Any, url: str, language: str | None) -> FeedEntry | None:
+def _feedparser(body: bytes, url: str, declared: str) -> Any:
+    import feedparser
+
+    # Cleaning is the extractor's; feedparser's would remove what explains the page.
+    return feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-location": url, "content-type": f"application/xml{declared}"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+_CDATA = re.compile(rb"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_BARE = re.compile(rb"&(?!#\d+;|#[xX][0-9a-fA-F]+;|\w+;)")
+
+
+def _with_ampersands(body: bytes) -> bytes:
+    """Bare ampersands as &amp;: the commonest fault of feeds, which feedparser reads as entities ("Q&A;")."""
+    parts = _CDATA.split(body)
+    return b"".join(part if number % 2 else _BARE.sub(b"&amp;", part) for number, part in enumerate(parts))
+
+
+def _xml_entry(one: Any, url: str, language: str | None, version: str) -> FeedEntry | None:
     link = _absolute(one.get("link"), url)
     id = _clean(one.get("id")) or link
     if id is None:
         return None
+    published, updated = _date(one, "published"), _date(one, "updated")
+    if published is None and version.startswith("rss"):  # dc:date, the one date of an RSS 1.0 item
+        published, updated = updated, None
     contents = sorted((c.get("value") or "" for c in one.get("content", ())), key=len)
     return FeedEntry(
         id=id,
         link=link,
         title=plain(one.get("title")),
         authors=_authors(one),
-        published=_date(one, "published"),
-        updated=_date(one, "updated"),
+        published=published,
+        updated=updated,
         summary=one.get("summary") or None,
         content=contents[-1] or None if contents else None,
         categories=_words(t.get("term") or t.get("label") for t in one.get("tags", ())),
@@ -131,7 +153,10 @@ _MAILBOX = re.compile(r"^\s*\S+@\S+\s*\((?P<name>[^)]+)\)\s*$|^\s*(?P<first>[^<(
 
 def _authors(one: Any) -> tuple[str, ...]:
     named = [a.get("name") for a in one.get("authors", ()) if a.get("name")]
-    return _words(_name(a) for a in named or [one.get("author")])
+    written = one.get("author") or ""
+    if "@" in written:  # feedparser cuts mailboxes of unknown top-level domains in two
+        named = [written]
+    return _words(_name(a) for a in named)
 
 
 def _name(author: str | None) -> str | None:

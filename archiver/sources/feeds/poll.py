@@ -105,7 +105,9 @@ def _allowed(url: str, allow_private: bool) -> bool:
 def _is_feed(fetched: Fetched) -> bool:
     try:
         return (
-            bool(fetched.body) and not is_comment_feed(fetched.url) and bool(parse(fetched.body, fetched.url))
+            bool(fetched.body)
+            and not is_comment_feed(fetched.url)
+            and bool(parse(fetched.body, fetched.url, fetched.row.charset))
         )
     except NotAFeed:
         return False

@@ -68,7 +68,7 @@ def _unpacked(body: bytes) -> bytes:
 
 
 def _of_text(body: bytes, url: str) -> Iterator[Listed]:
-    for line in body.decode("utf-8", "replace").splitlines()[:MAX_ADDRESSES]:
+    for line in body.decode("utf-8-sig", "replace").splitlines()[:MAX_ADDRESSES]:
         if line.strip().startswith(("http://", "https://")):
             yield Listed(line.strip())
 

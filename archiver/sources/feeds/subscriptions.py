@@ -252,7 +252,7 @@ class _Answers:
         held = self._held
         assert held is not None
         try:
-            self.read = feed = parse(resource.read(), held.url)
+            self.read = feed = parse(resource.read(), held.url, held.row.charset)
         except NotAFeed as error:
             raise ParseError(url, message=str(error)) from error
         about = FeedData(url, title=feed.title, link=feed.link, version=feed.version)

@@ -46,7 +46,7 @@ def _posts(fetched: Fetched) -> Iterator[Capture]:
 def _entries(fetched: Fetched) -> Iterator[Capture]:
     from archiver.sources.feeds import captures, entries
 
-    feed, since = entries.parse(fetched.body, fetched.url), fetched.row.since
+    feed, since = entries.parse(fetched.body, fetched.url, fetched.row.charset), fetched.row.since
     for number, entry in enumerate(feed.entries, 1):
         recent = not (since and entry.published) or entry.published.at.strftime("%Y-%m-%d") >= since
         if recent and entry.content and not captures.is_comment(entry):

@@ -1,0 +1,101 @@
+"""Feeds of all kinds, each a folder of tests/cases/feeds with what must be read from it beside it.
+
+`ARCHIVER_WRITE_CASES=1 pytest tests/feeds` writes the expected files anew, to be read as a diff.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archiver.records import Moment
+from archiver.sources.feeds.entries import MAX_ENTRIES, Feed, NotAFeed, parse
+
+CASES = sorted(p for p in (Path(__file__).parent.parent / "cases/feeds").iterdir() if p.is_dir())
+URL = "https://feed.example/feed"
+
+
+def readable(feed: Feed) -> dict:
+    """The feed as JSON, without what is empty."""
+    entries = [_bare({**asdict(e), **_dates(e)}) for e in feed.entries]
+    return {**_bare({**asdict(feed), "broken": bool(feed.broken)}), "entries": entries}
+
+
+def _dates(entry):
+    return {n: v.isoformat() for n in ("published", "updated") if isinstance(v := getattr(entry, n), Moment)}
+
+
+def _bare(values):
+    return {name: value for name, value in values.items() if value not in (None, (), "", False)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_feed_is_read_as_expected(case):
+    (source,) = case.glob("feed.*")
+    found = json.loads(json.dumps(readable(parse(source.read_bytes(), URL))))
+    expected = case / "expected.json"
+    if os.environ.get("ARCHIVER_WRITE_CASES"):
+        expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    assert found == json.loads(expected.read_text("utf-8"))
+
+
+BAD = [
+    b"", b"<html><body><p>A page", b"plain words", b"{", b"{}", b"[]", b'{"version": "https://jsonfeed.org/version/1"}',
+    b'{"version": 1, "items": []}', b"\x00" * 100, b"\xff\xfe", b'{"items":' * 5000, b"<rss>" * 100,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", BAD, ids=lambda body: repr(body[:20]))
+def test_what_is_no_feed_is_told(body):
+    with pytest.raises(NotAFeed):
+        parse(body, URL)
+
+
+def test_entity_bombs_and_outside_entities_do_nothing(tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text("hidden words")
+    bomb = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    for declared, used in (
+        (b'<!ENTITY a "lol">' + bomb, b"&j;"),
+        (b'<!ENTITY x SYSTEM "file://%s">' % bytes(secret), b"&x;"),
+    ):
+        body = (
+            b'<?xml version="1.0"?><!DOCTYPE r ['
+            + declared
+            + b']><rss version="2.0"><channel><title>t</title>'
+            b"<item><title>" + used + b"</title><link>http://x.example/</link></item></channel></rss>"
+        )
+        (entry,) = parse(body, URL).entries
+        assert len(entry.title or "") < 1000 and "hidden" not in (entry.title or "")
+
+
+def test_no_feed_is_read_without_end():
+    item = "<item><guid>{}</guid><title>t</title></item>"
+    items = "".join(map(item.format, range(MAX_ENTRIES + 5)))
+    feed = json.dumps({
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": str(n)} for n in range(MAX_ENTRIES + 5)],
+    })  # fmt: skip
+    assert items and len(parse(feed.encode(), URL).entries) == MAX_ENTRIES
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_feed_or_not(junk):
+    whole = (
+        b'<rss version="2.0"><channel><title>t</title><item><guid>1</guid><title>'
+        + junk
+        + b"</title></item></channel></rss>"
+    )
+    for body in (junk, whole, whole[: len(whole) // 2]):
+        try:
+            feed = parse(body, URL)
+        except NotAFeed:
+            continue
+        assert all(entry.id and "\0" not in entry.id for entry in feed.entries)
+        assert len({entry.id for entry in feed.entries}) == len(feed.entries)
