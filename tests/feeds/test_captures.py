@@ -12,6 +12,7 @@ from archiver.sources.feeds.entries import FeedEntry
 from archiver.sources.feeds.stated import moment
 
 LONG = " ".join(f"The council discussed point {n} of the harbour plan at length." for n in range(20))
+POSTSCRIPT = "<p>The post <a href='#'>Ferry</a> appeared first on <a href='#'>The Harbour Post</a>.</p>"
 
 
 def entry(content, **more):
@@ -22,7 +23,7 @@ def entry(content, **more):
     "content",
     [
         f"<p>{LONG}</p>",
-        f"<p>{LONG}</p><p>The post <a href='#'>Ferry</a> appeared first on <a href='#'>The Harbour Post</a>.</p>",
+        f"<p>{LONG}</p>{POSTSCRIPT}",
         f"<p>Read more books, said the mayor … and left. {LONG}</p>",
     ],
 )
@@ -33,12 +34,19 @@ def test_whole_articles_are_full(content):
 @pytest.mark.parametrize(
     "content",
     [
-        None, "", "<p>Short news.</p>", f"<p>{LONG[:500]}</p>", f"<p>{LONG} [&#8230;]</p>", f"<p>{LONG} ...</p>",
-        f"<p>{LONG}</p><p><a href='#'>Continue reading <span>&rarr;</span></a></p>", f"<p>{LONG}</p> Weiterlesen »",
-        f"<p>{LONG} […]</p><p>The post <a href='#'>Ferry</a> appeared first on <a href='#'>The Harbour Post</a>.</p>",
-        f"<p>{LONG}</p><a>ادامه مطلب</a>", "<img src='x'>" * 500,
+        None,
+        "",
+        "<p>Short news.</p>",
+        f"<p>{LONG[:500]}</p>",
+        f"<p>{LONG} [&#8230;]</p>",
+        f"<p>{LONG} ...</p>",
+        f"<p>{LONG}</p><p><a href='#'>Continue reading <span>&rarr;</span></a></p>",
+        f"<p>{LONG}</p> Weiterlesen »",
+        f"<p>{LONG} […]</p>{POSTSCRIPT}",
+        f"<p>{LONG}</p><a>ادامه مطلب</a>",
+        "<img src='x'>" * 500,
     ],
-)  # fmt: skip
+)
 def test_beginnings_are_not(content):
     assert not is_full(entry(content))
 
@@ -61,7 +69,8 @@ def test_an_entry_becomes_a_page_with_all_that_the_feed_says():
     at = datetime(2024, 5, 4, tzinfo=UTC)
     capture = capture_of(one, source="The Harbour Post", origin=Origin("https://x.example/feed"), at=at)
     assert capture.body == (
-        b'<!DOCTYPE html><html><head><meta charset="utf-8"><title>A &quot;title&quot; &lt;b&gt;</title></head>'
+        b'<!DOCTYPE html><html><head><meta charset="utf-8">'
+        b"<title>A &quot;title&quot; &lt;b&gt;</title></head>"
         b"<body><article>\n<p>Text</p>\n</article></body></html>"
     )
     assert (capture.kind, capture.charset, capture.fetched_at, capture.input_id) == ("html", "utf-8", at, "1")
@@ -73,8 +82,14 @@ def test_an_entry_becomes_a_page_with_all_that_the_feed_says():
     )
     assert stated.modified is None  # the same moment as published: nothing was modified
     assert {e.field for e in stated.evidence} == {
-        "url", "title", "authors", "published", "keywords", "source", "language",
-    }  # fmt: skip
+        "url",
+        "title",
+        "authors",
+        "published",
+        "keywords",
+        "source",
+        "language",
+    }
 
 
 def test_lone_surrogates_do_not_stop_an_entry():

@@ -33,7 +33,8 @@ def test_pages_and_sitemaps_are_told_apart():
 
 def test_pictures_in_a_sitemap_are_no_pages():
     body = sitemap(
-        "<url><image:image><image:loc>https://x.example/p.jpg</image:loc><image:title>P</image:title></image:image>"
+        "<url><image:image><image:loc>https://x.example/p.jpg</image:loc>"
+        "<image:title>P</image:title></image:image>"
         "<loc>https://x.example/a</loc></url>",
         more='xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"',
     )
@@ -104,11 +105,27 @@ def test_what_is_no_list_of_posts_is_told(body):
 
 def test_posts_that_say_little_or_nonsense_do_no_harm():
     odd = [
-        None, 1, {}, {"content": None}, {"content": {"rendered": ""}}, {"content": {"rendered": "x", "protected": True}},
-        {"content": {"rendered": "<p>x</p>"}, "_embedded": {"author": {"code": "no"}, "wp:term": [None, [None]]}, "date": "0",
-         "guid": "g", "link": "https://x.example/1"},
-        {"content": {"rendered": "<p>y</p>"}, "date_gmt": "2024-05-03T10:00:00", "date": None, "id": 7, "title": None},
-    ]  # fmt: skip
+        None,
+        1,
+        {},
+        {"content": None},
+        {"content": {"rendered": ""}},
+        {"content": {"rendered": "x", "protected": True}},
+        {
+            "content": {"rendered": "<p>x</p>"},
+            "_embedded": {"author": {"code": "no"}, "wp:term": [None, [None]]},
+            "date": "0",
+            "guid": "g",
+            "link": "https://x.example/1",
+        },
+        {
+            "content": {"rendered": "<p>y</p>"},
+            "date_gmt": "2024-05-03T10:00:00",
+            "date": None,
+            "id": 7,
+            "title": None,
+        },
+    ]
     first, second = wordpress.parse(json.dumps(odd).encode())
     assert (first.entry.link, first.entry.authors, first.entry.published) == ("https://x.example/1", (), None)
     assert (second.entry.id, second.entry.published.isoformat()) == ("7", "2024-05-03T10:00:00+00:00")

@@ -53,7 +53,7 @@ class Site:
     def count(self, path: str) -> int:
         return self.asked.count(path)
 
-    def _handler(site) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(site) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 

@@ -12,10 +12,29 @@ from archiver.errors import FetchError
 from archiver.sources.fetch.addresses import checked, host_of, is_public, is_reachable, masked
 
 INWARD = [
-    "127.0.0.1", "127.8.8.8", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
-    "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0", "fd00::1", "ff02::1", "::ffff:127.0.0.1",
-    "::ffff:169.254.169.254", "64:ff9b::7f00:1", "2002:7f00:1::", "not an address", "",
-]  # fmt: skip
+    "127.0.0.1",
+    "127.8.8.8",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "0.0.0.0",
+    "100.64.0.1",
+    "224.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "::",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fd00::1",
+    "ff02::1",
+    "::ffff:127.0.0.1",
+    "::ffff:169.254.169.254",
+    "64:ff9b::7f00:1",
+    "2002:7f00:1::",
+    "not an address",
+    "",
+]
 
 
 @pytest.mark.parametrize("address", INWARD)
@@ -47,12 +66,31 @@ def test_an_address_is_judged_like_its_mapped_form(address):
 @pytest.mark.parametrize(
     "url",
     [
-        "file:///etc/passwd", "ftp://x.org/", "data:text/html,x", "gopher://x.org/", "javascript:alert(1)", "//x.org/",
-        "x.org", "", "http://", "http:///path", "http://x.org:port/", "http://[::1", "http://x.org/a b", "http://x\n.org/",
-        "http://127.0.0.1/", "http://[::1]/", "http://2130706433/", "http://0x7f.1/", "http://0177.0.0.1/",
-        "http://169.254.169.254/latest/meta-data/", "http://[::ffff:10.0.0.1]/", "http://0/", "http://user@x.org/",
+        "file:///etc/passwd",
+        "ftp://x.org/",
+        "data:text/html,x",
+        "gopher://x.org/",
+        "javascript:alert(1)",
+        "//x.org/",
+        "x.org",
+        "",
+        "http://",
+        "http:///path",
+        "http://x.org:port/",
+        "http://[::1",
+        "http://x.org/a b",
+        "http://x\n.org/",
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://0177.0.0.1/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://0/",
+        "http://user@x.org/",
     ],
-)  # fmt: skip
+)
 def test_what_may_not_be_fetched_is_refused(url):
     with pytest.raises(FetchError):
         checked(url)

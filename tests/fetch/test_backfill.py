@@ -27,7 +27,8 @@ def urlset(*entries):
 
 def index(*locs):
     maps = "".join(f"<sitemap><loc>{loc}</loc></sitemap>" for loc in locs)
-    return f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{maps}</sitemapindex>'.encode()
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<sitemapindex xmlns="{namespace}">{maps}</sitemapindex>'.encode()
 
 
 def test_a_site_is_found_through_robots_index_and_packed_sitemaps(site, session_of):

@@ -33,7 +33,8 @@ def item(site, number, content=None, title=None):
     return (
         f"<item><title>{title or f'Story {number}'}</title><link>{site.base}/story/{number}</link>"
         f"<guid isPermaLink='false'>story-{number}</guid><category>Harbour</category>"
-        f"<pubDate>Fri, 03 May 2024 10:0{number}:00 +0200</pubDate><description>Teaser</description>{full}</item>"
+        f"<pubDate>Fri, 03 May 2024 10:0{number}:00 +0200</pubDate>"
+        f"<description>Teaser</description>{full}</item>"
     )
 
 
@@ -44,7 +45,7 @@ def polled(session, subscriptions, feeds=None):
 
 def test_a_feed_is_found_followed_and_polled(site, session_of, subscriptions):
     site.routes["/"] = site.Answer(
-        b'<html><head><link rel="alternate" type="application/rss+xml" title="Comments Feed" href="/comments/feed/">'
+        b'<html><head><link rel="alternate" type="application/rss+xml" href="/comments/feed/">'
         b'<link rel="alternate" type="application/rss+xml" href="/feed/"></head><body>Welcome</body></html>'
     )
     site.routes["/feed/"] = rss(site, item(site, 1, LONG), item(site, 2))

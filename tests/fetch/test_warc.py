@@ -19,10 +19,18 @@ AT = datetime(2024, 5, 3, 10, 0, tzinfo=UTC)
 
 def exchange(body, url="http://a.org/1", **headers):
     return Exchange(
-        url, "/1", [("Host", "a.org"), ("User-Agent", "archiver")], 200,
-        [("Content-Type", "text/html"), *((name.replace("_", "-"), value) for name, value in headers.items())],
-        body, AT, "192.0.2.7",
-    )  # fmt: skip
+        url,
+        "/1",
+        [("Host", "a.org"), ("User-Agent", "archiver")],
+        200,
+        [
+            ("Content-Type", "text/html"),
+            *((name.replace("_", "-"), value) for name, value in headers.items()),
+        ],
+        body,
+        AT,
+        "192.0.2.7",
+    )
 
 
 @given(bodies=st.lists(st.binary(max_size=300), min_size=1, max_size=5))
@@ -54,8 +62,10 @@ def test_another_reader_reads_them(tmp_path):
     sink.write(exchange(b"two", url="http://a.org/2"))
     sink.close()
     with (tmp_path / sink.file).open("rb") as stream:
-        records = [(r.headers.get("WARC-Type"), r.headers.get("WARC-Target-URI"), r.verify_block_digest())
-                   for r in fastwarc.ArchiveIterator(stream, parse_http=False)]  # fmt: skip
+        records = [
+            (r.headers.get("WARC-Type"), r.headers.get("WARC-Target-URI"), r.verify_block_digest())
+            for r in fastwarc.ArchiveIterator(stream, parse_http=False)
+        ]
     assert [kind for kind, _, _ in records] == ["warcinfo", "response", "request", "response", "request"]
     assert all(digest for _, _, digest in records[1:])
     text = gzip.decompress((tmp_path / sink.file).read_bytes())

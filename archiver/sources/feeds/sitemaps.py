@@ -74,7 +74,7 @@ def _of_text(body: bytes, url: str) -> Iterator[Listed]:
 
 
 def _of_xml(body: bytes, url: str) -> Iterator[Listed]:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
     events = etree.iterparse(
         io.BytesIO(body),

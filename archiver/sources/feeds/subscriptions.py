@@ -21,7 +21,7 @@ from typing import Any
 from archiver.errors import FetchError, InputError
 from archiver.records import Moment, Origin
 from archiver.sources.feeds.entries import Feed, FeedEntry, NotAFeed, parse
-from archiver.sources.fetch.addresses import checked
+from archiver.sources.fetch.addresses import checked, masked
 from archiver.sources.fetch.session import Fetched
 
 _ROUND = "archiver.round"  # set while a round is going on; found at the start of one: the last was killed
@@ -103,6 +103,17 @@ class Subscriptions:
     def due(self, *, now: bool = False) -> list[str]:
         """Addresses of the feeds that are due; with `now`, of all."""
         return [feed.url for feed in self._reader.get_feeds(updates_enabled=True, scheduled=not now)]
+
+    def named(self, urls: Iterable[str]) -> list[str]:
+        """The same addresses, as they are followed. Raises FetchError for one that is not followed."""
+        from reader import FeedNotFoundError
+
+        try:
+            return [self._reader.get_feed(url).url for url in urls]
+        except FeedNotFoundError as error:
+            raise FetchError(
+                f"{masked(error.url)} is not followed: archiver follow {masked(error.url)}"
+            ) from None
 
     def never_read(self) -> set[str]:
         """Feeds that have never been read with success: they need a whole answer."""

@@ -176,7 +176,7 @@ def read_body(folder: Path, file: str, offset: int, *, at_most: int) -> bytes:
 
 def _unbrotli(packed: bytes) -> bytes:
     """warcio 1.8 cannot, with brotli 1.2. No limit: the crawl has unpacked this very body within one."""
-    import brotli
+    import brotli  # type: ignore[import-untyped, unused-ignore]
 
     try:
         return bytes(brotli.decompress(packed))
