@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import cast, get_args
 
 from archiver.boilerplate.lexicon.slots import SLOTS
-from archiver.boilerplate.lexicon.template import _FRAMES, Scope
+from archiver.boilerplate.lexicon.template import FRAMES, Scope
 
 KINDS = {
     "account": "where money is to go: a bank account, IBAN, payment service or wallet",
@@ -83,7 +83,7 @@ def digest() -> str:
         state.update(f"{file_name}\0{text}\0".encode())
     for name, slot in SLOTS.items():
         state.update(f"{name}\0{slot.pattern}\0".encode())
-    state.update(repr(_FRAMES).encode())
+    state.update(repr(FRAMES).encode())
     return state.hexdigest()[:16]
 
 

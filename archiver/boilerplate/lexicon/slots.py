@@ -10,23 +10,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from archiver.boilerplate.lexicon.iban import iban_is_valid, iban_pattern
+
 WORD = re.compile(r"\w+")
 NETWORKS = (
-    "facebook|twitter|x|whatsapp|telegram|linkedin|instagram|reddit|pinterest|tumblr|pocket|viber|skype|threads|bluesky"
-    "|mastodon|messenger|youtube|tiktok|flipboard|xing|vkontakte|vk|odnoklassniki|ok|line|wechat|weibo|snapchat|signal"
-    "|email|e-mail|mail|print|rss|copy link|sms|google news|gmail|truth social|gab|gettr|parler|mix|digg|stumbleupon"
-    "|فیسبوک|تویتر|توییتر|واتساپ|واتس اپ|تلگرام|تلیگرام|لینکدین|اینستاگرام|ایمیل|انستغرام|تیلیغرام|تلغرام|لینکد ان"
-    "|вконтакте|одноклассники|телеграм|вотсап|facebook messenger|google"
+    "facebook messenger|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|reddit|pinterest|tumblr"
+    "|pocket|viber|skype|threads|bluesky|mastodon|messenger|youtube|tiktok|flipboard|xing|vkontakte|vk|odnoklassniki|ok"
+    "|line|wechat|weibo|snapchat|signal|email|e-mail|mail|print|rss|copy link|sms|google news|google|gmail"
+    "|truth social|gab|gettr|parler|mix|digg|stumbleupon"
+    "|فیسبوک|تویتر|توییتر|واتساپ|واتس اپ|تلگرام|تلیگرام|لینکدین|اینستاگرام|ایمیل"
+    "|انستغرام|تیلیغرام|تلغرام|لینکد ان"
+    "|вконтакте|одноклассники|телеграм|вотсап"
 )
 _NETWORK = rf"(?:{NETWORKS})(?!\w)"
-
-
-def iban_is_valid(text: str) -> bool:
-    """Whether the letters and digits of a text are an IBAN by its checksum (ISO 13616, ISO 7064 mod 97-10)."""
-    compact = re.sub(r"[\W_]", "", text).upper()
-    if not (15 <= len(compact) <= 34 and compact.isascii()):
-        return False
-    return int("".join(str(int(c, 36)) for c in compact[4:] + compact[:4])) % 97 == 1
 
 
 def _is_named(text: str) -> bool:
@@ -40,6 +36,14 @@ def _is_account(text: str) -> bool:
 
 def _is_code(text: str) -> bool:
     return text.isupper()
+
+
+def _is_date(text: str) -> bool:
+    """A year or two numbers, with at most a weekday, a month and an "at" or "o'clock" about them."""
+    words = WORD.findall(text)
+    numbers = [word for word in words if word[0].isdigit()]
+    year = any(len(number) == 4 for number in numbers)
+    return (year or len(numbers) > 1) and len(words) - len(numbers) <= 4 and max(map(len, words)) <= 12
 
 
 def _has_digit(text: str) -> bool:
@@ -64,7 +68,7 @@ SLOTS: dict[str, Slot] = {
         rf"(?:{_CURRENCY}(?:[\W_]{{0,3}}{_CURRENCY})*[\W_]{{0,2}}{_NUMBER}|{_NUMBER}[\W_]{{0,2}}{_CURRENCY})",
         "{digit}",
     ),
-    "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _has_digit),
+    "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_date),
     "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}"),
     "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{digit}"),
     "name": Slot(r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}", None, _is_named),
@@ -72,8 +76,8 @@ SLOTS: dict[str, Slot] = {
     "rest": Slot(r"[^.!?…\n]{1,200}"),
     "email": Slot(r"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:\.[\w-]+)+", "{at}"),
     "handle": Slot(r"@\w{2,}", "{at}"),
-    "url": Slot(r"(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/[\w./?=&%#~@+-]*)?", "{dot}"),
-    "iban": Slot(r"[a-z]{2}[ -]?\d{2}(?:[ -]?[a-z0-9]){11,30}", "{digit}", iban_is_valid),
+    "url": Slot(r"(?:https?://\S+|(?:www\.)?\w[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?)", "{dot}"),
+    "iban": Slot(iban_pattern(), "{digit}", iban_is_valid),
     "bic": Slot(r"[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?", None, _is_code),
     "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digit}", _is_account),
     "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digit}"),
@@ -81,12 +85,17 @@ SLOTS: dict[str, Slot] = {
         r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit
     ),
     "c": Slot(r"(?:©|\(c\)|℗)", "{c}"),
+    "sep": Slot("[>»›/|→•·«‹]"),
+    "colon": Slot("[:：|]"),
+    "slash": Slot("/"),
     "network": Slot(_NETWORK, "{network}"),
     "networks": Slot(
         rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"
     ),
 }
 
+# Slots that are punctuation themselves: no other marks stand between them and their neighbours.
+SIGNS = frozenset({"sep", "colon", "slash"})
 _NETWORK_WORDS = frozenset(WORD.findall(NETWORKS))
 
 

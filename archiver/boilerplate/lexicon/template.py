@@ -1,6 +1,6 @@
 """Templates: how a phrase of the lexicon is written, and the patterns that it stands for.
 
-    Comments [are] closed.          words in brackets may be missing
+    Comments [are|were] closed      words in brackets may be missing
     (Support|Help) {name}           one of several
     Share on {networks}             a slot (slots.py)
 
@@ -18,21 +18,29 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
-from archiver.boilerplate.lexicon.slots import SLOTS, WORD
+from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
 Scope = Literal["line", "sentence", "anywhere"]
+Tokens = tuple[str, ...]  # folded words, and slots in their braces
 
-_OPTION = re.compile(r"\[([^][]*)\]|\(([^()]*)\)")
-_TOKEN = re.compile(r"\{(\w+)\}|(\w+)")
-_JOINT = r"[\W_]{1,5}"
-_FRAMES: dict[Scope, str] = {
+FRAMES: dict[Scope, str] = {
     # The block says this and nothing else.
     "line": r"\A[\W_]*?({})[\W_]*\Z",
     # A sentence or an item of a row of links says this and nothing else.
-    "sentence": r"(?:\A|(?<=[.!?…:»|•·\n\]])|(?<=[.!?…][\"”'»)]))[\W_]*?({}(?:[.!?…:]+|(?=[\W_]*\Z)|(?=\s*[|•·»\n])))",
+    "sentence": (
+        r"(?:\A|(?<=[.!?…:»|•·\n\]])|(?<=[.!?…][\"”'»)]))[\W_]*?"
+        r"({}(?:[.!?…:]+|(?=[\W_]*\Z)|(?=\s*[|•·»\n])))"
+    ),
     # Words that nobody writes but in furniture.
     "anywhere": r"(?<!\w)({})(?!\w)[.!…:]*",
 }
+_OPTION = re.compile(r"(?<!\w)\[([^][]*)\](?!\w)|(?<!\w)\(([^()]*)\)(?!\w)")
+_TOKEN = re.compile(r"\{\w+\}|\w+|[\[\]()|]")
+_SYNTAX = frozenset("[]()|")
+_JOINT = r"[\W_]{1,5}"
+_SIGN_JOINT = r"\s{0,2}"
+# Within a sentence a title has no end of a sentence in it; but an initial ("U.S. ") is none.
+_TITLE_IN_SENTENCE = r"\S(?:(?!(?<!\b\w)[.!?…][\"”'»)]*\s).){0,220}?"
 
 
 class TemplateError(ValueError):
@@ -41,9 +49,13 @@ class TemplateError(ValueError):
 
 @dataclass(slots=True)
 class Variant:
-    """One way of writing a phrase. needs: words and marks that a text must have to contain it."""
+    """One way of writing a phrase.
 
-    tokens: tuple[tuple[str, str], ...]
+    needs: words and marks that a text must have to contain it; anchor: the one it is filed under.
+    longest: words that a text may have at most; None where a slot leaves that open.
+    """
+
+    tokens: Tokens
     scope: Scope
     needs: frozenset[str]
     anchor: str
@@ -53,67 +65,72 @@ class Variant:
     def find(self, folded: Folded, text: str) -> Iterator[tuple[int, int]]:
         """Spans in the original text where this variant stands, its slots checked."""
         if self._pattern is None:
-            self._pattern = re.compile(_FRAMES[self.scope].format(_body(self.tokens)), re.DOTALL)
+            body = _body(self.tokens, self.scope)
+            self._pattern = re.compile(FRAMES[self.scope].replace("{}", body), re.DOTALL)
         for match in self._pattern.finditer(folded.text):
-            if self._slots_hold(match, folded, text):
+            if _slots_hold(match, folded, text):
                 yield folded.original(match.start(1), match.end())
-
-    def _slots_hold(self, match: re.Match[str], folded: Folded, text: str) -> bool:
-        for name, value in match.groupdict().items():
-            check = SLOTS[name.rpartition("_")[0]].check
-            if check and value is not None:
-                start, end = folded.original(*match.span(name))
-                if not check(text[start:end]):
-                    return False
-        return True
 
 
 def variants(template: str, scope: Scope) -> Iterator[Variant]:
     """All the ways of writing a template. Raises TemplateError."""
-    for written in sorted(_expand(template)):
-        tokens = tuple(
-            ("slot", m[1]) if m[1] else ("word", m[2]) for m in _TOKEN.finditer(fold(written).text)
-        )
-        unknown = [value for kind, value in tokens if kind == "slot" and value not in SLOTS]
-        if unknown or not tokens:
-            raise TemplateError(
-                f"{template!r}: unknown slots {unknown}" if unknown else f"{template!r} is empty"
-            )
+    # A zero-width non-joiner is folded to a space; many writers leave it out and join the halves.
+    writings = {template, template.replace("\u200c", "")}
+    for tokens in sorted({tokens for writing in writings for tokens in _expand(fold(writing).text)}):
         yield _variant(template, tokens, scope)
 
 
-def _variant(template: str, tokens: tuple[tuple[str, str], ...], scope: Scope) -> Variant:
-    words = {value for kind, value in tokens if kind == "word"}
-    marks = {SLOTS[value].mark for kind, value in tokens if kind == "slot"} - {None}
+def _expand(folded: str) -> Iterator[Tokens]:
+    pieces: list[list[Tokens]] = []
+    last = 0
+    for option in _OPTION.finditer(folded):
+        choices = option[2].split("|") if option[1] is None else [*option[1].split("|"), ""]
+        pieces += [[_tokens(folded[last : option.start()])], [_tokens(choice) for choice in choices]]
+        last = option.end()
+    for combination in itertools.product(*pieces, [_tokens(folded[last:])]):
+        yield tuple(itertools.chain.from_iterable(combination))
+
+
+def _tokens(text: str) -> Tokens:
+    return tuple(_TOKEN.findall(text))
+
+
+def _variant(template: str, tokens: Tokens, scope: Scope) -> Variant:
+    words = {token for token in tokens if token[0] != "{"}
+    slots = [token[1:-1] for token in tokens if token[0] == "{"]
+    if unknown := [name for name in slots if name not in SLOTS] or sorted(words & _SYNTAX):
+        raise TemplateError(f"{template!r}: not understood: {', '.join(unknown)}")
+    marks = {mark for name in slots if (mark := SLOTS[name].mark)}
     if not words and not marks:
         raise TemplateError(f"{template!r}: nothing to look for")
-    fixed = scope == "line" and not any(kind == "slot" for kind, _ in tokens)
-    anchor = max(words or {m for m in marks if m}, key=lambda word: (len(word), word))
-    return Variant(
-        tokens, scope, frozenset(words | {m for m in marks if m}), anchor, len(tokens) if fixed else None
-    )
+    anchor = max(words or marks, key=lambda word: (len(word), word))
+    longest = len(tokens) if scope == "line" and not slots else None
+    return Variant(tokens, scope, frozenset(words | marks), anchor, longest)
 
 
-def _expand(template: str) -> set[str]:
-    """A template without options; a zero-width non-joiner may also be left out by the writer."""
-    option = _OPTION.search(template)
-    if option is None:
-        return {template, template.replace("\u200c", "")}
-    choices = (option[1], "") if option[1] is not None else option[2].split("|")
-    pieces = ([template[: option.start()] + choice + template[option.end() :]] for choice in choices)
-    return set(itertools.chain.from_iterable(_expand(piece) for [piece] in pieces))
-
-
-def _body(tokens: tuple[tuple[str, str], ...]) -> str:
+def _body(tokens: Tokens, scope: Scope) -> str:
     pieces: list[str] = []
-    for number, (kind, value) in enumerate(tokens):
-        if kind == "word":
-            piece = re.escape(value)
-        else:
-            # "(?P<n_3>...)": a slot's name and its place, because a slot may come twice.
-            piece = f"(?P<{value}_{number}>{SLOTS[value].pattern})"
-        if value == "rest" and kind == "slot":
-            pieces.append(f"(?:{_JOINT}{piece})?")
-        else:
-            pieces.append((_JOINT if number else "") + piece)
+    joint = ""
+    for number, token in enumerate(tokens):
+        name = token[1:-1] if token[0] == "{" else None
+        piece = re.escape(token) if name is None else _slot(name, number, scope)
+        before = _SIGN_JOINT if name in SIGNS and joint else joint
+        pieces.append(f"(?:{before}{piece})?" if name == "rest" else before + piece)
+        joint = _SIGN_JOINT if name in SIGNS else _JOINT
     return "".join(pieces)
+
+
+def _slot(name: str, number: int, scope: Scope) -> str:
+    """A group "n_3": the slot's name and its place, because a slot may come twice."""
+    pattern = _TITLE_IN_SENTENCE if name == "title" and scope != "line" else SLOTS[name].pattern
+    return f"(?P<{name}_{number}>{pattern})"
+
+
+def _slots_hold(match: re.Match[str], folded: Folded, text: str) -> bool:
+    for name, value in match.groupdict().items():
+        check = SLOTS[name.rpartition("_")[0]].check
+        if check and value is not None:
+            start, end = folded.original(*match.span(name))
+            if not check(text[start:end]):
+                return False
+    return True
