@@ -12,17 +12,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from archiver.boilerplate.explain import ExplainedBlock, LearnedFurniture, explain, site_report
+    from archiver.boilerplate.explaining import ExplainedBlock, LearnedFurniture, explain, site_report
     from archiver.boilerplate.fingerprint import keys
-    from archiver.boilerplate.judge import judge, ruleset
+    from archiver.boilerplate.judging import judge, ruleset
     from archiver.boilerplate.observation import Observation, keys_of, observe
     from archiver.boilerplate.pins import NO_PINS, Pins
     from archiver.boilerplate.statistics import KeyCounts, KeyFacts, SiteFacts, SiteStatistics, changed
 
 _HOMES = {
-    "explain": ("ExplainedBlock", "LearnedFurniture", "explain", "site_report"),
+    "explaining": ("ExplainedBlock", "LearnedFurniture", "explain", "site_report"),
     "fingerprint": ("keys",),
-    "judge": ("judge", "ruleset"),
+    "judging": ("judge", "ruleset"),
     "observation": ("Observation", "keys_of", "observe"),
     "pins": ("NO_PINS", "Pins"),
     "statistics": ("KeyCounts", "KeyFacts", "SiteFacts", "SiteStatistics", "changed"),

@@ -15,7 +15,9 @@ from hashlib import blake2b
 
 # Month and weekday names are masked by shape, not by a list in each language: a word of letters between two
 # numbers ("3 mai 2024"), or a word and two numbers ("May 3, 2024"), is part of a date.
-_DATE_WORDS = re.compile(r"0[.,]?(?: (?:de|of|do|di))? [^\W\d_]{3,10}[.,]?(?: (?:de|of|do|di))? 0|[^\W\d_]{3,10}\.? 0,? 0\b")
+_DATE_WORDS = re.compile(
+    r"0[.,]?(?: (?:de|of|do|di))? [^\W\d_]{3,10}[.,]?(?: (?:de|of|do|di))? 0|[^\W\d_]{3,10}\.? 0,? 0\b"
+)
 _DIGITS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
@@ -107,4 +109,6 @@ def _head_length(text: str) -> int:
 
 
 def _digest(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little", signed=True)
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little", signed=True
+    )

@@ -1,0 +1,113 @@
+"""What a person sees of judging: each block with its reasons, and what has been learned of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from archiver.boilerplate import lexicon, weights, witnesses
+from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.statistics import KeyCounts, KeyFacts, SiteStatistics
+from archiver.records import JudgedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedBlock:
+    """A row of `archiver explain`. number: 1-based place on the page; score: bits, positive for furniture."""
+
+    number: int
+    kept: bool
+    kind: str
+    rule: str
+    evidence: str
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedFurniture:
+    """A row of `archiver site NAME`: a block that repeats on a site and weighs more as furniture than not.
+
+    pages, of_pages: how many of the site's pages have it. bits: weight of the repetition alone.
+    """
+
+    fingerprint: int
+    text: str
+    pages: int
+    of_pages: int
+    evidence: str
+    bits: float
+
+
+def explain(judged: JudgedDocument, statistics: SiteStatistics | None = None) -> tuple[ExplainedBlock, ...]:
+    """Every block with its verdict. statistics: of the site as it is now, for exact counts; None: as stored."""
+    return tuple(
+        ExplainedBlock(
+            number,
+            block.verdict.kept,
+            block.block.kind.value,
+            block.verdict.rule,
+            _exact(block.fingerprint, statistics) or block.verdict.evidence,
+            block.verdict.score,
+            block.block.text,
+        )
+        for number, block in enumerate(judged.blocks, 1)
+    )
+
+
+def site_report(statistics: SiteStatistics, texts: Mapping[int, str]) -> list[LearnedFurniture]:
+    """Furniture learned of a site, most pages first. texts: an example of each fingerprint, from stored pages."""
+    found = (
+        _learned(key, texts[key], counts, statistics.pages)
+        for key, counts in statistics.counts.items()
+        if key in texts
+    )
+    return sorted((f for f in found if f is not None), key=lambda f: (-f.pages, -f.bits, f.text))
+
+
+def describe_rule(rule: str) -> str:
+    """What a verdict's rule means, in a sentence. Raises KeyError for a rule that there is not (any more)."""
+    name, _, rest = rule.partition("/")
+    return lexicon.describe(rest).reason if name == "lexicon" else _RULES[name]
+
+
+_RULES = {
+    "looks": "The form of the block by itself: its length, its final stop, its letters",
+    "page-repetition": weights.reason("page.tandem"),
+    "site-repetition": "How often the site's pages have this block, where on the page, and beside what",
+    "site-pattern": "The site's pages have lines that begin or end so; the rest varies",
+    "extractor": weights.reason("body.per-bit"),
+    "links": weights.reason("links.dense"),
+    "neighbours": "The block by itself says little; the blocks round it decide",
+    "pinned": weights.reason("pin"),
+}
+
+
+def exact(counts: KeyCounts, pages: int) -> str:
+    """The counts behind the facts: "in 37 of 41 pages of this site, always among the last 8 blocks, ..."."""
+    facts = counts.facts(pages)
+    return f"in {counts.pages} of {pages} pages of this site{witnesses.place(facts)}" if facts else ""
+
+
+def _exact(key: int, statistics: SiteStatistics | None) -> str:
+    counts = statistics.counts.get(key) if statistics else None
+    return exact(counts, statistics.pages) if counts and statistics else ""
+
+
+def _learned(key: int, text: str, counts: KeyCounts, pages: int) -> LearnedFurniture | None:
+    facts: KeyFacts | None = counts.facts(pages)
+    if facts is None or fingerprint(text).whole != key:
+        return None
+    bits = sum(t.bits for t in _voices(text, facts))
+    return (
+        LearnedFurniture(key, text, counts.pages, pages, exact(counts, pages), round(bits, 2))
+        if bits > 0
+        else None
+    )
+
+
+def _voices(text: str, facts: KeyFacts) -> Iterable[witnesses.Testimony]:
+    yield witnesses.repetition(text, True, facts)
+    spoken = witnesses.phrases(text)
+    if spoken is not None:
+        yield spoken

@@ -1,0 +1,199 @@
+"""The verdict on each block of a page: a pure function of the page, its site's facts and a person's pins.
+
+Witnesses give weights of evidence, which add up; a chain over the page makes neighbours agree; parts of a
+block with the same verdict become one block again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from archiver.boilerplate import chain, lexicon, weights, witnesses
+from archiver.boilerplate.cut import Unit, piece, units_of
+from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.pins import NO_PINS, Pins
+from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.witnesses import Testimony
+from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Verdict
+
+NO_FACTS = SiteFacts()
+# Of a page whose running text is to this share known from few other pages, another page is a copy.
+_COPY = 0.75
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A unit, what was said of it, and the outcome in bits (positive: furniture)."""
+
+    unit: Unit
+    testimonies: tuple[Testimony, ...]
+    score: float
+
+
+@cache
+def ruleset() -> str:
+    """A digest of all rules: weights and lexicon."""
+    return hashlib.sha256(f"1 {weights.digest()} {lexicon.digest()}".encode()).hexdigest()[:16]
+
+
+def judge(
+    document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS
+) -> JudgedDocument:
+    """A verdict for every block. Pure: the same page, facts of its keys, and pins give the same verdicts.
+
+    facts: of the site, for the keys of this page at least (`SiteStatistics.facts`); None: judged alone.
+    Kept and removed blocks in order are the whole page text: a block cut in two keeps the space between.
+    """
+    known = NO_FACTS if facts is None else facts
+    weighed = weigh(document.blocks, known, pins or NO_PINS)
+    blocks = tuple(_judged(document.blocks[i], list(parts)) for i, parts in _by_block(weighed))
+    flat = tuple(block for several in blocks for block in several)
+    return JudgedDocument(document, flat, ruleset(), facts and _digest_of(document, known))
+
+
+def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed]:
+    """Every unit of a page with what the witnesses say of it and the outcome."""
+    units = _units(blocks, facts)
+    said = _testimonies(units, blocks, facts)
+    own = [
+        sum(t.bits for t in several) + _pinned(unit, blocks, pins)
+        for unit, several in zip(units, said, strict=True)
+    ]
+    return [
+        Weighed(unit, tuple(several), score)
+        for unit, several, score in zip(units, said, chain.scores(own), strict=True)
+    ]
+
+
+# ── units ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
+    """Units in reading order, found from the end: running text before plain running text hides no furniture."""
+    known_only, suspicious = _known_only(facts), _suspicious(facts)
+    found: list[list[Unit]] = []
+    before_prose = False
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        if len(block.text) < _CUTTABLE or facts[fingerprint(block.text).whole] is not None:
+            units, before_prose = [Unit(i, block.text, 0, len(block.text), False)], False
+        else:
+            units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
+            before_prose = all(unit.plain for unit in units)
+        found.append(units)
+    return [unit for units in reversed(found) for unit in units]
+
+
+def _suspicious(facts: SiteFacts) -> Callable[[str, int], bool]:
+    def look(text: str, key: int) -> bool:
+        if facts[key] is not None:
+            return True
+        said = witnesses.phrases(text)
+        return said is not None and said.bits > _GLUED
+
+    return look
+
+
+def _known_only(facts: SiteFacts) -> Callable[[str, int], bool]:
+    return lambda text, key: facts[key] is not None
+
+
+# A shorter block is not cut (characters): it is one statement.
+_CUTTABLE = 60
+# What a sentence's phrases must weigh (bits) for it to be judged apart from its block.
+_GLUED = 3.0
+
+
+# ── what is said of them ──────────────────────────────────────────────────────────────────────
+
+
+def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[list[Testimony]]:
+    spoken = [None if unit.plain else witnesses.phrases(unit.text) for unit in units]
+    runs = witnesses.repeated_runs([unit.text for unit in units], spoken)
+    learned = (
+        [witnesses.site(unit.text, unit.is_whole(blocks), facts) for unit in units]
+        if facts.by_key
+        else [None] * len(units)
+    )
+    if facts.by_key and _is_copy(units, spoken, facts):
+        learned = [None] * len(units)
+    return [
+        [
+            said
+            for said in (
+                witnesses.looks(unit.text, blocks[unit.block].kind),
+                spoken[n],
+                runs.get(n),
+                learned[n],
+                witnesses.extractor(blocks[unit.block]),
+                witnesses.links(blocks[unit.block]),
+            )
+            if said is not None
+        ]
+        for n, unit in enumerate(units)
+    ]
+
+
+def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: SiteFacts) -> bool:
+    """Whether nearly all running text is on a few other pages as well: then they are copies, not furniture."""
+    prose = repeated = blocks = 0
+    for unit, said in zip(units, spoken, strict=True):
+        if said is None and witnesses.is_prose(unit.text):
+            known = facts[fingerprint(unit.text).whole]
+            prose += len(unit.text)
+            if known is not None and known.support <= _FEW:
+                repeated, blocks = repeated + len(unit.text), blocks + 1
+    return blocks >= 2 and repeated >= _COPY * prose
+
+
+def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:
+    if not pins:
+        return 0.0
+    keys = {fingerprint(unit.text).whole, fingerprint(blocks[unit.block].text).whole}
+    if keys & pins.content:
+        return -weights.bits("pin")
+    return weights.bits("pin") if keys & pins.furniture else 0.0
+
+
+# ── verdicts ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _by_block(weighed: Iterable[Weighed]) -> Iterable[tuple[int, Iterable[Weighed]]]:
+    return groupby(weighed, key=lambda w: w.unit.block)
+
+
+def _judged(block: Block, parts: list[Weighed]) -> list[JudgedBlock]:
+    """The block with its verdict, or its pieces where its parts have different ones."""
+    found, before = [], 0
+    for _, same in groupby(parts, key=lambda part: part.score > 0):
+        joined = list(same)
+        start, end = joined[0].unit.start, joined[-1].unit.end
+        own = block if end - start == len(block.text) else piece(block, start, end, before)
+        decisive = max(joined, key=lambda part: abs(part.score))
+        found.append(JudgedBlock(own, fingerprint(own.text).whole, _verdict(decisive)))
+        before = end
+    return found
+
+
+def _verdict(part: Weighed) -> Verdict:
+    """The testimony that weighed most on the side that won; a side may also win by its neighbours alone."""
+    removed = part.score > 0
+    score = round(part.score, 2)
+    if abs(part.score) > weights.bits("pin") / 2:
+        return Verdict(not removed, "pinned/1", "pinned by a person", score)
+    best = max(part.testimonies, key=lambda t: t.bits if removed else -t.bits)
+    if (best.bits if removed else -best.bits) <= 0:
+        return Verdict(not removed, "neighbours/1", "as the blocks round it", score)
+    return Verdict(not removed, best.rule, best.evidence, score)
+
+
+def _digest_of(document: Document, facts: SiteFacts) -> str | None:
+    """A digest of the facts about this page's own keys; None where nothing on it is known to repeat."""
+    own = {key for block in document.blocks for key in fingerprint(block.text).keys}
+    known = sorted((key, tuple(facts.by_key[key])) for key in own if key in facts.by_key)
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:16] if known else None

@@ -1,0 +1,217 @@
+"""The witnesses: each looks at one side of a unit and says, in bits, how much more like furniture it is.
+
+Weights of evidence add up (I. J. Good, Probability and the Weighing of Evidence, 1950): a witness gives the
+log2 of a likelihood ratio, and a sentence of measured values that says what it saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from archiver.boilerplate import lexicon, weights
+from archiver.boilerplate.cut import PROSE
+from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.statistics import SHARES, KeyFacts, SiteFacts
+from archiver.records import Block, Kind
+
+
+SHORT = 40
+_STOPS = frozenset(".!?…。！？؟۔।")
+_QUOTES = "\"'“”„‟«»‘’‚‹›「『"
+_BY_FORM = {Kind.HEADING: "looks.heading"}
+_ALIKE = 2
+# Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
+_SAYS_FURNITURE = 6.0
+
+
+class Testimony(NamedTuple):
+    """What a witness says: the rule's stable id, bits for furniture (negative: for content), and why."""
+
+    rule: str
+    bits: float
+    evidence: str
+
+
+def looks(text: str, kind: Kind) -> Testimony:
+    """Length, final stop and letters of a text."""
+    length = len(text)
+    if length >= PROSE:
+        return Testimony("looks/1", weights.bits("looks.prose"), f"running text of {length} characters")
+    stop = is_sentence(text)
+    name = _BY_FORM.get(kind) or ("looks.sentence" if stop else "looks.line")
+    bits = weights.bits(name)
+    if not stop and 2 * sum(map(str.isalpha, text)) < len(text.replace(" ", "")):
+        bits += weights.bits("looks.symbols") - bits
+    words = {"looks.heading": "a heading", "looks.sentence": "a sentence"}.get(name, "a line")
+    return Testimony("looks/1", bits, f"{words} of {length} characters")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop or its like, closing quotes aside."""
+    return text.rstrip(_QUOTES + ")] ")[-1:] in _STOPS
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is long enough to be running text."""
+    return len(text) >= PROSE
+
+
+@lru_cache(maxsize=32768)
+def phrases(text: str) -> Testimony | None:
+    """What the lexicon knows of a text. Mentioned is not said: a phrase in quotation marks does not count."""
+    hits = [hit for hit in lexicon.match(text) if not _quoted(text, hit)]
+    coverage = sum(hit.coverage for hit in hits)
+    if not hits:
+        return None
+    strongest = max(hits, key=lambda hit: (hit.bits * hit.coverage, hit.id))
+    own = sum(hit.bits * hit.coverage for hit in hits) / coverage + 2 * (len(hits) - 1)
+    whole, part = weights.bits("lexicon.full"), weights.bits("lexicon.part")
+    said = min(1.0, max(0.0, (coverage - 0.4) / 0.4))
+    bits = min(weights.bits("lexicon.most"), own * (part + (whole - part) * said))
+    if bits <= 0:
+        return None
+    words = f"{strongest.kind}: {coverage:.0%} of it is known phrases"
+    return Testimony(f"lexicon/{strongest.id}", bits, words)
+
+
+def _quoted(text: str, hit: lexicon.Hit) -> bool:
+    return hit.start > 0 and text[hit.start - 1] in _QUOTES and hit.coverage < 0.9
+
+
+def extractor(block: Block) -> Testimony | None:
+    """The HTML extractor's own odds that a block belongs to the body."""
+    if block.body_odds is None:
+        return None
+    most = weights.bits("body.most")
+    bits = min(most, max(-most, block.body_odds * weights.bits("body.per-bit")))
+    side = "outside" if bits > 0 else "inside"
+    return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({-bits:+.1f} bits)")
+
+
+def links(block: Block) -> Testimony | None:
+    """Blocks that are nothing but links."""
+    if block.link_density is None or block.link_density < 2 / 3:
+        return None
+    return Testimony("links/1", weights.bits("links.dense"), f"{block.link_density:.0%} of it is links")
+
+
+def site(text: str, whole: bool, facts: SiteFacts) -> Testimony | None:
+    """What the site's other pages say of a text: how many have it, where, and beside what."""
+    prints = fingerprint(text)
+    known = facts[prints.whole]
+    if known is not None:
+        return repetition(text, whole, known)
+    parts = (
+        [fact for fact in (facts[prints.head], facts[prints.tail]) if fact is not None] if prints.head else []
+    )
+    if not parts:
+        return None
+    said = max((_repeated(text, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
+    evidence = f"its first or last words: {said.evidence}"
+    return Testimony("site-pattern/1", said.bits, evidence) if said.bits > 0 else None
+
+
+def repetition(text: str, whole: bool, known: KeyFacts) -> Testimony:
+    """What the facts of a text's own key say. whole: it is a block, not part of one."""
+    return _repeated(text, known, _base(text, whole, known))
+
+
+def _base(text: str, whole: bool, known: KeyFacts) -> float:
+    if len(text) < SHORT:
+        return weights.bits("site.repeated-short")
+    if known.inside == 2 and not whole:
+        return weights.bits("site.sentence")
+    return weights.bits("site.repeated")
+
+
+def _repeated(text: str, known: KeyFacts, base: float) -> Testimony:
+    bits = base + _share(text, known) + _surroundings(text, known)
+    return Testimony("site-repetition/1", bits, describe(known))
+
+
+def _share(text: str, known: KeyFacts) -> float:
+    share = weights.bits(f"site.share.{known.share}")
+    if is_prose(text) and known.share == 4:
+        share = weights.bits("site.share.2")
+    return share * weights.bits("site.few") if share > 0 and known.site < 8 else share
+
+
+def _surroundings(text: str, known: KeyFacts) -> float:
+    prose = len(text) >= PROSE or is_sentence(text)
+    ends = known.end <= 3
+    total = weights.bits("site.ending") if ends else 0.0
+    if known.after == _ALIKE or (known.before == _ALIKE and not (prose and known.start == 0)):
+        total += weights.bits("site.run")
+        total += weights.bits("site.doubled") if known.doubled else 0.0
+    elif known.before == _ALIKE:
+        total += weights.bits("site.opening-prose")
+    else:
+        loose = weights.bits("site.loose" if prose else "site.loose-short")
+        total += loose / 2 if max(known.before, known.after) == 1 or (known.end <= 2 and not prose) else loose
+    if known.inside == 2 and not ends:
+        total += weights.bits("site.inside")
+    return total
+
+
+def describe(known: KeyFacts) -> str:
+    """Facts as a sentence: "on 3/4 or more of about 32 pages of this site, always among the last 4 blocks"."""
+    return _how_often(known) + place(known)
+
+
+def place(known: KeyFacts) -> str:
+    """Where it stands: ", always among the last 4 blocks, the same block before and after it"."""
+    return _where(known) + _beside(known)
+
+
+def _how_often(known: KeyFacts) -> str:
+    pages = f"{known.site} pages or more" if known.site == 64 else f"about {known.site} pages"
+    if known.share == 0:
+        return f"on less than 1/16 of {pages} of this site"
+    share = SHARES[known.share - 1].as_integer_ratio()
+    return f"on {share[0]}/{share[1]} or more of {pages} of this site"
+
+
+def _where(known: KeyFacts) -> str:
+    if known.end <= 3:
+        return ", always last" if known.end == 0 else f", always among the last {1 << known.end} blocks"
+    if known.start <= 2:
+        return ", always first" if known.start == 0 else f", always among the first {1 << known.start} blocks"
+    return ", inside running text" if known.inside == 2 else ""
+
+
+def _beside(known: KeyFacts) -> str:
+    sides = [name for name, alike in (("before", known.before), ("after", known.after)) if alike == _ALIKE]
+    if sides:
+        return f", the same block {' and '.join(sides)} it"
+    return ", beside ever other blocks"
+
+
+def repeated_runs(texts: Sequence[str], found: Sequence[Testimony | None]) -> dict[int, Testimony]:
+    """Runs of units that stand twice on one page, one right after the other: a footer that came twice.
+
+    found: the lexicon's testimony for each unit. A run in which it says nothing may be a chorus.
+    """
+    places: dict[int, list[int]] = {}
+    for i, text in enumerate(texts):
+        places.setdefault(fingerprint(text).whole, []).append(i)
+    said: dict[int, Testimony] = {}
+    for repeats in places.values():
+        for i, j in zip(repeats, repeats[1:], strict=False):
+            run = range(i, j)
+            if i not in said and 2 * j - i <= len(texts) and _same(texts, run, j):
+                _tell(said, run, found)
+    return said
+
+
+def _same(texts: Sequence[str], run: range, second: int) -> bool:
+    return all(fingerprint(texts[i]).whole == fingerprint(texts[second + n]).whole for n, i in enumerate(run))
+
+
+def _tell(said: dict[int, Testimony], run: range, found: Sequence[Testimony | None]) -> None:
+    speaks = any(t is not None and t.bits >= _SAYS_FURNITURE for t in (found[i] for i in run))
+    bits = weights.bits("page.tandem" if speaks else "page.tandem-plain")
+    words = f"a run of {len(run)} blocks that stands twice in a row on this page"
+    for i in run:
+        said[i] = said[i + len(run)] = Testimony("page-repetition/1", bits, words)
