@@ -29,8 +29,9 @@ from archiver.boilerplate.lexicon.matching import Index
 
 PAGES = Path(__file__).parents[3] / "shared/bench/extraction/dev.jsonl.gz"
 INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "label", "mark", "q", "s")
-    + ("small", "span", "strong", "sub", "sup", "time", "u")
+    re.split(
+        r"\s+", "a abbr b bdi bdo cite code em font i kbd label mark q s small span strong sub sup time u"
+    )
 )
 UNSEEN = "script, style, template, noscript, svg, head, textarea, iframe"
 

@@ -34,10 +34,10 @@ def iban_pattern() -> str:
     Groups may be apart by one space, dot or hyphen; the length keeps the words that follow out.
     """
     shapes = (
-        rf"(?:{countries.lower().replace(' ', '|')})(?:[ .-]?\d){{2}}(?:[ .-]?[a-z0-9]){{{length - 4}}}(?![^\W_])"
+        rf"(?:{countries.lower().replace(' ', '|')})(?:[ .-]?\d){{2}}(?:[ .-]?[a-z0-9]){{{length - 4}}}"
         for length, countries in _COUNTRIES.items()
     )
-    return f"(?:{'|'.join(shapes)})"
+    return rf"(?:{'|'.join(shapes)})(?![^\W_])"
 
 
 def iban_is_valid(text: str) -> bool:

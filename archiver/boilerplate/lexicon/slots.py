@@ -30,6 +30,21 @@ def _is_named(text: str) -> bool:
     return any(c.isupper() or c.isdigit() for c in text) or not any(c.islower() for c in text)
 
 
+def _is_person(text: str) -> bool:
+    """Two to six words, all but particles ("von", "al", "y") with a capital where the script has any."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 6
+        and all(len(word) <= 3 or not word[0].islower() for word in words)
+        and _is_named(text)
+    )
+
+
+def _is_publisher(text: str) -> bool:
+    """Words with capitals, but for short ones."""
+    return all(len(word) <= 3 or not word[0].islower() for word in text.split()) and _is_named(text)
+
+
 def _is_account(text: str) -> bool:
     return 7 <= sum(c.isdigit() for c in text) <= 24
 
@@ -60,6 +75,7 @@ class Slot:
 
 
 _CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"
+_NAME = r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}"
 _NUMBER = r"\d+(?:[.,' ]\d{2,3})*"
 
 SLOTS: dict[str, Slot] = {
@@ -71,7 +87,9 @@ SLOTS: dict[str, Slot] = {
     "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_date),
     "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}"),
     "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{digit}"),
-    "name": Slot(r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}", None, _is_named),
+    "name": Slot(_NAME, None, _is_named),
+    "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person),
+    "publisher": Slot(_NAME, None, _is_publisher),
     "title": Slot(r"\S.{0,220}?"),
     "rest": Slot(r"[^.!?…\n]{1,200}"),
     "email": Slot(r"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:\.[\w-]+)+", "{at}"),

@@ -39,6 +39,9 @@ _TOKEN = re.compile(r"\{\w+\}|\w+|[\[\]()|]")
 _SYNTAX = frozenset("[]()|")
 _JOINT = r"[\W_]{1,5}"
 _SIGN_JOINT = r"\s{0,2}"
+# One word may begin any sentence: before open text it is a label only with the sign of one.
+_LABEL_JOINT = r"\s{0,2}[:：|>»›–—-]\s{0,2}"
+_OPEN = frozenset({"{rest}", "{title}", "{name}"})
 # Within a sentence a title has no end of a sentence in it; but an initial ("U.S. ") is none.
 _TITLE_IN_SENTENCE = r"\S(?:(?!(?<!\b\w)[.!?…][\"”'»)]*\s).){0,220}?"
 
@@ -111,12 +114,19 @@ def _variant(template: str, tokens: Tokens, scope: Scope) -> Variant:
 def _body(tokens: Tokens, scope: Scope) -> str:
     pieces: list[str] = []
     joint = ""
+    label = len(tokens) > 1 and tokens[0][0] != "{" and not any(token[0] != "{" for token in tokens[1:])
     for number, token in enumerate(tokens):
         name = token[1:-1] if token[0] == "{" else None
         piece = re.escape(token) if name is None else _slot(name, number, scope)
         before = _SIGN_JOINT if name in SIGNS and joint else joint
         pieces.append(f"(?:{before}{piece})?" if name == "rest" else before + piece)
-        joint = _SIGN_JOINT if name in SIGNS else _JOINT
+        joint = (
+            _SIGN_JOINT
+            if name in SIGNS
+            else _LABEL_JOINT
+            if label and number == 0 and tokens[1] in _OPEN
+            else _JOINT
+        )
     return "".join(pieces)
 
 
