@@ -2,8 +2,8 @@
 
     python bench/feeds/run.py [--pages 5000]
 
-Prints a table; asserts no time. Hosts are 127.0.0.1 to 127.0.0.50, one request at a time each, no delay: what is
-measured is our own work a page (request, WARC with fsync, frontier, reading back), not politeness.
+Prints a table; asserts no time. Hosts are 127.0.0.1 to 127.0.0.50, one request at a time each, no delay:
+what is measured is our own work a page (request, WARC with fsync, frontier, reading back).
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def serve(changed: Event, port: int) -> None:
             if self.headers.get("If-None-Match") == tag:
                 return self.answer(304, b"")
             number = int(self.path.rpartition("/")[2])
-    XX
+            is_feed = "feed" in self.path
+            body = feed(number, changed.is_set()) if is_feed else f"<html><body>{text(number)}</body></html>"
             return self.answer(200, body.encode(), tag)
 
         def answer(self, status: int, body: bytes, tag: str = "") -> None:
@@ -63,14 +64,19 @@ def serve(changed: Event, port: int) -> None:
 
 def feed(number: int, changed: bool) -> str:
     """50 entries with their whole text; five of them are corrected when `changed`."""
-    entries = "".join(
-        f"<item><title>Story {n}</title><link>{page(n)}</link><guid isPermaLink='false'>{n}</guid>"
-        f"<content:encoded><![CDATA[{text(n)}{'<p>Corrected.</p>' if changed and n % 10 == 0 else ''}]]></content:encoded>"
-        "</item>"
-        for n in range(number * ENTRIES, (number + 1) * ENTRIES)
-    )
+    numbers = range(number * ENTRIES, (number + 1) * ENTRIES)
+    entries = "".join(entry(n, changed and n % 10 == 0) for n in numbers)
     space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     return f'<rss version="2.0" {space}><channel><title>Feed {number}</title>{entries}</channel></rss>'
+
+
+def entry(number: int, corrected: bool) -> str:
+    more = "<p>Corrected.</p>" if corrected else ""
+    return (
+        f"<item><title>Story {number}</title><link>{page(number)}</link>"
+        f"<guid isPermaLink='false'>{number}</guid>"
+        f"<content:encoded><![CDATA[{text(number)}{more}]]></content:encoded></item>"
+    )
 
 
 def page(number: int) -> str:
@@ -78,12 +84,15 @@ def page(number: int) -> str:
 
 
 def peak() -> str:
-    own, crawl = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return f"{own} MB, crawl {crawl} MB"
+    own, crawl = (
+        resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return f"{own} MB, crawl at most {crawl} MB"
 
 
 def show(what: str, count: int, unit: str, seconds: float) -> None:
-    print(f"| {what} | {count:,} {unit} | {seconds:.1f} s | {count / seconds:,.0f} {unit}/s | {peak()} |", flush=True)
+    rate = f"{count / seconds:,.0f} {unit}/s"
+    print(f"| {what} | {count:,} {unit} | {seconds:.1f} s | {rate} | {peak()} |", flush=True)
 
 
 def fetching(folder: Path, pages: int) -> None:
@@ -110,7 +119,8 @@ def polling(folder: Path, changed: Event) -> None:
         began = time.monotonic()
         new = sum(len(batch) for batch in poll(session, subscriptions, subscriptions.due(now=True)))
         seconds = time.monotonic() - began
-        show(f"{FEEDS} feeds with {FEEDS * ENTRIES:,} entries, {what}: {new:,} taken", FEEDS, "feeds", seconds)
+        what = f"{FEEDS} feeds, {FEEDS * ENTRIES:,} entries, {what}: {new:,} taken"
+        show(what, FEEDS, "feeds", seconds)
         session.close()
     subscriptions.close()
 

@@ -34,8 +34,9 @@ def index(*locs):
 def test_a_site_is_found_through_robots_index_and_packed_sitemaps(site, session_of):
     Answer = site.Answer
     news = (
-        "<news:news><news:publication><news:name>The Harbour Post</news:name><news:language>en</news:language>"
-        "</news:publication><news:publication_date>2024-05-03T10:00:00+02:00</news:publication_date>"
+        "<news:news><news:publication><news:name>The Harbour Post</news:name>"
+        "<news:language>en</news:language></news:publication>"
+        "<news:publication_date>2024-05-03T10:00:00+02:00</news:publication_date>"
         "<news:title>Ferry returns</news:title></news:news>"
     )
     pages = [site.page(f"/{number}", f"page {number}") for number in range(4)]
