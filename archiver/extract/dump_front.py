@@ -22,15 +22,13 @@ _URL = re.compile(r"(?:https?://)\S+")
 _BYLINE = re.compile(
     r"(?:By|Von|Par|Av|Af|Door|Di|Por|De|Da|Text:|Tekst:|Text av|Tekst av|От|Автор:?)\s+(\S.*)", re.IGNORECASE
 )
-_AND = re.compile(
-    r"\s*(?:,|;|/|&|\band\b|\bund\b|\bog\b|\boch\b|\bet\b|\ben\b|\by\b|\be\b|\s[ие]\s|\sو\s)\s*"
-)
+_AND = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|og|och|et|en|y|e|и|و)\s+")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}")
 _PARTICLE = re.compile(r"d[eaiu]|[dl]e[lnrs]?|la|van|von|al|el|bin|ibn|a[fv]|[ey]|und|zu|te[rn]|d[oa]s")
 _NOT_TITLE = re.compile(r"[>»|]|\d{4}-\d\d-\d\d|[Ss]hare\b|https?://|#\s?\d|\.\.\.$")
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s")
 _TOP = 12
-_SHARE_OF_BODY = 100  # characters; what follows a title is at least one sentence
+_BODY_LINE = 70  # characters; what follows a title is a sentence, or a line of wrapped text
 
 
 @dataclass(slots=True)
@@ -168,7 +166,7 @@ _QUESTIONS = {ord(mark): None for mark in "!?！？؟"}
 def _begins_article(lines: Sequence[str], at: int) -> bool:
     """Whether a byline, a date, fields or a paragraph stand here (a byline and a date may come first)."""
     for line in lines[at : at + 4]:
-        if len(line) >= _SHARE_OF_BODY or (len(line) >= 40 and line[-1] in STOPS):
+        if len(line) >= _BODY_LINE or (len(line) >= 40 and line[-1] in STOPS):
             return True
         if not _about(line):
             return False

@@ -23,6 +23,7 @@ _NEVER_ENDS_HEADING = frozenset(STOPS.translate({ord(c): None for c in "!?！？
 _LONGEST, _LONGEST_CJK, _MOST_WORDS = 120, 40, 18
 _FOLLOWED_BY = 80  # characters; a heading stands before text, not before another short line
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DIGIT = re.compile(r"\d")
 _DIGIT_SHARE = 0.3  # account and telephone numbers have more
 
 Kinds = list[tuple[Kind, int | None]]
@@ -88,7 +89,7 @@ def _is_heading(text: str, after: str) -> bool:
         return False
     if len(text.split()) > _MOST_WORDS or (_WIDE.search(text) and len(text) > _LONGEST_CJK):
         return False
-    if sum(c.isdigit() for c in text) > _DIGIT_SHARE * len(text) or not _starts_like_heading(text):
+    if len(_DIGIT.findall(text)) > _DIGIT_SHARE * len(text) or not _starts_like_heading(text):
         return False
     if text.isupper() and sum(map(str.isalpha, text)) >= 4:
         return len(after) >= _FOLLOWED_BY // 2 and not after.isupper()

@@ -36,6 +36,8 @@ class Paragraph(NamedTuple):
 
     @property
     def text(self) -> str:
+        if len(self.parts) == 1:
+            return self.parts[0][1]
         return "".join((sep if i else "") + text for i, (sep, text) in enumerate(self.parts))
 
 
@@ -91,7 +93,7 @@ def _width(lines: Sequence[Line]) -> int:
     full = [a for a, b in pairs if _is_full(a.text, b.text, longest)]
     ended = sum(a.text[-1] in STOPS for a, b in pairs if not _is_full(a.text, b.text, longest))
     inside = sum(a.text[-1] not in STOPS for a in full)
-    wrapped = len(full) >= 3 and len(full) >= 0.8 * (len(pairs) - ended) and inside >= 0.6 * len(full)
+    wrapped = len(full) >= 2 and len(full) >= 0.8 * (len(pairs) - ended) and inside >= 0.6 * len(full)
     return longest if wrapped else 0
 
 

@@ -128,7 +128,12 @@ def _guess(body: bytes) -> str | None:
     best = from_bytes(body[: 1 << 18], threshold=0.35, enable_fallback=False).best()
     if best is None:
         return "cp1252" if _fits(body, "cp1252") and _mostly_letters(body) else None
-    return best.encoding
+    # Where the charsets of Europe agree, the commonest of them is meant.
+    return "cp1252" if _same(body, best.encoding, "cp1252") else best.encoding
+
+
+def _same(body: bytes, charset: str, other: str) -> bool:
+    return _fits(body, other) and body.decode(charset, "replace") == body.decode(other)
 
 
 def _mostly_letters(body: bytes) -> bool:

@@ -23,7 +23,7 @@ def read_text(item: Item) -> Iterator[Outcome]:
     """One capture for each article; records are numbered where the dump has several."""
     stream, charset = _narrowed(item)
     head = stream.read(item.meter.limits.head_bytes)
-    if not head.strip():
+    if not head.strip() and len(head) < item.meter.limits.head_bytes:
         yield InputError(item.origin(), "empty", "is empty")
         return
     if is_binary(head):

@@ -13,7 +13,7 @@ from archiver.errors import InputError, LimitError
 from archiver.records import Origin
 from archiver.sources.item import Item, Outcome, Reader
 from archiver.sources.naming import is_resource
-from archiver.sources.streams import unpacked
+from archiver.sources.streams import within
 
 _SPOOL = 8 << 20
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
@@ -102,7 +102,7 @@ def _read_tar_member(
 
 
 def _member(item: Item, origin: Origin, packed: IO[bytes], form: str, modified: datetime | None) -> Item:
-    stream = unpacked(cast(BinaryIO, packed), f"{form}-member", item.meter, origin)
+    stream = within(cast(BinaryIO, packed), form, item.meter, origin)
     return Item(origin.path, stream, item.meter, item.options, item.depth + 1, modified)
 
 

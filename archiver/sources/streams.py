@@ -53,14 +53,15 @@ class Meter:
 class _Counted(io.RawIOBase):
     """A raw reader that counts what passes and explains what fails."""
 
-    def __init__(self, inner: BinaryIO, count: Callable[[int], None], origin: Origin, what: str) -> None:
+    def __init__(self, inner: BinaryIO, count: Callable[[int], None], origin: Origin, what: str, *, seekable: bool = False) -> None:
         self._inner, self._count, self._origin, self._what = inner, count, origin, what
+        self._seekable = seekable
 
     def readable(self) -> bool:
         return True
 
     def seekable(self) -> bool:
-        return self._inner.seekable()
+        return self._seekable
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         return self._inner.seek(offset, whence)
@@ -106,16 +107,22 @@ def _explained(error: Exception, origin: Origin, what: str) -> InputError:
 
 def opened(inner: BinaryIO, meter: Meter, origin: Origin) -> io.BufferedReader:
     """The stream of an input as it lies on disk."""
-    return io.BufferedReader(_Counted(inner, meter.count_read, origin, "file"), BUFFER)
+    return io.BufferedReader(_Counted(inner, meter.count_read, origin, "file", seekable=inner.seekable()), BUFFER)
 
 
 def unpacked(packed: BinaryIO, form: str, meter: Meter, origin: Origin) -> io.BufferedReader:
     """The stream inside a compressed one. form: "gzip", "bzip2", "xz" or "zstd"."""
 
+    return within(_DECOMPRESSORS[form](packed), form, meter, origin)
+
+
+def within(inner: BinaryIO, form: str, meter: Meter, origin: Origin) -> io.BufferedReader:
+    """A stream of unpacked bytes, kept within what its input may become. form: for its errors."""
+
     def count(amount: int) -> None:
         meter.count_unpacked(amount, origin)
 
-    return io.BufferedReader(_Counted(_DECOMPRESSORS[form](packed), count, origin, form), BUFFER)
+    return io.BufferedReader(_Counted(inner, count, origin, form), BUFFER)
 
 
 def _gzip(packed: BinaryIO) -> BinaryIO:

@@ -1,0 +1,32 @@
+"""People: from the capitalised runs of a text to persons with aliases, roles and mentions.
+
+    spans     where a name can be
+    weigh     how likely each form is a person's name
+    persons   which forms are one person
+    eastern   names in Arabic script (ar, fa, ps, ur), where no capital letter helps
+    registry  which persons of several articles are one
+"""
+
+from __future__ import annotations
+
+from archiver.records import Person
+
+_NO_CAPITALS = frozenset({"ar", "fa", "ps", "ur", "ug", "ku"})
+_SILENT = frozenset({"zh", "ja", "ko", "th", "he", "hi", "mr", "ne", "bn", "ta", "te", "ka", "hy", "am", "my", "km"})
+
+
+def find_people(text: str, language: str | None = None, *, title: str | None = None) -> tuple[Person, ...]:
+    """The persons that a clean text names, in the order in which it first names them.
+
+    text: one block a line. language: BCP 47, of the text; for scripts that we cannot read names in the
+    answer is empty. title: read for the forms of names only, nobody is found in a title alone.
+    """
+    if language in _SILENT:
+        return ()
+    if language in _NO_CAPITALS:
+        from archiver.enrich.people.eastern import find_eastern
+
+        return find_eastern(text)
+    from archiver.enrich.people.persons import find_persons
+
+    return find_persons(text, title or "", language)

@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?=\s|[^\w]|$)|(?:al|el|ul|ud|as|an|ash)-[^\W\d_][\w'’-]*"
     r"|[^\W\d_]\w*(?:[-‐‑'’][^\W\d_]\w*)*[’']?|\d[\d.,]*\d|\d|[^\w\s]"
 )
+_CONTRACTED = re.compile(r"['’](?:ve|re|ll|t|d|m)$", re.IGNORECASE)
+_DESCRIBED = re.compile(r"-[a-zà-ÿ]{3,}$")  # "Australian-born"
 _PARTICLES = frozenset(
     "de da do das dos del della di du van von der den ter ten zu zur bin bint ibn la le lo el al ul ud y e of af "
     "ould mac mc abu umm st".split()
@@ -98,8 +100,9 @@ def spans(text: str) -> Iterator[Span]:
 
 def _is_name_like(word: str) -> bool:
     """Capitalised, or "al-Assad"; an acronym of capitals only is none, "O'Brien" and "J.D." are."""
-    head = word[0]
-    if head.isupper():
+    if _CONTRACTED.search(word) or _DESCRIBED.search(word):
+        return False
+    if word[0].isupper():
         return True
     return "-" in word and len(word) > 4 and any(p[:1].isupper() for p in word.split("-")[1:])
 
@@ -141,7 +144,7 @@ def _end_of_run(line: list[Token], start: int) -> int:
             i += 1
         elif _joins(line, i) and _is_name_like(word):
             i += 1
-        elif (step := _particles(line, i)) > i:
+        elif fold(before) in names().given and (step := _particles(line, i)) > i:
             i = step
         else:
             break
@@ -163,7 +166,7 @@ def _span(line: list[Token], start: int, end: int) -> Span | None:
     if name_at >= end:
         return None
     words = _words(line[name_at:end])
-    if not words:
+    if not words or len(words[0].rstrip(".")) < 2 and len(words) == 1:
         return None
     role_at = _roles_before(line, first) if name_at > first or first == start else first
     role_tokens = line[role_at:name_at]
@@ -207,7 +210,24 @@ def _skip_titles(line: list[Token], start: int, end: int) -> int:
                 last += 1
         elif i > start and word in names().given and i - last > 0:
             break
-    return last if last < end else (start if end - start > 1 else last)
+    last = last if last < end else (start if end - start > 1 else last)
+    return _given_name_inside(line, last, end)
+
+
+def _given_name_inside(line: list[Token], start: int, end: int) -> int:
+    """Where a given name that is nothing else opens the name: "Ocean Florida | Abby Dunn".
+
+    Only where no word before it could be part of a name: those are a role, an employer or, in German,
+    any noun.
+    """
+    known = names()
+    for i in range(start, end - 1):
+        word = fold(line[i].text)
+        if word in known.given and word not in known.words and word not in known.places:
+            return i
+        if word in known.given or (word in known.family and word not in known.words) or len(word) == 1:
+            break
+    return start
 
 
 def _roles_before(line: list[Token], i: int) -> int:
@@ -227,7 +247,8 @@ def _words(run: list[Token]) -> tuple[str, ...]:
     words: list[str] = []
     for token in run:
         if token.text == ".":
-            words[-1] += "." if words and len(words[-1]) == 1 else ""
+            if words and len(words[-1]) == 1:
+                words[-1] += "."
         else:
             words.append(strip_possessive(token.text))
     return tuple(w for w in words if w)

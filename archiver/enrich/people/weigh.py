@@ -170,7 +170,7 @@ def weights() -> dict[str, float]:
     return found
 
 
-def probability(found: Mapping[str, float]) -> float:
-    """Of being a person's name, 0-1."""
-    known = weights()
+def probability(found: Mapping[str, float], known: Mapping[str, float] | None = None) -> float:
+    """Of being a person's name, 0-1. known: weights to try instead of the learnt ones."""
+    known = weights() if known is None else known
     return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * value for name, value in found.items())))

@@ -1,0 +1,110 @@
+"""Addresses: which of them are the same article, and which site they belong to.
+
+`canonical_url` is careful, since it is stored and fetched; `identity_url` is bold, since it is only
+compared: it forgets what servers almost always answer alike (http or https, "www.", a last slash).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+TRACKING = re.compile(
+    r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium|content) | piwik_\w+ | hsa_\w+ | at_(?:medium|campaign)\w*
+      | fbclid | gclid | gclsrc | dclid | wbraid | gbraid | msclkid | yclid | ysclid | twclid | ttclid | igshid | igsh
+      | li_fat_id | mc_[ce]id | _hs(?:enc|mi) | __hs\w+ | vero_id | oly_(?:enc|anon)_id | s_cid | cmpid | icid | ncid
+      | ref_src | ref_url | guccounter | guce_referrer\w* | _ga | _gl | share_?id | xtor | spm | wt_mc | wtrid""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Query parameters that say how a reader came, not what is read."""
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def canonical_url(url: str) -> str:
+    """The same address in one spelling: RFC 3986 (6.2.2, 6.2.3), without fragment and tracking parameters.
+
+    Scheme and host in lower case, host as IDNA, default port dropped, dot segments resolved, percent
+    encoding as UTF-8 in upper case, parameters sorted. What is not an http(s) address is returned as it is.
+    """
+    from w3lib.url import canonicalize_url
+
+    parts = _split(url)
+    if parts is None:
+        return url.strip()
+    scheme, host, path, query = parts
+    pairs = [p for p in parse_qsl(query, keep_blank_values=True) if not TRACKING.fullmatch(p[0])]
+    return str(canonicalize_url(urlunsplit((scheme, host, _resolved(path), urlencode(pairs), ""))))
+
+
+def _split(url: str) -> tuple[str, str, str, str] | None:
+    try:
+        parts = urlsplit(url.strip())
+        scheme, host, port = parts.scheme.lower(), _host(parts.hostname or ""), parts.port
+    except ValueError:
+        return None
+    if scheme not in DEFAULT_PORTS or not host:
+        return None
+    return (
+        scheme,
+        host if port in (None, DEFAULT_PORTS[scheme]) else f"{host}:{port}",
+        parts.path or "/",
+        parts.query,
+    )
+
+
+def _host(host: str) -> str:
+    if ":" in host:
+        return f"[{host.lower()}]"
+    try:
+        return host.rstrip(".").encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host.rstrip(".").lower()
+
+
+def _resolved(path: str) -> str:
+    """A path without "." and ".." segments (RFC 3986, 5.2.4)."""
+    kept: list[str] = []
+    for segment in path.split("/")[1:]:
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+    closing = "/" if path.endswith(("/.", "/..")) and kept else ""
+    return "/" + "/".join(kept) + closing
+
+
+def identity_url(url: str) -> str:
+    """What two addresses of one article have in common: not an address that can be fetched."""
+    parts = _split(canonical_url(url))
+    if parts is None:
+        return url.strip()
+    _, host, path, query = parts
+    bare = re.sub(r"/(?:index\.(?:html?|php)|amp)?/*$", "", path)
+    return f"{host.removeprefix('www.')}{bare}{'?' + query if query else ''}"
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> TLDExtract:
+    """The public suffix list that comes with tldextract: nothing is fetched or cached on disk."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=65536)
+def registrable_site(url: str) -> str | None:
+    """The registrable host ("bbc.co.uk" of "https://www.bbc.co.uk/news"); None: not an http(s) address.
+
+    A host without a public suffix (an IP address, "localhost") is its own site. By the Public Suffix List.
+    """
+    parts = _split(url)
+    if parts is None:
+        return None
+    host = (urlsplit(f"//{parts[1]}").hostname or "").lower()
+    return _suffixes()(host).top_domain_under_public_suffix or host

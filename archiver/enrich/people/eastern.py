@@ -1,0 +1,67 @@
+"""Names in Arabic script (ar, fa, ps, ur): no capitals, so titles and name lists are the only cues.
+
+A name is two to four words in a row of which the first is a listed given name and the next a listed name,
+or the one to three words behind a title of a person. What is found is sure enough to show; much is missed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from archiver.enrich.people.names import fold, names
+from archiver.records import Person
+
+_WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
+_TITLES = frozenset(map(fold, "رئیس‌جمهور رئیسجمهور رئیس الرئيس ولسمشر وزیر وزير الوزير صدر دکتر دكتور الدكتور آقای خانم ملا مولوی مولانا "
+                              "ښاغلی مېرمن سید السيد السيدة الشيخ شیخ ژنرال جنرال اللواء پروفیسر استاد الأستاذ امیر ملک الملك شاه".split()))  # fmt: skip
+_INSIDE = frozenset(map(fold, "بن ابن بنت ال آل ابو أبو عبد".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    start: int
+    role: str
+
+
+def find_eastern(text: str) -> tuple[Person, ...]:
+    """The persons of a text in Arabic script; see `find_people`."""
+    by_key: defaultdict[tuple[str, ...], list[_Name]] = defaultdict(list)
+    offset = 0
+    for line in text.split("\n"):
+        for name in _names_of_line(line, offset):
+            by_key[tuple(map(fold, name.words))].append(name)
+        offset += len(line) + 1
+    people = (_person(mentions) for mentions in by_key.values())
+    return tuple(sorted(people, key=lambda p: (p.offset, p.name)))
+
+
+def _names_of_line(line: str, offset: int) -> list[_Name]:
+    words = list(_WORD.finditer(line))
+    known, found, i = names(), [], 0
+    while i < len(words):
+        end = _end_of_name(line, words, i)
+        if end - i > 1 and fold(words[i][0]) in known.given:
+            role = words[i - 1][0] if i and fold(words[i - 1][0]) in _TITLES else ""
+            found.append(_Name(tuple(w[0] for w in words[i:end]), offset + words[i].start(), role))
+            i = end
+        else:
+            i += 1
+    return found
+
+
+def _end_of_name(line: str, words: list[re.Match[str]], start: int) -> int:
+    known, i = names(), start
+    while i < len(words) and i - start < 4 and (i == start or line[words[i - 1].end() : words[i].start()] == " "):
+        word = fold(words[i][0])
+        if len(word) < 2 or not (word in known.given or word in known.family or word in _INSIDE):
+            break
+        i += 1
+    return i
+
+
+def _person(mentions: list[_Name]) -> Person:
+    roles = dict.fromkeys(m.role for m in mentions if m.role)
+    return Person(" ".join(mentions[0].words), (), len(mentions), tuple(roles), mentions[0].start)

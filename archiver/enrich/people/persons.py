@@ -1,0 +1,195 @@
+"""Which names of a text are one person: forms are weighed, joined by their words, and counted.
+
+Full forms come first. One is part of another where its words are in it, in order, and end it ("Atta Noor",
+"Atta Mohammad Noor"; "J. Biden", "Joe Biden"). A surname alone belongs to the person of that surname whose
+full form stands last before it, so that two who share a surname stay two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from archiver.enrich.people.cues import cues
+from archiver.enrich.people.names import fold, names
+from archiver.enrich.people.spans import Span, spans
+from archiver.enrich.people.weigh import features, probability, surroundings
+from archiver.records import Person
+
+Key = tuple[str, ...]
+
+_SMALL = re.compile(r"\b[a-zà-ÿ]{2,}")
+_FULL, _SINGLE, _TITLED = 0.5, 0.65, 0.25  # probabilities from which a form is a name; measured, see the decisions
+_GENITIVE_S = frozenset({"de", "nb", "nn", "no", "da", "sv", "nl"})  # "Trumps" for "Trump’s"
+_APPOSITION = re.compile(r",\s+(?:the\s+|an?\s+|der\s+|die\s+)?((?:[^\W\d_][\w-]*\s+){0,3}?[^\W\d_][\w-]*)(?=\s+of\b|\s+for\b|[,.;])")
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """A person in the making: the forms that are him or her, and the mentions of those."""
+
+    keys: set[Key]
+    mentions: list[Span] = field(default_factory=list)
+
+
+def find_persons(
+    text: str, title: str = "", language: str | None = None, weights: Mapping[str, float] | None = None
+) -> tuple[Person, ...]:
+    """The persons of a text whose script has capital letters; see `find_people`."""
+    found = [s for s in spans(text) if not _shouted(text, s)]
+    by_key: defaultdict[Key, list[Span]] = defaultdict(list)
+    for span in found:
+        by_key[_nominative(span.key, by_key, language)].append(span)
+    odds = _weigh(by_key, text, title, weights)
+    clusters = _join(sorted(k for k in by_key if len(k) > 1 and _is_full(k, by_key[k], odds[k])))
+    for cluster in clusters:
+        cluster.mentions = [m for k in cluster.keys for m in by_key[k]]
+    _add_single_names(clusters, by_key, odds)
+    people = (_person(c, text) for c in clusters if c.mentions)
+    return tuple(sorted(people, key=lambda p: (p.offset, p.name)))
+
+
+def _shouted(text: str, span: Span) -> bool:
+    """Whether the span stands in a line of capitals only, where they tell nothing."""
+    if not span.name.isupper() or len(span.name) < 4:
+        return False
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return text[start : end if end >= 0 else len(text)].isupper()
+
+
+def _nominative(key: Key, seen: Mapping[Key, list[Span]], language: str | None) -> Key:
+    """The form without the genitive's s, where the language writes one and the form without it is known."""
+    last = key[-1]
+    if language not in _GENITIVE_S or len(last) < 4 or last[-1] != "s" or last in names().family:
+        return key
+    bare = (*key[:-1], last[:-1])
+    known = bare in seen or last[:-1] in names().family or any(k[-1] == last[:-1] for k in seen if len(k) > 1)
+    return bare if known else key
+
+
+def _weigh(
+    by_key: Mapping[Key, list[Span]], text: str, title: str, weights: Mapping[str, float] | None
+) -> dict[Key, float]:
+    in_title = {s.key for s in spans(title)} if title and not title.isupper() else set()
+    around = surroundings(set(by_key) | in_title, frozenset(map(fold, _SMALL.findall(text))))
+    return {k: probability(features(k, mentions, around), weights) for k, mentions in by_key.items()}
+
+
+def _is_full(key: Key, mentions: Sequence[Span], odds: float) -> bool:
+    return odds > _FULL or (odds > _TITLED and any(m.honorific for m in mentions))
+
+
+def _join(full: Iterable[Key]) -> list[_Cluster]:
+    """Full forms put together, the longest first, so that a form finds the fullest one it is part of."""
+    clusters: list[_Cluster] = []
+    for key in sorted(full, key=lambda k: (-len(k), -len(" ".join(k)), k)):
+        homes = [c for c in clusters if any(_is_part(key, other) for other in c.keys)]
+        if len(homes) == 1:
+            homes[0].keys.add(key)
+        else:
+            clusters.append(_Cluster({key}))
+    return clusters
+
+
+def _is_part(part: Key, whole: Key) -> bool:
+    """Whether one form can be short for the other: same surname, and each word found in order."""
+    if part[-1] != whole[-1]:
+        return bool(len(part) < len(whole) and part == whole[: len(part)] and _is_suffix(whole[len(part) :]))
+    rest = iter(whole[:-1])
+    return all(any(_same_word(word, other) for other in rest) for word in part[:-1])
+
+
+def _is_suffix(words: Key) -> bool:
+    return all(w.rstrip(".") in ("jr", "sr", "junior", "senior", "ii", "iii", "mbe", "obe", "mp", "md", "phd") for w in words)
+
+
+def _same_word(word: str, other: str) -> bool:
+    if len(word.rstrip(".")) == 1 or len(other.rstrip(".")) == 1:
+        return word[0] == other[0]
+    return word == other or (min(len(word), len(other)) >= 3 and _SHORT.get(word, word) == _SHORT.get(other, other))
+
+
+_SHORT = {
+    "joseph": "joe", "michael": "mike", "robert": "bob", "rob": "bob", "william": "bill", "james": "jim",
+    "thomas": "tom", "daniel": "dan", "christopher": "chris", "benjamin": "ben", "samuel": "sam", "edward": "ed",
+    "anthony": "tony", "matthew": "matt", "nicholas": "nick", "andrew": "andy", "richard": "dick", "david": "dave",
+    "stephen": "steve", "steven": "steve", "jeffrey": "jeff", "gregory": "greg", "timothy": "tim", "alexander": "alex",
+    "peter": "pete", "rudolph": "rudy", "bernard": "bernie", "susan": "sue", "katherine": "kate", "jennifer": "jen",
+}  # fmt: skip
+
+
+def _add_single_names(clusters: list[_Cluster], by_key: Mapping[Key, list[Span]], odds: Mapping[Key, float]) -> None:
+    """Each mention of one word goes to the person it can be short for; else it may be a person itself."""
+    for key in sorted(k for k in by_key if len(k) == 1):
+        owners = [c for c in clusters if _can_be_short(key[0], c, odds[key])]
+        if owners:
+            for mention in by_key[key]:
+                _nearest(owners, mention).mentions.append(mention)
+        elif odds[key] > _SINGLE or (odds[key] > _TITLED and any(_addressed(m) for m in by_key[key])):
+            clusters.append(_Cluster({key}, list(by_key[key])))
+
+
+def _addressed(mention: Span) -> bool:
+    """"Mr Ghani", "President Xi": a title before a name that is no ordinary word."""
+    word = mention.key[0]
+    ordinary = word in names().words or word in cues().org or word in names().places
+    return bool(mention.role) and mention.role[0].isupper() and not ordinary
+
+
+def _can_be_short(word: str, cluster: _Cluster, odds: float) -> bool:
+    for key in cluster.keys:
+        if len(key) < 2:
+            continue
+        if word == key[-1] or (word in key[1:] and len(word) > 3 and word not in names().words):
+            return True
+        if word == key[0] and odds > _TITLED and word not in names().words:
+            return True
+    return False
+
+
+def _nearest(owners: list[_Cluster], mention: Span) -> _Cluster:
+    """The owner whose full form stands last before the mention; the first named, where none does."""
+
+    def distance(cluster: _Cluster) -> tuple[int, int]:
+        before = [m.start for m in cluster.mentions if len(m.words) > 1 and m.start < mention.start]
+        first = min((m.start for m in cluster.mentions), default=0)
+        return (-max(before), first) if before else (1, first)
+
+    return min(owners, key=distance)
+
+
+def _person(cluster: _Cluster, text: str) -> Person:
+    mentions = sorted(cluster.mentions, key=lambda m: m.start)
+    written = Counter(m.name for m in mentions)
+    by_form: dict[Key, str] = {}
+    for name, _ in written.most_common():  # the most usual spelling stands for its form
+        by_form.setdefault(tuple(map(fold, name.split())), name)
+    full = max(by_form.items(), key=lambda item: _fullness(item[0], item[1], written))[1]
+    if len(cluster.keys) and full.split()[-1].endswith("s"):
+        full = _without_genitive(full, cluster)
+    aliases = sorted((n for n in by_form.values() if n != full), key=lambda n: (-written[n], n))
+    roles = dict.fromkeys(r for m in mentions for r in _roles(m, text))
+    return Person(full, tuple(aliases), len(mentions), tuple(roles), mentions[0].start)
+
+
+def _fullness(key: Key, name: str, written: Counter[str]) -> tuple[int, int, int]:
+    whole_words = sum(len(w.rstrip(".")) > 1 for w in key)
+    return whole_words, len(key), written[name]
+
+
+def _without_genitive(name: str, cluster: _Cluster) -> str:
+    folded = tuple(map(fold, name.split()))
+    bare = (*folded[:-1], folded[-1][:-1])
+    return name[:-1] if folded not in cluster.keys and bare in cluster.keys else name
+
+
+def _roles(mention: Span, text: str) -> list[str]:
+    """The role before a name, and the one in apposition behind it: "Hanif Atmar, a former minister,"."""
+    roles = [mention.role] if mention.role else []
+    behind = _APPOSITION.match(text, mention.end)
+    if behind and fold(behind[1].split()[-1]) in cues().role and behind[1][-1].isalpha():
+        roles.append(behind[1])
+    return roles

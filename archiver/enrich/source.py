@@ -1,0 +1,174 @@
+"""The publisher's name: from what the page states, else from what its furniture calls it.
+
+A page's own appeal ("Support Dawat Media Center"), its rights line ("© 2023 The Daily Planet"), its feed's
+tail ("appeared first on ...") and its subscription box name the publisher. Each naming is a vote; the
+name with the most weight wins, if something says that it is a publisher at all: a word such as
+"Media" or "Zeitung" in it, the site's address, or rights claimed in a year by what cannot be a person.
+Banks, payment services, picture agencies and people are named in furniture too, and never returned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archiver.records import Metadata
+
+_YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d|present))?)"
+_SIGN = r"(?:©|\([Cc]\)|Copyright|COPYRIGHT)"
+_CALLS = (
+    "Support|Donate to|Contribute to|Unterstützen Sie|Unterstütze|Soutenez|Soutenir|Apoya a|Apoye a|Støtt|Støt|Stöd"
+    "|Stötta|Steun|Sostieni|Apoie|Поддержите|Поддержать|ادعم|حمایت از|د"
+)
+_BOXES = "Subscribe to|Sign up for|Sign up to|Welcome to|Abonnez-vous à|Suscríbete a|Iscriviti a|Assine"
+_TAILS = "(?:first )?appeared (?:first )?on|erschien zuerst auf|est apparu en premier sur|(?:se publicó|apareció) primero en"
+_RIGHTS = (
+    "All [Rr]ights [Rr]eserved|Alle Rechte vorbehalten|Tous droits réservés|Todos los derechos reservados"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way in which furniture names its publisher; the name begins where the pattern ends."""
+
+    pattern: re.Pattern[str]
+    weight: float
+
+
+_FORMS = (
+    _Form(re.compile(rf"(?<!\w){_SIGN}\s*{_SIGN}?\s*{_YEARS}[,.]?\s+(?:by\s+)?"), 3.0),
+    _Form(
+        re.compile(
+            rf"(?<!\w){_SIGN}\s*(?:by\s+)?(?={{name}}[,.]?\s+{_YEARS})".replace("{name}", r"[^.©|]{2,60}")
+        ),
+        3.0,
+    ),
+    _Form(re.compile(rf"(?<!\w)(?:{_TAILS})\s+"), 3.0),
+    _Form(re.compile(rf"(?<!\w)(?:{_CALLS})\s+(?:the\s+)?"), 2.0),
+    _Form(re.compile(rf"(?<!\w)(?:{_RIGHTS})[.,:]?\s*(?:by\s+|to\s+)?"), 1.5),
+    _Form(re.compile(rf"(?<!\w)(?:{_BOXES})\s+(?:the\s+)?"), 1.0),
+)
+
+_WORD = re.compile(r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*")
+_PARTICLES = frozenset(
+    "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van von om da do".split(  # noqa: SIM905
+        " "
+    )
+)
+# What only publishers put in their names, in the languages of the lexicon (compared without case, as word parts).
+_CUES = re.compile(
+    r"(?i)media|medier|medien|médias?|news|nyhe[td]|nyt\b|nachricht|noticia|notizie|новост|press|presse|prensa|stampa"
+    r"|times|post\b|journal|herald|tribune|gazette|chronicle|guardian|observer|telegraph|mirror|express|courier|mail\b"
+    r"|globe|star\b|sun\b|independent|monitor|dispatch|examiner|register|bulletin|reporter|review|magazin|weekly|daily"
+    r"|today|radio|tv\b|television|channel|broadcast|network|online|zeitung|tagblatt|blatt|anzeiger|kurier|rundschau"
+    r"|avis|bladet|tidning|posten|krant|dagblad|corriere|gazzetta|giornale|diario|periódico|jornal|folha|correio"
+    r"|газета|вестник|правда|известия|agency|agentur|agence|agencia|foundation|institute|cent(?:er|re)\b|verlag"
+    r"|publish|publications?|group\b|gruppe|voice|watch\b|project|blog|wire\b|report\b|هفته|روزنامه|خبر|رادیو|رسانه"
+    r"|صحيفة|جريدة|قناة|شبكة|اخبار|أخبار|وكالة|اخبار|رسنۍ|ورځپاڼه"
+)
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "o", "de", "het"})
+# Named in furniture without being its publisher: where money goes, who took the picture, whose software it is.
+_OTHERS = re.compile(
+    r"(?i)\bbank(?:en)?\b|bank$|sparkasse|banque|banco\b|\bDNB\b|vipps|paypal|patreon|swish|mobilepay|iban|stripe|bic\b"
+    r"|\bgetty|shutterstock|istock|unsplash|pixabay|wikimedia|\bepa\b|\bafp\b|\bap\b|reuters|\bdpa\b|\bntb\b|ritzau|scanpix"
+    r"|wordpress|jetpack|gravatar|creative commons|facebook|twitter|instagram|youtube|telegram|whatsapp|google|apple"
+    r"|\bus\b|\bour\b|\bthis\b|\byour\b|\bnow\b|independent journalism|newsletter|all rights|cookies?"
+)
+
+
+def source_name(metadata: Metadata, removed_texts: Sequence[str], site: str | None) -> tuple[str, str] | None:
+    """The publisher's name and the evidence for it; None where nothing says it.
+
+    removed_texts: the texts of the page's removed blocks. site: the page's host, or the name given for
+    it; None where unknown. What the metadata states is returned as it is.
+    """
+    if metadata.source:
+        stated = (evidence.origin for evidence in metadata.evidence if evidence.field == "source")
+        return metadata.source, next(stated, "stated by the page")
+    votes: defaultdict[str, float] = defaultdict(float)
+    spellings: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for text in removed_texts:
+        for name, quotation, weight in _namings(text):
+            if _may_be_publisher(name, weight, metadata, site):
+                key = _key(name)
+                votes[key] += weight
+                spellings[key].append((name, quotation))
+    if not votes:
+        return None
+    winner = max(votes, key=lambda key: (votes[key], key))
+    named = spellings[winner]
+    forms = [name for name, _ in named]
+    best = max(sorted(set(forms)), key=forms.count)
+    times = "" if len(named) == 1 else f", named {len(named)} times"
+    return best, f'furniture: "{named[0][1]}"{times}'
+
+
+def _namings(text: str) -> Iterator[tuple[str, str, float]]:
+    """Each naming in a text: the name, the words that it was found in, and its weight."""
+    for form in _FORMS:
+        for match in form.pattern.finditer(text):
+            name = _name_at(text, match.end())
+            if name:
+                yield name, text[match.start() : match.end()] + name, form.weight
+
+
+def _name_at(text: str, start: int) -> str:
+    """The name that begins at a place of a text: words with capitals, and particles between them."""
+    end = last = start
+    for number, word in enumerate(_WORD.finditer(text, start)):
+        gap = text[last : word.start()]
+        if (gap.strip() or number > 7) or (number and not gap):
+            break
+        token = word[0]
+        if not _is_capital(token) and (not number or token.lower() not in _PARTICLES):
+            break
+        last = word.end()
+        if _is_capital(token) and not re.fullmatch(_YEARS, token):
+            end = last
+    return text[start:end].strip(" -–'’")
+
+
+def _is_capital(word: str) -> bool:
+    first = word[0]
+    return first.isupper() or first.isdigit() or (first.isalpha() and first.lower() == first.upper())
+
+
+def _key(name: str) -> str:
+    words = name.casefold().split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
+
+
+def _may_be_publisher(name: str, weight: float, metadata: Metadata, site: str | None) -> bool:
+    words = name.split()
+    people = {author.casefold() for author in metadata.authors}
+    if len(name) < 2 or len(words) > 7 or name.isdigit() or _OTHERS.search(name) or name.casefold() in people:
+        return False
+    if _is_of_site(name, site) or _CUES.search(name):
+        return True
+    # Rights claimed by one word, or by a name with an article, are no person's.
+    return weight >= 3 and (len(words) == 1 or words[0].lower() in _ARTICLES)
+
+
+def _is_of_site(name: str, site: str | None) -> bool:
+    """Whether the site's address is made of the name: "Le Monde" of lemonde.fr, "Frankfurter Allgemeine Zeitung" of faz.net."""
+    if not site:
+        return False
+    labels = [
+        re.sub(r"\W", "", label)
+        for label in site.casefold().removeprefix("www.").split(".")[:-1] or [site.casefold()]
+    ]
+    words = [re.sub(r"\W", "", word) for word in name.casefold().split()]
+    joined, initials = "".join(words), "".join(word[:1] for word in words)
+    start = "".join(words[:2])
+    return any(
+        label
+        and (
+            label == joined
+            or label == initials
+            or (len(start) > 5 and label.startswith(start))
+            or joined == "the" + label
+        )
+        for label in labels
+    )

@@ -1,0 +1,65 @@
+"""Writing so that a crash leaves the old state or the new one, and one process at a time writes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archiver.errors import ArchiveError, ConflictError
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names created, renamed or removed in a folder survive a loss of power."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, content: bytes | memoryview) -> None:
+    """Write a file that is either absent (or as before) or complete, and durable when this returns."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
+    sync_folder(path.parent)
+
+
+@contextmanager
+def locked(path: Path, timeout: float) -> Iterator[None]:
+    """Hold the archive's write lock; wait up to `timeout` seconds for another process.
+
+    The kernel lets go of the lock when its holder dies, so a killed run leaves none behind.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise ArchiveError(f"{path.parent}: the archive cannot be written: {error.strerror}") from error
+    try:
+        _acquire(descriptor, path, timeout)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, path: Path, timeout: float) -> None:
+    deadline = time.monotonic() + timeout
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                message = f"{path.parent}: another process has been writing for {timeout:.0f} s; try again"
+                raise ConflictError(message) from None
+            time.sleep(0.02)

@@ -1,0 +1,48 @@
+"""`python -m archiver.lake.fields` writes docs/fields.md anew from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from archiver.lake.schema import ARTICLES, QUARANTINE, SCHEMA_VERSION
+
+HEAD = f"""# The fields of the record
+
+Written from the schema by `python -m archiver.lake.fields`; do not edit. Schema version {SCHEMA_VERSION}.
+The same words stand in the metadata of every Parquet file and in the Delta log. `?`: may be null.
+Times are microseconds in UTC.
+"""
+
+
+def _type(type_: pa.DataType) -> str:
+    if pa.types.is_list(type_):
+        return f"list of {_type(type_.value_type)}"
+    return "struct" if pa.types.is_struct(type_) else "time" if pa.types.is_timestamp(type_) else str(type_)
+
+
+def _children(type_: pa.DataType) -> list[pa.Field]:
+    inner = type_.value_type if pa.types.is_list(type_) else type_
+    return [inner.field(i) for i in range(inner.num_fields)] if pa.types.is_struct(inner) else []
+
+
+def _lines(fields: list[pa.Field], prefix: str = "") -> Iterator[str]:
+    for f in fields:
+        null = "?" if f.nullable and not prefix else ""
+        yield f"| {prefix}{f.name} | {_type(f.type)}{null} | {f.metadata[b'comment'].decode()} |"
+        yield from _lines(_children(f.type), f"{prefix}{f.name}.")
+
+
+def markdown() -> str:
+    """The whole page docs/fields.md."""
+    parts = [HEAD]
+    for title, schema in (("articles", ARTICLES), ("quarantine", QUARANTINE)):
+        rows = "\n".join(_lines(list(schema)))
+        parts.append(f"\n## {title}\n\n| field | type | meaning |\n| --- | --- | --- |\n{rows}\n")
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    (Path(__file__).parents[2] / "docs" / "fields.md").write_text(markdown(), encoding="utf-8")

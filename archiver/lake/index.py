@@ -1,0 +1,258 @@
+"""The index: a SQLite file that says where things are and what has been learned of each site.
+
+It is derived: it names the files of the table version it mirrors, and `sync` brings it to any other
+version by looking at the files that differ, which for an empty index is all of them. It is written
+after the table. A crash between the two leaves it behind, and the next writer finds and mends that.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from archiver.errors import ArchiveError
+
+Row = dict[str, Any]
+
+FORMAT = 1
+"""Rises when the tables below change; an index of another format is built anew."""
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE files (file INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE sites (site INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, pages INTEGER NOT NULL DEFAULT 0,
+                    stale INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE rows (row INTEGER PRIMARY KEY, row_id TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
+                   site INTEGER NOT NULL, file INTEGER NOT NULL);
+CREATE INDEX rows_of_article ON rows (id);
+CREATE INDEX rows_of_file ON rows (file);
+CREATE INDEX rows_of_site ON rows (site);
+CREATE TABLE captures (digest TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
+CREATE INDEX captures_of_row ON captures (row);
+CREATE TABLE postings (site INTEGER, key INTEGER, row INTEGER, PRIMARY KEY (site, key, row)) WITHOUT ROWID;
+CREATE TABLE keys (row INTEGER PRIMARY KEY, keys BLOB NOT NULL);
+CREATE TABLE statistics (site INTEGER, key INTEGER, value BLOB NOT NULL, PRIMARY KEY (site, key)) WITHOUT ROWID;
+"""
+
+
+class Learner(Protocol):
+    """What the lake must know of learning to rebuild a site's statistics, whose bytes it never reads."""
+
+    def keys(self, row: Row) -> Iterable[int]:
+        """The keys (signed 64 bit) under which a stored page is to be found again."""
+
+    def learn(self, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
+        """From all rows of a site: the pages that count, and each key's statistics."""
+
+
+def fingerprints(row: Row) -> set[int]:
+    """The keys of a page where no learner is given: its blocks' fingerprints."""
+    return {b["fingerprint"] for b in row["blocks"]}
+
+
+def site_name(site: str | None) -> str:
+    """The index's name of a site; pages without one are together under ""."""
+    return site or ""
+
+
+class Index:
+    """The open index. Each writing method must be called inside `transaction`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        try:
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise ArchiveError(f"{path}: damaged index ({error}); it will be rebuilt") from error
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA cache_size = -65536")
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            with self.transaction():
+                self._create()
+
+    def _create(self) -> None:
+        names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        for (name,) in self._db.execute(names).fetchall():
+            self._db.execute(f'DROP TABLE "{name}"')
+        for statement in TABLES.split(";"):
+            self._db.execute(statement)
+        self._db.execute(f"PRAGMA user_version = {FORMAT}")
+        self._db.execute("INSERT INTO meta VALUES ('version', -1)")
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the changes made inside, or none."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # ── asking ────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def version(self) -> int:
+        """The table version that the index mirrors; -1: none yet."""
+        return int(self._db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
+
+    def files(self) -> set[str]:
+        return {name for (name,) in self._db.execute("SELECT name FROM files")}
+
+    def known(self, digests: Iterable[str]) -> set[str]:
+        return {
+            d
+            for (d,) in self._db.execute(
+                f"SELECT digest FROM captures WHERE digest IN {_EACH}", _all(digests)
+            )
+        }
+
+    def locate(self, column: str, values: Iterable[str]) -> dict[str, list[str]]:
+        """Row ids by file name, of the rows whose row_id, id or file is one of these values."""
+        of = {"row_id": "rows.row_id", "id": "rows.id", "file": "files.name"}[column]
+        return self._located(f"WHERE {of} IN {_EACH}", _all(values))
+
+    def locate_prefix(self, prefix: str, limit: int) -> dict[str, list[str]]:
+        """As `locate`, of at most `limit` rows whose id begins with a prefix."""
+        where = "WHERE rows.id >= ? AND rows.id < ? LIMIT ?"
+        return self._located(where, (prefix, prefix + "\U0010ffff", limit))
+
+    def locate_site(self, site: str | None) -> dict[str, list[str]]:
+        return self._located(f"WHERE rows.site = {_SITE}", (site_name(site),))
+
+    def locate_keys(self, site: str | None, keys: Iterable[int]) -> dict[str, list[str]]:
+        """Row ids by file name, of the site's rows that have one of these keys."""
+        where = f"WHERE row IN (SELECT row FROM postings WHERE site = {_SITE} AND key IN {_EACH})"
+        return self._located(where, (site_name(site), *_all(keys)))
+
+    def _located(self, where: str, parameters: Sequence[Any]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        sql = f"SELECT files.name, rows.row_id FROM rows JOIN files USING (file) {where}"
+        for name, row_id in self._db.execute(sql, parameters):
+            found.setdefault(name, []).append(row_id)
+        return found
+
+    def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]:
+        """A site's statistics: of these keys, as far as they are known, or of all."""
+        sql = f"SELECT key, value FROM statistics WHERE site = {_SITE}"
+        if keys is None:
+            return dict(self._db.execute(sql, (site_name(site),)))
+        return dict(self._db.execute(f"{sql} AND key IN {_EACH}", (site_name(site), *_all(keys))))
+
+    def pages(self, site: str | None) -> int:
+        found = self._db.execute("SELECT pages FROM sites WHERE name = ?", (site_name(site),)).fetchone()
+        return int(found[0]) if found else 0
+
+    def sites(self) -> dict[str, int]:
+        """Pages counted, by site."""
+        return dict(self._db.execute("SELECT name, pages FROM sites ORDER BY name"))
+
+    def stale_sites(self) -> list[str]:
+        return [name for (name,) in self._db.execute("SELECT name FROM sites WHERE stale")]
+
+    def row_count(self) -> int:
+        return int(self._db.execute("SELECT count(*) FROM rows").fetchone()[0])
+
+    # ── noting ────────────────────────────────────────────────────────────────────────────────
+
+    def set_version(self, version: int) -> None:
+        self._db.execute("UPDATE meta SET value = ? WHERE name = 'version'", (version,))
+
+    def file_number(self, name: str) -> int:
+        self._db.execute("INSERT OR IGNORE INTO files (name) VALUES (?)", (name,))
+        return int(self._db.execute("SELECT file FROM files WHERE name = ?", (name,)).fetchone()[0])
+
+    def _site_number(self, site: str | None) -> int:
+        self._db.execute("INSERT OR IGNORE INTO sites (name) VALUES (?)", (site_name(site),))
+        sql = "SELECT site FROM sites WHERE name = ?"
+        return int(self._db.execute(sql, (site_name(site),)).fetchone()[0])
+
+    def move(self, name: str, row_ids: Iterable[str]) -> None:
+        """Note that rows, themselves unchanged, are in this file now."""
+        sql = f"UPDATE rows SET file = ? WHERE row_id IN {_EACH}"
+        self._db.execute(sql, (self.file_number(name), *_all(row_ids)))
+
+    def put(self, name: str, rows: Iterable[Row], keys: Callable[[Row], Iterable[int]]) -> None:
+        """Note rows that are new, or replaced, in a file."""
+        file = self.file_number(name)
+        numbers: dict[str | None, int] = {}
+        for row in rows:
+            site = row["site"]
+            if site not in numbers:
+                numbers[site] = self._site_number(site)
+            self._put(row, file, numbers[site], sorted(set(keys(row))))
+
+    def _put(self, row: Row, file: int, site: int, keys: list[int]) -> None:
+        self.drop([row["row_id"]])
+        cursor = self._db.execute(
+            "INSERT INTO rows (row_id, id, site, file) VALUES (?, ?, ?, ?)",
+            (row["row_id"], row["id"], site, file),
+        )
+        number = cursor.lastrowid
+        self._db.executemany("INSERT INTO postings VALUES (?, ?, ?)", [(site, key, number) for key in keys])
+        self._db.execute("INSERT INTO keys VALUES (?, ?)", (number, json.dumps(keys)))
+        captures = [(c["digest"], number) for c in row["captures"]]
+        self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
+
+    def drop(self, row_ids: Iterable[str]) -> None:
+        """Forget rows, with what leads to them."""
+        sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {_EACH}"
+        for number, site, keys in self._db.execute(sql, _all(row_ids)).fetchall():
+            old = [(site, key, number) for key in json.loads(keys)]
+            self._db.executemany("DELETE FROM postings WHERE site = ? AND key = ? AND row = ?", old)
+            for table in ("rows", "keys", "captures"):
+                self._db.execute(f"DELETE FROM {table} WHERE row = ?", (number,))
+
+    def drop_files(self, names: Collection[str]) -> None:
+        """Forget files, with the rows that are still noted in them."""
+        self.drop([i for ids in self.locate("file", names).values() for i in ids])
+        self._db.execute(f"DELETE FROM files WHERE name IN {_EACH}", _all(names))
+
+    def note_captures(self, digests: Iterable[str]) -> None:
+        """Note captures that have no row."""
+        self._db.executemany("INSERT OR IGNORE INTO captures VALUES (?, NULL)", [(d,) for d in digests])
+
+    def set_statistics(self, site: str | None, values: Mapping[int, bytes]) -> None:
+        """Replace the statistics of these keys; empty bytes forget a key."""
+        number = self._site_number(site)
+        kept = [(number, key, value) for key, value in values.items() if value]
+        self._db.executemany("INSERT OR REPLACE INTO statistics VALUES (?, ?, ?)", kept)
+        gone = [(number, key) for key, value in values.items() if not value]
+        self._db.executemany("DELETE FROM statistics WHERE site = ? AND key = ?", gone)
+
+    def set_pages(self, site: str | None, pages: int) -> None:
+        self._db.execute("UPDATE sites SET pages = ? WHERE site = ?", (pages, self._site_number(site)))
+
+    def set_learned(self, site: str | None, pages: int, values: Mapping[int, bytes]) -> None:
+        """Replace all that is known of a site; it is not stale any more."""
+        number = self._site_number(site)
+        self._db.execute("DELETE FROM statistics WHERE site = ?", (number,))
+        self.set_statistics(site, values)
+        self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
+
+    def mark_stale(self, *, files: Collection[str]) -> None:
+        """Mark the sites that have rows in these files: their statistics must be learned anew."""
+        sql = f"SELECT DISTINCT site FROM rows JOIN files USING (file) WHERE files.name IN {_EACH}"
+        self._db.execute(f"UPDATE sites SET stale = 1 WHERE site IN ({sql})", _all(files))
+
+
+_EACH = "(SELECT value FROM json_each(?))"
+_SITE = "(SELECT site FROM sites WHERE name = ?)"
+
+
+def _all(values: Iterable[Any]) -> tuple[str]:
+    """Many values as one SQL parameter."""
+    return (json.dumps(list(values)),)

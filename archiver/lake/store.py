@@ -1,0 +1,170 @@
+"""`Lake`: the archive folder as the rest of the program sees it.
+
+    articles/          Delta table, the only truth about articles (table.py)
+    raw/               the bytes as they came, as WARC (raw.py)
+    quarantine/        inputs that could not be read (quarantine.py)
+    derived/           can be deleted: the index (index.py)
+    .lock              held by the one process that writes (durable.py)
+
+A commit to `articles` is the moment at which data is stored. Reading takes no lock: a reader sees the
+version that was newest when it began, and no file of it goes away before `compact` may take it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow.dataset as ds
+
+from archiver.errors import ArchiveError
+from archiver.lake.durable import locked
+from archiver.lake.index import Index, Learner
+from archiver.lake.quarantine import Quarantine
+from archiver.lake.schema import Row
+from archiver.lake.table import ArticleTable
+from archiver.lake.writing import Writer
+
+LOCK_TIMEOUT = 600.0
+"""Seconds to wait for another process to finish its batch."""
+
+
+class Lake:
+    """An archive folder. Open it with `Lake.open`."""
+
+    def __init__(self, path: Path, table: ArticleTable, learner: Learner | None) -> None:
+        self.path = path
+        self.table = table
+        self._learner = learner
+
+    @classmethod
+    def open(cls, path: Path | str, create: bool = False, *, learner: Learner | None = None) -> Lake:
+        """Open the archive in a folder; with `create`, make what is not there yet.
+
+        learner: needed to write pages of which sites are learned, and to rebuild what was learned.
+        Raises ArchiveError where there is no archive, or it cannot be read.
+        """
+        path = Path(path)
+        articles = path / "articles"
+        if (articles / "_delta_log").is_dir():
+            return cls(path, ArticleTable(articles), learner)
+        if not create:
+            raise ArchiveError(f"{path}: no archive here; `archiver ingest` makes one")
+        try:
+            for name in ("articles", "raw", "quarantine", "derived"):
+                (path / name).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(f"{path}: cannot be created: {error.strerror}") from error
+        with locked(path / ".lock", LOCK_TIMEOUT):
+            return cls(path, ArticleTable.create(articles), learner)
+
+    @property
+    def version(self) -> int:
+        """The table version that this lake reads; `refresh` goes to the newest."""
+        return self.table.version
+
+    def refresh(self) -> None:
+        self.table.reload()
+
+    @contextmanager
+    def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[Writer]:
+        """Be the only writer. The index is brought up to date first. Raises ConflictError on time-out."""
+        with locked(self.path / ".lock", timeout):
+            self.table.reload()
+            index = self._index()
+            try:
+                writer = Writer(self.table, index, self.quarantine, self._learner)
+                writer.sync()
+                yield writer
+            finally:
+                index.close()
+
+    def _index(self) -> Index:
+        """Open the index; one that is damaged is thrown away, since it can be rebuilt."""
+        path = self.path / "derived" / "index.sqlite"
+        path.parent.mkdir(exist_ok=True)
+        try:
+            return Index(path)
+        except ArchiveError:
+            for part in path.parent.glob("index.sqlite*"):
+                part.unlink()
+            return Index(path)
+
+    def rebuild_index(self) -> None:
+        """Throw the index away and build it from the table."""
+        with locked(self.path / ".lock", LOCK_TIMEOUT):
+            for part in (self.path / "derived").glob("index.sqlite*"):
+                part.unlink()
+        with self.writing():
+            pass
+
+    @property
+    def quarantine(self) -> Quarantine:
+        return Quarantine(self.path / "quarantine")
+
+    def quarantined(self) -> list[Row]:
+        """What could not be read, oldest first; fields as in docs/fields.md."""
+        return self.quarantine.entries()
+
+    # ── reading ───────────────────────────────────────────────────────────────────────────────
+
+    def dataset(self) -> Any:
+        """All rows as a pyarrow dataset."""
+        return self.table.dataset()
+
+    def scan(
+        self, columns: Sequence[str] | None = None, filter: ds.Expression | None = None
+    ) -> Iterator[Row]:
+        """Rows that match, file by file, so that memory stays flat."""
+        batches = self.dataset().to_batches(
+            columns=list(columns) if columns else None,
+            filter=filter,
+            batch_size=256,
+            batch_readahead=2,
+            fragment_readahead=1,
+        )
+        for batch in batches:
+            yield from batch.to_pylist()
+
+    def show(self, id_or_prefix: str, *, limit: int = 2) -> list[Row]:
+        """All rows (versions) of the articles whose id begins so, of at most `limit` articles.
+
+        Ordered by id and version. Empty where there is none.
+        """
+        ids = self._matching_ids(id_or_prefix)[:limit]
+        rows = list(self.scan(filter=ds.field("id").isin(ids))) if ids else []
+        return sorted(rows, key=lambda r: (r["id"], r["version"], r["row_id"]))
+
+    def _matching_ids(self, prefix: str) -> list[str]:
+        matches = (ds.field("id") >= prefix) & (ds.field("id") < prefix + "\U0010ffff")
+        return sorted({row["id"] for row in self.scan(["id"], matches)})
+
+    # ── upkeep ────────────────────────────────────────────────────────────────────────────────
+
+    def compact(self, *, keep_hours: int = 24) -> dict[str, int]:
+        """Join small files, ordered by site, and delete files that no version since `keep_hours` names.
+
+        A reader that began less than `keep_hours` ago is not disturbed. Gives files before, after, deleted.
+        """
+        with self.writing() as writer:
+            before = len(self.table.files())
+            writer.compact()
+            after = len(self.table.files())
+            deleted = self.table.vacuum(keep_hours) + self._remove_partial(keep_hours)
+        return {"before": before, "after": after, "deleted": deleted}
+
+    def _remove_partial(self, hours: int) -> int:
+        """Delete files that a killed writer left half written or uncommitted."""
+        named = set(self.table.files())
+        old = time.time() - hours * 3600
+        left = [
+            *self.table.path.glob(".*.partial"),
+            *(p for p in self.table.path.glob("part-*") if p.name not in named),
+        ]
+        gone = [p for p in left if p.suffix == ".partial" and p.stat().st_mtime < old]
+        for path in gone:
+            path.unlink()
+        return len(gone)

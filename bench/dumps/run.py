@@ -1,0 +1,138 @@
+"""Furniture in text dumps: leak, loss, traps kept and speed, by size of site (`make bench-dumps`).
+
+    leak    furniture lines of which more than half is left        loss   4-grams of body (and traps) that are gone
+    traps   repeated or furniture-like body blocks that are kept   pages/s  observe + add + judge, one process
+
+Beside the project: identity (nothing removed) and exact line frequency (a line of two or more pages goes).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sites import LANGUAGES, Page, Site
+
+from archiver.boilerplate import SiteStatistics, judge, observe
+from archiver.records import Block, Document, Metadata
+
+SIZES = (1, 2, 5, 20, 200)
+WORD = re.compile(r"\w+")
+Cleaner = Callable[[list[list[str]]], list[str]]
+
+
+def identity(pages: list[list[str]]) -> list[str]:
+    return ["\n".join(lines) for lines in pages]
+
+
+def line_frequency(pages: list[list[str]]) -> list[str]:
+    count = Counter(line for lines in pages for line in set(lines))
+    return ["\n".join(line for line in lines if count[line] < 2) for lines in pages]
+
+
+def project(pages: list[list[str]]) -> list[str]:
+    documents = [Document(Metadata(), tuple(map(Block, lines))) for lines in pages]
+    statistics, observations = SiteStatistics(), []
+    for document in documents:
+        observations.append(observe(document))
+        statistics.add(observations[-1])
+    return [
+        judge(document, statistics.facts(observation.keys)).text
+        for document, observation in zip(documents, observations, strict=True)
+    ]
+
+
+CLEANERS: dict[str, Cleaner] = {"identity": identity, "line frequency": line_frequency, "archiver": project}
+
+
+def grams(text: str) -> Counter[tuple[str, ...]]:
+    words = WORD.findall(text)
+    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))
+
+
+class Tally:
+    """Sums of one cleaner over the sites of one size; wrong: examples by fault, for --show."""
+
+    def __init__(self) -> None:
+        self.sums: Counter[str] = Counter()
+        self.wrong: list[str] = []
+
+    def page(self, page: Page, text: str) -> None:
+        out = grams(text)
+        for truth in ("furniture", "trap", "body"):
+            left = Counter(out)
+            for part in page.parts(truth):
+                own = grams(part)
+                found = sum((own & left).values())
+                left -= own
+                self._part(truth, part, found, sum(own.values()))
+
+    def _part(self, truth: str, part: str, found: int, size: int) -> None:
+        self.sums[truth] += 1
+        if truth == "furniture":
+            self.sums["leaked"] += 2 * found > size
+        else:
+            self.sums["grams"] += size
+            self.sums["gone"] += size - found
+            self.sums["kept"] += truth == "trap" and 10 * found >= 9 * size
+        if (2 * found > size) == (truth == "furniture"):
+            self.wrong.append(f"{'LEAK' if truth == 'furniture' else 'LOSS'} {truth}: {part[:100]}")
+
+    def rates(self) -> tuple[float, float, float]:
+        s = self.sums
+        return s["leaked"] / s["furniture"], s["gone"] / s["grams"], s["kept"] / max(1, s["trap"])
+
+
+def sites(size: int, phrases: str, bodies: list[list[str]] | None) -> Iterator[list[Page]]:
+    """About 240 pages of each size at least, in six languages."""
+    for seed in range(max(1, 40 // size)):
+        for name in LANGUAGES:
+            yield Site(seed, name, phrases, bodies if name == "en" else None).pages(size)
+
+
+def gold_bodies(path: Path) -> list[list[str]]:
+    """Paragraphs of the gold texts of dev.jsonl.gz, for use as bodies of English sites."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        texts = (json.loads(line)["text"] for line in file)
+        return [p for p in ([s.strip() for s in t.splitlines() if s.strip()] for t in texts if t) if p]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--phrases", choices=("tune", "held"), action="append")
+    parser.add_argument("--gold", type=Path, help="dev.jsonl.gz of the extraction benchmark: its texts as bodies")
+    parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
+    parser.add_argument("--size", type=int, action="append")
+    arguments = parser.parse_args()
+    bodies = gold_bodies(arguments.gold) if arguments.gold else None
+    for phrases in arguments.phrases or ("tune", "held"):
+        print(f"\n{phrases} phrases\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}")
+        for size in arguments.size or SIZES:
+            measure(list(sites(size, phrases, bodies)), size, arguments.show)
+
+
+def measure(made: list[list[Page]], size: int, show: int) -> None:
+    for name, cleaner in CLEANERS.items():
+        tally, seconds = Tally(), 0.0
+        for pages in made:
+            texts = [[line.text for line in page.lines] for page in pages]
+            start = time.perf_counter()
+            cleaned = cleaner(texts)
+            seconds += time.perf_counter() - start
+            for page, text in zip(pages, cleaned, strict=True):
+                tally.page(page, text)
+        leak, loss, traps = tally.rates()
+        speed = sum(map(len, made)) / seconds
+        print(f"{size:6} {name:16} {leak:8.2%} {loss:8.3%} {traps:11.2%} {speed:9.0f}")
+    for text, times in Counter(tally.wrong).most_common(show):
+        print(f"       {times:4} x {text}")
+
+
+if __name__ == "__main__":
+    main()
