@@ -26,7 +26,9 @@ _HOMES = {
     "ArchiverError": "archiver.errors",
     "InputError": "archiver.errors",
     "clean": "archiver.pipeline",
-    "ingest": "archiver.pipeline",
+    "Archive": "archiver.api",
+    "ingest": "archiver.api",
+    "open_archive": "archiver.api",
 }
 
 __all__ = list(_HOMES)

@@ -2,7 +2,7 @@
 
     read -> extract -> judge alone -> name its source and site -> (judge with the site) -> enrich
 
-`clean` is the whole way for one page. `archiver.ingest` walks the same steps for many, with what the
+`clean` is the whole way for one page. `archiver.ingesting` walks the same steps for many, with what the
 archive knows of their sites. All of it is pure: the same capture gives the same page, everywhere.
 """
 

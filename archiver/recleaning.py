@@ -59,7 +59,7 @@ def reclean(
     site: only this site's pages. from_raw: extract anew from the raw bytes (blocks and metadata too).
     Raises ArchiveError.
     """
-    from archiver.ingest import EVERYTHING, _rows, pins_of
+    from archiver.ingesting import EVERYTHING, _rows, pins_of
     from archiver.lake import Lake
     from archiver.learning import Draft, RowLearner, rejudged
 

@@ -39,7 +39,7 @@ def explain(context: Context, target: str, full: bool) -> None:
 
 def _stored(context: Context, target: str) -> tuple[JudgedDocument, list[tuple[str, str]]]:
     from archiver.cli.show import find
-    from archiver.ingest import explained
+    from archiver.ingesting import explained
     from archiver.lake import Lake
 
     if "/" in target and not target.startswith(("http:", "https:")):
@@ -67,7 +67,7 @@ def _head(row: dict[str, Any]) -> list[tuple[str, str]]:
 def _from_file(context: Context, target: str) -> list[tuple[JudgedDocument, list[tuple[str, str]]]]:
     import sys
 
-    from archiver.ingest import cleaned_with_archive
+    from archiver.ingesting import cleaned_with_archive
     from archiver.sources import read
 
     pages = []

@@ -106,7 +106,7 @@ def fetch(
 def store_batches(context: Context, batches: Iterable[tuple[Capture | InputError, ...]]) -> int:
     """Stores batch by batch, so that each is acknowledged as soon as it is safe; reports once."""
     from archiver.cli.ingest import report
-    from archiver.ingest import Summary, ingest
+    from archiver.ingesting import Summary, ingest
 
     total = Summary()
     for batch in batches:

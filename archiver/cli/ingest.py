@@ -14,7 +14,7 @@ from archiver.cli.progress import progress
 
 if TYPE_CHECKING:
     from archiver.errors import InputError
-    from archiver.ingest import Summary
+    from archiver.ingesting import Summary
     from archiver.records import Capture
     from archiver.sources import Progress
 
@@ -64,7 +64,7 @@ def ingest(
     is there already is left as it is, so the same command can be run again at any time. What cannot be
     read is named, noted in the quarantine, and makes the exit code 1.
     """
-    from archiver.ingest import ingest as store
+    from archiver.ingesting import ingest as store
     from archiver.sources import measure, read
 
     total = measure(inputs) if sys.stderr.isatty() else None
@@ -108,7 +108,7 @@ def report(context: Context, summary: Summary) -> None:
 
 def ingest_captures(context: Context, captures: Iterable[Capture | InputError]) -> int:
     """For the commands that fetch: store what they bring, report as `ingest` does."""
-    from archiver.ingest import ingest as store
+    from archiver.ingesting import ingest as store
 
     summary = store(_each(captures), context.archive)
     report(context, summary)

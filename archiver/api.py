@@ -1,0 +1,71 @@
+"""What a program calls: inputs into an archive, and an archive opened for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from archiver.ingesting import EVERYTHING, Summary
+from archiver.ingesting import ingest as store
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from archiver.lake import Lake
+
+
+def ingest(
+    inputs: Iterable[str | Path] | str | Path,
+    archive: Path | str = "archive",
+    *,
+    site: str | None = None,
+    separator: str | None = None,
+    fetched_at: datetime | Literal["mtime"] | None = None,
+    jobs: int | None = None,
+    looks_for: frozenset[str] = EVERYTHING,
+) -> Summary:
+    """Store the articles of files, folders, globs and archives, as `archiver ingest` does.
+
+    site: where pages have no address. separator: the line between a dump's articles (None: found out).
+    fetched_at: aware; where the input does not say. jobs: processes (None: one a core). looks_for: of
+    language, topics, people, keyphrases. What cannot be read is in the summary's `errors` and in the
+    archive's quarantine. Raises ArchiveError, ConflictError.
+    """
+    from archiver.sources import read
+
+    names = [inputs] if isinstance(inputs, (str, Path)) else inputs
+    captures = read([str(n) for n in names], site=site, separator=separator, fetched_at=fetched_at)
+    return store(captures, archive, jobs=jobs, looks_for=looks_for)
+
+
+def open_archive(path: Path | str = "archive") -> Archive:
+    """Open an archive for reading. Raises ArchiveError where there is none."""
+    from archiver.lake import Lake
+
+    return Archive(Lake.open(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive, open for reading as it was when it was opened (a writer does not disturb it)."""
+
+    lake: Lake
+
+    def articles(self, columns: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
+        """The current row of each article, fields as in docs/fields.md, in no order. Memory stays flat."""
+        from pyarrow import dataset
+
+        return self.lake.scan(list(columns) if columns else None, dataset.field("is_current"))
+
+    def show(self, id_or_prefix: str) -> list[dict[str, Any]]:
+        """All versions of the article whose id begins so, oldest first; empty where there is none."""
+        return self.lake.show(id_or_prefix, limit=1)
+
+    def query(self, sql: str) -> pa.Table:
+        """Run one DuckDB SELECT over `articles` and its kin (docs/fields.md). Raises QueryError."""
+        from archiver.explore.sql import query
+
+        return query(self.lake.path, sql)

@@ -1,0 +1,36 @@
+"""Writes docs/cli.md from the commands themselves: `python -m archiver.cli.reference > docs/cli.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from archiver.cli import group
+
+
+def reference() -> str:
+    """Markdown: each command with its usage and options, in the order of `archiver --help`."""
+    return "\n".join(_page()) + "\n"
+
+
+def _page() -> Iterator[str]:
+    yield "# Commands"
+    yield "\nWritten by `make docs` from the commands; do not edit.\n"
+    root = click.Context(group, info_name="archiver")
+    yield from _help(root)
+    for name in group.list_commands(root):
+        command = group.get_command(root, name)
+        if command is not None:
+            yield f"\n## archiver {name}\n"
+            yield from _help(click.Context(command, info_name=name, parent=root, terminal_width=100))
+
+
+def _help(context: click.Context) -> Iterator[str]:
+    yield "```"
+    yield context.command.get_help(context)
+    yield "```"
+
+
+if __name__ == "__main__":
+    click.echo(reference(), nl=False)
