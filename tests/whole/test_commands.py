@@ -1,0 +1,104 @@
+"""The commands as a person calls them: a process, its output, its exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def archiver(*arguments: object, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "archiver", *map(str, arguments)], input=stdin, capture_output=True, check=False
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in err
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("commands") / "archive"
+    done = archiver("-a", path, "--json", "ingest", SEEDS, "--jobs", 1)
+    counts = json.loads(done.stdout)
+    assert done.returncode == 0, done.stderr
+    assert counts["stored"] >= 10
+    assert counts["read"] == sum(counts[n] for n in ("stored", "updated", "unchanged", "quarantined"))
+    return path
+
+
+def test_ingest_again_changes_nothing(archive: Path) -> None:
+    counts = json.loads(archiver("-a", archive, "--json", "ingest", SEEDS, "--jobs", 1).stdout)
+    assert counts["unchanged"] == counts["read"]
+
+
+def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text("The harbour was closed on Monday, the council said.\n" * 2)
+    done = archiver("-a", tmp_path / "a", "--json", "ingest", tmp_path / "empty.txt", tmp_path / "good.txt")
+    assert done.returncode == 1
+    assert "empty.txt" in done.stderr
+    assert json.loads(done.stdout)["stored"] == 1
+    listed = archiver("-a", tmp_path / "a", "--json", "quarantine")
+    assert "empty.txt" in listed.stdout
+
+
+def test_show_lists_and_shows(archive: Path) -> None:
+    assert "Dawat Media Center" in archiver("-a", archive, "show").stdout
+    rows = [json.loads(line) for line in archiver("-a", archive, "--json", "show").stdout.splitlines()]
+    flat = rows[0] if isinstance(rows[0], list) else rows
+    one = archiver("-a", archive, "show", flat[0]["id"][:10])
+    assert one.returncode == 0
+    assert one.stdout
+
+
+def test_explain_shows_every_block(archive: Path) -> None:
+    done = archiver("-a", archive, "--json", "explain", SEEDS / "000_019140a21c979cb5.txt")
+    blocks = json.loads(done.stdout)["blocks"]
+    assert [b["kept"] for b in blocks] == [True] * 11 + [False] * 11
+    assert all(b["rule"] and b["evidence"] for b in blocks if not b["kept"])
+    assert "Comments are closed." in archiver("-a", archive, "explain", SEEDS / "000_019140a21c979cb5.txt").stdout
+
+
+def test_query_and_its_errors(archive: Path) -> None:
+    done = archiver("-a", archive, "--json", "query", "SELECT count(*) AS n FROM articles")
+    assert '"n"' in done.stdout
+    wrong = archiver("-a", archive, "query", "SELECT titel FROM articles")
+    assert wrong.returncode == 2
+    assert "title" in wrong.stderr
+    assert archiver("-a", archive, "query", "COPY articles TO '/tmp/x.csv'").returncode == 2
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet", "markdown"])
+def test_export(archive: Path, tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"out.{form}"
+    done = archiver("-a", archive, "export", "--format", form, target)
+    assert done.returncode == 0, done.stderr
+    assert target.exists()
+
+
+def test_extract_is_a_filter() -> None:
+    lines = b'{"id": "1", "text": "The harbour was closed on Monday, the council said.\\n\\nComments are closed."}\n{broken\n'
+    done = archiver("extract", stdin=lines)
+    assert done.returncode == 1
+    (record,) = map(json.loads, done.stdout.splitlines())
+    assert record["id"] == "1"
+    assert record["text"] == "The harbour was closed on Monday, the council said."
+    assert "record 2" in done.stderr
+
+
+def test_an_archive_that_is_not_there(tmp_path: Path) -> None:
+    done = archiver("-a", tmp_path / "none", "show")
+    assert done.returncode == 1
+    assert "archiver ingest" in done.stderr
+
+
+def test_a_wrong_word_is_corrected() -> None:
+    done = archiver("ingets", "x")
+    assert done.returncode == 2
+    assert "ingest" in done.stderr

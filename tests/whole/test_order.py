@@ -1,0 +1,95 @@
+"""The archive is a pure function of what came in: any order, any batches, any re-runs."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sites import BACKGROUND, FOOTERS, dump, page
+
+from archiver.ingesting import Summary, ingest
+from archiver.lake import Lake
+from archiver.records import Capture
+
+PAGES = [
+    *(dump(n) for n in range(7)),
+    *(dump(n, "Hill Weekly") for n in range(20, 23)),
+    dump(2, day=3),  # a text again, later
+    dump(21, "Hill Weekly", day=1),
+    *(page(n, day=n) for n in range(3)),
+    page(1, day=40),
+]
+LANGUAGE_ONLY = frozenset({"language"})
+
+# Where a capture's bytes lie and when it was stored tell of the run and not of the page.
+OF_THE_RUN = ("ingested_at", "raw")
+
+
+def store(captures: Sequence[Capture], archive: Path) -> Summary:
+    return ingest(captures, archive, jobs=1, looks_for=LANGUAGE_ONLY)
+
+
+def records(archive: Path) -> dict[str, dict[str, Any]]:
+    """All rows by row id: whole records, but for what is of the run."""
+    rows = {}
+    for row in Lake.open(archive).scan():
+        plain = {name: value for name, value in row.items() if name not in OF_THE_RUN}
+        plain["raw sha256"] = row["raw"]["sha256"]
+        plain["captures"] = [{**c, "raw": c["raw"]["sha256"]} for c in row["captures"]]
+        rows[row["row_id"]] = plain
+    return rows
+
+
+@pytest.fixture(scope="module")
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    archive = tmp_path_factory.mktemp("at-once")
+    store(PAGES, archive)
+    return records(archive)
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> list[list[int]]:
+    """A random order of the pages, cut into batches, with some pages ingested again in between."""
+    order = draw(st.permutations(range(len(PAGES))))
+    cuts = sorted(draw(st.sets(st.integers(1, len(PAGES) - 1), max_size=4)))
+    batches = [list(order[a:b]) for a, b in zip([0, *cuts], [*cuts, len(PAGES)], strict=True)]
+    again = draw(st.lists(st.integers(0, len(PAGES) - 1), max_size=3))
+    position = draw(st.integers(0, len(batches)))
+    return [*batches[:position], again, *batches[position:]] if again else batches
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=runs())
+def test_any_order_and_batches_give_the_same_records(
+    at_once: dict[str, dict[str, Any]], batches: list[list[int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder)
+        for batch in batches:
+            store([PAGES[i] for i in batch], archive)
+        found = records(archive)
+    assert found.keys() == at_once.keys()
+    for row_id, row in at_once.items():
+        assert found[row_id] == row
+
+
+def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    first = store(PAGES, tmp_path)
+    version = Lake.open(tmp_path).version
+    again = store(PAGES, tmp_path)
+    assert first.stored + first.updated == len(PAGES)
+    assert (again.unchanged, again.stored, again.updated) == (len(PAGES), 0, 0)
+    assert Lake.open(tmp_path).version == version
+
+
+def test_a_site_is_clean_and_keeps_its_background(at_once: dict[str, dict[str, Any]]) -> None:
+    texts = [row["text"] for row in at_once.values() if row["site"] == "fjordposten"]
+    assert len(texts) == 7
+    assert not [line for text in texts for line in FOOTERS["Fjordposten"] if line in text]
+    assert sum(BACKGROUND in text for text in texts) == 1
+    assert all(text.count("\n") >= 3 for text in texts)
