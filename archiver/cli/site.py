@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -55,7 +56,7 @@ def _sites(context: Context, rows: list[dict[str, Any]]) -> None:
     console().print(table)
 
 
-def _furniture_table(furniture: list[Any]) -> Any:
+def _furniture_table(furniture: Sequence[Any]) -> Any:
     from rich.table import Table
     from rich.text import Text
 
