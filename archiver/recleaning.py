@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.engine import Engine
-from archiver.records import Capture, JudgedDocument, Origin
+from archiver.records import Capture, JudgedDocument
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
@@ -101,23 +101,12 @@ def _from_raw(lake: Lake, draft: Draft) -> Draft:
 
 
 def _raw_capture(lake: Lake, draft: Draft) -> Capture | None:
-    from archiver.lake.rows import raw_location
-    from archiver.records import Metadata
+    from archiver.lake.rows import capture_of, raw_location
 
     location = raw_location(draft.first)
-    if location is None or draft.stored is None:
+    if location is None:
         return None
-    raw = lake.read_raw(location)
-    html = any(b["path"] is not None for b in draft.stored["blocks"])
-    return Capture(
-        kind="html" if html else "text",
-        body=raw if html else raw.decode("utf-8", "surrogateescape"),
-        origin=Origin(draft.first["input_path"], draft.first["input_record"]),
-        url=draft.first["url"],
-        site=draft.site,
-        fetched_at=draft.first["fetched_at"],
-        stated=Metadata(),
-    )
+    return capture_of(draft.first, lake.read_raw(location), draft.site)
 
 
 def _changes(drafts: Iterable[Draft]) -> Iterator[Change]:

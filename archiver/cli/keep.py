@@ -13,8 +13,10 @@ from archiver.cli.context import Context, common_options, pass_context, print_js
 def verify(context: Context) -> int:
     """Check every file and record against its digests. Exit code 1 when something is damaged."""
     from archiver.lake import Lake
+    from archiver.learning import RowLearner
+    from archiver.verifying import verify as check
 
-    report = Lake.open(context.archive).verify()
+    report = check(Lake.open(context.archive, learner=RowLearner()))
     if context.json:
         print_json(report)
     else:

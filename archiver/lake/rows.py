@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from archiver.records import (
     Kind,
     Metadata,
     Moment,
+    Origin,
     Person,
     RawLocation,
     Topic,
@@ -49,7 +51,8 @@ def to_row(
     """A row that still lacks its place among the versions of its article.
 
     captures: all captures of this page text, from `capture_row`; first: the one that `judged` was made
-    of; source: the publisher's name and its evidence. version, is_version and is_current are set to those of an article with one row.
+    of; source: the publisher's name and its evidence. version, is_version and is_current are set to those
+    of an article with one row.
     """
     metadata = judged.document.metadata
     times = [c["fetched_at"] for c in captures if c["fetched_at"] is not None]
@@ -92,8 +95,44 @@ def capture_row(capture: Capture, digest: str, raw: RawLocation | None) -> Row:
         "input_path": capture.origin.path,
         "input_record": capture.origin.record,
         "fetched_at": capture.fetched_at,
+        "kind": capture.kind,
+        "charset": capture.charset,
+        "stated": _stated_json(capture.stated),
         "raw": raw_fields(raw),
     }
+
+
+def capture_of(row: Row, body: bytes, site: str | None) -> Capture:
+    """A capture again, from an entry of `captures` and the bytes that lie in raw/."""
+    return Capture(
+        kind=row["kind"],
+        body=body.decode() if row["kind"] == "text" else body,
+        origin=Origin(row["input_path"], row["input_record"]),
+        url=row["url"],
+        site=site,
+        input_id=row["input_id"],
+        charset=row["charset"],
+        fetched_at=row["fetched_at"],
+        stated=_stated_of(row["stated"]),
+    )
+
+
+def _stated_json(stated: Metadata) -> str | None:
+    if stated == Metadata():
+        return None
+    plain = {name: value for name, value in asdict(stated).items() if value}
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=datetime.isoformat)
+
+
+def _stated_of(text: str | None) -> Metadata:
+    plain = json.loads(text) if text else {}
+    for name in ("published", "modified"):
+        if name in plain:
+            plain[name] = Moment(**{**plain[name], "at": datetime.fromisoformat(plain[name]["at"])})
+    for name in ("authors", "keywords"):
+        plain[name] = tuple(plain.get(name, ()))
+    plain["evidence"] = tuple(Evidence(**e) for e in plain.get("evidence", ()))
+    return Metadata(**plain)
 
 
 def raw_fields(raw: RawLocation | None) -> Row | None:

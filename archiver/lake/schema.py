@@ -47,6 +47,9 @@ CAPTURE = _list(
     field("input_path", pa.string(), 'input as the user named it; "-" for standard input'),
     field("input_record", pa.int32(), "1-based record in that input; null where the input is one record"),
     field("fetched_at", TIME, "when the bytes left their server; null where nobody knows"),
+    field("kind", pa.string(), "html or text: what the bytes are"),
+    field("charset", pa.string(), "as the transport declared it; null where it did not"),
+    field("stated", pa.string(), "metadata that came beside the page, JSON; null where none did"),
     field("raw", RAW, "where these bytes lie"),
 )
 
@@ -104,7 +107,11 @@ ARTICLES = pa.schema(
         field(
             "url_variants", STRINGS, "other addresses under which the text was captured, sorted", null=False
         ),
-        field("site", pa.string(), "name given with --site, else registrable host, else the publisher that the page names"),
+        field(
+            "site",
+            pa.string(),
+            "name given with --site, else registrable host, else the publisher that the page names",
+        ),
         field("source", pa.string(), "the publisher's name, with its evidence in `evidence`"),
         field("declared_source", pa.string(), "the publisher's name as the page or the input states it"),
         field("title", pa.string(), "as the page states it; null where it states none, never invented"),

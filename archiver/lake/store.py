@@ -13,8 +13,8 @@ version that was newest when it began, and no file of it goes away before `compa
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,11 @@ from archiver.errors import ArchiveError
 from archiver.lake.durable import locked
 from archiver.lake.index import Index, Learner
 from archiver.lake.quarantine import Quarantine
+from archiver.lake.raw import RawWriter, raw_writer, read_raw
 from archiver.lake.schema import Row
 from archiver.lake.table import ArticleTable
-from archiver.lake.writing import Writer
+from archiver.lake.writing import Reader, Writer
+from archiver.records import RawLocation
 
 LOCK_TIMEOUT = 600.0
 """Seconds to wait for another process to finish its batch."""
@@ -81,6 +83,33 @@ class Lake:
                 yield writer
             finally:
                 index.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Ask the index, brought up to date first, without being the writer meanwhile."""
+        self._catch_up()
+        index = self._index()
+        try:
+            yield Reader(self.table, index)
+        finally:
+            index.close()
+
+    def _catch_up(self) -> None:
+        index = self._index()
+        behind = index.version != self.table.version or bool(index.stale_sites())
+        index.close()
+        if behind:
+            with self.writing():
+                pass
+
+    def known(self, captures: Iterable[str]) -> set[str]:
+        """Those of the capture digests that are stored. An index that is behind may miss some, which the
+        writer finds out."""
+        index = self._index()
+        try:
+            return index.known(captures)
+        finally:
+            index.close()
 
     def _index(self) -> Index:
         """Open the index; one that is damaged is thrown away, since it can be rebuilt."""
@@ -141,6 +170,16 @@ class Lake:
     def _matching_ids(self, prefix: str) -> list[str]:
         matches = (ds.field("id") >= prefix) & (ds.field("id") < prefix + "\U0010ffff")
         return sorted({row["id"] for row in self.scan(["id"], matches)})
+
+    # ── raw bytes ─────────────────────────────────────────────────────────────────────────────
+
+    def raw_writer(self) -> AbstractContextManager[RawWriter]:
+        """Append captures' bytes to raw/; inside `writing` only."""
+        return raw_writer(self.path / "raw")
+
+    def read_raw(self, location: RawLocation) -> bytes:
+        """The bytes of a capture as they came. Raises ArchiveError where they are missing or damaged."""
+        return read_raw(self.path / "raw", location)
 
     # ── upkeep ────────────────────────────────────────────────────────────────────────────────
 

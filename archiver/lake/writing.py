@@ -1,4 +1,4 @@
-"""`Writer`: what the holder of the archive's lock may ask and do."""
+"""`Reader` and `Writer`: what the index answers, and what the holder of the archive's lock may do."""
 
 from __future__ import annotations
 
@@ -16,19 +16,12 @@ SMALL_FILES = 48
 """So many files of less than a quarter of FILE_ROWS are joined by the next commit."""
 
 
-class Writer:
-    """Reads by the index, and commits. Valid inside `Lake.writing` only."""
+class Reader:
+    """Reads by the index. Valid inside `Lake.reading` and `Lake.writing` only."""
 
-    def __init__(
-        self, table: ArticleTable, index: Index, quarantine: Quarantine, learner: Learner | None
-    ) -> None:
+    def __init__(self, table: ArticleTable, index: Index) -> None:
         self._table = table
         self._index = index
-        self._quarantine = quarantine
-        self._learner = learner
-        self._keys = learner.keys if learner else fingerprints
-
-    # ── asking ────────────────────────────────────────────────────────────────────────────────
 
     def known(self, captures: Iterable[str]) -> set[str]:
         """Those of the capture digests that are stored already."""
@@ -62,7 +55,21 @@ class Writer:
         """Pages of the site that its statistics are made of."""
         return self._index.pages(site)
 
-    # ── committing ────────────────────────────────────────────────────────────────────────────
+    def row_count(self) -> int:
+        """Rows that the index knows."""
+        return self._index.row_count()
+
+
+class Writer(Reader):
+    """Reads by the index, and commits. Valid inside `Lake.writing` only."""
+
+    def __init__(
+        self, table: ArticleTable, index: Index, quarantine: Quarantine, learner: Learner | None
+    ) -> None:
+        super().__init__(table, index)
+        self._quarantine = quarantine
+        self._learner = learner
+        self._keys = learner.keys if learner else fingerprints
 
     def commit(
         self,

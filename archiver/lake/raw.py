@@ -1,0 +1,144 @@
+"""The bytes as they came: WARC 1.1 files (ISO 28500:2017) in raw/, a `resource` record for each capture.
+
+Records are gzipped one by one, so that any can be read alone. A file is appended to until it is full.
+Where its durable end is stands in raw/.end, written before any row names a record; what a crash left
+behind that end is cut off by the next writer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from archiver.errors import ArchiveError
+from archiver.lake.durable import sync_folder, write_whole
+from archiver.records import Capture, RawLocation
+
+FULL = 1 << 30
+"""Bytes at which a file is full: the size that the WARC standard's annex advises."""
+
+
+class RawWriter:
+    """Appends captures; what it returned is durable once `close` has returned. One writer at a time."""
+
+    def __init__(self, folder: Path, full: int = FULL) -> None:
+        self._folder = folder
+        self._full = full
+        self._out: BinaryIO | None = None
+        self._warc: Any = None
+
+    def write(self, capture: Capture) -> RawLocation:
+        """Append a capture's body: HTML as it came, text as UTF-8."""
+        body = capture.body.encode() if isinstance(capture.body, str) else capture.body
+        out = self._open()
+        start = out.tell()
+        self._warc.write_record(self._record(capture, body))
+        name = Path(out.name).name
+        return RawLocation(name, start, out.tell() - start, hashlib.sha256(body).hexdigest())
+
+    def _record(self, capture: Capture, body: bytes) -> Any:
+        uri = capture.url or f"urn:sha256:{hashlib.sha256(body).hexdigest()}"
+        kind = "text/html" if capture.kind == "html" else "text/plain; charset=utf-8"
+        if capture.kind == "html" and capture.charset:
+            kind += f"; charset={capture.charset}"
+        headers = {"WARC-Date": _stamp(capture.fetched_at)} if capture.fetched_at else {}
+        return self._warc.create_warc_record(
+            _one_line(uri), "resource", payload=io.BytesIO(body), warc_content_type=_one_line(kind),
+            warc_headers_dict=headers,
+        )  # fmt: skip
+
+    def _open(self) -> BinaryIO:
+        if self._out is not None and self._out.tell() < self._full:
+            return self._out
+        self.close()
+        name, end = _durable_end(self._folder)
+        fresh = name is None or end >= self._full
+        path = self._folder / (_next_name(self._folder) if fresh or name is None else name)
+        return self._continue(path, 0 if fresh else end)
+
+    def _continue(self, path: Path, end: int) -> BinaryIO:
+        from warcio.warcwriter import WARCWriter
+
+        try:
+            out = path.open("r+b" if end else "w+b")
+            out.truncate(end)
+            out.seek(end)
+        except OSError as error:
+            raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
+        self._out, self._warc = out, WARCWriter(out, gzip=True, warc_version="1.1")
+        if not end:
+            about = {"software": "archiver", "format": "WARC File Format 1.1"}
+            self._warc.write_record(self._warc.create_warcinfo_record(path.name, about))
+        return out
+
+    def close(self) -> None:
+        """Make all that was written durable."""
+        if self._out is None:
+            return
+        self._out.flush()
+        os.fsync(self._out.fileno())
+        end = {"file": Path(self._out.name).name, "length": self._out.tell()}
+        self._out.close()
+        self._out = None
+        sync_folder(self._folder)
+        write_whole(self._folder / ".end", json.dumps(end).encode())
+
+
+@contextmanager
+def raw_writer(folder: Path) -> Iterator[RawWriter]:
+    """A writer whose records are durable when the block is left."""
+    folder.mkdir(parents=True, exist_ok=True)
+    writer = RawWriter(folder)
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def _durable_end(folder: Path) -> tuple[str | None, int]:
+    """The file last written and where it ends; (None, 0) where a new one must be begun."""
+    try:
+        end = json.loads((folder / ".end").read_bytes())
+        name, length = str(end["file"]), int(end["length"])
+        return (name, length) if (folder / name).stat().st_size >= length else (None, 0)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None, 0
+
+
+def _next_name(folder: Path) -> str:
+    numbers = [int(p.name[9:15]) for p in folder.glob("captures-??????.warc.gz") if p.name[9:15].isdigit()]
+    return f"captures-{max(numbers, default=0) + 1:06d}.warc.gz"
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _one_line(value: str) -> str:
+    """No address may end its header line early."""
+    return " ".join(value.split())
+
+
+def read_raw(folder: Path, location: RawLocation) -> bytes:
+    """The bytes of a capture, checked. Raises ArchiveError where they are missing or damaged."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    path = folder / location.file
+    try:
+        with path.open("rb") as file:
+            file.seek(location.offset)
+            record = next(iter(ArchiveIterator(io.BytesIO(file.read(location.length)))), None)
+            body = b"" if record is None else record.content_stream().read()
+    except (OSError, ArchiveLoadFailed, EOFError, ValueError) as error:
+        raise ArchiveError(f"{path}, byte {location.offset:,}: cannot be read: {error}") from error
+    if hashlib.sha256(body).hexdigest() != location.sha256:
+        raise ArchiveError(f"{path}, byte {location.offset:,}: the bytes are not those that were stored")
+    return bytes(body)
