@@ -6,9 +6,34 @@ from datetime import UTC, datetime, timedelta
 
 from archiver.records import Capture, Origin
 
-PLACES = ("the harbour", "the old mill", "the market hall", "the north bridge", "the school", "the ferry quay")
-ACTS = ("is to be repaired", "was closed on Monday", "will open again", "has been sold", "needs a new roof")
-WHO = ("the council", "a group of parents", "the fishermen's union", "two engineers", "the parish")
+OPENINGS = (
+    "The harbour master resigned on Tuesday after a dispute about mooring fees that had lasted the whole winter.",
+    "Nobody expected snow in the second week of May, least of all the people who run the open-air swimming pool.",
+    "A beekeeper above the old mill has won her case against the county over the spraying of verges.",
+    "Fewer children than ever will start school this autumn, and two villages must share one teacher.",
+    "When the last ferry left the quay on Sunday, forty passengers were still standing in the rain.",
+    "The bakery in Mill Lane is closing because its owner has found no one to get up at three in the morning.",
+    "Firefighters spent the night pumping water out of the museum's cellar, where the fishing archive is kept.",
+)
+TURNS = (
+    "Her successor, a former pilot, wants to let boats from the south berth for nothing in the first year.",
+    "The heating alone swallowed what had been set aside for a new roof, the treasurer said with a shrug.",
+    "The judges found that a hedge is not a road, however long somebody has been driving along it.",
+    "Parents have offered to drive the bus themselves, an idea that the insurance company calls adventurous.",
+    "The shipping line blames a timetable printed before the bridge was finished; the bridge blames the wind.",
+    "Rye bread will be had at the petrol station for now, and the cinnamon buns only on market days.",
+    "Volunteers carried the logbooks upstairs by hand, page by wet page, until the sun came up.",
+)
+CLOSES = (
+    "A decision is due before midsummer, unless the fishermen take the matter to the ombudsman once more.",
+    "Whether the sauna may stay open beside it will be settled by the neighbours, who meet on Thursday.",
+    "She intends to spend the money on lime trees, of which the road will have as many as it had in 1911.",
+    "In ten years, the headmaster reckons, the question will have answered itself in one way or another.",
+    "The next boat runs at dawn; those who missed it were given blankets, soup and a deck of cards.",
+    "Her oven, built by her grandfather out of ship's bricks, goes to a collector in the capital.",
+    "What is lost for good, the curator says, is the drawing of a whale that a cook made in Murmansk.",
+)
+
 
 FOOTERS = {
     "Fjordposten": (
@@ -27,21 +52,15 @@ BACKGROUND = "The dispute over the quay began in 1998, when the town sold the la
 
 
 def body(number: int) -> list[str]:
-    """Four paragraphs that no other number has."""
-    place, act, who = PLACES[number % 6], ACTS[number % 5], WHO[(number * 7 + 3) % 5]
-    return [
-        f"In the {number}th week of the year it was decided that {place} {act}, said {who} after a long meeting.",
-        f"Nobody had asked for it before, and {who} counted {number * 3 + 11} letters against the plan by Friday.",
-        f"The work at {place} takes {number + 2} months and costs {number * 40 + 900} thousand crowns in all.",
-        f"A new hearing about {place} has been set for day {number % 27 + 1} of next month, {who} confirmed.",
-    ]
+    """Three paragraphs; two numbers below 49 share none at all, or one of the three."""
+    return [OPENINGS[number % 7], TURNS[(number + number // 7) % 7], CLOSES[(number + 3 * (number // 7)) % 7]]
 
 
 def dump(number: int, site: str = "Fjordposten", *, day: int | None = None) -> Capture:
     """One text dump of a site; with `day`, fetched so many days after 1 May 2024."""
     paragraphs = body(number)
     if number % 10 == 3:
-        paragraphs.insert(3, BACKGROUND)
+        paragraphs.insert(2, BACKGROUND)
     lines = [*paragraphs, *FOOTERS[site]]
     fetched = None if day is None else datetime(2024, 5, 1, tzinfo=UTC) + timedelta(days=day)
     return Capture(
