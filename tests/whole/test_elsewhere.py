@@ -23,7 +23,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_duckdb(articles: str) -> None:
     found = duckdb.from_arrow(deltalake.DeltaTable(articles).to_pyarrow_dataset())
-    assert found.filter("site = 'fjordposten'").count("id").fetchone() == (3,)
+    assert found.filter("site = 'fjordposten'").count("id").fetchall() == [(3,)]
 
 
 def test_polars(articles: str) -> None:
