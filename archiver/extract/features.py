@@ -30,7 +30,9 @@ _STOP = re.compile(r"[.!?。！？؟۔।]")
 _COMMA = re.compile(r"[,;،、，؛]")
 _QUOTE = re.compile(r"[\"“”„«»「」『』]")
 _UPPER = re.compile(r"\b[A-ZÀ-ÞА-ЯΑ-Ω]")
-_MONTHLESS_DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b")
+_MONTHLESS_DATE = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b"
+)
 
 KINDS = {kind: number for number, kind in enumerate(Kind)}
 STRUCTURE = {
@@ -45,9 +47,20 @@ TEXT_NAMES = (
     "tokens chars word_length links link_share bold_share ends stops commas quotes digits upper dates colon bar "
     "copyright mail first_lower kind level after_break short_token".split()
 )
-PLACE_NAMES = [*STRUCTURE, "depth", "words_own", "words_parent", "words_grand", "words_all", "words_min", "words_max"]
+PLACE_NAMES = [
+    *STRUCTURE,
+    "depth",
+    "words_own",
+    "words_parent",
+    "words_grand",
+    "words_all",
+    "words_min",
+    "words_max",
+]
 BOX_NAMES = [
-    f"{name}{n}" for n in (1, 2, 3) for name in ("box_tokens", "box_good", "box_pieces", "box_links", "box_share")
+    f"{name}{n}"
+    for n in (1, 2, 3)
+    for name in ("box_tokens", "box_good", "box_pieces", "box_links", "box_share")
 ] + ["best_share", "in_best", "best_depth"]
 PAGE_NAMES = (
     "position before_tokens before_good after_good pieces page_good same_path same_path_tokens same_path_links "
@@ -55,12 +68,23 @@ PAGE_NAMES = (
 )
 AROUND = ("tokens", "link_share", "ends", "kind", "in_best", "good")
 AROUND_AT = (-3, -2, -1, 1, 2, 3)
-NAMES = [*TEXT_NAMES, *PLACE_NAMES, *BOX_NAMES, *PAGE_NAMES, *(f"{n}{a:+d}" for a in AROUND_AT for n in AROUND)]
+NAMES = [
+    *TEXT_NAMES,
+    *PLACE_NAMES,
+    *BOX_NAMES,
+    *PAGE_NAMES,
+    *(f"{n}{a:+d}" for a in AROUND_AT for n in AROUND),
+]
 """The columns of `matrix`, in order."""
 
 
 def matrix(
-    walked: Walked, vocabulary: Mapping[str, float], *, title: str = "", summary: str = "", article_body: str = ""
+    walked: Walked,
+    vocabulary: Mapping[str, float],
+    *,
+    title: str = "",
+    summary: str = "",
+    article_body: str = "",
 ) -> Array:
     """Features of each piece, (pieces, len(NAMES)), float32.
 
@@ -72,7 +96,9 @@ def matrix(
     tokens = [TOKEN.findall(p.text) for p in pieces]
     texts = np.array([_text(p, t) for p, t in zip(pieces, tokens, strict=True)], np.float32)
     n_tokens = np.array([len(t) for t in tokens], np.float32)
-    good = n_tokens * (texts[:, TEXT_NAMES.index("ends")] > 0) * (texts[:, TEXT_NAMES.index("link_share")] < 0.5)
+    good = (
+        n_tokens * (texts[:, TEXT_NAMES.index("ends")] > 0) * (texts[:, TEXT_NAMES.index("link_share")] < 0.5)
+    )
     boxes, best = _boxes(pieces, places, n_tokens, good)
     place_rows = _places(places, vocabulary)
     spots = np.array([p.place for p in pieces])
@@ -162,7 +188,9 @@ def _word_score(words: Sequence[str], vocabulary: Mapping[str, float]) -> float:
     return max(-6.0, min(6.0, sum(vocabulary.get(word, 0.0) for word in words)))
 
 
-def _boxes(pieces: Sequence[Piece], places: Sequence[Place], tokens: Array, good: Array) -> tuple[Array, Array]:
+def _boxes(
+    pieces: Sequence[Piece], places: Sequence[Place], tokens: Array, good: Array
+) -> tuple[Array, Array]:
     """What lies in the elements round a piece, and whether it is in the page's best one.
 
     The best element is the deepest that holds most of the good text (full sentences outside links):

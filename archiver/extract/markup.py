@@ -67,7 +67,11 @@ def _decoded(body: bytes, charset: str) -> str | None:
     except (LookupError, ValueError):
         return None
     wrong = text.count("\ufffd")
-    return text if wrong <= max(4, len(text) // 200) or name.startswith("utf-8") and wrong < len(text) // 50 else None
+    return (
+        text
+        if wrong <= max(4, len(text) // 200) or name.startswith("utf-8") and wrong < len(text) // 50
+        else None
+    )
 
 
 def _guessed(body: bytes) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from archiver.records import Kind
@@ -184,9 +185,8 @@ class _Walk:
         depth = self.out.places[self.here].depth + 1 if self.here >= 0 else 0
         if depth > DEEPEST:
             return
-        classes = (attributes.get("class") or "").split() if attributes else []
-        name = f"{tag}.{classes[0]}" if classes else tag
-        self.out.places.append(Place(self.here, tag, name, _words(tag, classes, attributes), depth))
+        name, words = _named(tag, *map(attributes.get, _NAMING)) if attributes else (tag, (tag,))
+        self.out.places.append(Place(self.here, tag, name, words, depth))
         self.here = len(self.out.places) - 1
 
     def _kind(self, tag: str) -> None:
@@ -250,28 +250,32 @@ def _hidden(attributes: dict[str, str | None]) -> bool:
     return bool(classes and _READERS_ONLY.search(classes))
 
 
-_NOT_DATA = "p, div, table, ul, ol, h1, h2, h3, h4, h5, h6, article, section, form, iframe, img, script, style"
+_NOT_DATA = (
+    "p, div, table, ul, ol, h1, h2, h3, h4, h5, h6, article, section, form, iframe, img, script, style"
+)
 
 
 def _is_data(table: Any) -> bool:
     """Whether a table holds cells of plain text, and is not there for the layout."""
-    return table.css_first(_NOT_DATA) is None and len(table.css("tr")) > 1 and table.css_first("td") is not None
+    return (
+        table.css_first(_NOT_DATA) is None and len(table.css("tr")) > 1 and table.css_first("td") is not None
+    )
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|[^\W\d_a-zA-Z]+")
+_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
 
 
-def _words(tag: str, classes: list[str], attributes: dict[str, str | None]) -> tuple[str, ...]:
-    if not attributes:
-        return (tag,)
+@lru_cache(maxsize=8192)  # the elements of a site's pages have the same few hundred names
+def _named(tag: str, classes: str | None, *others: str | None) -> tuple[str, tuple[str, ...]]:
+    """An element's name in paths, and its words."""
+    each = (classes or "").split()[:8]
     found = [tag]
-    for value in (*classes[:8], attributes.get("id") or "", attributes.get("role") or "",
-                  attributes.get("itemprop") or "", attributes.get("data-testid") or "",
-                  attributes.get("data-component") or ""):  # fmt: skip
+    for value in (*each, *others):
         if value and len(value) < 80:
             found.append("." + value.lower())
             found += [part.lower() for part in _PART.findall(value)]
-    return tuple(dict.fromkeys(found))
+    return f"{tag}.{each[0]}" if each else tag, tuple(dict.fromkeys(found))
 
 
 def _lines(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Looking at an archive: SQL, export. Reads the lake, and nothing else."""

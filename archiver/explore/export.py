@@ -1,0 +1,198 @@
+"""The archive in other formats: JSON lines, CSV, Parquet, Markdown with front matter.
+
+A target appears when it is complete: it is written under another name beside it, then renamed.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archiver.errors import ArchiverError, QueryError
+from archiver.explore.sql import connect
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".parquet": "parquet",
+    "": "markdown",
+    ".md": "markdown",
+}
+CSV_FIELDS = (
+    "id", "url", "site", "source", "title", "authors", "published", "modified", "language", "words", "topics",
+    "people", "keyphrases", "text",
+)  # fmt: skip
+"""What a spreadsheet can show: no blocks, no provenance. Lists are joined by "; "."""
+
+
+def export(
+    archive: Path, target: Path, *, form: str | None = None, where: str | None = None, versions: bool = False
+) -> int:
+    """Write articles that match `where` (SQL over the record's fields), ordered by publication and id.
+
+    form: jsonl, csv, parquet or markdown (a folder with a file an article); None: from the ending. Gives how
+    many. Raises QueryError for a wrong condition, ArchiverError for a target that cannot be written.
+    """
+    form = form or ENDINGS.get(target.suffix.lower())
+    if form is None:
+        raise QueryError(f"{target}: which format? --format jsonl, csv, parquet or markdown")
+    sql = f"SELECT * FROM {'versions' if versions else 'articles'}"
+    sql += f" WHERE {where}" if where else ""
+    batches = _batches(archive, f"{sql} ORDER BY published NULLS LAST, id, version")
+    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        count = _WRITERS[form](batches, partial)
+        if target.is_dir() and form == "markdown":
+            shutil.rmtree(target)
+        partial.replace(target)
+    except OSError as error:
+        raise ArchiverError(f"{target}: cannot be written: {error.strerror or error}") from error
+    finally:
+        if partial.is_dir():
+            shutil.rmtree(partial)
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _batches(archive: Path, sql: str) -> Iterator[pa.RecordBatch]:
+    import duckdb
+
+    from archiver.explore.sql import _plain
+
+    connection = connect(archive)
+    try:
+        yield from connection.sql(sql).to_arrow_reader(256)
+    except duckdb.Error as error:
+        raise QueryError(_plain(str(error))) from None
+    finally:
+        connection.close()
+
+
+def _jsonl(batches: Iterator[pa.RecordBatch], path: Path) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8") as out:
+        for batch in batches:
+            for row in batch.to_pylist():
+                out.write(json.dumps(row, ensure_ascii=False, default=datetime.isoformat) + "\n")
+                count += 1
+    return count
+
+
+def _csv(batches: Iterator[pa.RecordBatch], path: Path) -> int:
+    count = 0
+    with path.open(
+        "w", encoding="utf-8-sig", newline=""
+    ) as out:  # the mark is what spreadsheets know UTF-8 by
+        writer = csv.writer(out)
+        writer.writerow(CSV_FIELDS)
+        for batch in batches:
+            for row in batch.to_pylist():
+                writer.writerow([_cell(row[name]) for name in CSV_FIELDS])
+                count += 1
+    return count
+
+
+def _cell(value: Any) -> str:
+    """One cell. A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP)."""
+    if isinstance(value, list):
+        value = "; ".join(
+            str(v.get("label") or v.get("name")) if isinstance(v, dict) else str(v) for v in value
+        )
+    if isinstance(value, datetime):
+        return value.isoformat()
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, int) else text
+
+
+def _parquet(batches: Iterator[pa.RecordBatch], path: Path) -> int:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from archiver.lake.schema import ARTICLES
+
+    count = 0
+    with pq.ParquetWriter(path, ARTICLES, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_table(pa.Table.from_batches([batch]).select(ARTICLES.names).cast(ARTICLES))
+            count += batch.num_rows
+    return count
+
+
+_HEAD = (
+    "id",
+    "url",
+    "site",
+    "source",
+    "title",
+    "authors",
+    "published",
+    "modified",
+    "language",
+    "section",
+    "keywords",
+)
+
+
+def _markdown(batches: Iterator[pa.RecordBatch], path: Path) -> int:
+    path.mkdir()
+    count = 0
+    for batch in batches:
+        for row in batch.to_pylist():
+            (path / _file_name(row)).write_text(markdown(row), encoding="utf-8")
+            count += 1
+    return count
+
+
+def _file_name(row: dict[str, Any]) -> str:
+    words = re.sub(r"[^\w]+", "-", (row["title"] or row["text"])[:50]).strip("-").lower()
+    day = f"{row['published']:%Y-%m-%d}-" if row["published"] else ""
+    return f"{day}{words or 'untitled'}-{row['id'][:8]}-{row['version']}.md"
+
+
+def markdown(row: dict[str, Any]) -> str:
+    """An article as Markdown: front matter (YAML, values as JSON, which YAML reads), then its kept blocks."""
+    head = [
+        f"{name}: {json.dumps(row[name], ensure_ascii=False, default=datetime.isoformat)}"
+        for name in _HEAD
+        if row[name]
+    ]
+    body = [_block(b) for b in row["blocks"] if b["kept"]]
+    title = [f"# {row['title']}"] if row["title"] else []
+    return "\n".join(["---", *head, "---", "", "\n\n".join([*title, *body]), ""])
+
+
+def _block(block: dict[str, Any]) -> str:
+    text, level = block["text"], block["level"] or 1
+    match block["kind"]:
+        case "heading":
+            return f"{'#' * max(2, level)} {text}"
+        case "list-item":
+            return f"{'  ' * (level - 1)}- {text.lstrip('•*- ')}"
+        case "quote":
+            return f"> {text}"
+        case "code":
+            return f"```\n{text}\n```"
+        case "caption":
+            return f"*{text}*"
+        case _:
+            return text
+
+
+_WRITERS: dict[str, Callable[[Iterator[pa.RecordBatch], Path], int]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "parquet": _parquet,
+    "markdown": _markdown,
+}

@@ -1,0 +1,102 @@
+"""SQL over an archive: DuckDB reads its Parquet files in place, and can reach nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archiver.errors import QueryError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+VIEWS = {
+    "versions": "SELECT * FROM stored WHERE is_version",
+    "articles": "SELECT * FROM stored WHERE is_current",
+    "blocks": """SELECT id, site, source, generate_subscripts(blocks, 1) AS number, unnest(blocks, recursive := true)
+                 FROM articles""",
+    "people": """SELECT id, site, source, published, title, unnest(people, recursive := true) FROM articles""",
+    "topics": """SELECT a.id, a.site, a.source, a.published, a.title, t.id AS topic, t.label, t.score, t.evidence
+                 FROM articles a, unnest(a.topics) AS u(t)""",
+}
+"""What a query may name, beside `quarantine`. articles: the row of each that was seen last."""
+
+
+def query(archive: Path, sql: str) -> pa.Table:
+    """Run one SELECT (or DESCRIBE, SUMMARIZE, EXPLAIN) over the newest version of an archive.
+
+    Raises QueryError, whose message says where the SQL is wrong; ArchiveError where there is no archive.
+    """
+    import duckdb
+
+    connection = connect(archive)
+    try:
+        _only_reads(connection, sql)
+        table: pa.Table = connection.sql(sql).to_arrow_table()
+        return table
+    except duckdb.Error as error:
+        raise QueryError(_plain(str(error))) from None
+    finally:
+        connection.close()
+
+
+def connect(archive: Path) -> Any:
+    """A DuckDB connection with the views, shut in: no file but the archive's, no extension, no setting."""
+    import duckdb
+
+    from archiver.lake import Lake
+
+    lake = Lake.open(archive)
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET TimeZone = 'UTC'")
+    _views(connection, lake)
+    folder = str((Path(archive) / "articles").resolve())
+    connection.execute(f"SET allowed_directories = [{_quoted(folder)}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _views(connection: Any, lake: Any) -> None:
+    from archiver.lake.schema import ARTICLES, QUARANTINE
+
+    files = ", ".join(_quoted(str(path.resolve())) for path in lake.table.paths())
+    if files:
+        connection.execute(
+            f"CREATE VIEW stored AS SELECT * FROM read_parquet([{files}], union_by_name = true)"
+        )
+    else:
+        connection.register("stored", ARTICLES.empty_table())
+    entries = QUARANTINE.empty_table().from_pylist(lake.quarantined(), schema=QUARANTINE)
+    connection.register("quarantine", entries)
+    for name, select in VIEWS.items():
+        connection.execute(f"CREATE VIEW {name} AS {select}")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+_READING = re.compile(
+    r"\s*(?:--[^\n]*\n\s*)*\(*\s*(select|with|from|describe|summarize|explain|show|values|pivot)\b", re.I
+)
+
+
+def _only_reads(connection: Any, sql: str) -> None:
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1:
+        raise QueryError(f"one statement at a time, please: there are {len(statements)}")
+    if not _READING.match(sql):
+        word = sql.split(maxsplit=1)[0] if sql.split() else ""
+        raise QueryError(f"{word}: an archive can be read only; begin with SELECT")
+
+
+def _plain(message: str) -> str:
+    """DuckDB's message without the name of its class; it names close columns and points at the place."""
+    if "disabled by configuration" in message:
+        return (
+            "a query can read this archive only, and no other file or address"
+            + message[message.find("\n\n") :]
+        )
+    return re.sub(r"^(?:\w+ )*Error: ", "", message).strip()
