@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 VIEWS = {
     "versions": "SELECT * FROM stored WHERE is_version",
     "articles": "SELECT * FROM stored WHERE is_current",
-    "blocks": """SELECT id, site, source, generate_subscripts(blocks, 1) AS number, unnest(blocks, recursive := true)
-                 FROM articles""",
-    "people": """SELECT id, site, source, published, title, unnest(people, recursive := true) FROM articles""",
-    "topics": """SELECT a.id, a.site, a.source, a.published, a.title, t.id AS topic, t.label, t.score, t.evidence
-                 FROM articles a, unnest(a.topics) AS u(t)""",
+    "blocks": """
+        SELECT id, site, source, generate_subscripts(blocks, 1) AS number, unnest(blocks, recursive := true)
+        FROM articles""",
+    "people": """
+        SELECT id, site, source, published, title, unnest(people, recursive := true)
+        FROM articles""",
+    "topics": """
+        SELECT a.id, a.site, a.source, a.published, a.title, t.id AS topic, t.label, t.score, t.evidence
+        FROM articles a, unnest(a.topics) AS u(t)""",
 }
 """What a query may name, beside `quarantine`. articles: the row of each that was seen last."""
 

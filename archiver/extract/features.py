@@ -44,8 +44,8 @@ STRUCTURE = {
 }  # fmt: skip
 
 TEXT_NAMES = (
-    "tokens chars word_length links link_share bold_share ends stops commas quotes digits upper dates colon bar "
-    "copyright mail first_lower kind level after_break short_token".split()
+    "tokens chars word_length links link_share bold_share ends stops commas quotes digits upper dates colon "
+    "bar copyright mail first_lower kind level after_break short_token".split()
 )
 PLACE_NAMES = [
     *STRUCTURE,
@@ -63,8 +63,8 @@ BOX_NAMES = [
     for name in ("box_tokens", "box_good", "box_pieces", "box_links", "box_share")
 ] + ["best_share", "in_best", "best_depth"]
 PAGE_NAMES = (
-    "position before_tokens before_good after_good pieces page_good same_path same_path_tokens same_path_links "
-    "title_overlap after_title from_h1 body_overlap has_body summary_overlap repeated".split()
+    "position before_tokens before_good after_good pieces page_good same_path same_path_tokens "
+    "same_path_links title_overlap after_title from_h1 body_overlap has_body summary_overlap repeated".split()
 )
 AROUND = ("tokens", "link_share", "ends", "kind", "in_best", "good")
 AROUND_AT = (-3, -2, -1, 1, 2, 3)
@@ -88,7 +88,7 @@ def matrix(
 ) -> Array:
     """Features of each piece, (pieces, len(NAMES)), float32.
 
-    title, summary, article_body: as the page states them of itself (JSON-LD, OpenGraph); "" where it does not.
+    title, summary, article_body: as the page states them of itself (JSON-LD, OpenGraph); "" where not.
     """
     pieces, places = walked.pieces, walked.places
     if not pieces:
@@ -335,14 +335,16 @@ def _paths(pieces: Sequence[Piece], places: Sequence[Place]) -> list[str]:
 
 def _grams(text: str) -> frozenset[tuple[str, ...]]:
     words = TOKEN.findall(text)
-    return frozenset(zip(words, words[1:], words[2:])) | {tuple(words)} if words else frozenset()
+    return (
+        frozenset(zip(words, words[1:], words[2:], strict=False)) | {tuple(words)} if words else frozenset()
+    )
 
 
 def _overlap(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> float:
     """Share of a piece's word triples that are known; -1 where it is too short to tell."""
     if not known or len(words) < 3:
         return -1.0
-    grams = list(zip(words, words[1:], words[2:]))
+    grams = list(zip(words, words[1:], words[2:], strict=False))
     return sum(g in known for g in grams) / len(grams)
 
 

@@ -15,6 +15,16 @@ MOST_BYTES = 32 << 20
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+_READ_AS = {
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252"),
+    "iso-8859-9": "cp1254",
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("ks_c_5601-1987", "euc-kr"), "cp949"),
+    **dict.fromkeys(("shift_jis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
+}
+"""Declared names that browsers read as a larger charset (WHATWG encoding standard)."""
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -59,19 +69,14 @@ def _declared(body: bytes) -> str | None:
 def _decoded(body: bytes, charset: str) -> str | None:
     """By a declared charset, under the names and readings of the WHATWG encoding standard."""
     name = charset.strip().lower()
-    name = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-            "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-            "shift_jis": "cp932", "x-sjis": "cp932", "iso-8859-11": "cp874", "tis-620": "cp874"}.get(name, name)  # fmt: skip
+    name = _READ_AS.get(name, name)
     try:
         text = body.decode(name, "replace")
     except (LookupError, ValueError):
         return None
     wrong = text.count("\ufffd")
-    return (
-        text
-        if wrong <= max(4, len(text) // 200) or name.startswith("utf-8") and wrong < len(text) // 50
-        else None
-    )
+    allowed = len(text) // 50 if name.startswith("utf-8") else max(4, len(text) // 200)
+    return text if wrong <= allowed else None
 
 
 def _guessed(body: bytes) -> str:

@@ -14,14 +14,14 @@ from typing import Any
 from archiver.records import Kind
 
 UNSEEN = frozenset(
-    "script style template noscript head title meta link svg math canvas video audio iframe object embed applet "
-    "select option datalist textarea input map area param source track img picture rp dialog".split()
+    "script style template noscript head title meta link svg math canvas video audio iframe object embed "
+    "applet select option datalist textarea input map area param source track img picture rp dialog".split()
 )
 """Elements of which no text is seen (or none that is the page's own)."""
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr amp-link o:p bdi rtc g-emoji".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr amp-link o:p bdi rtc g-emoji".split()
 )
 BREAKS_WORDS = frozenset(("img", "picture", "svg", "input", "select", "video", "iframe", "canvas"))
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
