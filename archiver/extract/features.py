@@ -273,7 +273,7 @@ def _page(
 ) -> Array:
     """Where a piece stands in its page, what else has its path, and what the page's metadata says of it."""
     number = len(pieces)
-    paths = _paths(pieces, places)
+    paths = paths_of(Walked(list(places), list(pieces)))
     by_path: dict[str, list[int]] = {}
     for i, path in enumerate(paths):
         by_path.setdefault(path, []).append(i)
@@ -318,16 +318,21 @@ def _signed_log(value: int) -> float:
     return log1p(value) if value >= 0 else -log1p(-value)
 
 
-def _paths(pieces: Sequence[Piece], places: Sequence[Place]) -> list[str]:
+def tokens_of(walked: Walked) -> Array:
+    """Words in each piece, (pieces,)."""
+    return np.array([len(TOKEN.findall(p.text)) for p in walked.pieces], np.float32)
+
+
+def paths_of(walked: Walked) -> list[str]:
     """Path of each piece, the innermost four elements: its siblings share it."""
     memo: dict[int, str] = {}
     out = []
-    for piece in pieces:
+    for piece in walked.pieces:
         if piece.place not in memo:
             names, place = [], piece.place
             while place >= 0 and len(names) < 4:
-                names.append(places[place].name)
-                place = places[place].parent
+                names.append(walked.places[place].name)
+                place = walked.places[place].parent
             memo[piece.place] = "/".join(names)
         out.append(memo[piece.place])
     return out

@@ -1,0 +1,78 @@
+"""The body model: of each piece of a page, the odds that it is part of the article's body.
+
+Two forests of boosted trees: one looks at each piece (features.py), one looks again with what the first
+found of the pieces around (context.py). bench/extract/train.py makes the weights; docs/decisions/extract.md
+has the figures, on sites that were not in the training.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archiver.extract.context import look_again
+from archiver.extract.features import matrix, paths_of, tokens_of
+from archiver.extract.trees import Forest
+from archiver.extract.walk import Walked
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a page says of itself, as far as the model asks; "" where it says nothing."""
+
+    title: str = ""
+    summary: str = ""
+    article_body: str = ""
+
+
+@dataclass(frozen=True)
+class BodyModel:
+    """vocabulary: log odds of words of markup. first, second: the two forests."""
+
+    vocabulary: Mapping[str, float]
+    first: Forest
+    second: Forest
+
+    def log2_odds(self, walked: Walked, stated: Stated) -> Array:
+        """Log2 odds of each piece that it is body, (pieces,)."""
+        if not walked.pieces:
+            return np.zeros(0, np.float32)
+        rows = self.rows(walked, stated)
+        first = self.first.log_odds(rows)
+        again = look_again(walked, paths_of(walked), tokens_of(walked), first)
+        odds: Array = self.second.log_odds(np.concatenate([rows, again], axis=1)) / np.float32(np.log(2))
+        return odds
+
+    def rows(self, walked: Walked, stated: Stated) -> Array:
+        return matrix(
+            walked,
+            self.vocabulary,
+            title=stated.title,
+            summary=stated.summary,
+            article_body=stated.article_body,
+        )
+
+
+@cache
+def body_model() -> BodyModel:
+    """The model that comes with the package."""
+    data = files("archiver.extract") / "data"
+    vocabulary = json.loads((data / "vocabulary.json").read_text(encoding="utf-8"))
+    with (data / "body.npz").open("rb") as file:
+        arrays = dict(np.load(file))
+    return BodyModel(vocabulary, _forest(arrays, "first"), _forest(arrays, "second"))
+
+
+def _forest(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Forest:
+    questions = arrays[f"{name}_questions"].astype(np.int16)
+    return Forest(
+        questions, arrays[f"{name}_borders"], arrays[f"{name}_leaves"], float(arrays[f"{name}_bias"][0])
+    )
