@@ -1,0 +1,91 @@
+"""HTML becomes a Document: every visible block, each with the odds that it is part of the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from archiver.extract.markup import decode, parse
+from archiver.extract.model import Stated, body_model
+from archiver.extract.walk import Place, Walked, walk
+from archiver.extract.witness import witness
+from archiver.records import Block, Document, Evidence, Metadata
+
+LONG_BODY = 60
+"""Words from which on a stated body can be one that a script would have shown."""
+
+SCRIPT_PATH = "script/articleBody"
+SURE = 8.0
+"""Log2 odds of a block that was stated as body and stands nowhere else."""
+
+
+def extract(
+    body: bytes, *, url: str | None = None, charset: str | None = None, fetched_at: datetime | None = None
+) -> Document:
+    """The page's blocks in reading order, nothing judged yet, and what the page says of itself.
+
+    Blocks are the whole visible text; where a script would have shown the body, the body that the page states
+    in its JSON-LD follows them. body_odds are log2 odds by the model (model.py). Never raises for what a page
+    is: an empty page has no blocks.
+    """
+    tree = parse(decode(body, charset))
+    if tree.root is None:
+        return Document(Metadata(), ())
+    walked, stated = walk(tree.root), witness(tree)
+    odds = body_model().log2_odds(walked, stated).tolist()
+    blocks = tuple(_blocks(walked, odds))
+    blocks += tuple(_unshown(blocks, stated))
+    return Document(_metadata(stated), blocks)
+
+
+def body_text(document: Document) -> str:
+    """The body by the model alone, one block a line: what a page without its site's other pages gives."""
+    return "\n".join(b.text for b in document.blocks if b.body_odds is not None and b.body_odds > 0)
+
+
+def _blocks(walked: Walked, odds: Sequence[float]) -> list[Block]:
+    paths = _paths(walked.places)
+    return [
+        Block(
+            text=piece.text,
+            kind=piece.kind,
+            level=piece.level,
+            path=paths[piece.place] if piece.place >= 0 else "",
+            body_odds=round(value, 3),
+            link_density=round(piece.linked / len(piece.text), 3),
+        )
+        for piece, value in zip(walked.pieces, odds, strict=True)
+    ]
+
+
+LONGEST_PATH = 400
+
+
+def _paths(places: Sequence[Place]) -> list[str]:
+    """Path of each place from the body down; of one that is nested very deep, the innermost part."""
+    paths: list[str] = []
+    for place in places:
+        above = paths[place.parent] if place.parent >= 0 else ""
+        own = place.name if not above or place.tag == "body" else f"{above}/{place.name}"
+        paths.append(own if len(own) <= LONGEST_PATH else own[-LONGEST_PATH:].partition("/")[2])
+    return paths
+
+
+def _unshown(blocks: Sequence[Block], stated: Stated) -> list[Block]:
+    """The stated body, where next to none of it is among the visible blocks."""
+    lines = [" ".join(line.split()) for line in stated.article_body.split("\n")]
+    lines = [line for line in lines if line]
+    words = set(stated.article_body.split())
+    if len(stated.article_body.split()) < LONG_BODY:
+        return []
+    shown = {w for b in blocks if (b.body_odds or 0) > 0 for w in b.text.split()}
+    if len(words & shown) > len(words) // 2:
+        return []
+    return [Block(line, path=SCRIPT_PATH, body_odds=SURE, link_density=0.0) for line in lines]
+
+
+def _metadata(stated: Stated) -> Metadata:
+    title = " ".join(stated.title.split())
+    if not title:
+        return Metadata()
+    return Metadata(title=title, evidence=(Evidence("title", "og:title or <title>"),))

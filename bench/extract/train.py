@@ -1,0 +1,276 @@
+"""Trains the body model: `python bench/extract/train.py cv` prints figures by site-wise cross-validation,
+`... fit` writes archiver/extract/data/.
+
+Needs catboost (not among the project's requirements: pip install catboost). Pages are those of
+../shared/bench/extraction/dev.jsonl.gz; no site is in training and test at once, and the odds that the
+second forest learns from, and the vocabulary that both do, come from other sites than the page's own.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import importlib.util
+import json
+import math
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+from archiver.extract.context import look_again  # noqa: E402
+from archiver.extract.features import TOKEN, matrix, paths_of  # noqa: E402
+from archiver.extract.markup import decode, parse  # noqa: E402
+from archiver.extract.model import Stated  # noqa: E402
+from archiver.extract.trees import Forest  # noqa: E402
+from archiver.extract.walk import Walked, walk  # noqa: E402
+from archiver.extract.witness import witness  # noqa: E402
+
+BENCH = ROOT.parent / "shared" / "bench" / "extraction"
+DATA = ROOT / "archiver" / "extract" / "data"
+FOLDS, INNER = 6, 4
+TREES = {"first": 160, "second": 200}
+LEAST_SITES = 3
+PRIOR = 0.3
+
+
+@dataclass
+class Page:
+    """kept: 1 for pieces that are in the gold text. tokens: words of each piece."""
+
+    id: str
+    site: str
+    set: str
+    gold: str
+    walked: Walked
+    stated: Stated
+    kept: np.ndarray
+    tokens: np.ndarray
+    paths: list[str]
+
+    @property
+    def weights(self) -> np.ndarray:
+        return 0.4 + np.log2(1 + self.tokens) / 4
+
+
+def load() -> list[Page]:
+    pages = []
+    with gzip.open(BENCH / "dev.jsonl.gz", "rt") as lines:
+        for row in map(json.loads, lines):
+            tree = parse(decode(base64.b64decode(row["html"])))
+            walked = walk(tree.root)
+            kept, tokens = label(row["text"], walked)
+            pages.append(Page(row["id"], row["site"], row["set"], row["text"], walked, witness(tree), kept,
+                              tokens, paths_of(walked)))  # fmt: skip
+    return pages
+
+
+def label(gold: str, walked: Walked) -> tuple[np.ndarray, np.ndarray]:
+    """A piece is body where three fifths of its words are aligned with the gold text."""
+    words, owner = [], []
+    for i, piece in enumerate(walked.pieces):
+        own = TOKEN.findall(piece.text)
+        words += own
+        owner += [i] * len(own)
+    hit = np.zeros(len(walked.pieces))
+    for start, _, size in SequenceMatcher(None, words, TOKEN.findall(gold or ""), autojunk=False).get_matching_blocks():
+        for k in range(start, start + size):
+            hit[owner[k]] += 1
+    tokens = np.bincount(owner, minlength=len(walked.pieces)).astype(np.float32) if owner else hit
+    return (hit / np.maximum(tokens, 1) >= 0.6).astype(int), tokens
+
+
+def score_module() -> Any:
+    spec = importlib.util.spec_from_file_location("score", BENCH / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    source = (BENCH / "score.py").read_text().split("PEERS =")[0]
+    exec(compile(source, "score.py", "exec"), module.__dict__)
+    return module
+
+
+SCORE = score_module()
+
+
+def body(page: Page, chosen: np.ndarray) -> str:
+    return "\n".join(p.text for p, yes in zip(page.walked.pieces, chosen, strict=True) if yes)
+
+
+# ── the vocabulary of markup ──────────────────────────────────────────────────────────────────
+
+
+class Vocabulary:
+    """Share of body under each word of markup, by site; so that any site can be left out."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        counts: dict[str, dict[str, list[float]]] = defaultdict(dict)
+        for page in pages:
+            places = page.walked.places
+            for piece, kept, tokens in zip(page.walked.pieces, page.kept, page.tokens, strict=True):
+                words: set[str] = set()
+                place = piece.place
+                for _ in range(6):
+                    if place < 0:
+                        break
+                    words.update(places[place].words)
+                    place = places[place].parent
+                weight = math.log2(2 + tokens)
+                for word in words:
+                    cell = counts[word].setdefault(page.site, [0.0, 0.0])
+                    cell[0] += kept * weight
+                    cell[1] += weight
+        self.shares = {w: {s: a / b for s, (a, b) in by.items()} for w, by in counts.items() if len(by) >= LEAST_SITES}
+
+    def without(self, sites: set[str]) -> dict[str, float]:
+        out = {}
+        for word, by in self.shares.items():
+            seen = [share for site, share in by.items() if site not in sites]
+            if len(seen) >= LEAST_SITES:
+                chance = (sum(seen) + 2 * PRIOR) / (len(seen) + 2)
+                out[word] = round(math.log(chance / (1 - chance)) - math.log(PRIOR / (1 - PRIOR)), 2)
+        return out
+
+
+# ── forests ───────────────────────────────────────────────────────────────────────────────────
+
+
+def fit(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int) -> Forest:
+    model = CatBoostClassifier(iterations=trees, depth=6, learning_rate=0.09, l2_leaf_reg=6, rsm=0.4, random_seed=1,
+                               thread_count=1, verbose=False, bootstrap_type="Bernoulli", subsample=0.8,
+                               allow_writing_files=False, boosting_type="Plain")  # fmt: skip
+    model.fit(Pool(rows, kept, weight=weights))
+    path = Path("/tmp") / "archiver-forest.json"
+    model.save_model(str(path), format="json")
+    return forest_of(json.loads(path.read_text()))
+
+
+def forest_of(saved: dict[str, Any]) -> Forest:
+    levels = 6
+    questions, borders, leaves = [], [], []
+    for tree in saved["oblivious_trees"]:
+        splits = tree["splits"] or []
+        columns = [s["float_feature_index"] for s in splits]
+        empty = levels - len(columns)
+        questions.append(columns + [0] * empty)
+        borders.append([s["border"] for s in splits] + [np.inf] * empty)
+        values = tree["leaf_values"]
+        leaves.append(values + [0.0] * (2**levels - len(values)))
+    scale, (bias,) = saved["scale_and_bias"]
+    return Forest(np.array(questions, np.int16), np.array(borders, np.float32),
+                  np.array(leaves, np.float32) * scale, float(bias))  # fmt: skip
+
+
+class Trainer:
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.usable = [p for p in pages if SCORE.prf(p.gold, body(p, p.kept))[2] > 0.8]
+        self.vocabulary = Vocabulary(self.usable)
+
+    def rows(self, page: Page, vocabulary: dict[str, float]) -> np.ndarray:
+        s = page.stated
+        return matrix(page.walked, vocabulary, title=s.title, summary=s.summary, article_body=s.article_body)
+
+    def train(self, pages: Sequence[Page], held: set[str]) -> tuple[Forest, Forest]:
+        """Both forests from pages, none of whose sites is in `held`."""
+        sites = sorted({p.site for p in pages})
+        inner = {site: i % INNER for i, site in enumerate(sites)}
+        first_odds: dict[str, np.ndarray] = {}
+        own = {site: self.vocabulary.without(held | {site}) for site in sites}
+        rows = {p.id: self.rows(p, own[p.site]) for p in pages}
+        for k in range(INNER):
+            learn = [p for p in pages if inner[p.site] != k]
+            forest = fit(*stacked(learn, rows), TREES["first"])
+            for page in pages:
+                if inner[page.site] == k:
+                    first_odds[page.id] = forest.log_odds(rows[page.id])
+        first = fit(*stacked(pages, rows), TREES["first"])
+        again = {
+            p.id: np.concatenate([rows[p.id], look_again(p.walked, p.paths, p.tokens, first_odds[p.id])], axis=1)
+            for p in pages
+        }
+        return first, fit(*stacked(pages, again), TREES["second"])
+
+    def odds(self, page: Page, vocabulary: dict[str, float], forests: tuple[Forest, Forest]) -> np.ndarray:
+        if not page.walked.pieces:
+            return np.zeros(0)
+        rows = self.rows(page, vocabulary)
+        again = look_again(page.walked, page.paths, page.tokens, forests[0].log_odds(rows))
+        return forests[1].log_odds(np.concatenate([rows, again], axis=1))
+
+
+def stacked(pages: Sequence[Page], rows: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    return (np.concatenate([rows[p.id] for p in pages]), np.concatenate([p.kept for p in pages]),
+            np.concatenate([p.weights for p in pages]))  # fmt: skip
+
+
+# ── commands ──────────────────────────────────────────────────────────────────────────────────
+
+
+def folds(pages: Sequence[Page], seed: int = 0) -> dict[str, int]:
+    sites = sorted({p.site for p in pages})
+    order = np.random.default_rng(seed).permutation(len(sites))
+    return {sites[j]: i % FOLDS for i, j in enumerate(order)}
+
+
+def cross_validate(trainer: Trainer) -> dict[str, np.ndarray]:
+    """Log odds of every page, from a model that has seen no page of its site."""
+    fold, found, begun = folds(trainer.pages), {}, time.time()
+    for k in range(FOLDS):
+        learn = [p for p in trainer.usable if fold[p.site] != k]
+        held = {site for site, f in fold.items() if f == k}
+        forests, vocabulary = trainer.train(learn, held), trainer.vocabulary.without(held)
+        for page in trainer.pages:
+            if fold[page.site] == k:
+                found[page.id] = trainer.odds(page, vocabulary, forests)
+        print(f"fold {k + 1} of {FOLDS}, {time.time() - begun:.0f} s", file=sys.stderr, flush=True)
+    return found
+
+
+def report(pages: Sequence[Page], found: dict[str, np.ndarray], cut: float = 0.0) -> None:
+    for name in ("fundus", "zyte"):
+        marks = [SCORE.prf(p.gold, body(p, found[p.id] > cut)) for p in pages if p.set == name]
+        precision, recall = mean(m[0] for m in marks), mean(m[1] for m in marks)
+        f1 = 2 * precision * recall / (precision + recall)
+        perfect = mean(m[3] for m in marks)
+        print(f"{name:8} P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  perfect {perfect:.1%}  cut {cut:+.1f}")
+
+
+def write(trainer: Trainer) -> None:
+    DATA.mkdir(exist_ok=True)
+    first, second = trainer.train(trainer.usable, set())
+    vocabulary = trainer.vocabulary.without(set())
+    text = json.dumps(dict(sorted(vocabulary.items())), ensure_ascii=False, indent=0)
+    (DATA / "vocabulary.json").write_text(text + "\n", encoding="utf-8")
+    arrays = {}
+    for name, forest in (("first", first), ("second", second)):
+        arrays[f"{name}_questions"] = forest.questions
+        arrays[f"{name}_borders"] = forest.borders
+        arrays[f"{name}_leaves"] = forest.leaves.astype(np.float32)
+        arrays[f"{name}_bias"] = np.array([forest.bias], np.float32)
+    np.savez_compressed(DATA / "body.npz", **arrays)
+
+
+def main() -> None:
+    trainer = Trainer(load())
+    print(f"{len(trainer.pages)} pages, {len(trainer.usable)} of which carry their gold text", file=sys.stderr)
+    if sys.argv[1:] == ["fit"]:
+        write(trainer)
+        return
+    found = cross_validate(trainer)
+    np.savez("/tmp/archiver-cv.npz", **{k.replace("/", "|"): v for k, v in found.items()})
+    for cut in (-0.4, 0.0, 0.4):
+        report(trainer.pages, found, cut)
+
+
+if __name__ == "__main__":
+    main()
