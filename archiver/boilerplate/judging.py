@@ -64,10 +64,15 @@ def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed
         sum(t.bits for t in several) + _pinned(unit, blocks, pins)
         for unit, several in zip(units, said, strict=True)
     ]
+    # The extractor's odds of a block of HTML have its neighbours in them already.
+    scores = own if _is_html(blocks) else chain.scores(own)
     return [
-        Weighed(unit, tuple(several), score)
-        for unit, several, score in zip(units, said, chain.scores(own), strict=True)
+        Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)
     ]
+
+
+def _is_html(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and blocks[0].body_odds is not None
 
 
 # ── units ─────────────────────────────────────────────────────────────────────────────────────
@@ -76,6 +81,8 @@ def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed
 def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
     """Units in reading order, found from the end: running text before plain running text hides no furniture."""
     known_only, suspicious = _known_only(facts), _suspicious(facts)
+    if _is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
+        suspicious = known_only
     found: list[list[Unit]] = []
     before_prose = False
     for i in range(len(blocks) - 1, -1, -1):
@@ -113,7 +120,7 @@ _GLUED = 3.0
 
 
 def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[list[Testimony]]:
-    spoken = [None if unit.plain else witnesses.phrases(unit.text) for unit in units]
+    spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
     runs = witnesses.repeated_runs([unit.text for unit in units], spoken)
     learned = (
         [witnesses.site(unit.text, unit.is_whole(blocks), facts) for unit in units]
@@ -126,17 +133,23 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
         [
             said
             for said in (
-                witnesses.looks(unit.text, blocks[unit.block].kind),
+                witnesses.extractor(blocks[unit.block]) or witnesses.looks(unit.text, blocks[unit.block].kind),
                 spoken[n],
                 runs.get(n),
                 learned[n],
-                witnesses.extractor(blocks[unit.block]),
-                witnesses.links(blocks[unit.block]),
             )
             if said is not None
         ]
         for n, unit in enumerate(units)
     ]
+
+
+def _phrases(unit: Unit, block: Block) -> Testimony | None:
+    """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand."""
+    said = witnesses.phrases(unit.text)
+    if said is None or block.body_odds is None:
+        return said
+    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * weights.bits("lexicon.html"))
 
 
 def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: SiteFacts) -> bool:

@@ -90,13 +90,6 @@ def extractor(block: Block) -> Testimony | None:
     return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({-bits:+.1f} bits)")
 
 
-def links(block: Block) -> Testimony | None:
-    """Blocks that are nothing but links."""
-    if block.link_density is None or block.link_density < 2 / 3:
-        return None
-    return Testimony("links/1", weights.bits("links.dense"), f"{block.link_density:.0%} of it is links")
-
-
 def site(text: str, whole: bool, facts: SiteFacts) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what."""
     prints = fingerprint(text)
