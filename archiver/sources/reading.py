@@ -124,10 +124,6 @@ def read_item(item: Item) -> Iterator[Outcome]:
         yield InputError(item.origin(), "empty", "is empty")
     elif what := foreign(head):
         yield InputError(item.origin(), "not-text", f"is {what}, which holds no text that we read", head)
-    elif form == "feed":
-        yield InputError(
-            item.origin(), "feed", "is a feed or a sitemap, not a page; see `archiver follow --help`", head
-        )
     elif form in ("html", "jsonl", "json") and is_binary(head) and not wide_charset(head):
         yield InputError(item.origin(), "not-text", f"is named {form} but holds binary data", head)
     else:
@@ -172,6 +168,10 @@ def _reader(form: Form) -> Reader:
             from archiver.sources import jsonl
 
             return jsonl.read_jsonl if form == "jsonl" else jsonl.read_json
+        case "feed":
+            from archiver.sources.feed_files import read_feed
+
+            return read_feed
         case _:
             from archiver.sources.dumps import read_text
 
