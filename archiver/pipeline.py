@@ -105,13 +105,13 @@ def extract(capture: Capture) -> Document | Failed:
 
 def _extract(capture: Capture) -> Document:
     if isinstance(capture.body, str):
-        from archiver.extract import dump
+        from archiver.extract.dump import extract as extract_dump
 
-        document = dump.extract(capture.body, stated=capture.stated)
+        document = extract_dump(capture.body, stated=capture.stated)
     else:
-        from archiver.extract import html
+        from archiver.extract.html import extract as extract_html
 
-        document = html.extract(
+        document = extract_html(
             capture.body, url=capture.url, charset=capture.charset, fetched_at=capture.fetched_at
         )
     metadata = outrank(capture.stated, document.metadata)

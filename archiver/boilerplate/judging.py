@@ -53,7 +53,8 @@ def judge(
     weighed = weigh(document.blocks, known, pins or NO_PINS)
     blocks = tuple(_judged(document.blocks[i], list(parts)) for i, parts in _by_block(weighed))
     flat = tuple(block for several in blocks for block in several)
-    return JudgedDocument(document, flat, ruleset(), facts and _digest_of(document, known))
+    digest = None if facts is None else _digest_of(document, known)
+    return JudgedDocument(document, flat, ruleset(), digest)
 
 
 def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed]:
@@ -121,7 +122,7 @@ _GLUED = 3.0
 
 def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[list[Testimony]]:
     spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
-    runs = witnesses.repeated_runs([unit.text for unit in units], spoken)
+    runs = witnesses.repeated_runs([u.text for u in units], [u.block for u in units], spoken)
     learned = (
         [witnesses.site(unit.text, unit.is_whole(blocks), facts) for unit in units]
         if facts.by_key

@@ -181,10 +181,13 @@ def _beside(known: KeyFacts) -> str:
     return ", beside ever other blocks"
 
 
-def repeated_runs(texts: Sequence[str], found: Sequence[Testimony | None]) -> dict[int, Testimony]:
+def repeated_runs(
+    texts: Sequence[str], blocks: Sequence[int], found: Sequence[Testimony | None]
+) -> dict[int, Testimony]:
     """Runs of units that stand twice on one page, one right after the other: a footer that came twice.
 
-    found: the lexicon's testimony for each unit. A run in which it says nothing may be a chorus.
+    blocks: number of the block that each unit is (part) of. found: the lexicon's testimony for each unit. A
+    run in which it says nothing may be a chorus.
     """
     places: dict[int, list[int]] = {}
     for i, text in enumerate(texts):
@@ -194,7 +197,7 @@ def repeated_runs(texts: Sequence[str], found: Sequence[Testimony | None]) -> di
         for i, j in zip(repeats, repeats[1:], strict=False):
             run = range(i, j)
             if i not in said and 2 * j - i <= len(texts) and _same(texts, run, j):
-                _tell(said, run, found)
+                _tell(said, run, len({blocks[n] for n in run}), found)
     return said
 
 
@@ -202,9 +205,10 @@ def _same(texts: Sequence[str], run: range, second: int) -> bool:
     return all(fingerprint(texts[i]).whole == fingerprint(texts[second + n]).whole for n, i in enumerate(run))
 
 
-def _tell(said: dict[int, Testimony], run: range, found: Sequence[Testimony | None]) -> None:
+def _tell(said: dict[int, Testimony], run: range, blocks: int, found: Sequence[Testimony | None]) -> None:
     speaks = any(t is not None and t.bits >= _SAYS_FURNITURE for t in (found[i] for i in run))
     bits = weights.bits("page.tandem" if speaks else "page.tandem-plain")
-    words = f"a run of {len(run)} blocks that stands twice in a row on this page"
+    what = "a block" if blocks == 1 else f"a run of {blocks} blocks"
+    words = f"{what} that stands twice in a row on this page"
     for i in run:
         said[i] = said[i + len(run)] = Testimony("page-repetition/1", bits, words)

@@ -104,8 +104,8 @@ COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("id", {"style": "cyan", "no_wrap": True}),
     ("published", {"no_wrap": True}),
     ("source", {"max_width": 24, "overflow": "ellipsis", "no_wrap": True}),
-    ("lang", {}),
-    ("words", {"justify": "right"}),
+    ("lang", {"no_wrap": True, "min_width": 4}),
+    ("words", {"justify": "right", "no_wrap": True, "min_width": 5}),
     ("title", {"overflow": "ellipsis", "no_wrap": True}),
 )
 

@@ -187,7 +187,7 @@ def _block(block: dict[str, Any]) -> str:
         case "caption":
             return f"*{text}*"
         case _:
-            return text
+            return str(text)
 
 
 _WRITERS: dict[str, Callable[[Iterator[pa.RecordBatch], Path], int]] = {

@@ -7,6 +7,7 @@ around. It is how a heading learns that it stands before body, and a teaser that
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,12 +43,12 @@ def look_again(walked: Walked, paths: Sequence[str], tokens: Array, log_odds: Ar
     paths: one for each piece, equal where pieces are siblings. tokens: words in each. log_odds: natural.
     """
     odds = np.clip(log_odds, -6.9, 6.9).astype(np.float32)
-    chance = 1 / (1 + np.exp(-odds))
-    weight = np.log2(2 + tokens)
-    mass = chance * tokens
+    chance = (1 / (1 + np.exp(-odds))).astype(np.float32)
+    weight = np.log2(2 + tokens).astype(np.float32)
+    mass = (chance * tokens).astype(np.float32)
     total = float(mass.sum()) + 1e-6
     running = np.cumsum(mass)
-    columns = [
+    columns: list[NDArray[Any]] = [
         odds,
         *(shifted(odds[:, None], step)[:, 0] for step in STEPS),
         *_boxes(walked.pieces, walked.places, chance, weight, mass, total),
@@ -63,7 +64,7 @@ def look_again(walked: Walked, paths: Sequence[str], tokens: Array, log_odds: Ar
 
 def _boxes(
     pieces: Sequence[Piece], places: Sequence[Place], chance: Array, weight: Array, mass: Array, total: float
-) -> list[Array]:
+) -> list[NDArray[Any]]:
     """Of the elements round a piece: mean chance of the other pieces in it, and its share of all body."""
     sums = np.zeros((len(places) + 1, 3))
     spots = np.array([p.place for p in pieces])
@@ -88,7 +89,7 @@ def _boxes(
     return out
 
 
-def _siblings(paths: Sequence[str], chance: Array, weight: Array) -> Array:
+def _siblings(paths: Sequence[str], chance: Array, weight: Array) -> NDArray[Any]:
     """Mean chance of the other pieces of the same path; -1 where there is none."""
     _, group = np.unique(np.array(paths), return_inverse=True)
     hit, all_of = np.bincount(group, chance * weight), np.bincount(group, weight)
@@ -96,7 +97,7 @@ def _siblings(paths: Sequence[str], chance: Array, weight: Array) -> Array:
     return np.where(others > 1e-3, (hit[group] - chance * weight) / np.maximum(others, 1e-3), -1)
 
 
-def _distances(body: NDArray[np.bool_]) -> list[Array]:
+def _distances(body: NDArray[np.bool_]) -> list[NDArray[Any]]:
     """Pieces since the last, and until the next, that is body; FAR at most."""
     number = len(body)
     at = np.arange(number)

@@ -329,7 +329,8 @@ def paths_of(walked: Walked) -> list[str]:
     out = []
     for piece in walked.pieces:
         if piece.place not in memo:
-            names, place = [], piece.place
+            names: list[str] = []
+            place = piece.place
             while place >= 0 and len(names) < 4:
                 names.append(walked.places[place].name)
                 place = walked.places[place].parent

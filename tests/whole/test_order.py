@@ -21,8 +21,8 @@ PAGES = [
     *(dump(n, "Hill Weekly") for n in range(20, 23)),
     dump(2, day=3),  # a text again, later
     dump(21, "Hill Weekly", day=1),
-    #*(page(n, day=n) for n in range(3)),
-    #page(1, day=40),
+    *(page(n, day=n) for n in range(3)),
+    page(1, day=40),
 ]
 LANGUAGE_ONLY = frozenset({"language"})
 
