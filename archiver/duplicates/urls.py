@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from tldextract import TLDExtract
 
 TRACKING = re.compile(
-    r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium|content) | piwik_\w+ | hsa_\w+ | at_(?:medium|campaign)\w*
-      | fbclid | gclid | gclsrc | dclid | wbraid | gbraid | msclkid | yclid | ysclid | twclid | ttclid | igshid | igsh
-      | li_fat_id | mc_[ce]id | _hs(?:enc|mi) | __hs\w+ | vero_id | oly_(?:enc|anon)_id | s_cid | cmpid | icid | ncid
-      | ref_src | ref_url | guccounter | guce_referrer\w* | _ga | _gl | share_?id | xtor | spm | wt_mc | wtrid""",
+    r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium|content) | piwik_\w+ | hsa_\w+ |
+      at_(?:medium|campaign)\w* | fbclid | gclid | gclsrc | dclid | wbraid | gbraid | msclkid | yclid |
+      ysclid | twclid | ttclid | igshid | igsh | li_fat_id | mc_[ce]id | _hs(?:enc|mi) | __hs\w+ |
+      vero_id | oly_(?:enc|anon)_id | s_cid | cmpid | icid | ncid | ref_src | ref_url | guccounter |
+      guce_referrer\w* | _ga | _gl | share_?id | xtor | spm | wt_mc | wtrid""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Query parameters that say how a reader came, not what is read."""

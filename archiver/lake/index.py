@@ -35,7 +35,8 @@ CREATE TABLE captures (digest TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
 CREATE INDEX captures_of_row ON captures (row);
 CREATE TABLE postings (site INTEGER, key INTEGER, row INTEGER, PRIMARY KEY (site, key, row)) WITHOUT ROWID;
 CREATE TABLE keys (row INTEGER PRIMARY KEY, keys BLOB NOT NULL);
-CREATE TABLE statistics (site INTEGER, key INTEGER, value BLOB NOT NULL, PRIMARY KEY (site, key)) WITHOUT ROWID;
+CREATE TABLE statistics (site INTEGER, key INTEGER, value BLOB NOT NULL,
+                         PRIMARY KEY (site, key)) WITHOUT ROWID;
 """
 
 

@@ -126,7 +126,7 @@ class ArticleTable:
         both = {name for name, _ in added} & set(removed)
         now = int(time.time() * 1000)
         actions: list[AddAction | RemoveAction] = [
-            AddAction(name, os.path.getsize(self.path / name), {}, now, change, _statistics(table))
+            AddAction(name, (self.path / name).stat().st_size, {}, now, change, _statistics(table))
             for name, table in added
             if name not in both
         ]
