@@ -28,7 +28,7 @@ _DATES = (
     rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}",
 )
 _TIME = (
-    r"(?:[T,\s]*(?:at|kl\.?|um|à|às|las|om|–|-|\||klo)?\s*(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"(?:[T,\s]*(?:at|kl\.?|um|à|às|las|om|–|-|\||klo)?\s*(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
 )
 _PATTERNS = tuple(re.compile(rf"(?:{date}){_TIME}", re.IGNORECASE) for date in _DATES)

@@ -23,8 +23,11 @@ _BYLINE = re.compile(
     r"(?:By|Von|Par|Av|Af|Door|Di|Por|De|Da|Text:|Tekst:|Text av|Tekst av|От|Автор:?)\s+(\S.*)", re.IGNORECASE
 )
 _AND = re.compile(r"\s*[,;/&]\s*|\s+(?:and|und|og|och|et|en|y|e|и|و)\s+")
+_BETWEEN = re.compile(r"\s*[,|•·–—-]\s+")
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}")
 _PARTICLE = re.compile(r"d[eaiu]|[dl]e[lnrs]?|la|van|von|al|el|bin|ibn|a[fv]|[ey]|und|zu|te[rn]|d[oa]s")
+# "Home > News > Harbour": where the page stood in its site; the title may come after it.
+_CRUMBS = re.compile(r"[^\W\d_][^>»›/|]{1,30}(?:\s[>»›/|]\s[^>»›/|]{2,60}){1,5}")
 _NOT_TITLE = re.compile(r"[>»|]|\d{4}-\d\d-\d\d|[Ss]hare\b|https?://|#\s?\d|\.\.\.$")
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s")
 _TOP = 12
@@ -57,11 +60,13 @@ def read_front(lines: Sequence[str]) -> Front:
     start = _fenced(lines, front)
     if start == 0:
         start = _fields(lines, 0, front)
+    if start == 0 and len(lines) > 2 and _CRUMBS.fullmatch(lines[0]):
+        start = 1
     if "title" not in front.values and _is_title(lines, start):
         front.take("title", lines[start].lstrip("# ").strip("*"), "first line", start)
         front.title_line = start
         start = _fields(lines, start + 1, front)
-    if front.values or _about(lines[0]):
+    if front.values or _about(lines[min(start, len(lines) - 1)]):
         _bylines(lines, start, front)
     return front
 
@@ -175,21 +180,35 @@ def _begins_article(lines: Sequence[str], at: int) -> bool:
 
 def _about(line: str) -> bool:
     """Whether a line tells of the article and is not part of it."""
-    return bool(_authors(line) or date_line(line) or _URL.fullmatch(line) or _field_name(line))
+    return bool(any(_byline(line)) or _URL.fullmatch(line) or _field_name(line))
 
 
 def _bylines(lines: Sequence[str], start: int, front: Front) -> None:
     """Byline, date and address in the lines after the title, for as long as they last."""
     for number in range(start, min(len(lines), start + 4)):
         line = lines[number]
-        if authors := _authors(line):
+        authors, moment = _byline(line)
+        if authors:
             front.take("authors", authors, f'byline "{line[:80]}"', number)
-        elif moment := date_line(line):
+            if moment:
+                front.take("published", moment, f'byline "{line[:80]}"', number)
+        elif moment:
             front.take("published", moment, f'line "{line[:80]}"', number)
         elif _URL.fullmatch(line):
             front.take("url", line, "line with an address", number)
         else:
             break
+
+
+def _byline(line: str) -> tuple[tuple[str, ...], Moment | None]:
+    """The names and the date of a line that holds nothing else: "By Jane Doe, 3 May 2024 at 10:15"."""
+    if authors := _authors(line):
+        return authors, None
+    for mark in _BETWEEN.finditer(line) if len(line) <= 160 else ():
+        authors, moment = _authors(line[: mark.start()]), date_line(line[mark.end() :])
+        if authors and moment:
+            return authors, moment
+    return (), date_line(line)
 
 
 def _authors(line: str) -> tuple[str, ...]:

@@ -36,5 +36,7 @@ def read_feed(item: Item) -> Iterator[Outcome]:
             yield capture_of(entry, source=feed.title, origin=origin, at=item.fetched_at)
         else:
             yield InputError(
-                origin, "teaser", f"holds no whole article; `archiver fetch {entry.link or 'URL'}` gets its page"
+                origin,
+                "teaser",
+                f"holds no whole article; `archiver fetch {entry.link or 'URL'}` gets its page",
             )

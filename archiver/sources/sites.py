@@ -8,6 +8,8 @@ from typing import Any
 
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
 
+_PACKED = re.compile(r"(?:\.(?:zip|wacz|tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zstd?))*!$", re.IGNORECASE)
+
 
 @lru_cache(maxsize=4096)
 def _registrable(host: str) -> str | None:
@@ -27,8 +29,10 @@ def site_of_folder(path: str) -> str | None:
     """ "mirror/www.example.org/2024/a.html" -> "example.org": crawlers name folders after hosts.
 
     The innermost folder that is a host name under a public suffix counts; None where there is none.
+    An archive counts as a folder by its name without the suffix, for .zip is a public suffix too.
     """
-    for folder in reversed(path.replace("!/", "/").split("/")[:-1]):
+    folders = path.split("/")[:-1]
+    for folder in reversed([_PACKED.sub("", f) if f.endswith("!") else f for f in folders]):
         if _HOST.fullmatch(folder) and (site := _registrable(folder.lower())):
             return site
     return None

@@ -53,7 +53,15 @@ class Meter:
 class _Counted(io.RawIOBase):
     """A raw reader that counts what passes and explains what fails."""
 
-    def __init__(self, inner: BinaryIO, count: Callable[[int], None], origin: Origin, what: str, *, seekable: bool = False) -> None:
+    def __init__(
+        self,
+        inner: BinaryIO,
+        count: Callable[[int], None],
+        origin: Origin,
+        what: str,
+        *,
+        seekable: bool = False,
+    ) -> None:
         self._inner, self._count, self._origin, self._what = inner, count, origin, what
         self._seekable = seekable
 
@@ -107,7 +115,9 @@ def _explained(error: Exception, origin: Origin, what: str) -> InputError:
 
 def opened(inner: BinaryIO, meter: Meter, origin: Origin) -> io.BufferedReader:
     """The stream of an input as it lies on disk."""
-    return io.BufferedReader(_Counted(inner, meter.count_read, origin, "file", seekable=inner.seekable()), BUFFER)
+    return io.BufferedReader(
+        _Counted(inner, meter.count_read, origin, "file", seekable=inner.seekable()), BUFFER
+    )
 
 
 def unpacked(packed: BinaryIO, form: str, meter: Meter, origin: Origin) -> io.BufferedReader:
