@@ -160,7 +160,7 @@ def _is_title(lines: Sequence[str], at: int) -> bool:
         or _NOT_TITLE.search(line)
     ):
         return False
-    if _SECTION.match(line) or _field_name(line):
+    if _SECTION.match(line) or _about(line):
         return False
     return _begins_article(lines, at + 1) and len(line) * 1.5 < max(map(len, lines[at + 1 : at + 5]))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
 
@@ -29,6 +30,7 @@ _END = re.compile(r"[.!?…。！？؟۔।։]['\"”’»›)\]）」』]*$")
 _STOP = re.compile(r"[.!?。！？؟۔।]")
 _COMMA = re.compile(r"[,;،、，؛]")
 _QUOTE = re.compile(r"[\"“”„«»「」『』]")
+_DIGIT = re.compile(r"\d")
 _UPPER = re.compile(r"\b[A-ZÀ-ÞА-ЯΑ-Ω]")
 _MONTHLESS_DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b"
@@ -78,21 +80,48 @@ NAMES = [
 """The columns of `matrix`, in order."""
 
 
-def matrix(
+class Vocabulary:
+    """Log odds of words of markup; remembers what an element's words come to, since names recur."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self._known: dict[tuple[str, ...], float] = {}
+
+    def score(self, words: tuple[str, ...]) -> float:
+        """Sum of an element's words, -6 to 6."""
+        if (known := self._known.get(words)) is None:
+            weights = self.weights
+            known = max(-6.0, min(6.0, sum(weights.get(word, 0.0) for word in words)))
+            if len(self._known) < 100_000:
+                self._known[words] = known
+        return known
+
+
+@dataclass(frozen=True)
+class Looked:
+    """rows: features of each piece, (pieces, len(NAMES)). tokens: words of each, (pieces,). paths: of each,
+    equal where pieces are siblings."""
+
+    rows: Array
+    tokens: Array
+    paths: list[str]
+
+
+def look(
     walked: Walked,
-    vocabulary: Mapping[str, float],
+    vocabulary: Vocabulary,
     *,
     title: str = "",
     summary: str = "",
     article_body: str = "",
-) -> Array:
-    """Features of each piece, (pieces, len(NAMES)), float32.
+) -> Looked:
+    """Features of each piece of a page.
 
     title, summary, article_body: as the page states them of itself (JSON-LD, OpenGraph); "" where not.
     """
     pieces, places = walked.pieces, walked.places
     if not pieces:
-        return np.zeros((0, len(NAMES)), np.float32)
+        return Looked(np.zeros((0, len(NAMES)), np.float32), np.zeros(0, np.float32), [])
     tokens = [TOKEN.findall(p.text) for p in pieces]
     texts = np.array([_text(p, t) for p, t in zip(pieces, tokens, strict=True)], np.float32)
     n_tokens = np.array([len(t) for t in tokens], np.float32)
@@ -103,7 +132,8 @@ def matrix(
     place_rows = _places(places, vocabulary)
     spots = np.array([p.place for p in pieces])
     place_part = np.where(spots[:, None] >= 0, place_rows[spots], 0).astype(np.float32)
-    page = _page(pieces, places, tokens, n_tokens, good, title, summary, article_body)
+    paths = _paths(walked)
+    page = _page(pieces, paths, tokens, n_tokens, good, title, summary, article_body)
     base = np.concatenate([texts, place_part, boxes, page], axis=1)
     around_of = np.stack(
         [
@@ -116,7 +146,8 @@ def matrix(
         ],
         axis=1,
     )
-    return np.concatenate([base, *(shifted(around_of, at) for at in AROUND_AT)], axis=1)
+    rows = np.concatenate([base, *(shifted(around_of, at) for at in AROUND_AT)], axis=1)
+    return Looked(rows, n_tokens, paths)
 
 
 def shifted(values: Array, by: int) -> Array:
@@ -143,7 +174,7 @@ def _text(piece: Piece, tokens: Sequence[str]) -> tuple[float, ...]:
         min(len(_STOP.findall(text)), 12),
         len(_COMMA.findall(text)) / (count + 1),
         min(len(_QUOTE.findall(text)), 6),
-        sum(map(str.isdigit, text[:200])) / min(chars, 200),
+        len(_DIGIT.findall(text, 0, 200)) / min(chars, 200),
         len(_UPPER.findall(text)) / (count + 1),
         1.0 if count < 30 and _MONTHLESS_DATE.search(text) else 0.0,
         1.0 if text[-1] in ":：" else 0.0,
@@ -158,7 +189,7 @@ def _text(piece: Piece, tokens: Sequence[str]) -> tuple[float, ...]:
     )
 
 
-def _places(places: Sequence[Place], vocabulary: Mapping[str, float]) -> Array:
+def _places(places: Sequence[Place], vocabulary: Vocabulary) -> Array:
     """Of each place: structure flags, depth and what its own and its ancestors' words say."""
     rows: list[tuple[float, ...]] = []
     bits: list[int] = []
@@ -166,7 +197,7 @@ def _places(places: Sequence[Place], vocabulary: Mapping[str, float]) -> Array:
         above = rows[place.parent] if place.parent >= 0 else _NOWHERE
         mask = STRUCTURE.get(place.tag, 0) | (bits[place.parent] if place.parent >= 0 else 0)
         bits.append(mask)
-        own = _word_score(place.words, vocabulary)
+        own = vocabulary.score(place.words)
         flags = _flags(mask)
         _, words_own, words_parent, _, words_all, words_min, words_max = above[-7:]
         rows.append(
@@ -182,10 +213,6 @@ _NOWHERE = (0.0,) * len(PLACE_NAMES)
 @lru_cache(maxsize=4096)
 def _flags(mask: int) -> tuple[float, ...]:
     return tuple(float(bool(mask & bit)) for bit in STRUCTURE.values())
-
-
-def _word_score(words: Sequence[str], vocabulary: Mapping[str, float]) -> float:
-    return max(-6.0, min(6.0, sum(vocabulary.get(word, 0.0) for word in words)))
 
 
 def _boxes(
@@ -263,7 +290,7 @@ def _inside(places: Sequence[Place], best: int) -> list[int]:
 
 def _page(
     pieces: Sequence[Piece],
-    places: Sequence[Place],
+    paths: Sequence[str],
     tokens: Sequence[Sequence[str]],
     n_tokens: Array,
     good: Array,
@@ -273,7 +300,6 @@ def _page(
 ) -> Array:
     """Where a piece stands in its page, what else has its path, and what the page's metadata says of it."""
     number = len(pieces)
-    paths = paths_of(Walked(list(places), list(pieces)))
     by_path: dict[str, list[int]] = {}
     for i, path in enumerate(paths):
         by_path.setdefault(path, []).append(i)
@@ -318,12 +344,7 @@ def _signed_log(value: int) -> float:
     return log1p(value) if value >= 0 else -log1p(-value)
 
 
-def tokens_of(walked: Walked) -> Array:
-    """Words in each piece, (pieces,)."""
-    return np.array([len(TOKEN.findall(p.text)) for p in walked.pieces], np.float32)
-
-
-def paths_of(walked: Walked) -> list[str]:
+def _paths(walked: Walked) -> list[str]:
     """Path of each piece, the innermost four elements: its siblings share it."""
     memo: dict[int, str] = {}
     out = []

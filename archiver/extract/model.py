@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archiver.extract.context import look_again
-from archiver.extract.features import matrix, paths_of, tokens_of
+from archiver.extract.features import Looked, Vocabulary, look
 from archiver.extract.trees import Forest
 from archiver.extract.walk import Walked
 
@@ -35,9 +35,9 @@ class Stated:
 
 @dataclass(frozen=True)
 class BodyModel:
-    """vocabulary: log odds of words of markup. first, second: the two forests."""
+    """vocabulary: what words of markup say. first, second: the two forests."""
 
-    vocabulary: Mapping[str, float]
+    vocabulary: Vocabulary
     first: Forest
     second: Forest
 
@@ -45,14 +45,16 @@ class BodyModel:
         """Log2 odds of each piece that it is body, (pieces,)."""
         if not walked.pieces:
             return np.zeros(0, np.float32)
-        rows = self.rows(walked, stated)
-        first = self.first.log_odds(rows)
-        again = look_again(walked, paths_of(walked), tokens_of(walked), first)
-        odds: Array = self.second.log_odds(np.concatenate([rows, again], axis=1)) / np.float32(np.log(2))
+        looked = self.look(walked, stated)
+        first = self.first.log_odds(looked.rows)
+        again = look_again(walked, looked.paths, looked.tokens, first)
+        odds: Array = self.second.log_odds(np.concatenate([looked.rows, again], axis=1)) / np.float32(
+            np.log(2)
+        )
         return odds
 
-    def rows(self, walked: Walked, stated: Stated) -> Array:
-        return matrix(
+    def look(self, walked: Walked, stated: Stated) -> Looked:
+        return look(
             walked,
             self.vocabulary,
             title=stated.title,
@@ -68,7 +70,7 @@ def body_model() -> BodyModel:
     vocabulary = json.loads((data / "vocabulary.json").read_text(encoding="utf-8"))
     with (data / "body.npz").open("rb") as file:
         arrays = dict(np.load(file))
-    return BodyModel(vocabulary, _forest(arrays, "first"), _forest(arrays, "second"))
+    return BodyModel(Vocabulary(vocabulary), _forest(arrays, "first"), _forest(arrays, "second"))
 
 
 def _forest(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Forest:

@@ -20,8 +20,8 @@ UNSEEN = frozenset(
 """Elements of which no text is seen (or none that is the page's own)."""
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr amp-link o:p bdi rtc g-emoji".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr amp-link o:p bdi rtc g-emoji".split()
 )
 BREAKS_WORDS = frozenset(("img", "picture", "svg", "input", "select", "video", "iframe", "canvas"))
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -32,7 +32,6 @@ _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
 """Soft hyphens and zero-width spaces are not part of words; zero-width (non-)joiners are, in Persian."""
 
@@ -153,7 +152,8 @@ class _Walk:
         if tag == "table" and _is_data(node):
             self._table(node, attributes)
             return None
-        self._flush()
+        if self.parts:
+            self._flush()
         left = ("block", self.here, len(self.kinds), self.lists)
         self._place(tag, attributes)
         self._kind(tag)
@@ -172,7 +172,8 @@ class _Walk:
 
     def _leave(self, left: tuple[Any, ...]) -> None:
         if left[0] == "block":
-            self._flush()
+            if self.parts:
+                self._flush()
             self.here, count, self.lists = left[1:]
             del self.kinds[count:]
             self.after_break = False
@@ -208,8 +209,9 @@ class _Walk:
         if self.parts:
             kind, level = self.kinds[-1]
             joined = "".join(self.parts)
-            text = _lines(joined) if kind is Kind.CODE else " ".join(_SPACE.split(joined)).strip()
-            text = text.translate(_NO_TEXT) if not text.isascii() else text
+            if not joined.isascii():
+                joined = joined.translate(_NO_TEXT)
+            text = _lines(joined) if kind is Kind.CODE else " ".join(joined.split())
             if text:
                 self._add(text, kind, level)
             self.parts = []
@@ -247,7 +249,12 @@ def _hidden(attributes: dict[str, str | None]) -> bool:
     if style and _HIDDEN_STYLE.search(style):
         return True
     classes = attributes.get("class")
-    return bool(classes and _READERS_ONLY.search(classes))
+    return classes is not None and _for_readers(classes)
+
+
+@lru_cache(maxsize=8192)
+def _for_readers(classes: str) -> bool:
+    return _READERS_ONLY.search(classes) is not None
 
 
 _NOT_DATA = (

@@ -29,7 +29,9 @@ from catboost import CatBoostClassifier, Pool
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.extract.context import look_again  # noqa: E402
-from archiver.extract.features import TOKEN, matrix, paths_of  # noqa: E402
+from archiver.extract.features import TOKEN, Looked  # noqa: E402
+from archiver.extract.features import Vocabulary as Weights  # noqa: E402
+from archiver.extract.features import look as look_at  # noqa: E402
 from archiver.extract.markup import decode, parse  # noqa: E402
 from archiver.extract.model import Stated  # noqa: E402
 from archiver.extract.trees import Forest  # noqa: E402
@@ -56,7 +58,6 @@ class Page:
     stated: Stated
     kept: np.ndarray
     tokens: np.ndarray
-    paths: list[str]
 
     @property
     def weights(self) -> np.ndarray:
@@ -71,7 +72,7 @@ def load() -> list[Page]:
             walked = walk(tree.root)
             kept, tokens = label(row["text"], walked)
             pages.append(Page(row["id"], row["site"], row["set"], row["text"], walked, witness(tree), kept,
-                              tokens, paths_of(walked)))  # fmt: skip
+                              tokens))  # fmt: skip
     return pages
 
 
@@ -83,7 +84,9 @@ def label(gold: str, walked: Walked) -> tuple[np.ndarray, np.ndarray]:
         words += own
         owner += [i] * len(own)
     hit = np.zeros(len(walked.pieces))
-    for start, _, size in SequenceMatcher(None, words, TOKEN.findall(gold or ""), autojunk=False).get_matching_blocks():
+    for start, _, size in SequenceMatcher(
+        None, words, TOKEN.findall(gold or ""), autojunk=False
+    ).get_matching_blocks():
         for k in range(start, start + size):
             hit[owner[k]] += 1
     tokens = np.bincount(owner, minlength=len(walked.pieces)).astype(np.float32) if owner else hit
@@ -129,7 +132,9 @@ class Vocabulary:
                     cell = counts[word].setdefault(page.site, [0.0, 0.0])
                     cell[0] += kept * weight
                     cell[1] += weight
-        self.shares = {w: {s: a / b for s, (a, b) in by.items()} for w, by in counts.items() if len(by) >= LEAST_SITES}
+        self.shares = {
+            w: {s: a / b for s, (a, b) in by.items()} for w, by in counts.items() if len(by) >= LEAST_SITES
+        }
 
     def without(self, sites: set[str]) -> dict[str, float]:
         out = {}
@@ -176,9 +181,11 @@ class Trainer:
         self.usable = [p for p in pages if SCORE.prf(p.gold, body(p, p.kept))[2] > 0.8]
         self.vocabulary = Vocabulary(self.usable)
 
-    def rows(self, page: Page, vocabulary: dict[str, float]) -> np.ndarray:
+    def look(self, page: Page, vocabulary: dict[str, float]) -> Looked:
         s = page.stated
-        return matrix(page.walked, vocabulary, title=s.title, summary=s.summary, article_body=s.article_body)
+        return look_at(
+            page.walked, Weights(vocabulary), title=s.title, summary=s.summary, article_body=s.article_body
+        )
 
     def train(self, pages: Sequence[Page], held: set[str]) -> tuple[Forest, Forest]:
         """Both forests from pages, none of whose sites is in `held`."""
@@ -186,7 +193,8 @@ class Trainer:
         inner = {site: i % INNER for i, site in enumerate(sites)}
         first_odds: dict[str, np.ndarray] = {}
         own = {site: self.vocabulary.without(held | {site}) for site in sites}
-        rows = {p.id: self.rows(p, own[p.site]) for p in pages}
+        looked = {p.id: self.look(p, own[p.site]) for p in pages}
+        rows = {name: each.rows for name, each in looked.items()}
         for k in range(INNER):
             learn = [p for p in pages if inner[p.site] != k]
             forest = fit(*stacked(learn, rows), TREES["first"])
@@ -195,7 +203,9 @@ class Trainer:
                     first_odds[page.id] = forest.log_odds(rows[page.id])
         first = fit(*stacked(pages, rows), TREES["first"])
         again = {
-            p.id: np.concatenate([rows[p.id], look_again(p.walked, p.paths, p.tokens, first_odds[p.id])], axis=1)
+            p.id: np.concatenate(
+                [rows[p.id], look_again(p.walked, looked[p.id].paths, p.tokens, first_odds[p.id])], axis=1
+            )
             for p in pages
         }
         return first, fit(*stacked(pages, again), TREES["second"])
@@ -203,9 +213,9 @@ class Trainer:
     def odds(self, page: Page, vocabulary: dict[str, float], forests: tuple[Forest, Forest]) -> np.ndarray:
         if not page.walked.pieces:
             return np.zeros(0)
-        rows = self.rows(page, vocabulary)
-        again = look_again(page.walked, page.paths, page.tokens, forests[0].log_odds(rows))
-        return forests[1].log_odds(np.concatenate([rows, again], axis=1))
+        looked = self.look(page, vocabulary)
+        again = look_again(page.walked, looked.paths, page.tokens, forests[0].log_odds(looked.rows))
+        return forests[1].log_odds(np.concatenate([looked.rows, again], axis=1))
 
 
 def stacked(pages: Sequence[Page], rows: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -242,7 +252,9 @@ def report(pages: Sequence[Page], found: dict[str, np.ndarray], cut: float = 0.0
         precision, recall = mean(m[0] for m in marks), mean(m[1] for m in marks)
         f1 = 2 * precision * recall / (precision + recall)
         perfect = mean(m[3] for m in marks)
-        print(f"{name:8} P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  perfect {perfect:.1%}  cut {cut:+.1f}")
+        print(
+            f"{name:8} P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  perfect {perfect:.1%}  cut {cut:+.1f}"
+        )
 
 
 def write(trainer: Trainer) -> None:
@@ -262,7 +274,9 @@ def write(trainer: Trainer) -> None:
 
 def main() -> None:
     trainer = Trainer(load())
-    print(f"{len(trainer.pages)} pages, {len(trainer.usable)} of which carry their gold text", file=sys.stderr)
+    print(
+        f"{len(trainer.pages)} pages, {len(trainer.usable)} of which carry their gold text", file=sys.stderr
+    )
     if sys.argv[1:] == ["fit"]:
         write(trainer)
         return
