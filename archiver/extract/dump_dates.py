@@ -40,12 +40,24 @@ _LONGEST = 80
 
 def date_line(line: str) -> Moment | None:
     """The date of a line that holds a date and hardly anything else; None where it holds more or none."""
+    found = _date(line)
+    return _moment(found) if found else None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line holds a date and hardly anything else, even one that can be read in two ways."""
+    return _date(line) is not None
+
+
+def _date(line: str) -> re.Match[str] | None:
     if len(line) > _LONGEST or not any(c.isdigit() for c in line):
         return None
     for pattern in _PATTERNS:
         found = pattern.search(line)
         if found and _BEFORE.fullmatch(line[: found.start()]) and _AFTER.fullmatch(line[found.end() :]):
-            return _moment(found)
+            if found.groupdict().get("month") and not _day_and_month(found.groupdict()):
+                continue
+            return found
     return None
 
 

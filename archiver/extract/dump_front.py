@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from archiver.extract.dump_dates import date_line
+from archiver.extract.dump_dates import date_line, is_date_line
 from archiver.extract.dump_lines import STOPS
 from archiver.records import Evidence, Metadata, Moment
 
@@ -180,7 +180,7 @@ def _begins_article(lines: Sequence[str], at: int) -> bool:
 
 def _about(line: str) -> bool:
     """Whether a line tells of the article and is not part of it."""
-    return bool(any(_byline(line)) or _URL.fullmatch(line) or _field_name(line))
+    return bool(any(_byline(line)) or is_date_line(line) or _URL.fullmatch(line) or _field_name(line))
 
 
 def _bylines(lines: Sequence[str], start: int, front: Front) -> None:
@@ -196,6 +196,8 @@ def _bylines(lines: Sequence[str], start: int, front: Front) -> None:
             front.take("published", moment, f'line "{line[:80]}"', number)
         elif _URL.fullmatch(line):
             front.take("url", line, "line with an address", number)
+        elif is_date_line(line):
+            front.lines.add(number)
         else:
             break
 
