@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-
 from archiver.records import Enrichment, Person, Topic
 
 VERSION = "enrich/1"

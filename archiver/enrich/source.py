@@ -53,7 +53,7 @@ _FORMS = (
 
 _WORD = re.compile(r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*")
 _PARTICLES = frozenset(
-    "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van von om da do".split(  # noqa: SIM905
+    "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van von om da do".split(
         " "
     )
 )

@@ -1,10 +1,10 @@
 """People: from the capitalised runs of a text to persons with aliases, roles and mentions.
 
-    spans     where a name can be
-    weigh     how likely each form is a person's name
-    persons   which forms are one person
-    eastern   names in Arabic script (ar, fa, ps, ur), where no capital letter helps
-    registry  which persons of several articles are one
+spans     where a name can be
+weigh     how likely each form is a person's name
+persons   which forms are one person
+eastern   names in Arabic script (ar, fa, ps, ur), where no capital letter helps
+registry  which persons of several articles are one
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from __future__ import annotations
 from archiver.records import Person
 
 _NO_CAPITALS = frozenset({"ar", "fa", "ps", "ur", "ug", "ku"})
-_SILENT = frozenset({"zh", "ja", "ko", "th", "he", "hi", "mr", "ne", "bn", "ta", "te", "ka", "hy", "am", "my", "km"})
+_SILENT = frozenset(
+    {"zh", "ja", "ko", "th", "he", "hi", "mr", "ne", "bn", "ta", "te", "ka", "hy", "am", "my", "km"}
+)
 
 
 def find_people(text: str, language: str | None = None, *, title: str | None = None) -> tuple[Person, ...]:

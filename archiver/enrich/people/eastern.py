@@ -54,7 +54,11 @@ def _names_of_line(line: str, offset: int) -> list[_Name]:
 
 def _end_of_name(line: str, words: list[re.Match[str]], start: int) -> int:
     known, i = names(), start
-    while i < len(words) and i - start < 4 and (i == start or line[words[i - 1].end() : words[i].start()] == " "):
+    while (
+        i < len(words)
+        and i - start < 4
+        and (i == start or line[words[i - 1].end() : words[i].start()] == " ")
+    ):
         word = fold(words[i][0])
         if len(word) < 2 or not (word in known.given or word in known.family or word in _INSIDE):
             break

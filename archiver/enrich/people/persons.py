@@ -21,9 +21,15 @@ from archiver.records import Person
 Key = tuple[str, ...]
 
 _SMALL = re.compile(r"\b[a-zà-ÿ]{2,}")
-_FULL, _SINGLE, _TITLED = 0.5, 0.65, 0.25  # probabilities from which a form is a name; measured, see the decisions
+_FULL, _SINGLE, _TITLED = (
+    0.5,
+    0.65,
+    0.25,
+)  # probabilities from which a form is a name; measured, see the decisions
 _GENITIVE_S = frozenset({"de", "nb", "nn", "no", "da", "sv", "nl"})  # "Trumps" for "Trump’s"
-_APPOSITION = re.compile(r",\s+(?:the\s+|an?\s+|der\s+|die\s+)?((?:[^\W\d_][\w-]*\s+){0,3}?[^\W\d_][\w-]*)(?=\s+of\b|\s+for\b|[,.;])")
+_APPOSITION = re.compile(
+    r",\s+(?:the\s+|an?\s+|der\s+|die\s+)?((?:[^\W\d_][\w-]*\s+){0,3}?[^\W\d_][\w-]*)(?=\s+of\b|\s+for\b|[,.;])"
+)
 
 
 @dataclass(slots=True)
@@ -103,13 +109,18 @@ def _is_part(part: Key, whole: Key) -> bool:
 
 
 def _is_suffix(words: Key) -> bool:
-    return all(w.rstrip(".") in ("jr", "sr", "junior", "senior", "ii", "iii", "mbe", "obe", "mp", "md", "phd") for w in words)
+    return all(
+        w.rstrip(".") in ("jr", "sr", "junior", "senior", "ii", "iii", "mbe", "obe", "mp", "md", "phd")
+        for w in words
+    )
 
 
 def _same_word(word: str, other: str) -> bool:
     if len(word.rstrip(".")) == 1 or len(other.rstrip(".")) == 1:
         return word[0] == other[0]
-    return word == other or (min(len(word), len(other)) >= 3 and _SHORT.get(word, word) == _SHORT.get(other, other))
+    return word == other or (
+        min(len(word), len(other)) >= 3 and _SHORT.get(word, word) == _SHORT.get(other, other)
+    )
 
 
 _SHORT = {
@@ -121,7 +132,9 @@ _SHORT = {
 }  # fmt: skip
 
 
-def _add_single_names(clusters: list[_Cluster], by_key: Mapping[Key, list[Span]], odds: Mapping[Key, float]) -> None:
+def _add_single_names(
+    clusters: list[_Cluster], by_key: Mapping[Key, list[Span]], odds: Mapping[Key, float]
+) -> None:
     """Each mention of one word goes to the person it can be short for; else it may be a person itself."""
     for key in sorted(k for k in by_key if len(k) == 1):
         owners = [c for c in clusters if _can_be_short(key[0], c, odds[key])]
@@ -133,7 +146,7 @@ def _add_single_names(clusters: list[_Cluster], by_key: Mapping[Key, list[Span]]
 
 
 def _addressed(mention: Span) -> bool:
-    """"Mr Ghani", "President Xi": a title before a name that is no ordinary word."""
+    """ "Mr Ghani", "President Xi": a title before a name that is no ordinary word."""
     word = mention.key[0]
     ordinary = word in names().words or word in cues().org or word in names().places
     return bool(mention.role) and mention.role[0].isupper() and not ordinary

@@ -41,7 +41,9 @@ _FUNCTION = frozenset(
     och men nar som med utan att han hon vi jag vad vem efter fran om
     ve bir bu o ama ile icin de da ki ise gibi hem""".split()
 )
-_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col maj sgt capt rev hon st jr sr pres dep adm".split())
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof sen rep gov gen lt col maj sgt capt rev hon st jr sr pres dep adm".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _is_name_like(word: str) -> bool:
 
 
 def strip_possessive(word: str) -> str:
-    """"Trump’s" -> "Trump", "Ramaphosas’" stays but for the sign."""
+    """ "Trump’s" -> "Trump", "Ramaphosas’" stays but for the sign."""
     if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
         return word[:-2]
     return word.rstrip("'’")
@@ -160,18 +162,21 @@ def _particles(line: list[Token], i: int) -> int:
 
 
 def _span(line: list[Token], start: int, end: int) -> Span | None:
-    opens = start == 0 or line[start - 1].text in ".!?:“”\"«»„–—-•*"
+    opens = start == 0 or line[start - 1].text in '.!?:“”"«»„–—-•*'
     first = _skip_function_words(line, start, end, opens)
     name_at = _skip_titles(line, first, end)
     if name_at >= end:
         return None
     words = _words(line[name_at:end])
-    if not words or len(words[0].rstrip(".")) < 2 and len(words) == 1:
+    if not words or (len(words[0].rstrip(".")) < 2 and len(words) == 1):
         return None
     role_at = _roles_before(line, first) if name_at > first or first == start else first
     role_tokens = line[role_at:name_at]
     folded = [fold(t.text) for t in role_tokens]
-    at = lambda n: fold(line[n].text) if 0 <= n < len(line) else ""  # noqa: E731
+
+    def at(n: int) -> str:
+        return fold(line[n].text) if 0 <= n < len(line) else ""
+
     return Span(
         words=words,
         start=line[name_at].start,
@@ -188,7 +193,9 @@ def _span(line: list[Token], start: int, end: int) -> Span | None:
 
 def _skip_function_words(line: list[Token], start: int, end: int, opens: bool) -> int:
     i = start
-    while i < end and fold(line[i].text) in _FUNCTION and (i > start or opens or line[i].text in ("The", "I")):
+    while (
+        i < end and fold(line[i].text) in _FUNCTION and (i > start or opens or line[i].text in ("The", "I"))
+    ):
         i += 1
     if opens and i == start and end - start > 1:
         word = fold(line[i].text)

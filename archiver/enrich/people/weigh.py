@@ -93,7 +93,7 @@ def _of_form(key: tuple[str, ...], span: Span) -> set[tuple[str, float]]:
         ("org-last", last in cue.org),
         ("org-first", first in cue.org),
         ("roles", any(w in cue.role for w in key)),
-        ("capitals", any(w.isupper() and len(w) > 1 and not "." in w for w in span.words)),
+        ("capitals", any(w.isupper() and len(w) > 1 and "." not in w for w in span.words)),
         ("all-capitals", all(w.isupper() for w in span.words) and len(span.name) > 3),
         ("initial", any(len(w.rstrip(".")) == 1 for w in key)),
         ("initial-last", len(last.rstrip(".")) == 1),
@@ -147,7 +147,8 @@ def _context(span: Span) -> set[str]:
         "in": span.before in cue.place_before,
         "say-after": said,
         "say-before": span.before in cue.say,
-        "acts": span.after in cue.acts or (span.after == "," and span.second_after in ("who", "whose", "whom")),
+        "acts": span.after in cue.acts
+        or (span.after == "," and span.second_after in ("who", "whose", "whom")),
         "who": "who" in (span.after, span.second_after),
         "age": span.after in (",", "(") and span.second_after.isdigit() and len(span.second_after) == 2,
         "comma": span.after == ",",
