@@ -82,7 +82,9 @@ def _is_html(blocks: Sequence[Block]) -> bool:
 def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
     """Units in reading order, found from the end: running text before plain running text hides no furniture."""
     known_only, suspicious = _known_only(facts), _suspicious(facts)
-    if _is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
+    if _is_html(
+        blocks
+    ):  # an element ends where its paragraph does: only what is known of the site is cut off
         suspicious = known_only
     found: list[list[Unit]] = []
     before_prose = False
@@ -134,7 +136,8 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
         [
             said
             for said in (
-                witnesses.extractor(blocks[unit.block]) or witnesses.looks(unit.text, blocks[unit.block].kind),
+                witnesses.extractor(blocks[unit.block])
+                or witnesses.looks(unit.text, blocks[unit.block].kind),
                 spoken[n],
                 runs.get(n),
                 learned[n],
@@ -150,7 +153,9 @@ def _phrases(unit: Unit, block: Block) -> Testimony | None:
     said = witnesses.phrases(unit.text)
     if said is None or block.body_odds is None:
         return said
-    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * weights.bits("lexicon.html"))
+    return said._replace(
+        bits=min(said.bits, weights.bits("lexicon.most-html")) * weights.bits("lexicon.html")
+    )
 
 
 def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: SiteFacts) -> bool:

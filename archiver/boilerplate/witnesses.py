@@ -16,7 +16,6 @@ from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.statistics import SHARES, KeyFacts, SiteFacts
 from archiver.records import Block, Kind
 
-
 SHORT = 40
 _STOPS = frozenset(".!?…。！？؟۔।")
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"

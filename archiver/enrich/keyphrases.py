@@ -49,7 +49,8 @@ def find_keyphrases(text: str, language: str | None, *, title: str | None = None
 
 def _score(phrase: str, count: int, position: int) -> float:
     words = phrase.count(" ") + 1
-    return count ** (1.4 if words > 1 else 1.0) * (1 + 0.7 * (words - 1)) / log2(8 + position)
+    often: float = count ** (1.4 if words > 1 else 1.0)
+    return often * (1 + 0.7 * (words - 1)) / log2(8 + position)
 
 
 def _best_forms(

@@ -106,13 +106,19 @@ def gold_bodies(path: Path) -> list[list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--phrases", choices=("tune", "held"), action="append")
-    parser.add_argument("--gold", type=Path, help="dev.jsonl.gz of the extraction benchmark: its texts as bodies")
-    parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
+    parser.add_argument(
+        "--gold", type=Path, help="dev.jsonl.gz of the extraction benchmark: its texts as bodies"
+    )
+    parser.add_argument(
+        "--show", type=int, default=0, help="so many examples of what went wrong, by frequency"
+    )
     parser.add_argument("--size", type=int, action="append")
     arguments = parser.parse_args()
     bodies = gold_bodies(arguments.gold) if arguments.gold else None
     for phrases in arguments.phrases or ("tune", "held"):
-        print(f"\n{phrases} phrases\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}")
+        print(
+            f"\n{phrases} phrases\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}"
+        )
         for size in arguments.size or SIZES:
             measure(list(sites(size, phrases, bodies)), size, arguments.show)
 

@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "nb", "fa", "ps")
-NAMES = ("Mara Lind", "Jonas Eide", "Latif Omar", "Claire Aubin", "Petra Vogt", "Samir Azizi", "Ida Moen", "Paul Reyes")
+NAMES = (
+    "Mara Lind",
+    "Jonas Eide",
+    "Latif Omar",
+    "Claire Aubin",
+    "Petra Vogt",
+    "Samir Azizi",
+    "Ida Moen",
+    "Paul Reyes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +64,22 @@ class Site:
         self.random = random.Random(f"{seed} {name} {phrases}")
         self.words = language(name)
         self.phrases = self.words["furniture"][phrases]
-        self.name = f"{self._one(['The', 'Daily', 'New', 'Free'])} {self._one(['Courier', 'Tribune', 'Mirror'])}"
+        self.name = (
+            f"{self._one(['The', 'Daily', 'New', 'Free'])} {self._one(['Courier', 'Tribune', 'Mirror'])}"
+        )
         self.bodies = bodies
-        self.head = self.random.sample(self.phrases["head"], self.random.randint(0, len(self.phrases["head"])))
-        self.foot = self.random.sample(self.phrases["foot"], self.random.randint(3, len(self.phrases["foot"]) - 1))
+        self.head = self.random.sample(
+            self.phrases["head"], self.random.randint(0, len(self.phrases["head"]))
+        )
+        self.foot = self.random.sample(
+            self.phrases["foot"], self.random.randint(3, len(self.phrases["foot"]) - 1)
+        )
         self.account = self.random.sample(self.phrases["account"], 1)
-        self.fixed = {"site": self.name, "host": "courier.example", "account": f"{self._n(4)} {self._n(2)} {self._n(5)}"}
+        self.fixed = {
+            "site": self.name,
+            "host": "courier.example",
+            "account": f"{self._n(4)} {self._n(2)} {self._n(5)}",
+        }
         self.fixed["iban"] = "NO93 8601 1117 947"
         self.with_appeal = self.random.random() < 0.8
         self.related = self.random.random() < 0.4

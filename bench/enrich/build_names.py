@@ -22,7 +22,13 @@ from archiver.enrich.people.names import fold
 DATA = Path(__file__).parents[2] / "archiver/enrich/people/data"
 CLDR = ("en", "de", "fr", "es", "it", "pt", "nl", "nb", "sv", "da", "tr", "ar", "fa", "ps", "ur")
 FIELDS = {
-    "given": ("first_names", "first_names_male", "first_names_female", "first_names_unisex", "first_names_nonbinary"),
+    "given": (
+        "first_names",
+        "first_names_male",
+        "first_names_female",
+        "first_names_unisex",
+        "first_names_nonbinary",
+    ),
     "family": ("last_names", "last_names_male", "last_names_female"),
 }
 

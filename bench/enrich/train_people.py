@@ -123,15 +123,23 @@ def main() -> None:
     read = np.array([page in gold for page, _ in keys])
     for kind, which in ((k, w) for w in (read, ~read) for k in ("one", "many")):
         mask = (x[:, index[kind]] > 0) & which
-        tp, fp, fn = ((p > 0.5) & (ya > 0.5) & mask).sum(), ((p > 0.5) & (ya < 0.5) & mask).sum(), ((p < 0.5) & (ya > 0.5) & mask).sum()
-        print(f"{'by hand' if which is read else 'teachers'}, {kind}: {mask.sum()} forms, precision {tp / (tp + fp):.3f} recall {tp / (tp + fn):.3f}")
+        tp, fp, fn = (
+            ((p > 0.5) & (ya > 0.5) & mask).sum(),
+            ((p > 0.5) & (ya < 0.5) & mask).sum(),
+            ((p < 0.5) & (ya > 0.5) & mask).sum(),
+        )
+        print(
+            f"{'by hand' if which is read else 'teachers'}, {kind}: {mask.sum()} forms, precision {tp / (tp + fp):.3f} recall {tp / (tp + fn):.3f}"
+        )
     if "--errors" in sys.argv:
         p = np.where(read, p, ya)
         worst = np.argsort(-np.abs(p - ya))[:150]
         print("\n".join(f"{ya[i]:.0f} {p[i]:.2f} {' '.join(keys[i][1])}" for i in worst))
     beta = fit(x, ya, wa)
     weights = {name: round(float(beta[i]), 3) for name, i in index.items()}
-    MODEL.write_text(json.dumps({"examples": len(rows), "pages": len(pages), "weights": weights}, indent=0) + "\n")
+    MODEL.write_text(
+        json.dumps({"examples": len(rows), "pages": len(pages), "weights": weights}, indent=0) + "\n"
+    )
 
 
 if __name__ == "__main__":

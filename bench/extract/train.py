@@ -41,7 +41,7 @@ from archiver.extract.witness import witness  # noqa: E402
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
 DATA = ROOT / "archiver" / "extract" / "data"
 FOLDS, INNER = 6, 4
-TREES = {"first": 160, "second": 200}
+TREES = {"first": 300, "second": 500}
 LEAST_SITES = 3
 PRIOR = 0.3
 
@@ -150,8 +150,8 @@ class Vocabulary:
 
 
 def fit(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int) -> Forest:
-    model = CatBoostClassifier(iterations=trees, depth=6, learning_rate=0.09, l2_leaf_reg=6, rsm=0.4, random_seed=1,
-                               thread_count=1, verbose=False, bootstrap_type="Bernoulli", subsample=0.8,
+    model = CatBoostClassifier(iterations=trees, depth=6, learning_rate=0.06, l2_leaf_reg=6, rsm=0.4,
+                               random_seed=1, thread_count=1, verbose=False, bootstrap_type="Bernoulli", subsample=0.8,
                                allow_writing_files=False, boosting_type="Plain")  # fmt: skip
     model.fit(Pool(rows, kept, weight=weights))
     path = Path("/tmp") / "archiver-forest.json"

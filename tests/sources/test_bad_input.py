@@ -9,6 +9,7 @@ import os
 import pickle
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +156,8 @@ def test_300_megabytes_of_one_line_cost_no_more_than_a_page(tmp_path: Path) -> N
     assert _peak(lambda: the_error(path_json, limits=limits)) < 40 * MIB
 
 
-def _peak(run: Any) -> int:
+def _peak(run: Callable[[], object]) -> int:
+    """Bytes that Python held at most while `run` ran."""
     tracemalloc.start()
     try:
         run()
@@ -170,8 +172,9 @@ def test_decompression_bombs(form: str, tmp_path: Path) -> None:
     path.write_bytes(_bomb(form))
     limits = Limits(free_bytes=4 * MIB, page_bytes=64 * MIB)
     assert path.stat().st_size < MIB
-    peak = _peak(lambda: pytest.approx(the_error(path, limits=limits)) and None)
-    error = the_error(path, limits=limits)
+    found: list[InputError] = []
+    peak = _peak(lambda: found.append(the_error(path, limits=limits)))
+    (error,) = found
     assert isinstance(error, LimitError)
     assert error.reason == "unpacks-too-large"
     assert "bomb" in str(error)
@@ -179,8 +182,8 @@ def test_decompression_bombs(form: str, tmp_path: Path) -> None:
 
 
 def _bomb(form: str) -> bytes:
-    """100 MB of blank lines, packed."""
-    blanks = b" \n" * (50 * 1000 * 1000)
+    """20 to 100 MB of blank lines, packed."""
+    blanks = b" \n" * (MIB * (10 if form == "bz2" else 50))
     if form.startswith("nested."):
         return _pack(form.removeprefix("nested."), _pack("gz", blanks))
     return _pack(form, blanks)

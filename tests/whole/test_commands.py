@@ -14,7 +14,10 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 def archiver(*arguments: object, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "archiver", *map(str, arguments)], input=stdin, capture_output=True, check=False
+        [sys.executable, "-m", "archiver", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
     )
     out, err = done.stdout.decode(), done.stderr.decode()
     assert "Traceback" not in err
@@ -62,7 +65,10 @@ def test_explain_shows_every_block(archive: Path) -> None:
     blocks = json.loads(done.stdout)["blocks"]
     assert [b["kept"] for b in blocks] == [True] * 11 + [False] * 11
     assert all(b["rule"] and b["evidence"] for b in blocks if not b["kept"])
-    assert "Comments are closed." in archiver("-a", archive, "explain", SEEDS / "000_019140a21c979cb5.txt").stdout
+    assert (
+        "Comments are closed."
+        in archiver("-a", archive, "explain", SEEDS / "000_019140a21c979cb5.txt").stdout
+    )
 
 
 def test_query_and_its_errors(archive: Path) -> None:
