@@ -56,22 +56,30 @@ class Failed:
 
 
 def clean(capture: Capture, facts: SiteFacts | None = None, pins: Pins | None = None) -> Cleaned | Failed:
-    """One page without an archive: extracted, judged (alone, or with a site's facts), its source named."""
+    """One page without an archive: extracted, judged (alone, or with a site's facts), its source named.
+
+    A page without visible text is a page with an empty text.
+    """
     from archiver.boilerplate import judge
 
-    page = place(capture)
-    if isinstance(page, Failed):
-        return page
-    return Cleaned(judge(page.document, facts, pins=pins), page.source)
+    document = extract(capture)
+    if isinstance(document, Failed):
+        return document
+    return Cleaned(judge(document, facts, pins=pins), _source(document, _site(capture, document)))
 
 
 def place(capture: Capture) -> Page | Failed:
-    """Extract a capture, and find which article, site and publisher it belongs to."""
+    """Extract a capture, and find which article, site and publisher it belongs to.
+
+    A page without visible text cannot be an article: it fails.
+    """
     from archiver.duplicates.identity import article_id
 
     document = extract(capture)
     if isinstance(document, Failed):
         return document
+    if not document.blocks:
+        return Failed(capture, InputError(capture.origin, "no-text", "no visible text on this page"))
     site = _site(capture, document)
     source = _source(document, site)
     site = site or (source[0].casefold() if source else None)
@@ -98,8 +106,6 @@ def extract(capture: Capture) -> Document | Failed:
     except (Exception, RecursionError) as error:
         words = f"internal error, please report it: {type(error).__name__}: {error}"
         return Failed(capture, InputError(capture.origin, "internal-error", words))
-    if not document.blocks:
-        return Failed(capture, InputError(capture.origin, "no-text", "no visible text on this page"))
     return document
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from archiver.boilerplate import lexicon, weights
@@ -193,7 +194,7 @@ def repeated_runs(
         places.setdefault(fingerprint(text).whole, []).append(i)
     said: dict[int, Testimony] = {}
     for repeats in places.values():
-        for i, j in zip(repeats, repeats[1:], strict=False):
+        for i, j in pairwise(repeats):
             run = range(i, j)
             if i not in said and 2 * j - i <= len(texts) and _same(texts, run, j):
                 _tell(said, run, len({blocks[n] for n in run}), found)

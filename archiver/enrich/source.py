@@ -23,7 +23,10 @@ _CALLS = (
     "|Stötta|Steun|Sostieni|Apoie|Поддержите|Поддержать|ادعم|حمایت از|د"
 )
 _BOXES = "Subscribe to|Sign up for|Sign up to|Welcome to|Abonnez-vous à|Suscríbete a|Iscriviti a|Assine"
-_TAILS = "(?:first )?appeared (?:first )?on|erschien zuerst auf|est apparu en premier sur|(?:se publicó|apareció) primero en"
+_TAILS = (
+    "(?:first )?appeared (?:first )?on|erschien zuerst auf|est apparu en premier sur|"
+    "(?:se publicó|apareció) primero en"
+)
 _RIGHTS = (
     "All [Rr]ights [Rr]eserved|Alle Rechte vorbehalten|Tous droits réservés|Todos los derechos reservados"
 )
@@ -53,7 +56,8 @@ _FORMS = (
 
 _WORD = re.compile(r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*")
 _PARTICLES = frozenset(
-    "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van von om da do".split(
+    "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van "
+    "von om da do".split(
         " "
     )
 )
@@ -152,7 +156,7 @@ def _may_be_publisher(name: str, weight: float, metadata: Metadata, site: str | 
 
 
 def _is_of_site(name: str, site: str | None) -> bool:
-    """Whether the site's address is made of the name: "Le Monde" of lemonde.fr, "Frankfurter Allgemeine Zeitung" of faz.net."""
+    """Whether the site's address is made of the name: "Le Monde" of lemonde.fr, or of its initials: "faz.net"."""
     if not site:
         return False
     labels = [
@@ -165,8 +169,7 @@ def _is_of_site(name: str, site: str | None) -> bool:
     return any(
         label
         and (
-            label == joined
-            or label == initials
+            label in (joined, initials)
             or (len(start) > 5 and label.startswith(start))
             or joined == "the" + label
         )

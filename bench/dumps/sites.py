@@ -152,7 +152,8 @@ class Site:
 
     def _sentence(self) -> str:
         one, words = self._one, self.words
-        return f"{one(words['subjects'])} {one(words['verbs'])} {one(words['objects'])} {one(words['ends'])}, {self._n(2)} {one(words['objects'])}."
+        start = f"{one(words['subjects'])} {one(words['verbs'])} {one(words['objects'])}"
+        return f"{start} {one(words['ends'])}, {self._n(2)} {one(words['objects'])}."
 
     def _title(self) -> str:
         one, words = self._one, self.words

@@ -90,7 +90,8 @@ def fit(x: np.ndarray, y: np.ndarray, w: np.ndarray, l2: float = 0.5) -> np.ndar
 
 def main() -> None:
     args = [a for a in sys.argv[1:] if not a.startswith("--")]
-    pages = [json.loads(line) for line in gzip.open(args[0], "rt", encoding="utf-8")]
+    with gzip.open(args[0], "rt", encoding="utf-8") as lines:
+        pages = [json.loads(line) for line in lines]
     gold_file = Path(__file__).parent / "people.tsv"
     gold = read_gold(gold_file) if gold_file.exists() else {}
     pages = [p for p in pages if (d := detect(p["text"])) and (d.code == "en" or p["id"] in gold)]
@@ -129,7 +130,8 @@ def main() -> None:
             ((p < 0.5) & (ya > 0.5) & mask).sum(),
         )
         print(
-            f"{'by hand' if which is read else 'teachers'}, {kind}: {mask.sum()} forms, precision {tp / (tp + fp):.3f} recall {tp / (tp + fn):.3f}"
+            f"{'by hand' if which is read else 'teachers'}, {kind}: {mask.sum()} forms, "
+            f"precision {tp / (tp + fp):.3f} recall {tp / (tp + fn):.3f}"
         )
     if "--errors" in sys.argv:
         p = np.where(read, p, ya)

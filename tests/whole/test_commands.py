@@ -89,7 +89,8 @@ def test_export(archive: Path, tmp_path: Path, form: str) -> None:
 
 
 def test_extract_is_a_filter() -> None:
-    lines = b'{"id": "1", "text": "The harbour was closed on Monday, the council said.\\n\\nComments are closed."}\n{broken\n'
+    page = {"id": "1", "text": "The harbour was closed on Monday, the council said.\n\nComments are closed."}
+    lines = json.dumps(page).encode() + b"\n{broken\n"
     done = archiver("extract", stdin=lines)
     assert done.returncode == 1
     (record,) = map(json.loads, done.stdout.splitlines())

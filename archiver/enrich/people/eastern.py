@@ -14,8 +14,11 @@ from archiver.enrich.people.names import fold, names
 from archiver.records import Person
 
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
-_TITLES = frozenset(map(fold, "رئیس‌جمهور رئیسجمهور رئیس الرئيس ولسمشر وزیر وزير الوزير صدر دکتر دكتور الدكتور آقای خانم ملا مولوی مولانا "
-                              "ښاغلی مېرمن سید السيد السيدة الشيخ شیخ ژنرال جنرال اللواء پروفیسر استاد الأستاذ امیر ملک الملك شاه".split()))  # fmt: skip
+_TITLE_WORDS = (
+    "رئیس‌جمهور رئیسجمهور رئیس الرئيس ولسمشر وزیر وزير الوزير صدر دکتر دكتور الدكتور آقای خانم ملا مولوی "
+    "مولانا ښاغلی مېرمن سید السيد السيدة الشيخ شیخ ژنرال جنرال اللواء پروفیسر استاد الأستاذ امیر ملک الملك شاه"
+)
+_TITLES = frozenset(map(fold, _TITLE_WORDS.split()))
 _INSIDE = frozenset(map(fold, "بن ابن بنت ال آل ابو أبو عبد".split()))
 
 

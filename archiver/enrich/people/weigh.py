@@ -23,8 +23,8 @@ from archiver.enrich.people.spans import Span
 _SHARES = ("the", "in", "say-after", "say-before", "acts", "comma", "of", "honorific", "role", "possessive", "and",
            "opens", "who", "age", "number")  # fmt: skip
 _ENDINGS = ("ian", "ish", "ese", "ism", "ist", "ists", "ans", "ing", "ed", "tion", "ity", "ness", "ment", "land",
-            "ov", "ova", "ev", "sky", "ski", "son", "sen", "ez", "ini", "elli", "dze", "yan", "shi", "ic", "man", "ullah",
-            "zadeh", "zai", "burg", "heim", "stan", "ia")  # fmt: skip
+            "ov", "ova", "ev", "sky", "ski", "son", "sen", "ez", "ini", "elli", "dze", "yan", "shi", "ic", "man",
+            "ullah", "zadeh", "zai", "burg", "heim", "stan", "ia")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import log2
 
 from archiver.enrich.topics.taxonomy import read, taxonomy
@@ -95,7 +96,7 @@ def _guess(topic: str, bits: float, score: float, words: Mapping[str, Counter[st
 def _counted(text: str) -> Counter[str]:
     words = _WORD.findall(text.lower().replace("’", "'"))
     words = [w.removesuffix("'s") for w in words]
-    pairs = (f"{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    pairs = (f"{a} {b}" for a, b in pairwise(words))
     return Counter(words) + Counter(pairs)
 
 
