@@ -17,6 +17,7 @@ from archiver.sources import separators
 from archiver.sources.charset import Decoded, decode, wide_charset
 from archiver.sources.item import Item, Outcome, too_large
 from archiver.sources.sniff import is_binary
+from archiver.sources.streams import read_at_most
 
 
 def read_text(item: Item) -> Iterator[Outcome]:
@@ -24,6 +25,7 @@ def read_text(item: Item) -> Iterator[Outcome]:
     stream, charset = _narrowed(item)
     head = stream.read(item.meter.limits.head_bytes)
     if not head.strip() and len(head) < item.meter.limits.head_bytes:
+        item.check()
         yield InputError(item.origin(), "empty", "is empty")
         return
     if is_binary(head):
@@ -78,11 +80,10 @@ def _separator(item: Item, head: bytes) -> separators.Separator | None:
 
 def _rest(item: Item, stream: BinaryIO, had: int) -> bytes:
     limit = item.meter.limits.page_bytes
-    rest = stream.read(limit + 1 - had)
+    rest = read_at_most(stream, limit + 1 - had)
     if had + len(rest) > limit:
-        raise too_large(
-            item.origin(), limit, "; if it holds many articles, name the line between them (--separator)"
-        )
+        raise too_large(item.origin(), limit, "; if it holds many articles, name the line between them (--separator)")
+    item.check()
     return rest
 
 
@@ -101,6 +102,7 @@ def _pieces(item: Item, head: bytes, stream: BinaryIO, separates: separators.Sep
         piece.append(line)
         if size > limit:
             raise too_large(item.origin(), limit, "; no separator found for so long")
+    item.check()
     if size:
         yield b"".join(piece)
 

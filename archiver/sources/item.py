@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from archiver.errors import InputError, LimitError
 from archiver.records import Capture, Origin
-from archiver.sources.streams import Meter
+from archiver.sources.streams import Meter, failed, read_at_most
 
 Outcome: TypeAlias = Capture | InputError
 
@@ -63,10 +63,16 @@ class Item:
     def whole(self) -> bytes:
         """All bytes of the item, which is one page; LimitError where it is larger than a page may be."""
         limit = self.meter.limits.page_bytes
-        body = self.stream.read(limit + 1)
+        body = read_at_most(self.stream, limit + 1)
         if len(body) > limit:
             raise too_large(self.origin(), limit)
+        self.check()
         return body
+
+    def check(self) -> None:
+        """At the stream's end: raise what ended it, if that was damage."""
+        if (failure := failed(self.stream)) is not None:
+            raise failure
 
 
 Reader: TypeAlias = Callable[[Item], Iterator[Outcome]]

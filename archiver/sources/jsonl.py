@@ -47,15 +47,16 @@ def read_jsonl(item: Item) -> Iterator[Outcome]:
         number += 1
         if len(line) > limit:
             raise too_large(item.origin(number), limit, " (one JSON line)")
+        if not line.endswith(b"\n"):
+            item.check()
         if not line.strip():
             continue
         outcome = read_object(item, line, item.origin(number))
         broken = broken + 1 if isinstance(outcome, InputError) else 0
         yield outcome
         if broken >= _BROKEN_IN_A_ROW:
-            raise InputError(
-                item.origin(), "not-jsonl", f"{broken:,} broken lines in a row; the rest is not read"
-            )
+            raise InputError(item.origin(), "not-jsonl", f"{broken:,} broken lines in a row; the rest is not read")
+    item.check()
 
 
 def read_json(item: Item) -> Iterator[Outcome]:
@@ -93,9 +94,7 @@ class _BadField(Exception):
 
 def _captured(item: Item, value: Any, origin: Origin) -> Outcome:
     if not isinstance(value, dict):
-        return InputError(
-            origin, "bad-json", f"is a JSON {type(value).__name__}, not an object with html or text"
-        )
+        return InputError(origin, "bad-json", f"is a JSON {type(value).__name__}, not an object with html or text")
     try:
         return _capture(item, _Fields(value), origin)
     except _BadField as error:
@@ -175,9 +174,7 @@ def _html_bytes(stated: Any) -> bytes:
 
 
 def _stated(fields: _Fields) -> Metadata:
-    values: dict[str, Any] = {
-        name: fields.text(name) for name in ("title", "description", "section", "source")
-    }
+    values: dict[str, Any] = {name: fields.text(name) for name in ("title", "description", "section", "source")}
     values["language"] = fields.text("language")
     values["authors"] = fields.texts("authors")
     values["keywords"] = fields.texts("keywords")

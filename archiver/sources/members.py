@@ -34,9 +34,7 @@ def _read_zip_members(item: Item, archive: zipfile.ZipFile, read_item: Reader) -
     members = archive.infolist()
     _check_count(item, len(members))
     if any(m.filename in _OFFICE for m in members[:3]):
-        raise InputError(
-            item.origin(), "not-text", "is an Office document or an e-book, not an archive of pages"
-        )
+        raise InputError(item.origin(), "not-text", "is an Office document or an e-book, not an archive of pages")
     for member in sorted(_pages_of(members), key=lambda m: m.filename):
         yield from _read_zip_member(item, archive, member, read_item)
 
@@ -80,7 +78,9 @@ def read_tar(item: Item, read_item: Reader) -> Iterator[Outcome]:
                     yield from _read_tar_member(item, archive, member, read_item)
                 # tarfile keeps every header it has seen; a stream is never asked for them again.
                 archive.members.clear()  # type: ignore[attr-defined]
+        item.check()
     except (tarfile.TarError, EOFError, ValueError) as error:
+        item.check()
         raise InputError(item.origin(), "damaged-tar", f"is not a whole tar archive: {error}") from error
 
 
@@ -120,9 +120,7 @@ def _refused(origin: Origin, name: str) -> InputError | None:
 
 def _check_count(item: Item, count: int) -> None:
     if count > item.meter.limits.members:
-        raise LimitError(
-            item.origin(), "too-many-members", f"more than {item.meter.limits.members:,} members"
-        )
+        raise LimitError(item.origin(), "too-many-members", f"more than {item.meter.limits.members:,} members")
 
 
 def _seekable(item: Item) -> IO[bytes]:
@@ -134,5 +132,6 @@ def _seekable(item: Item) -> IO[bytes]:
 
     spool = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - the caller closes it
     shutil.copyfileobj(item.stream, spool, 1 << 20)
+    item.check()
     spool.seek(0, io.SEEK_SET)
     return cast(IO[bytes], spool)

@@ -121,6 +121,7 @@ def read_item(item: Item) -> Iterator[Outcome]:
         _check_depth(item)
         yield from _reader(form)(item)
     elif form == "empty":
+        item.check()
         yield InputError(item.origin(), "empty", "is empty")
     elif what := foreign(head):
         yield InputError(item.origin(), "not-text", f"is {what}, which holds no text that we read", head)

@@ -20,6 +20,7 @@ from archiver.records import Origin
 from archiver.sources.limits import Limits
 
 BUFFER = 1 << 18
+_STEP = 1 << 20
 
 
 @dataclass(slots=True)
@@ -51,7 +52,12 @@ class Meter:
 
 
 class _Counted(io.RawIOBase):
-    """A raw reader that counts what passes and explains what fails."""
+    """A raw reader that counts what passes and explains what fails.
+
+    failure: damage ends the stream, and is kept here. So what came before it can still be read: a
+    crawl that was cut short has all its pages but the last. Who comes to the end asks `failed`.
+    tail: the last bytes that passed, at most four.
+    """
 
     def __init__(
         self,
@@ -64,6 +70,8 @@ class _Counted(io.RawIOBase):
     ) -> None:
         self._inner, self._count, self._origin, self._what = inner, count, origin, what
         self._seekable = seekable
+        self.failure: InputError | None = None
+        self.tail = b""
 
     def readable(self) -> bool:
         return True
@@ -78,21 +86,46 @@ class _Counted(io.RawIOBase):
         return self._inner.tell()
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        if self.failure is not None:
+            return 0
         try:
-            data = self._inner.read(len(buffer))
+            # read1 gives what it has; read would lose it when the rest turns out to be damaged.
+            data = getattr(self._inner, "read1", self._inner.read)(len(buffer))
         except InputError:
             raise
         except Exception as error:
             if not _is_damage(error):
                 raise
-            raise _explained(error, self._origin, self._what) from error
+            self.failure = _explained(error, self._origin, self._what)
+            return 0
         self._count(len(data))
+        self.tail = (self.tail + data[-4:])[-4:]
         buffer[: len(data)] = data
         return len(data)
 
     def close(self) -> None:
         # The inner stream belongs to who opened it.
         super().close()
+
+
+def failed(stream: io.BufferedReader) -> InputError | None:
+    """What ended a stream before its end; None where nothing did."""
+    raw = stream.raw
+    return raw.failure if isinstance(raw, _Counted) else None
+
+
+def tail_of(stream: io.BufferedReader) -> bytes:
+    """The last four bytes that a stream has given so far (its buffer included)."""
+    raw = stream.raw
+    return raw.tail if isinstance(raw, _Counted) else b""
+
+
+def read_at_most(stream: BinaryIO, limit: int) -> bytes:
+    """Up to `limit` bytes, in steps: `stream.read(limit)` would take all that memory at once."""
+    read = bytearray()
+    while len(read) < limit and (step := stream.read(min(_STEP, limit - len(read)))):
+        read += step
+    return bytes(read)
 
 
 def _is_damage(error: Exception) -> bool:
@@ -103,9 +136,7 @@ def _is_damage(error: Exception) -> bool:
 
 def _explained(error: Exception, origin: Origin, what: str) -> InputError:
     if isinstance(error, EOFError):
-        return InputError(
-            origin, f"truncated-{what}", f"the {what} data ends before its end; copied halfway?"
-        )
+        return InputError(origin, f"truncated-{what}", f"the {what} data ends before its end; copied halfway?")
     if isinstance(error, OSError) and error.errno is not None:
         from archiver.sources.naming import explain_os_error
 
@@ -115,9 +146,7 @@ def _explained(error: Exception, origin: Origin, what: str) -> InputError:
 
 def opened(inner: BinaryIO, meter: Meter, origin: Origin) -> io.BufferedReader:
     """The stream of an input as it lies on disk."""
-    return io.BufferedReader(
-        _Counted(inner, meter.count_read, origin, "file", seekable=inner.seekable()), BUFFER
-    )
+    return io.BufferedReader(_Counted(inner, meter.count_read, origin, "file", seekable=inner.seekable()), BUFFER)
 
 
 def unpacked(packed: BinaryIO, form: str, meter: Meter, origin: Origin) -> io.BufferedReader:

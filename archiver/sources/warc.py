@@ -15,48 +15,55 @@ from archiver.records import Capture, Evidence, Metadata
 from archiver.sources.charset import decode
 from archiver.sources.item import Item, Outcome, too_large
 from archiver.sources.moments import instant
+from archiver.sources.streams import failed, read_at_most, tail_of
 
+_PAGES = frozenset({"response", "resource", "conversion"})
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def read_warc(item: Item) -> Iterator[Outcome]:
-    """One capture for each record that is a page; the record's number counts all records of the file."""
+    """One capture for each record that is a page; the record's number counts all records of the file.
+
+    Of a file that was cut short, the pages before the cut are read and the cut is reported.
+    """
+    last: Outcome | None = None
+    number = 0
+    try:
+        for number, record in _records(item):
+            # The last record may be half of one: it is given out when the next has begun.
+            if last is not None:
+                yield last
+            last = _outcome(item, record, number)
+    except (OSError, ValueError, EOFError) as error:
+        item.check()
+        raise InputError(item.origin(number + 1), "damaged-warc", f"is damaged: {error}") from error
+    if number == 0:
+        item.check()
+        raise InputError(item.origin(), "damaged-warc", "holds no whole WARC record")
+    if (cut := failed(item.stream)) is not None or not tail_of(item.stream).endswith((b"\n\r\n", b"\n\n")):
+        why = cut.message if cut else "the record's end is missing; copied halfway?"
+        raise InputError(item.origin(number), cut.reason if cut else "truncated-warc", why)
+    if last is not None:
+        yield last
+
+
+def _records(item: Item) -> Iterator[tuple[int, Any]]:
+    """All records that say what they are, numbered."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    number = 0
-
-    def counted(_record: Any) -> bool:
-        nonlocal number
-        number += 1
-        return True
-
-    try:
-        records = ArchiveIterator(
-            item.stream,
-            record_types=WarcRecordType.any_type,
-            func_filter=counted,
-            auto_decode="all",
-            parse_http=True,
-        )
-        for record in records:
-            if record.record_type & kinds and (outcome := _outcome(item, record, number)) is not None:
-                yield outcome
-    except (OSError, ValueError, EOFError) as error:
-        raise InputError(
-            item.origin(number + 1), "damaged-warc", f"the WARC record is damaged: {error}"
-        ) from error
-    if number == 0:
-        raise InputError(item.origin(), "damaged-warc", "holds no whole WARC record")
+    records = ArchiveIterator(item.stream, record_types=WarcRecordType.any_type, auto_decode="all", parse_http=True)
+    return enumerate((r for r in records if r.headers.get("WARC-Type")), 1)
 
 
 def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
+    if record.headers.get("WARC-Type") not in _PAGES:
+        return None
     status = record.http_headers.status_code if record.http_headers else 200
     media = _media_type(record)
     if not (200 <= (status or 200) < 300) or not (media in _HTML or media == "text/plain"):
         return None
     limit = item.meter.limits.page_bytes
-    body = record.reader.read(limit + 1)
+    body = read_at_most(record.reader, limit + 1)
     origin = item.origin(number)
     if len(body) > limit:
         return too_large(origin, limit)

@@ -40,9 +40,7 @@ def test_case(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = json.loads(Path("expected.json").read_text(encoding="utf-8"))["outcomes"]
     names = sorted(p.name for p in case.iterdir() if p.name != "expected.json")
     found = outcomes(*names)
-    assert [(str(o.origin.path), o.origin.record) for o in found] == [
-        (e["path"], e["record"]) for e in expected
-    ]
+    assert [(str(o.origin.path), o.origin.record) for o in found] == [(e["path"], e["record"]) for e in expected]
     for outcome, wanted in zip(found, expected, strict=True):
         _compare(outcome, wanted)
 

@@ -20,8 +20,7 @@ def _plain(metadata: Metadata) -> dict[str, Any]:
     names = {e.field for e in metadata.evidence}
     values = {name: getattr(metadata, name) for name in names}
     return {
-        n: v.isoformat() if isinstance(v, Moment) else list(v) if isinstance(v, tuple) else v
-        for n, v in values.items()
+        n: v.isoformat() if isinstance(v, Moment) else list(v) if isinstance(v, tuple) else v for n, v in values.items()
     }
 
 
