@@ -49,7 +49,7 @@ def _block(paragraph: Paragraph, number: int, front: Front, kind: Kind, level: i
             path="front-matter/title" if title else "front-matter",
             body_odds=_NOT_BODY,
         )
-    if _RULE.fullmatch(text):
+    if not text[0].isalnum() and _RULE.fullmatch(text):
         return Block(text, path="rule", body_odds=_NOT_BODY)
     return Block(text, kind, level=level)
 

@@ -92,9 +92,7 @@ def _fields(lines: Sequence[str], start: int, front: Front) -> int:
             break
         end = number + 1
         known += [number] if name else []
-    if not known or (
-        len(known) < 2 and _field_name(lines[known[0]]) not in ("title", "url") and not front.values
-    ):
+    if not known or (len(known) < 2 and _field_name(lines[known[0]]) not in ("title", "url") and not front.values):
         return start
     end = known[-1] + 1
     for number in range(start, end):
@@ -153,12 +151,7 @@ def _is_title(lines: Sequence[str], at: int) -> bool:
         return True
     words = line.split()
     enough = len(words) >= 3 or (len(line) >= 6 and not line[0].isascii() and len(words) == 1)
-    if (
-        not enough
-        or len(line) > 140
-        or line[-1] in STOPS.translate(_QUESTIONS) + ":;,،؛"
-        or _NOT_TITLE.search(line)
-    ):
+    if not enough or len(line) > 140 or line[-1] in STOPS.translate(_QUESTIONS) + ":;,،؛" or _NOT_TITLE.search(line):
         return False
     if _SECTION.match(line) or _about(line):
         return False

@@ -36,9 +36,7 @@ def classify(found: Sequence[Paragraph], *, skip: Collection[int] = ()) -> Kinds
     for number, text in enumerate(texts):
         before = texts[number - 1] if number and number - 1 not in skip else ""
         after = texts[number + 1] if number + 1 < len(texts) else ""
-        kinds.append(
-            (Kind.PARAGRAPH, None) if number in skip else _kind(text, before, after, found[number].indent)
-        )
+        kinds.append((Kind.PARAGRAPH, None) if number in skip else _kind(text, before, after, found[number].indent))
     return kinds
 
 

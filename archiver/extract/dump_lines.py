@@ -14,9 +14,7 @@ _CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\
 _MARKED = re.compile(r"(?:[-*•◦▪‣·●○>|]|\d{1,3}[.)]|#{1,6})\s")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Marks without a glyph of their own: a line of nothing else is an empty line.
-_INVISIBLE = (
-    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\xad"
-)
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\xad"
 
 
 class Line(NamedTuple):
@@ -47,7 +45,7 @@ def read_lines(text: str) -> list[Line]:
     apart = False
     for raw in _tidied(text).splitlines():
         folded = " ".join(raw.split())
-        if not folded or not folded.strip(_INVISIBLE):
+        if not folded or not (folded[0].isalnum() or folded.strip(_INVISIBLE)):
             apart = True
             continue
         lines.append(Line(folded, len(raw) - len(raw.lstrip()), apart))
@@ -58,7 +56,11 @@ def read_lines(text: str) -> list[Line]:
 def _tidied(text: str) -> str:
     if text.isascii():
         return text.replace("\0", "")
-    text = _SURROGATES.sub("\ufffd", text).replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _SURROGATES.sub("\ufffd", text)
+    text = text.replace("\0", "")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -84,9 +86,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def _width(lines: Sequence[Line]) -> int:
     """The width at which the dump was wrapped, in characters; 0 where it was not."""
-    longest = max(
-        (len(line.text) for line in lines if " " in line.text or not line.text.isascii()), default=0
-    )
+    longest = max((len(line.text) for line in lines if " " in line.text or not line.text.isascii()), default=0)
     if not _NARROWEST <= longest <= _WIDEST:
         return 0
     pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]

@@ -34,7 +34,7 @@ class Separator:
     key: str
 
     def __call__(self, line: str) -> bool:
-        return _key(line) == self.key
+        return line.strip() == self.key or _key(line) == self.key
 
 
 def chosen(separator: str) -> Separator:
