@@ -65,7 +65,9 @@ def clean(capture: Capture, facts: SiteFacts | None = None, pins: Pins | None = 
     document = extract(capture)
     if isinstance(document, Failed):
         return document
-    return Cleaned(judge(document, facts, pins=pins), _source(document, _site(capture, document)))
+    judged = judge(document, facts, pins=pins)
+    alone = judged if facts is None and not pins else None
+    return Cleaned(judged, _source(document, _site(capture, document), alone))
 
 
 def place(capture: Capture) -> Page | Failed:
@@ -117,12 +119,10 @@ def _extract(capture: Capture) -> Document:
     else:
         from archiver.extract.html import extract as extract_html
 
-        document = extract_html(
-            capture.body, url=capture.url, charset=capture.charset, fetched_at=capture.fetched_at
-        )
+        document = extract_html(capture.body, url=capture.url, charset=capture.charset, fetched_at=capture.fetched_at)
     metadata = outrank(capture.stated, document.metadata)
-    if metadata.url is None and capture.url is not None:
-        metadata = replace(metadata, url=_canonical(capture.url))
+    if url := metadata.url or capture.url:
+        metadata = replace(metadata, url=_canonical(url))
     return replace(document, metadata=metadata)
 
 
@@ -153,8 +153,10 @@ def _site(capture: Capture, document: Document) -> str | None:
     return capture.site or (registrable_site(url) if url else None)
 
 
-def _source(document: Document, site: str | None) -> tuple[str, str] | None:
+def _source(document: Document, site: str | None, alone: JudgedDocument | None = None) -> tuple[str, str] | None:
     """The publisher's name, from metadata or from what is furniture on this page alone.
+
+    alone: the document judged alone, where that was done already.
 
     Alone, and not with the site's facts: else the name, and with it the site, would depend on which
     other pages were there.
@@ -164,7 +166,7 @@ def _source(document: Document, site: str | None) -> tuple[str, str] | None:
 
     if document.metadata.source:
         return source_name(document.metadata, (), site)
-    removed = [b.block.text for b in judge(document).blocks if not b.verdict.kept]
+    removed = [b.block.text for b in (alone or judge(document)).blocks if not b.verdict.kept]
     return source_name(document.metadata, removed, site)
 
 

@@ -60,9 +60,7 @@ PLACE_NAMES = [
     "words_max",
 ]
 BOX_NAMES = [
-    f"{name}{n}"
-    for n in (1, 2, 3)
-    for name in ("box_tokens", "box_good", "box_pieces", "box_links", "box_share")
+    f"{name}{n}" for n in (1, 2, 3) for name in ("box_tokens", "box_good", "box_pieces", "box_links", "box_share")
 ] + ["best_share", "in_best", "best_depth"]
 PAGE_NAMES = (
     "position before_tokens before_good after_good pieces page_good same_path same_path_tokens "
@@ -111,12 +109,14 @@ def look(
     walked: Walked,
     vocabulary: Vocabulary,
     *,
+    menus: Sequence[Piece] = (),
     title: str = "",
     summary: str = "",
     article_body: str = "",
 ) -> Looked:
     """Features of each piece of a page.
 
+    menus: pieces of the page that are not looked at, only counted where they stand (menus.py).
     title, summary, article_body: as the page states them of itself (JSON-LD, OpenGraph); "" where not.
     """
     pieces, places = walked.pieces, walked.places
@@ -125,10 +125,8 @@ def look(
     tokens = [TOKEN.findall(p.text) for p in pieces]
     texts = np.array([_text(p, t) for p, t in zip(pieces, tokens, strict=True)], np.float32)
     n_tokens = np.array([len(t) for t in tokens], np.float32)
-    good = (
-        n_tokens * (texts[:, TEXT_NAMES.index("ends")] > 0) * (texts[:, TEXT_NAMES.index("link_share")] < 0.5)
-    )
-    boxes, best = _boxes(pieces, places, n_tokens, good)
+    good = n_tokens * (texts[:, TEXT_NAMES.index("ends")] > 0) * (texts[:, TEXT_NAMES.index("link_share")] < 0.5)
+    boxes, best = _boxes(pieces, places, n_tokens, good, menus)
     place_rows = _places(places, vocabulary)
     spots = np.array([p.place for p in pieces])
     place_part = np.where(spots[:, None] >= 0, place_rows[spots], 0).astype(np.float32)
@@ -216,7 +214,7 @@ def _flags(mask: int) -> tuple[float, ...]:
 
 
 def _boxes(
-    pieces: Sequence[Piece], places: Sequence[Place], tokens: Array, good: Array
+    pieces: Sequence[Piece], places: Sequence[Place], tokens: Array, good: Array, menus: Sequence[Piece]
 ) -> tuple[Array, Array]:
     """What lies in the elements round a piece, and whether it is in the page's best one.
 
@@ -231,6 +229,12 @@ def _boxes(
             box[1] += fine
             box[2] += 1
             box[3] += count * piece.linked / len(piece.text)
+    for piece in menus:
+        if piece.place >= 0:
+            box, words = sums[piece.place], piece.text.count(" ") + 1
+            box[0] += words
+            box[2] += 1
+            box[3] += words
     children: list[list[int]] = [[] for _ in places]
     for i in range(len(places) - 1, -1, -1):
         parent = places[i].parent
@@ -362,9 +366,7 @@ def _paths(walked: Walked) -> list[str]:
 
 def _grams(text: str) -> frozenset[tuple[str, ...]]:
     words = TOKEN.findall(text)
-    return (
-        frozenset(zip(words, words[1:], words[2:], strict=False)) | {tuple(words)} if words else frozenset()
-    )
+    return frozenset(zip(words, words[1:], words[2:], strict=False)) | {tuple(words)} if words else frozenset()
 
 
 def _overlap(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> float:

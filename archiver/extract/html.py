@@ -7,9 +7,11 @@ from datetime import datetime
 
 from archiver.extract.markup import decode, parse
 from archiver.extract.model import Stated, body_model
+from archiver.extract.stated import jsonld, metadata
+from archiver.extract.stated.head import Head, read_head
+from archiver.extract.stated.page_types import page_type
 from archiver.extract.walk import Place, Walked, walk
-from archiver.extract.witness import witness
-from archiver.records import Block, Document, Evidence, Metadata
+from archiver.records import Block, Document, Metadata
 
 LONG_BODY = 60
 """Words from which on a stated body can be one that a script would have shown."""
@@ -31,11 +33,19 @@ def extract(
     tree = parse(decode(body, charset))
     if tree.root is None:
         return Document(Metadata(), ())
-    walked, stated = walk(tree.root), witness(tree)
+    walked, head = walk(tree.root), read_head(tree)
+    stated = witness(head)
     odds = body_model().log2_odds(walked, stated).tolist()
     blocks = tuple(_blocks(walked, odds))
     blocks += tuple(_unshown(blocks, stated))
-    return Document(_metadata(stated), blocks)
+    kind, sure = page_type(head, blocks, url)
+    return Document(metadata(head, tree, blocks, url, fetched_at), blocks, kind, round(sure, 2))
+
+
+def witness(head: Head) -> Stated:
+    """What the model asks of a page's head."""
+    title = head.meta("og:title", "twitter:title") or head.title
+    return Stated(title, head.meta("og:description", "description"), jsonld.article_body(head.graph))
 
 
 def body_text(document: Document) -> str:
@@ -82,10 +92,3 @@ def _unshown(blocks: Sequence[Block], stated: Stated) -> list[Block]:
     if len(words & shown) > len(words) // 2:
         return []
     return [Block(line, path=SCRIPT_PATH, body_odds=SURE, link_density=0.0) for line in lines]
-
-
-def _metadata(stated: Stated) -> Metadata:
-    title = " ".join(stated.title.split())
-    if not title:
-        return Metadata()
-    return Metadata(title=title, evidence=(Evidence("title", "og:title or <title>"),))

@@ -8,7 +8,7 @@ has the figures, on sites that were not in the training.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from archiver.extract.context import look_again
 from archiver.extract.features import Looked, Vocabulary, look
+from archiver.extract.menus import ODDS, menus
 from archiver.extract.trees import Forest
 from archiver.extract.walk import Walked
 
@@ -43,24 +44,36 @@ class BodyModel:
 
     def log2_odds(self, walked: Walked, stated: Stated) -> Array:
         """Log2 odds of each piece that it is body, (pieces,)."""
-        if not walked.pieces:
-            return np.zeros(0, np.float32)
-        looked = self.look(walked, stated)
-        first = self.first.log_odds(looked.rows)
-        again = look_again(walked, looked.paths, looked.tokens, first)
-        odds: Array = self.second.log_odds(np.concatenate([looked.rows, again], axis=1)) / np.float32(
-            np.log(2)
-        )
+        in_menu = menus(walked.pieces)
+        odds = np.full(len(in_menu), ODDS, np.float32)
+        rest, looked = self.look(walked, stated, in_menu)
+        if rest.pieces:
+            first = self.first.log_odds(looked.rows)
+            again = look_again(rest, looked.paths, looked.tokens, first)
+            second = self.second.log_odds(np.concatenate([looked.rows, again], axis=1))
+            odds[~np.array(in_menu)] = second / np.float32(np.log(2))
         return odds
 
-    def look(self, walked: Walked, stated: Stated) -> Looked:
-        return look(
-            walked,
-            self.vocabulary,
-            title=stated.title,
-            summary=stated.summary,
-            article_body=stated.article_body,
-        )
+    def look(self, walked: Walked, stated: Stated, in_menu: Sequence[bool]) -> tuple[Walked, Looked]:
+        """The page without its menus, and the features of its pieces."""
+        return look_beside_menus(walked, self.vocabulary, stated, in_menu)
+
+
+def look_beside_menus(
+    walked: Walked, vocabulary: Vocabulary, stated: Stated, in_menu: Sequence[bool]
+) -> tuple[Walked, Looked]:
+    """The page without its menus, and the features of its pieces; what training and use have in common."""
+    pairs = list(zip(walked.pieces, in_menu, strict=True))
+    rest = Walked(walked.places, [piece for piece, menu in pairs if not menu])
+    looked = look(
+        rest,
+        vocabulary,
+        menus=[piece for piece, menu in pairs if menu],
+        title=stated.title,
+        summary=stated.summary,
+        article_body=stated.article_body,
+    )
+    return rest, looked
 
 
 @cache
@@ -75,6 +88,4 @@ def body_model() -> BodyModel:
 
 def _forest(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Forest:
     questions = arrays[f"{name}_questions"].astype(np.int16)
-    return Forest(
-        questions, arrays[f"{name}_borders"], arrays[f"{name}_leaves"], float(arrays[f"{name}_bias"][0])
-    )
+    return Forest(questions, arrays[f"{name}_borders"], arrays[f"{name}_leaves"], float(arrays[f"{name}_bias"][0]))

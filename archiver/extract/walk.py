@@ -98,32 +98,32 @@ class _Walk:
 
     def run(self, root: Any) -> Walked:
         stack: list[Any] = [root]
+        pop, push = stack.pop, stack.append
         while stack:
-            item = stack.pop()
-            if type(item) is tuple:
-                self._leave(item)
+            node = pop()
+            if type(node) is tuple:
+                self._leave(node)
                 continue
-            node = item
-            if node is not root and (sibling := node.next) is not None:
-                stack.append(sibling)
+            if (sibling := node.next) is not None and node is not root:
+                push(sibling)
             tag = node.tag
             if tag == "-text":
-                self._text(node.text_content)
+                text = node.text_content
+                if text and (self.parts or not text.isspace()):
+                    self._text(text)
             elif tag == "br":
                 self._break()
             elif tag in UNSEEN:
                 if tag in BREAKS_WORDS and self.parts:
                     self.parts.append(" ")
             elif tag[0] not in "-!_" and (left := self._enter(node, tag)) is not None:
-                stack.append(left)
+                push(left)
                 if (child := node.child) is not None:
-                    stack.append(child)
+                    push(child)
         self._flush()
         return self.out
 
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
+    def _text(self, text: str) -> None:
         self.parts.append(text)
         if self.in_link or self.in_bold or self.breaks:
             size = len(text.strip())
@@ -186,9 +186,10 @@ class _Walk:
         depth = self.out.places[self.here].depth + 1 if self.here >= 0 else 0
         if depth > DEEPEST:
             return
-        name, words = _named(tag, *map(attributes.get, _NAMING)) if attributes else (tag, (tag,))
-        self.out.places.append(Place(self.here, tag, name, words, depth))
-        self.here = len(self.out.places) - 1
+        name, words = _name_of(tag, attributes) if attributes else (tag, (tag,))
+        places = self.out.places
+        self.here, above = len(places), self.here
+        places.append(Place(above, tag, name, words, depth))
 
     def _kind(self, tag: str) -> None:
         if tag in HEADINGS:
@@ -220,9 +221,7 @@ class _Walk:
 
     def _add(self, text: str, kind: Kind, level: int | None) -> None:
         linked, bold = min(self.linked, len(text)), min(self.bold, len(text))
-        self.out.pieces.append(
-            Piece(text, self.here, kind, level, linked, bold, self.links, self.after_break)
-        )
+        self.out.pieces.append(Piece(text, self.here, kind, level, linked, bold, self.links, self.after_break))
 
     def _table(self, node: Any, attributes: dict[str, str | None]) -> None:
         """A table of data is one piece: a line a row, cells between bars."""
@@ -257,20 +256,23 @@ def _for_readers(classes: str) -> bool:
     return _READERS_ONLY.search(classes) is not None
 
 
-_NOT_DATA = (
-    "p, div, table, ul, ol, h1, h2, h3, h4, h5, h6, article, section, form, iframe, img, script, style"
-)
+_NOT_DATA = "p, div, table, ul, ol, h1, h2, h3, h4, h5, h6, article, section, form, iframe, img, script, style"
 
 
 def _is_data(table: Any) -> bool:
     """Whether a table holds cells of plain text, and is not there for the layout."""
-    return (
-        table.css_first(_NOT_DATA) is None and len(table.css("tr")) > 1 and table.css_first("td") is not None
-    )
+    return table.css_first(_NOT_DATA) is None and len(table.css("tr")) > 1 and table.css_first("td") is not None
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|[^\W\d_a-zA-Z]+")
 _NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+
+
+def _name_of(tag: str, attributes: dict[str, str | None]) -> tuple[str, tuple[str, ...]]:
+    get = attributes.get
+    if len(attributes) == 1 and "class" in attributes:
+        return _named(tag, get("class"))
+    return _named(tag, *map(get, _NAMING))
 
 
 @lru_cache(maxsize=8192)  # the elements of a site's pages have the same few hundred names

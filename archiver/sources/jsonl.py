@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from archiver.errors import InputError
+from archiver.moments import instant, moment
 from archiver.records import Capture, Evidence, Metadata, Origin
 from archiver.sources.charset import clean, decode
 from archiver.sources.item import Item, Outcome, too_large
-from archiver.sources.moments import instant, moment
 
 # In the order in which they are asked for: our own name first.
 _NAMES: dict[str, tuple[str, ...]] = {

@@ -9,9 +9,9 @@ from email import message_from_bytes
 from email.message import Message
 
 from archiver.errors import InputError
+from archiver.moments import instant
 from archiver.records import Capture
 from archiver.sources.item import Item, Outcome
-from archiver.sources.moments import instant
 
 # Browsers since Internet Explorer write the first, SingleFile the second, HTTrack the third.
 _SAVED_FROM = (

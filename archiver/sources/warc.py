@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from archiver.errors import InputError
+from archiver.moments import instant
 from archiver.records import Capture, Evidence, Metadata
 from archiver.sources.charset import decode
 from archiver.sources.item import Item, Outcome, too_large
-from archiver.sources.moments import instant
 from archiver.sources.streams import failed, read_at_most, tail_of
 
 _PAGES = frozenset({"response", "resource", "conversion"})

@@ -31,12 +31,13 @@ sys.path.insert(0, str(ROOT))
 from archiver.extract.context import look_again  # noqa: E402
 from archiver.extract.features import TOKEN, Looked  # noqa: E402
 from archiver.extract.features import Vocabulary as Weights  # noqa: E402
-from archiver.extract.features import look as look_at  # noqa: E402
+from archiver.extract.html import witness  # noqa: E402
 from archiver.extract.markup import decode, parse  # noqa: E402
-from archiver.extract.model import Stated  # noqa: E402
+from archiver.extract.menus import menus  # noqa: E402
+from archiver.extract.model import Stated, look_beside_menus  # noqa: E402
+from archiver.extract.stated.head import read_head  # noqa: E402
 from archiver.extract.trees import Forest  # noqa: E402
 from archiver.extract.walk import Walked, walk  # noqa: E402
-from archiver.extract.witness import witness  # noqa: E402
 
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
 DATA = ROOT / "archiver" / "extract" / "data"
@@ -48,12 +49,15 @@ PRIOR = 0.3
 
 @dataclass
 class Page:
-    """kept: 1 for pieces that are in the gold text. tokens: words of each piece."""
+    """whole: all of it; walked: without menus. kept: 1 for pieces that are in the gold text. tokens: words of
+    each piece. in_menu: of each piece of `whole`."""
 
     id: str
     site: str
     set: str
     gold: str
+    whole: Walked
+    in_menu: list[bool]
     walked: Walked
     stated: Stated
     kept: np.ndarray
@@ -69,10 +73,12 @@ def load() -> list[Page]:
     with gzip.open(BENCH / "dev.jsonl.gz", "rt") as lines:
         for row in map(json.loads, lines):
             tree = parse(decode(base64.b64decode(row["html"])))
-            walked = walk(tree.root)
+            whole = walk(tree.root)
+            in_menu = menus(whole.pieces)
+            walked = Walked(whole.places, [p for p, m in zip(whole.pieces, in_menu, strict=True) if not m])
             kept, tokens = label(row["text"], walked)
-            pages.append(Page(row["id"], row["site"], row["set"], row["text"], walked, witness(tree), kept,
-                              tokens))  # fmt: skip
+            pages.append(Page(row["id"], row["site"], row["set"], row["text"], whole, in_menu, walked,
+                              witness(read_head(tree)), kept, tokens))  # fmt: skip
     return pages
 
 
@@ -84,9 +90,7 @@ def label(gold: str, walked: Walked) -> tuple[np.ndarray, np.ndarray]:
         words += own
         owner += [i] * len(own)
     hit = np.zeros(len(walked.pieces))
-    for start, _, size in SequenceMatcher(
-        None, words, TOKEN.findall(gold or ""), autojunk=False
-    ).get_matching_blocks():
+    for start, _, size in SequenceMatcher(None, words, TOKEN.findall(gold or ""), autojunk=False).get_matching_blocks():
         for k in range(start, start + size):
             hit[owner[k]] += 1
     tokens = np.bincount(owner, minlength=len(walked.pieces)).astype(np.float32) if owner else hit
@@ -132,9 +136,7 @@ class Vocabulary:
                     cell = counts[word].setdefault(page.site, [0.0, 0.0])
                     cell[0] += kept * weight
                     cell[1] += weight
-        self.shares = {
-            w: {s: a / b for s, (a, b) in by.items()} for w, by in counts.items() if len(by) >= LEAST_SITES
-        }
+        self.shares = {w: {s: a / b for s, (a, b) in by.items()} for w, by in counts.items() if len(by) >= LEAST_SITES}
 
     def without(self, sites: set[str]) -> dict[str, float]:
         out = {}
@@ -182,10 +184,8 @@ class Trainer:
         self.vocabulary = Vocabulary(self.usable)
 
     def look(self, page: Page, vocabulary: dict[str, float]) -> Looked:
-        s = page.stated
-        return look_at(
-            page.walked, Weights(vocabulary), title=s.title, summary=s.summary, article_body=s.article_body
-        )
+        """Features of the pieces beside menus: a page's `walked` holds no others after `load`."""
+        return look_beside_menus(page.whole, Weights(vocabulary), page.stated, page.in_menu)[1]
 
     def train(self, pages: Sequence[Page], held: set[str]) -> tuple[Forest, Forest]:
         """Both forests from pages, none of whose sites is in `held`."""
@@ -252,9 +252,7 @@ def report(pages: Sequence[Page], found: dict[str, np.ndarray], cut: float = 0.0
         precision, recall = mean(m[0] for m in marks), mean(m[1] for m in marks)
         f1 = 2 * precision * recall / (precision + recall)
         perfect = mean(m[3] for m in marks)
-        print(
-            f"{name:8} P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  perfect {perfect:.1%}  cut {cut:+.1f}"
-        )
+        print(f"{name:8} P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  perfect {perfect:.1%}  cut {cut:+.1f}")
 
 
 def write(trainer: Trainer) -> None:
@@ -274,9 +272,7 @@ def write(trainer: Trainer) -> None:
 
 def main() -> None:
     trainer = Trainer(load())
-    print(
-        f"{len(trainer.pages)} pages, {len(trainer.usable)} of which carry their gold text", file=sys.stderr
-    )
+    print(f"{len(trainer.pages)} pages, {len(trainer.usable)} of which carry their gold text", file=sys.stderr)
     if sys.argv[1:] == ["fit"]:
         write(trainer)
         return

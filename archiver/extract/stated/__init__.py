@@ -1,0 +1,138 @@
+"""What a page says of itself: title, authors, dates, address, publisher, each with its evidence.
+
+JSON-LD, OpenGraph, other meta elements, microdata and visible lines are read once (head.py, jsonld.py) and
+weighed against each other: one that stands alone against several is not believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from archiver.extract.stated import jsonld
+from archiver.extract.stated.authors import find_authors
+from archiver.extract.stated.dates import find_modified, find_published
+from archiver.extract.stated.head import Head
+from archiver.extract.stated.titles import find_title, fold
+from archiver.records import Block, Evidence, Metadata
+
+MOST_KEYWORDS = 40
+
+
+def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, now: datetime | None) -> Metadata:
+    """What the page states of itself; a field that it says nothing about is None or empty.
+
+    url: the address it was fetched from; now: when. Never raises for what a page holds.
+    """
+    source = _source(head)
+    names = [source[0] if source else "", head.meta("og:site_name", "application-name"), _host(url)]
+    title = find_title(head, blocks, names)
+    at = _title_at(title[0] if title else "", blocks)
+    found: dict[str, tuple[Any, str] | None] = {
+        "url": _address(head, url),
+        "title": title,
+        "authors": find_authors(head, tree, blocks, at),
+        "published": find_published(head, tree, blocks, at, url, now),
+        "modified": find_modified(head, tree, now),
+        "description": _said(head, "description", "og:description", "description", "twitter:description"),
+        "section": _section(head),
+        "keywords": _keywords(head),
+        "source": source,
+        "language": _language(head),
+    }
+    known = {name: pair for name, pair in found.items() if pair is not None and pair[0]}
+    evidence = tuple(Evidence(name, origin) for name, (_, origin) in known.items())
+    return Metadata(**{name: value for name, (value, _) in known.items()}, evidence=evidence)
+
+
+def _title_at(title: str, blocks: Sequence[Block]) -> int:
+    """Number of the block that is the headline; 0 where none is."""
+    wanted = fold(title)
+    return next((i for i, b in enumerate(blocks) if wanted and fold(b.text) == wanted), 0)
+
+
+def _said(head: Head, what: str, *names: str) -> tuple[str, str] | None:
+    if value := head.meta(*names):
+        return value, next(f"meta {n}" for n in names if n in head.metas)
+    value = jsonld.text(head.graph.article.get(what))
+    return (value, f"JSON-LD {what}") if value else None
+
+
+def _address(head: Head, url: str | None) -> tuple[str, str] | None:
+    """The canonical address, where it is one of the same site and not just the site's front page."""
+    for origin, value in (("link canonical", head.links.get("canonical", "")), ("og:url", head.meta("og:url"))):
+        if not value:
+            continue
+        try:
+            parts = urlsplit(urljoin(url or "", value.strip()))
+        except ValueError:
+            continue
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            continue
+        if url and (not _same_site(parts.hostname, _host(url)) or _is_front(parts.path, url)):
+            continue
+        return parts.geturl(), origin
+    return None
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    except ValueError:
+        return ""
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Whether two hosts share their last two labels, or as many as the shorter has."""
+    a, b = one.removeprefix("www.").split("."), other.split(".")
+    count = max(2, min(len(a), len(b)) - 1)
+    return a[-count:] == b[-count:]
+
+
+def _is_front(path: str, url: str) -> bool:
+    return path in ("", "/") and urlsplit(url).path not in ("", "/")
+
+
+def _source(head: Head) -> tuple[str, str] | None:
+    if value := head.meta("og:site_name"):
+        return value, "og:site_name"
+    publisher = head.graph.resolved(head.graph.article.get("publisher"))
+    if value := jsonld.text(publisher):
+        return value, "JSON-LD publisher"
+    value = head.meta("application-name", "publisher", "dc.publisher", "dcterms.publisher")
+    return (value, "meta publisher") if value and "://" not in value else None
+
+
+def _section(head: Head) -> tuple[str, str] | None:
+    value = head.meta("article:section", "section", "parsely-section")
+    if value:
+        return value, "meta article:section"
+    value = jsonld.text(head.graph.article.get("articleSection"))
+    return (value, "JSON-LD articleSection") if value else None
+
+
+def _keywords(head: Head) -> tuple[tuple[str, ...], str] | None:
+    for origin, values in (
+        ("meta article:tag", head.all("article:tag")),
+        ("JSON-LD keywords", jsonld.texts(head.graph.article.get("keywords"))),
+        ("meta keywords", head.all("news_keywords") or head.all("keywords")),
+    ):
+        words = [w for value in values for w in jsonld.texts(value)]
+        if words:
+            return tuple(dict.fromkeys(words))[:MOST_KEYWORDS], origin
+    return None
+
+
+def _language(head: Head) -> tuple[str, str] | None:
+    for origin, value in (
+        ("html lang", head.language),
+        ("og:locale", head.meta("og:locale")),
+        ("JSON-LD inLanguage", jsonld.text(head.graph.article.get("inLanguage"))),
+        ("meta language", head.meta("content-language", "language", "dc.language")),
+    ):
+        code = value.strip().replace("_", "-").split(",")[0]
+        if 2 <= len(code) <= 20 and code.replace("-", "").isalnum():
+            return code, origin
+    return None

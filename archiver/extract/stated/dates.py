@@ -1,0 +1,117 @@
+"""When it was published and changed. The time of the crawl is never one of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from archiver.extract.dump_dates import date_line
+from archiver.extract.stated import jsonld
+from archiver.extract.stated.head import Head
+from archiver.moments import moment
+from archiver.records import Block, Moment
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "publish-date", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
+    "dcterms.date", "article.published", "published_time_telegram", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime", "og:pubdate", "last-published", "article_date_original", "originalpublicationdate",
+    "citation_publication_date", "publication_date", "shareaholic:article_published_time",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
+    "article.updated", "og:article:modified_time",
+)  # fmt: skip
+_ELEMENTS = {
+    "published": '[itemprop~="datePublished"], time[pubdate], time[class*="publish"], time.entry-date',
+    "modified": '[itemprop~="dateModified"], time.updated, time[class*="modified"], time[class*="updated"]',
+}
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
+AROUND = 14
+"""Blocks after the headline among which a date of its own is looked for."""
+
+
+def find_published(
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, url: str | None, now: datetime | None
+) -> tuple[Moment, str] | None:
+    """When the article was published, no more exact than stated, and where that was found.
+
+    now: when the page was fetched; a time after it is not believed. None where the page says nothing.
+    """
+    return _first(_published(head, tree, blocks, title_at, url), now)
+
+
+def find_modified(head: Head, tree: Any, now: datetime | None) -> tuple[Moment, str] | None:
+    """When it was last changed, likewise."""
+    return _first(_modified(head, tree), now)
+
+
+def _first(found: Iterator[tuple[str, Moment | None]], now: datetime | None) -> tuple[Moment, str] | None:
+    for origin, at in found:
+        if at is not None and at.at.year > 1700 and (now is None or at.at <= now + timedelta(days=2)):
+            return at, origin
+    return None
+
+
+def _published(
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, url: str | None
+) -> Iterator[tuple[str, Moment | None]]:
+    article = head.graph.article
+    yield "JSON-LD datePublished", _moment(jsonld.text(article.get("datePublished")))
+    for name in _PUBLISHED:
+        if value := head.meta(name):
+            yield f"meta {name}", _moment(value)
+    yield from _elements(tree, "published")
+    yield "JSON-LD dateCreated", _moment(jsonld.text(article.get("dateCreated") or article.get("uploadDate")))
+    yield from _others(head)
+    yield from _times(tree)
+    for block in blocks[max(0, title_at - 4) : title_at + AROUND]:
+        yield "date line", date_line(block.text)
+    if url and (found := _IN_URL.search(url)):
+        yield "address", _moment("-".join((found[1], found[2].zfill(2), found[3].zfill(2))))
+
+
+def _modified(head: Head, tree: Any) -> Iterator[tuple[str, Moment | None]]:
+    yield "JSON-LD dateModified", _moment(jsonld.text(head.graph.article.get("dateModified")))
+    for name in _MODIFIED:
+        if value := head.meta(name):
+            yield f"meta {name}", _moment(value)
+    yield from _elements(tree, "modified")
+
+
+def _others(head: Head) -> Iterator[tuple[str, Moment | None]]:
+    """The page itself (WebPage) where its article says nothing."""
+    for node in head.graph.nodes:
+        if any(t.endswith("Page") for t in jsonld.types(node)) and "datePublished" in node:
+            yield "JSON-LD datePublished of the page", _moment(jsonld.text(node["datePublished"]))
+
+
+def _elements(tree: Any, what: str) -> Iterator[tuple[str, Moment | None]]:
+    for node in tree.css(_ELEMENTS[what])[:4]:
+        yield f"{what} element", _of_element(node)
+
+
+def _times(tree: Any) -> Iterator[tuple[str, Moment | None]]:
+    """<time> elements: first those inside the article and its header."""
+    for places in ("article header time, header time", "main time, article time", "time"):
+        for node in tree.css(places)[:1]:
+            yield "time element", _of_element(node)
+
+
+def _of_element(node: Any) -> Moment | None:
+    attributes = node.attributes
+    value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or ""
+    return _moment(value) or date_line(" ".join(node.text(separator=" ").split()))
+
+
+def _moment(value: str) -> Moment | None:
+    return (moment(value) or date_line(value)) if value and not value.isdigit() else moment(_number(value))
+
+
+def _number(value: str) -> object:
+    """Seconds since 1970, or a day written 20240503."""
+    if len(value) == 8:
+        return f"{value[:4]}-{value[4:6]}-{value[6:]}"
+    return int(value) if 9 <= len(value) <= 13 else None

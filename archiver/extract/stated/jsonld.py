@@ -1,0 +1,100 @@
+"""schema.org in JSON-LD: every node of a page's scripts, and the one that is its article."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+Node = dict[str, Any]
+
+MOST_JSON = 4 << 20
+_TAG = re.compile(r"<[^>]{0,2000}>")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_ARTICLES = re.compile(r"Article$|Posting$|^Report$|NewsArticle|^Review$|^Recipe$")
+
+
+class Graph:
+    """nodes: all objects that have a type, in document order. Objects given by @id alone are found again."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self.nodes = list(nodes)
+        self._by_id = {n["@id"]: n for n in reversed(self.nodes) if isinstance(n.get("@id"), str) and len(n) > 1}
+
+    def resolved(self, value: Any) -> Any:
+        """The object itself, where only its @id is given."""
+        if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
+            return self._by_id.get(value.get("@id", ""), value)
+        return value
+
+    @property
+    def article(self) -> Node:
+        """The node of the page's article: the first that has a headline; {} where there is none."""
+        found = [n for n in self.nodes if any(_ARTICLES.search(t) for t in types(n))]
+        return next((n for n in found if n.get("headline")), found[0] if found else {})
+
+
+def read_graph(tree: Any) -> Graph:
+    """The graph of a page's JSON-LD scripts. Broken scripts are passed over, after a try to mend them."""
+    scripts = tree.css('script[type^="application/ld+json"]')
+    return Graph(node for script in scripts for node in _nodes(_loaded(script.text())))
+
+
+def _loaded(text: str) -> Any:
+    text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
+    if not text or len(text) > MOST_JSON:
+        return None
+    for attempt in (text, _TRAILING_COMMA.sub(r"\1", text.rstrip("; \n"))):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _nodes(value: Any) -> Iterator[Node]:
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            if "@type" in item or "headline" in item:
+                yield item
+            waiting += reversed(list(item.values()))
+        elif isinstance(item, list):
+            waiting += reversed(item)
+
+
+def types(node: Mapping[str, Any]) -> tuple[str, ...]:
+    """Its types, without their namespace."""
+    value = node.get("@type")
+    several = value if isinstance(value, list) else [value]
+    return tuple(t.rpartition("/")[2] for t in several if isinstance(t, str))
+
+
+def text(value: Any) -> str:
+    """A property as plain text, white space folded; "" where it is none. Of several, the first."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("name") or ""
+    if not isinstance(value, str | int | float):
+        return ""
+    plain = html.unescape(str(value))
+    return " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())
+
+
+def texts(value: Any) -> list[str]:
+    """All of a property's values as plain texts; a text with commas is a list of them."""
+    if isinstance(value, str):
+        value = value.split(",")
+    several = value if isinstance(value, list) else [value]
+    return [t for t in map(text, several) if t]
+
+
+def article_body(graph: Graph) -> str:
+    """The longest articleBody, its lines kept; "" where there is none."""
+    found = [n["articleBody"] for n in graph.nodes if isinstance(n.get("articleBody"), str)]
+    longest = html.unescape(max(found, key=len, default=""))
+    return _TAG.sub(" ", longest) if "<" in longest else longest

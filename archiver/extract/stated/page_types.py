@@ -1,0 +1,76 @@
+"""What a page is: an article, or one of the pages that come along when a site is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from archiver.extract.stated import jsonld
+from archiver.extract.stated.head import Head
+from archiver.records import Block, PageType
+
+_ERROR = re.compile(
+    r"\b(?:404|403|410|500|502|503)\b|not found|page (?:does not|doesn.t) exist|access denied|nicht gefunden|"
+    r"introuvable|no encontrada|ikke fundet|finnes ikke|hittades inte|niet gevonden|non trovata|não encontrada|"
+    r"не найдена|یافت نشد|غير موجودة|bulunamadı|just a moment|are you a robot|enable javascript",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(
+    r"cookie|consent|gdpr|einwilligung|datenschutz|zustimm|werbung und tracking|samtyk|samtycke|toestemming|consenso",
+    re.IGNORECASE,
+)
+_PAYWALL = re.compile(
+    r"subscribe|subscriber|sign in to (?:read|continue)|to continue reading|abonn|jetzt testen|suscr[ií]b|"
+    r"tilaa|prenumer|logg inn|weiterlesen|réservé aux|read the full (?:story|article)|iscriviti|assine",
+    re.IGNORECASE,
+)
+_INDEX_PATHS = re.compile(
+    r"^/?(?:$|index\.\w+$|(?:tag|tags|category|categorie|kategorie|topic|topics|author|search|thema)/)"
+)
+ENOUGH = 120
+"""Words of body from which on a page is an article, whatever else it says."""
+
+
+def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[PageType, float]:
+    """What the page is, and how sure that is (0-1): from how much body it has, and what it says of itself."""
+    body = sum(b.text.count(" ") + 1 for b in blocks if (b.body_odds or 0) > 0)
+    kinds = {t for node in head.graph.nodes for t in jsonld.types(node)}
+    if "LiveBlogPosting" in kinds:
+        return "liveblog", 0.95
+    if body >= ENOUGH and not _is_index(head, url):
+        return ("paywall", 0.6) if _locked(head) and body < 2 * ENOUGH else ("article", min(0.99, 0.7 + body / 2000))
+    return _short_page(head, blocks, body, url)
+
+
+def _short_page(head: Head, blocks: Sequence[Block], body: int, url: str | None) -> tuple[PageType, float]:
+    words = sum(b.text.count(" ") + 1 for b in blocks)
+    whole = " ".join(b.text for b in blocks[:60])[:4000]
+    if _ERROR.search(head.title) and words < 400:
+        return "error", 0.9
+    if _locked(head) or (body and head.graph.article and _PAYWALL.search(whole)):
+        return "paywall", 0.8 if _locked(head) else 0.5
+    if _is_index(head, url):
+        return "index", 0.8
+    if words < 400 and len(_CONSENT.findall(whole)) >= 3:
+        return "consent", 0.7
+    if head.graph.article or head.meta("og:type").lower() == "article" or body >= 40:
+        return "article", 0.5 + min(0.4, body / 300)
+    return ("index", 0.5) if _mostly_links(blocks) else ("other", 0.5)
+
+
+def _locked(head: Head) -> bool:
+    free = head.graph.article.get("isAccessibleForFree")
+    return str(free).lower() == "false"
+
+
+def _is_index(head: Head, url: str | None) -> bool:
+    if head.graph.article or head.meta("og:type").lower() == "article":
+        return False
+    path = urlsplit(url).path.lstrip("/") if url else None
+    return path is not None and bool(_INDEX_PATHS.match(path))
+
+
+def _mostly_links(blocks: Sequence[Block]) -> bool:
+    linked = sum(len(b.text) * (b.link_density or 0) for b in blocks)
+    return linked > 0.6 * sum(len(b.text) for b in blocks)
