@@ -33,7 +33,7 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
     found: dict[str, tuple[Any, str] | None] = {
         "url": _address(head, url),
         "title": title,
-        "authors": find_authors(head, tree, blocks, at),
+        "authors": find_authors(head, tree, blocks, at, source[0] if source else ""),
         "published": find_published(head, tree, blocks, at, url, now),
         "modified": find_modified(head, tree, now),
         "description": _said(head, "description", "og:description", "description", "twitter:description"),

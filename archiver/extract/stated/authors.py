@@ -8,6 +8,7 @@ from typing import Any
 
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
+from archiver.extract.stated.titles import fold
 from archiver.records import Block
 
 _BY = (
@@ -21,18 +22,34 @@ _PLACES = (
     '[class*="byline__name"], [class*="byline-name"], [class*="author__name"], [class*="AuthorName"]'
 )
 _MAIL = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
+_HOST = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_OFFICE = re.compile(r"\s+(?:기자|특파원|記者)$")
 LONGEST = 80
 MOST = 12
 _BYLINE = re.compile(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^\d|•·@]{{2,70}})", re.IGNORECASE)
 
 
-def find_authors(head: Head, tree: Any, blocks: Sequence[Block], title_at: int) -> tuple[tuple[str, ...], str] | None:
-    """Names in the order of the page, and where they were found; None where the page names nobody."""
+def find_authors(
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, publisher: str
+) -> tuple[tuple[str, ...], str] | None:
+    """Names in the order of the page, and where they were found; None where the page names nobody.
+
+    A place that names only the publisher is asked last: another may name who wrote it.
+    """
+    whole = None
     for origin, names in _sources(head, tree, blocks, title_at):
-        found = tuple(dict.fromkeys(filter(None, map(clean, names))))
-        if found:
+        found = _people(tuple(dict.fromkeys(filter(None, map(clean, names)))), publisher)
+        if found and fold(found[0]) != fold(publisher):
             return found[:MOST], origin
-    return None
+        whole = whole or ((found[:1], origin) if found else None)
+    return whole
+
+
+def _people(names: tuple[str, ...], publisher: str) -> tuple[str, ...]:
+    """Of several names, those that are of people: not the publisher, a host, an office or a caption."""
+    people = tuple(n for n in names if len(n.split()) <= 5 and not _HOST.fullmatch(n) and fold(n) != fold(publisher))
+    return people or names
 
 
 def _sources(head: Head, tree: Any, blocks: Sequence[Block], title_at: int) -> Iterator[tuple[str, list[str]]]:
@@ -80,12 +97,13 @@ def _from_byline(blocks: Sequence[Block], title_at: int) -> list[str]:
 def split(names: str) -> list[str]:
     """Several names in one text: "A, B and C". A comma before a title or a place is not told apart from one
     between names, but a part that is no name is cleaned away later."""
-    return [part for part in _AND.split(_LEAD.sub("", names.strip())) if part]
+    plain = _ASIDE.sub("", _MAIL.sub("", _LEAD.sub("", names.strip())))
+    return [part for part in _AND.split(plain) if part]
 
 
 def clean(name: str) -> str:
     """A name without the word before it, addresses and markup; "" where no name is left."""
-    plain = _LEAD.sub("", _MAIL.sub("", " ".join(name.split()))).strip(" ,;|•·-–—:")
+    plain = _OFFICE.sub("", _LEAD.sub("", " ".join(name.split()))).strip(" ,;|•·-–—:")
     if not any(c.isalpha() for c in plain) or len(plain) > LONGEST or len(plain) < 2:
         return ""
     return plain
