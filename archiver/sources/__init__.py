@@ -9,6 +9,7 @@
     jsonl.py      JSON pages, one a line
     warc.py       WARC and WET records
     saved.py      pages as a browser saved them (.html, .mhtml)
+    nesting.py      HTML that is nested too deep for any parser
     feed_files.py   feeds whose entries hold whole articles
     reading.py    all of it, joined: `read`
 

@@ -69,6 +69,12 @@ class Item:
         self.check()
         return body
 
+    def check_html(self, body: bytes, origin: Origin) -> None:
+        """Raise LimitError for HTML that would take a parser minutes."""
+        from archiver.sources.nesting import check_nesting
+
+        check_nesting(body, self.meter.limits.html_nesting, origin)
+
     def check(self) -> None:
         """At the stream's end: raise what ended it, if that was damage."""
         if (failure := failed(self.stream)) is not None:

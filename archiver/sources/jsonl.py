@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from archiver.errors import InputError
+from archiver.errors import InputError, LimitError
 from archiver.moments import instant, moment
 from archiver.records import Capture, Evidence, Metadata, Origin
 from archiver.sources.charset import clean, decode
@@ -97,6 +97,8 @@ def _captured(item: Item, value: Any, origin: Origin) -> Outcome:
         return InputError(origin, "bad-json", f"is a JSON {type(value).__name__}, not an object with html or text")
     try:
         return _capture(item, _Fields(value), origin)
+    except LimitError as error:
+        return error
     except _BadField as error:
         return InputError(origin, "bad-field", str(error))
 
@@ -147,6 +149,8 @@ def _capture(item: Item, fields: _Fields, origin: Origin) -> Outcome:
         return InputError(origin, "no-page", missing)
     if len(body) > item.meter.limits.page_bytes:
         return too_large(origin, item.meter.limits.page_bytes)
+    if isinstance(body, bytes):
+        item.check_html(body, origin)
     url = fields.text("url")
     return Capture(
         kind="text" if isinstance(body, str) else "html",

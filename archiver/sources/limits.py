@@ -17,6 +17,7 @@ class Limits:
         unpacked. News in gzip stays under 30, in zstd under 100; a bomb begins at 1,000.
     free_bytes: what may always be unpacked, so that a small file of blanks is not called a bomb.
     nesting: how many containers may lie in each other ("a.zip!/b.tar.gz" is three).
+    html_nesting: how many HTML elements may lie in each other; browsers stop at 512.
     members: how many members one archive may list.
     head_bytes: how much of a text is looked at to find its charset and its separator.
     """
@@ -25,6 +26,7 @@ class Limits:
     expansion: int = 250
     free_bytes: int = 128 * MIB
     nesting: int = 4
+    html_nesting: int = 10_000
     members: int = 1_000_000
     head_bytes: int = MIB
 

@@ -29,6 +29,7 @@ def read_html(item: Item) -> Iterator[Outcome]:
     if not body.strip():
         yield InputError(item.origin(), "empty", "is empty")
         return
+    item.check_html(body, item.origin())
     url = _saved_from(body[:_HEAD])
     yield Capture(
         kind="html",
@@ -64,6 +65,7 @@ def read_mhtml(item: Item) -> Iterator[Outcome]:
     if part is None or not isinstance(body, bytes) or not body.strip():
         yield InputError(item.origin(), "no-page", "is a MIME archive without an HTML page")
         return
+    item.check_html(body, item.origin())
     url = _address(part) or _address(message)
     yield Capture(
         kind="html",

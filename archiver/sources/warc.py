@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archiver.errors import InputError
+from archiver.errors import InputError, LimitError
 from archiver.moments import instant
 from archiver.records import Capture, Evidence, Metadata
 from archiver.sources.charset import decode
@@ -67,6 +67,11 @@ def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
     origin = item.origin(number)
     if len(body) > limit:
         return too_large(origin, limit)
+    if media in _HTML:
+        try:
+            item.check_html(body, origin)
+        except LimitError as error:
+            return error
     if record.headers.get("WARC-Truncated"):
         return InputError(origin, "truncated-record", "the crawler cut this page short", body)
     return _capture(item, record, number, media, body) if body.strip() else None

@@ -19,6 +19,7 @@ from archiver.errors import InputError, LimitError
 from archiver.records import Capture
 from archiver.sources import Limits, read
 from archiver.sources.limits import MIB
+from archiver.sources.nesting import deepest
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "bad-input").iterdir())
 GOOD = "The harbour was closed on Monday because of the ice, the council said.\n"
@@ -238,13 +239,24 @@ def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
     assert the_error(path).reason == "encrypted"
 
 
-def test_html_of_200_000_nested_tags_is_a_capture_like_any_other(tmp_path: Path) -> None:
-    """Reading does not parse; the extractor's own tests bound what it makes of such a page."""
-    path = tmp_path / "deep.html"
-    path.write_bytes(b"<!doctype html><html><body>" + b"<div>" * 200_000 + b"text" + b"</div>" * 200_000)
-    (capture,) = outcomes(path)
-    assert isinstance(capture, Capture)
-    assert capture.kind == "html"
+def test_html_of_200_000_nested_tags_is_named_wherever_it_lies(tmp_path: Path) -> None:
+    deep = b"<!doctype html><html><body>" + b"<div>" * 200_000 + b"text" + b"</div>" * 200_000
+    (tmp_path / "deep.html").write_bytes(deep)
+    pages = [{"html": deep.decode()}, {"html": "<p>The harbour</p>"}]
+    (tmp_path / "pages.jsonl").write_text("".join(json.dumps(page) + "\n" for page in pages))
+    html, first, second = outcomes(tmp_path)
+    assert isinstance(html, LimitError)
+    assert isinstance(first, LimitError)
+    assert {html.reason, first.reason} == {"nested-too-deep"}
+    assert isinstance(second, Capture)
+
+
+def test_long_pages_are_not_deep_ones(tmp_path: Path) -> None:
+    """A list of 50,000 entries, with ends left out and with void elements, lies three deep."""
+    rows = b"<li><a href=x>a ferry</a><br><img src=y><p>one<p>two" * 50_000
+    assert deepest(b"<div><UL>" + rows + b"</UL></div>") == 3
+    (tmp_path / "long.html").write_bytes(b"<html><ul>" + rows)
+    assert isinstance(outcomes(tmp_path)[0], Capture)
 
 
 def test_a_jsonl_that_is_none_stops_early(tmp_path: Path) -> None:
