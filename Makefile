@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/.ready
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-enrich bench-feeds
 
 $(READY): pyproject.toml constraints.txt
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -24,12 +24,22 @@ lint: $(READY)          ## style, types and the import contract
 
 docs: $(READY)          ## write the generated pages of docs/ anew
 	@$(BIN)/python -m archiver.cli.reference > docs/cli.md
+	@$(BIN)/python -m archiver.lake.fields > docs/fields.md
 
 bench-dumps: $(READY)   ## furniture in text dumps: leak, loss, traps, speed
 	@$(BIN)/python bench/dumps/run.py
 
 bench-extract: $(READY) ## the extractor beside its peers
 	@$(BIN)/python bench/extract/run.py
+
+bench-lake: $(READY)    ## what a batch costs in a small and in a large archive
+	@$(BIN)/python bench/lake/run.py
+
+bench-enrich: $(READY)  ## people, topics, language
+	@$(BIN)/python bench/enrich/run.py
+
+bench-feeds: $(READY)   ## reading feeds beside feedparser
+	@$(BIN)/python bench/feeds/run.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

@@ -8,7 +8,7 @@ later costs only what came after, and the same command run again goes on from th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
@@ -21,6 +21,7 @@ from archiver.pipeline import Cleaned, Failed, Page, capture_digest, clean, enri
 from archiver.records import Capture, Enrichment, JudgedDocument, RawLocation
 
 if TYPE_CHECKING:
+    from archiver.boilerplate import SiteStatistics
     from archiver.lake import Lake
     from archiver.learning import Draft
 
@@ -210,7 +211,27 @@ def cleaned_with_archive(capture: Capture, archive: Path | str) -> Cleaned:
 
 
 def explained(lake: Lake, row: dict[str, Any]) -> JudgedDocument:
-    """The judged document of a stored row."""
+    """The judged document of a stored row, its evidence with the exact counts of today.
+
+    (A record itself holds coarse counts, which do not change with every page that comes.)
+    """
+    from archiver.boilerplate import explain
     from archiver.lake.rows import judged_of
 
-    return judged_of(row)
+    judged = judged_of(row)
+    told = explain(judged, known_of(lake, row["site"], {b.fingerprint for b in judged.blocks}))
+    blocks = (
+        replace(block, verdict=replace(block.verdict, evidence=now.evidence))
+        for block, now in zip(judged.blocks, told, strict=True)
+    )
+    return replace(judged, blocks=tuple(blocks))
+
+
+def known_of(lake: Lake, site: str | None, keys: set[int]) -> SiteStatistics:
+    """What is known of a site today: the counts of these keys."""
+    from archiver.boilerplate import SiteStatistics
+
+    with lake.reading() as reader:
+        statistics = SiteStatistics(pages=reader.site_pages(site))
+        statistics.load(reader.statistics(site, keys))
+    return statistics

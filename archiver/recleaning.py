@@ -12,6 +12,7 @@ from archiver.engine import Engine
 from archiver.records import Capture, JudgedDocument
 
 if TYPE_CHECKING:
+    from archiver.boilerplate import KeyCounts
     from archiver.lake import Lake
     from archiver.learning import Draft
 
@@ -166,6 +167,8 @@ def learned_of(lake: Lake, site: str) -> Learned:
     """What was removed from a site's current pages, by fingerprint, with counts and times."""
     from pyarrow import dataset
 
+    from archiver.ingesting import known_of
+
     columns = ["blocks", "is_current", "fetched_at", "published"]
     rows = [r for r in lake.scan(columns, dataset.field("site") == site) if r["is_current"]]
     found: dict[int, list[tuple[Row, Row]]] = {}
@@ -173,12 +176,16 @@ def learned_of(lake: Lake, site: str) -> Learned:
         removed = {b["fingerprint"]: b for b in row["blocks"] if not b["kept"]}
         for fingerprint, block in removed.items():
             found.setdefault(fingerprint, []).append((row, block))
-    pieces = [_piece(seen) for seen in found.values() if len(seen) > 1]
+    known = known_of(lake, site, set(found))
+    pieces = [_piece(seen, known.counts.get(key), known.pages) for key, seen in found.items() if len(seen) > 1]
     return Learned(site, len(rows), tuple(sorted(pieces, key=lambda p: (-p.pages, p.text))))
 
 
-def _piece(seen: list[tuple[Row, Row]]) -> Piece:
+def _piece(seen: list[tuple[Row, Row]], counts: KeyCounts | None, pages: int) -> Piece:
+    from archiver.boilerplate.explaining import exact
+
     times = [t for row, _ in seen if (t := row["published"] or row["fetched_at"])]
     _, block = max(seen, key=lambda pair: (pair[1]["score"], pair[1]["text"]))
     since, until = min(times, default=None), max(times, default=None)
-    return Piece(block["text"], len(seen), since, until, block["rule"], block["evidence"])
+    evidence = exact(counts, pages) if counts else block["evidence"]
+    return Piece(block["text"], len(seen), since, until, block["rule"], evidence)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from archiver.boilerplate import lexicon, weights, witnesses
 from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.statistics import KeyCounts, KeyFacts, SiteStatistics
-from archiver.records import JudgedDocument
+from archiver.boilerplate.statistics import REPEATED, KeyCounts, KeyFacts, SiteStatistics
+from archiver.records import JudgedBlock, JudgedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def explain(judged: JudgedDocument, statistics: SiteStatistics | None = None) ->
             block.verdict.kept,
             block.block.kind.value,
             block.verdict.rule,
-            _exact(block.fingerprint, statistics) or block.verdict.evidence,
+            _exact(block, statistics),
             block.verdict.score,
             block.block.text,
         )
@@ -77,7 +77,6 @@ _RULES = {
     "site-repetition": "How often the site's pages have this block, where on the page, and beside what",
     "site-pattern": "The site's pages have lines that begin or end so; the rest varies",
     "extractor": weights.reason("body.per-bit"),
-    "links": weights.reason("links.dense"),
     "neighbours": "The block by itself says little; the blocks round it decide",
     "pinned": weights.reason("pin"),
 }
@@ -89,9 +88,14 @@ def exact(counts: KeyCounts, pages: int) -> str:
     return f"in {counts.pages} of {pages} pages of this site{witnesses.place(facts)}" if facts else ""
 
 
-def _exact(key: int, statistics: SiteStatistics | None) -> str:
-    counts = statistics.counts.get(key) if statistics else None
-    return exact(counts, statistics.pages) if counts and statistics else ""
+def _exact(block: JudgedBlock, statistics: SiteStatistics | None) -> str:
+    """The evidence with exact counts: instead of the coarse ones, or behind what another witness said."""
+    evidence, rule = block.verdict.evidence, block.verdict.rule
+    counts = statistics.counts.get(block.fingerprint) if statistics else None
+    if not counts or not statistics or counts.pages < REPEATED or block.verdict.kept:
+        return evidence
+    now = exact(counts, statistics.pages)
+    return now if rule.startswith("site-repetition") else f"{evidence}; {now}"
 
 
 def _learned(key: int, text: str, counts: KeyCounts, pages: int) -> LearnedFurniture | None:

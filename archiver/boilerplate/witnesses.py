@@ -14,7 +14,7 @@ from typing import NamedTuple
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.statistics import SHARES, KeyFacts, SiteFacts
+from archiver.boilerplate.statistics import KeyFacts, SiteFacts
 from archiver.records import Block, Kind
 
 SHORT = 40
@@ -149,7 +149,7 @@ def _surroundings(text: str, known: KeyFacts) -> float:
 
 
 def describe(known: KeyFacts) -> str:
-    """Facts as a sentence: "on 3/4 or more of about 32 pages of this site, always among the last 4 blocks"."""
+    """Facts as a sentence: "on nearly all of about 32 pages of this site, always among the last 4 blocks"."""
     return _how_often(known) + place(known)
 
 
@@ -158,12 +158,16 @@ def place(known: KeyFacts) -> str:
     return _where(known) + _beside(known)
 
 
+_OFTEN = (
+    "on few", "on about a tenth", "on about a seventh", "on about a fifth", "on a quarter to a half",
+    "on more than half", "on nearly all",
+)  # fmt: skip
+"""A key's share of its site's pages, by the step of SHARES that it has reached."""
+
+
 def _how_often(known: KeyFacts) -> str:
     pages = f"{known.site} pages or more" if known.site == 64 else f"about {known.site} pages"
-    if known.share == 0:
-        return f"on less than 1/16 of {pages} of this site"
-    share = SHARES[known.share - 1].as_integer_ratio()
-    return f"on {share[0]}/{share[1]} or more of {pages} of this site"
+    return f"{_OFTEN[known.share]} of {pages} of this site"
 
 
 def _where(known: KeyFacts) -> str:

@@ -6,6 +6,7 @@ module holds which command, so that `archiver extract` does not load what `archi
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -112,6 +113,11 @@ def main(arguments: Sequence[str] | None = None) -> Any:
         sys.exit(2)
     except (ArchiverError, FetchError) as error:
         _complain(str(error))
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("ARCHIVER_DEBUG"):
+            raise
+        _complain(f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)")
         sys.exit(1)
 
 

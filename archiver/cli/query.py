@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,7 +65,7 @@ def _print(table: pa.Table) -> None:
 
     shown = Table(box=None, pad_edge=False, header_style="bold")
     for column in table.schema:
-        number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
+        number = any(is_a(column.type) for is_a in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
         shown.add_column(column.name, justify="right" if number else "left", overflow="fold")
     for row in table.slice(0, 200).to_pylist():
         shown.add_row(*(_cell(v) for v in row.values()))
@@ -77,7 +78,7 @@ def _print(table: pa.Table) -> None:
 def _cell(value: Any) -> str:
     from rich.markup import escape
 
-    number = isinstance(value, int) and not isinstance(value, bool)
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     text = "" if value is None else f"{value:,}" if number else str(value)
     return escape(text if len(text) <= 300 else text[:299] + "…")
 

@@ -87,7 +87,7 @@ def _table(context: Context, lake: Any, limit: int) -> None:
 
     from archiver.cli.context import console
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for name, options in COLUMNS:
         table.add_column(name, **options)
     for row in rows[:limit]:
@@ -101,12 +101,12 @@ def _table(context: Context, lake: Any, limit: int) -> None:
 
 
 COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("id", {"style": "cyan", "no_wrap": True}),
-    ("published", {"no_wrap": True}),
+    ("id", {"style": "cyan", "no_wrap": True, "min_width": 8}),
+    ("published", {"no_wrap": True, "min_width": 10}),
     ("source", {"max_width": 24, "overflow": "ellipsis", "no_wrap": True}),
     ("lang", {"no_wrap": True, "min_width": 4}),
     ("words", {"justify": "right", "no_wrap": True, "min_width": 5}),
-    ("title", {"overflow": "ellipsis", "no_wrap": True}),
+    ("title", {"overflow": "ellipsis", "no_wrap": True, "ratio": 1}),
 )
 
 

@@ -108,4 +108,4 @@ def registrable_site(url: str) -> str | None:
     if parts is None:
         return None
     host = (urlsplit(f"//{parts[1]}").hostname or "").lower()
-    return _suffixes()(host).top_domain_under_public_suffix or host
+    return _suffixes()(host).top_domain_under_public_suffix or host.removeprefix("www.")
