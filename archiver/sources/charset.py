@@ -27,6 +27,23 @@ _MOJIBAKE = re.compile("â€[™œ\x9d“”¢¦]|Ã[\x80-\xbf¡-¿]|Â[\xa0«�
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BAD_BYTES_IN_UTF8 = 200  # one bad byte in so many still is UTF-8 that something else was pasted into
 
+# The legacy charsets of the WHATWG encoding standard that news was ever written in.
+_LEGACY = [
+    *(f"cp125{n}" for n in range(9)),
+    *("koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_7", "cp866", "cp874"),
+    *("shift_jis", "euc_jp", "iso2022_jp", "gb18030", "big5", "euc_kr"),
+]
+# What the languages written in windows-1252 add to the letters of ASCII.
+_ALPHABETS = tuple(
+    frozenset(letters + letters.upper())
+    for letters in (
+        *("äöüß", "åäöé", "åæøéô", "àâçéèêëîïôùûüœæ", "áéíñóúü", "áâãàçéêíóôõúü", "àèéìîòù", "àçéèíïóòúü"),
+        *("éëïóöüèê", "áéíóúýþæöð"),
+    )
+)
+_TYPOGRAPHY = frozenset("“”„‘’‚«»‹›–—…•·€£§°©®™¿¡ºª²³½¼´\xa0\xad")
+_IN_ONE_ALPHABET = 0.95  # of the letters beyond ASCII; the rest are names from abroad
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -123,13 +140,31 @@ def _guess(body: bytes) -> str | None:
     """The likeliest charset by statistics over at most 256 KiB; None where nothing fits."""
     if body.count(b"\xff") > len(body) // 10:
         return None  # erased flash or padding; no charset uses this byte so often
+    if _looks_western(body):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(body[: 1 << 18], threshold=0.35, enable_fallback=False).best()
+    sample = body[: 1 << 18]
+    best = from_bytes(sample, cp_isolation=_LEGACY, threshold=0.35, enable_fallback=False).best()
     if best is None:
         return "cp1252" if _fits(body, "cp1252") and _mostly_letters(body) else None
     # Where the charsets of Europe agree, the commonest of them is meant.
     return "cp1252" if _same(body, best.encoding, "cp1252") else best.encoding
+
+
+def _looks_western(body: bytes) -> bool:
+    """Whether windows-1252 makes text of it that has the letters of one Western European language.
+
+    Statistics cannot tell it from windows-1250 or 1257 by a handful of accents. Czech, Polish or
+    Turkish read as windows-1252 shows letters too that no one language has together.
+    """
+    text = body[: 1 << 18].decode("cp1252", errors="replace")
+    beyond = [c for c in text if not c.isascii()]
+    letters = [c for c in beyond if c.isalpha() and c not in _TYPOGRAPHY]
+    if len(letters) + sum(c in _TYPOGRAPHY for c in beyond) < len(beyond) or not _mostly_letters(body):
+        return False
+    best = max(sum(c in alphabet for c in letters) for alphabet in _ALPHABETS)
+    return best >= _IN_ONE_ALPHABET * len(letters)
 
 
 def _same(body: bytes, charset: str, other: str) -> bool:
