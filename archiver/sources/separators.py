@@ -2,8 +2,9 @@
 
 A rule of dashes may divide two articles, or two parts of one. So a line is a separator only if it
 comes back the same and what it divides looks like articles: each piece long enough, and beginning
-in the same way (with fields such as "Title:", or with a line like a headline). Everything else
-stays one article; `--separator` says otherwise.
+in the same way (with fields such as "Title:", or with a line like a headline). Rules that nobody
+sets between two parts of one article ("=====", "### 12 ###") need only whole articles between them.
+Everything else stays one article; `--separator` says otherwise.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # End-of-document marks of corpora; nothing else ever looks like these.
 _MARKS = frozenset({"<|endoftext|>", "</doc>", "</DOC>", "<<<END>>>", "\f"})
@@ -21,10 +23,13 @@ _COUNTED = re.compile(
     r"(?:\s*(?:of|/|von|de|av)\s*\d+)?(?:\s+documents)?\s*[:.]?\s*[-=*#_~]*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"([-=*#_~+])\1+\s*\d+\s*\1{2,}|\[\[\d+\]\]")
+_STRONG = re.compile(r"={5,}|#{5,}|[-*_~+]{12,}|.*\b0 (?:of|/|von|de|av) 0\b.*|([-=*#_~+])\1.*\b0\b.*\1\1|\[\[0\]\]")
 _FIELD = re.compile(r"[^\W\d][\w -]{1,24}\s?[:：]\s*\S")
 _STOPS = ".!?…。।۔؟！？:;,"
 _LONG_RULE = 5
 _SHORTEST = 120  # characters; a shorter piece is a part of an article, not one
+_WHOLE = 300  # characters; what a box after an article seldom has
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def find_separator(lines: Sequence[str], *, whole: bool = True) -> Separator | N
         pieces = split(lines, Separator(key))
         if not whole and len(pieces) > 1:
             pieces.pop()
-        if _are_articles(key, pieces):
+        if _are_articles(key, pieces) and not _underlines(lines, key):
             return Separator(key)
     return None
 
@@ -75,7 +80,7 @@ def _key(line: str) -> str:
     text = line.strip()
     if text in _MARKS or _RULE.fullmatch(text):
         return text
-    if _COUNTED.fullmatch(text):
+    if _COUNTED.fullmatch(text) or _NUMBERED.fullmatch(text):
         return re.sub(r"\d+", "0", text.lower())
     return "<doc" if text.startswith(("<doc id=", "<DOC id=")) else ""
 
@@ -94,9 +99,17 @@ def _are_articles(key: str, pieces: list[list[str]]) -> bool:
     sizes = sorted(sum(map(len, piece)) for piece in pieces)
     if sizes[0] < _SHORTEST:
         return False
+    if len(pieces) > 2 and sizes[0] >= _WHOLE and _STRONG.fullmatch(key):
+        return True
     titled = sum(_is_title(head) for head in heads)
     # Two pieces may be an article and the box after it; it takes three to show a habit.
     return titled == len(heads) and (len(heads) > 2 or key[-1].isalnum() or "0" in key)
+
+
+def _underlines(lines: Sequence[str], key: str) -> bool:
+    """Whether the lines are headings' underlines: as long as the short line right above them."""
+    above = [a.strip() for a, b in pairwise(lines) if _key(b) == key]
+    return bool(above) and sum(abs(len(a) - len(key)) <= 2 for a in above) > len(above) / 2
 
 
 def _head(piece: list[str]) -> list[str]:
