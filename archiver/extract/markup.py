@@ -1,7 +1,6 @@
 """Bytes to a tree: what the charset is, and one parse with lexbor (the HTML standard's own algorithm).
 
-Bounded whatever comes in: more than MOST_BYTES are not read, and a page nested deeper than DEEPEST is
-walked to that depth, its text below joined to the block above.
+Bounded whatever comes in: more than MOST_BYTES are not read, elements are nested DEEPEST deep at most.
 """
 
 from __future__ import annotations
@@ -79,17 +78,62 @@ def _decoded(body: bytes, charset: str) -> str | None:
     return text if wrong <= allowed else None
 
 
+ENOUGH = 32
+"""Bytes beyond ASCII from which on their charset can be guessed; of fewer, the web's default is likelier."""
+
+
 def _guessed(body: bytes) -> str:
+    if sum(byte > 127 for byte in body[:100_000]) < ENOUGH:
+        return body.decode("cp1252", "replace")
     from charset_normalizer import from_bytes
 
     best = from_bytes(body[:100_000], threshold=0.4).best()
     return body.decode(best.encoding if best else "utf-8", "replace")
 
 
+DEEPEST = 512
+"""Depth below which elements are not nested any deeper, as browsers have it."""
+
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{100000,}>")
+_TAGS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
+MANY_TAGS = 2 * DEEPEST
+_CLOSED_BY_OTHERS = frozenset(
+    "p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup br hr img input meta link area base col "
+    "embed source track wbr param html body head".split()
+)
+
+
 def parse(text: str) -> Any:
-    """The tree of a page: a LexborHTMLParser. NUL and lone surrogates are gone."""
+    """The tree of a page: a LexborHTMLParser. NUL is gone.
+
+    The standard's algorithm takes quadratic time for elements nested very deep and for elements of very many
+    attributes: the former are flattened at DEEPEST, the latter lose their attributes.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     if "\0" in text:
         text = text.replace("\0", "")
+    if len(text) > 100_000:
+        text = _LONG_TAG.sub(r"<\1>", text)
+    if text.count("<") > MANY_TAGS:
+        text = _flattened(text)
     return LexborHTMLParser(text)
+
+
+def _flattened(text: str) -> str:
+    """The page without the tags of elements that are nested deeper than DEEPEST; its text stays."""
+    depth = deepest = 0
+
+    def flat(tag: re.Match[str]) -> str:
+        nonlocal depth, deepest
+        if tag[2].lower() in _CLOSED_BY_OTHERS:
+            return tag[0]
+        if tag[1]:
+            depth = max(0, depth - 1)
+            return tag[0] if depth < DEEPEST else ""
+        depth += 1
+        deepest = max(deepest, depth)
+        return tag[0] if depth <= DEEPEST else ""
+
+    flat_text = _TAGS.sub(flat, text)
+    return flat_text if deepest > DEEPEST else text

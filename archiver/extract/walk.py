@@ -256,12 +256,14 @@ def _for_readers(classes: str) -> bool:
     return _READERS_ONLY.search(classes) is not None
 
 
-_NOT_DATA = "p, div, table, ul, ol, h1, h2, h3, h4, h5, h6, article, section, form, iframe, img, script, style"
+_NOT_DATA = "p, div, ul, ol, h1, h2, h3, h4, h5, h6, article, section, form, iframe, img, script, style"
 
 
 def _is_data(table: Any) -> bool:
     """Whether a table holds cells of plain text, and is not there for the layout."""
-    return table.css_first(_NOT_DATA) is None and len(table.css("tr")) > 1 and table.css_first("td") is not None
+    if table.css_first(_NOT_DATA) is not None or table.css_first("td") is None:
+        return False
+    return len(table.css("tr")) > 1 and len(table.css("table")) == 1  # itself
 
 
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|[^\W\d_a-zA-Z]+")

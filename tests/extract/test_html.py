@@ -1,0 +1,163 @@
+"""What the extractor makes of pages of our own writing, easy and hostile."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from archiver.extract.html import body_text, extract
+from archiver.records import Document, Kind
+
+PROSE = (
+    "The ferry to the outer islands will run through the winter, the harbour board decided on Tuesday evening, "
+    "after a meeting that had been called for quite another reason.",
+    "Two of the seven members voted against it, because the diesel alone costs more than all the tickets that "
+    "are sold between November and March.",
+    "“We have counted the passengers, and there are nine of them,” said the chairwoman, who lives on the largest "
+    "island herself and takes the boat to work.",
+    "A solution with a smaller boat was turned down in the spring, when its owner sold it to a museum in the south.",
+)
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in PROSE)
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<!doctype html><html lang=en><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode()
+
+
+def whole(content: str = PARAGRAPHS) -> bytes:
+    return page(
+        f"""<header><a href="/">Island News</a></header>
+        <nav><ul><li><a href="/a">Home</a></li><li><a href="/b">Sport</a></li><li><a href="/c">Jobs</a></li></ul></nav>
+        <main><article class="post"><h1>Winter ferry stays</h1>
+        <div class="byline">By <a href="/staff/mona">Mona Vik</a></div>
+        <div class="entry-content">{content}</div></article></main>
+        <aside class="related"><h3>Read also</h3><ul><li><a href="/1">School bus is late</a></li>
+        <li><a href="/2">Fish prices rise</a></li><li><a href="/3">New mast on the hill</a></li></ul></aside>
+        <footer><p>© Island News. All rights reserved.</p></footer>""",
+        '<title>Winter ferry stays | Island News</title><meta property="og:title" content="Winter ferry stays">',
+    )
+
+
+def texts(document: Document) -> list[str]:
+    return [b.text for b in document.blocks]
+
+
+def test_a_plain_page_gives_its_body_and_nothing_else() -> None:
+    assert body_text(extract(whole())).split("\n") == list(PROSE)
+
+
+def test_every_visible_word_is_in_a_block_once() -> None:
+    tree = LexborHTMLParser(whole().decode())
+    tree.strip_tags(["head", "script", "style"])
+    seen = " ".join(tree.text(separator=" ").split())
+    assert " ".join(" ".join(texts(extract(whole()))).split()) == seen
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>The <b>har</b>bour <i>was</i>\n closed<br>today.</p>", ["The harbour was closed today."]),
+        ("<div>First line.<br><br>Second line.</div>", ["First line.", "Second line."]),
+        ("<p>Hand&shy;werk&shy;er</p>", ["Handwerker"]),
+        ("<p>漢<ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>を読む</p>", ["漢字(じ)を読む"]),
+        ("<p>می\u200cخواهم</p>", ["می\u200cخواهم"]),
+        ("<p>one<span>two</span></p><p hidden>three</p><p style='display: none'>four</p>", ["onetwo"]),
+        ("<p>seen<span class=sr-only>unseen</span></p><script>x = 1</script><style>p{}</style>", ["seen"]),
+        ("<pre>a = 1\n  b = 2</pre>", ["a = 1\n  b = 2"]),
+        ("<table><tr><th>Town</th><th>Votes</th></tr><tr><td>Aa</td><td>7</td></tr></table>", ["Town | Votes\nAa | 7"]),
+        ("<div>loose text<p>paragraph</p>more</div>", ["loose text", "paragraph", "more"]),
+    ],
+)
+def test_words_and_spaces(markup: str, expected: list[str]) -> None:
+    assert texts(extract(page(markup))) == expected
+
+
+def test_structure_is_kept() -> None:
+    markup = """<h2>Why</h2><ul><li>one<ul><li>two</li></ul></li></ul><blockquote><p>said</p></blockquote>
+    <figure><figcaption>A boat</figcaption></figure>"""
+    kinds = [(b.kind, b.level) for b in extract(page(markup)).blocks]
+    assert kinds == [
+        (Kind.HEADING, 2),
+        (Kind.LIST_ITEM, 1),
+        (Kind.LIST_ITEM, 2),
+        (Kind.QUOTE, None),
+        (Kind.CAPTION, None),
+    ]
+
+
+def test_paths_are_stable_and_links_are_measured() -> None:
+    blocks = {b.text: b for b in extract(whole()).blocks}
+    assert blocks[PROSE[0]].path == "body/main/article.post/div.entry-content/p"
+    assert blocks["Sport"].link_density == 1
+    assert blocks[PROSE[0]].link_density == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "charset", "expected"),
+    [
+        ("<p>Łódź</p>".encode("iso-8859-2"), "iso-8859-2", "Łódź"),
+        (b'<meta charset="windows-1251"><p>' + "Новости".encode("cp1251"), None, "Новости"),
+        ("<p>naïve</p>".encode("utf-8-sig"), "latin-1", "naïve"),
+        ("<p>größer</p>".encode("utf-16"), None, "größer"),
+        ("<p>größer</p>".encode(), "iso-8859-1", "größer"),
+        ("<p>größer</p>".encode("cp1252"), "no-such-charset", "größer"),
+    ],
+)
+def test_charsets(body: bytes, charset: str | None, expected: str) -> None:
+    assert texts(extract(body, charset=charset)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\0\0\0",
+        b"\xff\xfe",
+        b"<",
+        b"<html>",
+        b"plain text, no markup",
+        b"<p>" * 2000,
+        b"<!--" * 1000,
+        b'<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script><p>x</p>',
+        b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script><p>x</p>",
+        b'<meta property="article:published_time" content="99999-99-99"><p>x</p>',
+        b'<link rel=canonical href="http://[::1"><p>x</p>',
+    ],
+)
+def test_nothing_raises(body: bytes) -> None:
+    extract(body, url="https://example.org/a")
+
+
+def seconds(body: bytes) -> float:
+    start = time.perf_counter()
+    extract(body)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: b"<div>" * n + b"deep" + b"</div>" * n,
+        lambda n: b"<span>" * n + b"deep",
+        lambda n: b"<p " + b" ".join(b"a%d=1" % i for i in range(n)) + b">x</p>",
+        lambda n: b"<p>" + b"word " * n,
+        lambda n: b"<table><tr><td>" * (n // 20) + b"x",
+    ],
+    ids=["divs", "spans", "attributes", "words", "tables"],
+)
+def test_hostile_pages_cost_about_what_their_size_costs(make) -> None:  # type: ignore[no-untyped-def]
+    small, large = (min(seconds(make(n)) for _ in range(2)) for n in (10_000, 80_000))
+    assert large < 40 * small + 1
+
+
+def test_deep_nesting_loses_no_text() -> None:
+    assert texts(extract(b"<div>" * 200_000 + b"deep")) == ["deep"]
+
+
+def test_a_body_that_a_script_would_show_is_taken_from_where_it_is_stated() -> None:
+    body = "\\n".join(PROSE).replace('"', "'")
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    document = extract(page("<div id=app>Loading</div>", script))
+    assert body_text(document).split("\n")[-4:] == [p.replace('"', "'") for p in PROSE]

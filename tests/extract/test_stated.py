@@ -1,0 +1,138 @@
+"""What pages say of themselves: fields, where they come from, and what is not believed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from archiver.extract.html import extract
+from archiver.records import Metadata
+
+TEXT = "<p>" + "The harbour board met again on Tuesday, and nobody was surprised by what it said. " * 12 + "</p>"
+
+
+def read(head: str, body: str = TEXT, url: str | None = "https://www.island.example/2024/05/03/ferry") -> Metadata:
+    html = f"<html lang=en><head>{head}</head><body>{body}</body></html>"
+    return extract(html.encode(), url=url, fetched_at=datetime(2024, 6, 1, tzinfo=UTC)).metadata
+
+
+LD = '<script type="application/ld+json">%s</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (
+            "<title>Ferry stays | Island News</title><meta property=og:site_name content='Island News'>",
+            "",
+            "Ferry stays",
+        ),
+        ("<title>Ferry stays - island.example</title>", "", "Ferry stays"),
+        ("<title>Ferry - or bridge?</title>", "", "Ferry - or bridge?"),
+        ("<title>Ferry stays – News – Island</title>", "<h1>Ferry stays</h1>", "Ferry stays"),
+        (LD % '{"@type":"NewsArticle","headline":"Caf&eacute; closes"}', "<h1>Other</h1>", "Café closes"),
+        ("", "", None),
+    ],
+)
+def test_title(head: str, body: str, expected: str | None) -> None:
+    assert read(head, body + TEXT).title == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (LD % '{"@type":"NewsArticle","author":{"@type":"Person","name":"Mona Vik"}}', "", ("Mona Vik",)),
+        (
+            LD % '{"@type":"NewsArticle","author":[{"name":"Mona Vik"},{"name":"Per Dahl"}]}',
+            "",
+            ("Mona Vik", "Per Dahl"),
+        ),
+        (
+            LD
+            % '{"@graph":[{"@type":"NewsArticle","author":{"@id":"#p"}},{"@id":"#p","@type":"Person","name":"Mona Vik"}]}',
+            "",
+            ("Mona Vik",),
+        ),
+        ("<meta name=author content='By Mona Vik and Per Dahl'>", "", ("Mona Vik", "Per Dahl")),
+        ("", "<h1>Ferry</h1><p>Von Mona Vik</p>", ("Mona Vik",)),
+        ("<meta name=author content='https://facebook.com/island'>", "", ()),
+        ("", "", ()),
+    ],
+)
+def test_authors(head: str, body: str, expected: tuple[str, ...]) -> None:
+    assert read(head, body + TEXT).authors == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (LD % '{"@type":"NewsArticle","datePublished":"2024-05-03T10:00:00+02:00"}', "", "2024-05-03T10:00:00+02:00"),
+        ("<meta property=article:published_time content=2024-05-03>", "", "2024-05-03"),
+        ("", "<article><time datetime='2024-05-03T10:00Z'>3 May</time></article>", "2024-05-03T10:00+00:00"),
+        ("", "<h1>Ferry</h1><p>3. mai 2024</p>", "2024-05-03"),
+        ("<meta property=article:published_time content=2031-01-01>", "", "2024-05-03"),  # not after the fetch
+    ],
+)
+def test_published(head: str, body: str, expected: str) -> None:
+    published = read(head, body + TEXT).published
+    assert published is not None
+    assert published.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("canonical", "expected"),
+    [
+        ("https://island.example/ferry", "https://island.example/ferry"),
+        ("/ferry", "https://www.island.example/ferry"),
+        ("https://elsewhere.example.org/ferry", None),
+        ("https://www.island.example/", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+def test_canonical_address(canonical: str, expected: str | None) -> None:
+    assert read(f"<link rel=canonical href='{canonical}'>").url == expected
+
+
+def test_each_field_has_its_evidence() -> None:
+    found = read(
+        "<title>Ferry</title><meta property=og:site_name content=Island><meta name=news_keywords content='ferry, sea'>"
+        "<meta property=article:section content=News><meta name=description content='A boat.'>"
+    )
+    named = {e.field for e in found.evidence}
+    assert named >= {"title", "source", "keywords", "section", "description", "language"}
+    assert found.keywords == ("ferry", "sea")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "url", "expected"),
+    [
+        ("<meta property=og:type content=article>", TEXT, "https://a.example/x", "article"),
+        (LD % '{"@type":"LiveBlogPosting","headline":"Live"}', TEXT, "https://a.example/x", "liveblog"),
+        ("<title>404 Not Found</title>", "<p>Nothing here.</p>", "https://a.example/x", "error"),
+        (
+            "",
+            "<ul>" + "<li><a href=/1>A headline of a story</a></li>" * 30 + "</ul>",
+            "https://a.example/tag/sea/",
+            "index",
+        ),
+        (
+            LD % '{"@type":"NewsArticle","isAccessibleForFree":false}',
+            "<p>The first lines only. Subscribe to continue reading.</p>",
+            "https://a.example/x",
+            "paywall",
+        ),
+        (
+            "",
+            "<p>We use cookies.</p><p>Give your consent to cookies.</p><p>Cookie settings</p>",
+            "https://a.example/x",
+            "consent",
+        ),
+    ],
+)
+def test_page_types(head: str, body: str, url: str, expected: str) -> None:
+    html = f"<html><head>{head}</head><body>{body}</body></html>"
+    document = extract(html.encode(), url=url)
+    assert document.page_type == expected
+    assert document.page_type_confidence is not None
+    assert 0 < document.page_type_confidence <= 1
