@@ -50,7 +50,10 @@ def test_title(head: str, body: str, expected: str | None) -> None:
         ),
         (
             LD
-            % '{"@graph":[{"@type":"NewsArticle","author":{"@id":"#p"}},{"@id":"#p","@type":"Person","name":"Mona Vik"}]}',
+            % (
+                '{"@graph":[{"@type":"NewsArticle","author":{"@id":"#p"}},'
+                '{"@id":"#p","@type":"Person","name":"Mona Vik"}]}'
+            ),
             "",
             ("Mona Vik",),
         ),
