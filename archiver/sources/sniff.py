@@ -70,6 +70,10 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article|div|meta|title|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WHOLE_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _FEED = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
 )
@@ -93,6 +97,9 @@ def form_of(name: str, head: bytes) -> Form:
     if head[257:262] == b"ustar":
         return "tar"
     named = _BY_SUFFIX.get(_inner_suffix(name))
+    if named == "text" and (seen := _seen_in(head, named)) in ("html", "jsonl"):
+        # "page.txt" that holds a whole page; a dump that only begins with a tag stays a dump.
+        return seen if seen == "jsonl" or _WHOLE_PAGE.match(head) else named
     # A feed named .xml may be XHTML; .json may be one page a line; .html may be a feed's address saved.
     if named in (None, "feed", "json", "mhtml"):
         return _seen_in(head, named)

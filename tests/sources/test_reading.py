@@ -126,6 +126,25 @@ def test_the_seeds_are_read_without_an_error() -> None:
     assert seals.stated.authors == ("Owen Tarrant",)
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "kind"),
+    [
+        ("page.txt", "<!DOCTYPE html>\n<html><p>The harbour", "html"),
+        ("page.txt", "<!-- saved -->\n<HTML lang=en><p>The harbour", "html"),
+        ("dump.txt", "<p>A dump that only begins with a tag\nand goes on", "text"),
+        ("pages.txt", '{"text": "The harbour was closed"}\n', "text"),
+        ("page", "<!doctype html><p>The harbour", "html"),
+        ("story", GOOD, "text"),
+        ("page.gz", "<!doctype html><p>The harbour", "html"),
+    ],
+)
+def test_bytes_decide_and_names_help(name: str, body: str, kind: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(body)
+    (capture,) = captures(tmp_path / name)
+    assert capture.kind == kind
+    assert capture.origin.record == (1 if name == "pages.txt" else None)
+
+
 def test_json_pages(tmp_path: Path) -> None:
     path = tmp_path / "pages.jsonl"
     html = "<p>Grüße</p>"
