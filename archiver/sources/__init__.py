@@ -8,6 +8,7 @@
     dumps.py      text files of one article or of many
     jsonl.py      JSON pages, one a line
     warc.py       WARC and WET records
+    content.py      HTTP content codings of their pages
     saved.py      pages as a browser saved them (.html, .mhtml)
     nesting.py      HTML that is nested too deep for any parser
     feed_files.py   feeds whose entries hold whole articles

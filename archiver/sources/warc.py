@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archiver.errors import InputError, LimitError
+from archiver.errors import InputError
 from archiver.moments import instant
-from archiver.records import Capture, Evidence, Metadata
+from archiver.records import Capture, Evidence, Metadata, Origin
 from archiver.sources.charset import decode
+from archiver.sources.content import decode_content
 from archiver.sources.item import Item, Outcome, too_large
 from archiver.sources.streams import failed, read_at_most, tail_of
 
@@ -36,6 +37,8 @@ def read_warc(item: Item) -> Iterator[Outcome]:
             last = _outcome(item, record, number)
     except (OSError, ValueError, EOFError) as error:
         item.check()
+        if last is not None:
+            yield last
         raise InputError(item.origin(number + 1), "damaged-warc", f"is damaged: {error}") from error
     if number == 0:
         item.check()
@@ -51,7 +54,10 @@ def _records(item: Item) -> Iterator[tuple[int, Any]]:
     """All records that say what they are, numbered."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    records = ArchiveIterator(item.stream, record_types=WarcRecordType.any_type, auto_decode="all", parse_http=True)
+    # Content codings are undone here, within limits; fastwarc loses its place in a body left half unpacked.
+    records = ArchiveIterator(
+        item.stream, record_types=WarcRecordType.any_type, auto_decode="transfer", parse_http=True
+    )
     return enumerate((r for r in records if r.headers.get("WARC-Type")), 1)
 
 
@@ -62,19 +68,34 @@ def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
     media = _media_type(record)
     if not (200 <= (status or 200) < 300) or not (media in _HTML or media == "text/plain"):
         return None
-    limit = item.meter.limits.page_bytes
-    body = read_at_most(record.reader, limit + 1)
     origin = item.origin(number)
-    if len(body) > limit:
-        return too_large(origin, limit)
-    if media in _HTML:
-        try:
+    try:
+        body = _body(item, record, origin)
+        if media in _HTML:
             item.check_html(body, origin)
-        except LimitError as error:
-            return error
+    except InputError as error:
+        return error
     if record.headers.get("WARC-Truncated"):
         return InputError(origin, "truncated-record", "the crawler cut this page short", body)
     return _capture(item, record, number, media, body) if body.strip() else None
+
+
+def _body(item: Item, record: Any, origin: Origin) -> bytes:
+    """A record's payload, unpacked. Raises InputError where it is damaged or larger than a page may be."""
+    limit = item.meter.limits.page_bytes
+    body = read_at_most(record.reader, limit + 1)
+    codings = record.http_headers.get("Content-Encoding") if record.http_headers else None
+    # Some crawlers store the page unpacked and leave the header as it was.
+    if codings and len(body) <= limit and not body.lstrip().startswith(b"<"):
+        try:
+            body = decode_content(body, codings, limit + 1)
+        except ValueError as error:
+            raise InputError(origin, "damaged-content", f"cannot be unpacked: {error}", body) from error
+    if len(body) > limit:
+        while record.reader.read(1 << 20):
+            pass  # the iterator finds the next record only behind the whole of this one
+        raise too_large(origin, limit)
+    return body
 
 
 def _media_type(record: Any) -> str:

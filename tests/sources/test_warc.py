@@ -1,0 +1,123 @@
+"""WARC records as crawlers write them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import brotli  # type: ignore[import-untyped, unused-ignore]
+import pytest
+from backports import zstd
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archiver.errors import InputError, LimitError
+from archiver.records import Capture
+from archiver.sources import Limits, read
+from archiver.sources.content import decode_content
+from archiver.sources.limits import MIB
+
+PAGE = b"<html><p>The harbour was closed on Monday because of the ice." + b" And so on." * 200
+
+
+def deflated(body: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(body) + packer.flush()
+
+
+PACKED: dict[str, Any] = {
+    "gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "deflate, bare": deflated,
+    "br": brotli.compress,
+    "zstd": zstd.compress,
+    "identity": bytes,
+}
+
+
+def warc(path: Path, *pages: tuple[bytes, Sequence[tuple[str, str]]], status: str = "200 OK") -> Path:
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=path.suffix == ".gz")
+        for number, (body, headers) in enumerate(pages):
+            http = StatusAndHeaders(
+                status, [("Content-Type", "text/html; charset=utf-8"), *headers], protocol="HTTP/1.1"
+            )
+            url = f"https://a.example/{number}"
+            writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=http))
+    return path
+
+
+@pytest.mark.parametrize("coding", PACKED)
+def test_content_codings(coding: str, tmp_path: Path) -> None:
+    packed = PACKED[coding](PAGE)
+    header = [("Content-Encoding", coding.partition(",")[0])]
+    (one, two) = read([warc(tmp_path / "a.warc.gz", (packed, header), (PAGE, header))])
+    assert isinstance(one, Capture)
+    assert isinstance(two, Capture)  # stored unpacked, the header left as it was
+    assert one.body == two.body == PAGE
+    assert (one.url, one.charset, one.origin.record) == ("https://a.example/0", "utf-8", 1)
+
+
+@pytest.mark.parametrize("coding", [c for c in PACKED if c != "identity"])
+def test_a_coding_is_undone_no_further_than_asked_and_never_half(coding: str) -> None:
+    name, packed = coding.partition(",")[0], PACKED[coding](PAGE * 50)
+    assert decode_content(packed, name, 10 * MIB) == PAGE * 50
+    assert decode_content(packed, name, 1000) == (PAGE * 50)[:1000]
+    with pytest.raises(ValueError, match="ends before its end"):
+        decode_content(packed[: len(packed) // 2], name, 10 * MIB)
+    assert decode_content(gzip.compress(packed), f"{name}, gzip", 10 * MIB) == PAGE * 50
+    with pytest.raises(ValueError, match="not known"):
+        decode_content(packed, "compress", 1000)
+
+
+def test_a_bomb_in_one_record_does_not_hide_the_next(tmp_path: Path) -> None:
+    bomb = gzip.compress(b"\n" * (60 * MIB), 1)
+    header = [("Content-Encoding", "gzip")]
+    path = warc(tmp_path / "a.warc.gz", (bomb, header), (b"\x00rotten", header), (gzip.compress(PAGE), header))
+    large, rotten, page = read([path], limits=Limits(page_bytes=8 * MIB))
+    assert isinstance(large, LimitError)
+    assert isinstance(rotten, InputError)
+    assert (large.reason, rotten.reason) == ("too-large", "damaged-content")
+    assert isinstance(page, Capture)
+    assert [o.origin.record for o in (large, rotten, page)] == [1, 2, 3]
+
+
+def test_a_page_larger_than_a_page_may_be_does_not_hide_the_next(tmp_path: Path) -> None:
+    large, page = read(
+        [warc(tmp_path / "a.warc", (b"<p>" + b"x" * MIB, ()), (PAGE, ()))], limits=Limits(page_bytes=MIB)
+    )
+    assert isinstance(large, LimitError)
+    assert isinstance(page, Capture)
+
+
+def test_chunked_bodies(tmp_path: Path) -> None:
+    chunked = b"".join(b"%x\r\n%b\r\n" % (len(PAGE[n : n + 100]), PAGE[n : n + 100]) for n in range(0, len(PAGE), 100))
+    header = [("Transfer-Encoding", "chunked")]
+    (page,) = read([warc(tmp_path / "a.warc", (chunked + b"0\r\n\r\n", header))])
+    assert isinstance(page, Capture)
+    assert page.body == PAGE
+
+
+def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
+    assert list(read([warc(tmp_path / "a.warc", (PAGE, ()), status="404 Not Found")])) == []
+    assert list(read([warc(tmp_path / "b.warc", (b"\n \n", ()))])) == []
+
+
+def test_a_wet_file_has_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.wet.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        record = writer.create_warc_record(
+            "https://a.example/1",
+            "conversion",
+            payload=io.BytesIO("Die Brücke ist zu.".encode()),
+            warc_content_type="text/plain",
+        )
+        writer.write_record(record)
+    (page,) = read([path])
+    assert isinstance(page, Capture)
+    assert (page.kind, page.body, page.url) == ("text", "Die Brücke ist zu.", "https://a.example/1")
