@@ -96,7 +96,7 @@ DEEPEST = 512
 
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{100000,}>")
 _TAGS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
-MANY_TAGS = 2 * DEEPEST
+MANY_TAGS = 20_000
 _CLOSED_BY_OTHERS = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup br hr img input meta link area base col "
     "embed source track wbr param html body head".split()
@@ -113,7 +113,7 @@ def parse(text: str) -> Any:
 
     if "\0" in text:
         text = text.replace("\0", "")
-    if len(text) > 100_000:
+    if max(map(len, text.split("<"))) > 100_000:
         text = _LONG_TAG.sub(r"<\1>", text)
     if text.count("<") > MANY_TAGS:
         text = _flattened(text)

@@ -94,7 +94,7 @@ class _Walk:
         self.after_break = False
         self.here = -1
         self.kinds: list[tuple[Kind, int | None]] = [(Kind.PARAGRAPH, None)]
-        self.lists = 0
+        self.lists = self.tables = 0
 
     def run(self, root: Any) -> Walked:
         stack: list[Any] = [root]
@@ -149,12 +149,16 @@ class _Walk:
             return None
         if tag in INLINE:
             return self._enter_inline(tag)
-        if tag == "table" and _is_data(node):
-            self._table(node, attributes)
-            return None
+        if tag == "table":
+            self.tables += 1
+            # Deeper than that tables are for the layout; to look into each would take quadratic time.
+            if self.tables <= 3 and _is_data(node):
+                self._table(node, attributes)
+                self.tables -= 1
+                return None
         if self.parts:
             self._flush()
-        left = ("block", self.here, len(self.kinds), self.lists)
+        left = ("block", self.here, len(self.kinds), self.lists, self.tables - (tag == "table"))
         self._place(tag, attributes)
         self._kind(tag)
         return left
@@ -174,7 +178,7 @@ class _Walk:
         if left[0] == "block":
             if self.parts:
                 self._flush()
-            self.here, count, self.lists = left[1:]
+            self.here, count, self.lists, self.tables = left[1:]
             del self.kinds[count:]
             self.after_break = False
         else:
