@@ -1,0 +1,91 @@
+"""Raw bytes: WARC that others read, torn tails cut, damage named, full files left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from archiver.errors import ArchiveError
+from archiver.lake.raw import RawWriter, raw_writer, read_raw
+from archiver.records import Capture, Origin, RawLocation
+
+
+def page(text: str) -> Capture:
+    return Capture("html", text.encode(), Origin("a.html"), url="https://example.org/ü", charset="utf-8")
+
+
+def written(folder: Path, *texts: str) -> list[RawLocation]:
+    with raw_writer(folder) as writer:
+        return [writer.write(page(text)) for text in texts]
+
+
+def records(folder: Path) -> list[tuple[str, str]]:
+    found = []
+    for path in sorted(folder.glob("*.warc.gz")):
+        with path.open("rb") as file:
+            found += [(r.rec_type, r.content_stream().read().decode()) for r in ArchiveIterator(file)]
+    return [r for r in found if r[0] != "warcinfo"]
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    places = written(tmp_path, "<p>one", "", "<p>three" * 1000)
+    assert [read_raw(tmp_path, p).decode() for p in places] == ["<p>one", "", "<p>three" * 1000]
+    text = Capture("text", "læs mere", Origin("a.txt"))
+    with raw_writer(tmp_path) as writer:
+        place = writer.write(text)
+    assert read_raw(tmp_path, place) == "læs mere".encode()
+    assert len(list(tmp_path.glob("*.warc.gz"))) == 1
+
+
+def test_other_programs_read_the_files(tmp_path: Path) -> None:
+    written(tmp_path, "<p>one")
+    written(tmp_path, "<p>two")
+    assert records(tmp_path) == [("resource", "<p>one"), ("resource", "<p>two")]
+
+
+@pytest.mark.parametrize("tail", [b"\x1f\x8b\x08 half a record", b"\0" * 5000])
+def test_what_a_crash_left_is_cut_off(tmp_path: Path, tail: bytes) -> None:
+    (first,) = written(tmp_path, "<p>one")
+    with (tmp_path / first.file).open("ab") as out:
+        out.write(tail)
+    (second,) = written(tmp_path, "<p>two")
+    assert records(tmp_path) == [("resource", "<p>one"), ("resource", "<p>two")]
+    assert second.offset == first.offset + first.length
+
+
+def test_without_a_known_end_a_new_file_is_begun(tmp_path: Path) -> None:
+    (first,) = written(tmp_path, "<p>one")
+    (tmp_path / ".end").write_bytes(b"{")
+    (second,) = written(tmp_path, "<p>two")
+    assert first.file != second.file
+    assert read_raw(tmp_path, first) == b"<p>one"
+
+
+def test_a_full_file_is_followed_by_another(tmp_path: Path) -> None:
+    writer = RawWriter(tmp_path, full=1000)
+    places = [writer.write(page(f"<p>{n}")) for n in range(12)]
+    writer.close()
+    assert len({p.file for p in places}) > 1
+    assert [read_raw(tmp_path, p) for p in places] == [f"<p>{n}".encode() for n in range(12)]
+
+
+def test_an_address_cannot_write_headers(tmp_path: Path) -> None:
+    url = "https://example.org/\r\nWARC-Type: response"
+    with raw_writer(tmp_path) as writer:
+        writer.write(Capture("html", b"<p>", Origin("a"), url=url))
+    assert records(tmp_path) == [("resource", "<p>")]
+
+
+def test_damage_is_named(tmp_path: Path) -> None:
+    (place,) = written(tmp_path, "<p>one" * 100)
+    path = tmp_path / place.file
+    content = bytearray(path.read_bytes())
+    content[place.offset + place.length // 2] ^= 0x55
+    path.write_bytes(content)
+    with pytest.raises(ArchiveError, match=place.file):
+        read_raw(tmp_path, place)
+    path.unlink()
+    with pytest.raises(ArchiveError, match=place.file):
+        read_raw(tmp_path, place)

@@ -1,0 +1,196 @@
+"""One atomic commit, an index that follows the table, one writer at a time, readers undisturbed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lake_rows import row
+
+from archiver.errors import ArchiveError, ConflictError
+from archiver.lake import Lake
+from archiver.lake.index import fingerprints
+
+
+class Counting:
+    """A learner that counts in how many rows of a site a key is: enough to see a rebuild."""
+
+    def keys(self, row: dict[str, Any]) -> set[int]:
+        return fingerprints(row)
+
+    def learn(self, rows: Iterable[dict[str, Any]]) -> tuple[int, Mapping[int, bytes]]:
+        counts: dict[int, int] = {}
+        pages = 0
+        for stored in rows:
+            pages += 1
+            for key in fingerprints(stored):
+                counts[key] = counts.get(key, 0) + 1
+        return pages, {key: bytes([n]) for key, n in counts.items()}
+
+
+def opened(path: Path) -> Lake:
+    return Lake.open(path, create=True, learner=Counting())
+
+
+def commit(lake: Lake, rows: list[dict[str, Any]], **more: Any) -> int:
+    """Store rows with the statistics that Counting would learn of the whole."""
+    with lake.writing() as writer:
+        kept = {r["row_id"]: r for site in {r["site"] for r in rows} for r in writer.rows_of_site(site)}
+        kept.update({r["row_id"]: r for r in rows})
+        by_site: dict[str | None, list[dict[str, Any]]] = {}
+        for r in kept.values():
+            by_site.setdefault(r["site"], []).append(r)
+        learned = {site: Counting().learn(mine) for site, mine in by_site.items()}
+        return writer.commit(
+            rows,
+            statistics={site: values for site, (_, values) in learned.items()},
+            site_pages={site: pages for site, (pages, _) in learned.items()},
+            **more,
+        )
+
+
+def answers(lake: Lake) -> tuple[Any, ...]:
+    """All that the index is asked for."""
+    footer = row(0)["blocks"][2]["fingerprint"]
+    with lake.reading() as reader:
+        found = reader.rows_with_keys("fjordposten", [footer])
+        return (
+            reader.row_count(),
+            [r["row_id"] for r in found],
+            reader.statistics("fjordposten"),
+            reader.site_pages("fjordposten"),
+            reader.known([c["digest"] for r in found for c in r["captures"]]),
+            [r["row_id"] for r in reader.rows([row(3)["id"]])],
+        )
+
+
+def test_replace_and_delete_in_one_commit(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    first = commit(lake, [row(n) for n in range(5)])
+    changed = {**row(2), "title": "Changed"}
+    with lake.writing() as writer:
+        assert writer.commit([changed, row(9)], [row(4)["row_id"]]) == first + 1
+    titles = {r["row_id"]: r["title"] for r in lake.scan()}
+    assert titles == {r["row_id"]: r["title"] for r in (row(0), row(1), changed, row(3), row(9))}
+    with lake.reading() as reader:
+        assert reader.rows([row(4)["id"]]) == []
+        assert reader.known([row(4)["captures"][0]["digest"]]) == set()
+
+
+def test_a_commit_of_nothing_is_none(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    version = commit(lake, [row(1)])
+    with lake.writing() as writer:
+        assert writer.commit([]) == version
+
+
+def test_a_batch_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    commit(lake, [row(1)])
+    before = answers(lake)
+    with pytest.raises(KeyError), lake.writing() as writer:
+        writer.commit([row(2), {**row(3), "unknown": 1}])
+    assert answers(opened(tmp_path)) == before
+
+
+def test_pages_without_a_site(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    commit(lake, [row(n, site=None) for n in range(3)])
+    with lake.reading() as reader:
+        assert len(list(reader.rows_of_site(None))) == 3
+        assert reader.site_pages(None) == 3
+
+
+def test_a_second_writer_is_told_who_is_in_the_way(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    with lake.writing(), pytest.raises(ConflictError, match="another process"), opened(tmp_path).writing(0.05):
+        pass
+
+
+def test_a_reader_keeps_its_version(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    commit(lake, [row(n) for n in range(3)])
+    reader = Lake.open(tmp_path)
+    begun = reader.scan(["title"])
+    first = next(begun)["title"]
+    commit(lake, [{**row(n), "title": "other"} for n in range(3)])
+    lake.compact(keep_hours=24)
+    assert sorted([first, *(r["title"] for r in begun)]) == ["Page 0", "Page 1", "Page 2"]
+    assert {r["title"] for r in reader.scan()} == {"Page 0", "Page 1", "Page 2"}
+    reader.refresh()
+    assert {r["title"] for r in reader.scan()} == {"other"}
+
+
+def missing(path: Path) -> None:
+    for part in path.parent.glob("index.sqlite*"):
+        part.unlink()
+
+
+def corrupt(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def of_another_format(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+
+
+@pytest.mark.parametrize("damage", [missing, corrupt, empty, of_another_format])
+def test_a_damaged_index_is_built_anew(tmp_path: Path, damage: Any) -> None:
+    lake = opened(tmp_path)
+    commit(lake, [row(n) for n in range(6)])
+    commit(lake, [row(n, edition=1) for n in range(2)])
+    before = answers(lake)
+    damage(tmp_path / "derived" / "index.sqlite")
+    assert answers(opened(tmp_path)) == before
+
+
+def test_an_index_that_is_behind_catches_up(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    commit(lake, [row(n) for n in range(6)])
+    index = tmp_path / "derived" / "index.sqlite"
+    old = index.read_bytes()
+    commit(lake, [{**row(1), "title": "x"}, *(row(n) for n in range(10, 13))])
+    after = answers(lake)
+    missing(index)
+    index.write_bytes(old)
+    assert answers(opened(tmp_path)) == after
+
+
+def test_compacting_changes_no_row(tmp_path: Path) -> None:
+    lake = opened(tmp_path)
+    for n in range(8):
+        commit(lake, [row(n)])
+    rows, before = sorted(lake.scan(), key=lambda r: r["row_id"]), answers(lake)
+    done = lake.compact(keep_hours=0)
+    assert (done["before"], done["after"]) == (8, 1)
+    assert done["deleted"] >= 8
+    assert sorted(opened(tmp_path).scan(), key=lambda r: r["row_id"]) == rows
+    assert answers(opened(tmp_path)) == before
+    assert len(list((tmp_path / "articles").glob("part-*"))) == 1
+
+
+def test_small_files_are_joined_while_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archiver.lake.writing.SMALL_FILES", 4)
+    lake = opened(tmp_path)
+    for n in range(9):
+        commit(lake, [row(n)])
+        assert len(lake.table.files()) <= 5
+    assert answers(lake)[0] == 9
+
+
+def test_no_archive_and_a_broken_one(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="archiver ingest"):
+        Lake.open(tmp_path)
+    opened(tmp_path)
+    for log in (tmp_path / "articles" / "_delta_log").glob("*.json"):
+        log.write_bytes(b"{broken")
+    with pytest.raises(ArchiveError, match="not a readable Delta table"):
+        Lake.open(tmp_path)

@@ -1,0 +1,70 @@
+"""Damage of every kind is found and named; a sound archive is called sound."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lake_rows import row
+
+from archiver.lake import Lake
+from archiver.records import Capture, Origin
+from archiver.verifying import Report, verify
+
+
+def archive(path: Path, *changes: dict[str, Any]) -> Lake:
+    """Three pages with their bytes; `changes` replace fields of the first."""
+    lake = Lake.open(path, create=True)
+    with lake.writing() as writer:
+        with lake.raw_writer() as raw:
+            places = [raw.write(Capture("html", b"<p>" * 100, Origin(f"{n}"))) for n in range(3)]
+        rows = [row(n, raw=places[n]) for n in range(3)]
+        for change in changes:
+            rows[0] = {**rows[0], **change}
+        writer.commit(rows)
+    return lake
+
+
+def problem(report: Report) -> str:
+    assert not report.ok
+    assert str(report).endswith(f"{len(report.problems)} problems in 1 files, {report.rows} records, "
+                                f"{report.raw_records} raw records.")  # fmt: skip
+    return "\n".join(report.problems)
+
+
+def test_a_sound_archive(tmp_path: Path) -> None:
+    report = verify(archive(tmp_path))
+    assert report.ok
+    assert str(report) == "Sound: 1 files, 3 records, 3 raw records are as they were stored."
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"text": "another text"}, "not that of its kept blocks"),
+        ({"version": 2}, "not the version that it says"),
+        ({"is_current": False}, "not the version that it says"),
+        ({"blocks": row(0)["blocks"][:2]}, "not the page text"),
+    ],
+)
+def test_a_row_that_contradicts_itself(tmp_path: Path, change: dict[str, Any], words: str) -> None:
+    found = problem(verify(archive(tmp_path, change)))
+    assert words in found
+    assert row(0)["id"] in found
+
+
+def test_a_file_that_rotted(tmp_path: Path) -> None:
+    lake = archive(tmp_path)
+    (path,) = lake.table.paths()
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    assert path.name in problem(verify(lake))
+
+
+def test_raw_bytes_that_rotted(tmp_path: Path) -> None:
+    lake = archive(tmp_path)
+    (path,) = (tmp_path / "raw").glob("*.warc.gz")
+    path.write_bytes(path.read_bytes()[:-20])
+    assert "captures-000001.warc.gz" in problem(verify(lake))
