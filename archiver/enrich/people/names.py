@@ -36,7 +36,7 @@ class Names:
 
 
 def _read(name: str) -> frozenset[str]:
-    raw = (files(__package__) / "data" / f"{name}.txt.gz").read_bytes()
+    raw = (files(__package__) / "data" / f"{name}.tsv.gz").read_bytes()
     return frozenset(gzip.decompress(raw).decode().split("\n"))
 
 
