@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from archiver.errors import InputError
+from archiver.errors import InputError, LimitError
 from archiver.records import Capture, Evidence, Metadata
 from archiver.sources import separators
 from archiver.sources.charset import Decoded, decode, wide_charset
@@ -121,6 +121,11 @@ def _captured(item: Item, body: bytes, number: int | None, charset: str | None) 
     decoded = decode(body)
     if decoded is None:
         return InputError(origin, "not-text", "is not text in any charset that we know", body)
+    if decoded.text.count("\n") > item.meter.limits.lines:
+        what = f"one article of more than {item.meter.limits.lines:,} lines; not read"
+        return LimitError(
+            origin, "too-many-lines", f"{what}; if it holds many, name the line between them (--separator)"
+        )
     if not decoded.text.strip():
         return InputError(origin, "empty", "holds no text", body)
     return Capture(

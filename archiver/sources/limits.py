@@ -18,6 +18,7 @@ class Limits:
         bomb begins at 1,000.
     free_bytes: what may always be unpacked, so that a small file of blanks is not called a bomb.
     nesting: how many containers may lie in each other ("a.zip!/b.tar.gz" is three).
+    lines: how many lines one text may have; a long novel has 70,000.
     html_nesting: how many HTML elements may lie in each other; browsers stop at 512.
     members: how many members one archive may list.
     head_bytes: how much of a text is looked at to find its charset and its separator.
@@ -27,6 +28,7 @@ class Limits:
     expansion: int = 250
     free_bytes: int = 128 * MIB
     nesting: int = 4
+    lines: int = 200_000
     html_nesting: int = 10_000
     members: int = 1_000_000
     head_bytes: int = MIB

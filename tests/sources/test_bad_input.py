@@ -155,6 +155,14 @@ def test_300_megabytes_of_one_line_cost_no_more_than_a_page(tmp_path: Path) -> N
     assert _peak(lambda: the_error(path_json, limits=limits)) < 40 * MIB
 
 
+def test_a_list_of_a_million_words_is_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("word\n" * 200_001)
+    assert the_error(path).reason == "too-many-lines"
+    path.write_text("word\n" * 200_000)
+    assert isinstance(outcomes(path)[0], Capture)
+
+
 def _peak(run: Callable[[], object]) -> int:
     """Bytes that Python held at most while `run` ran."""
     tracemalloc.start()
