@@ -22,6 +22,9 @@ _STOPS = frozenset(".!?…。！？؟۔।")
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _BY_FORM = {Kind.HEADING: "looks.heading"}
 _ALIKE = 2
+# Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.
+_NEAR_END = 4
+_NEAR_START = 2
 # Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0
 
@@ -128,6 +131,9 @@ def _share(text: str, known: KeyFacts) -> float:
     share = weights.bits(f"site.share.{known.share}")
     if is_prose(text) and known.share == 4:
         share = weights.bits("site.share.2")
+    if share < 0 and known.end <= _NEAR_END and not (is_prose(text) or is_sentence(text)):
+        # Titles in a list of links, names: each is rare, what they stand among is not.
+        return max(share, weights.bits("site.share-rare-line"))
     return share * weights.bits("site.few") if share > 0 and known.site < 8 else share
 
 
@@ -135,7 +141,7 @@ def _surroundings(text: str, known: KeyFacts) -> float:
     prose = len(text) >= PROSE or is_sentence(text)
     ends = known.end <= 3
     total = weights.bits("site.ending") if ends else 0.0
-    if known.after == _ALIKE or (known.before == _ALIKE and not (prose and known.start == 0)):
+    if known.after == _ALIKE or (known.before == _ALIKE and not (prose and known.start <= _NEAR_START)):
         total += weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
     elif known.before == _ALIKE:

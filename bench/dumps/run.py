@@ -1,6 +1,6 @@
 """Furniture in text dumps: leak, loss, traps kept and speed, by size of site (`make bench-dumps`).
 
-    leak    furniture lines of which more than half is left        loss   4-grams of body (and traps) that are gone
+    leak    furniture lines of which more than half is left        loss   words of body (and traps) that are gone
     traps   repeated or furniture-like body blocks that are kept   pages/s  observe + add + judge, one process
 
 Beside the project: identity (nothing removed) and exact line frequency (a line of two or more pages goes).
@@ -15,6 +15,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from sites import LANGUAGES, Page, Site
@@ -51,11 +52,6 @@ def project(pages: list[list[str]]) -> list[str]:
 CLEANERS: dict[str, Cleaner] = {"identity": identity, "line frequency": line_frequency, "archiver": project}
 
 
-def grams(text: str) -> Counter[tuple[str, ...]]:
-    words = WORD.findall(text)
-    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)))
-
-
 class Tally:
     """Sums of one cleaner over the sites of one size; wrong: examples by fault, for --show."""
 
@@ -64,21 +60,25 @@ class Tally:
         self.wrong: list[str] = []
 
     def page(self, page: Page, text: str) -> None:
-        out = grams(text)
-        for truth in ("furniture", "trap", "body"):
-            left = Counter(out)
-            for part in page.parts(truth):
-                own = grams(part)
-                found = sum((own & left).values())
-                left -= own
-                self._part(truth, part, found, sum(own.values()))
+        """What was kept is a subsequence of the page's words: aligned with it, each part's share is known."""
+        parts = [(part, truth) for line in page.lines for part, truth in line.parts]
+        words, owner = [], []
+        for number, (part, _) in enumerate(parts):
+            own = WORD.findall(part)
+            words += own
+            owner += [number] * len(own)
+        sizes, found = Counter(owner), Counter[int]()
+        for start, _, size in SequenceMatcher(None, words, WORD.findall(text), autojunk=False).get_matching_blocks():
+            found.update(owner[start : start + size])
+        for number, (part, truth) in enumerate(parts):
+            self._part(truth, part, found[number], sizes[number])
 
     def _part(self, truth: str, part: str, found: int, size: int) -> None:
         self.sums[truth] += 1
         if truth == "furniture":
             self.sums["leaked"] += 2 * found > size
         else:
-            self.sums["grams"] += size
+            self.sums["words"] += size
             self.sums["gone"] += size - found
             self.sums["kept"] += truth == "trap" and 10 * found >= 9 * size
         if (2 * found > size) == (truth == "furniture"):
@@ -86,7 +86,7 @@ class Tally:
 
     def rates(self) -> tuple[float, float, float]:
         s = self.sums
-        return s["leaked"] / s["furniture"], s["gone"] / s["grams"], s["kept"] / max(1, s["trap"])
+        return s["leaked"] / s["furniture"], s["gone"] / s["words"], s["kept"] / max(1, s["trap"])
 
 
 def sites(size: int, phrases: str, bodies: list[list[str]] | None) -> Iterator[list[Page]]:
@@ -106,19 +106,13 @@ def gold_bodies(path: Path) -> list[list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--phrases", choices=("tune", "held"), action="append")
-    parser.add_argument(
-        "--gold", type=Path, help="dev.jsonl.gz of the extraction benchmark: its texts as bodies"
-    )
-    parser.add_argument(
-        "--show", type=int, default=0, help="so many examples of what went wrong, by frequency"
-    )
+    parser.add_argument("--gold", type=Path, help="dev.jsonl.gz of the extraction benchmark: its texts as bodies")
+    parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
     parser.add_argument("--size", type=int, action="append")
     arguments = parser.parse_args()
     bodies = gold_bodies(arguments.gold) if arguments.gold else None
     for phrases in arguments.phrases or ("tune", "held"):
-        print(
-            f"\n{phrases} phrases\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}"
-        )
+        print(f"\n{phrases} phrases\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}")
         for size in arguments.size or SIZES:
             measure(list(sites(size, phrases, bodies)), size, arguments.show)
 

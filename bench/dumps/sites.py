@@ -64,16 +64,10 @@ class Site:
         self.random = random.Random(f"{seed} {name} {phrases}")
         self.words = language(name)
         self.phrases = self.words["furniture"][phrases]
-        self.name = (
-            f"{self._one(['The', 'Daily', 'New', 'Free'])} {self._one(['Courier', 'Tribune', 'Mirror'])}"
-        )
+        self.name = f"{self._one(['The', 'Daily', 'New', 'Free'])} {self._one(['Courier', 'Tribune', 'Mirror'])}"
         self.bodies = bodies
-        self.head = self.random.sample(
-            self.phrases["head"], self.random.randint(0, len(self.phrases["head"]))
-        )
-        self.foot = self.random.sample(
-            self.phrases["foot"], self.random.randint(3, len(self.phrases["foot"]) - 1)
-        )
+        self.head = self.random.sample(self.phrases["head"], self.random.randint(0, len(self.phrases["head"])))
+        self.foot = self.random.sample(self.phrases["foot"], self.random.randint(3, len(self.phrases["foot"]) - 1))
         self.account = self.random.sample(self.phrases["account"], 1)
         self.fixed = {
             "site": self.name,
@@ -134,7 +128,8 @@ class Site:
                     self._insert(page, text)
         page.add("body", self._paragraph())
         if chance() < 0.1:
-            page.add("trap", words["support"])
+            # An article's last paragraph is its own: only its beginning is the same.
+            page.add("trap", f"{words['support']} {self._sentence()}")
         if chance() < 0.03:
             page.add("trap", words["background"])
 
