@@ -92,7 +92,7 @@ class _Walk:
         self.in_link = self.in_bold = 0
         self.breaks = 0
         self.after_break = False
-        self.here = -1
+        self.open: list[list[Any]] = []  # elements round us, outermost first: tag, attributes, place or None
         self.kinds: list[tuple[Kind, int | None]] = [(Kind.PARAGRAPH, None)]
         self.lists = self.tables = 0
 
@@ -186,14 +186,18 @@ class _Walk:
                 self.parts.append(")")
             self.in_link, self.in_bold = left[1], left[2]
 
-    def _place(self, tag: str, attributes: dict[str, str | None]) -> None:
-        depth = self.out.places[self.here].depth + 1 if self.here >= 0 else 0
-        if depth > DEEPEST:
-            return
-        name, words = _name_of(tag, attributes) if attributes else (tag, (tag,))
-        places = self.out.places
-        self.here, above = len(places), self.here
-        places.append(Place(above, tag, name, words, depth))
+    def _place(self) -> int:
+        """Index of the innermost element round us; most elements hold no text and never become a place."""
+        known = len(self.open)
+        while known and self.open[known - 1][2] is None:
+            known -= 1
+        above, places = (self.open[known - 1][2] if known else -1), self.out.places
+        for element in self.open[known:DEEPEST]:
+            tag, attributes, _ = element
+            name, words = _name_of(tag, attributes) if attributes else (tag, (tag,))
+            places.append(Place(above, tag, name, words, places[above].depth + 1 if above >= 0 else 0))
+            element[2] = above = len(places) - 1
+        return above
 
     def _kind(self, tag: str) -> None:
         if tag in HEADINGS:
@@ -225,13 +229,12 @@ class _Walk:
 
     def _add(self, text: str, kind: Kind, level: int | None) -> None:
         linked, bold = min(self.linked, len(text)), min(self.bold, len(text))
-        self.out.pieces.append(Piece(text, self.here, kind, level, linked, bold, self.links, self.after_break))
+        place = self._place()
+        self.out.pieces.append(Piece(text, place, kind, level, linked, bold, self.links, self.after_break))
 
     def _table(self, node: Any, attributes: dict[str, str | None]) -> None:
         """A table of data is one piece: a line a row, cells between bars."""
         self._flush()
-        before = self.here
-        self._place("table", attributes)
         rows = []
         for row in node.css("tr"):
             cells = [" ".join(c.text(deep=True, separator=" ").split()) for c in row.css("td, th")]
@@ -239,10 +242,11 @@ class _Walk:
         text = "\n".join(row for row in rows if row)
         if text:
             linked = sum(len(a.text(deep=True).strip()) for a in node.css("a"))
+            self.open.append(["table", attributes, None])
             self.out.pieces.append(
-                Piece(text, self.here, Kind.TABLE, None, min(linked, len(text)), 0, len(node.css("a")))
+                Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, len(node.css("a")))
             )
-        self.here = before
+            self.open.pop()
 
 
 def _hidden(attributes: dict[str, str | None]) -> bool:

@@ -16,7 +16,7 @@ WORD = re.compile(r"\w+")
 NETWORKS = (
     "facebook messenger|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|reddit|pinterest|tumblr"
     "|pocket|viber|skype|threads|bluesky|mastodon|messenger|youtube|tiktok|flipboard|xing|vkontakte|vk|odnoklassniki|ok"
-    "|line|wechat|weibo|snapchat|signal|email|e-mail|mail|print|rss|copy link|sms|google news|google|gmail"
+    "|line|wechat|weibo|snapchat|signal|email|e-mail|e-post|epost|mail|correo|courriel|sähköposti|e-posta|почта|print|rss|copy link|sms|google news|google|gmail"
     "|truth social|gab|gettr|parler|mix|digg|stumbleupon"
     "|فیسبوک|تویتر|توییتر|واتساپ|واتس اپ|تلگرام|تلیگرام|لینکدین|اینستاگرام|ایمیل"
     "|انستغرام|تیلیغرام|تلغرام|لینکد ان"
