@@ -158,8 +158,8 @@ class _Walk:
                 return None
         if self.parts:
             self._flush()
-        left = ("block", self.here, len(self.kinds), self.lists, self.tables - (tag == "table"))
-        self._place(tag, attributes)
+        left = ("block", len(self.kinds), self.lists, self.tables - (tag == "table"))
+        self.open.append([tag, attributes, None])
         self._kind(tag)
         return left
 
@@ -178,7 +178,8 @@ class _Walk:
         if left[0] == "block":
             if self.parts:
                 self._flush()
-            self.here, count, self.lists, self.tables = left[1:]
+            self.open.pop()
+            _, count, self.lists, self.tables = left
             del self.kinds[count:]
             self.after_break = False
         else:
