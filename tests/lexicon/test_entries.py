@@ -1,0 +1,85 @@
+"""The lexicon: every entry is whole, hits what it is for, and leaves sentences of articles alone."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from archiver.boilerplate import lexicon
+
+LANGUAGES = "en de fr es nb sv da nl it pt fa ps ar ur ru tr zz".split()
+
+
+def rows(language: str) -> list[list[str]]:
+    text = (files("archiver.boilerplate.lexicon") / "phrases" / f"{language}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_has_an_id_a_kind_bits_and_a_reason(language: str) -> None:
+    found = rows(language)
+    assert found
+    for entry, kind, bits, scope, templates, reason in found:
+        assert entry.startswith(f"{language}.")
+        assert kind
+        assert 0 < float(bits) <= 12
+        assert scope in ("line", "sentence", "anywhere")
+        assert templates
+        assert reason
+        assert lexicon.describe(entry).reason == reason
+
+
+def test_ids_are_unique() -> None:
+    ids = [row[0] for language in LANGUAGES for row in rows(language)]
+    assert len(ids) == len(set(ids))
+
+
+HITS = {
+    "Comments are closed.": "comments",
+    "Share this: Facebook | Twitter | E-mail": "share",
+    "Kommentare sind geschlossen": "comments",
+    "Les commentaires sont fermés.": "comments",
+    "Los comentarios están cerrados.": "comments",
+    "Kommentarfeltet er stengt": "comments",
+    "Kommentarerna är stängda.": "comments",
+    "Kommentarsporet er lukket.": "comments",
+    "Reageren is niet meer mogelijk": "comments",
+    "I commenti sono chiusi.": "comments",
+    "Os comentários estão fechados.": "comments",
+    "Комментарии закрыты.": "comments",
+    "Yorumlar kapalı": "comments",
+    "التعليقات مغلقة": "comments",
+    "Vipps: #557320": "account",
+    "Compartir en Facebook | WhatsApp": "share",
+    "Tilmeld dig nyhedsbrevet fra Aaby Avis": "newsletter",
+}
+
+
+@pytest.mark.parametrize("line", HITS)
+def test_a_line_that_is_the_phrase_is_covered(line: str) -> None:
+    hits = lexicon.match(line)
+    assert HITS[line] in {hit.kind for hit in hits}
+    assert sum(hit.coverage for hit in hits) > 0.8
+
+
+SENTENCES = [
+    "The council closed the comments on its page after the vote, and nobody complained.",
+    "Shares of the shipyard rose by four per cent when the order from Bergen was made public.",
+    "She supports the plan for a second bridge, although her own party has never liked it.",
+    "Die Kommentare des Ministers wurden im Ausland anders gelesen als zu Hause.",
+    "Le don de la commune permettra de réparer le toit avant l'hiver.",
+    "Kommunen har stengt veien, og ingen vet når den åpner igjen.",
+    "Los vecinos comparten el agua desde que se secó el pozo de la plaza.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_of_an_article_is_not(sentence: str) -> None:
+    assert sum(hit.coverage for hit in lexicon.match(sentence)) < 0.5
+
+
+def test_an_iban_counts_by_its_check_digits() -> None:
+    right, wrong = lexicon.match("NO93 8601 1117 947"), lexicon.match("NO94 8601 1117 947")
+    assert any("iban" in hit.id for hit in right)
+    assert not any("iban" in hit.id for hit in wrong)
