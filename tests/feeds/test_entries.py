@@ -66,9 +66,7 @@ def test_entity_bombs_and_outside_entities_do_nothing(tmp_path):
         (b'<!ENTITY x SYSTEM "file://%s">' % bytes(secret), b"&x;"),
     ):
         body = (
-            b'<?xml version="1.0"?><!DOCTYPE r ['
-            + declared
-            + b']><rss version="2.0"><channel><title>t</title>'
+            b'<?xml version="1.0"?><!DOCTYPE r [' + declared + b']><rss version="2.0"><channel><title>t</title>'
             b"<item><title>" + used + b"</title><link>http://x.example/</link></item></channel></rss>"
         )
         (entry,) = parse(body, URL).entries

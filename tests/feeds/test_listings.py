@@ -22,12 +22,8 @@ def sitemap(inner, kind="urlset", more=""):
 
 def test_pages_and_sitemaps_are_told_apart():
     pages = sitemaps.parse(sitemap("<url><loc> /a </loc><lastmod>2024-05</lastmod></url>"), URL)
-    assert [(p.url, p.is_sitemap, p.changed.precision) for p in pages] == [
-        ("https://x.example/a", False, "month")
-    ]
-    maps = sitemaps.parse(
-        sitemap("<sitemap><loc>https://x.example/b.xml</loc></sitemap>", "sitemapindex"), URL
-    )
+    assert [(p.url, p.is_sitemap, p.changed.precision) for p in pages] == [("https://x.example/a", False, "month")]
+    maps = sitemaps.parse(sitemap("<sitemap><loc>https://x.example/b.xml</loc></sitemap>", "sitemapindex"), URL)
     assert [(m.url, m.is_sitemap, m.changed) for m in maps] == [("https://x.example/b.xml", True, None)]
 
 
@@ -87,10 +83,7 @@ def test_any_bytes_are_a_sitemap_or_not(junk):
 
 def test_wordpress_addresses_are_counted_up():
     first = wordpress.posts_address("https://x.example/blog/", since="2024-01-01")
-    assert (
-        first.startswith("https://x.example/blog/wp-json/wp/v2/posts?")
-        and "after=2024-01-01T00%3A00%3A00" in first
-    )
+    assert first.startswith("https://x.example/blog/wp-json/wp/v2/posts?") and "after=2024-01-01T00%3A00%3A00" in first
     assert wordpress.page_number(wordpress.next_page(wordpress.next_page(first))) == 3
     assert wordpress.site_of(first) == "https://x.example/blog/"
     assert wordpress.feed_address("https://x.example/blog/", 2) == "https://x.example/blog/feed/?paged=2"

@@ -35,9 +35,7 @@ def test_a_date_is_as_exact_as_it_was_written(text, iso, precision):
     assert found.at.tzinfo is UTC
 
 
-@pytest.mark.parametrize(
-    "text", [None, "", "yesterday", "2024-13-01", "2024-02-30", "0000-00-00", "99999", "T10:00"]
-)
+@pytest.mark.parametrize("text", [None, "", "yesterday", "2024-13-01", "2024-02-30", "0000-00-00", "99999", "T10:00"])
 def test_what_is_no_date_is_none(text):
     assert moment(text) is None
 

@@ -46,9 +46,7 @@ def test_a_site_is_found_through_robots_index_and_packed_sitemaps(site, session_
         "/a.xml.gz": Answer(
             gzip.compress(urlset((pages[0], ""), (pages[1], "<lastmod>2020-01-01</lastmod>"))), type=""
         ),
-        "/b.xml": Answer(
-            urlset((pages[2], news), ("http://169.254.169.254/x", ""), ("ftp://x.org/y", "")), type=XML
-        ),
+        "/b.xml": Answer(urlset((pages[2], news), ("http://169.254.169.254/x", ""), ("ftp://x.org/y", "")), type=XML),
     }
     session = session_of()
     assert queue(session, [site.base], "sitemap", since="2023-06-01", again=False) == 1
@@ -72,9 +70,7 @@ def test_only_what_changed_is_fetched_the_next_time(site, session_of):
     queue(session, [site.base + "/sitemap.xml"], "sitemap", since=None, again=False)
     assert len(taken(session)) == 2
     site.page("/1", "one, corrected")
-    site.routes["/sitemap.xml"] = Answer(
-        urlset((first, "<lastmod>2099-01-01</lastmod>"), (second, old)), type=XML
-    )
+    site.routes["/sitemap.xml"] = Answer(urlset((first, "<lastmod>2099-01-01</lastmod>"), (second, old)), type=XML)
     queue(session, [site.base + "/sitemap.xml"], "sitemap", since=None, again=False)
     (changed,) = taken(session)
     assert b"corrected" in changed.body

@@ -218,9 +218,7 @@ def test_what_was_not_acknowledged_is_handed_over_again_and_not_fetched_again(si
     assert len(first) == len(second) == 2
     batches.close()  # the second was taken, and never acknowledged
     rest = run(session)
-    assert {*(f.row.url for f in first), *(f.row.url for f in rest.values())} == {
-        f"{site.base}/{n}" for n in range(5)
-    }
+    assert {*(f.row.url for f in first), *(f.row.url for f in rest.values())} == {f"{site.base}/{n}" for n in range(5)}
     assert {f.row.url for f in second} <= {f.row.url for f in rest.values()}
     assert all(site.count(f"/{n}") == 1 for n in range(5))
 
@@ -267,9 +265,7 @@ def test_a_crawl_whose_starter_dies_ends_by_itself(site, session_of, tmp_path):
         site.routes[f"/slow?{number}"] = site.routes["/slow"]
     session = session_of()
     ask(session, site, *(f"/slow?{number}" for number in range(100)))
-    starter = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(tmp_path / "archive")], stdout=subprocess.DEVNULL
-    )
+    starter = subprocess.Popen([sys.executable, "-c", KILLED, str(tmp_path / "archive")], stdout=subprocess.DEVNULL)
     deadline = time.monotonic() + 10
     while not any("slow" in path for path in site.asked) and time.monotonic() < deadline:
         time.sleep(0.05)

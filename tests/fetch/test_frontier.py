@@ -84,9 +84,7 @@ def test_validators_are_forgotten_when_the_answer_has_another_use(frontier):
 
 
 def test_each_command_sees_its_own_kinds(frontier, tmp_path):
-    frontier.add(
-        [Asked("http://a.org/feed", "feed"), Asked("http://a.org/1", "entry"), Asked("http://a.org/2")]
-    )
+    frontier.add([Asked("http://a.org/feed", "feed"), Asked("http://a.org/1", "entry"), Asked("http://a.org/2")])
     polling = Frontier(tmp_path / "fetch.sqlite", POLL)
     assert [row.kind for row in polling.due(0, set(), 9)] == ["feed"]
     assert [row.kind for row in frontier.due(0, set(), 9)] == ["page"]

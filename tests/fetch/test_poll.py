@@ -75,9 +75,7 @@ def test_only_new_and_changed_entries_come_again(site, session_of, subscriptions
     session = session_of(kinds=POLL)
     assert len(polled(session, subscriptions)) == 2
     assert polled(session, subscriptions) == []
-    site.routes["/feed"] = rss(
-        site, item(site, 3, LONG), item(site, 1, LONG), item(site, 2, LONG + " Corrected.")
-    )
+    site.routes["/feed"] = rss(site, item(site, 3, LONG), item(site, 1, LONG), item(site, 2, LONG + " Corrected."))
     came = polled(session, subscriptions)
     assert {c.input_id for c in came} == {"story-3", "story-2"}
     assert any(b"Corrected." in c.body for c in came)
@@ -113,9 +111,7 @@ def test_a_failing_feed_is_told_once_and_asked_for_less_often(site, session_of, 
 
 
 def test_broken_feeds_give_their_entries_and_inward_links_are_refused(site, session_of, subscriptions):
-    broken = rss(
-        site, item(site, 1, LONG), "<item><title>A & B &nbsp; <b>", "<link>http://[::1</link></item>"
-    )
+    broken = rss(site, item(site, 1, LONG), "<item><title>A & B &nbsp; <b>", "<link>http://[::1</link></item>")
     site.routes["/feed"] = broken
     inward = "<item><title>x</title><link>http://169.254.169.254/latest</link><guid>g</guid></item>"
     site.routes["/inward"] = rss(site, inward)

@@ -63,9 +63,7 @@ def dump(number: int, site: str = "Fjordposten", *, day: int | None = None) -> C
         paragraphs.insert(2, BACKGROUND)
     lines = [*paragraphs, *FOOTERS[site]]
     fetched = None if day is None else datetime(2024, 5, 1, tzinfo=UTC) + timedelta(days=day)
-    return Capture(
-        "text", "\n".join(lines), Origin(f"{number}.txt"), site=site.casefold(), fetched_at=fetched
-    )
+    return Capture("text", "\n".join(lines), Origin(f"{number}.txt"), site=site.casefold(), fetched_at=fetched)
 
 
 def page(number: int, *, day: int | None = None) -> Capture:

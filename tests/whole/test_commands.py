@@ -65,10 +65,7 @@ def test_explain_shows_every_block(archive: Path) -> None:
     blocks = json.loads(done.stdout)["blocks"]
     assert [b["kept"] for b in blocks] == [True] * 11 + [False] * 11
     assert all(b["rule"] and b["evidence"] for b in blocks if not b["kept"])
-    assert (
-        "Comments are closed."
-        in archiver("-a", archive, "explain", SEEDS / "000_019140a21c979cb5.txt").stdout
-    )
+    assert "Comments are closed." in archiver("-a", archive, "explain", SEEDS / "000_019140a21c979cb5.txt").stdout
 
 
 def test_query_and_its_errors(archive: Path) -> None:

@@ -30,9 +30,7 @@ def test_the_body_is_the_first_eleven_lines(cleaned: archiver.pipeline.Cleaned) 
 
 
 def test_its_headings_are_known(cleaned: archiver.pipeline.Cleaned) -> None:
-    headings = [
-        b.block.text for b in cleaned.judged.blocks if b.block.kind is Kind.HEADING and b.verdict.kept
-    ]
+    headings = [b.block.text for b in cleaned.judged.blocks if b.block.kind is Kind.HEADING and b.verdict.kept]
     assert [h.split(":")[0][:14] for h in headings] == [
         "1. The Soverei",
         headings[1][:14],
