@@ -7,6 +7,7 @@ from datetime import datetime
 
 from archiver.extract.markup import decode, parse
 from archiver.extract.model import Stated, body_model
+from archiver.extract.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
@@ -35,7 +36,7 @@ def extract(
         return Document(Metadata(), ())
     walked, head = walk(tree.root), read_head(tree)
     stated = witness(head)
-    odds = body_model().log2_odds(walked, stated).tolist()
+    odds = settled(walked, body_model().log2_odds(walked, stated).tolist())
     blocks = tuple(_blocks(walked, odds))
     blocks += tuple(_unshown(blocks, stated))
     kind, sure = page_type(head, blocks, url)

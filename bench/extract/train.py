@@ -14,6 +14,7 @@ import importlib.util
 import json
 import math
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -42,7 +43,8 @@ from archiver.extract.walk import Walked, walk  # noqa: E402
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
 DATA = ROOT / "archiver" / "extract" / "data"
 FOLDS, INNER = 6, 4
-TREES = {"first": 300, "second": 500}
+TREES = {"first": 160, "second": 260}
+SEEDS = (1, 2, 3)
 LEAST_SITES = 3
 PRIOR = 0.3
 
@@ -152,13 +154,28 @@ class Vocabulary:
 
 
 def fit(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int) -> Forest:
+    """One forest of several, grown from other samples of the same pages, each with its share of the say."""
+    return together([_grown(rows, kept, weights, trees, seed) for seed in SEEDS])
+
+
+def _grown(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int, seed: int) -> Forest:
     model = CatBoostClassifier(iterations=trees, depth=6, learning_rate=0.06, l2_leaf_reg=6, rsm=0.4,
-                               random_seed=1, thread_count=1, verbose=False, bootstrap_type="Bernoulli", subsample=0.8,
-                               allow_writing_files=False, boosting_type="Plain")  # fmt: skip
+                               random_seed=seed, thread_count=1, verbose=False, bootstrap_type="Bernoulli",
+                               subsample=0.7, allow_writing_files=False, boosting_type="Plain")  # fmt: skip
     model.fit(Pool(rows, kept, weight=weights))
-    path = Path("/tmp") / "archiver-forest.json"
-    model.save_model(str(path), format="json")
-    return forest_of(json.loads(path.read_text()))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "forest.json"
+        model.save_model(str(path), format="json")
+        return forest_of(json.loads(path.read_text()))
+
+
+def together(forests: Sequence[Forest]) -> Forest:
+    return Forest(
+        np.concatenate([f.questions for f in forests]),
+        np.concatenate([f.borders for f in forests]),
+        np.concatenate([f.leaves for f in forests]) / len(forests),
+        mean(f.bias for f in forests),
+    )
 
 
 def forest_of(saved: dict[str, Any]) -> Forest:
