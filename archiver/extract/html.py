@@ -11,15 +11,9 @@ from archiver.extract.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
+from archiver.extract.unshown import unshown
 from archiver.extract.walk import Place, Walked, walk
 from archiver.records import Block, Document, Metadata
-
-LONG_BODY = 60
-"""Words from which on a stated body can be one that a script would have shown."""
-
-SCRIPT_PATH = "script/articleBody"
-SURE = 8.0
-"""Log2 odds of a block that was stated as body and stands nowhere else."""
 
 
 def extract(
@@ -27,8 +21,8 @@ def extract(
 ) -> Document:
     """The page's blocks in reading order, nothing judged yet, and what the page says of itself.
 
-    Blocks are the whole visible text; where a script would have shown the body, the body that the page states
-    in its JSON-LD follows them. body_odds are log2 odds by the model (model.py). Never raises for what a page
+    Blocks are the whole visible text; where a script would have shown the body, that body follows them
+    (unshown.py). body_odds are log2 odds by the model (model.py). Never raises for what a page
     is: an empty page has no blocks.
     """
     tree = parse(decode(body, charset))
@@ -38,7 +32,7 @@ def extract(
     stated = witness(head)
     odds = settled(walked, body_model().log2_odds(walked, stated).tolist())
     blocks = tuple(_blocks(walked, odds))
-    blocks += tuple(_unshown(blocks, stated))
+    blocks += unshown(tree, blocks, stated.article_body)
     kind, sure = page_type(head, blocks, url)
     return Document(metadata(head, tree, blocks, url, fetched_at), blocks, kind, round(sure, 2))
 
@@ -80,16 +74,3 @@ def _paths(places: Sequence[Place]) -> list[str]:
         own = place.name if not above or place.tag == "body" else f"{above}/{place.name}"
         paths.append(own if len(own) <= LONGEST_PATH else own[-LONGEST_PATH:].partition("/")[2])
     return paths
-
-
-def _unshown(blocks: Sequence[Block], stated: Stated) -> list[Block]:
-    """The stated body, where next to none of it is among the visible blocks."""
-    lines = [" ".join(line.split()) for line in stated.article_body.split("\n")]
-    lines = [line for line in lines if line]
-    words = set(stated.article_body.split())
-    if len(stated.article_body.split()) < LONG_BODY:
-        return []
-    shown = {w for b in blocks if (b.body_odds or 0) > 0 for w in b.text.split()}
-    if len(words & shown) > len(words) // 2:
-        return []
-    return [Block(line, path=SCRIPT_PATH, body_odds=SURE, link_density=0.0) for line in lines]

@@ -252,7 +252,8 @@ class _Walk:
 
 def _hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes and (attributes["hidden"] or "") != "until-found":
-        return True
+        # React sends parts of a page late and hidden, as "S:1"; a script of one line puts them in their place.
+        return not (attributes.get("id") or "").startswith("S:")
     style = attributes.get("style")
     if style and _HIDDEN_STYLE.search(style):
         return True

@@ -1,0 +1,71 @@
+"""Bodies that only a script would show: stated in JSON-LD, or carried as HTML inside a script's string."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from archiver.extract.markup import parse
+from archiver.extract.walk import walk
+from archiver.records import Block, Kind
+
+LEAST_WORDS = 60
+"""Words from which on such a text can be an article's body."""
+
+SURE = 8.0
+"""Log2 odds of a block that stands nowhere else and was found so."""
+
+MOST_SCRIPT = 8 << 20
+_STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"')
+_MARKUP = re.compile(r"\\u003[cC]p[ \\>]|<p[ >]|\\u003[cC]/p|</p>")
+
+
+def unshown(tree: Any, blocks: Sequence[Block], article_body: str) -> tuple[Block, ...]:
+    """The body that a script would have shown, where next to none of it is among the visible blocks.
+
+    article_body: as the page states it in its JSON-LD, "" where it does not. Empty where the page shows its
+    body itself, or carries none.
+    """
+    shown = {w for b in blocks if (b.body_odds or 0) > 0 for w in b.text.split()}
+    if found := _missing(_lines(article_body), shown):
+        return tuple(Block(t, path="script/articleBody", body_odds=SURE, link_density=0.0) for t in found)
+    if len(shown) >= LEAST_WORDS:
+        return ()
+    for text in _in_scripts(tree):
+        if found := _missing(text, shown):
+            return tuple(Block(t, path="script/html", body_odds=SURE, link_density=0.0) for t in found)
+    return ()
+
+
+def _missing(lines: Sequence[str], shown: set[str]) -> Sequence[str]:
+    words = [w for line in lines for w in line.split()]
+    known = set(words)
+    return lines if len(words) >= LEAST_WORDS and len(known & shown) <= len(known) // 2 else ()
+
+
+def _lines(text: str) -> list[str]:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return [line for line in lines if line]
+
+
+def _in_scripts(tree: Any) -> Iterator[list[str]]:
+    """Paragraphs of the HTML in scripts' strings, the longest strings first."""
+    found = []
+    for script in tree.css("script:not([src])"):
+        text = script.text()
+        if text and len(text) <= MOST_SCRIPT and len(_MARKUP.findall(text)) > 4:
+            found += [string for string in _STRING.findall(text) if len(_MARKUP.findall(string)) > 4]
+    for string in sorted(found, key=len, reverse=True)[:3]:
+        if html := _unescaped(string):
+            yield [
+                p.text for p in walk(parse(html).root).pieces if p.kind is Kind.PARAGRAPH and p.linked < len(p.text) / 2
+            ]
+
+
+def _unescaped(string: str) -> str:
+    try:
+        return str(json.loads(f'"{string}"', strict=False))
+    except ValueError:
+        return ""
