@@ -1,0 +1,92 @@
+"""Stored pages looked at again: pins, a diff first, and extraction anew from the raw bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sites import FOOTERS, dump, page
+
+from archiver.ingesting import ingest
+from archiver.lake import Lake
+from archiver.recleaning import learned_of, reclean, sites
+from archiver.records import Capture
+from archiver.settings import load_pins, pin
+from archiver.verifying import verify
+
+LANGUAGE = frozenset({"language"})
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    captures: list[Capture] = [*(dump(n) for n in range(6)), *(page(n, day=n) for n in range(4))]
+    ingest(captures, tmp_path, jobs=1, looks_for=LANGUAGE)
+    return tmp_path
+
+
+def texts(archive: Path, site: str) -> list[str]:
+    return sorted(r["text"] for r in Lake.open(archive).scan() if r["site"] == site)
+
+
+def test_nothing_changes_by_the_same_rules(archive: Path) -> None:
+    before = list(Lake.open(archive).scan())
+    result = reclean(archive, apply=True)
+    assert (result.judged, result.changes) == (10, [])
+    assert sorted(Lake.open(archive).scan(), key=lambda r: r["row_id"]) == sorted(before, key=lambda r: r["row_id"])
+
+
+def test_extracting_anew_from_the_raw_bytes_gives_the_same(archive: Path) -> None:
+    before = {r["row_id"]: (r["text"], r["title"], r["url"]) for r in Lake.open(archive).scan()}
+    assert reclean(archive, from_raw=True, apply=True).changes == []
+    assert {r["row_id"]: (r["text"], r["title"], r["url"]) for r in Lake.open(archive).scan()} == before
+
+
+def test_a_pin_shows_its_diff_first_and_then_wins(archive: Path) -> None:
+    line = FOOTERS["Fjordposten"][3]
+    pin(archive, "fjordposten", line, "content")
+    before = texts(archive, "fjordposten")
+    result = reclean(archive, site="fjordposten")
+    assert len(result.changes) == 6
+    assert {(b.text, b.kept, b.rule) for c in result.changes for b in c.blocks} == {(line, True, "pinned/1")}
+    assert texts(archive, "fjordposten") == before  # not yet
+    reclean(archive, site="fjordposten", apply=True)
+    assert all(text.endswith(line) for text in texts(archive, "fjordposten"))
+    ingest([dump(9)], archive, jobs=1, looks_for=LANGUAGE)
+    assert all(text.endswith(line) for text in texts(archive, "fjordposten"))
+
+
+def test_pins_are_written_into_the_settings_beside_what_is_there(tmp_path: Path) -> None:
+    (tmp_path / "archiver.toml").write_text('# ours\n[pins."a.example"]\ncontent = ["Kept."]\n\n[other]\nx = 1\n')
+    pin(tmp_path, "b.example", 'A "quoted" line', "furniture")
+    pin(tmp_path, "a.example", "Kept.", "furniture")
+    text = (tmp_path / "archiver.toml").read_text()
+    assert text.startswith("# ours")
+    assert "[other]\nx = 1" in text
+    pins = load_pins(tmp_path)
+    assert pins.by_site == {"a.example": ((), ("Kept.",)), "b.example": ((), ('A "quoted" line',))}
+
+
+def test_what_has_been_learned_of_a_site(archive: Path) -> None:
+    lake = Lake.open(archive)
+    assert {row["site"]: row["pages"] for row in sites(lake)} == {"fjordposten": 6, "dale-times.example": 4}
+    learned = learned_of(lake, "fjordposten")
+    assert {piece.text for piece in learned.furniture} == set(FOOTERS["Fjordposten"])
+    assert all(piece.pages == 6 and "6 of 6 pages" in piece.evidence for piece in learned.furniture)
+    dale = learned_of(lake, "dale-times.example")
+    since = {piece.since for piece in dale.furniture}
+    assert all(since)
+
+
+def test_damage_is_found_and_named(archive: Path) -> None:
+    lake = Lake.open(archive)
+    assert verify(lake).ok
+    raw = next((archive / "raw").glob("*.warc.gz"))
+    content = bytearray(raw.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    raw.write_bytes(content)
+    report = verify(Lake.open(archive))
+    assert not report.ok
+    assert raw.name in str(report)
+    part = next((archive / "articles").glob("part-*.parquet"))
+    part.write_bytes(part.read_bytes()[:-10])
+    assert part.name in str(verify(Lake.open(archive)))
