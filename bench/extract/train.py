@@ -43,8 +43,9 @@ from archiver.extract.walk import Walked, walk  # noqa: E402
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
 DATA = ROOT / "archiver" / "extract" / "data"
 FOLDS, INNER = 6, 4
-TREES = {"first": 160, "second": 260}
-SEEDS = (1, 2, 3)
+TREES = {"first": 300, "second": 500}
+SEEDS = (1,)
+"""More seeds than one gave nothing: F1 within .002, for three times the trees."""
 LEAST_SITES = 3
 PRIOR = 0.3
 
@@ -161,7 +162,7 @@ def fit(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int) -> 
 def _grown(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int, seed: int) -> Forest:
     model = CatBoostClassifier(iterations=trees, depth=6, learning_rate=0.06, l2_leaf_reg=6, rsm=0.4,
                                random_seed=seed, thread_count=1, verbose=False, bootstrap_type="Bernoulli",
-                               subsample=0.7, allow_writing_files=False, boosting_type="Plain")  # fmt: skip
+                               subsample=0.8, allow_writing_files=False, boosting_type="Plain")  # fmt: skip
     model.fit(Pool(rows, kept, weight=weights))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "forest.json"
