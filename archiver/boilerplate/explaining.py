@@ -58,9 +58,7 @@ def explain(judged: JudgedDocument, statistics: SiteStatistics | None = None) ->
 def site_report(statistics: SiteStatistics, texts: Mapping[int, str]) -> list[LearnedFurniture]:
     """Furniture learned of a site, most pages first. texts: an example of each fingerprint, from stored pages."""
     found = (
-        _learned(key, texts[key], counts, statistics.pages)
-        for key, counts in statistics.counts.items()
-        if key in texts
+        _learned(key, texts[key], counts, statistics.pages) for key, counts in statistics.counts.items() if key in texts
     )
     return sorted((f for f in found if f is not None), key=lambda f: (-f.pages, -f.bits, f.text))
 
@@ -103,11 +101,7 @@ def _learned(key: int, text: str, counts: KeyCounts, pages: int) -> LearnedFurni
     if facts is None or fingerprint(text).whole != key:
         return None
     bits = sum(t.bits for t in _voices(text, facts))
-    return (
-        LearnedFurniture(key, text, counts.pages, pages, exact(counts, pages), round(bits, 2))
-        if bits > 0
-        else None
-    )
+    return LearnedFurniture(key, text, counts.pages, pages, exact(counts, pages), round(bits, 2)) if bits > 0 else None
 
 
 def _voices(text: str, facts: KeyFacts) -> Iterable[witnesses.Testimony]:

@@ -70,6 +70,12 @@ def masked(text: str) -> str:
 
 
 @lru_cache(maxsize=32768)
+def whole_key(text: str) -> int:
+    """The key of a text as a whole: its fingerprint, signed 64-bit."""
+    return _digest(masked(text))
+
+
+@lru_cache(maxsize=32768)
 def fingerprint(text: str) -> Fingerprint:
     """The keys of a text. Pure; cached, since a site's furniture comes again on every page."""
     plain = masked(text)
@@ -109,6 +115,4 @@ def _head_length(text: str) -> int:
 
 
 def _digest(text: str) -> int:
-    return int.from_bytes(
-        blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little", signed=True
-    )
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little", signed=True)

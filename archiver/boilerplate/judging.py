@@ -14,7 +14,7 @@ from itertools import groupby
 
 from archiver.boilerplate import chain, lexicon, weights, witnesses
 from archiver.boilerplate.cut import Unit, piece, units_of
-from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.fingerprint import fingerprint, whole_key
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.witnesses import Testimony
@@ -41,9 +41,7 @@ def ruleset() -> str:
     return hashlib.sha256(f"1 {weights.digest()} {lexicon.digest()}".encode()).hexdigest()[:16]
 
 
-def judge(
-    document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS
-) -> JudgedDocument:
+def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
     """A verdict for every block. Pure: the same page, facts of its keys, and pins give the same verdicts.
 
     facts: of the site, for the keys of this page at least (`SiteStatistics.facts`); None: judged alone.
@@ -62,14 +60,11 @@ def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed
     units = _units(blocks, facts)
     said = _testimonies(units, blocks, facts)
     own = [
-        sum(t.bits for t in several) + _pinned(unit, blocks, pins)
-        for unit, several in zip(units, said, strict=True)
+        sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
     ]
     # The extractor's odds of a block of HTML have its neighbours in them already.
     scores = own if _is_html(blocks) else chain.scores(own)
-    return [
-        Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)
-    ]
+    return [Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)]
 
 
 def _is_html(blocks: Sequence[Block]) -> bool:
@@ -82,15 +77,15 @@ def _is_html(blocks: Sequence[Block]) -> bool:
 def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
     """Units in reading order, found from the end: running text before plain running text hides no furniture."""
     known_only, suspicious = _known_only(facts), _suspicious(facts)
-    if _is_html(
-        blocks
-    ):  # an element ends where its paragraph does: only what is known of the site is cut off
+    if _is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
+        if not facts.by_key:
+            return [Unit(i, block.text, 0, len(block.text), False) for i, block in enumerate(blocks)]
         suspicious = known_only
     found: list[list[Unit]] = []
     before_prose = False
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
-        if len(block.text) < _CUTTABLE or facts[fingerprint(block.text).whole] is not None:
+        if len(block.text) < _CUTTABLE or facts[whole_key(block.text)] is not None:
             units, before_prose = [Unit(i, block.text, 0, len(block.text), False)], False
         else:
             units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
@@ -113,6 +108,8 @@ def _known_only(facts: SiteFacts) -> Callable[[str, int], bool]:
     return lambda text, key: facts[key] is not None
 
 
+# Below these log2 odds of being body no phrase has to say anything.
+_CERTAIN = -6.0
 # A shorter block is not cut (characters): it is one statement.
 _CUTTABLE = 60
 # What a sentence's phrases must weigh (bits) for it to be judged apart from its block.
@@ -124,7 +121,9 @@ _GLUED = 3.0
 
 def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[list[Testimony]]:
     spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
-    runs = witnesses.repeated_runs([u.text for u in units], [u.block for u in units], spoken)
+    runs = (
+        {} if _is_html(blocks) else witnesses.repeated_runs([u.text for u in units], [u.block for u in units], spoken)
+    )
     learned = (
         [witnesses.site(unit.text, unit.is_whole(blocks), facts) for unit in units]
         if facts.by_key
@@ -136,8 +135,7 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
         [
             said
             for said in (
-                witnesses.extractor(blocks[unit.block])
-                or witnesses.looks(unit.text, blocks[unit.block].kind),
+                witnesses.extractor(blocks[unit.block]) or witnesses.looks(unit.text, blocks[unit.block].kind),
                 spoken[n],
                 runs.get(n),
                 learned[n],
@@ -150,12 +148,12 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
 
 def _phrases(unit: Unit, block: Block) -> Testimony | None:
     """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand."""
+    if block.body_odds is not None and block.body_odds < _CERTAIN:
+        return None
     said = witnesses.phrases(unit.text)
     if said is None or block.body_odds is None:
         return said
-    return said._replace(
-        bits=min(said.bits, weights.bits("lexicon.most-html")) * weights.bits("lexicon.html")
-    )
+    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * weights.bits("lexicon.html"))
 
 
 def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: SiteFacts) -> bool:
@@ -163,7 +161,7 @@ def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: S
     prose = repeated = blocks = 0
     for unit, said in zip(units, spoken, strict=True):
         if said is None and witnesses.is_prose(unit.text):
-            known = facts[fingerprint(unit.text).whole]
+            known = facts[whole_key(unit.text)]
             prose += len(unit.text)
             if known is not None and known.support <= _FEW:
                 repeated, blocks = repeated + len(unit.text), blocks + 1
@@ -173,7 +171,7 @@ def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: S
 def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:
     if not pins:
         return 0.0
-    keys = {fingerprint(unit.text).whole, fingerprint(blocks[unit.block].text).whole}
+    keys = {whole_key(unit.text), whole_key(blocks[unit.block].text)}
     if keys & pins.content:
         return -weights.bits("pin")
     return weights.bits("pin") if keys & pins.furniture else 0.0
@@ -194,7 +192,7 @@ def _judged(block: Block, parts: list[Weighed]) -> list[JudgedBlock]:
         start, end = joined[0].unit.start, joined[-1].unit.end
         own = block if end - start == len(block.text) else piece(block, start, end, before)
         decisive = max(joined, key=lambda part: abs(part.score))
-        found.append(JudgedBlock(own, fingerprint(own.text).whole, _verdict(decisive)))
+        found.append(JudgedBlock(own, whole_key(own.text), _verdict(decisive)))
         before = end
     return found
 

@@ -228,9 +228,7 @@ def changed(before: SiteStatistics, after: SiteStatistics) -> set[int]:
 
     Both must hold the same keys: all of the site, or (see `changed_facts`) all that were counted in between.
     """
-    return {
-        key for key in before.counts.keys() | after.counts.keys() if _facts(before, key) != _facts(after, key)
-    }
+    return {key for key in before.counts.keys() | after.counts.keys() if _facts(before, key) != _facts(after, key)}
 
 
 def pages_step(pages: int) -> int:

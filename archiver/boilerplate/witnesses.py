@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
-from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.fingerprint import fingerprint, whole_key
 from archiver.boilerplate.statistics import KeyFacts, SiteFacts
 from archiver.records import Block, Kind
 
@@ -99,9 +99,7 @@ def site(text: str, whole: bool, facts: SiteFacts) -> Testimony | None:
     known = facts[prints.whole]
     if known is not None:
         return repetition(text, whole, known)
-    parts = (
-        [fact for fact in (facts[prints.head], facts[prints.tail]) if fact is not None] if prints.head else []
-    )
+    parts = [fact for fact in (facts[prints.head], facts[prints.tail]) if fact is not None] if prints.head else []
     if not parts:
         return None
     said = max((_repeated(text, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
@@ -201,7 +199,7 @@ def repeated_runs(
     """
     places: dict[int, list[int]] = {}
     for i, text in enumerate(texts):
-        places.setdefault(fingerprint(text).whole, []).append(i)
+        places.setdefault(whole_key(text), []).append(i)
     said: dict[int, Testimony] = {}
     for repeats in places.values():
         for i, j in pairwise(repeats):
@@ -212,7 +210,7 @@ def repeated_runs(
 
 
 def _same(texts: Sequence[str], run: range, second: int) -> bool:
-    return all(fingerprint(texts[i]).whole == fingerprint(texts[second + n]).whole for n, i in enumerate(run))
+    return all(whole_key(texts[i]) == whole_key(texts[second + n]) for n, i in enumerate(run))
 
 
 def _tell(said: dict[int, Testimony], run: range, blocks: int, found: Sequence[Testimony | None]) -> None:

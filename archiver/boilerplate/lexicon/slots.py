@@ -16,7 +16,8 @@ WORD = re.compile(r"\w+")
 NETWORKS = (
     "facebook messenger|facebook|twitter|x|whatsapp|telegram|linkedin|instagram|reddit|pinterest|tumblr"
     "|pocket|viber|skype|threads|bluesky|mastodon|messenger|youtube|tiktok|flipboard|xing|vkontakte|vk|odnoklassniki|ok"
-    "|line|wechat|weibo|snapchat|signal|email|e-mail|e-post|epost|mail|correo|courriel|sähköposti|e-posta|почта|print|rss|copy link|sms|google news|google|gmail"
+    "|line|wechat|weibo|snapchat|signal|email|e-mail|mail|print|rss|copy link|sms|google news|google|gmail"
+    "|e-post|epost|correo|courriel|sähköposti|e-posta|почта"
     "|truth social|gab|gettr|parler|mix|digg|stumbleupon"
     "|فیسبوک|تویتر|توییتر|واتساپ|واتس اپ|تلگرام|تلیگرام|لینکدین|اینستاگرام|ایمیل"
     "|انستغرام|تیلیغرام|تلغرام|لینکد ان"
@@ -33,11 +34,7 @@ def _is_named(text: str) -> bool:
 def _is_person(text: str) -> bool:
     """Two to six words, all but particles ("von", "al", "y") with a capital where the script has any."""
     words = text.split()
-    return (
-        2 <= len(words) <= 6
-        and all(len(word) <= 3 or not word[0].islower() for word in words)
-        and _is_named(text)
-    )
+    return 2 <= len(words) <= 6 and all(len(word) <= 3 or not word[0].islower() for word in words) and _is_named(text)
 
 
 def _is_publisher(text: str) -> bool:
@@ -99,17 +96,13 @@ SLOTS: dict[str, Slot] = {
     "bic": Slot(r"[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?", None, _is_code),
     "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digit}", _is_account),
     "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digit}"),
-    "wallet": Slot(
-        r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit
-    ),
+    "wallet": Slot(r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit),
     "c": Slot(r"(?:©|\(c\)|℗)", "{c}"),
     "sep": Slot("[>»›/|→•·«‹]"),
     "colon": Slot("[:：|]"),
     "slash": Slot("/"),
     "network": Slot(_NETWORK, "{network}"),
-    "networks": Slot(
-        rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"
-    ),
+    "networks": Slot(rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"),
 }
 
 # Slots that are punctuation themselves: no other marks stand between them and their neighbours.

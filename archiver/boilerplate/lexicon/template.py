@@ -121,11 +121,7 @@ def _body(tokens: Tokens, scope: Scope) -> str:
         before = _SIGN_JOINT if name in SIGNS and joint else joint
         pieces.append(f"(?:{before}{piece})?" if name == "rest" else before + piece)
         joint = (
-            _SIGN_JOINT
-            if name in SIGNS
-            else _LABEL_JOINT
-            if label and number == 0 and tokens[1] in _OPEN
-            else _JOINT
+            _SIGN_JOINT if name in SIGNS else _LABEL_JOINT if label and number == 0 and tokens[1] in _OPEN else _JOINT
         )
     return "".join(pieces)
 
