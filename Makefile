@@ -29,7 +29,8 @@ docs: $(READY)          ## write the generated pages of docs/ anew
 bench-dumps: $(READY)   ## furniture in text dumps: leak, loss, traps, speed
 	@$(BIN)/python bench/dumps/run.py
 
-bench-extract: $(READY) ## the extractor beside its peers
+bench-extract: $(READY) ## the extractor beside its peers, and on sites that it has not seen
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@$(BIN)/python bench/extract/run.py
 
 bench-lake: $(READY)    ## what a batch costs in a small and in a large archive
