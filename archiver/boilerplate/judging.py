@@ -129,8 +129,8 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
         if facts.by_key
         else [None] * len(units)
     )
-    if facts.by_key and _is_copy(units, spoken, facts):
-        learned = [None] * len(units)
+    if facts.by_key and _is_copy(units, spoken, facts):  # what only the copies share is the article
+        learned = [None if _is_rare(unit.text, facts) else said for unit, said in zip(units, learned, strict=True)]
     return [
         [
             said
@@ -166,6 +166,11 @@ def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: S
             if known is not None and known.support <= _FEW:
                 repeated, blocks = repeated + len(unit.text), blocks + 1
     return blocks >= 2 and repeated >= _COPY * prose
+
+
+def _is_rare(text: str, facts: SiteFacts) -> bool:
+    known = facts[whole_key(text)]
+    return known is not None and known.support <= _FEW
 
 
 def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:
