@@ -4,9 +4,11 @@
     again     the same, with 20 pages among them that replace rows stored anywhere in the archive
     one       one new page, the same way
     show      all versions of one article by its id, through the index
+    ingest    1,000 new text dumps of three sites, the whole way: extract, judge, learn, enrich, commit
 
-Rows are synthetic and go through the Writer directly: no extracting, no judging. Each figure is the median
-of several batches, in one process, with every fsync. Beside it: the same 1,000 pages through Delta's merge.
+But for `ingest`, rows are synthetic and go through the Writer directly: nothing is extracted or judged. Each
+figure is the median of several batches, in one process, with every fsync. Beside it, with --merge: the same
+1,000 pages through Delta's merge.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import argparse
 import random
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -121,6 +124,25 @@ def measure(lake: Lake, pages: int, batch: int, times: int) -> dict[str, float]:
     }
 
 
+def ingest_dumps(lake: Lake, batch: int, times: int) -> float:
+    """Seconds for new dumps of new sites (bench/dumps makes them), by `archiver.ingesting.ingest`, one process."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "dumps"))
+    from sites import Site
+
+    from archiver.ingesting import ingest
+
+    def captures(k: int) -> list[Capture]:
+        found = []
+        for n, language in enumerate(("en", "de", "nb")):
+            for number, page in enumerate(Site(k, language, "tune").pages(batch // 3)):
+                text = "\n".join(line.text for line in page.lines)
+                found.append(Capture("text", text, Origin(f"{k}-{n}-{number}"), site=f"dump-{k}-{language}"))
+        return found
+
+    made = [captures(k) for k in range(times)]
+    return median(lambda k: ingest(made[k], lake.path, jobs=1) and None, times)
+
+
 def _look_up(lake: Lake, article: str) -> None:
     with lake.reading() as reader:
         assert reader.rows([article])
@@ -154,7 +176,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             lake = grown(Path(folder) / "archive", pages)
             extra = {"merge": merged(lake, Path(folder) / "copy", chosen.batch)} if chosen.merge else {}
-            found.append({**measure(lake, pages, chosen.batch, chosen.times), **extra})
+            whole = ingest_dumps(lake, chosen.batch, min(chosen.times, 3))
+            found.append({**measure(lake, pages, chosen.batch, chosen.times), "ingest": whole, **extra})
     print(f"| seconds | {' | '.join(f'{pages:,} pages' for pages in chosen.pages)} | ratio |")
     print("| --- |" + " ---: |" * (len(found) + 1))
     for name in found[0]:
