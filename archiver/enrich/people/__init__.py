@@ -4,7 +4,6 @@ spans     where a name can be
 weigh     how likely each form is a person's name
 persons   which forms are one person
 eastern   names in Arabic script (ar, fa, ps, ur), where no capital letter helps
-registry  which persons of several articles are one
 """
 
 from __future__ import annotations
