@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
-# Month and weekday names are masked by shape, not by a list in each language: a word of letters between two
-# numbers ("3 mai 2024"), or a word and two numbers ("May 3, 2024"), is part of a date.
-_DATE_WORDS = re.compile(
-    r"0[.,]?(?: (?:de|of|do|di))? [^\W\d_]{3,10}[.,]?(?: (?:de|of|do|di))? 0|[^\W\d_]{3,10}\.? 0,? 0\b"
-)
+# Words that stand inside a date: "3 de mayo de 2024".
+_LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
+_MONTH_LENGTH = range(3, 11)
 _DIGITS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
@@ -64,9 +62,37 @@ def keys(block_text: str) -> tuple[int, ...]:
 def masked(text: str) -> str:
     """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
     lower = text.lower()
-    if any(map(str.isdigit, lower)):
-        lower = _DATE_WORDS.sub("0", _DIGITS.sub("0", lower))
-    return " ".join(_WORD.findall(lower)) or lower
+    words = _WORD.findall(_DIGITS.sub("0", lower))
+    if words.count("0") > 1:
+        words = _without_dates(words)
+    return " ".join(words) or lower
+
+
+def _without_dates(words: list[str]) -> list[str]:
+    """Dates as one "0". Month names are known by shape, not by a list in each language: a word between two
+    numbers ("3 mai 2024"), or a word and two numbers ("May 3, 2024"), is part of a date."""
+    out: list[str] = []
+    i = 0
+    while i < len(words):
+        end = _date_end(words, i)
+        out.append("0" if end else words[i])
+        i = end or i + 1
+    return out
+
+
+def _date_end(words: list[str], i: int) -> int:
+    """One past the date that begins at a word; 0 where none does."""
+    if words[i] != "0":
+        return i + 3 if _is_month(words[i]) and words[i + 1 : i + 3] == ["0", "0"] else 0
+    at = i + 1 + (words[i + 1 : i + 2] != [] and words[i + 1] in _LINKS)
+    if at >= len(words) or not _is_month(words[at]):
+        return 0
+    at += 1 + (at + 1 < len(words) and words[at + 1] in _LINKS)
+    return at + 1 if words[at : at + 1] == ["0"] else 0
+
+
+def _is_month(word: str) -> bool:
+    return len(word) in _MONTH_LENGTH and word.isalpha()
 
 
 @lru_cache(maxsize=32768)
