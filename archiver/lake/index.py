@@ -3,6 +3,10 @@
 It is derived: it names the files of the table version it mirrors, and `sync` brings it to any other
 version by looking at the files that differ, which for an empty index is all of them. It is written
 after the table. A crash between the two leaves it behind, and the next writer finds and mends that.
+
+Keys are hashes: new ones fall all over a big tree, and each costs a page of the disk. So postings and
+statistics have two tables each: fresh ones take what is new, and are settled into the big ones, in order,
+when they have grown to a share of them (the first two levels of a log-structured merge tree, O'Neil 1996).
 """
 
 from __future__ import annotations
@@ -18,8 +22,13 @@ from archiver.errors import ArchiveError
 
 Row = dict[str, Any]
 
-FORMAT = 1
+FORMAT = 2
 """Rises when the tables below change; an index of another format is built anew."""
+
+FRESH = 100_000
+"""A fresh table is settled when it has so many entries, and SHARE of those that are settled."""
+
+SHARE = 1 / 8
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -34,9 +43,13 @@ CREATE INDEX rows_of_site ON rows (site);
 CREATE TABLE captures (digest TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
 CREATE INDEX captures_of_row ON captures (row);
 CREATE TABLE postings (site INTEGER, key INTEGER, row INTEGER, PRIMARY KEY (site, key, row)) WITHOUT ROWID;
+CREATE TABLE fresh_postings (site INTEGER, key INTEGER, row INTEGER,
+                             PRIMARY KEY (site, key, row)) WITHOUT ROWID;
 CREATE TABLE keys (row INTEGER PRIMARY KEY, keys BLOB NOT NULL);
 CREATE TABLE statistics (site INTEGER, key INTEGER, value BLOB NOT NULL,
                          PRIMARY KEY (site, key)) WITHOUT ROWID;
+CREATE TABLE fresh_statistics (site INTEGER, key INTEGER, value BLOB NOT NULL,
+                               PRIMARY KEY (site, key)) WITHOUT ROWID;
 """
 
 
@@ -87,7 +100,8 @@ class Index:
         for statement in TABLES.split(";"):
             self._db.execute(statement)
         self._db.execute(f"PRAGMA user_version = {FORMAT}")
-        self._db.execute("INSERT INTO meta VALUES ('version', -1)")
+        counts = [(f"{fresh}{table}", 0) for fresh in ("", "fresh_") for table in ("postings", "statistics")]
+        self._db.executemany("INSERT INTO meta VALUES (?, ?)", [("version", -1), *counts])
 
     def close(self) -> None:
         self._db.close()
@@ -114,12 +128,7 @@ class Index:
         return {name for (name,) in self._db.execute("SELECT name FROM files")}
 
     def known(self, digests: Iterable[str]) -> set[str]:
-        return {
-            d
-            for (d,) in self._db.execute(
-                f"SELECT digest FROM captures WHERE digest IN {_EACH}", _all(digests)
-            )
-        }
+        return {d for (d,) in self._db.execute(f"SELECT digest FROM captures WHERE digest IN {_EACH}", _all(digests))}
 
     def locate(self, column: str, values: Iterable[str]) -> dict[str, list[str]]:
         """Row ids by file name, of the rows whose row_id, id or file is one of these values."""
@@ -136,8 +145,8 @@ class Index:
 
     def locate_keys(self, site: str | None, keys: Iterable[int]) -> dict[str, list[str]]:
         """Row ids by file name, of the site's rows that have one of these keys."""
-        where = f"WHERE row IN (SELECT row FROM postings WHERE site = {_SITE} AND key IN {_EACH})"
-        return self._located(where, (site_name(site), *_all(keys)))
+        rows = [f"SELECT row FROM {t} WHERE site = {_SITE} AND key IN {_EACH}" for t in _POSTINGS]
+        return self._located(f"WHERE row IN ({' UNION '.join(rows)})", (site_name(site), *_all(keys)) * 2)
 
     def _located(self, where: str, parameters: Sequence[Any]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -148,10 +157,12 @@ class Index:
 
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]:
         """A site's statistics: of these keys, as far as they are known, or of all."""
-        sql = f"SELECT key, value FROM statistics WHERE site = {_SITE}"
-        if keys is None:
-            return dict(self._db.execute(sql, (site_name(site),)))
-        return dict(self._db.execute(f"{sql} AND key IN {_EACH}", (site_name(site), *_all(keys))))
+        of_keys, parameters = ("", ()) if keys is None else (f"AND key IN {_EACH}", _all(keys))
+        found: dict[int, bytes] = {}
+        for table in _STATISTICS:
+            sql = f"SELECT key, value FROM {table} WHERE site = {_SITE} {of_keys}"
+            found.update(self._db.execute(sql, (site_name(site), *parameters)))
+        return {key: value for key, value in found.items() if value}
 
     def pages(self, site: str | None) -> int:
         found = self._db.execute("SELECT pages FROM sites WHERE name = ?", (site_name(site),)).fetchone()
@@ -195,6 +206,7 @@ class Index:
             if site not in numbers:
                 numbers[site] = self._site_number(site)
             self._put(row, file, numbers[site], sorted(set(keys(row))))
+        self._settle("postings")
 
     def _put(self, row: Row, file: int, site: int, keys: list[int]) -> None:
         self.drop([row["row_id"]])
@@ -203,7 +215,9 @@ class Index:
             (row["row_id"], row["id"], site, file),
         )
         number = cursor.lastrowid
-        self._db.executemany("INSERT INTO postings VALUES (?, ?, ?)", [(site, key, number) for key in keys])
+        postings = [(site, key, number) for key in keys]
+        self._db.executemany("INSERT INTO fresh_postings VALUES (?, ?, ?)", postings)
+        self._count("fresh_postings", len(postings))
         self._db.execute("INSERT INTO keys VALUES (?, ?)", (number, json.dumps(keys)))
         captures = [(c["digest"], number) for c in row["captures"]]
         self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
@@ -213,7 +227,8 @@ class Index:
         sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {_EACH}"
         for number, site, keys in self._db.execute(sql, _all(row_ids)).fetchall():
             old = [(site, key, number) for key in json.loads(keys)]
-            self._db.executemany("DELETE FROM postings WHERE site = ? AND key = ? AND row = ?", old)
+            for table in _POSTINGS:
+                self._db.executemany(f"DELETE FROM {table} WHERE site = ? AND key = ? AND row = ?", old)
             for table in ("rows", "keys", "captures"):
                 self._db.execute(f"DELETE FROM {table} WHERE row = ?", (number,))
 
@@ -229,10 +244,27 @@ class Index:
     def set_statistics(self, site: str | None, values: Mapping[int, bytes]) -> None:
         """Replace the statistics of these keys; empty bytes forget a key."""
         number = self._site_number(site)
-        kept = [(number, key, value) for key, value in values.items() if value]
-        self._db.executemany("INSERT OR REPLACE INTO statistics VALUES (?, ?, ?)", kept)
-        gone = [(number, key) for key, value in values.items() if not value]
-        self._db.executemany("DELETE FROM statistics WHERE site = ? AND key = ?", gone)
+        new = [(number, key, value) for key, value in values.items()]
+        self._db.executemany("INSERT OR REPLACE INTO fresh_statistics VALUES (?, ?, ?)", new)
+        self._count("fresh_statistics", len(new))
+        self._settle("statistics")
+
+    def _count(self, table: str, change: int) -> None:
+        """Keep count of entries: about, since some are replaced or go; it only says when to settle."""
+        self._db.execute("UPDATE meta SET value = value + ? WHERE name = ?", (change, table))
+
+    def _settle(self, table: str) -> None:
+        """Move a fresh table's entries into the big one, if they are many enough."""
+        meta = dict(self._db.execute("SELECT name, value FROM meta"))
+        fresh = meta[f"fresh_{table}"]
+        if fresh < max(FRESH, meta[table] * SHARE):
+            return
+        self._db.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM fresh_{table}")
+        self._db.execute(f"DELETE FROM fresh_{table}")
+        if table == "statistics":
+            self._db.execute("DELETE FROM statistics WHERE length(value) = 0")
+        self._count(table, fresh)
+        self._count(f"fresh_{table}", -fresh)
 
     def set_pages(self, site: str | None, pages: int) -> None:
         self._db.execute("UPDATE sites SET pages = ? WHERE site = ?", (pages, self._site_number(site)))
@@ -240,7 +272,8 @@ class Index:
     def set_learned(self, site: str | None, pages: int, values: Mapping[int, bytes]) -> None:
         """Replace all that is known of a site; it is not stale any more."""
         number = self._site_number(site)
-        self._db.execute("DELETE FROM statistics WHERE site = ?", (number,))
+        for table in _STATISTICS:
+            self._db.execute(f"DELETE FROM {table} WHERE site = ?", (number,))
         self.set_statistics(site, values)
         self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
 
@@ -251,6 +284,8 @@ class Index:
 
 
 _EACH = "(SELECT value FROM json_each(?))"
+_POSTINGS = ("postings", "fresh_postings")
+_STATISTICS = ("statistics", "fresh_statistics")
 _SITE = "(SELECT site FROM sites WHERE name = ?)"
 
 

@@ -249,9 +249,7 @@ def metadata_of(row: Row) -> Metadata:
         keywords=tuple(row["keywords"]),
         source=row["declared_source"],
         language=row["declared_language"],
-        evidence=tuple(
-            Evidence(e["field"], e["origin"]) for e in row["evidence"] if e["field"] not in concluded
-        ),
+        evidence=tuple(Evidence(e["field"], e["origin"]) for e in row["evidence"] if e["field"] not in concluded),
     )
 
 

@@ -39,9 +39,7 @@ RAW = pa.struct(
 )
 
 CAPTURE = _list(
-    field(
-        "digest", pa.string(), "digest of the capture: bytes, address, time and all that was stated with it"
-    ),
+    field("digest", pa.string(), "digest of the capture: bytes, address, time and all that was stated with it"),
     field("url", pa.string(), "address as it was given; null where none was"),
     field("input_id", pa.string(), "id that the input gave; null where none"),
     field("input_path", pa.string(), 'input as the user named it; "-" for standard input'),
@@ -54,9 +52,7 @@ CAPTURE = _list(
 )
 
 BLOCK = _list(
-    field(
-        "text", pa.string(), "the block's text, white space folded; rows of a table and lines of code by \\n"
-    ),
+    field("text", pa.string(), "the block's text, white space folded; rows of a table and lines of code by \\n"),
     field("kind", pa.string(), "paragraph, heading, list-item, quote, caption, table or code"),
     field("separator", pa.string(), "what stands before the block in the page text"),
     field("level", pa.int8(), "1-6 of a heading, depth of a list item; else null"),
@@ -96,17 +92,11 @@ ARTICLES = pa.schema(
             "digest of id and page text: one row for each distinct page text",
             null=False,
         ),
-        field(
-            "id", pa.string(), "the article: from its canonical URL, else from site and page text", null=False
-        ),
+        field("id", pa.string(), "the article: from its canonical URL, else from site and page text", null=False),
         field("input_id", pa.string(), "id that the input gave; null where none"),
-        field(
-            "other_input_ids", STRINGS, "ids that other captures of the same text carried, sorted", null=False
-        ),
+        field("other_input_ids", STRINGS, "ids that other captures of the same text carried, sorted", null=False),
         field("url", pa.string(), "canonical URL; null for a dump that has none"),
-        field(
-            "url_variants", STRINGS, "other addresses under which the text was captured, sorted", null=False
-        ),
+        field("url_variants", STRINGS, "other addresses under which the text was captured, sorted", null=False),
         field(
             "site",
             pa.string(),
@@ -125,9 +115,7 @@ ARTICLES = pa.schema(
         field("description", pa.string(), "the page's own summary"),
         field("section", pa.string(), "the publisher's own word"),
         field("keywords", STRINGS, "the publisher's own words", null=False),
-        field(
-            "language", pa.string(), "BCP 47, detected in the clean text and weighed with what is declared"
-        ),
+        field("language", pa.string(), "BCP 47, detected in the clean text and weighed with what is declared"),
         field("declared_language", pa.string(), "BCP 47, as the page declares it"),
         field(
             "evidence",
@@ -138,9 +126,7 @@ ARTICLES = pa.schema(
             "why each field of the metadata has its value",
             null=False,
         ),
-        field(
-            "page_type", pa.string(), "article, liveblog, index, paywall, error, consent or other", null=False
-        ),
+        field("page_type", pa.string(), "article, liveblog, index, paywall, error, consent or other", null=False),
         field("page_type_confidence", pa.float64(), "0-1; null where not estimated"),
         field("text", pa.string(), "the clean body: kept blocks, one a line", null=False),
         field("words", pa.int32(), "words in `text`", null=False),
@@ -148,12 +134,8 @@ ARTICLES = pa.schema(
         field("topics", TOPIC, "IPTC Media Topics; null: not looked for"),
         field("people", PERSON, "people named in `text`; null: not looked for"),
         field("keyphrases", STRINGS, "phrases the text is about, best first; null: not looked for"),
-        field(
-            "version", pa.int32(), "1, 2, ...: rank of this clean text among those of the article", null=False
-        ),
-        field(
-            "is_version", pa.bool_(), "first row of its version (other rows differ in furniture)", null=False
-        ),
+        field("version", pa.int32(), "1, 2, ...: rank of this clean text among those of the article", null=False),
+        field("is_version", pa.bool_(), "first row of its version (other rows differ in furniture)", null=False),
         field("is_current", pa.bool_(), "the one row of the article that was seen last", null=False),
         field("near_duplicate_of", pa.string(), "id of the earliest article of nearly this text"),
         field("similarity", pa.float64(), "Jaccard similarity to that article, 0-1"),

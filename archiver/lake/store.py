@@ -144,9 +144,7 @@ class Lake:
         """All rows as a pyarrow dataset."""
         return self.table.dataset()
 
-    def scan(
-        self, columns: Sequence[str] | None = None, filter: ds.Expression | None = None
-    ) -> Iterator[Row]:
+    def scan(self, columns: Sequence[str] | None = None, filter: ds.Expression | None = None) -> Iterator[Row]:
         """Rows that match, file by file, so that memory stays flat."""
         batches = self.dataset().to_batches(
             columns=list(columns) if columns else None,

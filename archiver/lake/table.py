@@ -45,9 +45,7 @@ class ArticleTable:
     def create(cls, path: Path) -> ArticleTable:
         """Create the empty table; an existing one is opened as it is."""
         settings: dict[str, str | None] = {"archiver.schema": str(SCHEMA_VERSION)}
-        DeltaTable.create(
-            str(path), ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False
-        )
+        DeltaTable.create(str(path), ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False)
         return cls(path)
 
     def reload(self) -> None:
@@ -82,9 +80,7 @@ class ArticleTable:
         try:
             table = pq.ParquetFile(self.path / name).read(columns=columns)
         except (OSError, pa.ArrowException) as error:
-            raise ArchiveError(
-                f"{self.path / name}: damaged or missing: {error}; see `archiver verify`"
-            ) from error
+            raise ArchiveError(f"{self.path / name}: damaged or missing: {error}; see `archiver verify`") from error
         return table if columns else conform(table)
 
     def find(self, name: str, row_ids: Collection[str]) -> pa.Table:
@@ -116,9 +112,7 @@ class ArticleTable:
         write_whole(self.path / name, content)
         return name
 
-    def commit(
-        self, added: Sequence[tuple[str, pa.Table]], removed: Collection[str], *, change: bool = True
-    ) -> int:
+    def commit(self, added: Sequence[tuple[str, pa.Table]], removed: Collection[str], *, change: bool = True) -> int:
         """Swap files in one atomic commit, durable on return; gives the new version.
 
         change: False where the same rows only move to other files (compaction).
@@ -138,9 +132,7 @@ class ArticleTable:
                 actions, "append", ARTICLES, commit_properties=CommitProperties(max_commit_retries=0)
             )
         except (DeltaError, OSError) as error:
-            raise ConflictError(
-                f"{self.path}: the commit was refused, nothing was written: {error}"
-            ) from error
+            raise ConflictError(f"{self.path}: the commit was refused, nothing was written: {error}") from error
         self._delta.update_incremental()
         self._sync_log()
         return self.version

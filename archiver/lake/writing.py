@@ -63,9 +63,7 @@ class Reader:
 class Writer(Reader):
     """Reads by the index, and commits. Valid inside `Lake.writing` only."""
 
-    def __init__(
-        self, table: ArticleTable, index: Index, quarantine: Quarantine, learner: Learner | None
-    ) -> None:
+    def __init__(self, table: ArticleTable, index: Index, quarantine: Quarantine, learner: Learner | None) -> None:
         super().__init__(table, index)
         self._quarantine = quarantine
         self._learner = learner
@@ -103,9 +101,7 @@ class Writer(Reader):
             self._index.set_version(version)
         return version
 
-    def _swap(
-        self, upserts: Sequence[Row], deletes: Collection[str]
-    ) -> tuple[list[tuple[str, pa.Table]], set[str]]:
+    def _swap(self, upserts: Sequence[Row], deletes: Collection[str]) -> tuple[list[tuple[str, pa.Table]], set[str]]:
         """Write the new files of a batch; gives them, and the names of those that they replace."""
         gone = {row["row_id"] for row in upserts} | set(deletes)
         removed = set(self._index.locate("row_id", gone)) | self._small_files()

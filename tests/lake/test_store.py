@@ -164,6 +164,21 @@ def test_an_index_that_is_behind_catches_up(tmp_path: Path) -> None:
     assert answers(opened(tmp_path)) == after
 
 
+@pytest.mark.parametrize("fresh", [1, 4, 10_000])
+def test_settling_the_index_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: int) -> None:
+    monkeypatch.setattr("archiver.lake.index.FRESH", fresh)
+    lake, key = opened(tmp_path), row(2)["blocks"][0]["fingerprint"]
+    for n in range(6):
+        commit(lake, [row(n), row(n, edition=1)])
+    with lake.writing() as writer:
+        writer.commit([], [row(5)["row_id"]], statistics={"fjordposten": {key: b""}})
+    with lake.reading() as reader:
+        footer = row(0)["blocks"][2]["fingerprint"]
+        assert len(reader.rows_with_keys("fjordposten", [footer])) == 11
+        assert reader.statistics("fjordposten", [footer, key]) == {footer: bytes([12])}
+        assert reader.rows_with_keys("fjordposten", [row(5)["blocks"][0]["fingerprint"]]) == []
+
+
 def test_compacting_changes_no_row(tmp_path: Path) -> None:
     lake = opened(tmp_path)
     for n in range(8):
