@@ -12,10 +12,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 # Words that stand inside a date: "3 de mayo de 2024".
 _LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
 _MONTH_LENGTH = range(3, 11)
+# Between a date's numbers stand a month and at most two such words.
+_DATE_WORDS = 4
 _DIGITS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
@@ -59,11 +62,13 @@ def keys(block_text: str) -> tuple[int, ...]:
     return fingerprint(block_text).keys
 
 
+@lru_cache(maxsize=32768)
 def masked(text: str) -> str:
     """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
     lower = text.lower()
     words = _WORD.findall(_DIGITS.sub("0", lower))
-    if words.count("0") > 1:
+    numbers = [i for i, word in enumerate(words) if word == "0"]
+    if any(after - before <= _DATE_WORDS for before, after in pairwise(numbers)):
         words = _without_dates(words)
     return " ".join(words) or lower
 

@@ -63,8 +63,21 @@ def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed
         sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
     ]
     # The extractor's odds of a block of HTML have its neighbours in them already.
-    scores = own if _is_html(blocks) else chain.scores(own)
+    scores = _glued_at_ends(units, own if _is_html(blocks) else chain.scores(own))
     return [Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)]
+
+
+def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
+    """Furniture hangs at the end of a block, or before the first blocks' text: never inside running text."""
+    out = list(scores)
+    content_follows = False
+    for n in range(len(units) - 1, -1, -1):
+        if n + 1 == len(units) or units[n + 1].block != units[n].block:
+            content_follows = False
+        if out[n] > 0 and content_follows and units[n].block >= _HEAD_BLOCKS:
+            out[n] = -_INSIDE
+        content_follows = content_follows or out[n] <= 0
+    return out
 
 
 def _is_html(blocks: Sequence[Block]) -> bool:
@@ -108,6 +121,10 @@ def _known_only(facts: SiteFacts) -> Callable[[str, int], bool]:
     return lambda text, key: facts[key] is not None
 
 
+# Blocks at the top before whose text a date or a share bar may be glued.
+_HEAD_BLOCKS = 3
+# Bits by which a sentence stays that looks like furniture in the midst of running text.
+_INSIDE = 1.0
 # Below these log2 odds of being body no phrase has to say anything.
 _CERTAIN = -6.0
 # A shorter block is not cut (characters): it is one statement.
