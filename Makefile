@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/.ready
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-enrich bench-feeds
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds
 
 $(READY): pyproject.toml constraints.txt
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -35,9 +35,6 @@ bench-extract: $(READY) ## the extractor beside its peers, and on sites that it 
 
 bench-lake: $(READY)    ## what a batch costs in a small and in a large archive
 	@$(BIN)/python bench/lake/run.py
-
-bench-enrich: $(READY)  ## people, topics, language
-	@$(BIN)/python bench/enrich/run.py
 
 bench-feeds: $(READY)   ## reading feeds beside feedparser
 	@$(BIN)/python bench/feeds/run.py

@@ -295,7 +295,8 @@ def main() -> None:
         write(trainer)
         return
     found = cross_validate(trainer)
-    np.savez("/tmp/archiver-cv.npz", **{k.replace("/", "|"): v for k, v in found.items()})
+    if len(sys.argv) > 2:  # where to keep the odds of each page, to try what follows the model on unseen sites
+        np.savez(sys.argv[2], **{k.replace("/", "|"): v for k, v in found.items()})
     for cut in (-0.4, 0.0, 0.4):
         report(trainer.pages, found, cut)
 
