@@ -24,6 +24,8 @@ from archiver.boilerplate import SiteStatistics, judge, observe
 from archiver.records import Block, Document, Metadata
 
 SIZES = (1, 2, 5, 20, 200)
+GOLD = Path(__file__).parents[3] / "shared/bench/extraction/dev.jsonl.gz"
+"""The extraction benchmark's gold texts are the bodies of English sites, where they are at hand."""
 WORD = re.compile(r"\w+")
 Cleaner = Callable[[list[list[str]]], list[str]]
 
@@ -106,11 +108,11 @@ def gold_bodies(path: Path) -> list[list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--phrases", choices=("tune", "held"), action="append")
-    parser.add_argument("--gold", type=Path, help="dev.jsonl.gz of the extraction benchmark: its texts as bodies")
+    parser.add_argument("--gold", type=Path, default=GOLD, help="JSON lines whose texts are bodies; or a grammar's")
     parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
     parser.add_argument("--size", type=int, action="append")
     arguments = parser.parse_args()
-    bodies = gold_bodies(arguments.gold) if arguments.gold else None
+    bodies = gold_bodies(arguments.gold) if arguments.gold.exists() else None
     for phrases in arguments.phrases or ("tune", "held"):
         print(f"\n{phrases} phrases\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}")
         for size in arguments.size or SIZES:
