@@ -2,10 +2,12 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/.ready
+# Modules that are compiled where there is a C compiler (see setup.py).
+MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 
 .PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt setup.py $(MARKED)
 	@test -d .venv || $(PYTHON) -m venv .venv
 	@echo "Installing into .venv (once; about two minutes) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'

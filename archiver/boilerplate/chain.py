@@ -1,3 +1,4 @@
+# cython: infer_types=True
 """Neighbours agree: the likeliest sequence of content and furniture over a page.
 
 A two-state chain (Viterbi 1967) over the units of a page. What a unit says of itself are bits for furniture;
