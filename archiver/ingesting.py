@@ -56,6 +56,12 @@ class Summary:
     def read(self) -> int:
         return self.stored + self.updated + self.unchanged + self.quarantined
 
+    def add(self, other: Summary) -> None:
+        """Take in what another run did."""
+        for name in ("stored", "updated", "unchanged", "recleaned"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.errors += other.errors
+
     def counts(self) -> dict[str, int]:
         names = ("read", "stored", "updated", "unchanged", "quarantined", "recleaned")
         return {name: getattr(self, name) for name in names}

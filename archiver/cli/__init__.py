@@ -39,6 +39,7 @@ MODULES: dict[str, str] = {
     "enrich": "enrich",
     "reclean": "reclean",
     "quarantine": "quarantine",
+    "runs": "runs",
     "verify": "keep",
     "compact": "keep",
 }

@@ -97,7 +97,7 @@ def poll(context: Context, /, feeds: tuple[str, ...], now: bool, every: float | 
     while True:
         with _opened(context, polite, POLL) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
-            code = store_batches(context, one_round(session, subscriptions, due))
+            code = store_batches(context, "poll", one_round(session, subscriptions, due))
         if every is None:
             return code
         time.sleep(every)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.runs import noted
 
 if TYPE_CHECKING:
     from archiver.errors import InputError
@@ -98,25 +99,26 @@ def fetch(
         how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
         listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
         queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
-        return store_batches(context, take_over(session))
+        return store_batches(context, "fetch", take_over(session))
     finally:
         session.close()
 
 
-def store_batches(context: Context, batches: Iterable[tuple[Capture | InputError, ...]]) -> int:
-    """Stores batch by batch, so that each is acknowledged as soon as it is safe; reports once."""
+def store_batches(
+    context: Context, command: str, batches: Iterable[tuple[Capture | InputError, ...]]
+) -> int:
+    """Stores batch by batch, so that each is acknowledged as soon as it is safe; reports once, and notes
+    the run in the archive."""
     from archiver.cli.ingest import report
     from archiver.ingesting import Summary, ingest
 
     total = Summary()
-    for batch in batches:
-        if batch:
-            done = ingest(batch, context.archive)
-            total.stored += done.stored
-            total.updated += done.updated
-            total.unchanged += done.unchanged
-            total.recleaned += done.recleaned
-            total.errors += done.errors
+    with noted(context, command) as run:
+        for batch in filter(None, batches):
+            total.add(ingest(batch, context.archive))
+            run.summary(total)
+            run.so_far()
+        run.summary(total)
     report(context, total)
     return 1 if total.quarantined else 0
 

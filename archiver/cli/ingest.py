@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -11,11 +10,10 @@ import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json
 from archiver.cli.progress import progress
+from archiver.cli.runs import noted
 
 if TYPE_CHECKING:
-    from archiver.errors import InputError
     from archiver.ingesting import Summary
-    from archiver.records import Capture
     from archiver.sources import Progress
 
 WHAT = ("language", "topics", "people", "keyphrases")
@@ -68,7 +66,7 @@ def ingest(
     from archiver.sources import measure, read
 
     total = measure(inputs) if sys.stderr.isatty() else None
-    with progress("Ingesting", total) as advance:
+    with noted(context, "ingest") as run, progress("Ingesting", total) as advance:
 
         def show(step: Progress) -> None:
             advance(step.read, f"{step.captures:,} pages, {step.errors:,} unreadable")
@@ -83,6 +81,7 @@ def ingest(
         )
         looks_for = frozenset(WHAT) - set(without)
         summary = store(pages, context.archive, jobs=jobs, looks_for=looks_for)
+        run.summary(summary)
     report(context, summary)
     return 1 if summary.quarantined else 0
 
@@ -104,19 +103,6 @@ def report(context: Context, summary: Summary) -> None:
         click.echo(
             f"{recleaned:,} pages of earlier runs were cleaned again: more is known of their sites now"
         )
-
-
-def ingest_captures(context: Context, captures: Iterable[Capture | InputError]) -> int:
-    """For the commands that fetch: store what they bring, report as `ingest` does."""
-    from archiver.ingesting import ingest as store
-
-    summary = store(_each(captures), context.archive)
-    report(context, summary)
-    return 1 if summary.quarantined else 0
-
-
-def _each(captures: Iterable[Capture | InputError]) -> Iterator[Capture | InputError]:
-    yield from captures
 
 
 COMMANDS = (ingest,)

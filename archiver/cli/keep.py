@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.runs import noted
 
 
 @click.command("verify")
@@ -32,7 +33,9 @@ def compact(context: Context, keep_hours: int) -> None:
     """Join small files, and delete files that no recent version of the table names."""
     from archiver.lake import Lake
 
-    done = Lake.open(context.archive).compact(keep_hours=keep_hours)
+    lake = Lake.open(context.archive)
+    with noted(context, "compact") as run:
+        run.counts = done = lake.compact(keep_hours=keep_hours)
     if context.json:
         print_json(done)
         return

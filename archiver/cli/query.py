@@ -22,7 +22,8 @@ FORMATS = ("table", "json", "csv")
 @common_options
 @pass_context
 def query(context: Context, sql: str, form: str | None) -> None:
-    """Run one SELECT of DuckDB's SQL over the views articles, versions, blocks, people, topics, quarantine.
+    """Run one SELECT of DuckDB's SQL over the views articles, versions, blocks, people, topics,
+    quarantine and runs.
 
     \b
     archiver query "SELECT source, count(*) FROM articles GROUP BY ALL"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json
 from archiver.cli.progress import progress
+from archiver.cli.runs import noted
 
 if TYPE_CHECKING:
     from archiver.recleaning import Change
@@ -27,8 +29,11 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     """
     from archiver.recleaning import reclean as run
 
-    with progress("Judging", None, unit="pages") as advance:
-        result = run(context.archive, site=site, from_raw=from_raw, apply=apply, advance=advance)
+    with noted(context, "reclean") if apply else nullcontext() as noting:
+        with progress("Judging", None, unit="pages") as advance:
+            result = run(context.archive, site=site, from_raw=from_raw, apply=apply, advance=advance)
+        if noting:
+            noting.counts = {"judged": result.judged, "changed": len(result.changes)}
     if context.json:
         print_json({"judged": result.judged, "applied": apply, "changes": result.changes})
         return

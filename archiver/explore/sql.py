@@ -24,7 +24,7 @@ VIEWS = {
         SELECT a.id, a.site, a.source, a.published, a.title, t.id AS topic, t.label, t.score, t.evidence
         FROM articles a, unnest(a.topics) AS u(t)""",
 }
-"""What a query may name, beside `quarantine`. articles: the row of each that was seen last."""
+"""What a query may name, beside `quarantine` and `runs`. articles: the row of each that was seen last."""
 
 
 def query(archive: Path, sql: str) -> pa.Table:
@@ -63,6 +63,7 @@ def connect(archive: Path) -> Any:
 
 
 def _views(connection: Any, lake: Any) -> None:
+    from archiver.lake.runs import Runs
     from archiver.lake.schema import ARTICLES, QUARANTINE
 
     files = ", ".join(_quoted(str(path.resolve())) for path in lake.table.paths())
@@ -74,6 +75,7 @@ def _views(connection: Any, lake: Any) -> None:
         connection.register("stored", ARTICLES.empty_table())
     entries = QUARANTINE.empty_table().from_pylist(lake.quarantined(), schema=QUARANTINE)
     connection.register("quarantine", entries)
+    connection.register("runs", Runs(lake.path).table())
     for name, select in VIEWS.items():
         connection.execute(f"CREATE VIEW {name} AS {select}")
 

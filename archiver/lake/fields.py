@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from archiver.lake.runs import RUNS
 from archiver.lake.schema import ARTICLES, QUARANTINE, SCHEMA_VERSION
 
 HEAD = f"""# The fields of the record
@@ -20,6 +21,8 @@ Times are microseconds in UTC.
 def _type(type_: pa.DataType) -> str:
     if pa.types.is_list(type_):
         return f"list of {_type(type_.value_type)}"
+    if pa.types.is_map(type_):
+        return f"map of {_type(type_.key_type)} to {_type(type_.item_type)}"
     return "struct" if pa.types.is_struct(type_) else "time" if pa.types.is_timestamp(type_) else str(type_)
 
 
@@ -38,7 +41,7 @@ def _lines(fields: list[pa.Field], prefix: str = "") -> Iterator[str]:
 def markdown() -> str:
     """The whole page docs/fields.md."""
     parts = [HEAD]
-    for title, schema in (("articles", ARTICLES), ("quarantine", QUARANTINE)):
+    for title, schema in (("articles", ARTICLES), ("quarantine", QUARANTINE), ("runs", RUNS)):
         rows = "\n".join(_lines(list(schema)))
         parts.append(f"\n## {title}\n\n| field | type | meaning |\n| --- | --- | --- |\n{rows}\n")
     return "".join(parts)

@@ -3,6 +3,7 @@
     articles/          Delta table, the only truth about articles (table.py)
     raw/               the bytes as they came, as WARC (raw.py)
     quarantine/        inputs that could not be read (quarantine.py)
+    runs/              what was done, and how it ended (runs.py)
     derived/           can be deleted: the index (index.py)
     .lock              held by the one process that writes (durable.py)
 

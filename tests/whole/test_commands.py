@@ -106,3 +106,10 @@ def test_a_wrong_word_is_corrected() -> None:
     done = archiver("ingets", "x")
     assert done.returncode == 2
     assert "ingest" in done.stderr
+
+
+def test_runs_tell_what_was_done(archive: Path) -> None:
+    runs = [json.loads(line) for line in archiver("-a", archive, "--json", "runs").stdout.splitlines()]
+    assert runs[0]["command"] == "ingest" and runs[0]["state"] == "done"
+    assert runs[0]["counts"]["stored"] >= 10 and runs[0]["ended"]
+    assert "ingest" in archiver("-a", archive, "runs").stdout

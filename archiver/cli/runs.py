@@ -1,0 +1,116 @@
+"""`archiver runs`, and the noting of runs by the commands that write."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+
+if TYPE_CHECKING:
+    from archiver.ingesting import Summary
+    from archiver.lake.runs import Run, RunLog
+
+COLOURS = {"done": "green", "running": "cyan", "errors": "yellow", "stopped": "yellow"}
+
+
+class Noting:
+    """What a run has done so far, for its line in the archive. set: counts by name; add: errors."""
+
+    def __init__(self, log: RunLog) -> None:
+        self._log = log
+        self.counts: dict[str, int] = {}
+        self.errors: Counter[str] = Counter()
+
+    def summary(self, summary: Summary) -> None:
+        """What ingesting did, all in all."""
+        self.counts.update(summary.counts())
+        self.errors = Counter(error.reason for error in summary.errors)
+
+    def so_far(self) -> None:
+        """Make what was done so far known now, in case that the run is killed."""
+        self._log.did(self.counts, self.errors)
+
+
+@contextmanager
+def noted(context: Context, command: str) -> Iterator[Noting]:
+    """Note a run in the archive, with what was done in it and how it ended, whatever ends it."""
+    from archiver import __version__
+    from archiver.lake.runs import Runs
+
+    log = Runs(context.archive).begin(command, arguments(sys.argv[1:], command), version=__version__)
+    noting = Noting(log)
+    try:
+        yield noting
+    except (KeyboardInterrupt, click.Abort):
+        log.end("stopped", noting.counts, noting.errors)
+        raise
+    except BaseException as error:
+        log.end("failed", noting.counts, noting.errors, str(error) or type(error).__name__)
+        raise
+    log.end("errors" if noting.errors else "done", noting.counts, noting.errors)
+
+
+def arguments(given: Sequence[str], command: str) -> list[str]:
+    """What was given after the command's name, passwords in addresses masked."""
+    from archiver.sources.fetch.addresses import masked
+
+    after = list(given[given.index(command) + 1 :]) if command in given else []
+    return [masked(one) if "://" in one else one for one in after]
+
+
+@click.command("runs")
+@click.option("--limit", "-n", default=20, show_default=True, help="Runs to show, the latest last.")
+@common_options
+@pass_context
+def runs(context: Context, limit: int) -> None:
+    """List what was done to the archive: each run of ingest, poll, fetch and their kin, and how it ended.
+
+    A run that was killed shows as such, with what it is known to have done. Also a view in SQL:
+
+    \b
+    archiver query "SELECT began, command, counts['stored'] FROM runs WHERE state <> 'done'"
+    """
+    from archiver.lake.runs import Runs
+
+    found = Runs(context.archive).all()
+    if context.json:
+        print_json_lines(found)
+    elif not found:
+        click.echo(f"Nothing was done to {context.archive} yet.")
+    else:
+        _show(found[-limit:])
+
+
+def _show(found: list[Run]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("began (UTC)", "command", "took", "ended", "what it did"):
+        table.add_column(name, overflow="fold", no_wrap=name != "what it did")
+    for run in found:
+        took = "" if run.seconds is None else str(timedelta(seconds=round(run.seconds)))
+        state = Text(run.state, COLOURS.get(run.state, "red"))
+        table.add_row(f"{run.began:%Y-%m-%d %H:%M:%S}", run.command, took, state, "\n".join(_words(run)))
+    console().print(table)
+
+
+def _words(run: Run) -> Iterator[str]:
+    if run.arguments:
+        yield " ".join(run.arguments)[:200]
+    counts = ", ".join(f"{n:,} {name}" for name, n in run.counts.items() if n)
+    yield counts or "nothing new"
+    if run.errors:
+        yield "errors: " + ", ".join(f"{n:,} {reason}" for reason, n in run.errors.items())
+    if run.message:
+        yield run.message
+
+
+COMMANDS = (runs,)
