@@ -5,7 +5,7 @@ READY  := .venv/.ready
 # Modules that are compiled where there is a C compiler (see setup.py).
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -38,8 +38,11 @@ bench-extract: $(READY) ## the extractor beside its peers, and on sites that it 
 bench-lake: $(READY)    ## what a batch costs in a small and in a large archive
 	@$(BIN)/python bench/lake/run.py
 
-bench-feeds: $(READY)   ## reading feeds beside feedparser
+bench-feeds: $(READY)   ## polling 200 feeds and fetching over 50 hosts, from loopback
 	@$(BIN)/python bench/feeds/run.py
+
+bench-warc: $(READY)    ## passing through WARC files beside fastwarc
+	@$(BIN)/python bench/warc/run.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

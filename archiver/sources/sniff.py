@@ -17,6 +17,7 @@ Form = Literal[
     "zip",
     "tar",
     "warc",
+    "arc",
     "html",
     "mhtml",
     "jsonl",
@@ -35,6 +36,7 @@ _SIGNATURES: tuple[tuple[bytes, Form], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"WARC/", "warc"),
+    (b"filedesc://", "arc"),
 )
 # Forms that people do put among news files and that hold no text we read; the name goes into the message.
 _FOREIGN: tuple[tuple[bytes, str], ...] = (

@@ -16,57 +16,39 @@ from archiver.records import Capture, Evidence, Metadata, Origin
 from archiver.sources.charset import decode
 from archiver.sources.content import decode_content
 from archiver.sources.item import Item, Outcome, too_large
-from archiver.sources.streams import failed, read_at_most, tail_of
+from archiver.sources.streams import read_at_most
+from archiver.sources.warc_records import Damage, records
 
-_PAGES = frozenset({"response", "resource", "conversion"})
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_PAGES = _HTML | {"text/plain"}
 
 
 def read_warc(item: Item) -> Iterator[Outcome]:
     """One capture for each record that is a page; the record's number counts all records of the file.
 
-    Of a file that was cut short, the pages before the cut are read and the cut is reported.
+    Damage costs the records that it lies in: each is reported, and those behind it are read.
     """
-    last: Outcome | None = None
-    number = 0
-    try:
-        for number, record in _records(item):
-            # The last record may be half of one: it is given out when the next has begun.
-            if last is not None:
-                yield last
-            last = _outcome(item, record, number)
-    except (OSError, ValueError, EOFError) as error:
-        item.check()
-        if last is not None:
-            yield last
-        raise InputError(item.origin(number + 1), "damaged-warc", f"is damaged: {error}") from error
-    if number == 0:
-        item.check()
-        raise InputError(item.origin(), "damaged-warc", "holds no whole WARC record")
-    if (cut := failed(item.stream)) is not None or not tail_of(item.stream).endswith((b"\n\r\n", b"\n\n")):
-        why = cut.message if cut else "the record's end is missing; copied halfway?"
-        raise InputError(item.origin(number), cut.reason if cut else "truncated-warc", why)
-    if last is not None:
-        yield last
-
-
-def _records(item: Item) -> Iterator[tuple[int, Any]]:
-    """All records that say what they are, numbered."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    # Content codings are undone here, within limits; fastwarc loses its place in a body left half unpacked.
-    records = ArchiveIterator(
-        item.stream, record_types=WarcRecordType.any_type, auto_decode="transfer", parse_http=True
-    )
-    return enumerate((r for r in records if r.headers.get("WARC-Type")), 1)
+    held: tuple[int, Outcome | None] = (0, None)
+    for one in records(item, _PAGES):
+        number = one[0]
+        # Whether a record is whole shows when the next one is asked for: it is given out then.
+        if held[1] is not None and number != held[0]:
+            yield held[1]
+        if isinstance(one, Damage):
+            held = number, InputError(item.origin(number), one.reason, one.message)
+        else:
+            held = number, _outcome(item, one[1], number)
+    if held[1] is not None:
+        yield held[1]
+    item.check()
 
 
 def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
-    if record.headers.get("WARC-Type") not in _PAGES:
-        return None
-    status = record.http_headers.status_code if record.http_headers else 200
+    """The page of a record, an error where it is none of use, None where it is something else than a page."""
     media = _media_type(record)
-    if not (200 <= (status or 200) < 300) or not (media in _HTML or media == "text/plain"):
+    if media not in _PAGES:
+        return None
+    if _is_of_the_crawler(record):
         return None
     origin = item.origin(number)
     try:
@@ -75,9 +57,16 @@ def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
             item.check_html(body, origin)
     except InputError as error:
         return error
+    except (OSError, EOFError) as error:  # records() finds what is behind it
+        return InputError(origin, "damaged-warc", f"is damaged: {error}")
     if record.headers.get("WARC-Truncated"):
         return InputError(origin, "truncated-record", "the crawler cut this page short", body)
     return _capture(item, record, number, media, body) if body.strip() else None
+
+
+def _is_of_the_crawler(record: Any) -> bool:
+    """Whether a resource is a crawler's own log (Wget writes its to metadata:// addresses)."""
+    return not record.is_http and (_url(record) or "").startswith("metadata:")
 
 
 def _body(item: Item, record: Any, origin: Origin) -> bytes:
@@ -99,7 +88,7 @@ def _body(item: Item, record: Any, origin: Origin) -> bytes:
 
 
 def _media_type(record: Any) -> str:
-    stated = record.http_content_type if record.http_headers else record.headers.get("Content-Type")
+    stated = record.http_content_type if record.is_http else record.headers.get("Content-Type")
     return (stated or "").partition(";")[0].strip().lower()
 
 

@@ -121,3 +121,50 @@ def test_a_wet_file_has_texts(tmp_path: Path) -> None:
     (page,) = read([path])
     assert isinstance(page, Capture)
     assert (page.kind, page.body, page.url) == ("text", "Die Brücke ist zu.", "https://a.example/1")
+
+
+WRITTEN = Path(__file__).parents[1] / "cases" / "warc"
+
+
+def test_a_warc_as_wget_writes_it(tmp_path: Path) -> None:
+    pages = [p for p in read([WRITTEN / "wget.warc.gz"]) if isinstance(p, Capture)]
+    assert [p.url for p in pages] == [f"http://127.0.0.1:8765/{n}.html" for n in (1, 2, 3)]  # and not its log
+    assert all(b"the ferry of Tarn" in bytes(p.body) for p in pages)  # type: ignore[arg-type]
+
+
+def arc(packed: bool) -> bytes:
+    """Two pages and an image as Internet Archive's crawlers wrote them (ARC file format, version 1)."""
+
+    def record(url: str, kind: str, body: bytes) -> bytes:
+        line = f"{url} 192.0.2.7 20040503100000 {kind} {len(body)}\n".encode()
+        written = line + body + b"\n"
+        return gzip.compress(written) if packed else written
+
+    about = b"1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n\n"
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\n\r\n"
+    return b"".join(
+        [
+            record("filedesc://a.arc", "text/plain", about),
+            record("http://a.example/1", "text/html", http % b"text/html; charset=latin1" + PAGE),
+            record("http://a.example/i.png", "image/png", http % b"image/png" + b"\x89PNG"),
+            record("http://a.example/2", "text/html", http % b"text/html" + PAGE),
+        ]
+    )
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_arc_files(packed: bool, tmp_path: Path) -> None:
+    path = tmp_path / ("a.arc.gz" if packed else "a.arc")
+    path.write_bytes(arc(packed))
+    one, two = read([path])
+    assert isinstance(one, Capture)
+    assert isinstance(two, Capture)
+    assert (one.url, two.url) == ("http://a.example/1", "http://a.example/2")
+    assert one.body == two.body == PAGE
+    assert one.charset == "latin1"
+    assert one.fetched_at is not None
+    assert (one.fetched_at.year, one.origin.record, two.origin.record) == (2004, 2, 4)
+    path.write_bytes(arc(packed)[:-40])
+    outcomes = list(read([path]))
+    assert isinstance(outcomes[0], Capture)
+    assert isinstance(outcomes[-1], InputError)

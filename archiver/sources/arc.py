@@ -1,0 +1,77 @@
+"""ARC files, which the Internet Archive and Common Crawl wrote before there was WARC: their pages.
+
+warcio reads them (fastwarc does not) and shows each record as the WARC record that it would be. Version 1 and 2;
+plain, or gzipped record by record. Reading ends at the first damage: ARC files are old and whole, or not worth more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from archiver.errors import InputError
+from archiver.moments import instant
+from archiver.records import Capture
+from archiver.sources.content import decode_content
+from archiver.sources.item import Item, Outcome, too_large
+from archiver.sources.streams import read_at_most
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+
+
+def read_arc(item: Item) -> Iterator[Outcome]:
+    """One capture for each record that is an HTML page; the record's number counts all records of the file."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    try:
+        for number, record in enumerate(ArchiveIterator(item.stream, arc2warc=True), 1):
+            if record.rec_type == "response" and (outcome := _outcome(item, record, number)) is not None:
+                yield outcome
+    except (ArchiveLoadFailed, EOFError, ValueError) as error:
+        item.check()
+        raise InputError(item.origin(number + 1), "damaged-arc", f"is damaged: {error}") from error
+    item.check()
+
+
+def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
+    http = record.http_headers
+    kind = (http.get_header("Content-Type") if http else None) or ""
+    status = http.get_statuscode() if http else ""
+    if kind.partition(";")[0].strip().lower() not in _HTML or not status.startswith("2"):
+        return None
+    origin = item.origin(number)
+    try:
+        body = _body(item, record, number, http.get_header("Content-Encoding") or "")
+        item.check_html(body, origin)
+    except InputError as error:
+        return error
+    except ValueError as error:
+        return InputError(origin, "damaged-content", f"cannot be unpacked: {error}")
+    return _capture(item, record, number, body, kind) if body.strip() else None
+
+
+def _body(item: Item, record: Any, number: int, codings: str) -> bytes:
+    limit = item.meter.limits.page_bytes
+    body = read_at_most(record.raw_stream, limit + 1)
+    if len(body) <= limit and getattr(record.raw_stream, "limit", False):
+        raise InputError(item.origin(number), "truncated-arc", "the record's end is missing; copied halfway?")
+    if codings and not body.lstrip().startswith(b"<"):
+        body = decode_content(body, codings, limit + 1)
+    if len(body) > limit:
+        raise too_large(item.origin(number), limit)
+    return body
+
+
+def _capture(item: Item, record: Any, number: int, body: bytes, kind: str) -> Capture:
+    charset = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    return Capture(
+        kind="html",
+        body=body,
+        origin=item.origin(number),
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        site=item.options.site,
+        charset=charset or None,
+        fetched_at=instant(record.rec_headers.get_header("WARC-Date")) or item.fetched_at,
+    )
