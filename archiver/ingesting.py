@@ -163,9 +163,9 @@ def _error(result: Any) -> InputError | None:
 
 
 def _keep_bytes(lake: Lake, pages: list[Page]) -> dict[str, RawLocation]:
-    """The captures' bytes in raw/, on the disk before any row names them; by capture digest."""
+    """Where the captures' bytes lie in raw/, on the disk before any row names them; by capture digest."""
     with lake.raw_writer() as writer:
-        return {page.digest: writer.write(page.capture) for page in pages}
+        return {page.digest: page.capture.raw or writer.write(page.capture) for page in pages}
 
 
 def _rows(

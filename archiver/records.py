@@ -122,6 +122,7 @@ class Capture:
     stated: metadata that came beside the page (JSONL fields, a feed entry, a WordPress API answer);
         it outranks what the page says.
     fetched_at: when the bytes left their server; None where nobody knows. Never "now".
+    raw: where the body lies in the archive's raw/ already (fetched pages); None: not there yet.
     """
 
     kind: Literal["html", "text"]
@@ -133,6 +134,7 @@ class Capture:
     charset: str | None = None
     fetched_at: datetime | None = None
     stated: Metadata = Metadata()
+    raw: RawLocation | None = None
 
 
 # ── extract: a page becomes blocks and what it says of itself ─────────────────────────────────

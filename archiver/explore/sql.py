@@ -73,11 +73,17 @@ def _views(connection: Any, lake: Any) -> None:
         )
     else:
         connection.register("stored", ARTICLES.empty_table())
-    entries = QUARANTINE.empty_table().from_pylist(lake.quarantined(), schema=QUARANTINE)
+    entries = QUARANTINE.empty_table().from_pylist([_timed(e) for e in lake.quarantined()], schema=QUARANTINE)
     connection.register("quarantine", entries)
     connection.register("runs", Runs(lake.path).table())
     for name, select in VIEWS.items():
         connection.execute(f"CREATE VIEW {name} AS {select}")
+
+
+def _timed(entry: dict[str, Any]) -> dict[str, Any]:
+    from datetime import datetime
+
+    return {**entry, "at": datetime.fromisoformat(entry["at"]) if entry["at"] else None}
 
 
 def _quoted(text: str) -> str:

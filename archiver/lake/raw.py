@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import sync_folder, write_whole
+from archiver.payload import read_payload
 from archiver.records import Capture, RawLocation
 
 FULL = 1 << 30
@@ -128,17 +129,11 @@ def _one_line(value: str) -> str:
 
 def read_raw(folder: Path, location: RawLocation) -> bytes:
     """The bytes of a capture, checked. Raises ArchiveError where they are missing or damaged."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     path = folder / location.file
     try:
-        with path.open("rb") as file:
-            file.seek(location.offset)
-            record = next(iter(ArchiveIterator(io.BytesIO(file.read(location.length)))), None)
-            body = b"" if record is None else record.content_stream().read()
-    except (OSError, ArchiveLoadFailed, EOFError, ValueError) as error:
+        body = read_payload(path, location.offset)
+    except (OSError, ValueError) as error:
         raise ArchiveError(f"{path}, byte {location.offset:,}: cannot be read: {error}") from error
     if hashlib.sha256(body).hexdigest() != location.sha256:
         raise ArchiveError(f"{path}, byte {location.offset:,}: the bytes are not those that were stored")
-    return bytes(body)
+    return body

@@ -55,7 +55,7 @@ def _record(session: Session, news: News, fetched: Fetched) -> Capture | InputEr
     except FetchError as error:
         return InputError(origin, "refused-address", str(error))
     session.frontier.add(
-        [Asked(url, "entry", hint=hint, changed=changed.at.timestamp() if changed else None)]
+        [Asked(url, "entry", hint=hint, changed=changed.at.timestamp() if changed else None, via=news.feed)]
     )
     return None
 

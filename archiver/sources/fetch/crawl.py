@@ -38,7 +38,8 @@ from archiver.sources.fetch.frontier import Answer, Frontier, Kind, Row
 from archiver.sources.fetch.middlewares import Refused
 from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after
 from archiver.sources.fetch.resolver import GuardedResolver
-from archiver.sources.fetch.warc import Sink, Span, WarcSink, cut_torn_tails
+from archiver.sources.fetch.warc import Sink, WarcSink, cut_torn_tails
+from archiver.sources.fetch.warc_records import Original, Span
 
 
 class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
@@ -165,6 +166,10 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
     def _keep(self, row: Row, response: Response) -> None:
         answer = _answer(response)
         self.frontier.fetched(row.id, answer)
+        if response.status == 200 and response.meta["digest"]:
+            span: Span = response.meta["span"]
+            digest, at = response.meta["digest"], response.meta["at"]
+            self.frontier.keep_payload(Original(digest, response.url, at, span))
         if isinstance(self.sink, WarcSink):
             self.frontier.safe_length(self.sink.file, self.sink.end)
         found = listings.read(self._listing(row, response))

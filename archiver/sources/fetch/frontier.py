@@ -15,10 +15,12 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from archiver.sources.fetch.addresses import host_of
+from archiver.sources.fetch.warc_records import Original, Span
 
 # probe: is it a feed, or does it name one? robots: asked for its sitemaps. entry: page of a feed's entry.
 Kind = Literal["page", "probe", "robots", "sitemap", "feed", "entry", "feed-page", "wordpress"]
@@ -35,11 +37,15 @@ CREATE TABLE IF NOT EXISTS addresses (
     not_before REAL NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0,
     etag TEXT, last_modified TEXT, status INTEGER, reason TEXT, message TEXT,
     final_url TEXT, charset TEXT, mime TEXT, fetched_at REAL,
-    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT);
+    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT, via TEXT);
 CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
 CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id)
     WHERE state IN ('fetched', 'unchanged', 'failed');
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, not_before REAL NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS payloads (
+    digest TEXT PRIMARY KEY, url TEXT NOT NULL, at REAL NOT NULL,
+    file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_place ON payloads (file, offset);
 CREATE TABLE IF NOT EXISTS warcs (file TEXT PRIMARY KEY, length INTEGER NOT NULL);
 """
 
@@ -51,7 +57,8 @@ class Asked:
     kind: what is made of the answer. since: ISO date; older entries of a listing are passed over.
     hint: JSON of what the listing said of the page, for `archiver.sources.feeds.stated.from_hint`.
     changed: seconds since the epoch of the last change by the listing's word; a page that was
-    fetched before that is asked for again. afresh: without validators, as the first time.
+    fetched before that is asked for again. afresh: without validators, as the first time. via: the address of
+    the listing or feed that named it; None where a person did.
     """
 
     url: str
@@ -60,6 +67,7 @@ class Asked:
     hint: str | None = None
     changed: float | None = None
     afresh: bool = False
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class Row:
     offset: int | None
     length: int | None
     sha256: str | None
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,13 @@ class Frontier:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
         self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+        self._add_column("via")
+
+    def _add_column(self, name: str) -> None:
+        """A column that files of earlier versions lack."""
+        known = {row[1] for row in self._db.execute("PRAGMA table_info(addresses)")}
+        if name not in known:
+            self._db.execute(f"ALTER TABLE addresses ADD COLUMN {name} TEXT")
 
     def close(self) -> None:
         """Closes the file; further calls fail."""
@@ -146,14 +162,15 @@ class Frontier:
         host = host_of(one.url)
         self._db.execute("INSERT OR IGNORE INTO hosts (host) VALUES (?)", (host,))
         cursor = self._db.execute(
-            "INSERT INTO addresses (url, host, kind, since, hint) VALUES (:url, :host, :kind, :since, :hint)"
+            "INSERT INTO addresses (url, host, kind, since, hint, via)"
+            " VALUES (:url, :host, :kind, :since, :hint, :via)"
             " ON CONFLICT (url) DO UPDATE SET state = 'queued', attempts = 0, not_before = 0,"
             " etag = iif(kind = excluded.kind AND NOT :afresh, etag, NULL),"
             " last_modified = iif(kind = excluded.kind AND NOT :afresh, last_modified, NULL),"
             " kind = excluded.kind, since = excluded.since, hint = coalesce(excluded.hint, hint)"
             " WHERE state IN ('stored', 'reported') AND (:again OR :changed > coalesce(fetched_at, 0))",
             {"url": one.url, "host": host, "kind": one.kind, "since": one.since, "hint": one.hint,
-             "again": again, "changed": one.changed, "afresh": one.afresh},
+             "via": one.via, "again": again, "changed": one.changed, "afresh": one.afresh},
         )  # fmt: skip
         return cursor.rowcount
 
@@ -247,6 +264,28 @@ class Frontier:
         counted = f"SELECT state, count(*) FROM addresses WHERE {self._of_kinds} GROUP BY state"
         return dict(self._db.execute(counted))
 
+    def payload(self, digest: str) -> Original | None:
+        """The response in the WARC files that has a payload of this digest; None where none has."""
+        found = self._db.execute(
+            f"SELECT {_ORIGINAL} FROM payloads WHERE digest = ?", (digest,)
+        ).fetchone()
+        return _original(found)
+
+    def original(self, row: Row) -> Original | None:
+        """The response that this address was last answered with in full."""
+        found = self._db.execute(
+            f"SELECT {_ORIGINAL} FROM payloads WHERE file = ? AND offset = ?", (row.file, row.offset)
+        ).fetchone()
+        return _original(found)
+
+    def keep_payload(self, original: Original) -> None:
+        """A response with a payload is safe on disk."""
+        span = original.span
+        self._db.execute(
+            "INSERT OR IGNORE INTO payloads VALUES (?, ?, ?, ?, ?, ?)",
+            (original.digest, original.url, original.at.timestamp(), span.file, span.offset, span.length),
+        )
+
     def safe_length(self, file: str, length: int) -> None:
         """All of `file` up to `length` bytes is complete records."""
         self._db.execute("INSERT OR REPLACE INTO warcs VALUES (?, ?)", (file, length))
@@ -258,3 +297,13 @@ class Frontier:
     def forget_lengths(self) -> None:
         """All files are whole; nothing need be cut at the next start."""
         self._db.execute("DELETE FROM warcs")
+
+
+_ORIGINAL = "digest, url, at, file, offset, length"
+
+
+def _original(found: tuple[str, str, float, str, int, int] | None) -> Original | None:
+    if found is None:
+        return None
+    digest, url, at, *span = found
+    return Original(digest, url, datetime.fromtimestamp(at, UTC), Span(*span))  # type: ignore[arg-type]

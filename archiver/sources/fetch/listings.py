@@ -83,7 +83,7 @@ def _robots(page: Page) -> Listing:
     named = list(Protego.parse(page.body.decode("utf-8", "replace")).sitemaps)
     if not named:
         return Listing(
-            (Asked(urljoin(page.url, "/sitemap.xml"), "sitemap", page.since),), only_addresses=True
+            (Asked(urljoin(page.url, "/sitemap.xml"), "sitemap", page.since, via=page.url),), only_addresses=True
         )
     return _checked(page, (Asked(urljoin(page.url, one), "sitemap", page.since) for one in named))
 
@@ -122,7 +122,7 @@ def _checked(page: Page, asked: Iterable[Asked]) -> Listing:
     good, refused = [], []
     for one in asked:
         try:
-            good.append(replace(one, url=checked(one.url, allow_private=page.allow_private)))
+            good.append(replace(one, via=page.url, url=checked(one.url, allow_private=page.allow_private)))
         except FetchError as error:
             refused.append((masked(one.url), str(error)))
     return Listing(tuple(good), tuple(refused), only_addresses=True)
@@ -137,7 +137,7 @@ def _wordpress(page: Page) -> Listing:
         return Listing(error=str(error))
     number, total = wordpress.page_number(page.url), page.header("x-wp-totalpages") or ""
     more = number < min(int(total), MAX_PAGES) if total.isdigit() else len(posts) == wordpress.PER_PAGE
-    return Listing((Asked(wordpress.next_page(page.url), "wordpress", page.since),) if more else ())
+    return Listing((Asked(wordpress.next_page(page.url), "wordpress", page.since, via=page.url),) if more else ())
 
 
 def _feed_page(page: Page) -> Listing:
@@ -150,5 +150,5 @@ def _feed_page(page: Page) -> Listing:
     fresh = [e for e in feed.entries if _is_fresh(e.published, page.since)]
     more = fresh and wordpress.page_number(page.url, key="paged") < MAX_PAGES
     return Listing(
-        (Asked(wordpress.next_page(page.url, key="paged"), "feed-page", page.since),) if more else ()
+        (Asked(wordpress.next_page(page.url, key="paged"), "feed-page", page.since, via=page.url),) if more else ()
     )

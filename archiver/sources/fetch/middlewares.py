@@ -11,7 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 
 from archiver.errors import FetchError
 from archiver.sources.fetch.addresses import checked
-from archiver.sources.fetch.warc import Exchange
+from archiver.sources.fetch.warc_records import Exchange, Original
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from archiver.sources.fetch.crawl import Spider
+    from archiver.sources.fetch.frontier import Row
 
 MAX_CRAWL_DELAY = 60.0  # larger ones would make the site unreachable; what the large search engines do too
 
@@ -52,12 +53,23 @@ class Guard:
         """Writes the exchange down, still packed; the place is left in request.meta["span"]."""
         request.meta["at"] = at = datetime.now(UTC)
         try:
-            request.meta["span"] = self._spider.sink.write(_exchange(request, response, at))
+            exchange = _exchange(request, response, at)
+            original = self._original(request, exchange)
+            request.meta["span"] = self._spider.sink.write(exchange, original)
+            request.meta["digest"] = exchange.digest
         except OSError as error:
             self._spider.broken = f"the WARC cannot be written: {error}"
             self._spider.stop()
             raise IgnoreRequest(str(error)) from error
         return response
+
+    def _original(self, request: Request, exchange: Exchange) -> Original | None:
+        """The response that has this very body, or is the one that has not been modified since."""
+        row: Row | None = request.meta.get("row")
+        frontier = self._spider.frontier
+        if exchange.status == 200 and exchange.body:
+            return frontier.payload(exchange.digest)
+        return frontier.original(row) if exchange.status == 304 and row is not None else None
 
     @property
     def _spider(self) -> Spider:
@@ -76,6 +88,8 @@ def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
         body=response.body,
         at=at,
         address=str(response.ip_address) if response.ip_address else None,
+        seconds=request.meta.get("download_latency"),
+        via=row.via if (row := request.meta.get("row")) else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -13,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archiver.errors import FetchError, InputError
-from archiver.records import Origin
+from archiver.payload import read_payload
+from archiver.records import Origin, RawLocation
 from archiver.sources.fetch.frontier import Frontier, Kind, Row
 from archiver.sources.fetch.policy import Politeness
-from archiver.sources.fetch.warc import read_body
 
 _LOOK_AGAIN = 0.2
 
@@ -38,6 +39,14 @@ class Fetched:
     def unchanged(self) -> bool:
         """Whether the server said so (304)."""
         return self.row.state == "unchanged"
+
+    @property
+    def raw(self) -> RawLocation | None:
+        """Where the body lies in the WARC files; None where there is none."""
+        row = self.row
+        if not self.body or row.file is None or row.offset is None or row.length is None:
+            return None
+        return RawLocation(row.file, row.offset, row.length, hashlib.sha256(self.body).hexdigest())
 
     @property
     def url(self) -> str:
@@ -102,9 +111,8 @@ class Session:
         if row.state == "unchanged" or row.file is None or row.offset is None:
             return Fetched(row, at=at)
         try:
-            return Fetched(
-                row, read_body(self.raw, row.file, row.offset, at_most=self.politeness.max_bytes), at
-            )
+            path = self.raw / row.file
+            return Fetched(row, read_payload(path, row.offset, at_most=self.politeness.max_bytes), at)
         except (OSError, ValueError) as error:
             message = f"its bytes cannot be read again: {error}"
             return Fetched(row, at=at, error=InputError(Origin(row.url), "raw-damaged", message))

@@ -34,6 +34,7 @@ def _page(fetched: Fetched) -> Capture:
         charset=fetched.row.charset,
         fetched_at=fetched.at,
         stated=from_hint(fetched.row.hint),
+        raw=fetched.raw,
     )
 
 

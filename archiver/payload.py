@@ -1,0 +1,42 @@
+"""The payload of one WARC record that lies at a known place: the page's bytes, unpacked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def read_payload(path: Path, offset: int, *, at_most: int | None = None) -> bytes:
+    """The bytes of the response or resource record at `offset`, without content coding; no more than `at_most`.
+
+    Raises OSError or ValueError where the file is gone, damaged there, or has another record there.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    with path.open("rb") as stream:
+        stream.seek(offset)
+        try:
+            record = next(iter(ArchiveIterator(stream)), None)
+            if record is None or record.rec_type not in ("response", "resource"):
+                raise ValueError(f"{path.name} has no page at byte {offset:,}")
+            return _unpacked(record, at_most)
+        except (ArchiveLoadFailed, EOFError) as error:
+            raise ValueError(f"{path.name} is damaged at byte {offset:,}: {error}") from error
+
+
+def _unpacked(record: Any, at_most: int | None) -> bytes:
+    http = record.http_headers
+    if http and (http.get_header("content-encoding") or "").strip().lower() == "br":
+        return _unbrotli(record.raw_stream.read(at_most))
+    return bytes(record.content_stream().read(at_most))
+
+
+def _unbrotli(packed: bytes) -> bytes:
+    """warcio 1.8 cannot, with brotli 1.2. No limit: the crawl has unpacked this very body within one."""
+    import brotli  # type: ignore[import-untyped, unused-ignore]
+
+    try:
+        return bytes(brotli.decompress(packed))
+    except brotli.error as error:
+        raise ValueError(f"damaged brotli: {error}") from error
