@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,27 +13,34 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines
-from archiver.cli.fetch import politeness, politeness_options, store_batches
+from archiver.cli.fetch import politeness, politeness_options, reported, store_batches
+from archiver.cli.watching import watching
 
 if TYPE_CHECKING:
+    from archiver.errors import InputError
     from archiver.sources.feeds.subscriptions import Subscription, Subscriptions
     from archiver.sources.fetch.session import Session
 
 
 @contextmanager
 def _opened(
-    context: Context, polite: dict[str, Any], kinds: frozenset[Any]
+    context: Context, polite: dict[str, Any], kinds: frozenset[Any], *, quiet: bool, interval: float | None = None
 ) -> Iterator[tuple[Session, Subscriptions]]:
-    from archiver.sources.feeds.subscriptions import Subscriptions
     from archiver.sources.fetch.session import Session
 
-    session = Session(context.archive, politeness(**polite), kinds)
-    subscriptions = Subscriptions(context.archive / "feeds.sqlite", allow_private=polite["allow_private"])
-    try:
+    with (
+        watching(quiet=quiet) as told,
+        closing(Session(context.archive, politeness(**polite), kinds, told)) as session,
+        closing(_subscriptions(context, interval, polite["allow_private"])) as subscriptions,
+    ):
         yield session, subscriptions
-    finally:
-        subscriptions.close()
-        session.close()
+
+
+def _subscriptions(context: Context, interval: float | None, allow_private: bool) -> Subscriptions:
+    from archiver.sources.feeds.subscriptions import Subscriptions
+
+    path = context.archive / "feeds.sqlite"
+    return Subscriptions(path, allow_private=allow_private, every=interval)
 
 
 @click.command("follow")
@@ -40,7 +48,7 @@ def _opened(
 @politeness_options
 @common_options
 @pass_context
-def follow(context: Context, /, addresses: tuple[str, ...], **polite: Any) -> int:
+def follow(context: Context, /, addresses: tuple[str, ...], quiet: bool, **polite: Any) -> int:
     """Follow feeds: give a feed's address, a site's (its feed is looked for), or an OPML file.
 
     Nothing is stored yet; `archiver poll` fetches what is new.
@@ -51,17 +59,14 @@ def follow(context: Context, /, addresses: tuple[str, ...], **polite: Any) -> in
 
     files = [Path(one) for one in addresses if "://" not in one and Path(one).is_file()]
     urls = [one if "://" in one else f"https://{one}" for one in addresses if Path(one) not in files]
-    failed = 0
-    with _opened(context, polite, FOLLOW) as (session, subscriptions):
+    found: list[str | InputError] = []
+    with _opened(context, polite, FOLLOW, quiet=quiet) as (session, subscriptions):
         for file in files:
-            _tell(context, _from_opml(subscriptions, file))
-        for found in look_for(session, subscriptions, urls) if urls else ():
-            if isinstance(found, InputError):
-                failed += 1
-                click.echo(f"archiver: {found}", err=True)
-            else:
-                _tell(context, [found])
-    return 1 if failed else 0
+            found += _from_opml(subscriptions, file)
+        found += look_for(session, subscriptions, urls) if urls else ()
+    for one in found:
+        _tell(context, one)
+    return 1 if any(isinstance(one, InputError) for one in found) else 0
 
 
 def _from_opml(subscriptions: Subscriptions, file: Path) -> list[str]:
@@ -71,9 +76,13 @@ def _from_opml(subscriptions: Subscriptions, file: Path) -> list[str]:
         raise click.BadParameter(f"{file}: {error}") from error
 
 
-def _tell(context: Context, urls: list[str]) -> None:
-    for url in urls:
-        print_json({"followed": url}) if context.json else click.echo(f"following {url}")
+def _tell(context: Context, found: str | InputError) -> None:
+    if not isinstance(found, str):
+        click.echo(f"archiver: {found}", err=True)
+    elif context.json:
+        print_json({"followed": found})
+    else:
+        click.echo(f"following {found}")
 
 
 @click.command("poll")
@@ -85,22 +94,43 @@ def _tell(context: Context, urls: list[str]) -> None:
 @politeness_options
 @common_options
 @pass_context
-def poll(context: Context, /, feeds: tuple[str, ...], now: bool, every: float | None, **polite: Any) -> int:
+def poll(
+    context: Context, /, feeds: tuple[str, ...], now: bool, every: float | None, quiet: bool, **polite: Any
+) -> int:
     """Fetch what is new in the followed feeds (all that are due, or the FEEDs named) and store it.
 
     An entry that carries its whole text is stored from the feed; for the others their page is fetched.
-    A changed entry becomes a new version of its article.
+    A changed entry becomes a new version of its article. With --every, goes on until Ctrl-C (or SIGTERM), whatever
+    goes wrong with one round.
     """
     from archiver.sources.feeds.poll import poll as one_round
     from archiver.sources.fetch.frontier import POLL
 
-    while True:
-        with _opened(context, polite, POLL) as (session, subscriptions):
+    def polled() -> int:
+        with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
-            code = store_batches(context, "poll", one_round(session, subscriptions, due))
-        if every is None:
-            return code
-        time.sleep(every)
+            total = store_batches(context, "poll", one_round(session, subscriptions, due))
+        return reported(context, total)
+
+    return polled() if every is None else _again_and_again(polled, every)
+
+
+def _again_and_again(polled: Callable[[], int], every: float) -> int:
+    """Rounds that begin `every` seconds apart, until the person stops it; an error ends its round only."""
+    from archiver.errors import ArchiverError
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        while True:
+            began = time.monotonic()
+            try:
+                polled()
+            except ArchiverError as error:
+                click.echo(f"archiver: {error}; the next round is in {every:,.0f} s", err=True)
+            time.sleep(max(every - (time.monotonic() - began), 0.0))
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was acknowledged is stored; the next poll goes on from there.", err=True)
+        return 0
 
 
 def seconds(text: str | None) -> float | None:
@@ -121,10 +151,7 @@ def seconds(text: str | None) -> float | None:
 @pass_context
 def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
     """List the followed feeds: when each was last read, when it is due, and what went wrong."""
-    from archiver.sources.feeds.subscriptions import Subscriptions
-
-    subscriptions = Subscriptions(context.archive / "feeds.sqlite")
-    try:
+    with closing(_subscriptions(context, None, False)) as subscriptions:
         if unfollow and not subscriptions.unfollow(unfollow):
             raise click.UsageError(f"{unfollow} is not followed.")
         if opml:
@@ -133,8 +160,6 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
             print_json_lines(subscriptions.all())
         else:
             _show(list(subscriptions.all()))
-    finally:
-        subscriptions.close()
     return 0
 
 

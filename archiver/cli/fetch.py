@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,11 @@ import click
 
 from archiver.cli.context import Context, common_options, pass_context
 from archiver.cli.runs import noted
+from archiver.cli.watching import watching
 
 if TYPE_CHECKING:
     from archiver.errors import InputError
+    from archiver.ingesting import Summary
     from archiver.records import Capture
     from archiver.sources.fetch.policy import Politeness
     from archiver.sources.fetch.targets import How
@@ -30,6 +33,7 @@ def politeness_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="How many hosts are asked at the same time."),
         click.option("--allow-private", is_flag=True,
                      help="Also ask private and loopback addresses: for a site of your own."),
+        click.option("--quiet", "-q", is_flag=True, help="No progress, and no log line for each address."),
     ]  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -80,6 +84,7 @@ def fetch(
     wordpress: bool,
     since: str | None,
     again: bool,
+    quiet: bool,
     **polite: Any,
 ) -> int:
     """Fetch pages, or all pages of a site, and store their articles.
@@ -94,22 +99,19 @@ def fetch(
 
     if sitemap and wordpress:
         raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
-    session = Session(context.archive, politeness(**polite), FETCH)
-    try:
-        how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
-        listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
+    how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
+    listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
+    with watching(quiet=quiet) as told, closing(Session(context.archive, politeness(**polite), FETCH, told)) as session:
         queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
-        return store_batches(context, "fetch", take_over(session))
-    finally:
-        session.close()
+        total = store_batches(context, "fetch", take_over(session))
+    return reported(context, total)
 
 
 def store_batches(
     context: Context, command: str, batches: Iterable[tuple[Capture | InputError, ...]]
-) -> int:
-    """Stores batch by batch, so that each is acknowledged as soon as it is safe; reports once, and notes
-    the run in the archive."""
-    from archiver.cli.ingest import report
+) -> Summary:
+    """Store batch by batch, so that each is acknowledged as soon as it is safe, and note the run in the
+    archive."""
     from archiver.ingesting import Summary, ingest
 
     total = Summary()
@@ -119,6 +121,13 @@ def store_batches(
             run.summary(total)
             run.so_far()
         run.summary(total)
+    return total
+
+
+def reported(context: Context, total: Summary) -> int:
+    """Tell what was done; the exit code."""
+    from archiver.cli.ingest import report
+
     report(context, total)
     return 1 if total.quarantined else 0
 

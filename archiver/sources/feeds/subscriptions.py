@@ -25,7 +25,8 @@ from archiver.sources.fetch.addresses import checked, masked
 from archiver.sources.fetch.session import Fetched
 
 _ROUND = "archiver.round"  # set while a round is going on; found at the start of one: the last was killed
-_INTERVAL, _LONGEST = 60, 24 * 60  # minutes between two polls of a feed; of one that keeps failing
+# Minutes between two polls of a feed, unless the person wants it oftener; of one that keeps failing.
+_INTERVAL, _LONGEST = 60, 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,22 @@ class News:
 
 
 class Subscriptions:
-    """The subscriptions of one archive, in the SQLite file `path`."""
+    """The subscriptions of one archive, in the SQLite file `path`.
 
-    def __init__(self, path: Path, *, allow_private: bool = False) -> None:
+    every: seconds between two rounds, where they come oftener than a feed would be due by itself.
+    """
+
+    def __init__(
+        self, path: Path, *, allow_private: bool = False, every: float | None = None
+    ) -> None:
         from reader import make_reader
 
         path.parent.mkdir(parents=True, exist_ok=True)
         self._reader = make_reader(str(path), plugins=(), search_enabled=False)
         self._answers = _Answers(allow_private)
+        # reader plans by full quarters, hours ... of the clock. With rounds of its own no feed may miss one.
+        self._interval = _INTERVAL if every is None else max(min(_INTERVAL, int(every // 60)), 1)
+        self._jitter = 0.25 if every is None else 0.0
         self._mount(self._reader._parser)
         self._reader.after_entry_update_hooks.append(_changed_is_new)
 
@@ -154,8 +163,9 @@ class Subscriptions:
         from reader import FeedNotFoundError, ParseError
 
         url = fetched.row.url
-        failing = self._minutes(url)
-        self._plan(url, min(failing * 2, _LONGEST) if fetched.error else _INTERVAL)
+        waited, began_to_fail = self._minutes(url), not self._fails(url)
+        longer = min(max(waited, self._interval) * 2, _LONGEST)
+        self._plan(url, longer if fetched.error else self._interval)
         try:
             with self._answers.holding(fetched):
                 self._reader.update_feed(url)
@@ -163,19 +173,23 @@ class Subscriptions:
         except FeedNotFoundError:  # unfollowed meanwhile
             return [], None
         except ParseError as error:
-            self._plan(url, min(failing * 2, _LONGEST))
+            self._plan(url, longer)
             told = fetched.error or InputError(Origin(url), "bad-feed", str(error.__cause__ or error))
-            return [], told if failing == _INTERVAL else None
+            return [], told if began_to_fail else None
 
     def _minutes(self, url: str) -> int:
         planned: Any = self._reader.get_tag(url, self._plan_tag, {})
-        return int(planned.get("interval", _INTERVAL))
+        return int(planned.get("interval", self._interval))
+
+    def _fails(self, url: str) -> bool:
+        feed = self._reader.get_feed(url, None)
+        return feed is not None and feed.last_exception is not None
 
     def _plan(self, url: str, minutes: int) -> None:
         from reader import FeedNotFoundError
 
         try:
-            self._reader.set_tag(url, self._plan_tag, {"interval": minutes, "jitter": 0.25})
+            self._reader.set_tag(url, self._plan_tag, {"interval": minutes, "jitter": self._jitter})
         except FeedNotFoundError:
             return
 

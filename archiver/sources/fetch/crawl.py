@@ -17,6 +17,7 @@ import os
 import sys
 import time
 from collections.abc import AsyncIterator, Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from scrapy.http import Response, TextResponse
 
 from archiver.sources.fetch import listings
 from archiver.sources.fetch.addresses import masked
+from archiver.sources.fetch.events import Event
 from archiver.sources.fetch.frontier import Answer, Frontier, Kind, Row
 from archiver.sources.fetch.middlewares import Refused
 from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after
@@ -54,6 +56,7 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
         self._started = time.time()
         self._freed = asyncio.Event()
         self._stopping = False
+        self._counted = 0.0
         self.broken: str | None = None  # why nothing can be written any more
 
     def stop(self) -> None:
@@ -88,7 +91,16 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
             )
         return True
 
+    def _tell(self, event: Event) -> None:
+        """Who started us may be gone: then we are about to end, too."""
+        if time.time() - self._counted > 2:
+            self._counted = time.time()
+            event = replace(event, left=self.frontier.queued())
+        with contextlib.suppress(OSError):
+            print(event.line(), flush=True)
+
     def _request(self, row: Row) -> scrapy.Request:
+        self._tell(Event("asked", row.url))
         headers = {"Accept-Encoding": "gzip, deflate"}  # what every WARC reader can unpack
         if row.etag:
             headers["If-None-Match"] = row.etag
@@ -155,6 +167,8 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
 
     def _book(self, row: Row, outcome: Outcome, message: str, status: int | None) -> None:
         now = time.time()
+        wait = outcome.wait if outcome.state == "again" else None
+        self._tell(Event(outcome.state, row.url, status, seconds=wait, reason=outcome.reason))
         if outcome.state == "unchanged":
             self.frontier.unchanged(row.id, now)
         elif outcome.state == "again":
@@ -164,8 +178,9 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
             self._fail(row, str(outcome.reason), message, status)
 
     def _keep(self, row: Row, response: Response) -> None:
-        answer = _answer(response)
-        self.frontier.fetched(row.id, answer)
+        self.frontier.fetched(row.id, _answer(response))
+        took = response.meta.get("download_latency")
+        self._tell(Event("fetched", row.url, response.status, len(response.body), took))
         if response.status == 200 and response.meta["digest"]:
             span: Span = response.meta["span"]
             digest, at = response.meta["digest"], response.meta["at"]

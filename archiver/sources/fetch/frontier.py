@@ -192,6 +192,13 @@ class Frontier:
         ).fetchone()
         return None if at is None else float(at)
 
+    def queued(self) -> int:
+        """How many addresses are still to be asked for."""
+        (count,) = self._db.execute(
+            f"SELECT count(*) FROM addresses WHERE state = 'queued' AND {self._of_kinds}"
+        ).fetchone()
+        return int(count)
+
     def find(self, url: str) -> Row | None:
         """The row of a checked address; None where it was never asked for."""
         return next(self._rows("url = ?", (url,)), None)

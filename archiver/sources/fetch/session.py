@@ -7,15 +7,17 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 from archiver.errors import FetchError, InputError
 from archiver.payload import read_payload
 from archiver.records import Origin, RawLocation
+from archiver.sources.fetch.events import Event, of_line
 from archiver.sources.fetch.frontier import Frontier, Kind, Row
 from archiver.sources.fetch.policy import Politeness
 
@@ -56,12 +58,19 @@ class Fetched:
 
 class Session:
     """One archive's fetching of addresses of some kinds: `raw` takes the WARC files, `frontier` knows the
-    addresses."""
+    addresses. told: called for each event of the crawl, from another thread."""
 
-    def __init__(self, archive: Path, politeness: Politeness, kinds: Collection[Kind]) -> None:
+    def __init__(
+        self,
+        archive: Path,
+        politeness: Politeness,
+        kinds: Collection[Kind],
+        told: Callable[[Event], None] = lambda event: None,
+    ) -> None:
         self.raw = archive / "raw"
         self.politeness = politeness
         self._kinds = sorted(kinds)
+        self._told = told
         self._path = archive / "fetch.sqlite"
         self.frontier = Frontier(self._path, kinds)
 
@@ -127,10 +136,23 @@ class Session:
             "politeness": self.politeness.as_dict(),
         }
         command = [sys.executable, "-m", "archiver.sources.fetch.crawl", json.dumps(arguments)]
-        crawl = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        # A session of its own: Ctrl-C is for us, and we end it in good order.
+        crawl = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
+        listener = Thread(target=self._listen, args=(crawl,), daemon=True)
+        listener.start()
         try:
             yield crawl
         finally:
             assert crawl.stdin is not None
             crawl.stdin.close()
             crawl.wait()
+            listener.join()
+
+    def _listen(self, crawl: subprocess.Popen[bytes]) -> None:
+        assert crawl.stdout is not None
+        with crawl.stdout:
+            for line in crawl.stdout:
+                if (event := of_line(line)) is not None:
+                    self._told(event)
