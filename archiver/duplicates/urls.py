@@ -1,7 +1,8 @@
 """Addresses: which of them are the same article, and which site they belong to.
 
 `canonical_url` is careful, since it is stored and fetched; `identity_url` is bold, since it is only
-compared: it forgets what servers almost always answer alike (http or https, "www.", a last slash).
+compared: it forgets what servers almost always answer alike (http or https, "www.", a last slash) and what is the
+same article in another dress (AMP, mobile hosts).
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ TRACKING = re.compile(
       at_(?:medium|campaign)\w* | fbclid | gclid | gclsrc | dclid | wbraid | gbraid | msclkid | yclid |
       ysclid | twclid | ttclid | igshid | igsh | li_fat_id | mc_[ce]id | _hs(?:enc|mi) | __hs\w+ |
       vero_id | oly_(?:enc|anon)_id | s_cid | cmpid | icid | ncid | ref_src | ref_url | guccounter |
-      guce_referrer\w* | _ga | _gl | share_?id | xtor | spm | wt_mc | wtrid""",
+      guce_referrer\w* | _ga | _gl | share_?id | xtor | spm | wt_mc | wtrid | srsltid | gad_source | mkt_tok |
+      ns_(?:mchannel|source|campaign|linkname|fee) | __twitter_impression | fb_(?:action_ids|action_types|source) |
+      mibextid | _branch_match_id | s_kwcid | ef_id | dm_i | sfmc_\w+ | sc_(?:campaign|channel|src) | smid | smtyp |
+      cmp | ito | usqp | amp_(?:js_v|gsa|kit) | phpsessid | jsessionid""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Query parameters that say how a reader came, not what is read."""
@@ -31,7 +35,8 @@ def canonical_url(url: str) -> str:
     """The same address in one spelling: RFC 3986 (6.2.2, 6.2.3), without fragment and tracking parameters.
 
     Scheme and host in lower case, host as IDNA, default port dropped, dot segments resolved, percent
-    encoding as UTF-8 in upper case, parameters sorted. What is not an http(s) address is returned as it is.
+    encoding as UTF-8 in upper case, parameters sorted. A page in an AMP cache has its own address, not the
+    cache's. What is not an http(s) address is returned as it is.
     """
     from w3lib.url import canonicalize_url
 
@@ -45,7 +50,7 @@ def canonical_url(url: str) -> str:
 
 def _split(url: str) -> tuple[str, str, str, str] | None:
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(_out_of_cache(url.strip()))
         scheme, host, port = parts.scheme.lower(), _host(parts.hostname or ""), parts.port
     except ValueError:
         return None
@@ -57,6 +62,18 @@ def _split(url: str) -> tuple[str, str, str, str] | None:
         parts.path or "/",
         parts.query,
     )
+
+
+_AMP_CACHE = re.compile(
+    r"https?://(?:[a-z0-9-]+\.cdn\.ampproject\.org/[a-z]|(?:www\.)?google\.[a-z.]+/amp)/(?P<tls>s/)?(?P<url>[^/]+\..+)",
+    re.IGNORECASE,
+)
+
+
+def _out_of_cache(url: str) -> str:
+    """The address of the page itself, of one in an AMP cache ("/c/s/": content, by TLS); others as they are."""
+    cached = _AMP_CACHE.fullmatch(url)
+    return f"http{'s' if cached['tls'] else ''}://{cached['url']}" if cached else url
 
 
 def _host(host: str) -> str:
@@ -80,14 +97,37 @@ def _resolved(path: str) -> str:
     return "/" + "/".join(kept) + closing
 
 
+_DRESSES = frozenset({"www", "m", "mobile", "amp", "wap", "touch"})
+"""Labels of hosts that give the same articles in another dress."""
+
+_SAME_PATH = (
+    (re.compile(r";jsessionid=[^/]*", re.IGNORECASE), ""),
+    (re.compile(r"\.amp(?=(?:\.html?)?$)", re.IGNORECASE), ""),
+    (re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp))?/*$", re.IGNORECASE), ""),
+    (re.compile(r"^/amp(?=/.)|/(?:amp|amphtml)$", re.IGNORECASE), ""),
+)
+_AMP = re.compile(r"(?:amp|amphtml)(?:=[^&]*)?|output_?type=amp|view=amp", re.IGNORECASE)
+
+
 def identity_url(url: str) -> str:
     """What two addresses of one article have in common: not an address that can be fetched."""
     parts = _split(canonical_url(url))
     if parts is None:
         return url.strip()
     _, host, path, query = parts
-    bare = re.sub(r"/(?:index\.(?:html?|php)|amp)?/*$", "", path)
-    return f"{host.removeprefix('www.')}{bare}{'?' + query if query else ''}"
+    for pattern, same in _SAME_PATH:
+        path = pattern.sub(same, path)
+    query = "&".join(part for part in query.split("&") if part and not _AMP.fullmatch(part))
+    return f"{_undressed(host)}{path.rstrip('/')}{'?' + query if query else ''}"
+
+
+@lru_cache(maxsize=65536)
+def _undressed(host: str) -> str:
+    """ "en.m.example.org" -> "en.example.org": labels in front of the registrable domain only."""
+    domain = _suffixes()(host.partition(":")[0]).top_domain_under_public_suffix
+    labels = host.split(".")
+    free = len(labels) - (domain.count(".") + 1 if domain else 2)
+    return ".".join(label for number, label in enumerate(labels) if number >= free or label not in _DRESSES)
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,58 @@ def test_the_same_article_under_other_addresses() -> None:
     ]
     assert {identity_url(url) for url in addresses} == {"example.org/story"}
     assert len({article_id(url=url, site=None, page_text="") for url in addresses}) == 1
+    assert len({identity_url(url) for url in AS_THE_WORLD_WRITES_IT}) == 1
     assert identity_url("https://example.org/story?id=2") != identity_url("https://example.org/story?id=3")
+
+
+AS_THE_WORLD_WRITES_IT = [
+    "https://www.tarnpost.co.uk/news/2024/ferry",
+    "http://tarnpost.co.uk/news/2024/ferry/",
+    "https://m.tarnpost.co.uk/news/2024/ferry?fbclid=x",
+    "https://mobile.tarnpost.co.uk/news/2024/ferry#top",
+    "https://amp.tarnpost.co.uk/news/2024/ferry",
+    "https://www.tarnpost.co.uk/amp/news/2024/ferry",
+    "https://www.tarnpost.co.uk/news/2024/ferry/amp/",
+    "https://www.tarnpost.co.uk/news/2024/ferry?amp",
+    "https://www.tarnpost.co.uk/news/2024/ferry?amp=1&utm_source=x",
+    "https://www.tarnpost.co.uk/news/2024/ferry?outputType=amp",
+    "https://www.tarnpost.co.uk/news/2024/ferry.amp",
+    "https://www.tarnpost.co.uk:443/news/2024/ferry/index.php",
+    "https://www.tarnpost.co.uk/news/2024/ferry;jsessionid=0A1B",
+    "https://www-tarnpost-co-uk.cdn.ampproject.org/c/s/www.tarnpost.co.uk/news/2024/ferry/amp/",
+    "https://www.google.com/amp/s/www.tarnpost.co.uk/news/2024/ferry",
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://m.org/a", "https://org/a"),
+        ("https://amp.dev/a", "https://dev/a"),
+        ("https://news.tarnpost.co.uk/a", "https://tarnpost.co.uk/a"),
+        ("https://en.m.tarnpost.org/a", "https://de.m.tarnpost.org/a"),
+        ("https://tarnpost.org/camp", "https://tarnpost.org/c"),
+        ("https://tarnpost.org/amp/a", "https://tarnpost.org/b"),
+        ("https://tarnpost.org/a?page=2", "https://tarnpost.org/a"),
+        ("https://tarnpost.org/A", "https://tarnpost.org/a"),
+        ("http://192.0.2.7/a", "http://192.0.2.8/a"),
+        ("https://tarnpost.org:8443/a", "https://tarnpost.org/a"),
+    ],
+)
+def test_other_articles_stay_others(one: str, other: str) -> None:
+    assert identity_url(one) != identity_url(other)
+
+
+def test_a_page_in_a_cache_is_of_its_own_site() -> None:
+    cached = "https://www-tarnpost-co-uk.cdn.ampproject.org/c/s/www.tarnpost.co.uk/ferry?utm_source=x"
+    assert canonical_url(cached) == "https://www.tarnpost.co.uk/ferry"
+    assert registrable_site(cached) == "tarnpost.co.uk"
+    assert canonical_url("https://www.google.com/amp/about") == "https://www.google.com/amp/about"
+
+
+@given(st.sampled_from(AS_THE_WORLD_WRITES_IT), st.text("abm./?&=;%#amp", max_size=20))
+def test_identity_is_of_the_canonical_address(url: str, more: str) -> None:
+    assert identity_url(canonical_url(url + more)) == identity_url(url + more)
 
 
 def test_without_an_address_the_text_and_site_decide() -> None:

@@ -57,3 +57,17 @@ def test_a_password_reaches_neither_log_nor_record(site, tmp_path):
     fetch(archive, site.base + "/1")
     written = b"".join(path.read_bytes() for path in archive.rglob("*") if path.is_file())
     assert b"se-cret" not in written and "se-cret" not in told
+
+
+def test_variants_of_an_address_are_one_article_and_kept(site, tmp_path):
+    canonical = f"{site.base}/story"
+    for path in ("/story", "/story/amp/", "/story?utm_source=feed", "/story/index.html"):
+        site.page(path, TEXT)
+    body = f'<html><head><link rel="canonical" href="{canonical}"></head><body><p>{TEXT}</p></body></html>'
+    site.routes["/n/123"] = site.Answer(body.encode())
+    archive = tmp_path / "archive"
+    asked = [site.base + path for path in site.routes]
+    assert fetch(archive, *asked)[1][0]["read"] == 5
+    (row,) = archiver(archive, "query", "SELECT url, url_variants, len(captures) AS n FROM articles")[1]
+    assert row["n"] == 5
+    assert {row["url"], *row["url_variants"]} >= set(asked) - {canonical}
