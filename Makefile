@@ -4,10 +4,11 @@ BIN    := .venv/bin
 READY  := .venv/.ready
 # Modules that are compiled where there is a C compiler (see setup.py).
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
+TYPES := $(wildcard $(MARKED:.py=.pxd))
 
 .PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc
 
-$(READY): pyproject.toml constraints.txt setup.py $(MARKED)
+$(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
 	@echo "Installing into .venv (once; about two minutes) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'

@@ -1,3 +1,4 @@
+# cython: infer_types=True
 """What a model is told of each piece of a page: numbers about its text, its place and its neighbours.
 
 All of it is of the page's form: no word of any language is looked at, but words of markup (tags, classes,
@@ -9,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log1p
 
 import numpy as np
@@ -189,28 +189,21 @@ def _text(piece: Piece, tokens: Sequence[str]) -> tuple[float, ...]:
 
 def _places(places: Sequence[Place], vocabulary: Vocabulary) -> Array:
     """Of each place: structure flags, depth and what its own and its ancestors' words say."""
+    if not places:
+        return np.zeros((1, len(PLACE_NAMES)), np.float32)
+    masks: list[int] = []
     rows: list[tuple[float, ...]] = []
-    bits: list[int] = []
     for place in places:
-        above = rows[place.parent] if place.parent >= 0 else _NOWHERE
-        mask = STRUCTURE.get(place.tag, 0) | (bits[place.parent] if place.parent >= 0 else 0)
-        bits.append(mask)
-        own = vocabulary.score(place.words)
-        flags = _flags(mask)
-        _, words_own, words_parent, _, words_all, words_min, words_max = above[-7:]
-        rows.append(
-            (*flags, min(place.depth, 60), own, words_own, words_parent, words_all + own, min(words_min, own),
-             max(words_max, own))
-        )  # fmt: skip
-    return np.array(rows, np.float32) if rows else np.array([_NOWHERE], np.float32)
+        own, parent = vocabulary.score(place.words), place.parent
+        _, above, grand, _, total, least, most = rows[parent] if parent >= 0 else _NOWHERE
+        masks.append(STRUCTURE.get(place.tag, 0) | (masks[parent] if parent >= 0 else 0))
+        rows.append((min(place.depth, 60), own, above, grand, total + own, min(least, own), max(most, own)))
+    flags = np.array(masks)[:, None] & _BITS != 0
+    return np.concatenate([flags, np.array(rows)], axis=1, dtype=np.float32)
 
 
-_NOWHERE = (0.0,) * len(PLACE_NAMES)
-
-
-@lru_cache(maxsize=4096)
-def _flags(mask: int) -> tuple[float, ...]:
-    return tuple(float(bool(mask & bit)) for bit in STRUCTURE.values())
+_NOWHERE = (0.0,) * (len(PLACE_NAMES) - len(STRUCTURE))
+_BITS = np.array(list(STRUCTURE.values()))
 
 
 def _boxes(
@@ -307,13 +300,17 @@ def _page(
     by_path: dict[str, list[int]] = {}
     for i, path in enumerate(paths):
         by_path.setdefault(path, []).append(i)
-    same = np.zeros((number, 3), np.float32)
+    same: list[tuple[float, ...]] = [()] * number
     for members in by_path.values():
-        linked = sum(pieces[i].linked for i in members) / sum(len(pieces[i].text) for i in members)
-        same[members] = (log1p(len(members)), log1p(float(n_tokens[members].mean())), linked)
+        linked = sum([pieces[i].linked for i in members]) / sum([len(pieces[i].text) for i in members])
+        mean = sum([len(tokens[i]) for i in members]) / len(members)
+        each = (log1p(len(members)), log1p(mean), linked)
+        for i in members:
+            same[i] = each
     total = float(good.sum())
-    before = np.concatenate([[0], np.cumsum(n_tokens)[:-1]])
-    before_good = np.concatenate([[0], np.cumsum(good)[:-1]])
+    before = (np.cumsum(n_tokens) - n_tokens).tolist()
+    here, before_good = good.tolist(), (np.cumsum(good) - good).tolist()
+    all_pieces, all_good = log1p(number), log1p(total)
     body, stated, head = _grams(article_body), _grams(summary), {t.lower() for t in TOKEN.findall(title)}
     in_title = [_share(words, head) for words in tokens]
     seen: dict[str, int] = {}
@@ -328,9 +325,9 @@ def _page(
                 i / number,
                 log1p(before[i]),
                 before_good[i] / (total + 1),
-                (total - before_good[i] - good[i]) / (total + 1),
-                log1p(number),
-                log1p(total),
+                (total - before_good[i] - here[i]) / (total + 1),
+                all_pieces,
+                all_good,
                 *same[i],
                 in_title[i],
                 _signed_log(i - title_at) if title_at >= 0 else -9.0,
@@ -374,10 +371,10 @@ def _overlap(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> float:
     if not known or len(words) < 3:
         return -1.0
     grams = list(zip(words, words[1:], words[2:], strict=False))
-    return sum(g in known for g in grams) / len(grams)
+    return sum(map(known.__contains__, grams)) / len(grams)
 
 
 def _share(words: Sequence[str], known: set[str]) -> float:
     if not words or not known or len(words) > 60:
         return 0.0
-    return sum(w.lower() in known for w in words) / max(len(words), len(known) * 0.7)
+    return sum(map(known.__contains__, map(str.lower, words))) / max(len(words), len(known) * 0.7)

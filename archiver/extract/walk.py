@@ -1,3 +1,4 @@
+# cython: infer_types=True
 """One walk over the tree: all visible text, in reading order, as pieces with the places they stand in.
 
 A piece is what a browser would lay out as one block of text: the text between two boundaries of
