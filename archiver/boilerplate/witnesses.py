@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
-from archiver.boilerplate.fingerprint import fingerprint, whole_key
+from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.statistics import KeyFacts, SiteFacts
 from archiver.records import Block, Kind
 
@@ -97,14 +97,21 @@ def site(text: str, whole: bool, facts: SiteFacts) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what."""
     prints = fingerprint(text)
     known = facts[prints.whole]
-    if known is not None:
-        return repetition(text, whole, known)
-    parts = [fact for fact in (facts[prints.head], facts[prints.tail]) if fact is not None] if prints.head else []
-    if not parts:
-        return None
-    said = max((_repeated(text, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
-    evidence = f"its first or last words: {said.evidence}"
-    return Testimony("site-pattern/1", said.bits, evidence) if said.bits > 0 else None
+    own = None if known is None else repetition(text, whole, known)
+    said = [_repeated(text, part, weights.bits("site.part")) for part in _parts(prints, facts)]
+    if not said:
+        return own
+    pattern = max(said, key=lambda t: t.bits)
+    if pattern.bits <= (own.bits if own else 0.0):
+        return own
+    # A reader's name that comes again now and then makes a line rare, not the frame round the name.
+    return Testimony("site-pattern/1", pattern.bits, f"its first or last words: {pattern.evidence}")
+
+
+def _parts(prints: Fingerprint, facts: SiteFacts) -> list[KeyFacts]:
+    """Facts of a short line's first and last words."""
+    keys = (prints.head, prints.tail) if prints.head else ()
+    return [fact for fact in map(facts.__getitem__, keys) if fact is not None]
 
 
 def repetition(text: str, whole: bool, known: KeyFacts) -> Testimony:
