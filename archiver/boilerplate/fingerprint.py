@@ -23,6 +23,11 @@ _DIGITS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
 
+# Two words or more with capitals, in scripts that know them: a person, mostly. What frames a name repeats.
+_CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
+_NAME = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?: [{_CAPITAL}][^\W\d_]*)+")
+_SOMEONE = "_n_"
+
 # Outer sentences that get a key: furniture glued to a paragraph hangs at either end of it.
 FIRST_SENTENCES = 2
 LAST_SENTENCES = 8
@@ -113,6 +118,8 @@ def fingerprint(text: str) -> Fingerprint:
     words = plain.split()
     head = tail = 0
     if len(words) in SHORT_LINE:
+        if _NAME.search(text):
+            words = masked(_NAME.sub(_SOMEONE, text)).split()
         head = _digest("^" + " ".join(words[: _head_length(text)]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
     return Fingerprint(_digest(plain), _sentences(text), head, tail)

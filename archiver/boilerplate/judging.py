@@ -38,7 +38,7 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights and lexicon."""
-    return hashlib.sha256(f"1 {weights.digest()} {lexicon.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"2 {weights.digest()} {lexicon.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:

@@ -25,6 +25,8 @@ _ALIKE = 2
 # Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.
 _NEAR_END = 4
 _NEAR_START = 2
+# On less than 3/16 of the pages.
+_SELDOM = 2
 # Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0
 
@@ -136,7 +138,8 @@ def _share(text: str, known: KeyFacts) -> float:
     share = weights.bits(f"site.share.{known.share}")
     if is_prose(text) and known.share == 4:
         share = weights.bits("site.share.2")
-    if share < 0 and known.end <= _NEAR_END and not (is_prose(text) or is_sentence(text)):
+    of_its_own = known.inside < 2 and not (is_prose(text) or is_sentence(text))
+    if share < 0 and known.end <= _NEAR_END and of_its_own:
         # Titles in a list of links, names: each is rare, what they stand among is not.
         return max(share, weights.bits("site.share-rare-line"))
     return share * weights.bits("site.few") if share > 0 and known.site < 8 else share
@@ -146,6 +149,9 @@ def _surroundings(text: str, known: KeyFacts) -> float:
     prose = len(text) >= PROSE or is_sentence(text)
     ends = known.end <= 3
     total = weights.bits("site.ending") if ends else 0.0
+    if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == _ALIKE:
+        # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
+        return total
     if known.after == _ALIKE or (known.before == _ALIKE and not (prose and known.start <= _NEAR_START)):
         total += weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
@@ -153,17 +159,20 @@ def _surroundings(text: str, known: KeyFacts) -> float:
         total += weights.bits("site.opening-prose")
     else:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
-        total += loose * _looseness(known, prose)
+        total += loose * _looseness(text, known, prose)
     if known.inside == 2 and not ends:
         total += weights.bits("site.inside")
     return total
 
 
-def _looseness(known: KeyFacts, prose: bool) -> float:
+def _looseness(text: str, known: KeyFacts, prose: bool) -> float:
     """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
-    the end, they are furniture that varies: titles of other stories, readers' names."""
+    the end, they are furniture that varies: titles of other stories, readers' names. Of a short text that two
+    pages share near their ends it says less: two places are one comparison."""
     if known.end <= 3 and known.share >= 5 and known.site >= 4:
         return 0.25
+    if known.end <= 3 and known.support == 2 and len(text) < PROSE:
+        return weights.bits("site.loose-two")
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and not prose) else 1.0
 
 

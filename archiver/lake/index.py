@@ -22,8 +22,8 @@ from archiver.errors import ArchiveError
 
 Row = dict[str, Any]
 
-FORMAT = 2
-"""Rises when the tables below change; an index of another format is built anew."""
+FORMAT = 3
+"""Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
 
 FRESH = 100_000
 """A fresh table is settled when it has so many entries, and SHARE of those that are settled."""
