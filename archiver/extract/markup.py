@@ -96,6 +96,7 @@ DEEPEST = 512
 
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{100000,}>")
 _TAGS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
+LONGEST_TAG = 100_000
 MANY_TAGS = 20_000
 _CLOSED_BY_OTHERS = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup br hr img input meta link area base col "
@@ -113,11 +114,22 @@ def parse(text: str) -> Any:
 
     if "\0" in text:
         text = text.replace("\0", "")
-    if max(map(len, text.split("<"))) > 100_000:
+    if _has_stretch(text, LONGEST_TAG):
         text = _LONG_TAG.sub(r"<\1>", text)
     if text.count("<") > MANY_TAGS:
         text = _flattened(text)
     return LexborHTMLParser(text)
+
+
+def _has_stretch(text: str, longest: int) -> bool:
+    """Whether more than `longest` characters stand between two "<", or before the first or after the last."""
+    at = -1
+    while len(text) - at - 1 > longest:
+        last = text.rfind("<", at + 1, at + longest + 2)
+        if last < 0:
+            return True
+        at = last
+    return False
 
 
 def _flattened(text: str) -> str:
