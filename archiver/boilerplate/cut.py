@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from archiver.boilerplate.fingerprint import fingerprint, sentence_spans
+from archiver.boilerplate.fingerprint import sentence_spans, whole_key
 from archiver.records import Block
 
 # A block of so many characters is running text.
@@ -79,4 +79,4 @@ def _unit(index: int, text: str, start: int, end: int) -> Unit:
 
 def _is(suspicious: Callable[[str, int], bool], text: str, span: tuple[int, int]) -> bool:
     part = text[slice(*span)]
-    return suspicious(part, fingerprint(part).whole)
+    return suspicious(part, whole_key(part))

@@ -142,7 +142,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
         return ()
     if len(spans) > FIRST_SENTENCES + LAST_SENTENCES:
         spans = spans[:FIRST_SENTENCES] + spans[-LAST_SENTENCES:]
-    return tuple(Sentence(_digest(masked(text[start:end])), start, end) for start, end in spans)
+    return tuple(Sentence(whole_key(text[start:end]), start, end) for start, end in spans)
 
 
 def _head_length(text: str) -> int:
