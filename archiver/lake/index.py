@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 from archiver.errors import ArchiveError
+from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
 
-FORMAT = 3
+FORMAT = 4
 """Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
 
 FRESH = 100_000
@@ -148,6 +150,14 @@ class Index:
         rows = [f"SELECT row FROM {t} WHERE site = {_SITE} AND key IN {_EACH}" for t in _POSTINGS]
         return self._located(f"WHERE row IN ({' UNION '.join(rows)})", (site_name(site), *_all(keys)) * 2)
 
+    def sites_of(self, article_ids: Iterable[str]) -> dict[str, set[str | None]]:
+        """The sites under which these articles have rows, as far as they have any."""
+        found: dict[str, set[str | None]] = {}
+        sql = f"SELECT rows.id, sites.name FROM rows JOIN sites USING (site) WHERE rows.id IN {_EACH}"
+        for article_id, name in self._db.execute(sql, _all(article_ids)):
+            found.setdefault(article_id, set()).add(name or None)
+        return found
+
     def _located(self, where: str, parameters: Sequence[Any]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         sql = f"SELECT files.name, rows.row_id FROM rows JOIN files USING (file) {where}"
@@ -197,36 +207,28 @@ class Index:
         sql = f"UPDATE rows SET file = ? WHERE row_id IN {_EACH}"
         self._db.execute(sql, (self.file_number(name), *_all(row_ids)))
 
-    def put(self, name: str, rows: Iterable[Row], keys: Callable[[Row], Iterable[int]]) -> None:
+    def put(self, name: str, entries: Sequence[Entry]) -> None:
         """Note rows that are new, or replaced, in a file."""
         file = self.file_number(name)
-        numbers: dict[str | None, int] = {}
-        for row in rows:
-            site = row["site"]
-            if site not in numbers:
-                numbers[site] = self._site_number(site)
-            self._put(row, file, numbers[site], sorted(set(keys(row))))
-        self._settle("postings")
-
-    def _put(self, row: Row, file: int, site: int, keys: list[int]) -> None:
-        self.drop([row["row_id"]])
-        cursor = self._db.execute(
-            "INSERT INTO rows (row_id, id, site, file) VALUES (?, ?, ?, ?)",
-            (row["row_id"], row["id"], site, file),
-        )
-        number = cursor.lastrowid
-        postings = [(site, key, number) for key in keys]
+        self.drop([e.row_id for e in entries])
+        sites = {site: self._site_number(site) for site in {e.site for e in entries}}
+        first = int(self._db.execute("SELECT coalesce(max(row), 0) + 1 FROM rows").fetchone()[0])
+        numbered = list(enumerate(entries, first))
+        rows = [(n, e.row_id, e.id, sites[e.site], file) for n, e in numbered]
+        self._db.executemany("INSERT INTO rows (row, row_id, id, site, file) VALUES (?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO keys VALUES (?, ?)", [(n, e.keys.tobytes()) for n, e in numbered])
+        captures = [(digest, n) for n, e in numbered for digest in e.captures]
+        self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
+        postings = sorted((sites[e.site], key, n) for n, e in numbered for key in e.keys)
         self._db.executemany("INSERT INTO fresh_postings VALUES (?, ?, ?)", postings)
         self._count("fresh_postings", len(postings))
-        self._db.execute("INSERT INTO keys VALUES (?, ?)", (number, json.dumps(keys)))
-        captures = [(c["digest"], number) for c in row["captures"]]
-        self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
+        self._settle("postings")
 
     def drop(self, row_ids: Iterable[str]) -> None:
         """Forget rows, with what leads to them."""
         sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {_EACH}"
         for number, site, keys in self._db.execute(sql, _all(row_ids)).fetchall():
-            old = [(site, key, number) for key in json.loads(keys)]
+            old = [(site, key, number) for key in array("q", keys)]
             for table in _POSTINGS:
                 self._db.executemany(f"DELETE FROM {table} WHERE site = ? AND key = ? AND row = ?", old)
             for table in ("rows", "keys", "captures"):

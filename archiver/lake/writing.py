@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from archiver.lake import quarantine
 from archiver.lake.index import Index, Learner, fingerprints
-from archiver.lake.quarantine import Entry, Quarantine
+from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, without_rows
 from archiver.lake.schema import Row, to_table
-from archiver.lake.table import FILE_ROWS, ArticleTable
+from archiver.lake.table import ArticleTable
+
+Statistics = Mapping[str | None, Mapping[int, bytes]]
 
 SMALL_FILES = 48
 """So many files of less than a quarter of FILE_ROWS are joined by the next commit."""
@@ -19,8 +21,8 @@ SMALL_FILES = 48
 class Reader:
     """Reads by the index. Valid inside `Lake.reading` and `Lake.writing` only."""
 
-    def __init__(self, table: ArticleTable, index: Index) -> None:
-        self._table = table
+    def __init__(self, parts: PartFiles, index: Index) -> None:
+        self._parts = parts
         self._index = index
 
     def known(self, captures: Iterable[str]) -> set[str]:
@@ -41,11 +43,15 @@ class Reader:
     def rows_of_site(self, site: str | None) -> Iterable[Row]:
         """All stored rows of a site, file by file, so that memory stays flat."""
         for name, row_ids in sorted(self._index.locate_site(site).items()):
-            yield from self._table.find(name, row_ids).to_pylist()
+            yield from self._parts.find(name, row_ids).to_pylist()
 
     def _read(self, located: Mapping[str, Collection[str]]) -> list[Row]:
-        rows = [row for name, ids in located.items() for row in self._table.find(name, ids).to_pylist()]
+        rows = [row for name, ids in located.items() for row in self._parts.find(name, ids).to_pylist()]
         return sorted(rows, key=lambda row: str(row["row_id"]))
+
+    def sites_of(self, article_ids: Iterable[str]) -> dict[str, set[str | None]]:
+        """The sites under which these articles have rows, as far as they have any."""
+        return self._index.sites_of(article_ids)
 
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]:
         """What is known of a site: of these keys, as far as there is anything, or of all."""
@@ -63,21 +69,25 @@ class Reader:
 class Writer(Reader):
     """Reads by the index, and commits. Valid inside `Lake.writing` only."""
 
-    def __init__(self, table: ArticleTable, index: Index, quarantine: Quarantine, learner: Learner | None) -> None:
+    def __init__(
+        self, table: ArticleTable, index: Index, refused: quarantine.Quarantine, learner: Learner | None
+    ) -> None:
         super().__init__(table, index)
-        self._quarantine = quarantine
+        self._table = table
+        self._quarantine = refused
         self._learner = learner
-        self._keys = learner.keys if learner else fingerprints
+        self.keys = learner.keys if learner else fingerprints
+        """The keys under which the index finds a row again."""
 
     def commit(
         self,
         upserts: Sequence[Row],
         deletes: Collection[str] = (),
         *,
-        statistics: Mapping[str | None, Mapping[int, bytes]] | None = None,
+        statistics: Statistics | None = None,
         site_pages: Mapping[str | None, int] | None = None,
         captures: Iterable[str] = (),
-        quarantine: Iterable[Entry] = (),
+        quarantine: Iterable[quarantine.Entry] = (),
     ) -> int:
         """Store a batch: one atomic commit to the table, then the index. Gives the table version.
 
@@ -86,13 +96,43 @@ class Writer(Reader):
         captures: digests that have no row (those in the rows' `captures` are noted anyway). All is
         durable on return; a crash before leaves all of the batch or none of its rows.
         """
+        gone = {str(row["row_id"]) for row in upserts} | set(deletes)
+        removed = self.outdated(gone)
+        tables = [without_rows(self._table.read(name), gone) for name in sorted(removed)]
+        if upserts:
+            tables.append(to_table(list(upserts)))
+        changed = {str(row["row_id"]): Entry.of(row, self.keys) for row in upserts}
+        parts = list(self._table.write(pa.concat_tables(tables), changed)) if tables else []
+        return self.commit_parts(
+            parts,
+            removed,
+            deletes,
+            statistics=statistics,
+            site_pages=site_pages,
+            captures=captures,
+            quarantine=quarantine,
+        )
+
+    def commit_parts(
+        self,
+        parts: Sequence[Part],
+        removed: Collection[str],
+        deletes: Collection[str] = (),
+        *,
+        statistics: Statistics | None = None,
+        site_pages: Mapping[str | None, int] | None = None,
+        captures: Iterable[str] = (),
+        quarantine: Iterable[quarantine.Entry] = (),
+    ) -> int:
+        """As `commit`, of parts that are written already, by this process or another.
+
+        removed: names of the parts that go. Their rows are in `parts`, or are replaced there, or deleted.
+        """
         self._quarantine.add(quarantine)
-        written, removed = self._swap(upserts, deletes)
-        version = self._table.commit(written, removed)
-        changed = {str(row["row_id"]): row for row in upserts}
+        version = self._table.commit(parts, removed)
         with self._index.transaction():
             self._index.drop(deletes)
-            self._note_files(written, removed, changed)
+            self._note_parts(parts, removed)
             for site, values in (statistics or {}).items():
                 self._index.set_statistics(site, values)
             for site, pages in (site_pages or {}).items():
@@ -101,38 +141,29 @@ class Writer(Reader):
             self._index.set_version(version)
         return version
 
-    def _swap(self, upserts: Sequence[Row], deletes: Collection[str]) -> tuple[list[tuple[str, pa.Table]], set[str]]:
-        """Write the new files of a batch; gives them, and the names of those that they replace."""
-        gone = {row["row_id"] for row in upserts} | set(deletes)
-        removed = set(self._index.locate("row_id", gone)) | self._small_files()
-        parts = [_without(self._table.read(name), gone) for name in sorted(removed)]
-        if upserts:
-            parts.append(to_table(list(upserts)))
-        return (list(self._table.write(pa.concat_tables(parts))) if parts else []), removed
+    def outdated(self, row_ids: Collection[str]) -> set[str]:
+        """The parts that a commit must rewrite: those with one of these rows, and small ones when they are many."""
+        return set(self._index.locate("row_id", row_ids)) | self._small_files()
 
     def _small_files(self) -> set[str]:
         small = {name for name, rows in self._table.files().items() if rows < FILE_ROWS // 4}
         return small if len(small) >= SMALL_FILES else set()
 
-    def _note_files(
-        self, written: Sequence[tuple[str, pa.Table]], removed: Collection[str], changed: Mapping[str, Row]
-    ) -> None:
-        for name, table in written:
-            ids = table["row_id"].to_pylist()
-            self._index.move(name, [i for i in ids if i not in changed])
-            self._index.put(name, [changed[i] for i in ids if i in changed], self._keys)
-        self._index.drop_files(set(removed) - {name for name, _ in written})
+    def _note_parts(self, parts: Sequence[Part], removed: Collection[str]) -> None:
+        for part in parts:
+            self._index.move(part.name, part.moved)
+            self._index.put(part.name, part.entries)
+        self._index.drop_files(set(removed) - {part.name for part in parts})
 
     def compact(self) -> int:
         """Join files that are not full, site by site. No row changes. Gives the table version."""
         loose = [name for name, rows in self._table.files().items() if rows < FILE_ROWS // 2]
         if len(loose) < 2:
             return self._table.version
-        whole = pa.concat_tables([self._table.read(name) for name in sorted(loose)])
-        written = list(self._table.write(whole))
-        version = self._table.commit(written, loose, change=False)
+        parts = list(self._table.rewrite(loose, ()))
+        version = self._table.commit(parts, loose, change=False)
         with self._index.transaction():
-            self._note_files(written, loose, {})
+            self._note_parts(parts, loose)
             self._index.set_version(version)
         return version
 
@@ -152,7 +183,8 @@ class Writer(Reader):
             self._index.mark_stale(files=noted - now)
             self._index.drop_files(noted - now)
             for name in sorted(now - noted):
-                self._index.put(name, self._table.read(name).to_pylist(), self._keys)
+                rows = self._table.read(name).to_pylist()
+                self._index.put(name, [Entry.of(row, self.keys) for row in rows])
             self._index.mark_stale(files=now - noted)
             self._index.set_version(self._table.version)
 
@@ -161,6 +193,3 @@ class Writer(Reader):
         with self._index.transaction():
             self._index.set_learned(site, pages, values)
 
-
-def _without(table: pa.Table, row_ids: Iterable[str]) -> pa.Table:
-    return table.filter(pc.invert(pc.is_in(table["row_id"], value_set=pa.array(list(row_ids), pa.string()))))

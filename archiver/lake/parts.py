@@ -1,0 +1,139 @@
+"""Parts: the immutable Parquet files of the table, written before any commit names them.
+
+A part is durable (fsync) before the commit that names it, and its name is the SHA-256 of its bytes. So any process
+that reaches the folder can write parts, and to write one twice is to write it once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from archiver.errors import ArchiveError
+from archiver.lake.durable import write_whole
+from archiver.lake.schema import Row, conform, to_table
+
+FILE_ROWS = 1000
+"""Rows in a full part: what replacing one row costs to rewrite (about 4 MB before compression)."""
+
+GROUP_ROWS = 128
+"""Rows in a row group: what looking up one row costs to decode."""
+
+SORTED_BY = (("site", "ascending"), ("id", "ascending"), ("row_id", "ascending"))
+
+Keys = Callable[[Row], Iterable[int]]
+"""The keys (signed 64 bit) under which the index finds a row again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index notes of a row. keys: distinct, sorted, as an array("q"). captures: digests."""
+
+    row_id: str
+    id: str
+    site: str | None
+    keys: array[int]
+    captures: tuple[str, ...]
+
+    @classmethod
+    def of(cls, row: Row, keys: Keys) -> Entry:
+        captures = tuple(c["digest"] for c in row["captures"])
+        return cls(row["row_id"], row["id"], row["site"], array("q", sorted(set(keys(row)))), captures)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file that can be committed. size: bytes. statistics: as Delta has them, JSON.
+
+    entries: of its rows that are new or changed; moved: ids of those that only come from another file.
+    """
+
+    name: str
+    size: int
+    statistics: str
+    entries: tuple[Entry, ...] = ()
+    moved: tuple[str, ...] = ()
+
+
+class PartFiles:
+    """The folder of the parts: reading them by name, writing new ones. Knows no commit."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        """A whole part, in today's schema unless columns are named."""
+        try:
+            table = pq.ParquetFile(self.path / name).read(columns=columns)
+        except (OSError, pa.ArrowException) as error:
+            raise ArchiveError(f"{self.path / name}: damaged or missing: {error}; see `archiver verify`") from error
+        return table if columns else conform(table)
+
+    def find(self, name: str, row_ids: Collection[str]) -> pa.Table:
+        """The rows of a part that have one of these row ids; only their row groups are decoded."""
+        file = pq.ParquetFile(self.path / name)
+        ids = file.read(columns=["row_id"])["row_id"]
+        found = pc.index_in(ids, value_set=pa.array(row_ids, pa.string())).is_valid()
+        groups = sorted({position // GROUP_ROWS for position in pc.indices_nonzero(found).to_pylist()})
+        table = file.read_row_groups(groups)
+        return conform(table.filter(pc.is_in(table["row_id"], value_set=pa.array(row_ids, pa.string()))))
+
+    def write(self, table: pa.Table, changed: Mapping[str, Entry]) -> Iterator[Part]:
+        """Write rows, sorted by site and article, as durable parts of at most FILE_ROWS rows, nearly equal in size.
+
+        changed: by row id, what the index is to note of the rows that are new or changed.
+        """
+        order = table.sort_by(list(SORTED_BY))
+        count = -(-table.num_rows // FILE_ROWS)
+        for i in range(count):
+            start, end = (table.num_rows * k // count for k in (i, i + 1))
+            yield self._write_part(order.slice(start, end - start), changed)
+
+    def write_rows(self, rows: Collection[Row], keys: Keys) -> Iterator[Part]:
+        """Write rows that are all new or changed."""
+        if rows:
+            yield from self.write(to_table(list(rows)), {row["row_id"]: Entry.of(row, keys) for row in rows})
+
+    def rewrite(self, names: Iterable[str], without: Collection[str]) -> Iterator[Part]:
+        """Write what is left of some parts when rows are taken out, as parts that are full where that goes."""
+        tables = [without_rows(self.read(name), without) for name in sorted(names)]
+        if tables:
+            yield from self.write(pa.concat_tables(tables), {})
+
+    def _write_part(self, table: pa.Table, changed: Mapping[str, Entry]) -> Part:
+        sink = pa.BufferOutputStream()
+        pq.write_table(table, sink, compression="zstd", compression_level=3, row_group_size=GROUP_ROWS)
+        content = memoryview(sink.getvalue())
+        name = f"part-{hashlib.sha256(content).hexdigest()}.parquet"
+        write_whole(self.path / name, content)
+        ids = table["row_id"].to_pylist()
+        entries = tuple(changed[i] for i in ids if i in changed)
+        return Part(name, len(content), _statistics(table), entries, tuple(i for i in ids if i not in changed))
+
+
+def without_rows(table: pa.Table, row_ids: Iterable[str]) -> pa.Table:
+    """The table's other rows."""
+    return table.filter(pc.invert(pc.is_in(table["row_id"], value_set=pa.array(list(row_ids), pa.string()))))
+
+
+def _statistics(table: pa.Table) -> str:
+    """Delta's file statistics: rows, and the range of the fields that readers prune by."""
+    ranges: dict[str, Any] = {name: pc.min_max(table[name]).as_py() for name in ("id", "site")}
+    known = {name: r for name, r in ranges.items() if r["min"] is not None}
+    return json.dumps(
+        {
+            "numRecords": table.num_rows,
+            "minValues": {name: r["min"] for name, r in known.items()},
+            "maxValues": {name: r["max"] for name, r in known.items()},
+            "nullCount": {name: table[name].null_count for name in ranges},
+        }
+    )
