@@ -59,23 +59,30 @@ def _extracted(page: Capture | InputError, *, blocks: bool) -> dict[str, Any]:
 
 def _record(page: Capture, result: Any, blocks: bool) -> dict[str, Any]:
     from archiver.cli.explaining import as_json
+    from archiver.enrich.language import detect
 
-    metadata = result.judged.document.metadata
+    metadata, text = result.judged.document.metadata, result.judged.text
+    evidence = {e.field: e.origin for e in metadata.evidence}
+    if result.source:
+        evidence["source"] = result.source[1]
+    language = metadata.language
+    if language is None and (found := detect(text)):
+        language, evidence["language"] = found.code, "detected"
     record = {
         "id": page.input_id or str(page.origin),
         "url": metadata.url or page.url,
-        "text": result.judged.text,
+        "text": text,
         "title": metadata.title,
         "authors": list(metadata.authors),
         "date": metadata.published.isoformat() if metadata.published else None,
         "modified": metadata.modified.isoformat() if metadata.modified else None,
         "source": result.source[0] if result.source else None,
-        "language": metadata.language,
+        "language": language,
         "section": metadata.section,
         "keywords": list(metadata.keywords),
         "description": metadata.description,
         "page_type": result.judged.document.page_type,
-        "evidence": {e.field: e.origin for e in metadata.evidence},
+        "evidence": evidence,
     }
     return {**record, "blocks": as_json(result.judged)["blocks"]} if blocks else record
 

@@ -91,7 +91,7 @@ def _table(context: Context, lake: Any, limit: int) -> None:
     for name, options in COLUMNS:
         table.add_column(name, **options)
     for row in rows[:limit]:
-        name = row["title"] or f"“{row['text'][:60].strip()} …”"
+        name = row["title"] or f"“{' '.join(row['text'][:60].split())} …”"
         source = row["source"] or row["site"] or ""
         table.add_row(row["id"][:8], day(row), source, row["language"] or "", f"{row['words']:,}", name)
     out = console()

@@ -44,6 +44,15 @@ def date_line(line: str) -> Moment | None:
     return _moment(found) if found else None
 
 
+def date_in(text: str) -> Moment | None:
+    """The first date anywhere in a short text that is known to tell one ("Published 10:02 AM EST Nov 19, 2019")."""
+    if len(text) > 2 * _LONGEST or not any(c.isdigit() for c in text):
+        return None
+    found = [m for pattern in _PATTERNS for m in pattern.finditer(text) if _day_and_month(m.groupdict())]
+    first = min(found, key=lambda m: (m.start(), -m.end()), default=None)
+    return _moment(first) if first else None
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date and hardly anything else, even one that can be read in two ways."""
     return _date(line) is not None

@@ -32,6 +32,29 @@ LD = '<script type="application/ld+json">%s</script>'
         ("<title>Ferry - or bridge?</title>", "", "Ferry - or bridge?"),
         ("<title>Ferry stays – News – Island</title>", "<h1>Ferry stays</h1>", "Ferry stays"),
         (LD % '{"@type":"NewsArticle","headline":"Caf&eacute; closes"}', "<h1>Other</h1>", "Café closes"),
+        ("<title>Ferry stays in port - Island</title>", "<a href=/><h1>The Courier</h1></a>", "Ferry stays in port"),
+        (
+            "<meta property=og:title content='A plain no | The Courier'><title>Ferry stays | The Courier</title>",
+            "",
+            "A plain no",
+        ),
+        (
+            LD % '{"@type":"NewsArticle","headline":"Ferry stays! - All of it"}'
+            + "<title>Ferry stays! - All of it</title>",
+            "<h1>Ferry stays!</h1>",
+            "Ferry stays! - All of it",
+        ),
+        (
+            LD % '{"@type":"NewsArticle","headline":"Ferry stays in …"}',
+            "<h1>Ferry stays in port</h1>",
+            "Ferry stays in port",
+        ),
+        (
+            LD % '{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Politics"}]}'
+            + "<title>Ferry stays - Politics</title>",
+            "",
+            "Ferry stays",
+        ),
         ("", "", None),
     ],
 )
@@ -60,6 +83,36 @@ def test_title(head: str, body: str, expected: str | None) -> None:
         ("<meta name=author content='By Mona Vik and Per Dahl'>", "", ("Mona Vik", "Per Dahl")),
         ("", "<h1>Ferry</h1><p>Von Mona Vik</p>", ("Mona Vik",)),
         ("<meta name=author content='https://facebook.com/island'>", "", ()),
+        ("<meta name=author content=admin>", "", ()),
+        (
+            "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Mona Vik'>",
+            "",
+            ("Mona Vik",),
+        ),
+        ("<meta name=articleAuthor content='Mona Vik'>", "", ("Mona Vik",)),
+        (LD % '{"@type":"NewsArticle","author":["MONA VIK, National Political Writer"]}', "", ("MONA VIK",)),
+        (LD % '{"@type":"NewsArticle","author":[{"name":"Mona Vik"},{"name":"Reuters"}]}', "", ("Mona Vik", "Reuters")),
+        (
+            LD
+            % '{"@type":"NewsArticle","author":{"@type":"Organization","name":"Island"},"publisher":{"name":"Island"}}',
+            "<h1>Ferry</h1><ul class=authors><li>Mona Vik Island</li></ul>",
+            ("Mona Vik",),
+        ),
+        (
+            "",
+            "<h1>Ferry</h1><p>By Mona Vik and Per Dahl on Monday, May 6th, 2024 at 4 p.m.</p>",
+            ("Mona Vik", "Per Dahl"),
+        ),
+        (
+            "",
+            "<h1>Ferry</h1><div class=byline><span class=fn>Mona Vik</span> @vik May 6, 2 min read</div>",
+            ("Mona Vik",),
+        ),
+        (
+            "",
+            "<h1>Ferry</h1><p><a rel=author>Mona Vik</a></p><section><p><a rel=author>Other Name</a></p></section>",
+            ("Mona Vik",),
+        ),
         ("", "", ()),
     ],
 )
@@ -74,6 +127,19 @@ def test_authors(head: str, body: str, expected: tuple[str, ...]) -> None:
         ("<meta property=article:published_time content=2024-05-03>", "", "2024-05-03"),
         ("", "<article><time datetime='2024-05-03T10:00Z'>3 May</time></article>", "2024-05-03T10:00+00:00"),
         ("", "<h1>Ferry</h1><p>3. mai 2024</p>", "2024-05-03"),
+        ("", "<h1>Ferry</h1><p>Updated 5 May 2024</p><p>Published 10:02 AM EST, May 3, 2024</p>", "2024-05-03"),
+        (
+            "",
+            "<h1>Ferry</h1><p class=date>Posted: Friday 3.5.2024 09:00 Uhr | Updated: 5.5.2024</p>",
+            "2024-05-03T09:00",
+        ),
+        (
+            "<title>The ferry stays in port</title><script>"
+            'state={"items":[{"title":"Other","publishedAt":"2024-01-01"}],"pad":"' + "x" * 300 + '","article":'
+            '{"title":"The ferry stays in port","regDt":"2024.05.03 18:40"}}</script>',
+            "",
+            "2024-05-03T18:40",
+        ),
         ("<meta property=article:published_time content=2031-01-01>", "", "2024-05-03"),  # not after the fetch
     ],
 )
@@ -81,6 +147,18 @@ def test_published(head: str, body: str, expected: str) -> None:
     published = read(head, body + TEXT).published
     assert published is not None
     assert published.isoformat() == expected
+
+
+def test_a_line_that_tells_of_a_change_gives_the_change() -> None:
+    found = read("", "<h1>Ferry</h1><p class=date>3 May 2024 – Last updated: 5 May 2024, 10:00</p>" + TEXT)
+    assert found.modified is not None and found.published is not None
+    assert (found.published.isoformat(), found.modified.isoformat()) == ("2024-05-03", "2024-05-05T10:00")
+
+
+@pytest.mark.parametrize("stated", ["https://island.example", "@island"])
+def test_an_address_is_no_publisher(stated: str) -> None:
+    publisher = LD % '{"@type":"NewsArticle","publisher":{"name":"Island"}}'
+    assert read(f"<meta property=og:site_name content='{stated}'>" + publisher).source == "Island"
 
 
 @pytest.mark.parametrize(

@@ -27,15 +27,15 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
     url: the address it was fetched from; now: when. Never raises for what a page holds.
     """
     source = _source(head)
-    names = [source[0] if source else "", head.meta("og:site_name", "application-name"), _host(url)]
-    title = find_title(head, blocks, names)
+    names = site_names(head, _host(url))
+    title = find_title(head, blocks, names, _sections(head))
     at = _title_at(title[0] if title else "", blocks)
     found: dict[str, tuple[Any, str] | None] = {
         "url": _address(head, url),
         "title": title,
-        "authors": find_authors(head, tree, blocks, at, source[0] if source else ""),
-        "published": find_published(head, tree, blocks, at, url, now),
-        "modified": find_modified(head, tree, now),
+        "authors": find_authors(head, tree, blocks, at, names),
+        "published": find_published(head, tree, blocks, at, title[0] if title else "", url, now),
+        "modified": find_modified(head, tree, blocks, at, now),
         "description": _said(head, "description", "og:description", "description", "twitter:description"),
         "section": _section(head),
         "keywords": _keywords(head),
@@ -96,13 +96,36 @@ def _is_front(path: str, url: str) -> bool:
 
 
 def _source(head: Head) -> tuple[str, str] | None:
-    if value := head.meta("og:site_name"):
+    """The publisher's name; an address or an account is none."""
+    value = head.meta("og:site_name")
+    if value and "://" not in value and not value.startswith("@"):
         return value, "og:site_name"
     publisher = head.graph.resolved(head.graph.article.get("publisher"))
     if value := jsonld.text(publisher):
         return value, "JSON-LD publisher"
     value = head.meta("application-name", "publisher", "dc.publisher", "dcterms.publisher")
     return (value, "meta publisher") if value and "://" not in value else None
+
+
+def site_names(head: Head, host: str) -> frozenset[str]:
+    """All names that the page gives its site and publisher, folded."""
+    graph = head.graph
+    owners = [n for n in graph.nodes if {"WebSite", "NewsMediaOrganization"} & set(jsonld.types(n))]
+    publishers = [graph.resolved(n["publisher"]) for n in graph.nodes if "publisher" in n]
+    stated = [jsonld.text(n.get(key)) for n in owners for key in ("name", "alternateName")]
+    stated += [jsonld.text(p) for p in publishers]
+    stated += head.all("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
+    label = max(host.split(".")[:-1], key=len, default="")
+    return frozenset(filter(None, map(fold, [*stated, host, label])))
+
+
+def _sections(head: Head) -> frozenset[str]:
+    """Names of the sections that the page says it stands in, folded."""
+    stated = [v for name, values in head.metas.items() if "section" in name or "category" in name for v in values]
+    crumbs = (n for n in head.graph.nodes if "ListItem" in jsonld.types(n))
+    stated += [jsonld.text(n.get("name") or n.get("item")) for n in crumbs]
+    stated += jsonld.texts(head.graph.article.get("articleSection"))
+    return frozenset(filter(None, map(fold, stated)))
 
 
 def _section(head: Head) -> tuple[str, str] | None:

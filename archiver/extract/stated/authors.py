@@ -3,63 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from archiver.extract.stated import jsonld
+from archiver.extract.stated.bylines import from_blocks, from_elements
 from archiver.extract.stated.head import Head
+from archiver.extract.stated.names import LABEL, clean, is_host, is_newsroom, is_role, like_person, split
 from archiver.extract.stated.titles import fold
 from archiver.records import Block
 
-_BY = (
-    "by|written by|von|text von|par|por|di|av|af|door|tarafından|от|автор|yazan|oleh|autor|author|"
-    "نویسنده|لیکوال|بقلم|كتب|تحریر"
-)
-_LEAD = re.compile(rf"^(?:(?:{_BY})\s*[:：]?\s+|[:：–—-]\s*)", re.IGNORECASE)
-_AND = re.compile(r"\s*[,;/|]\s*|\s+(?:and|und|og|och|et|en|y|e|и|ve|و|&)\s+", re.IGNORECASE)
-_PLACES = (
-    '[itemprop~="author"] [itemprop~="name"], [itemprop~="author"], a[rel~="author"], [class*="author-name"], '
-    '[class*="byline__name"], [class*="byline-name"], [class*="author__name"], [class*="AuthorName"]'
-)
-_MAIL = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
-_HOST = re.compile(r"[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
-_OFFICE = re.compile(r"\s+(?:기자|특파원|記者)$")
-LONGEST = 80
 MOST = 12
-_BYLINE = re.compile(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^\d|•·@]{{2,70}})", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:.*[.:_-])?(?:author|authors|articleauthor|author[._-]?name|byl|byline|dc\.creator|dcterms\.creator)"
+)
+_FIRST = ("author", "article:author")
 
 
 def find_authors(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, publisher: str
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, publishers: Set[str]
 ) -> tuple[tuple[str, ...], str] | None:
     """Names in the order of the page, and where they were found; None where the page names nobody.
 
-    A place that names only the publisher is asked last: another may name who wrote it.
+    publishers: names of site and publisher, folded. A place that names only one of these, or only a newsroom
+    or an agency, is asked last: another may name who wrote it.
     """
-    whole = None
+    office = None
     for origin, names in _sources(head, tree, blocks, title_at):
-        found = _people(tuple(dict.fromkeys(filter(None, map(clean, names)))), publisher)
-        if found and fold(found[0]) != fold(publisher):
+        found = _people(tuple(dict.fromkeys(filter(None, map(clean, names)))), publishers)
+        if not found:
+            continue
+        people = not all(fold(n) in publishers or is_newsroom(n) for n in found)
+        if people and (office is None or any(map(like_person, found))):
             return found[:MOST], origin
-        whole = whole or ((found[:1], origin) if found else None)
-    return whole
+        if office is None or (not people and _only(office[0], publishers) > _only(found, publishers)):
+            office = found[:MOST], origin
+    return office
 
 
-def _people(names: tuple[str, ...], publisher: str) -> tuple[str, ...]:
-    """Of several names, those that are of people: not the publisher, a host, an office or a caption."""
-    people = tuple(n for n in names if len(n.split()) <= 5 and not _HOST.fullmatch(n) and fold(n) != fold(publisher))
+def _only(names: Sequence[str], publishers: Set[str]) -> bool:
+    return set(map(fold, names)) <= publishers
+
+
+def _people(names: tuple[str, ...], publishers: Set[str]) -> tuple[str, ...]:
+    """Of several names, those that say who: not the publisher, a host, an office held or a caption."""
+    bare = tuple(dict.fromkeys(_without_publisher(name, publishers) for name in names))
+    people = tuple(
+        n for n in bare if len(n.split()) <= 5 and fold(n) not in publishers and not is_role(n) and not is_host(n)
+    )
     return people or names
+
+
+def _without_publisher(name: str, publishers: Set[str]) -> str:
+    """A name without the publisher's behind it: "Kevin McCoy USA TODAY"."""
+    words = name.split()
+    for at in range(2, len(words)):
+        if fold("".join(words[at:])) in publishers:
+            return " ".join(words[:at])
+    return name
 
 
 def _sources(head: Head, tree: Any, blocks: Sequence[Block], title_at: int) -> Iterator[tuple[str, list[str]]]:
     yield "JSON-LD author", _from_graph(head)
-    metas = head.all(
-        "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator"
-    )
-    yield "meta author", [name for value in metas[:3] for name in split(value)][:MOST] if metas else []
-    yield "author element", _from_elements(tree)
-    yield "byline", _from_byline(blocks, title_at)
+    yield "meta author", _from_metas(head)
+    yield "author element", from_elements(tree)
+    yield "byline", from_blocks(blocks, title_at)
 
 
 def _from_graph(head: Head) -> list[str]:
@@ -78,32 +86,11 @@ def _from_graph(head: Head) -> list[str]:
     return names
 
 
-def _from_elements(tree: Any) -> list[str]:
-    names: list[str] = []
-    for node in tree.css(_PLACES)[:6]:
-        text = " ".join(node.text(separator=" ").split()) or node.attributes.get("content") or ""
-        if 0 < len(text) <= LONGEST:
-            names += split(text)
-    return names
-
-
-def _from_byline(blocks: Sequence[Block], title_at: int) -> list[str]:
-    for block in blocks[max(0, title_at) : title_at + 12]:
-        if len(block.text) <= LONGEST + 20 and (found := _BYLINE.match(block.text)):
-            return split(found[1])
-    return []
-
-
-def split(names: str) -> list[str]:
-    """Several names in one text: "A, B and C". A comma before a title or a place is not told apart from one
-    between names, but a part that is no name is cleaned away later."""
-    plain = _ASIDE.sub("", _MAIL.sub("", _LEAD.sub("", names.strip())))
-    return [part for part in _AND.split(plain) if part]
-
-
-def clean(name: str) -> str:
-    """A name without the word before it, addresses and markup; "" where no name is left."""
-    plain = _OFFICE.sub("", _LEAD.sub("", " ".join(name.split()))).strip(" ,;|•·-–—:")
-    if not any(c.isalpha() for c in plain) or len(plain) > LONGEST or len(plain) < 2:
-        return ""
-    return plain
+def _from_metas(head: Head) -> list[str]:
+    """Of the elements named for an author, the first that names somebody; else the labelled card's ("Written by")."""
+    others = (name for name in head.metas if _NAMED.fullmatch(name) and name not in _FIRST)
+    for name in (*_FIRST, *others):
+        if names := [part for value in head.all(name)[:4] for part in split(value)]:
+            return names[:MOST]
+    labels = ((head.meta(f"twitter:label{n}"), head.meta(f"twitter:data{n}")) for n in (1, 2))
+    return next((split(value) for label, value in labels if value and LABEL.fullmatch(label)), [])

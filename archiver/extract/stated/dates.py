@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from archiver.extract.dump_dates import date_line
+from archiver.extract.dump_dates import date_in, date_line
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
+from archiver.extract.stated.names import BYLINE
+from archiver.extract.stated.scripts import stated_by_script
 from archiver.moments import moment
 from archiver.records import Block, Moment
 
@@ -25,27 +27,37 @@ _MODIFIED = (
     "article.updated", "og:article:modified_time",
 )  # fmt: skip
 _ELEMENTS = {
-    "published": '[itemprop~="datePublished"], time[pubdate], time[class*="publish"], time.entry-date',
+    "published": '[itemprop~="datePublished"], time[pubdate], time[class*="publish"], time.entry-date, '
+    ".published[title], .dt-published",
     "modified": '[itemprop~="dateModified"], time.updated, time[class*="modified"], time[class*="updated"]',
 }
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
+_UPDATED = re.compile(
+    r"(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|geändert|mis à jour|modifié|actualizado|"
+    r"aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|uppfært|päivitetty|atualizado|güncelleme|güncellendi|обновлено|изменено|"
+    r"수정|更新|به‌روزرسانی|تحديث)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"date|datum|fecha|tarih|time|publish|posted|dateline", re.IGNORECASE)
 AROUND = 14
 """Blocks after the headline among which a date of its own is looked for."""
 
 
 def find_published(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, url: str | None, now: datetime | None
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str, url: str | None, now: datetime | None
 ) -> tuple[Moment, str] | None:
     """When the article was published, no more exact than stated, and where that was found.
 
     now: when the page was fetched; a time after it is not believed. None where the page says nothing.
     """
-    return _first(_published(head, tree, blocks, title_at, url), now)
+    return _first(_published(head, tree, blocks, title_at, title, url), now)
 
 
-def find_modified(head: Head, tree: Any, now: datetime | None) -> tuple[Moment, str] | None:
+def find_modified(
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, now: datetime | None
+) -> tuple[Moment, str] | None:
     """When it was last changed, likewise."""
-    return _first(_modified(head, tree), now)
+    return _first(_modified(head, tree, blocks, title_at), now)
 
 
 def _first(found: Iterator[tuple[str, Moment | None]], now: datetime | None) -> tuple[Moment, str] | None:
@@ -56,7 +68,7 @@ def _first(found: Iterator[tuple[str, Moment | None]], now: datetime | None) -> 
 
 
 def _published(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, url: str | None
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str, url: str | None
 ) -> Iterator[tuple[str, Moment | None]]:
     article = head.graph.article
     yield "JSON-LD datePublished", _moment(jsonld.text(article.get("datePublished")))
@@ -67,18 +79,40 @@ def _published(
     yield "JSON-LD dateCreated", _moment(jsonld.text(article.get("dateCreated") or article.get("uploadDate")))
     yield from _others(head)
     yield from _times(tree)
-    for block in blocks[max(0, title_at - 4) : title_at + AROUND]:
-        yield "date line", date_line(block.text)
+    near = blocks[max(0, title_at - 4) : title_at + AROUND]
+    for block in near:
+        yield "date line", date_line(block.text) if not _UPDATED.match(block.text) else None
+    for block in near:
+        yield "date in a line", date_in(_before_update(block.text)) if _is_dated(block) else None
+    for name, values in head.metas.items():
+        yield f"meta {name}", date_in(values[0]) if "publish" in name and "expir" not in name else None
+    yield from stated_by_script(tree, title)
     if url and (found := _IN_URL.search(url)):
         yield "address", _moment("-".join((found[1], found[2].zfill(2), found[3].zfill(2))))
 
 
-def _modified(head: Head, tree: Any) -> Iterator[tuple[str, Moment | None]]:
+def _is_dated(block: Block) -> bool:
+    """Whether the innermost elements round a block are named for a date, or it names who wrote."""
+    return bool(_DATED.search("/".join((block.path or "").split("/")[-2:])) or BYLINE.match(block.text))
+
+
+def _before_update(text: str) -> str:
+    """What stands before the word that says that a date is of a change."""
+    found = _UPDATED.search(text)
+    return text[: found.start()] if found else text
+
+
+def _modified(
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int
+) -> Iterator[tuple[str, Moment | None]]:
     yield "JSON-LD dateModified", _moment(jsonld.text(head.graph.article.get("dateModified")))
     for name in _MODIFIED:
         if value := head.meta(name):
             yield f"meta {name}", _moment(value)
     yield from _elements(tree, "modified")
+    for block in blocks[max(0, title_at - 4) : title_at + AROUND]:
+        if found := _UPDATED.search(block.text):
+            yield "update line", date_in(block.text[found.end() :]) if len(block.text) < 120 else None
 
 
 def _others(head: Head) -> Iterator[tuple[str, Moment | None]]:
@@ -103,11 +137,13 @@ def _times(tree: Any) -> Iterator[tuple[str, Moment | None]]:
 def _of_element(node: Any) -> Moment | None:
     attributes = node.attributes
     value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or ""
-    return _moment(value) or date_line(" ".join(node.text(separator=" ").split()))
+    return _moment(value) or date_in(_before_update(" ".join(node.text(separator=" ").split())))
 
 
 def _moment(value: str) -> Moment | None:
-    return (moment(value) or date_line(value)) if value and not value.isdigit() else moment(_number(value))
+    if value.isdigit() or not value:
+        return moment(_number(value))
+    return moment(value) or date_line(value) or date_in(value)
 
 
 def _number(value: str) -> object:

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 Node = dict[str, Any]
@@ -13,7 +14,7 @@ Node = dict[str, Any]
 MOST_JSON = 4 << 20
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_ARTICLES = re.compile(r"Article$|Posting$|^Report$|NewsArticle|^Review$|^Recipe$")
+_ARTICLES = re.compile(r"Article$|Posting$|^Report$|Review$|^Recipe$")
 
 
 class Graph:
@@ -29,7 +30,7 @@ class Graph:
             return self._by_id.get(value.get("@id", ""), value)
         return value
 
-    @property
+    @cached_property
     def article(self) -> Node:
         """The node of the page's article: the first that has a headline; {} where there is none."""
         found = [n for n in self.nodes if any(_ARTICLES.search(t) for t in types(n))]

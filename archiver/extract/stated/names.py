@@ -1,0 +1,108 @@
+"""Names out of what bylines and data give as one text: "By Ann Lee, Staff Writer and Per Dahl | 3 May 2024"."""
+
+from __future__ import annotations
+
+import re
+
+_BY = (
+    "by|written by|story by|words by|reporting by|posted by|published by|von|text von|verfasst von|"
+    "geschrieben von|par|écrit par|publié par|por|escrito por|"
+    "publicado por|di|scritto da|a cura di|av|skrevet av|skriven av|af|skrevet af|door|"
+    "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
+    "نویسنده|لیکوال|بقلم|كتب|تحریر"
+)
+_LEAD = re.compile(rf"^(?:(?:{_BY})\s*[:：]\s*|(?:{_BY})\s+|[:：–—-]\s*)+", re.IGNORECASE)
+LABEL = re.compile(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
+"""What stands before a name, or in a cell of its own beside it, and says that whoever is named wrote."""
+BYLINE = re.compile(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^•·@]{{2,90}})", re.IGNORECASE)
+_AND = re.compile(r"\s*[,;/|•·]\s*|\s+[–—-]\s+|\s+(?:and|und|og|och|et|en|y|e|и|ve|و|&)\s+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_OFFICE = re.compile(r"\s+(?:기자|특파원|記者)$")
+_WITH = re.compile(
+    r"\s+(?:with|mit|avec|con|med|und|and)\s+(?:agencies|agenturen|agences?|agenzie|agencias|byråer)$", re.IGNORECASE
+)
+_DAY = (
+    r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|"
+    r"jeudi|vendredi|samedi|dimanche|jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|"
+    r"juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
+)
+_CALENDAR = re.compile(_DAY, re.IGNORECASE)
+_WHEN = re.compile(
+    rf"[\s,|–—-]+(?:on|at|am|le|el|updated|published|posted)?\s*(?:\b(?:{_DAY})\b\.?,?\s*(?=\d|$|(?:{_DAY})\b)|\d).*",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:writer|editor|reporter|correspondent|columnist|journalist|contributor|producer|bureau chief|analyst|critic|"
+    r"redakteurin?|reporterin|korrespondentin|volontärin?|chefredakteurin?|journaliste|rédacteur|rédactrice|redactora?|"
+    r"corresponsal|journalista|giornalista|inviat[oa]|redaktør|editörü?|muhabir)\b",
+    re.IGNORECASE,
+)
+_NEWSROOM = re.compile(
+    r"\b(?:staff|team|desk|newsroom|bureau|agenc(?:y|ies)|agentur(?:en)?|ajans[ıi]|press|reuters|afp|dpa|media|news|"
+    r"redaktion|rédaction|redaction|redacción|redazione|redaksjonen|newsdesk)\b|redaktion$",
+    re.IGNORECASE,
+)
+_ACCOUNT = frozenset(
+    {
+        "admin",
+        "administrator",
+        "webmaster",
+        "root",
+        "user",
+        "editor",
+        "author",
+        "guest",
+        "unknown",
+        "anonymous",
+        "null",
+        "none",
+        "undefined",
+    }
+)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
+_READING = re.compile(r"\b(?:min(?:utes?)? read|min\. lesezeit|minuten|minutes|comments?|ago)\b", re.IGNORECASE)
+LONGEST = 80
+"""Characters of a name."""
+
+
+def split(names: str) -> list[str]:
+    """Several names in one text: "A, B and C". A comma before an office or a place is not told apart from one
+    between names, but a part that is no name is cleaned away later."""
+    text = " ".join(names.split())
+    plain = _WHEN.sub("", _ASIDE.sub("", _ADDRESS.sub("|", _LEAD.sub("", text))))
+    return [part for part in _AND.split(plain.strip(" |,;")) if part]
+
+
+def clean(name: str) -> str:
+    """A name without the word before it, office, addresses and markup; "" where no name is left."""
+    plain = _OFFICE.sub("", _LEAD.sub("", " ".join(name.split()))).strip(" ,;|•·-–—:")
+    plain = _WITH.sub("", plain)
+    if len(plain) > LONGEST or len(plain) < 2 or not any(c.isalpha() for c in plain):
+        return ""
+    if plain.casefold() in _ACCOUNT or _CALENDAR.fullmatch(plain) or _READING.search(plain):
+        return ""
+    return plain
+
+
+def is_newsroom(name: str) -> bool:
+    """Whether a name is of an office or an agency rather than of a person."""
+    return bool(_NEWSROOM.search(name)) or is_host(name)
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is that of a site: "island.example"."""
+    return bool(_HOST.fullmatch(name))
+
+
+def is_role(name: str) -> bool:
+    """Whether it says what somebody is and not who: "AP National Political Writer"."""
+    return bool(_ROLE.search(name))
+
+
+def like_person(text: str) -> bool:
+    """Whether a line can be nothing but a name: two to four words, each with a capital, no figures or stops."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(
+        w[:1].isupper() and w.replace("-", "").replace("’", "").replace("'", "").isalpha() for w in words
+    )
