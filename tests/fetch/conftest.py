@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from archiver.sources.feeds.subscriptions import Subscriptions
 from archiver.sources.fetch.frontier import FETCH, Kind
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.session import Fetched, Session
@@ -91,6 +92,13 @@ def site() -> Iterator[Site]:
     site = Site()
     yield site
     site.close()
+
+
+@pytest.fixture
+def subscriptions(tmp_path: Path) -> Iterator[Subscriptions]:
+    opened = Subscriptions(tmp_path / "archive/feeds.sqlite", allow_private=True)
+    yield opened
+    opened.close()
 
 
 QUICK = Politeness(delay=0, timeout=2, max_bytes=300_000, allow_private=True, patience=4)

@@ -13,13 +13,6 @@ from archiver.sources.fetch.frontier import FOLLOW, POLL
 LONG = " ".join(f"The council discussed point {n} of the harbour plan at length." for n in range(20))
 
 
-@pytest.fixture
-def subscriptions(tmp_path):
-    opened = Subscriptions(tmp_path / "archive/feeds.sqlite", allow_private=True)
-    yield opened
-    opened.close()
-
-
 def rss(site, *items, title="The Harbour Post"):
     return site.Answer(
         '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'

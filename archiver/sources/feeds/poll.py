@@ -54,9 +54,8 @@ def _record(session: Session, news: News, fetched: Fetched) -> Capture | InputEr
         url = checked(entry.link, allow_private=session.politeness.allow_private)
     except FetchError as error:
         return InputError(origin, "refused-address", str(error))
-    session.frontier.add(
-        [Asked(url, "entry", hint=hint, changed=changed.at.timestamp() if changed else None, via=news.feed)]
-    )
+    asked = Asked(url, "entry", hint=hint, changed=changed.at.timestamp() if changed else None, via=news.feed)
+    session.frontier.add([asked], again=news.changed)
     return None
 
 

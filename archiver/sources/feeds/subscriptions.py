@@ -46,11 +46,16 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A new or changed entry of a feed, by the feed's title and address."""
+    """A new or changed entry of a feed, by the feed's title and address.
+
+    changed: it was taken over before, and the feed gives it otherwise now: its page is asked for again,
+    whatever date the feed states.
+    """
 
     feed: str
     source: str | None
     entry: FeedEntry
+    changed: bool = False
 
 
 class Subscriptions:
@@ -200,7 +205,8 @@ class Subscriptions:
     def _news(self, url: str, fetched: Fetched) -> Iterator[News]:
         fresh = {entry.id: entry for entry in self._answers.read.entries} if self._answers.read else {}
         for entry in self._reader.get_entries(feed=url, read=False):
-            yield News(url, entry.feed.title, fresh.get(entry.id) or _remembered(entry))
+            known = entry.read_modified is not None  # it was read, and is unread again
+            yield News(url, entry.feed.title, fresh.get(entry.id) or _remembered(entry), changed=known)
 
     def archived(self, news: Iterable[News]) -> None:
         """The archive has these entries, or has their pages queued."""
