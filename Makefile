@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc test-browser
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -19,6 +19,10 @@ demo: $(READY)          ## ingest seeds/ into archive/ and look at what is there
 
 test: $(READY)          ## the whole test suite
 	@$(BIN)/python -m pytest -n 2
+
+test-browser: $(READY)  ## the web site in a real browser; needs a chromium (apt-get install chromium)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'
+	@$(BIN)/python -m pytest tests/browser
 
 lint: $(READY)          ## style, types and the import contract
 	@$(BIN)/ruff check .

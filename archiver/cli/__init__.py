@@ -34,6 +34,7 @@ MODULES: dict[str, str] = {
     "topics": "topics",
     "stats": "stats",
     "export": "export",
+    "serve": "serve",
     "site": "site",
     "pin": "site",
     "enrich": "enrich",

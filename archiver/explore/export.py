@@ -53,7 +53,7 @@ def export(
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        count = _WRITERS[form](batches, partial)
+        count = write(batches, partial, form)
         if target.is_dir() and form == "markdown":
             shutil.rmtree(target)
         partial.replace(target)
@@ -64,6 +64,11 @@ def export(
             shutil.rmtree(partial)
         partial.unlink(missing_ok=True)
     return count
+
+
+def write(batches: Iterator[pa.RecordBatch], target: Path, form: str) -> int:
+    """Write rows that have the fields of the table; gives how many. form: as in `export`. Raises OSError."""
+    return _WRITERS[form](batches, target)
 
 
 def _batches(archive: Path, sql: str) -> Iterator[pa.RecordBatch]:

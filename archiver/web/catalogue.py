@@ -1,0 +1,189 @@
+"""What lists and plots need of every article, in memory, as of one version of the table.
+
+Parquet keeps whole articles together, site by site; a page lists twenty of them from anywhere. So the small
+fields (title, date, source, people, topics) are copied into an in-memory DuckDB once a table version, with the
+place (file, row) of every stored row, by which one whole article is read without looking for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archiver.errors import ArchiverError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row = dict[str, Any]
+
+LEAD = 320
+"""Characters of description, or else of text, that a list shows of an article."""
+SECONDS = 5.0
+"""A list that takes longer is given up."""
+EXPORT_SECONDS = 60.0
+"""As much for a file of whole articles."""
+
+
+class TooSlow(ArchiverError):
+    """A question took longer than a visitor may keep the server busy."""
+
+
+_TABLES = (
+    f"""CREATE TABLE article AS SELECT
+        (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
+        id, url, site, coalesce(source, site) AS source, title, authors, published, published_precision,
+        language, section, page_type, words, version, near_duplicate_of,
+        left(coalesce(nullif(description, ''), text), {LEAD}) AS lead
+        FROM stored WHERE is_current""",
+    """CREATE TABLE person AS SELECT a.n, p.name, p.aliases, p.mentions, p.roles
+        FROM stored s JOIN article a USING (id), unnest(s.people) AS u(p) WHERE s.is_current ORDER BY p.name, a.n""",
+    """CREATE TABLE topic AS SELECT a.n, t.id, t.label, t.score
+        FROM stored s JOIN article a USING (id), unnest(s.topics) AS u(t) WHERE s.is_current ORDER BY t.id, a.n""",
+    """CREATE TABLE place AS SELECT id, row_id, version, is_version, is_current, filename AS file,
+        file_row_number::INTEGER AS position FROM stored ORDER BY id""",
+    """CREATE TABLE name AS SELECT name, count(*)::INTEGER AS articles, sum(mentions)::INTEGER AS mentions
+        FROM person GROUP BY name ORDER BY articles DESC, mentions DESC, name""",
+    """CREATE TABLE subject AS SELECT id, any_value(label) AS label, count(*)::INTEGER AS articles
+        FROM topic GROUP BY id ORDER BY articles DESC, id""",
+)
+
+
+class Catalogue:
+    """The copy of one table version. Safe to ask from several threads."""
+
+    def __init__(self, archive: Path) -> None:
+        """Load it. Raises ArchiveError where there is no archive."""
+        import duckdb
+
+        from archiver.lake import Lake
+
+        self.lake = Lake.open(archive)
+        self.version = self.lake.version
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._load()
+
+    def _load(self) -> None:
+        paths = [str(path) for path in self.lake.table.paths()]
+        if paths:
+            stored = self._connection.read_parquet(paths, union_by_name=True, filename=True, file_row_number=True)
+            stored.create_view("stored")
+        else:
+            self._connection.register("stored", _nothing())
+        for statement in _TABLES:
+            self._connection.execute(statement)
+
+    def rows(self, sql: str, values: Sequence[Any] = (), *, seconds: float = SECONDS) -> list[Row]:
+        """The rows of a SELECT, as dictionaries. Raises TooSlow."""
+        with self.asking(seconds) as ask:
+            return ask(sql, values)
+
+    def asking(self, seconds: float = SECONDS) -> Asking:
+        """Several questions in one session (temporary tables are its own), with one time limit."""
+        return Asking(self._connection, seconds)
+
+    def batches(self, sql: str, *, seconds: float = EXPORT_SECONDS, **tables: pa.Table) -> Iterator[pa.RecordBatch]:
+        """The rows of a SELECT over the catalogue and these tables, some at a time. Raises TooSlow."""
+        with self.asking(seconds) as ask:
+            yield from ask.batches(sql, tables)
+
+    def places(self, article_id: str) -> list[Row]:
+        """Where the rows of an article lie, its versions oldest first."""
+        return self.rows("SELECT * FROM place WHERE id = ? ORDER BY version, is_version DESC, row_id", [article_id])
+
+    @cached_property
+    def numbers(self) -> Row:
+        """How much there is: articles, words, sources, languages, people, since, until."""
+        return self.rows(
+            """SELECT count(*) AS articles, coalesce(sum(words), 0)::BIGINT AS words,
+            count(DISTINCT source) AS sources, count(DISTINCT language) AS languages,
+            (SELECT count(*) FROM name) AS people, min(published) AS since, max(published) AS until FROM article"""
+        )[0]
+
+
+class Asking:
+    """A session with the catalogue; what runs longer than its seconds is interrupted."""
+
+    def __init__(self, connection: Any, seconds: float) -> None:
+        self._cursor = connection.cursor()
+        self._timer = threading.Timer(seconds, self._cursor.interrupt)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Asking:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self._cursor.close()
+
+    def __call__(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        import duckdb
+
+        try:
+            found = self._cursor.sql(sql, params=list(values))
+            rows: list[Row] = found.to_arrow_table().to_pylist() if found is not None else []
+            return rows
+        except duckdb.InterruptException:
+            raise TooSlow("this takes too long; please ask for less at a time") from None
+
+    def batches(self, sql: str, tables: Mapping[str, pa.Table]) -> Iterator[pa.RecordBatch]:
+        import duckdb
+
+        for name, table in tables.items():
+            self._cursor.register(name, table)
+        try:
+            yield from self._cursor.sql(sql).to_arrow_reader(256)
+        except duckdb.InterruptException:
+            raise TooSlow("this takes too long; please ask for less at a time") from None
+
+
+class Shelf:
+    """The newest catalogue of an archive: a new table version is loaded beside the old one, then takes its place."""
+
+    def __init__(self, archive: Path) -> None:
+        self.archive = archive
+        self.catalogue = Catalogue(archive)
+        self._log = archive / "articles" / "_delta_log"
+        self._seen = self._newest()
+        self._loading = threading.Lock()
+
+    def current(self) -> Catalogue:
+        """The catalogue to answer from now. Never waits."""
+        newest = self._newest()
+        if newest != self._seen and self._loading.acquire(blocking=False):
+            self._seen = newest
+            threading.Thread(target=self._renew, daemon=True).start()
+        return self.catalogue
+
+    def settle(self) -> None:
+        """Wait until what is being loaded is there."""
+        with self._loading:
+            pass
+
+    def _renew(self) -> None:
+        try:
+            self.catalogue = Catalogue(self.archive)
+        finally:
+            self._loading.release()
+
+    def _newest(self) -> int:
+        """A commit adds a file to the log's folder, which changes the folder's time (nanoseconds)."""
+        try:
+            return self._log.stat().st_mtime_ns
+        except OSError:
+            return 0
+
+
+def _nothing() -> Any:
+    import pyarrow as pa
+
+    from archiver.lake.schema import ARTICLES
+
+    table = ARTICLES.empty_table()
+    table = table.append_column("filename", pa.array([], pa.string()))
+    return table.append_column("file_row_number", pa.array([], pa.int64()))

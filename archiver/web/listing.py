@@ -1,0 +1,123 @@
+"""The articles of a selection, a page of them at a time, and its facets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from archiver.web.catalogue import Asking, Catalogue, Row
+from archiver.web.selection import Selection
+
+PER_PAGE = 20
+FACET_VALUES = 8
+"""Values of a facet that a page shows."""
+
+_FACETS = {
+    "source": "SELECT source AS value, source AS label, count(*) AS articles FROM hit JOIN article USING (n)"
+    " WHERE source IS NOT NULL",
+    "topic": "SELECT id AS value, any_value(label) AS label, count(*) AS articles FROM hit JOIN topic USING (n)"
+    " WHERE true",
+    "person": "SELECT name AS value, name AS label, count(*) AS articles FROM hit JOIN person USING (n) WHERE true",
+    "language": "SELECT language AS value, language AS label, count(*) AS articles FROM hit JOIN article USING (n)"
+    " WHERE language IS NOT NULL",
+}
+"""Each facet's SQL, to be grouped; `hit` holds the numbers of the selected articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of a selection. total: articles in all of it."""
+
+    selection: Selection
+    total: int
+    articles: tuple[Row, ...]
+    offset: int
+    limit: int
+
+    @property
+    def page(self) -> int:
+        return self.offset // self.limit + 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a selection holds as a whole. facets: name to rows {value, label, articles}, most articles first;
+    times: rows {month: first day of the month, articles}, oldest first."""
+
+    total: int
+    facets: dict[str, list[Row]]
+    times: list[Row]
+
+
+def listing(catalogue: Catalogue, selection: Selection, *, offset: int = 0, limit: int = PER_PAGE) -> Listing:
+    """Articles `offset` to `offset + limit` of a selection. Raises TooSlow, QueryError."""
+    with catalogue.asking() as ask:
+        _choose(ask, selection)
+        total = ask("SELECT count(*) AS total FROM hit")[0]["total"]
+        order = "n DESC" if selection.sort == "oldest" else "n"
+        undated = "published IS NULL, " if selection.sort == "oldest" else ""
+        rows = ask(
+            f"""SELECT article.* FROM (SELECT n FROM hit JOIN article USING (n) ORDER BY {undated}{order}
+            LIMIT ? OFFSET ?) AS shown JOIN article USING (n) ORDER BY {undated}{order}""",
+            [limit, offset],
+        )
+        people, topics = _named(ask, [r["n"] for r in rows])
+    for row in rows:
+        row["people"], row["topics"] = people.get(row["n"], []), topics.get(row["n"], [])
+    return Listing(selection, total, tuple(rows), offset, limit)
+
+
+@lru_cache(maxsize=256)
+def overview(catalogue: Catalogue, selection: Selection) -> Overview:
+    """Facets and months of a selection. Remembered, for a version of the table says one thing only."""
+    with catalogue.asking() as ask:
+        _choose(ask, selection)
+        total = ask("SELECT count(*) AS total FROM hit")[0]["total"]
+        facets = {name: ask(f"{sql} {_GROUPED}", [FACET_VALUES]) for name, sql in _FACETS.items()}
+        return Overview(total, facets, ask(_MONTHS))
+
+
+_GROUPED = "GROUP BY value ORDER BY articles DESC, value LIMIT ?"
+_MONTHS = """SELECT date_trunc('month', published)::DATE AS month, count(*) AS articles FROM hit JOIN article USING (n)
+    WHERE published IS NOT NULL GROUP BY month ORDER BY month"""
+
+
+def _choose(ask: Asking, selection: Selection) -> None:
+    """Make the session's table `hit` of the numbers of the selected articles."""
+    condition, values = selection.conditions()
+    for word in selection.words.split():
+        condition += " AND (contains(lower(title), ?) OR contains(lower(lead), ?))"
+        values += [word.lower(), word.lower()]
+    ask(f"CREATE OR REPLACE TEMP TABLE hit AS SELECT n FROM article WHERE {condition}", values)
+
+
+def _named(ask: Asking, numbers: list[int]) -> tuple[dict[int, list[Row]], dict[int, list[Row]]]:
+    """People and topics of these articles."""
+    people = ask(
+        "SELECT n, name, mentions FROM person WHERE n IN (SELECT unnest(?)) ORDER BY mentions DESC, name", [numbers]
+    )
+    topics = ask(
+        "SELECT n, id, label, score FROM topic WHERE n IN (SELECT unnest(?)) ORDER BY score DESC, id", [numbers]
+    )
+    return _by_number(people), _by_number(topics)
+
+
+def _by_number(rows: list[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.pop("n"), []).append(row)
+    return found
+
+
+def ids(catalogue: Catalogue, selection: Selection, limit: int) -> list[str]:
+    """The ids of a selection's articles, in its order, at most `limit`."""
+    with catalogue.asking() as ask:
+        _choose(ask, selection)
+        order = "published NULLS LAST, n DESC" if selection.sort == "oldest" else "n"
+        rows: list[dict[str, Any]] = ask(f"SELECT id FROM hit JOIN article USING (n) ORDER BY {order} LIMIT ?", [limit])
+    return [row["id"] for row in rows]

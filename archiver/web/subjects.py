@@ -1,0 +1,123 @@
+"""What the archive knows of a person, a topic, a site: the data of their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from archiver.web.catalogue import Catalogue, Row
+
+NAMES = 100
+"""Rows of a page that lists people, topics or sites."""
+PIECES = 60
+"""Pieces of a site's furniture that its page shows."""
+SLOW = 20.0
+"""Seconds for what reads a whole site's blocks; done once a table version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person, by name. aliases: (form, articles); roles likewise, as written, most frequent first.
+    beside: people named in the same articles, rows {name, articles}."""
+
+    name: str
+    articles: int
+    mentions: int
+    aliases: tuple[tuple[str, int], ...]
+    roles: tuple[tuple[str, int], ...]
+    beside: tuple[Row, ...]
+
+
+@lru_cache(maxsize=512)
+def profile(catalogue: Catalogue, name: str) -> Profile | None:
+    """What is known of a person; None where nobody of that name is named."""
+    with catalogue.asking() as ask:
+        found = ask("SELECT * FROM name WHERE name = ?", [name])
+        if not found:
+            return None
+        forms, roles = (
+            tuple((r["form"], r["articles"]) for r in ask(_FORMS.format(column), [name]))
+            for column in ("aliases", "roles")
+        )
+        beside = tuple(ask(_BESIDE, [name, name]))
+    return Profile(name, found[0]["articles"], found[0]["mentions"], forms, roles, beside)
+
+
+_FORMS = """SELECT form, count(*) AS articles FROM (SELECT unnest({}) AS form FROM person WHERE name = ?)
+    GROUP BY form ORDER BY articles DESC, form LIMIT 12"""
+_BESIDE = """SELECT name, count(*) AS articles FROM person
+    WHERE n IN (SELECT n FROM person WHERE name = ?) AND name <> ?
+    GROUP BY name ORDER BY articles DESC, name LIMIT 24"""
+
+
+def people(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:
+    """How many names contain `part`, and some of them, those of most articles first."""
+    return _part_of(catalogue, "name", "name", part, offset, limit)
+
+
+def topics(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:
+    """How many topics' labels contain `part`, and some of them, those of most articles first."""
+    return _part_of(catalogue, "subject", "label", part, offset, limit)
+
+
+def _part_of(
+    catalogue: Catalogue, table: str, column: str, part: str, offset: int, limit: int
+) -> tuple[int, list[Row]]:
+    where = f"WHERE contains(lower({column}), lower(?))"
+    with catalogue.asking() as ask:
+        total = ask(f"SELECT count(*) AS total FROM {table} {where}", [part])[0]["total"]
+        order = f"articles DESC, {column}"
+        return total, ask(f"SELECT * FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?", [part, limit, offset])
+
+
+def topic(catalogue: Catalogue, topic_id: str) -> Row | None:
+    """{id, label, articles}; None where no article has it."""
+    found = catalogue.rows("SELECT * FROM subject WHERE id = ?", [topic_id])
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=8)
+def sites(catalogue: Catalogue) -> tuple[Row, ...]:
+    """Every site: {site, articles, sources, languages, since, until}, most articles first."""
+    return tuple(
+        catalogue.rows(
+            """SELECT site, count(*) AS articles, list(DISTINCT source ORDER BY source) AS sources,
+            list(DISTINCT language ORDER BY language) AS languages, min(published) AS since, max(published) AS until
+            FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What was removed from a site's pages. pieces: rows {text, pages, since, until, rule, evidence, score} of
+    what stands on more than one page, most frequent first; found: how many there are in all. share: of all
+    characters that were removed (0-1)."""
+
+    pieces: tuple[Row, ...]
+    found: int
+    share: float
+
+
+@lru_cache(maxsize=128)
+def furniture(catalogue: Catalogue, site: str) -> Furniture:
+    """Counted over the blocks of all current pages of a site. Raises TooSlow."""
+    with catalogue.asking(SLOW) as ask:
+        ask(_BLOCKS, [site])
+        share = ask(
+            "SELECT coalesce(sum(length(text)) FILTER (NOT kept) / nullif(sum(length(text)), 0), 0)::DOUBLE AS share"
+            " FROM block"
+        )[0]["share"]
+        pieces = ask(_PIECES, [PIECES])
+    found = pieces[0]["found"] if pieces else 0
+    return Furniture(tuple(pieces), found, share)
+
+
+_BLOCKS = """CREATE OR REPLACE TEMP TABLE block AS
+    SELECT id, published, b.text, b.kept, b.rule, b.evidence, b.score, b.fingerprint
+    FROM stored, unnest(blocks) AS u(b) WHERE is_current AND site = ?"""
+_PIECES = """SELECT arg_max(text, score) AS text, count(DISTINCT id) AS pages, min(published) AS since,
+    max(published) AS until, arg_max(rule, score) AS rule, arg_max(evidence, score) AS evidence,
+    max(score) AS score, count(*) OVER () AS found
+    FROM block WHERE NOT kept GROUP BY fingerprint HAVING count(DISTINCT id) > 1
+    ORDER BY pages DESC, text LIMIT ?"""

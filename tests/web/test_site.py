@@ -1,0 +1,170 @@
+"""The pages, asked for from a real server as a browser would."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import httpx
+import pyarrow.parquet as pq
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from web_rows import VERSIONS_ID
+
+import archiver
+
+
+@pytest.fixture(scope="session")
+def articles(site: httpx.Client) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = site.get("/api/v1/articles?limit=200").json()["articles"]
+    return found
+
+
+def page(site: httpx.Client, address: str, status: int = 200) -> LexborHTMLParser:
+    answer = site.get(address)
+    assert answer.status_code == status, (address, answer.text[:300])
+    return LexborHTMLParser(answer.text)
+
+
+def texts(tree: LexborHTMLParser, selector: str) -> list[str]:
+    return [" ".join(node.text().split()) for node in tree.css(selector)]
+
+
+def test_every_link_of_every_page_leads_somewhere(site: httpx.Client) -> None:
+    seen, waiting = set[str](), ["/"]
+    while waiting and len(seen) < 250:
+        address = waiting.pop()
+        seen.add(address)
+        answer = site.get(address)
+        assert answer.status_code == 200, address
+        if "text/html" not in answer.headers["content-type"]:
+            continue
+        for node in LexborHTMLParser(answer.text).css("a[href]"):
+            href = (node.attributes["href"] or "").partition("#")[0]
+            # The bytes of rows that were made for this test are in no WARC file.
+            if href.startswith("/") and href not in seen and not href.endswith("/source"):
+                waiting.append(href)
+    assert len(seen) > 100
+
+
+def test_search_narrows_down(site: httpx.Client) -> None:
+    tree = page(site, "/search?q=ferry&language=en")
+    assert "ferry" in " ".join(texts(tree, ".item")).lower()
+    assert texts(tree, ".chosen a")[0].startswith("language: English")
+    everything = page(site, "/search")
+    publisher = everything.css(".facet a")[0]
+    count = int(publisher.css(".count")[0].text().replace(",", ""))
+    narrowed = page(site, str(publisher.attributes["href"]))
+    assert texts(narrowed, "#count") == [f"{count} articles"]
+
+
+def test_dates_are_both_included_and_may_be_parts(site: httpx.Client, articles: list[dict[str, Any]]) -> None:
+    dated = [a for a in articles if a["published"] and a["published"].startswith("2026-05")]
+    assert len(dated) > 1
+    first, last = (day[:10] for day in (dated[-1]["published"], dated[0]["published"]))
+    for query in ("from=2026-05&to=2026-05", f"from={first}&to={last}"):
+        assert site.get(f"/api/v1/articles?{query}").json()["total"] == len(dated)
+
+
+def test_an_article_is_its_kept_blocks_in_order(
+    site: httpx.Client, articles: list[dict[str, Any]], archive: Path
+) -> None:
+    rows = {row["id"]: row for row in archiver.open_archive(archive).articles()}
+    assert {a["id"] for a in articles} == set(rows)
+    for article in articles:
+        shown = "".join(texts(page(site, f"/article/{article['id']}"), ".body"))
+        row = rows[article["id"]]
+        blocks = [b["text"] for b in row["blocks"] if b["kept"]]
+        for text in blocks[1:]:
+            assert "".join(text.lstrip("•*- ").split()) in "".join(shown.split())
+
+
+def test_what_was_removed_stands_in_its_place_with_the_reason(site: httpx.Client, archive: Path) -> None:
+    row = max(archiver.open_archive(archive).articles(), key=lambda r: sum(not b["kept"] for b in r["blocks"]))
+    plain, whole = (page(site, f"/article/{row['id']}{query}") for query in ("", "?removed=1"))
+    out = [b for b in row["blocks"] if not b["kept"]]
+    assert not plain.css("del")
+    assert len(whole.css("del")) == len(out)
+    for node, block in zip(whole.css(".struck"), out, strict=True):
+        assert block["evidence"] in str(node.attributes["title"])
+        assert block["rule"] in node.css(".why")[0].text()
+
+
+def test_people_and_topics_are_marked_in_the_text(site: httpx.Client) -> None:
+    found = site.get("/api/v1/articles?person=Donald+Trump").json()["articles"][0]
+    tree = page(site, f"/article/{found['id']}")
+    people = {node.text(): str(node.attributes["href"]) for node in tree.css(".body a.who")}
+    assert people["Trump"] == "/people/Donald%20Trump"
+    topics = {str(node.attributes["href"]).rpartition("/")[2] for node in tree.css(".body a.what")}
+    assert topics <= {t["id"] for t in found["topics"]}
+    assert topics
+    assert "Named with" in texts(page(site, people["Trump"]), ".facet h2")
+
+
+def test_versions_and_what_changed(site: httpx.Client) -> None:
+    assert "nine million" in page(site, f"/article/{VERSIONS_ID}").text()
+    assert "five million" in page(site, f"/article/{VERSIONS_ID}?version=1").text()
+    diff = page(site, f"/article/{VERSIONS_ID}/changes")
+    assert texts(diff, ".body del") == ["five"]
+    assert texts(diff, ".body ins") == ["nine", "The mayor regrets it."]
+    assert "has no version 7" in page(site, f"/article/{VERSIONS_ID}?version=7", 404).text()
+
+
+def test_right_to_left_is_set_so(site: httpx.Client) -> None:
+    found = site.get("/api/v1/articles?language=ps").json()["articles"][0]
+    text = page(site, f"/article/{found['id']}").css("article.text")[0]
+    assert (text.attributes["dir"], text.attributes["lang"]) == ("rtl", "ps")
+
+
+def test_the_bytes_as_they_came(site: httpx.Client, archive: Path) -> None:
+    row = next(r for r in archiver.open_archive(archive).articles() if r["input_path"].endswith("karez.html"))
+    answer = site.get(f"/article/{row['id']}/source")
+    assert answer.content == Path(row["input_path"]).read_bytes()
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_site_shows_its_furniture(site: httpx.Client) -> None:
+    tree = page(site, "/sites/haldener-bote.example")
+    assert "Anzeige" in texts(tree, ".furniture td")
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "zip", "atom"])
+def test_a_list_can_be_taken_along(site: httpx.Client, ending: str) -> None:
+    total = site.get("/api/v1/articles?language=en").json()["total"]
+    content = site.get(f"/search.{ending}?language=en").content
+    counted = {
+        "csv": lambda: len(list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))),
+        "jsonl": lambda: content.count(b"\n"),
+        "parquet": lambda: pq.read_table(io.BytesIO(content)).num_rows,
+        "zip": lambda: len(zipfile.ZipFile(io.BytesIO(content)).namelist()),
+        "atom": lambda: len(ElementTree.fromstring(content).findall("{http://www.w3.org/2005/Atom}entry")),
+    }
+    assert counted[ending]() == total
+
+
+def test_errors_are_pages_with_advice(site: httpx.Client) -> None:
+    assert "2024-05-03" in page(site, "/search?from=yesterday", 400).text()
+    assert "searching" in page(site, "/nothing/here", 404).text()
+    assert "Nobody" in page(site, f"/people/{quote('No Such Person')}", 404).text()
+    assert "one statement" in page(site, f"/sql?query={quote('SELECT 1; SELECT 2')}", 400).text()
+    assert "Nothing was found" in page(site, "/search?q=xylophagous+quagga").text()
+
+
+def test_the_catalogue_follows_the_archive(site: httpx.Client, tmp_path: Path) -> None:
+    from archiver.web.catalogue import Shelf
+
+    dump = tmp_path / "one.txt"
+    dump.write_text("The quagga was seen again near the harbour on Monday, said the keeper.\n" * 3)
+    archiver.ingest(dump, tmp_path / "a", jobs=1)
+    shelf = Shelf(tmp_path / "a")
+    assert shelf.current().numbers["articles"] == 1
+    dump.write_text("Nobody believed the keeper, and the quagga did not come back to be photographed.\n" * 3)
+    archiver.ingest(dump, tmp_path / "a", jobs=1)
+    shelf.current()
+    shelf.settle()
+    assert shelf.current().numbers["articles"] == 2
