@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc test-browser
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc bench-web test-browser
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -48,6 +48,9 @@ bench-feeds: $(READY)   ## polling 200 feeds and fetching over 50 hosts, from lo
 
 bench-warc: $(READY)    ## passing through WARC files beside fastwarc
 	@$(BIN)/python bench/warc/run.py
+
+bench-web: $(READY)     ## every kind of page of `archiver serve` at 200,000 articles
+	@$(BIN)/python bench/web/run.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

@@ -32,6 +32,8 @@ class TooSlow(ArchiverError):
     """A question took longer than a visitor may keep the server busy."""
 
 
+# Articles are numbered from the newest on, and people and topics are kept in that order: what a list of a period
+# needs lies together. From a name or a topic to its articles lead the lists `numbers`.
 _TABLES = (
     f"""CREATE TABLE article AS SELECT
         (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
@@ -40,14 +42,15 @@ _TABLES = (
         left(coalesce(nullif(description, ''), text), {LEAD}) AS lead
         FROM stored WHERE is_current""",
     """CREATE TABLE person AS SELECT a.n, p.name, p.aliases, p.mentions, p.roles
-        FROM stored s JOIN article a USING (id), unnest(s.people) AS u(p) WHERE s.is_current ORDER BY p.name, a.n""",
+        FROM stored s JOIN article a USING (id), unnest(s.people) AS u(p) WHERE s.is_current ORDER BY a.n""",
     """CREATE TABLE topic AS SELECT a.n, t.id, t.label, t.score
-        FROM stored s JOIN article a USING (id), unnest(s.topics) AS u(t) WHERE s.is_current ORDER BY t.id, a.n""",
+        FROM stored s JOIN article a USING (id), unnest(s.topics) AS u(t) WHERE s.is_current ORDER BY a.n""",
     """CREATE TABLE place AS SELECT id, row_id, version, is_version, is_current, filename AS file,
         file_row_number::INTEGER AS position FROM stored ORDER BY id""",
-    """CREATE TABLE name AS SELECT name, count(*)::INTEGER AS articles, sum(mentions)::INTEGER AS mentions
+    """CREATE TABLE name AS SELECT name, count(*)::INTEGER AS articles, sum(mentions)::INTEGER AS mentions,
+        list(n) AS numbers
         FROM person GROUP BY name ORDER BY articles DESC, mentions DESC, name""",
-    """CREATE TABLE subject AS SELECT id, any_value(label) AS label, count(*)::INTEGER AS articles
+    """CREATE TABLE subject AS SELECT id, any_value(label) AS label, count(*)::INTEGER AS articles, list(n) AS numbers
         FROM topic GROUP BY id ORDER BY articles DESC, id""",
 )
 

@@ -142,7 +142,15 @@ def site(request: Request) -> Response:
         raise HTTPException(404, "The archive has no pages of such a site.")
     learned = subjects.furniture(catalogue, name)
     pieces = [{k: v for k, v in piece.items() if k != "found"} for piece in learned.pieces]
-    return answer({**known, "removed_share": learned.share, "furniture_found": learned.found, "furniture": pieces})
+    return answer(
+        {
+            **known,
+            "removed_share": learned.share,
+            "counted_on": learned.pages,
+            "furniture_found": learned.found,
+            "furniture": pieces,
+        }
+    )
 
 
 def statistics(request: Request) -> Response:

@@ -133,7 +133,11 @@ def document() -> Schema:
     )
     listed = _object(total=COUNT, offset=COUNT, articles=_list(LISTED), facets=FACETS)
     learned = _object(
-        **SITE["properties"], removed_share={"type": "number"}, furniture_found=COUNT, furniture=_list(PIECE)
+        **SITE["properties"],
+        removed_share={"type": "number"},
+        counted_on=COUNT,
+        furniture_found=COUNT,
+        furniture=_list(PIECE),
     )
     row = _object(
         article={"type": "object", "description": "a record: docs/fields.md"}, versions=_list({"type": "object"})

@@ -78,9 +78,9 @@ class Selection:
             if value := getattr(self, name):
                 terms.append(f"{name} = ?")
                 values.append(value)
-        for name, table, column in (("topic", "topic", "id"), ("person", "person", "name")):
+        for name, table, column in (("topic", "subject", "id"), ("person", "name", "name")):
             if value := getattr(self, name):
-                terms.append(f"n IN (SELECT n FROM {table} WHERE {table}.{column} = ?)")
+                terms.append(f"n IN (SELECT unnest(numbers) FROM {table} WHERE {table}.{column} = ?)")
                 values.append(value)
         if self.since:
             terms.append("published >= ?")

@@ -11,8 +11,10 @@ NAMES = 100
 """Rows of a page that lists people, topics or sites."""
 PIECES = 60
 """Pieces of a site's furniture that its page shows."""
+ENOUGH = 300
+"""Pages of a site after which no further file is read for its furniture."""
 SLOW = 20.0
-"""Seconds for what reads a whole site's blocks; done once a table version."""
+"""Seconds for what reads a site's blocks; done once a table version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,23 @@ class Profile:
 def profile(catalogue: Catalogue, name: str) -> Profile | None:
     """What is known of a person; None where nobody of that name is named."""
     with catalogue.asking() as ask:
-        found = ask("SELECT * FROM name WHERE name = ?", [name])
+        found = ask("SELECT articles, mentions FROM name WHERE name = ?", [name])
         if not found:
             return None
         forms, roles = (
-            tuple((r["form"], r["articles"]) for r in ask(_FORMS.format(column), [name]))
+            tuple((r["form"], r["articles"]) for r in ask(_FORMS.format(column), [name, name]))
             for column in ("aliases", "roles")
         )
         beside = tuple(ask(_BESIDE, [name, name]))
     return Profile(name, found[0]["articles"], found[0]["mentions"], forms, roles, beside)
 
 
-_FORMS = """SELECT form, count(*) AS articles FROM (SELECT unnest({}) AS form FROM person WHERE name = ?)
+_NUMBERS = "SELECT unnest(numbers) FROM name WHERE name = ?"
+_FORMS = f"""SELECT form, count(*) AS articles
+    FROM (SELECT unnest({{}}) AS form FROM person WHERE n IN ({_NUMBERS}) AND name = ?)
     GROUP BY form ORDER BY articles DESC, form LIMIT 12"""
-_BESIDE = """SELECT name, count(*) AS articles FROM person
-    WHERE n IN (SELECT n FROM person WHERE name = ?) AND name <> ?
+_BESIDE = f"""SELECT name, count(*) AS articles FROM person
+    WHERE n IN ({_NUMBERS}) AND name <> ?
     GROUP BY name ORDER BY articles DESC, name LIMIT 24"""
 
 
@@ -67,12 +71,14 @@ def _part_of(
     with catalogue.asking() as ask:
         total = ask(f"SELECT count(*) AS total FROM {table} {where}", [part])[0]["total"]
         order = f"articles DESC, {column}"
-        return total, ask(f"SELECT * FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?", [part, limit, offset])
+        return total, ask(
+            f"SELECT * EXCLUDE (numbers) FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?", [part, limit, offset]
+        )
 
 
 def topic(catalogue: Catalogue, topic_id: str) -> Row | None:
     """{id, label, articles}; None where no article has it."""
-    found = catalogue.rows("SELECT * FROM subject WHERE id = ?", [topic_id])
+    found = catalogue.rows("SELECT id, label, articles FROM subject WHERE id = ?", [topic_id])
     return found[0] if found else None
 
 
@@ -92,30 +98,44 @@ def sites(catalogue: Catalogue) -> tuple[Row, ...]:
 class Furniture:
     """What was removed from a site's pages. pieces: rows {text, pages, since, until, rule, evidence, score} of
     what stands on more than one page, most frequent first; found: how many there are in all. share: of all
-    characters that were removed (0-1)."""
+    characters that were removed (0-1). pages: on which all this was counted."""
 
     pieces: tuple[Row, ...]
     found: int
     share: float
+    pages: int
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def furniture(catalogue: Catalogue, site: str) -> Furniture:
-    """Counted over the blocks of all current pages of a site. Raises TooSlow."""
+    """Counted over the blocks of a site's current pages; of a large site, over those of some files. Raises TooSlow."""
     with catalogue.asking(SLOW) as ask:
-        ask(_BLOCKS, [site])
-        share = ask(
-            "SELECT coalesce(sum(length(text)) FILTER (NOT kept) / nullif(sum(length(text)), 0), 0)::DOUBLE AS share"
-            " FROM block"
-        )[0]["share"]
+        files = _enough(ask(_FILES, [site]))
+        ask(_BLOCKS, [files, site])
+        whole = ask(_WHOLE)[0]
         pieces = ask(_PIECES, [PIECES])
     found = pieces[0]["found"] if pieces else 0
-    return Furniture(tuple(pieces), found, share)
+    return Furniture(tuple(pieces), found, whole["share"], whole["pages"])
 
 
+def _enough(files: list[Row]) -> list[str]:
+    """The files, those with most pages of the site first, that have ENOUGH pages together."""
+    chosen, pages = list[str](), 0
+    for row in files:
+        if pages >= ENOUGH:
+            break
+        chosen.append(row["file"])
+        pages += row["pages"]
+    return chosen
+
+
+_FILES = """SELECT file, count(*) AS pages FROM place JOIN article USING (id) WHERE is_current AND site = ?
+    GROUP BY file ORDER BY pages DESC, file"""
 _BLOCKS = """CREATE OR REPLACE TEMP TABLE block AS
     SELECT id, published, b.text, b.kept, b.rule, b.evidence, b.score, b.fingerprint
-    FROM stored, unnest(blocks) AS u(b) WHERE is_current AND site = ?"""
+    FROM read_parquet(?, union_by_name = true), unnest(blocks) AS u(b) WHERE is_current AND site = ?"""
+_WHOLE = """SELECT count(DISTINCT id) AS pages,
+    coalesce(sum(length(text)) FILTER (NOT kept) / nullif(sum(length(text)), 0), 0)::DOUBLE AS share FROM block"""
 _PIECES = """SELECT arg_max(text, score) AS text, count(DISTINCT id) AS pages, min(published) AS since,
     max(published) AS until, arg_max(rule, score) AS rule, arg_max(evidence, score) AS evidence,
     max(score) AS score, count(*) OVER () AS found
