@@ -47,7 +47,13 @@ def test_the_addresses_of_the_world_are_public(address):
     assert is_public(address) and is_reachable(address, allow_private=False)
 
 
-@pytest.mark.parametrize("address", ["169.254.169.254", "fe80::1", "::ffff:169.254.169.254", "0.0.0.0", "x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "169.254.169.254", "fe80::1", "::ffff:169.254.169.254", "0.0.0.0", "x",
+        "fd00:ec2::254", "fd20:ce::254", "192.0.0.192", "100.100.100.200", "168.63.129.16", "::ffff:168.63.129.16",
+    ],
+)  # fmt: skip
 def test_metadata_services_are_never_reachable(address):
     assert not is_reachable(address, allow_private=True)
 

@@ -13,6 +13,10 @@ from urllib.parse import urlsplit, urlunsplit
 from archiver.errors import FetchError
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_METADATA = frozenset(
+    map(ipaddress.ip_address, ("fd00:ec2::254", "fd20:ce::254", "192.0.0.192", "100.100.100.200", "168.63.129.16"))
+)
+"""Metadata services that are not at a link-local address: of AWS and Google by IPv6, Oracle, Alibaba, Azure."""
 _WELL_KNOWN_PORTS = {("http", 80), ("https", 443)}
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -29,14 +33,16 @@ def is_public(address: str) -> bool:
         parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(a.is_global and not a.is_multicast and not a.is_reserved for a in _with_carried(parsed))
+    return all(
+        a.is_global and not (a.is_multicast or a.is_reserved or a in _METADATA) for a in _with_carried(parsed)
+    )
 
 
 def is_reachable(address: str, *, allow_private: bool) -> bool:
     """Whether a connection to this IP address may be made.
 
-    With `allow_private`, loopback and private networks too; link-local addresses never, because that is where
-    clouds keep the credentials of their machines.
+    With `allow_private`, loopback and private networks too; link-local addresses and the metadata services
+    of clouds never, because that is where clouds keep the credentials of their machines.
     """
     if is_public(address):
         return True
@@ -45,7 +51,7 @@ def is_reachable(address: str, *, allow_private: bool) -> bool:
     except ValueError:
         return False
     return allow_private and all(
-        (a.is_loopback or a.is_private) and not (a.is_link_local or a.is_unspecified)
+        (a.is_loopback or a.is_private) and not (a.is_link_local or a.is_unspecified or a in _METADATA)
         for a in _with_carried(parsed)
     )
 

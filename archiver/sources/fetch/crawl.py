@@ -37,6 +37,7 @@ from archiver.sources.fetch import listings
 from archiver.sources.fetch.addresses import masked
 from archiver.sources.fetch.events import Event
 from archiver.sources.fetch.frontier import Answer, Frontier, Kind, Row
+from archiver.sources.fetch.handler import HeadersTooLarge
 from archiver.sources.fetch.middlewares import Refused
 from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after
 from archiver.sources.fetch.resolver import GuardedResolver
@@ -154,7 +155,7 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
             and row.host.partition(":")[0] in GuardedResolver.refused
         ):
             return Outcome("failed", "refused-address")
-        if isinstance(error, DownloadCancelledError):
+        if isinstance(error, DownloadCancelledError) or _has_endless_headers(error):
             return Outcome("failed", "too-large")
         if isinstance(error, IgnoreRequest):
             return Outcome(
@@ -223,6 +224,13 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
         self._freed.set()
 
 
+def _has_endless_headers(error: BaseException) -> bool:
+    """Twisted gives the reasons of a failed answer in a list, Scrapy that error as a cause of its own."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return any(reason.check(HeadersTooLarge) for reason in getattr(error, "reasons", ()))
+
+
 def _answer(response: Response) -> Answer:
     span: Span = response.meta["span"]
     kind = response.headers.get("Content-Type", b"").decode("latin-1")
@@ -271,7 +279,10 @@ def settings(politeness: Politeness) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DNS_RESOLVER": f"{here}.resolver.GuardedResolver",
         "ARCHIVER_ALLOW_PRIVATE": politeness.allow_private,
-        "DOWNLOAD_HANDLERS": {"file": None, "data": None, "ftp": None, "s3": None},
+        "DOWNLOAD_HANDLERS": {
+            **dict.fromkeys(("file", "data", "ftp", "s3")),
+            **dict.fromkeys(("http", "https"), f"{here}.handler.BoundedHandler"),
+        },
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
             f"{here}.middlewares.Robots": 100,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
 from archiver.errors import FetchError
 from archiver.sources.fetch.addresses import checked
@@ -105,6 +105,10 @@ class Robots(RobotsTxtMiddleware):  # type: ignore[misc, unused-ignore]
     """Scrapy's, and: a robots.txt that answers 5xx forbids everything, 4xx nothing (RFC 9309, 2.3.1); its
     Crawl-delay is kept."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._failed: dict[str, Exception] = {}
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:
             response = response.replace(body=b"User-agent: *\nDisallow: /\n")
@@ -120,8 +124,22 @@ class Robots(RobotsTxtMiddleware):  # type: ignore[misc, unused-ignore]
             _, slot = self.crawler.engine.downloader._get_slot(request)
             slot.delay, slot.jitter = min(max(slot.delay, float(delay)), MAX_CRAWL_DELAY), 0.0
 
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        """Keeps why it could not be read."""
+        self._failed[netloc] = exc
+        super()._robots_error(exc, netloc)
+
     def process_request_2(self, rp: Any, request: Request) -> None:
-        """Raises Refused where robots.txt forbids the address."""
+        """Raises Refused where robots.txt forbids the address, or was more than anyone writes; and the error of
+        its transfer where it cannot be reached, for then nothing may be fetched (RFC 9309, 2.3.1.4) until it can."""
+        netloc = urlsplit(request.url).netloc
+        error = self._failed.pop(netloc, None) if rp is None else None
+        if error is not None:
+            self._parsers.pop(netloc, None)  # the next address asks for it anew
+        if isinstance(error, DownloadCancelledError):
+            raise Refused("robots", "the site's robots.txt is too large to be read")
+        if error is not None:
+            raise error
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
