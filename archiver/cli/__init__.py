@@ -43,6 +43,7 @@ MODULES: dict[str, str] = {
     "runs": "runs",
     "verify": "keep",
     "compact": "keep",
+    "completion": "completion",
 }
 
 
@@ -78,7 +79,7 @@ def _with_suggestion(error: click.UsageError, word: str, names: Sequence[str]) -
     return click.UsageError(f"{error.message} Did you mean '{close[0]}'?", error.ctx) if close else error
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--archive",
     "-a",
@@ -94,6 +95,10 @@ def _with_suggestion(error: click.UsageError, word: str, names: Sequence[str]) -
 def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
     """Turn feeds, sites, saved pages, WARC files and text dumps of news into a clean, explained archive."""
     ctx.obj = Context(archive, as_json)
+    if ctx.invoked_subcommand is None:
+        from archiver.cli.welcome import welcome
+
+        click.echo(welcome(archive))
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:

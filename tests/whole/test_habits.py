@@ -1,0 +1,64 @@
+"""What a person who knows other commands expects of this one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from archiver.cli import group
+from archiver.cli.manual import manual
+from archiver.cli.reference import reference
+
+ROOT = Path(__file__).parents[2]
+NAMES = group.list_commands(click.Context(group))
+
+
+def run(*arguments: str, cwd: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "archiver", *arguments]
+    environment = {**os.environ, **more}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_alone_it_says_what_to_do_next(tmp_path: Path) -> None:
+    alone = run(cwd=tmp_path)
+    assert alone.returncode == 0
+    assert "archiver ingest" in alone.stdout
+    run("ingest", str(ROOT / "seeds/lakeside-courier.txt"), cwd=tmp_path)
+    after = run(cwd=tmp_path)
+    assert "4 pages" in after.stdout
+    assert "archiver serve" in after.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_lines_are_printed(shell: str) -> None:
+    assert "_ARCHIVER_COMPLETE" in run("completion", shell).stdout
+
+
+def test_completion_knows_commands_and_options() -> None:
+    found = run(_ARCHIVER_COMPLETE="bash_complete", COMP_WORDS="archiver se", COMP_CWORD="1")
+    assert "plain,serve" in found.stdout
+    found = run(_ARCHIVER_COMPLETE="bash_complete", COMP_WORDS="archiver serve --po", COMP_CWORD="2")
+    assert "plain,--port" in found.stdout
+
+
+def test_the_man_page_tells_of_every_command() -> None:
+    page = (ROOT / "docs/archiver.1").read_text(encoding="utf-8")
+    assert page == manual(), "make docs"
+    for name in NAMES:
+        assert f".SS archiver {name}" in page
+
+
+def test_the_reference_is_of_these_commands() -> None:
+    assert (ROOT / "docs/cli.md").read_text(encoding="utf-8") == reference(), "make docs"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_help_has_a_sentence(name: str) -> None:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert len(command.help or "") > 20
