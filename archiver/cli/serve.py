@@ -24,6 +24,7 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
     archiver serve
     archiver serve --port 9000 --archive /srv/news
     """
+    from archiver.cli.search import indexing
     from archiver.web import serve as run
 
     def ready(address: str) -> None:
@@ -32,7 +33,7 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
             return
         click.echo(f"{context.archive} is at {address}  (Ctrl-C ends it)")
 
-    run(context.archive, host=host, port=port, names=names, ready=ready)
+    run(context.archive, host=host, port=port, names=names, ready=ready, advance=indexing)
 
 
 COMMANDS = (serve,)

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from archiver.errors import ArchiverError, QueryError
 from archiver.web import exports, feeds, interface, pages
-from archiver.web.catalogue import Shelf, TooSlow
+from archiver.web.catalogue import Advance, Shelf, TooSlow
 from archiver.web.rendering import page
 from archiver.web.safety import LOOPBACK, Safety
 
@@ -41,17 +41,19 @@ ROUTES = [
 ]
 
 
-def application(archive: Path, *, hosts: Collection[str] = LOOPBACK) -> Starlette:
+def application(
+    archive: Path, *, hosts: Collection[str] = LOOPBACK, advance: Advance = lambda done, of: None
+) -> Starlette:
     """The ASGI application over an archive. Raises ArchiveError where there is none.
 
-    hosts: names that a request's Host header may carry; "*" for any.
+    hosts: names that a request's Host header may carry; "*" for any. advance: told of files that are indexed.
     """
     app = Starlette(
         routes=ROUTES,
         middleware=[Middleware(Safety, hosts=hosts), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={HTTPException: _failed, ArchiverError: _failed, Exception: _failed},
     )
-    app.state.shelf = Shelf(Path(archive))
+    app.state.shelf = Shelf(Path(archive), advance)
     app.state.name = Path(archive).resolve().name
     return app
 

@@ -8,7 +8,7 @@ place (file, row) of every stored row, by which one whole article is read withou
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
+Advance = Callable[[int, int], None]
 
 LEAD = 320
 """Characters of description, or else of text, that a list shows of an article."""
@@ -37,7 +38,8 @@ class TooSlow(ArchiverError):
 _TABLES = (
     f"""CREATE TABLE article AS SELECT
         (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
-        id, url, site, coalesce(source, site) AS source, title, authors, published, published_precision,
+        id, ('0x' || left(id, 15))::BIGINT AS key,
+        url, site, coalesce(source, site) AS source, title, authors, published, published_precision,
         language, section, page_type, words, version, near_duplicate_of,
         left(coalesce(nullif(description, ''), text), {LEAD}) AS lead
         FROM stored WHERE is_current""",
@@ -58,14 +60,16 @@ _TABLES = (
 class Catalogue:
     """The copy of one table version. Safe to ask from several threads."""
 
-    def __init__(self, archive: Path) -> None:
-        """Load it. Raises ArchiveError where there is no archive."""
+    def __init__(self, archive: Path, advance: Advance = lambda done, of: None) -> None:
+        """Load it. advance: told of the files that go into the search index first. Raises ArchiveError."""
         import duckdb
 
+        from archiver.explore.search import Search
         from archiver.lake import Lake
 
         self.lake = Lake.open(archive)
         self.version = self.lake.version
+        self.search = Search(archive, advance)
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET TimeZone = 'UTC'")
         self._load()
@@ -134,6 +138,10 @@ class Asking:
         except duckdb.InterruptException:
             raise TooSlow("this takes too long; please ask for less at a time") from None
 
+    def register(self, name: str, table: pa.Table) -> None:
+        """Let this session's questions name an Arrow table."""
+        self._cursor.register(name, table)
+
     def batches(self, sql: str, tables: Mapping[str, pa.Table]) -> Iterator[pa.RecordBatch]:
         import duckdb
 
@@ -148,9 +156,9 @@ class Asking:
 class Shelf:
     """The newest catalogue of an archive: a new table version is loaded beside the old one, then takes its place."""
 
-    def __init__(self, archive: Path) -> None:
+    def __init__(self, archive: Path, advance: Advance = lambda done, of: None) -> None:
         self.archive = archive
-        self.catalogue = Catalogue(archive)
+        self.catalogue = Catalogue(archive, advance)
         self._log = archive / "articles" / "_delta_log"
         self._seen = self._newest()
         self._loading = threading.Lock()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from archiver.web.catalogue import Asking, Catalogue, Row
 from archiver.web.selection import Selection
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PER_PAGE = 20
 FACET_VALUES = 8
@@ -57,17 +60,19 @@ class Overview:
 def listing(catalogue: Catalogue, selection: Selection, *, offset: int = 0, limit: int = PER_PAGE) -> Listing:
     """Articles `offset` to `offset + limit` of a selection. Raises TooSlow, QueryError."""
     with catalogue.asking() as ask:
-        _choose(ask, selection)
+        _choose(ask, catalogue, selection)
         total = ask("SELECT count(*) AS total FROM hit")[0]["total"]
-        order = "n DESC" if selection.sort == "oldest" else "n"
-        undated = "published IS NULL, " if selection.sort == "oldest" else ""
+        order = _order(selection)
         rows = ask(
-            f"""SELECT article.* FROM (SELECT n FROM hit JOIN article USING (n) ORDER BY {undated}{order}
-            LIMIT ? OFFSET ?) AS shown JOIN article USING (n) ORDER BY {undated}{order}""",
+            f"""SELECT article.*, score
+            FROM (SELECT n, score FROM hit JOIN article USING (n) ORDER BY {order} LIMIT ? OFFSET ?) AS shown
+            JOIN article USING (n) ORDER BY {order}""",
             [limit, offset],
         )
         people, topics = _named(ask, [r["n"] for r in rows])
+    snippets = catalogue.search.snippets(selection.words, [r["id"] for r in rows]) if selection.words else {}
     for row in rows:
+        row["snippet"] = snippets.get(row["id"], ())
         row["people"], row["topics"] = people.get(row["n"], []), topics.get(row["n"], [])
     return Listing(selection, total, tuple(rows), offset, limit)
 
@@ -76,7 +81,7 @@ def listing(catalogue: Catalogue, selection: Selection, *, offset: int = 0, limi
 def overview(catalogue: Catalogue, selection: Selection) -> Overview:
     """Facets and months of a selection. Remembered, for a version of the table says one thing only."""
     with catalogue.asking() as ask:
-        _choose(ask, selection)
+        _choose(ask, catalogue, selection)
         total = ask("SELECT count(*) AS total FROM hit")[0]["total"]
         facets = {name: ask(f"{sql} {_GROUPED}", [FACET_VALUES]) for name, sql in _FACETS.items()}
         return Overview(total, facets, ask(_MONTHS))
@@ -87,13 +92,31 @@ _MONTHS = """SELECT date_trunc('month', published)::DATE AS month, count(*) AS a
     WHERE published IS NOT NULL GROUP BY month ORDER BY month"""
 
 
-def _choose(ask: Asking, selection: Selection) -> None:
-    """Make the session's table `hit` of the numbers of the selected articles."""
+def _choose(ask: Asking, catalogue: Catalogue, selection: Selection) -> None:
+    """Make the session's table `hit` of the numbers and scores of the selected articles."""
     condition, values = selection.conditions()
-    for word in selection.words.split():
-        condition += " AND (contains(lower(title), ?) OR contains(lower(lead), ?))"
-        values += [word.lower(), word.lower()]
-    ask(f"CREATE OR REPLACE TEMP TABLE hit AS SELECT n FROM article WHERE {condition}", values)
+    if selection.words:
+        ask.register("found", _found(catalogue, selection.words))
+        source = "SELECT n, score FROM article JOIN found USING (key)"
+    else:
+        source = "SELECT n, 0.0 AS score FROM article"
+    ask(f"CREATE OR REPLACE TEMP TABLE hit AS {source} WHERE {condition}", values)
+
+
+@lru_cache(maxsize=32)
+def _found(catalogue: Catalogue, words: str) -> pa.Table:
+    """All hits of a full-text query, {key, score}. Remembered for the pages and facets of one result."""
+    import pyarrow as pa
+
+    matches = catalogue.search.matches(words)
+    return pa.table({"key": pa.array(matches.keys, pa.int64()), "score": pa.array(matches.scores, pa.float64())})
+
+
+def _order(selection: Selection) -> str:
+    """By what a selection is sorted, in SQL over hit and article. `n` counts from the newest."""
+    if selection.sort == "oldest":
+        return "published IS NULL, n DESC"
+    return "score DESC, n" if selection.words and selection.sort != "newest" else "n"
 
 
 def _named(ask: Asking, numbers: list[int]) -> tuple[dict[int, list[Row]], dict[int, list[Row]]]:
@@ -117,7 +140,6 @@ def _by_number(rows: list[Row]) -> dict[int, list[Row]]:
 def ids(catalogue: Catalogue, selection: Selection, limit: int) -> list[str]:
     """The ids of a selection's articles, in its order, at most `limit`."""
     with catalogue.asking() as ask:
-        _choose(ask, selection)
-        order = "published NULLS LAST, n DESC" if selection.sort == "oldest" else "n"
-        rows: list[dict[str, Any]] = ask(f"SELECT id FROM hit JOIN article USING (n) ORDER BY {order} LIMIT ?", [limit])
+        _choose(ask, catalogue, selection)
+        rows = ask(f"SELECT id FROM hit JOIN article USING (n) ORDER BY {_order(selection)} LIMIT ?", [limit])
     return [row["id"] for row in rows]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archiver.errors import ArchiverError
 from archiver.web.app import application
+from archiver.web.catalogue import Advance
 from archiver.web.safety import LOOPBACK
 
 AT_ONCE = 64
@@ -24,15 +25,16 @@ def serve(
     port: int = 8000,
     names: Collection[str] = (),
     ready: Callable[[str], None] = lambda address: None,
+    advance: Advance = lambda done, of: None,
 ) -> None:
     """Serve an archive until interrupted. port 0: any that is free. names: host names beside this machine's own.
 
-    ready: called once with the site's address. Raises ArchiveError where there is no archive, ArchiverError
-    where the port cannot be had.
+    ready: called once with the site's address. advance: told of files that are indexed first. Raises ArchiveError
+    where there is no archive, ArchiverError where the port cannot be had.
     """
     import uvicorn
 
-    app = application(archive, hosts={*LOOPBACK, host.strip("[]"), *names})
+    app = application(archive, hosts={*LOOPBACK, host.strip("[]"), *names}, advance=advance)
     config = uvicorn.Config(
         app,
         host=host,

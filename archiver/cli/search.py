@@ -1,0 +1,78 @@
+"""`archiver search`: full-text search on the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+
+if TYPE_CHECKING:
+    from archiver.explore.search import Mark
+
+Row = dict[str, Any]
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", "-n", default=10, show_default=True, type=click.IntRange(1, 1000), help="Articles to show.")
+@common_options
+@pass_context
+def search(context: Context, words: tuple[str, ...], limit: int) -> None:
+    """Find the articles that have all WORDS, best first (BM25), with the place where they stand.
+
+    "a phrase" in quotation marks; -word: without it; title:, person:, topic:, source:, site: before a word.
+    The index in the archive's derived/search is brought up to date first.
+
+    \b
+    archiver search ferry
+    archiver search '"night ferry" person:strom -harbour'
+    """
+    from archiver.explore.search import Search
+
+    total, hits = Search(context.archive, indexing).find(" ".join(words), limit=limit)
+    rows = {r["id"]: r for r in _rows(context.archive, [hit.id for hit in hits])}
+    if context.json:
+        print_json_lines({**rows[h.id], "score": h.score, "snippet": "".join(m.text for m in h.snippet)} for h in hits)
+        return
+    _print(total, [(rows[hit.id], hit.snippet) for hit in hits])
+
+
+def indexing(done: int, of: int) -> None:
+    """Tell a person at a terminal how far the index is."""
+    import sys
+
+    if sys.stderr.isatty():
+        click.echo(f"\rIndexing: {done:,} of {of:,} files", nl=done == of, err=True)
+
+
+def _rows(archive: Path, ids: list[str]) -> list[Row]:
+    from archiver.explore.sql import connect
+
+    columns = "id, title, source, site, published, published_precision, language, url"
+    with connect(archive) as connection:
+        found = connection.sql(f"SELECT {columns} FROM articles WHERE list_contains($1, id)", params=[ids])
+        rows: list[Row] = found.to_arrow_table().to_pylist()
+        return rows
+
+
+def _print(total: int, found: list[tuple[Row, tuple[Mark, ...]]]) -> None:
+    from rich.text import Text
+
+    from archiver.cli.show import day
+
+    out = console()
+    for row, marks in found:
+        out.print(Text.assemble((str(row["title"] or "(no title stated)"), "bold")))
+        about = "  ".join(str(v) for v in (str(row["id"])[:8], day(row), row["source"] or row["site"]) if v)
+        out.print(Text(about, "dim"))
+        text = Text()
+        for mark in marks:
+            text.append(mark.text.replace("\n", " "), "bold yellow" if mark.found else "")
+        out.print(text, "")
+    out.print(f"{total:,} article{'s' if total != 1 else ''}", style="dim")
+
+
+COMMANDS = (search,)

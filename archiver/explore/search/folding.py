@@ -1,0 +1,62 @@
+"""What makes two spellings the same word to a searcher: the terms of an index and of a query.
+
+Unicode's compatibility forms (NFKC) and case are folded; accents come off; Arabic letters that differ by keyboard
+(ي/ی, ك/ک, ة/ه, أ/ا) become one and vowel signs go; a zero-width non-joiner separates, as in Lucene's Persian
+analysis. Chinese and Japanese, which are written without spaces, are cut into overlapping pairs of characters,
+as in Lucene's CJK analysis.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_MARKS = {
+    code: None
+    for first, last in ((0x300, 0x36F), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
+    for code in range(first, last + 1)
+}
+_LETTERS = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو")
+LONGEST = 100
+"""Characters of a term; the rest of a longer word does not count."""
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """A word as a term: "Café" is "cafe", "كتاب" is "کتاب"."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKC", word).translate(_LETTERS)
+    stripped = unicodedata.normalize("NFKD", plain).translate(_MARKS)
+    return unicodedata.normalize("NFC", stripped).casefold()
+
+
+def located(text: str) -> Iterator[tuple[str, int, int]]:
+    """(term, start, end) for each word of a text, in order; pairs of CJK characters overlap."""
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        if word.isascii() or not _CJK.search(word):
+            yield fold(word[:LONGEST]), start, match.end()
+        else:
+            yield from _cut(word, start)
+
+
+def _cut(word: str, start: int) -> Iterator[tuple[str, int, int]]:
+    end = 0
+    for run in _CJK.finditer(word):
+        if run.start() > end:
+            yield fold(word[end : run.start()][:LONGEST]), start + end, start + run.start()
+        for i in range(run.start(), max(run.end() - 1, run.start() + 1)):
+            yield fold(word[i : min(i + 2, run.end())]), start + i, start + min(i + 2, run.end())
+        end = run.end()
+    if end < len(word):
+        yield fold(word[end:][:LONGEST]), start + end, start + len(word)
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, in order."""
+    return [term for term, _, _ in located(text)]

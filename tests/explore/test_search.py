@@ -1,0 +1,167 @@
+"""Full-text search: what is found, in which script, how the index follows the archive."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import archiver
+import archiver.lake
+from archiver.errors import QueryError
+from archiver.explore.search import Search
+from archiver.explore.search.folding import LONGEST, fold, located, terms
+from archiver.explore.search.question import Clause, clauses
+from archiver.explore.search.snippets import LENGTH, snippet
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("search") / "archive"
+    archiver.ingest(SEEDS, path, jobs=1)
+    return path
+
+
+def titles(archive: Path, words: str) -> list[str]:
+    rows = {row["id"]: row for row in archiver.open_archive(archive).articles(["id", "title", "text"])}
+    total, hits = Search(archive).find(words, limit=50)
+    assert total == len(hits)
+    return [rows[hit.id]["title"] or rows[hit.id]["text"] for hit in hits]
+
+
+def test_the_index_agrees_with_reading_every_text(archive: Path) -> None:
+    rows = list(archiver.open_archive(archive).articles())
+    search = Search(archive)
+    for row in rows:
+        for word in sorted(set(terms(row["text"])))[:: max(1, len(row["text"]) // 300)]:
+            expected = {r["id"] for r in rows if word in terms(f"{r['title'] or ''}\n{r['text']}")}
+            assert {hit.id for hit in search.find(word, limit=99)[1]} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ('"night ferry"', "Night ferry returns after eleven years, for one summer at least"),
+        ("title:soup", "School kitchen wins its argument about soup"),
+        ("PALUDIER moines", "Le dernier paludier de l'île aux Moines-Blancs forme enfin une apprentie"),
+        ("stadtbad burger", "Bürger kaufen ihr Stadtbad zurück"),
+        ("كتابخانه", "کتابخانهٔ سیار بامیان به روستاهای دوردست یکاولنگ رسید"),
+    ],
+)
+def test_what_is_found(archive: Path, words: str, title: str) -> None:
+    found = titles(archive, words)
+    assert any(title[:40] in other for other in found)
+
+
+def test_person_and_topic_and_without(archive: Path) -> None:
+    assert len(titles(archive, "person:trump")) == 1
+    assert titles(archive, "person:ferry") == []
+    politics = titles(archive, "topic:politics")
+    assert politics
+    assert len(titles(archive, "topic:politics -taliban")) < len(politics)
+    with pytest.raises(QueryError, match="must not"):
+        Search(archive).find("-taliban")
+
+
+def test_a_title_weighs_more(archive: Path) -> None:
+    assert "soup" in titles(archive, "soup")[0]
+
+
+def test_it_follows_the_archive(tmp_path: Path) -> None:
+    dump = tmp_path / "one.txt"
+    dump.write_text("The quagga was seen again near the harbour on Monday, said the keeper of the zoo.\n" * 3)
+    archiver.ingest(dump, tmp_path / "a", jobs=1)
+    assert Search(tmp_path / "a").find("quagga")[0] == 1
+    dump.write_text("Nobody believed the keeper; a second quagga would have had to be photographed.\n" * 3)
+    archiver.ingest(dump, tmp_path / "a", jobs=1)
+    assert Search(tmp_path / "a").find("quagga")[0] == 2
+    archiver.lake.Lake.open(tmp_path / "a").compact()
+    assert Search(tmp_path / "a").find("quagga")[0] == 2
+
+
+@pytest.mark.parametrize("damage", ["gone", "state", "torn"])
+def test_a_damaged_index_is_built_anew(archive: Path, tmp_path: Path, damage: str) -> None:
+    import shutil
+
+    copy = tmp_path / "archive"
+    shutil.copytree(archive, copy)
+    before = Search(copy).find("harbour")[0]
+    folder = copy / "derived/search"
+    if damage == "gone":
+        shutil.rmtree(folder)
+    elif damage == "state":
+        (folder / "state.json").write_text("{")
+    else:
+        (folder / "meta.json").write_text("{")
+    assert Search(copy).find("harbour")[0] == before > 0
+
+
+def test_the_command(archive: Path) -> None:
+    command = [sys.executable, "-m", "archiver", "-a", str(archive)]
+    done = subprocess.run([*command, "--json", "search", "soup"], capture_output=True, text=True, check=True)
+    first = json.loads(done.stdout.splitlines()[0])
+    assert "soup" in first["snippet"].lower()
+    assert "article" in subprocess.run([*command, "search", "xylophagous"], capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Café", "CAFE"),
+        ("کتاب", "كتاب"),
+        ("مَدرَسَة", "مدرسه"),
+        ("Ｆｕｌｌ", "full"),
+        ("ÎLE", "ile"),
+        ("straße", "STRASSE"),
+    ],
+)
+def test_spellings_that_are_one_word(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_scripts_without_spaces_and_with_joiners() -> None:
+    assert terms("می‌رود") == ["می", "رود"]
+    assert terms("東京都港区") == ["東京", "京都", "都港", "港区"]
+    assert terms("iPhone14を買う") == ["iphone14", "を買", "買う"]
+
+
+@given(st.text(max_size=200))
+def test_terms_lie_where_they_are_said_to_lie(text: str) -> None:
+    for term, start, end in located(text):
+        assert 0 <= start < end <= len(text)
+        assert term == fold(text[start:end][:LONGEST])
+
+
+@given(
+    st.text(st.sampled_from("ab x. \né漢"), max_size=900), st.sets(st.sampled_from(["a", "b", "ab", "漢"]), max_size=3)
+)
+def test_a_snippet_is_a_piece_of_the_text(text: str, wanted: set[str]) -> None:
+    marks = snippet(text, wanted)
+    plain = "".join(m.text for m in marks).removeprefix("… ").removesuffix(" …")
+    assert plain in text
+    assert len(plain) <= LENGTH
+    assert all(fold(m.text) in wanted for m in marks if m.found)
+    assert bool(marks) == any(term in wanted for term in terms(text))
+
+
+def test_a_question_is_read() -> None:
+    assert clauses('title:"Night Ferry" -harbour 12:30 “two words”') == (
+        Clause(("night", "ferry"), "title"),
+        Clause(("harbour",), wanted=False),
+        Clause(("12", "30")),
+        Clause(("two", "words")),
+    )
+
+
+@given(st.text(max_size=60))
+def test_no_question_breaks(text: str) -> None:
+    with suppress(QueryError):
+        clauses(text)
