@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,22 +30,59 @@ VIEWS = {
 """What a query may name, beside `quarantine` and `runs`. articles: the row of each that was seen last."""
 
 
-def query(archive: Path, sql: str) -> pa.Table:
+def query(archive: Path, sql: str, *, seconds: float | None = None, rows: int | None = None) -> pa.Table:
     """Run one SELECT (or DESCRIBE, SUMMARIZE, EXPLAIN) over the newest version of an archive.
 
-    Raises QueryError, whose message says where the SQL is wrong; ArchiveError where there is no archive.
+    seconds: after which it is given up; rows: at most, the first of them (None: no limit). Raises QueryError, whose
+    message says where the SQL is wrong; ArchiveError where there is no archive.
     """
     import duckdb
 
     connection = connect(archive)
     try:
         _only_reads(connection, sql)
-        table: pa.Table = connection.sql(sql).to_arrow_table()
+        with _interrupted(connection, seconds):
+            found = connection.sql(sql)
+            table: pa.Table = found.to_arrow_table() if rows is None else _first(found, rows)
         return table
+    except duckdb.InterruptException:
+        raise QueryError(f"this takes longer than {seconds:g} s; ask for less, or ask on the terminal") from None
     except duckdb.Error as error:
         raise QueryError(_plain(str(error))) from None
     finally:
         connection.close()
+
+
+def _first(found: Any, rows: int) -> pa.Table:
+    """The first rows of a result, of which no more is computed than that takes."""
+    import pyarrow as pa
+
+    reader = found.to_arrow_reader(1024)
+    batches: list[pa.RecordBatch] = []
+    while sum(len(b) for b in batches) < rows:
+        try:
+            batches.append(reader.read_next_batch())
+        except StopIteration:
+            break
+    return pa.Table.from_batches(batches, schema=reader.schema).slice(0, rows)
+
+
+@contextmanager
+def _interrupted(connection: Any, seconds: float | None) -> Iterator[None]:
+    """Interrupt what the connection does when the time is over."""
+    timer = threading.Timer(seconds, connection.interrupt) if seconds else None
+    if timer:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield
+    finally:
+        if timer:
+            timer.cancel()
+
+
+MEMORY = "2GB"
+"""What one query may use."""
 
 
 def connect(archive: Path) -> Any:
@@ -54,6 +94,7 @@ def connect(archive: Path) -> Any:
     lake = Lake.open(archive)
     connection = duckdb.connect(":memory:")
     connection.execute("SET TimeZone = 'UTC'")
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
     _views(connection, lake)
     folder = str((Path(archive) / "articles").resolve())
     connection.execute(f"SET allowed_directories = [{_quoted(folder)}]")

@@ -34,13 +34,14 @@ class TooSlow(ArchiverError):
 
 
 # Articles are numbered from the newest on, and people and topics are kept in that order: what a list of a period
-# needs lies together. From a name or a topic to its articles lead the lists `numbers`.
+# needs lies together. From a name or a topic to its articles lead the lists `numbers`. `named` says the same as
+# `person` in whole numbers, which are counted several times as fast as names.
 _TABLES = (
     f"""CREATE TABLE article AS SELECT
         (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
         id, ('0x' || left(id, 15))::BIGINT AS key,
         url, site, coalesce(source, site) AS source, title, authors, published, published_precision,
-        language, section, page_type, words, version, near_duplicate_of,
+        date_trunc('month', published)::DATE AS month, language, section, page_type, words, version, near_duplicate_of,
         left(coalesce(nullif(description, ''), text), {LEAD}) AS lead
         FROM stored WHERE is_current""",
     """CREATE TABLE person AS SELECT a.n, p.name, p.aliases, p.mentions, p.roles
@@ -52,6 +53,7 @@ _TABLES = (
     """CREATE TABLE name AS SELECT name, count(*)::INTEGER AS articles, sum(mentions)::INTEGER AS mentions,
         list(n) AS numbers
         FROM person GROUP BY name ORDER BY articles DESC, mentions DESC, name""",
+    "CREATE TABLE named AS SELECT n, name.rowid::INTEGER AS who FROM person JOIN name USING (name) ORDER BY n",
     """CREATE TABLE subject AS SELECT id, any_value(label) AS label, count(*)::INTEGER AS articles, list(n) AS numbers
         FROM topic GROUP BY id ORDER BY articles DESC, id""",
 )

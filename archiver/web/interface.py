@@ -28,6 +28,7 @@ Row = dict[str, Any]
 
 MOST_ROWS = 1_000
 """Rows of one answer of the SQL endpoint."""
+SQL_SECONDS = 10.0
 LONGEST_SQL = 4_000
 DEEPEST = 1_000_000
 """Largest offset into a list."""
@@ -161,11 +162,11 @@ def statistics(request: Request) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a SELECT gave. rows: at most MOST_ROWS; total: how many there were."""
+    """What a SELECT gave. rows: at most MOST_ROWS; more: there were more than that."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
-    total: int
+    more: bool
 
 
 def answered(request: Request, text: str) -> Answer:
@@ -174,10 +175,10 @@ def answered(request: Request, text: str) -> Answer:
 
     if len(text) > LONGEST_SQL:
         raise BadRequest(f"query: longer than {LONGEST_SQL:,} characters")
-    table = query(request.app.state.shelf.archive, text)
-    rows = table.slice(0, MOST_ROWS).to_pylist()
-    names = tuple(table.column_names)
-    return Answer(names, tuple(tuple(row.values()) for row in rows), table.num_rows)
+    table = query(request.app.state.shelf.archive, text, seconds=SQL_SECONDS, rows=MOST_ROWS + 1)
+    columns = [column.to_pylist() for column in table.slice(0, MOST_ROWS).columns]
+    rows = tuple(zip(*columns, strict=True))
+    return Answer(tuple(table.column_names), rows, table.num_rows > MOST_ROWS)
 
 
 def sql(request: Request) -> Response:
@@ -185,7 +186,7 @@ def sql(request: Request) -> Response:
     if not text:
         raise BadRequest("query: one SELECT is needed, e.g. /api/v1/sql?query=SELECT+count(*)+FROM+articles")
     found = answered(request, text)
-    return answer({"columns": found.columns, "rows": found.rows, "total": found.total})
+    return answer({"columns": found.columns, "rows": found.rows, "more": found.more})
 
 
 def description(request: Request) -> Response:

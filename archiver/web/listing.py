@@ -16,16 +16,20 @@ PER_PAGE = 20
 FACET_VALUES = 8
 """Values of a facet that a page shows."""
 
+_COUNTED = "GROUP BY value ORDER BY articles DESC, value LIMIT ?"
 _FACETS = {
-    "source": "SELECT source AS value, source AS label, count(*) AS articles FROM hit JOIN article USING (n)"
-    " WHERE source IS NOT NULL",
-    "topic": "SELECT id AS value, any_value(label) AS label, count(*) AS articles FROM hit JOIN topic USING (n)"
-    " WHERE true",
-    "person": "SELECT name AS value, name AS label, count(*) AS articles FROM hit JOIN person USING (n) WHERE true",
-    "language": "SELECT language AS value, language AS label, count(*) AS articles FROM hit JOIN article USING (n)"
-    " WHERE language IS NOT NULL",
+    "source": f"""SELECT source AS value, source AS label, count(*) AS articles FROM hit JOIN article USING (n)
+        WHERE source IS NOT NULL {_COUNTED}""",
+    "topic": f"""SELECT value, label, counted.articles
+        FROM (SELECT id AS value, count(*) AS articles FROM hit JOIN topic USING (n) {_COUNTED}) AS counted
+        JOIN subject ON value = id ORDER BY counted.articles DESC, value""",
+    "person": f"""SELECT name AS value, name AS label, counted.articles
+        FROM (SELECT who AS value, count(*) AS articles FROM hit JOIN named USING (n) {_COUNTED}) AS counted
+        JOIN name ON value = name.rowid ORDER BY counted.articles DESC, value""",
+    "language": f"""SELECT language AS value, language AS label, count(*) AS articles FROM hit JOIN article USING (n)
+        WHERE language IS NOT NULL {_COUNTED}""",
 }
-"""Each facet's SQL, to be grouped; `hit` holds the numbers of the selected articles."""
+"""Each facet's SQL; `hit` holds the numbers of the selected articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,12 @@ def overview(catalogue: Catalogue, selection: Selection) -> Overview:
     with catalogue.asking() as ask:
         _choose(ask, catalogue, selection)
         total = ask("SELECT count(*) AS total FROM hit")[0]["total"]
-        facets = {name: ask(f"{sql} {_GROUPED}", [FACET_VALUES]) for name, sql in _FACETS.items()}
+        facets = {name: ask(sql, [FACET_VALUES]) for name, sql in _FACETS.items()}
         return Overview(total, facets, ask(_MONTHS))
 
 
-_GROUPED = "GROUP BY value ORDER BY articles DESC, value LIMIT ?"
-_MONTHS = """SELECT date_trunc('month', published)::DATE AS month, count(*) AS articles FROM hit JOIN article USING (n)
-    WHERE published IS NOT NULL GROUP BY month ORDER BY month"""
+_MONTHS = """SELECT month, count(*) AS articles FROM hit JOIN article USING (n)
+    WHERE month IS NOT NULL GROUP BY month ORDER BY month"""
 
 
 def _choose(ask: Asking, catalogue: Catalogue, selection: Selection) -> None:

@@ -142,7 +142,7 @@ def document() -> Schema:
     row = _object(
         article={"type": "object", "description": "a record: docs/fields.md"}, versions=_list({"type": "object"})
     )
-    table = _object(columns=STRINGS, rows=_list({"type": "array"}), total=COUNT)
+    table = _object(columns=STRINGS, rows=_list({"type": "array"}), more={"type": "boolean"})
     query = {
         **_parameter("query", "one SELECT", {"type": "string", "minLength": 1, "maxLength": 4000}),
         "required": True,

@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import socket
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from web_rows import ATTACK, HOSTILE_ID
+
+from archiver.errors import QueryError
+from archiver.explore.sql import query
 
 PAGES = [
     "/",
@@ -118,6 +122,14 @@ def test_sql_is_shut_in(site: httpx.Client, sql: str) -> None:
     answer = site.get("/api/v1/sql", params={"query": sql})
     assert answer.status_code == 400
     assert "root" not in answer.text
+
+
+def test_sql_is_given_up_after_a_while_and_gives_so_many_rows(archive: Path, site: httpx.Client) -> None:
+    endless = "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range % 7 = b.range % 5"
+    with pytest.raises(QueryError, match="takes longer"):
+        query(archive, endless, seconds=0.3)
+    found = site.get("/api/v1/sql", params={"query": "SELECT * FROM range(100000000)"}).json()
+    assert (len(found["rows"]), found["more"]) == (1000, True)
 
 
 def test_a_question_that_takes_too_long_is_given_up(archive: object) -> None:
