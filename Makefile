@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc bench-web test-browser
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc bench-web bench-search test-browser
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -52,6 +52,9 @@ bench-warc: $(READY)    ## passing through WARC files beside fastwarc
 
 bench-web: $(READY)     ## every kind of page of `archiver serve` at 200,000 articles
 	@$(BIN)/python bench/web/run.py
+
+bench-search: $(READY)  ## indexing and asking 200,000 articles
+	@$(BIN)/python bench/search/run.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

@@ -138,6 +138,7 @@ def test_terms_lie_where_they_are_said_to_lie(text: str) -> None:
     for term, start, end in located(text):
         assert 0 <= start < end <= len(text)
         assert term == fold(text[start:end][:LONGEST])
+    assert terms(text) == [term for term, _, _ in located(text)]
 
 
 @given(

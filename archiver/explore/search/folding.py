@@ -59,4 +59,6 @@ def _cut(word: str, start: int) -> Iterator[tuple[str, int, int]]:
 
 def terms(text: str) -> list[str]:
     """The terms of a text, in order."""
+    if text.isascii():  # most texts, or most of their paragraphs; several times as fast
+        return [word[:LONGEST] for word in _WORD.findall(text.lower())]
     return [term for term, _, _ in located(text)]
