@@ -1,4 +1,6 @@
-"""The archive as a web site: server-rendered pages, a JSON API, feeds and exports. Reads, and never writes.
+"""The archive as a web site: server-rendered pages, a JSON API, feeds and exports.
+
+Reads the archive; all it writes is the search index in derived/, which it brings up to date.
 
 app.py         routes; errors as pages
 safety.py      who may ask what: host names, GET only, headers, limits
