@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from archiver.errors import ArchiverError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Row = dict[str, Any]
 Advance = Callable[[int, int], None]
@@ -72,6 +75,7 @@ class Catalogue:
         self.lake = Lake.open(archive)
         self.version = self.lake.version
         self.search = Search(archive, advance)
+        self.memory: dict[str, Callable[..., Any]] = {}
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET TimeZone = 'UTC'")
         self._load()
@@ -114,6 +118,26 @@ class Catalogue:
         )[0]
 
 
+def remembered(
+    most: int,
+) -> Callable[[Callable[Concatenate[Catalogue, P], T]], Callable[Concatenate[Catalogue, P], T]]:
+    """As lru_cache, for questions to a catalogue: answers are remembered in it, and forgotten with it."""
+
+    def decorate(function: Callable[Concatenate[Catalogue, P], T]) -> Callable[Concatenate[Catalogue, P], T]:
+        name = f"{function.__module__}.{function.__name__}"
+
+        @wraps(function)
+        def answer(catalogue: Catalogue, /, *values: P.args, **named: P.kwargs) -> T:
+            if name not in catalogue.memory:
+                catalogue.memory[name] = lru_cache(most)(partial(function, catalogue))
+            found: T = catalogue.memory[name](*values, **named)
+            return found
+
+        return answer
+
+    return decorate
+
+
 class Asking:
     """A session with the catalogue; what runs longer than its seconds is interrupted."""
 
@@ -131,12 +155,18 @@ class Asking:
         self._cursor.close()
 
     def __call__(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """The rows of a SELECT; none of another statement. Raises TooSlow."""
+        table = self.table(sql, values)
+        return [] if table is None else table.to_pylist()
+
+    def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table | None:
+        """The same as an Arrow table. Raises TooSlow."""
         import duckdb
 
         try:
             found = self._cursor.sql(sql, params=list(values))
-            rows: list[Row] = found.to_arrow_table().to_pylist() if found is not None else []
-            return rows
+            table: pa.Table | None = found.to_arrow_table() if found is not None else None
+            return table
         except duckdb.InterruptException:
             raise TooSlow("this takes too long; please ask for less at a time") from None
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archiver.web.catalogue import Asking, Catalogue, Row
+from archiver.web.catalogue import Asking, Catalogue, Row, remembered
 from archiver.web.selection import Selection
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def listing(catalogue: Catalogue, selection: Selection, *, offset: int = 0, limi
     return Listing(selection, total, tuple(rows), offset, limit)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def overview(catalogue: Catalogue, selection: Selection) -> Overview:
     """Facets and months of a selection. Remembered, for a version of the table says one thing only."""
     with catalogue.asking() as ask:
@@ -96,19 +95,24 @@ _MONTHS = """SELECT month, count(*) AS articles FROM hit JOIN article USING (n)
 
 
 def _choose(ask: Asking, catalogue: Catalogue, selection: Selection) -> None:
-    """Make the session's table `hit` of the numbers and scores of the selected articles."""
+    """Let the session's questions name `hit`: numbers and scores of the selected articles."""
+    ask.register("hit", _hits(catalogue, selection.but(sort="")))
+
+
+@remembered(64)
+def _hits(catalogue: Catalogue, selection: Selection) -> pa.Table:
+    """{n, score} of the selected articles. Remembered for the pages and the facets of one result."""
     condition, values = selection.conditions()
-    if selection.words:
+    with catalogue.asking() as ask:
+        if not selection.words:
+            return ask.table(f"SELECT n, 0.0::DOUBLE AS score FROM article WHERE {condition}", values)
         ask.register("found", _found(catalogue, selection.words))
-        source = "SELECT n, score FROM article JOIN found USING (key)"
-    else:
-        source = "SELECT n, 0.0 AS score FROM article"
-    ask(f"CREATE OR REPLACE TEMP TABLE hit AS {source} WHERE {condition}", values)
+        return ask.table(f"SELECT n, score FROM article JOIN found USING (key) WHERE {condition}", values)
 
 
-@lru_cache(maxsize=32)
+@remembered(32)
 def _found(catalogue: Catalogue, words: str) -> pa.Table:
-    """All hits of a full-text query, {key, score}. Remembered for the pages and facets of one result."""
+    """All hits of a full-text query, {key, score}. Remembered for narrower selections of the same words."""
     import pyarrow as pa
 
     matches = catalogue.search.matches(words)

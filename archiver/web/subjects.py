@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from archiver.web.catalogue import Catalogue, Row
+from archiver.web.catalogue import Catalogue, Row, remembered
 
 NAMES = 100
 """Rows of a page that lists people, topics or sites."""
@@ -30,7 +29,7 @@ class Profile:
     beside: tuple[Row, ...]
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def profile(catalogue: Catalogue, name: str) -> Profile | None:
     """What is known of a person; None where nobody of that name is named."""
     with catalogue.asking() as ask:
@@ -82,7 +81,7 @@ def topic(catalogue: Catalogue, topic_id: str) -> Row | None:
     return found[0] if found else None
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def sites(catalogue: Catalogue) -> tuple[Row, ...]:
     """Every site: {site, articles, sources, languages, since, until}, most articles first."""
     return tuple(
@@ -106,7 +105,7 @@ class Furniture:
     pages: int
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def furniture(catalogue: Catalogue, site: str) -> Furniture:
     """Counted over the blocks of a site's current pages; of a large site, over those of some files. Raises TooSlow."""
     with catalogue.asking(SLOW) as ask:

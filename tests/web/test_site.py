@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
+import weakref
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -157,6 +159,8 @@ def test_errors_are_pages_with_advice(site: httpx.Client) -> None:
 
 def test_the_catalogue_follows_the_archive(site: httpx.Client, tmp_path: Path) -> None:
     from archiver.web.catalogue import Shelf
+    from archiver.web.listing import overview
+    from archiver.web.selection import Selection
 
     dump = tmp_path / "one.txt"
     dump.write_text("The quagga was seen again near the harbour on Monday, said the keeper.\n" * 3)
@@ -165,6 +169,10 @@ def test_the_catalogue_follows_the_archive(site: httpx.Client, tmp_path: Path) -
     assert shelf.current().numbers["articles"] == 1
     dump.write_text("Nobody believed the keeper, and the quagga did not come back to be photographed.\n" * 3)
     archiver.ingest(dump, tmp_path / "a", jobs=1)
+    overview(shelf.catalogue, Selection())  # what is remembered of it must not keep it
+    old = weakref.ref(shelf.catalogue)
     shelf.current()
     shelf.settle()
+    gc.collect()
+    assert old() is None
     assert shelf.current().numbers["articles"] == 2
