@@ -38,6 +38,7 @@ from archiver.lake.rows import (
     document_of,
     enrichment_fields,
     judged_of,
+    metadata_of,
     row_id,
     to_row,
 )
@@ -45,6 +46,10 @@ from archiver.pipeline import Page
 from archiver.records import Document, Enrichment, JudgedDocument, RawLocation, page_text
 
 Row = dict[str, Any]
+
+
+READ_BESIDE_TEXT = ("title", "language", "section", "keywords")
+"""Of the metadata, what enrichment reads."""
 
 
 class Stored(Protocol):
@@ -114,7 +119,14 @@ class Draft:
         return self.stored is None or self.stored["text"] != self.judged.text
 
     def needs_enrichment(self, looks_for: frozenset[str]) -> bool:
-        return bool(looks_for) and self.text_is_new
+        """Whether anything that enrichment reads is new: the text, or what is stated beside it."""
+        return bool(looks_for) and (self.text_is_new or self._states_otherwise)
+
+    @property
+    def _states_otherwise(self) -> bool:
+        assert self.stored is not None
+        then, now = metadata_of(self.stored), self.document.metadata
+        return any(getattr(then, name) != getattr(now, name) for name in READ_BESIDE_TEXT)
 
 
 @dataclass

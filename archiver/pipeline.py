@@ -184,11 +184,15 @@ def capture_digest(capture: Capture) -> str:
 
 def enrich(judged: JudgedDocument, source: str | None, looks_for: frozenset[str]) -> Enrichment:
     """Language, topics, people and key phrases of a clean text. looks_for: which of them."""
+    return enrich_text(judged.text, judged.document.metadata, source, looks_for)
+
+
+def enrich_text(text: str, metadata: Metadata, source: str | None, looks_for: frozenset[str]) -> Enrichment:
+    """`enrich` of a clean text that was stored. metadata: what the page states; source: its publisher."""
     from archiver.enrich import enrich as find
 
-    metadata = judged.document.metadata
     return find(
-        judged.text,
+        text,
         title=metadata.title,
         declared_language=metadata.language,
         section=metadata.section,

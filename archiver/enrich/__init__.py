@@ -17,8 +17,33 @@ from dataclasses import dataclass
 
 from archiver.records import Enrichment, Person, Topic
 
-VERSION = "enrich/1"
-PARTS = frozenset({"language", "topics", "people", "keyphrases"})
+VERSIONS = {"keyphrases": 2, "language": 2, "people": 2, "topics": 2}
+"""Rises by one when a part would find something else in the same article; `archiver enrich` goes by it."""
+
+PARTS = frozenset(VERSIONS)
+
+
+def version_of(parts: Iterable[str]) -> str:
+    """What a record notes of the parts that were looked for: "language/2 topics/2"; "" where none were."""
+    return " ".join(f"{part}/{VERSIONS[part]}" for part in sorted(parts))
+
+
+def outdated(version: str | None, looks_for: frozenset[str] = PARTS) -> frozenset[str]:
+    """The parts of `looks_for` that a record with this note lacks, or has of an older version."""
+    noted = _noted(version)
+    return frozenset(part for part in looks_for if noted.get(part, 0) < VERSIONS[part])
+
+
+def joined_version(version: str | None, found: str) -> str:
+    """The note of a record that had `version` and was given the parts of `found`."""
+    noted = {part: number for part, number in _noted(version).items() if part in VERSIONS}
+    return " ".join(f"{part}/{number}" for part, number in sorted({**noted, **_noted(found)}.items()))
+
+
+def _noted(version: str | None) -> dict[str, int]:
+    """Version by part. Records of before version 2 noted one for all parts ("enrich/1"): it names none."""
+    pairs = (note.partition("/") for note in (version or "").split())
+    return {part: int(number) for part, _, number in pairs if number.isdecimal()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +97,7 @@ def _enrich(article: Article, looks_for: frozenset[str]) -> Enrichment:
         topics=_topics(article, code) if "topics" in looks_for else None,
         people=_people(article, code) if "people" in looks_for else None,
         keyphrases=_keyphrases(article, code) if "keyphrases" in looks_for else None,
-        version=VERSION,
+        version=version_of(looks_for),
     )
 
 

@@ -1,0 +1,59 @@
+"""`archiver enrich`: language, topics, people and key phrases of what is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.ingest import WHAT
+from archiver.cli.progress import progress
+from archiver.cli.runs import noted
+
+if TYPE_CHECKING:
+    from archiver.enriching import Enriched
+
+
+@click.command("enrich")
+@click.option("--without", multiple=True, type=click.Choice(WHAT), help="Do not look for these.")
+@click.option("--site", help="Only the articles of this site.")
+@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Processes (default: one a core).")
+@common_options
+@pass_context
+def enrich(context: Context, without: tuple[str, ...], site: str | None, jobs: int | None) -> int:
+    """Find language, topics, people and key phrases of stored articles: what is missing, or of an older version.
+
+    Each batch is stored when it is done, so a run that was stopped goes on where it was:
+
+    \b
+    archiver ingest --without people dumps/   # fast, and later, or at night:
+    archiver enrich
+    """
+    from archiver.enriching import enrich_stored
+
+    with noted(context, "enrich") as run, progress("Enriching", None, unit="articles") as advance:
+
+        def show(done: int, total: int, result: Enriched) -> None:
+            run.counts = result.counts()
+            run.so_far()
+            advance(done, f"of {total:,} articles")
+
+        looks_for = frozenset(WHAT) - frozenset(without)
+        result = enrich_stored(context.archive, looks_for=looks_for, site=site, jobs=jobs, advance=show)
+        run.counts = result.counts()
+    if context.json:
+        print_json(result)
+    else:
+        click.echo(_sentence(result))
+    return 1 if result.failed else 0
+
+
+def _sentence(result: Enriched) -> str:
+    said = f"{result.enriched:,} enriched, {result.unchanged:,} had it all"
+    if result.failed:
+        said += f", {result.failed:,} ended the process that read them and stay as they were"
+    return said
+
+
+COMMANDS = (enrich,)

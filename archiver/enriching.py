@@ -1,0 +1,138 @@
+"""Stored articles enriched: what `archiver ingest --without` left out, or what an older version found.
+
+A record notes the version of each part of its enrichment, so that what is missing can be told from what is
+there, and a run that was killed goes on by itself: the records that its commits reached need nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archiver.engine import Engine, Lost
+from archiver.ingesting import BATCH_PAGES, EVERYTHING
+from archiver.records import Enrichment, Metadata
+
+if TYPE_CHECKING:
+    from archiver.lake import Lake, Writer
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Enriched:
+    """enriched: records that were given something. unchanged: those that had it all. failed: those whose
+    text ended the process that read it; they stay as they were."""
+
+    enriched: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    def counts(self) -> dict[str, int]:
+        return {"enriched": self.enriched, "unchanged": self.unchanged, "failed": self.failed}
+
+
+def enrich_stored(
+    archive: Path | str,
+    *,
+    looks_for: frozenset[str] = EVERYTHING,
+    site: str | None = None,
+    jobs: int | None = None,
+    batch_pages: int = BATCH_PAGES,
+    advance: Callable[[int, int, Enriched], None] = lambda done, total, result: None,
+) -> Enriched:
+    """Find what is missing, or of an older version, in the archive's records; one commit for each batch.
+
+    looks_for: of language, topics, people, keyphrases. site: only this site's records. advance(done, total,
+    so far) is called after each commit. The archive is free for other writers between commits. Raises
+    ArchiveError, ConflictError.
+    """
+    from archiver.lake import Lake
+    from archiver.learning import RowLearner
+
+    lake = Lake.open(archive, learner=RowLearner())
+    result = Enriched()
+    lacking = list(_lacking(lake, looks_for, site, result))
+    with Engine(jobs) as engine:
+        for done in range(0, len(lacking), batch_pages):
+            batch = lacking[done : done + batch_pages]
+            with lake.writing() as writer:
+                _enrich_batch(writer, engine, batch, looks_for, result)
+            advance(done + len(batch), len(lacking), result)
+    return result
+
+
+def _lacking(lake: Lake, looks_for: frozenset[str], site: str | None, result: Enriched) -> Iterator[str]:
+    """Ids of the rows that lack something; rows of one file stand together, so that it is rewritten once."""
+    from pyarrow import dataset
+
+    from archiver.enrich import outdated
+
+    where = None if site is None else dataset.field("site") == site
+    for row in lake.scan(["row_id", "enrich_version"], where):
+        if outdated(row["enrich_version"], looks_for):
+            yield row["row_id"]
+        else:
+            result.unchanged += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a process is sent of a row. language: as stored. parts: to find. has: parts that it has."""
+
+    text: str
+    metadata: Metadata
+    source: str | None
+    language: str | None
+    parts: frozenset[str]
+    has: frozenset[str]
+
+
+def _enrich_batch(
+    writer: Writer, engine: Engine, row_ids: list[str], looks_for: frozenset[str], result: Enriched
+) -> None:
+    """Enrich and commit rows as they are now, whatever another writer did to them since they were listed."""
+    rows = [(row, task) for row in writer.rows_by_row_id(row_ids) if (task := _task(row, looks_for)).parts]
+    changed: list[Row] = []
+    for (row, _), found in zip(rows, engine.map(enrich_task, (t for _, t in rows), chunk=16), strict=True):
+        if isinstance(found, Lost):
+            result.failed += 1
+        else:
+            changed.append(_with(row, found))
+    result.enriched += len(changed)
+    result.unchanged += len(row_ids) - len(rows)
+    if changed:
+        writer.commit(changed)
+
+
+def _task(row: Row, looks_for: frozenset[str]) -> Task:
+    from archiver.enrich import outdated
+    from archiver.lake.rows import metadata_of
+
+    has = frozenset(part for part in EVERYTHING if row[part] is not None)
+    missing = outdated(row["enrich_version"], looks_for)
+    return Task(row["text"], metadata_of(row), row["source"], row["language"], missing, has)
+
+
+def enrich_task(task: Task) -> Enrichment:
+    """The missing parts; and all that the row has, where its language turns out to be another one."""
+    from archiver.pipeline import enrich_text
+
+    found = enrich_text(task.text, task.metadata, task.source, task.parts)
+    others = task.has - task.parts
+    if "language" in task.parts and others and (found.language or task.metadata.language) != task.language:
+        return enrich_text(task.text, task.metadata, task.source, task.parts | others)
+    return found
+
+
+def _with(row: Row, found: Enrichment) -> Row:
+    from archiver.enrich import joined_version
+    from archiver.lake.rows import enrichment_fields
+
+    fields = {name: value for name, value in enrichment_fields(found).items() if value is not None}
+    fields["enrich_version"] = joined_version(row["enrich_version"], found.version)
+    if "language/" in found.version:
+        fields["language"] = found.language or row["declared_language"]
+    return {**row, **fields}
