@@ -31,6 +31,7 @@ MODULES: dict[str, str] = {
     "query": "query",
     "search": "search",
     "people": "people",
+    "person": "person",
     "topics": "topics",
     "stats": "stats",
     "export": "export",

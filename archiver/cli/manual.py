@@ -34,9 +34,12 @@ def _page() -> Iterator[str]:
 
 def _command(context: click.Context) -> Iterator[str]:
     usage = " ".join(context.command.collect_usage_pieces(context))
-    yield f".SS {_safe(f'archiver {context.info_name} {usage}')}"
+    yield f".SS {_safe(f'{context.command_path} {usage}')}"
     yield from _text(context.command.help or "")
     yield from _options(context)
+    if isinstance(context.command, click.Group):
+        for name, command in context.command.commands.items():
+            yield from _command(click.Context(command, info_name=name, parent=context))
 
 
 def _options(context: click.Context) -> Iterator[str]:

@@ -22,8 +22,16 @@ def _page() -> Iterator[str]:
     for name in group.list_commands(root):
         command = group.get_command(root, name)
         if command is not None:
-            yield f"\n## archiver {name}\n"
-            yield from _help(click.Context(command, info_name=name, parent=root, terminal_width=100))
+            yield from _command(click.Context(command, info_name=name, parent=root, terminal_width=100))
+
+
+def _command(context: click.Context) -> Iterator[str]:
+    """A command, and those below it."""
+    yield f"\n## {context.command_path}\n"
+    yield from _help(context)
+    if isinstance(context.command, click.Group):
+        for name, command in context.command.commands.items():
+            yield from _command(click.Context(command, info_name=name, parent=context, terminal_width=100))
 
 
 def _help(context: click.Context) -> Iterator[str]:

@@ -13,12 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archiver.enrich.people.cues import cues
+from archiver.enrich.people.forms import Key, is_part
 from archiver.enrich.people.names import fold, names
 from archiver.enrich.people.spans import Span, spans
 from archiver.enrich.people.weigh import features, probability, surroundings
 from archiver.records import Person
-
-Key = tuple[str, ...]
 
 _SMALL = re.compile(r"\b[a-zà-ÿ]{2,}")
 _FULL, _SINGLE, _TITLED = (
@@ -92,44 +91,12 @@ def _join(full: Iterable[Key]) -> list[_Cluster]:
     """Full forms put together, the longest first, so that a form finds the fullest one it is part of."""
     clusters: list[_Cluster] = []
     for key in sorted(full, key=lambda k: (-len(k), -len(" ".join(k)), k)):
-        homes = [c for c in clusters if any(_is_part(key, other) for other in c.keys)]
+        homes = [c for c in clusters if any(is_part(key, other) for other in c.keys)]
         if len(homes) == 1:
             homes[0].keys.add(key)
         else:
             clusters.append(_Cluster({key}))
     return clusters
-
-
-def _is_part(part: Key, whole: Key) -> bool:
-    """Whether one form can be short for the other: same surname, and each word found in order."""
-    if part[-1] != whole[-1]:
-        return bool(len(part) < len(whole) and part == whole[: len(part)] and _is_suffix(whole[len(part) :]))
-    rest = iter(whole[:-1])
-    return all(any(_same_word(word, other) for other in rest) for word in part[:-1])
-
-
-def _is_suffix(words: Key) -> bool:
-    return all(
-        w.rstrip(".") in ("jr", "sr", "junior", "senior", "ii", "iii", "mbe", "obe", "mp", "md", "phd")
-        for w in words
-    )
-
-
-def _same_word(word: str, other: str) -> bool:
-    if len(word.rstrip(".")) == 1 or len(other.rstrip(".")) == 1:
-        return word[0] == other[0]
-    return word == other or (
-        min(len(word), len(other)) >= 3 and _SHORT.get(word, word) == _SHORT.get(other, other)
-    )
-
-
-_SHORT = {
-    "joseph": "joe", "michael": "mike", "robert": "bob", "rob": "bob", "william": "bill", "james": "jim",
-    "thomas": "tom", "daniel": "dan", "christopher": "chris", "benjamin": "ben", "samuel": "sam", "edward": "ed",
-    "anthony": "tony", "matthew": "matt", "nicholas": "nick", "andrew": "andy", "richard": "dick", "david": "dave",
-    "stephen": "steve", "steven": "steve", "jeffrey": "jeff", "gregory": "greg", "timothy": "tim", "alexander": "alex",
-    "peter": "pete", "rudolph": "rudy", "bernard": "bernie", "susan": "sue", "katherine": "kate", "jennifer": "jen",
-}  # fmt: skip
 
 
 def _add_single_names(

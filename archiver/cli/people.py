@@ -1,0 +1,168 @@
+"""`archiver people`: who is named in the archive, and all that is known of one of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from archiver.explore.persons import Filter, Person, Summary
+
+DAY = click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"])
+
+
+@click.command("people")
+@click.argument("name", required=False)
+@click.option("--since", type=DAY, help="Only articles published on or after this day.")
+@click.option("--until", type=DAY, help="Only articles published before this day.")
+@click.option("--site", help="Only articles of this site.")
+@click.option(
+    "--limit", "-n", type=click.IntRange(1), help="Persons, or articles of one. Default: 30 in a table, else all."
+)
+@common_options
+@pass_context
+def people(
+    context: Context,
+    name: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    site: str | None,
+    limit: int | None,
+) -> None:
+    """List the persons that the articles name; with NAME, show one: roles, timeline, companions, articles.
+
+    Who is who is found anew when articles come in. The file people.toml in the archive's folder merges,
+    splits and renames persons, and wins (archiver person): docs/people.md shows its form.
+
+    \b
+    archiver people --since 2024-01 --site example.org
+    archiver people "Joe Biden"
+    """
+    from archiver.explore.persons import Filter
+
+    chosen = Filter(_utc(since), _utc(until), site)
+    if name is None:
+        _list(context, chosen, limit)
+    else:
+        _one(context, name, chosen, limit)
+
+
+def _utc(day: datetime | None) -> datetime | None:
+    return day.replace(tzinfo=UTC) if day else None
+
+
+def _list(context: Context, chosen: Filter, limit: int | None) -> None:
+    from archiver.explore.persons import list_persons
+
+    if context.json:
+        print_json_lines(list_persons(context.archive, chosen, limit=limit))
+        return
+    shown = limit or 30
+    found = list_persons(context.archive, chosen, limit=shown + 1)
+    _table(found[:shown], console())
+    if len(found) > shown:
+        console().print(f"\nThe {shown} who are named in most articles; --limit shows more.", style="dim")
+    if not found:
+        console().print("These articles name nobody.", style="dim")
+
+
+def _table(found: list[Summary], out: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    if not found:
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column("name", style="cyan", ratio=3, overflow="ellipsis", no_wrap=True)
+    table.add_column("articles", justify="right", no_wrap=True)
+    table.add_column("first", no_wrap=True, min_width=10)
+    table.add_column("last", no_wrap=True, min_width=10)
+    table.add_column("also", ratio=3, overflow="ellipsis", no_wrap=True)
+    table.add_column("together with", ratio=4, overflow="ellipsis", no_wrap=True)
+    for person in found:
+        together = ", ".join(other.name for other in person.together)
+        cells = (person.name, f"{person.articles:,}", _day(person.first_seen), _day(person.last_seen),
+                 ", ".join(person.aliases), together)  # fmt: skip
+        table.add_row(*map(Text, cells))
+    out.print(table)
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d}" if moment else ""
+
+
+def _one(context: Context, name: str, chosen: Filter, limit: int | None) -> None:
+    from archiver.explore.persons import show_person
+
+    person = show_person(context.archive, name, chosen)
+    if context.json:
+        print_json(person)
+        return
+    out = console()
+    _facts(person, out)
+    _timeline(person, out)
+    _articles(person, limit or 20, out)
+
+
+def _facts(person: Person, out: Console) -> None:
+    from rich.text import Text
+
+    one = person.summary
+    seen = " – ".join(dict.fromkeys(d for d in (_day(one.first_seen), _day(one.last_seen)) if d))
+    often = f"{_count(one.articles, 'article')}, {_count(one.mentions, 'time')}"
+    lines = (
+        ("named in", f"{often}, {seen}" if seen else often),
+        ("also", ", ".join(one.aliases)),
+        ("roles", ", ".join(f"{role} ({count})" for role, count in person.roles[:8])),
+        ("together", ", ".join(f"{other.name} ({other.articles})" for other in one.together)),
+    )
+    out.print(Text(one.name, "bold"))
+    for label, value in lines:
+        if value:
+            out.print(Text.assemble((f"{label:>10}  ", "dim"), value))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _timeline(person: Person, out: Console) -> None:
+    from rich.text import Text
+
+    if len(person.timeline) < 2:
+        return
+    most = max(count for _, count in person.timeline)
+    out.print()
+    for month, count in person.timeline:
+        out.print(
+            Text.assemble((f"{month:>10}  ", "dim"), ("█" * max(1, round(40 * count / most)), "cyan"), f" {count}")
+        )
+
+
+def _articles(person: Person, limit: int, out: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    out.print()
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for heading in ("id", "published"):
+        table.add_column(heading, no_wrap=True, min_width=8)
+    table.add_column("source", max_width=24, overflow="ellipsis", no_wrap=True)
+    table.add_column("as", ratio=2, overflow="ellipsis", no_wrap=True)
+    table.add_column("title", ratio=4, overflow="ellipsis", no_wrap=True)
+    for article in person.appearances[:limit]:
+        source = article.source or article.site or ""
+        cells = (article.id[:8], _day(article.published), source, article.name, article.title or "")
+        table.add_row(*map(Text, cells))
+    out.print(table)
+    if len(person.appearances) > limit:
+        out.print(f"\n{limit} of {len(person.appearances):,} articles; --limit shows more.", style="dim")
+
+
+COMMANDS = (people,)
