@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from archiver.cli.context import Context
+from archiver.cli.context import Context, visible
 from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
 
 # In the order of `archiver --help`: bringing in, looking at, keeping.
@@ -131,4 +131,4 @@ def main(arguments: Sequence[str] | None = None) -> Any:
 
 def _complain(sentence: str) -> None:
     click.secho("archiver: ", fg="red", bold=True, nl=False, err=True)
-    click.echo(sentence, err=True)
+    click.echo(visible(sentence), err=True)

@@ -75,9 +75,30 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
+# Control characters as pictures of themselves: a page's text must not move a terminal's cursor or colour it.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}
+_VISIBLE = {**_PICTURES, 0x7F: 0x2421, **dict.fromkeys(range(0x80, 0xA0), 0xFFFD)}
+
+
+def visible(text: str) -> str:
+    """A text that came from outside, fit for a terminal: "\\x1b[31m" is shown as "␛[31m"."""
+    return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
+
+
 def console(*, stderr: bool = False) -> Console:
-    """A rich console that is plain text when it is not a terminal (and wide, so that nothing is cut)."""
-    from rich.console import Console
+    """A rich console that is plain text when it is not a terminal (and wide, so that nothing is cut).
+
+    Whatever is printed on it, only its own styles reach the terminal as control characters.
+    """
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    class Shielded(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterable[Segment]:
+            for segment in super().render(renderable, options):
+                yield segment if segment.control else Segment(visible(segment.text), segment.style)
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(file=stream, width=None if stream.isatty() else 120, highlight=False, soft_wrap=False)
+    return Shielded(file=stream, width=None if stream.isatty() else 120, highlight=False, soft_wrap=False)

@@ -8,7 +8,7 @@ from typing import IO, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.context import Context, common_options, pass_context, visible
 from archiver.errors import InputError
 from archiver.records import Capture
 
@@ -89,7 +89,7 @@ def _record(page: Capture, result: Any, blocks: bool) -> dict[str, Any]:
 
 def _write(result: dict[str, Any], out: IO[str], only_text: bool) -> int:
     if "error" in result:
-        click.secho(f"archiver: {result['error']}", fg="red", err=True)
+        click.secho(visible(f"archiver: {result['error']}"), fg="red", err=True)
         return 1
     out.write(result["text"] + "\n\n" if only_text else json.dumps(result, ensure_ascii=False) + "\n")
     return 0

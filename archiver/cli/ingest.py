@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.context import Context, common_options, pass_context, print_json, visible
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
 
@@ -90,7 +90,7 @@ def report(context: Context, summary: Summary) -> None:
     """What a run did: one line for people, one object for machines; errors on stderr, a line each."""
     for error in summary.errors[:20]:
         click.secho("quarantined ", fg="red", nl=False, err=True)
-        click.echo(str(error), err=True)
+        click.echo(visible(str(error)), err=True)
     if len(summary.errors) > 20:
         click.echo(f"... and {summary.quarantined - 20:,} more: archiver quarantine", err=True)
     if context.json:

@@ -23,6 +23,8 @@ _READ_AS = {
     **dict.fromkeys(("iso-8859-11", "tis-620"), "cp874"),
 }
 """Declared names that browsers read as a larger charset (WHATWG encoding standard)."""
+_NEVER_DECLARED = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "iso-10646", "utf-7")
+"""Whoever can read such a declaration is not reading that charset: by their bytes they were known before."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -69,6 +71,8 @@ def _decoded(body: bytes, charset: str) -> str | None:
     """By a declared charset, under the names and readings of the WHATWG encoding standard."""
     name = charset.strip().lower()
     name = _READ_AS.get(name, name)
+    if name.startswith(_NEVER_DECLARED):
+        return None
     try:
         text = body.decode(name, "replace")
     except (LookupError, ValueError):

@@ -83,7 +83,8 @@ def _parsed(body: bytes, origin: Origin) -> Any:
     try:
         return json.loads(decoded.text)
     except json.JSONDecodeError as error:
-        return InputError(origin, "bad-json", f"is not JSON: {error.msg} at character {error.pos + 1}", body)
+        what = f"{error.msg.removesuffix(' at')} at character {error.pos + 1}"
+        return InputError(origin, "bad-json", f"is not JSON: {what}", body)
     except (ValueError, RecursionError) as error:
         return InputError(origin, "bad-json", f"is not JSON that can be read: {error}", body)
 

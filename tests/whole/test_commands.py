@@ -113,3 +113,27 @@ def test_runs_tell_what_was_done(archive: Path) -> None:
     assert runs[0]["command"] == "ingest" and runs[0]["state"] == "done"
     assert runs[0]["counts"]["stored"] >= 10 and runs[0]["ended"]
     assert "ingest" in archiver("-a", archive, "runs").stdout
+
+
+def test_a_result_too_wide_for_a_table_is_shown_as_records(archive: Path) -> None:
+    wide = archiver("-a", archive, "query", "SELECT * FROM articles ORDER BY id").stdout.splitlines()
+    assert sum(line.startswith("row ") for line in wide) == 20
+    assert [line for line in wide if line.startswith("title ")]
+    assert "the first 20 are shown" in wide[-1]
+    narrow = archiver("-a", archive, "query", "SELECT title, words FROM articles LIMIT 2").stdout.splitlines()
+    assert narrow[0].split() == ["title", "words"]
+    asked = archiver("-a", archive, "query", "--format", "records", "SELECT 1 AS one, NULL AS two").stdout
+    assert asked.split()[-6:] == ["one", "1", "two", "null", "1", "row"]
+
+
+def test_what_a_page_says_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    text = "\x1b[31mHarbour closed\x1b[0m\n\nThe harbour was closed on Monday,\x9b2J the council said.\n"
+    (tmp_path / "sly.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "\x1b[2Jempty.txt").write_bytes(b"")
+    done = archiver("-a", tmp_path / "a", "ingest", tmp_path)
+    shown = archiver("-a", tmp_path / "a", "show").stdout
+    shown += archiver("-a", tmp_path / "a", "explain", tmp_path / "sly.txt").stdout
+    rows = archiver("-a", tmp_path / "a", "query", "SELECT text FROM articles").stdout
+    assert "␛[2Jempty.txt" in done.stderr
+    assert "␛[31mHarbour" in shown
+    assert not {"\x1b", "\x9b"} & set(done.stderr + shown + rows)
