@@ -9,6 +9,7 @@ archive knows of their sites. All of it is pure: the same capture gives the same
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,15 @@ class Cleaned:
 
 
 @dataclass(frozen=True, slots=True)
+class Skimmed:
+    """What `clean` finds of a page, without the reasons: its clean text (a block a line) and its source."""
+
+    document: Document
+    text: str
+    source: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """A capture that could not become a document. It goes to the quarantine."""
 
@@ -68,6 +78,28 @@ def clean(capture: Capture, facts: SiteFacts | None = None, pins: Pins | None = 
     judged = judge(document, facts, pins=pins)
     alone = judged if facts is None and not pins else None
     return Cleaned(judged, _source(document, _site(capture, document), alone))
+
+
+def skim(capture: Capture) -> Skimmed | Failed:
+    """Text and source as `clean` gives them for the page alone, in less time: no verdict is put into words."""
+    from archiver.boilerplate import kept_alone
+
+    if capture.kind != "html":
+        result = clean(capture)
+        return result if isinstance(result, Failed) else _skimmed(result)
+    document = extract(capture)
+    if isinstance(document, Failed):
+        return document
+    kept = kept_alone(document.blocks)
+    text = "\n".join(block.text for block, yes in zip(document.blocks, kept, strict=True) if yes)
+    if document.metadata.source:
+        return Skimmed(document, text, _source(document, None))
+    removed = [block.text for block, yes in zip(document.blocks, kept, strict=True) if not yes]
+    return Skimmed(document, text, _named(document, removed, _site(capture, document)))
+
+
+def _skimmed(result: Cleaned) -> Skimmed:
+    return Skimmed(result.judged.document, result.judged.text, result.source)
 
 
 def place(capture: Capture) -> Page | Failed:
@@ -162,11 +194,16 @@ def _source(document: Document, site: str | None, alone: JudgedDocument | None =
     other pages were there.
     """
     from archiver.boilerplate import judge
-    from archiver.enrich.source import source_name
 
     if document.metadata.source:
-        return source_name(document.metadata, (), site)
+        return _named(document, (), site)
     removed = [b.block.text for b in (alone or judge(document)).blocks if not b.verdict.kept]
+    return _named(document, removed, site)
+
+
+def _named(document: Document, removed: Sequence[str], site: str | None) -> tuple[str, str] | None:
+    from archiver.enrich.source import source_name
+
     return source_name(document.metadata, removed, site)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from archiver.boilerplate.alone import kept_alone
     from archiver.boilerplate.explaining import ExplainedBlock, LearnedFurniture, explain, site_report
     from archiver.boilerplate.fingerprint import keys
     from archiver.boilerplate.judging import judge, ruleset
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from archiver.boilerplate.statistics import KeyCounts, KeyFacts, SiteFacts, SiteStatistics, changed
 
 _HOMES = {
+    "alone": ("kept_alone",),
     "explaining": ("ExplainedBlock", "LearnedFurniture", "explain", "site_report"),
     "fingerprint": ("keys",),
     "judging": ("judge", "ruleset"),
@@ -41,6 +43,7 @@ __all__ = [
     "changed",
     "explain",
     "judge",
+    "kept_alone",
     "keys",
     "keys_of",
     "observe",

@@ -10,7 +10,7 @@ import click
 
 from archiver.cli.context import Context, common_options, pass_context, visible
 from archiver.errors import InputError
-from archiver.records import Capture
+from archiver.records import Capture, Document
 
 
 @click.command("extract")
@@ -47,28 +47,43 @@ def _name(page: Capture | InputError) -> str:
 
 
 def _extracted(page: Capture | InputError, *, blocks: bool) -> dict[str, Any]:
-    from archiver.pipeline import Failed, clean
-
     if isinstance(page, InputError):
         return {"error": str(page)}
-    result = clean(page)
-    if isinstance(result, Failed):
-        return {"error": str(result.error)}
-    return _record(page, result, blocks)
+    return _with_blocks(page) if blocks else _without(page)
 
 
-def _record(page: Capture, result: Any, blocks: bool) -> dict[str, Any]:
+def _without(page: Capture) -> dict[str, Any]:
+    from archiver.pipeline import Failed, skim
+
+    found = skim(page)
+    if isinstance(found, Failed):
+        return {"error": str(found.error)}
+    return _record(page, found.document, found.text, found.source)
+
+
+def _with_blocks(page: Capture) -> dict[str, Any]:
     from archiver.cli.explaining import as_json
-    from archiver.enrich.language import detect
+    from archiver.pipeline import Failed, clean
 
-    metadata, text = result.judged.document.metadata, result.judged.text
+    found = clean(page)
+    if isinstance(found, Failed):
+        return {"error": str(found.error)}
+    record = _record(page, found.judged.document, found.judged.text, found.source)
+    return {**record, "blocks": as_json(found.judged)["blocks"]}
+
+
+def _record(page: Capture, document: Document, text: str, source: tuple[str, str] | None) -> dict[str, Any]:
+    metadata = document.metadata
     evidence = {e.field: e.origin for e in metadata.evidence}
-    if result.source:
-        evidence["source"] = result.source[1]
+    if source:
+        evidence["source"] = source[1]
     language = metadata.language
-    if language is None and (found := detect(text)):
-        language, evidence["language"] = found.code, "detected"
-    record = {
+    if language is None:
+        from archiver.enrich.language import detect
+
+        if found := detect(text):
+            language, evidence["language"] = found.code, "detected"
+    return {
         "id": page.input_id or str(page.origin),
         "url": metadata.url or page.url,
         "text": text,
@@ -76,15 +91,14 @@ def _record(page: Capture, result: Any, blocks: bool) -> dict[str, Any]:
         "authors": list(metadata.authors),
         "date": metadata.published.isoformat() if metadata.published else None,
         "modified": metadata.modified.isoformat() if metadata.modified else None,
-        "source": result.source[0] if result.source else None,
+        "source": source[0] if source else None,
         "language": language,
         "section": metadata.section,
         "keywords": list(metadata.keywords),
         "description": metadata.description,
-        "page_type": result.judged.document.page_type,
+        "page_type": document.page_type,
         "evidence": evidence,
     }
-    return {**record, "blocks": as_json(result.judged)["blocks"]} if blocks else record
 
 
 def _write(result: dict[str, Any], out: IO[str], only_text: bool) -> int:

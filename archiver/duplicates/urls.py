@@ -31,6 +31,12 @@ TRACKING = re.compile(
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+_CANONICAL = re.compile(
+    r"https?://(?!(?:[^/]*\.)?ampproject\.org/|(?:www\.)?google\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*/[\w/.-]*", re.ASCII
+)
+"""Addresses that are in that one spelling already, as most are."""
+
+
 def canonical_url(url: str) -> str:
     """The same address in one spelling: RFC 3986 (6.2.2, 6.2.3), without fragment and tracking parameters.
 
@@ -38,6 +44,8 @@ def canonical_url(url: str) -> str:
     encoding as UTF-8 in upper case, parameters sorted. A page in an AMP cache has its own address, not the
     cache's. What is not an http(s) address is returned as it is.
     """
+    if _CANONICAL.fullmatch(url) and "/." not in url:
+        return url
     from w3lib.url import canonicalize_url
 
     parts = _split(url)

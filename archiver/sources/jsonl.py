@@ -6,11 +6,13 @@ export). Fields that we do not know are passed over.
 
 from __future__ import annotations
 
-import base64
 import binascii
 import json
 from collections.abc import Iterator
 from typing import Any
+
+import orjson
+import pybase64
 
 from archiver.errors import InputError, LimitError
 from archiver.moments import instant, moment
@@ -77,6 +79,11 @@ def read_object(item: Item, line: bytes, origin: Origin) -> Outcome:
 
 
 def _parsed(body: bytes, origin: Origin) -> Any:
+    if body.isascii():  # pages in base64: nothing to decode or to mend
+        try:
+            return orjson.loads(body)
+        except orjson.JSONDecodeError:
+            pass  # json reads more (NaN, lone surrogates), and says what is wrong
     decoded = decode(body.removeprefix(b"\xef\xbb\xbf"))
     if decoded is None:
         return InputError(origin, "not-text", "is not JSON but binary data", body)
@@ -173,7 +180,7 @@ def _html_bytes(stated: Any) -> bytes:
     if "<" in stated:
         return stated.encode("utf-8", errors="replace")
     try:
-        return base64.b64decode(stated, validate=True)
+        return pybase64.b64decode(stated, validate=True)
     except (binascii.Error, ValueError) as error:
         raise _BadField(f'field "html" is neither HTML nor base64: {error}') from error
 

@@ -118,3 +118,9 @@ def test_without_an_address_the_text_and_site_decide() -> None:
 )
 def test_sites(url: str, site: str) -> None:
     assert registrable_site(url) == site
+
+
+@given(st.from_regex(r"https?://[a-z0-9.-]{1,20}/[a-zA-Z0-9_/.-]{0,20}", fullmatch=True))
+def test_what_is_taken_as_canonical_is(address: str) -> None:
+    """A fragment sends the same address the long way."""
+    assert canonical_url(address) == canonical_url(address + "#top")

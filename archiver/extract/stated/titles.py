@@ -101,5 +101,10 @@ def _continued(title: str, others: Sequence[str]) -> str:
 
 def fold(text: str) -> str:
     """Letters and digits only, in lower case: "ZEIT ONLINE" and "Zeit-Online" are one."""
+    if text.isascii():
+        return text.translate(_ASCII_FOLD)
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in plain if c.isalnum())
+    return "".join(filter(str.isalnum, plain))
+
+
+_ASCII_FOLD = {n: chr(n).lower() if chr(n).isalnum() else None for n in range(128)}
