@@ -6,6 +6,7 @@ weighed against each other: one that stands alone against several is not believe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from archiver.extract.stated.titles import find_title, fold
 from archiver.records import Block, Evidence, Metadata
 
 MOST_KEYWORDS = 40
+_OWNERS = re.compile("^(?:WebSite|NewsMediaOrganization)$")
 
 
 def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, now: datetime | None) -> Metadata:
@@ -35,7 +37,7 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
         "title": title,
         "authors": find_authors(head, tree, blocks, at, names),
         "published": find_published(head, tree, blocks, at, title[0] if title else "", url, now),
-        "modified": find_modified(head, tree, blocks, at, now),
+        "modified": find_modified(head, blocks, at, now),
         "description": _said(head, "description", "og:description", "description", "twitter:description"),
         "section": _section(head),
         "keywords": _keywords(head),
@@ -50,7 +52,9 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
 def _title_at(title: str, blocks: Sequence[Block]) -> int:
     """Number of the block that is the headline; 0 where none is."""
     wanted = fold(title)
-    return next((i for i, b in enumerate(blocks) if wanted and fold(b.text) == wanted), 0)
+    likely = range(max(1, len(wanted) // 2), 2 * len(title) + 20)
+    near = ((i, b.text) for i, b in enumerate(blocks) if len(b.text) in likely)
+    return next((i for i, text in near if fold(text) == wanted), 0) if wanted else 0
 
 
 def _said(head: Head, what: str, *names: str) -> tuple[str, str] | None:
@@ -62,7 +66,7 @@ def _said(head: Head, what: str, *names: str) -> tuple[str, str] | None:
 
 def _address(head: Head, url: str | None) -> tuple[str, str] | None:
     """The canonical address, where it is one of the same site and not just the site's front page."""
-    for origin, value in (("link canonical", head.links.get("canonical", "")), ("og:url", head.meta("og:url"))):
+    for origin, value in (("link canonical", head.canonical), ("og:url", head.meta("og:url"))):
         if not value:
             continue
         try:
@@ -110,7 +114,7 @@ def _source(head: Head) -> tuple[str, str] | None:
 def site_names(head: Head, host: str) -> frozenset[str]:
     """All names that the page gives its site and publisher, folded."""
     graph = head.graph
-    owners = [n for n in graph.nodes if {"WebSite", "NewsMediaOrganization"} & set(jsonld.types(n))]
+    owners = graph.like(_OWNERS)
     publishers = [graph.resolved(n["publisher"]) for n in graph.nodes if "publisher" in n]
     stated = [jsonld.text(n.get(key)) for n in owners for key in ("name", "alternateName")]
     stated += [jsonld.text(p) for p in publishers]
@@ -122,7 +126,7 @@ def site_names(head: Head, host: str) -> frozenset[str]:
 def _sections(head: Head) -> frozenset[str]:
     """Names of the sections that the page says it stands in, folded."""
     stated = [v for name, values in head.metas.items() if "section" in name or "category" in name for v in values]
-    crumbs = (n for n in head.graph.nodes if "ListItem" in jsonld.types(n))
+    crumbs = head.graph.of_type.get("ListItem", ())
     stated += [jsonld.text(n.get("name") or n.get("item")) for n in crumbs]
     stated += jsonld.texts(head.graph.article.get("articleSection"))
     return frozenset(filter(None, map(fold, stated)))

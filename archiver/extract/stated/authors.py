@@ -66,7 +66,7 @@ def _without_publisher(name: str, publishers: Set[str]) -> str:
 def _sources(head: Head, tree: Any, blocks: Sequence[Block], title_at: int) -> Iterator[tuple[str, list[str]]]:
     yield "JSON-LD author", _from_graph(head)
     yield "meta author", _from_metas(head)
-    yield "author element", from_elements(tree)
+    yield "author element", from_elements(tree, any(node.tag != "time" for node in head.marked))
     yield "byline", from_blocks(blocks, title_at)
 
 

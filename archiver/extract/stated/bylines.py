@@ -10,14 +10,15 @@ from archiver.extract.dump_dates import is_date_line
 from archiver.extract.stated.names import BYLINE, LONGEST, is_newsroom, like_person, split
 from archiver.records import Block, Kind
 
-_PLACES = (
-    '[itemprop~="author"] [itemprop~="name"]',
-    '[itemprop~="author"], a[rel~="author"]',
+_MARKED = ('[itemprop~="author"] [itemprop~="name"]', '[itemprop~="author"], a[rel~="author"]')
+_CLASSED = (
     ".byline .fn, .byline .author, .author.vcard, .author .fn, .p-author",
     '[class*="author-name"], [class*="author__name"], [class*="AuthorName"]',
     '[class*="byline__name"], [class*="byline-name"]',
 )
-"""Microdata, links to authors, hNews (microformats.org/wiki/hnews), and the names that most designs use."""
+_ANY_CLASSED = ", ".join(_CLASSED)
+"""Microdata and links to authors; hNews (microformats.org/wiki/hnews), and the names that most designs use. A query
+costs a visit of the whole tree, so one asks first whether there is any."""
 _NAMED = re.compile(
     r"(?:^|[-_.\s])(?:authors?|byline|writers?|reporters?|autore?n?|autor(?:es|in)?|verfasser|penulis|yazar)(?:$|[-_.\d])",
     re.IGNORECASE,
@@ -28,9 +29,12 @@ _NEAR = 4
 """Levels up to which further names belong to the byline of the first."""
 
 
-def from_elements(tree: Any) -> list[str]:
-    """Names in the page's first byline: cards of other articles have theirs too, further down."""
-    for place in _PLACES:
+def from_elements(tree: Any, marked: bool) -> list[str]:
+    """Names in the page's first byline: cards of other articles have theirs too, further down.
+
+    marked: whether the page has microdata or a link to an author.
+    """
+    for place in (*(_MARKED if marked else ()), *(_CLASSED if tree.css_first(_ANY_CLASSED) is not None else ())):
         nodes = [node for node in tree.css(place)[:8] if 0 < len(_text(node)) <= LONGEST]
         if nodes:
             home = _around(nodes[0])

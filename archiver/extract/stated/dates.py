@@ -26,11 +26,12 @@ _MODIFIED = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
     "article.updated", "og:article:modified_time",
 )  # fmt: skip
-_ELEMENTS = {
-    "published": '[itemprop~="datePublished"], time[pubdate], time[class*="publish"], time.entry-date, '
-    ".published[title], .dt-published",
-    "modified": '[itemprop~="dateModified"], time.updated, time[class*="modified"], time[class*="updated"]',
+_CLASS = {
+    "published": re.compile(r"publish|(?:^|\s)entry-date(?:\s|$)"),
+    "modified": re.compile(r"modified|updated"),
 }
+"""Classes that designs give a <time>, by what it tells."""
+_ITEMPROP = {"published": "datePublished", "modified": "dateModified"}
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
 _UPDATED = re.compile(
     r"(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|geändert|mis à jour|modifié|actualizado|"
@@ -39,6 +40,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"date|datum|fecha|tarih|time|publish|posted|dateline", re.IGNORECASE)
+_PAGES = re.compile("Page$")
 AROUND = 14
 """Blocks after the headline among which a date of its own is looked for."""
 
@@ -54,10 +56,10 @@ def find_published(
 
 
 def find_modified(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, now: datetime | None
+    head: Head, blocks: Sequence[Block], title_at: int, now: datetime | None
 ) -> tuple[Moment, str] | None:
     """When it was last changed, likewise."""
-    return _first(_modified(head, tree, blocks, title_at), now)
+    return _first(_modified(head, blocks, title_at), now)
 
 
 def _first(found: Iterator[tuple[str, Moment | None]], now: datetime | None) -> tuple[Moment, str] | None:
@@ -75,10 +77,13 @@ def _published(
     for name in _PUBLISHED:
         if value := head.meta(name):
             yield f"meta {name}", _moment(value)
-    yield from _elements(tree, "published")
+    yield from _elements(head, "published")
+    for node in tree.css(".published[title], .dt-published")[:4]:
+        yield "hNews", _of_element(node)
     yield "JSON-LD dateCreated", _moment(jsonld.text(article.get("dateCreated") or article.get("uploadDate")))
     yield from _others(head)
-    yield from _times(tree)
+    if any(node.tag == "time" for node in head.marked):
+        yield from _times(tree)
     near = blocks[max(0, title_at - 4) : title_at + AROUND]
     for block in near:
         yield "date line", date_line(block.text) if not _UPDATED.match(block.text) else None
@@ -86,7 +91,7 @@ def _published(
         yield "date in a line", date_in(_before_update(block.text)) if _is_dated(block) else None
     for name, values in head.metas.items():
         yield f"meta {name}", date_in(values[0]) if "publish" in name and "expir" not in name else None
-    yield from stated_by_script(tree, title)
+    yield from stated_by_script(head.scripts, title)
     if url and (found := _IN_URL.search(url)):
         yield "address", _moment("-".join((found[1], found[2].zfill(2), found[3].zfill(2))))
 
@@ -102,14 +107,12 @@ def _before_update(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def _modified(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int
-) -> Iterator[tuple[str, Moment | None]]:
+def _modified(head: Head, blocks: Sequence[Block], title_at: int) -> Iterator[tuple[str, Moment | None]]:
     yield "JSON-LD dateModified", _moment(jsonld.text(head.graph.article.get("dateModified")))
     for name in _MODIFIED:
         if value := head.meta(name):
             yield f"meta {name}", _moment(value)
-    yield from _elements(tree, "modified")
+    yield from _elements(head, "modified")
     for block in blocks[max(0, title_at - 4) : title_at + AROUND]:
         if found := _UPDATED.search(block.text):
             yield "update line", date_in(block.text[found.end() :]) if len(block.text) < 120 else None
@@ -117,14 +120,20 @@ def _modified(
 
 def _others(head: Head) -> Iterator[tuple[str, Moment | None]]:
     """The page itself (WebPage) where its article says nothing."""
-    for node in head.graph.nodes:
-        if any(t.endswith("Page") for t in jsonld.types(node)) and "datePublished" in node:
+    for node in head.graph.like(_PAGES):
+        if "datePublished" in node:
             yield "JSON-LD datePublished of the page", _moment(jsonld.text(node["datePublished"]))
 
 
-def _elements(tree: Any, what: str) -> Iterator[tuple[str, Moment | None]]:
-    for node in tree.css(_ELEMENTS[what])[:4]:
-        yield f"{what} element", _of_element(node)
+def _elements(head: Head, what: str) -> Iterator[tuple[str, Moment | None]]:
+    """Microdata, and <time> elements whose class or attribute says what they tell."""
+    for node in head.marked:
+        attributes = node.attributes
+        named = node.tag == "time" and (
+            _CLASS[what].search(attributes.get("class") or "") or (what == "published" and "pubdate" in attributes)
+        )
+        if named or _ITEMPROP[what] in (attributes.get("itemprop") or "").split():
+            yield f"{what} element", _of_element(node)
 
 
 def _times(tree: Any) -> Iterator[tuple[str, Moment | None]]:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from archiver.extract.stated.jsonld import Graph, read_graph
 
 MOST_METAS = 2000
+_STATING = "meta, link[rel~='canonical'], script:not([src]), time, [itemprop], a[rel~='author']"
+"""All that states something by form: one visit of the tree finds it."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """metas: contents by name, property or itemprop, in lower case. title: of <title>. links: href by rel.
-    language: of <html>. Each is empty where the page says nothing."""
+    """metas: contents by name, property or itemprop, in lower case. title: of <title>. canonical: the address of
+    its canonical link. language: of <html>. scripts: those written into the page. marked: <time>
+    elements and those with itemprop or rel=author. Each is empty where the page says nothing."""
 
     metas: dict[str, list[str]]
     title: str
-    links: dict[str, str]
+    canonical: str
     language: str
     graph: Graph
+    scripts: tuple[Any, ...] = ()
+    marked: tuple[Any, ...] = ()
 
     def meta(self, *names: str) -> str:
         """Content of the first of these meta elements that is there; "" where none is."""
-        return next((values[0] for name in names if (values := self.metas.get(name))), "")
+        for name in names:
+            if values := self.metas.get(name):
+                return values[0]
+        return ""
 
     def all(self, *names: str) -> list[str]:
         """Contents of all of these meta elements."""
@@ -31,20 +40,37 @@ class Head:
 
 
 def read_head(tree: Any) -> Head:
-    """What a page's head holds; of its body, only the meta elements. Never raises."""
+    """What a page's head holds; of its body, only what states something by form. Never raises."""
+    by_tag: dict[str, list[Any]] = {"meta": [], "link": [], "script": []}
+    marked: list[Any] = []
+    for node in tree.css(_STATING):
+        by_tag.get(node.tag, marked).append(node)
+    titles = tree.css_first("title")
+    attributes = tree.root.attributes if tree.root else {}
+    return Head(
+        metas=_metas(by_tag["meta"][:MOST_METAS]),
+        title=" ".join(titles.text().split()) if titles is not None else "",
+        canonical=_canonical(by_tag["link"]),
+        language=attributes.get("lang") or attributes.get("xml:lang") or "",
+        graph=read_graph(by_tag["script"]),
+        scripts=tuple(by_tag["script"]),
+        marked=tuple(marked),
+    )
+
+
+def _metas(nodes: Iterable[Any]) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
-    for node in tree.css("meta")[:MOST_METAS]:
+    for node in nodes:
         attributes = node.attributes
         content = " ".join((attributes.get("content") or "").split())
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         if content and name and len(name) < 100:
             metas.setdefault(name.strip().lower(), []).append(content)
-    titles = tree.css_first("title")
-    links: dict[str, str] = {}
-    for node in tree.css("link[rel][href]")[:MOST_METAS]:
-        attributes = node.attributes
-        for rel in (attributes.get("rel") or "").lower().split():
-            links.setdefault(rel, attributes.get("href") or "")
-    language = (tree.root.attributes.get("lang") or tree.root.attributes.get("xml:lang") or "") if tree.root else ""
-    title = " ".join(titles.text().split()) if titles is not None else ""
-    return Head(metas, title, links, language, read_graph(tree))
+    return metas
+
+
+def _canonical(nodes: Iterable[Any]) -> str:
+    """The first canonical link's address; other links come along where they are microdata."""
+    links = (node.attributes for node in nodes)
+    stated = (a.get("href") or "" for a in links if "canonical" in (a.get("rel") or "").lower().split())
+    return next(filter(None, stated), "")

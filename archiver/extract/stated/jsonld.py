@@ -18,10 +18,15 @@ _ARTICLES = re.compile(r"Article$|Posting$|^Report$|Review$|^Recipe$")
 
 
 class Graph:
-    """nodes: all objects that have a type, in document order. Objects given by @id alone are found again."""
+    """nodes: all objects that have a type, in document order. of_type: those of each type, namespaces left out.
+    Objects given by @id alone are found again."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self.nodes = list(nodes)
+        self.of_type: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            for name in types(node):
+                self.of_type.setdefault(name, []).append(node)
         self._by_id = {n["@id"]: n for n in reversed(self.nodes) if isinstance(n.get("@id"), str) and len(n) > 1}
 
     def resolved(self, value: Any) -> Any:
@@ -30,17 +35,25 @@ class Graph:
             return self._by_id.get(value.get("@id", ""), value)
         return value
 
+    def like(self, name: re.Pattern[str]) -> list[Node]:
+        """Nodes of all types that a pattern is found in, in document order."""
+        wanted = [nodes for kind, nodes in self.of_type.items() if name.search(kind)]
+        if len(wanted) == 1:
+            return wanted[0]
+        inside = {id(node) for nodes in wanted for node in nodes}
+        return [node for node in self.nodes if id(node) in inside] if inside else []
+
     @cached_property
     def article(self) -> Node:
         """The node of the page's article: the first that has a headline; {} where there is none."""
-        found = [n for n in self.nodes if any(_ARTICLES.search(t) for t in types(n))]
+        found = self.like(_ARTICLES)
         return next((n for n in found if n.get("headline")), found[0] if found else {})
 
 
-def read_graph(tree: Any) -> Graph:
-    """The graph of a page's JSON-LD scripts. Broken scripts are passed over, after a try to mend them."""
-    scripts = tree.css('script[type^="application/ld+json"]')
-    return Graph(node for script in scripts for node in _nodes(_loaded(script.text())))
+def read_graph(scripts: Iterable[Any]) -> Graph:
+    """The graph of a page's JSON-LD scripts. Broken ones are passed over, after a try to mend them."""
+    stated = (s for s in scripts if (s.attributes.get("type") or "").startswith("application/ld+json"))
+    return Graph(node for script in stated for node in _nodes(_loaded(script.text())))
 
 
 def _loaded(text: str) -> Any:
@@ -70,8 +83,9 @@ def _nodes(value: Any) -> Iterator[Node]:
 def types(node: Mapping[str, Any]) -> tuple[str, ...]:
     """Its types, without their namespace."""
     value = node.get("@type")
-    several = value if isinstance(value, list) else [value]
-    return tuple(t.rpartition("/")[2] for t in several if isinstance(t, str))
+    if isinstance(value, str):
+        return (value.rpartition("/")[2],)
+    return tuple(t.rpartition("/")[2] for t in value if isinstance(t, str)) if isinstance(value, list) else ()
 
 
 def text(value: Any) -> str:

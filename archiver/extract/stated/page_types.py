@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
 from archiver.records import Block, PageType
 
@@ -35,8 +34,7 @@ ENOUGH = 120
 def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[PageType, float]:
     """What the page is, and how sure that is (0-1): from how much body it has, and what it says of itself."""
     body = sum(b.text.count(" ") + 1 for b in blocks if (b.body_odds or 0) > 0)
-    kinds = {t for node in head.graph.nodes for t in jsonld.types(node)}
-    if "LiveBlogPosting" in kinds:
+    if "LiveBlogPosting" in head.graph.of_type:
         return "liveblog", 0.95
     if body >= ENOUGH and not _is_index(head, url):
         return ("paywall", 0.6) if _locked(head) and body < 2 * ENOUGH else ("article", min(0.99, 0.7 + body / 2000))

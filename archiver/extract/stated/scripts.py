@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archiver.extract.dump_dates import date_in
@@ -26,12 +26,12 @@ FAR = 20_000
 """Characters before and after the headline in which a date is the article's own."""
 
 
-def stated_by_script(tree: Any, title: str) -> Iterator[tuple[str, Moment | None]]:
+def stated_by_script(scripts: Sequence[Any], title: str) -> Iterator[tuple[str, Moment | None]]:
     """Dates of the object that holds the headline, nearest first. Nothing without a headline."""
     if len(title) < 12:
         return
     headline = _pattern(title)
-    for script in tree.css("script:not([src])"):
+    for script in scripts:
         text = script.text()
         if 100 < len(text) <= MOST_SCRIPT and (found := headline.search(text)):
             at = found.start()

@@ -69,9 +69,10 @@ def _headings(head: Head, blocks: Sequence[Block]) -> Iterator[str]:
     """What stands in h1; one that is all link, and that the page's title does not hold, is the site's logo."""
     whole = fold(head.title)
     for block in blocks:
-        logo = (block.link_density or 0) >= 1 and fold(block.text) not in whole
-        if block.kind is Kind.HEADING and block.level == 1 and not logo:
-            yield block.text
+        if block.level == 1 and block.kind is Kind.HEADING:
+            logo = (block.link_density or 0) >= 1 and fold(block.text) not in whole
+            if not logo:
+                yield block.text
 
 
 def _shared_tails(titles: Sequence[str]) -> Iterator[str]:
