@@ -25,24 +25,39 @@ Votes = tuple[tuple[str, float], ...]  # topic ids with weights
 
 
 @dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Tree:
     """label: English name by id. parent: id of the topic above, "" for the 17 at the top.
 
-    names: topics by their folded name in any language. phrases, stems: what words.tsv and the names say,
-    by whole words and by how a word begins.
+    names: topics by their folded name in any language; of two with one name the one nearer the top.
     """
 
     label: Mapping[str, str]
     parent: Mapping[str, str]
     names: Mapping[str, str]
-    phrases: Mapping[str, Votes]
-    stems: Mapping[str, Votes]
+
+    def above(self, topic: str) -> tuple[str, ...]:
+        """The topics above this one, from the top down; empty for one at the top."""
+        found: list[str] = []
+        while topic := self.parent[topic]:
+            found.append(topic)
+        return tuple(reversed(found))
 
     def top(self, topic: str) -> str:
         """The id of the top-level topic that this one is, or lies below."""
-        while self.parent[topic]:
-            topic = self.parent[topic]
-        return topic
+        return (*self.above(topic), topic)[0]
+
+    def find(self, name: str) -> str | None:
+        """The topic of this name, whatever its language and case."""
+        return self.names.get(" ".join(words(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The tree, and what words.tsv and the names say, by whole words and by how a word begins."""
+
+    tree: Tree
+    phrases: Mapping[str, Votes]
+    stems: Mapping[str, Votes]
 
 
 def words(text: str) -> list[str]:
@@ -64,25 +79,31 @@ def _entries() -> Iterator[tuple[str, str, float]]:
 
 
 @functools.cache
-def taxonomy() -> Taxonomy:
-    """The tables, read once in each process."""
+def tree() -> Tree:
+    """The tree, read once in each process."""
     label, parent, names = {}, {}, dict[str, str]()
     for line in _read("taxonomy.tsv.gz").splitlines():
         topic, above, *written = line.split("\t")
         label[topic], parent[topic] = written[0], above
         for name in written:
             names.setdefault(" ".join(words(name)), topic)
+    names.pop("", None)
+    return Tree(label, parent, names)
+
+
+@functools.cache
+def taxonomy() -> Taxonomy:
+    """The tables, read once in each process."""
     phrases: defaultdict[str, dict[str, float]] = defaultdict(dict)
     stems: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for topic, entry, weight in _entries():
         folded = " ".join(words(entry))
         table = stems if entry.endswith("*") and " " not in folded else phrases
         table[folded][topic] = max(weight, table[folded].get(topic, 0.0))
-    for name, topic in names.items():
+    for name, topic in tree().names.items():
         if " " in name and name.count(" ") < _LONGEST:
             phrases[name].setdefault(topic, 1.5)
-    names.pop("", None)
-    return Taxonomy(label, parent, names, _frozen(phrases), _frozen(stems))
+    return Taxonomy(tree(), _frozen(phrases), _frozen(stems))
 
 
 def _frozen(table: Mapping[str, Mapping[str, float]]) -> dict[str, Votes]:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from archiver.enrich.topics.taxonomy import phrases_at, taxonomy, votes_of, words
+from archiver.enrich.topics.taxonomy import phrases_at, tree, votes_of, words
 from archiver.records import Topic
 
 _TITLE, _LEAD, _BODY = 3, 2, 1  # how often a word counts, by where it stands
@@ -79,7 +79,7 @@ def _count_words(
 
 def _count_stated(phrase: str, votes: Votes) -> None:
     found = words(phrase)
-    if topic := taxonomy().names.get(" ".join(found)):
+    if topic := tree().names.get(" ".join(found)):
         votes.add(topic, _STATED, f"publisher: {phrase}")
         return
     for word in dict.fromkeys(found):
@@ -91,7 +91,7 @@ def at_top(weight: Mapping[str, float]) -> dict[str, float]:
     """The votes of the top-level topics, those below them included."""
     tops: defaultdict[str, float] = defaultdict(float)
     for topic, votes in weight.items():
-        tops[taxonomy().top(topic)] += votes
+        tops[tree().top(topic)] += votes
     return dict(tops)
 
 
@@ -103,17 +103,17 @@ def probability(votes: float, tops: Mapping[str, float]) -> float:
 
 def _with_below(top: str, score: float, votes: Votes, all_votes: float) -> Iterable[Topic]:
     """A top-level topic, and the topics below it that gave it most."""
-    tree = taxonomy()
-    below = [(w, t) for t, w in votes.weight.items() if t != top and tree.top(t) == top]
+    known = tree()
+    below = [(w, t) for t, w in votes.weight.items() if t != top and known.top(t) == top]
     evidence: Counter[str] = Counter()
     for _, topic in [(0.0, top), *below]:
         evidence.update(votes.by[topic])
-    yield Topic(top, tree.label[top], round(score, 2), _evidence(evidence))
+    yield Topic(top, known.label[top], round(score, 2), _evidence(evidence))
     for weight, topic in sorted(below, key=lambda b: (-b[0], b[1]))[:_MOST_BELOW]:
         share = weight / all_votes
         if (share >= _BELOW and len(votes.by[topic]) > 1) or weight >= _STATED:
             yield Topic(
-                topic, tree.label[topic], round(score * min(1.0, 0.5 + share), 2), _evidence(votes.by[topic])
+                topic, known.label[topic], round(score * min(1.0, 0.5 + share), 2), _evidence(votes.by[topic])
             )
 
 

@@ -1,0 +1,92 @@
+"""Topics across an archive: counted in the tree, by source and by month."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sites import dump
+
+from archiver.cli.topics import trend
+from archiver.errors import QueryError
+from archiver.explore.topics import Filter, identify, overview, profile
+from archiver.ingesting import ingest
+from archiver.records import Capture, Metadata, Moment
+
+SECTIONS = ("football", "Tennis", "Sport", None, "Krieg")
+
+
+def captures() -> list[Capture]:
+    """Articles of two sources, of which the publisher states the topic; one a month from January on."""
+    return [
+        replace(
+            dump(n, "Fjordposten" if n < 3 else "Hill Weekly"),
+            stated=Metadata(section=section, published=Moment(datetime(2024, n + 1, 5, tzinfo=UTC), "day")),
+        )
+        for n, section in enumerate(SECTIONS)
+    ]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("topics")
+    ingest(captures(), path, jobs=1, looks_for=frozenset({"language", "topics"}))
+    return path
+
+
+def test_an_article_counts_for_its_topic_and_all_above_it_once(archive: Path) -> None:
+    found = overview(archive)
+    sport = {s.label: s for s in found.subjects if s.id == "15000000" or "15000000" in s.above}
+    assert found.articles == 5
+    assert sport["sport"].articles == 3
+    assert sport["sport"].months == {"2024-01": 1, "2024-02": 1, "2024-03": 1}
+    assert sport["tennis"].articles == 1
+    assert sport["tennis"].above[0] == "15000000"
+
+
+def test_a_topic_follows_the_one_above_it(archive: Path) -> None:
+    order = [s.id for s in overview(archive).subjects]
+    for subject in overview(archive).subjects:
+        assert all(order.index(above) < order.index(subject.id) for above in subject.above)
+
+
+def test_the_filter_counts_only_what_it_lets_in(archive: Path) -> None:
+    march = Filter(since=datetime(2024, 3, 1, tzinfo=UTC), until=datetime(2024, 4, 1, tzinfo=UTC))
+    assert overview(archive, march).articles == 1
+    assert overview(archive, Filter(site="hill weekly")).articles == 2
+
+
+def test_one_topic_by_source_and_its_articles(archive: Path) -> None:
+    found = profile(archive, "Sport", limit=2)
+    assert found.subject.articles == 3
+    assert found.sources == [{"source": "Fjordposten", "articles": 3, "share": 1.0}]
+    assert [a["published"].month for a in found.latest] == [3, 2]
+    assert all(a["evidence"] for a in found.latest)
+    assert profile(archive, "swimming").subject.articles == 0
+
+
+def test_a_topic_is_named_in_any_language_or_by_its_id() -> None:
+    assert identify("15000000") == identify("SPORT") == identify("Sport") == identify("رياضة") == "15000000"
+    with pytest.raises(QueryError, match="politics"):
+        identify("politcs")
+
+
+def test_a_trend_is_the_share_of_each_month() -> None:
+    assert trend({"2024-02": 5}, {"2024-01": 10, "2024-02": 10, "2024-03": 4}) == " █ "
+    assert trend({"2024-01": 10, "2024-02": 10}, {"2024-01": 10, "2024-02": 20}) == "█▄"
+    assert trend({}, {}) == ""
+
+
+def test_the_command(archive: Path) -> None:
+    command = [sys.executable, "-m", "archiver", "-a", str(archive), "topics"]
+    lines = subprocess.run([*command, "--json"], capture_output=True, check=True).stdout.splitlines()
+    assert json.loads(lines[0])["label"] == "sport"
+    shown = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    assert "5 articles" in shown and "tennis" not in shown  # level three is below the depth that is shown
+    one = subprocess.run([*command, "tennis"], capture_output=True, check=True).stdout.decode()
+    assert "Fjordposten" in one
