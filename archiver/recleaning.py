@@ -165,12 +165,10 @@ def sites(lake: Lake) -> list[Row]:
 
 def learned_of(lake: Lake, site: str) -> Learned:
     """What was removed from a site's current pages, by fingerprint, with counts and times."""
-    from pyarrow import dataset
-
     from archiver.ingesting import known_of
 
-    columns = ["blocks", "is_current", "fetched_at", "published"]
-    rows = [r for r in lake.scan(columns, dataset.field("site") == site) if r["is_current"]]
+    columns = ["blocks", "fetched_at", "published"]
+    rows = list(lake.scan(columns, {"site": [site], "is_current": [True]}))
     found: dict[int, list[tuple[Row, Row]]] = {}
     for row in rows:
         removed = {b["fingerprint"]: b for b in row["blocks"] if not b["kept"]}

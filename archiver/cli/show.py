@@ -54,25 +54,23 @@ def show(context: Context, article: str | None, limit: int, versions: bool) -> N
 
 
 def find(lake: Any, article: str) -> list[Row]:
-    """All rows of the one article that an id, the beginning of an id, or an address names."""
-    rows = list(_by_address(lake, article)) if "/" in article else lake.show(article)
+    """All rows of the one article that an id, the beginning of one, an address or an input's id names."""
+    rows = lake.show(article) or _by_name(lake, article)
     ids = {r["id"] for r in rows}
     if not ids:
         raise ArchiveError(f"no article {article!r} in {lake.path}; `archiver show` lists what is there")
     if len(ids) > 1:
         raise ArchiveError(
-            f"{article!r} begins more than one id ({', '.join(sorted(ids)[:3])} ...): write more of it"
+            f"{article!r} names more than one article ({', '.join(sorted(ids)[:3])} ...): write more of it"
         )
     return list(rows)
 
 
-def _by_address(lake: Any, url: str) -> list[Row]:
-    from pyarrow import dataset
-
+def _by_name(lake: Any, name: str) -> list[Row]:
+    """By an address, in the spelling given or the canonical one, or by the id that the input gave."""
     from archiver.duplicates.urls import canonical_url
 
-    wanted = [url, canonical_url(url)]
-    return list(lake.scan(filter=dataset.field("url").isin(wanted)))
+    return list(lake.named(name, canonical_url(name)))
 
 
 def _table(context: Context, lake: Any, limit: int) -> None:

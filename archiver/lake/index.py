@@ -11,6 +11,7 @@ when they have grown to a share of them (the first two levels of a log-structure
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from array import array
@@ -24,7 +25,7 @@ from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
 
-FORMAT = 4
+FORMAT = 5
 """Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
 
 FRESH = 100_000
@@ -44,6 +45,8 @@ CREATE INDEX rows_of_file ON rows (file);
 CREATE INDEX rows_of_site ON rows (site);
 CREATE TABLE captures (digest TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
 CREATE INDEX captures_of_row ON captures (row);
+CREATE TABLE names (key INTEGER, row INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
+CREATE INDEX names_of_row ON names (row);
 CREATE TABLE postings (site INTEGER, key INTEGER, row INTEGER, PRIMARY KEY (site, key, row)) WITHOUT ROWID;
 CREATE TABLE fresh_postings (site INTEGER, key INTEGER, row INTEGER,
                              PRIMARY KEY (site, key, row)) WITHOUT ROWID;
@@ -119,6 +122,15 @@ class Index:
             raise
         self._db.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the index for all that is asked inside, whatever another process writes meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
     # ── asking ────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -137,10 +149,16 @@ class Index:
         of = {"row_id": "rows.row_id", "id": "rows.id", "file": "files.name"}[column]
         return self._located(f"WHERE {of} IN {_EACH}", _all(values))
 
-    def locate_prefix(self, prefix: str, limit: int) -> dict[str, list[str]]:
-        """As `locate`, of at most `limit` rows whose id begins with a prefix."""
-        where = "WHERE rows.id >= ? AND rows.id < ? LIMIT ?"
-        return self._located(where, (prefix, prefix + "\U0010ffff", limit))
+    def ids_by_prefix(self, prefix: str, limit: int) -> list[str]:
+        """The first ids of articles, at most `limit`, that begin with a prefix."""
+        sql = "SELECT DISTINCT id FROM rows WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        return [i for (i,) in self._db.execute(sql, (prefix, prefix + "\U0010ffff", limit))]
+
+    def locate_names(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """As `locate`, of the rows that came in under one of these addresses or input ids (or, once in
+        2**64, under one with its key)."""
+        where = f"WHERE rows.row IN (SELECT row FROM names WHERE key IN {_EACH})"
+        return self._located(where, _all(map(_name_key, names)))
 
     def locate_site(self, site: str | None) -> dict[str, list[str]]:
         return self._located(f"WHERE rows.site = {_SITE}", (site_name(site),))
@@ -219,6 +237,8 @@ class Index:
         self._db.executemany("INSERT INTO keys VALUES (?, ?)", [(n, e.keys.tobytes()) for n, e in numbered])
         captures = [(digest, n) for n, e in numbered for digest in e.captures]
         self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
+        names = sorted({(_name_key(name), n) for n, e in numbered for name in e.names})
+        self._db.executemany("INSERT INTO names VALUES (?, ?)", names)
         postings = sorted((sites[e.site], key, n) for n, e in numbered for key in e.keys)
         self._db.executemany("INSERT INTO fresh_postings VALUES (?, ?, ?)", postings)
         self._count("fresh_postings", len(postings))
@@ -231,7 +251,7 @@ class Index:
             old = [(site, key, number) for key in array("q", keys)]
             for table in _POSTINGS:
                 self._db.executemany(f"DELETE FROM {table} WHERE site = ? AND key = ? AND row = ?", old)
-            for table in ("rows", "keys", "captures"):
+            for table in ("rows", "keys", "captures", "names"):
                 self._db.execute(f"DELETE FROM {table} WHERE row = ?", (number,))
 
     def drop_files(self, names: Collection[str]) -> None:
@@ -289,6 +309,11 @@ _EACH = "(SELECT value FROM json_each(?))"
 _POSTINGS = ("postings", "fresh_postings")
 _STATISTICS = ("statistics", "fresh_statistics")
 _SITE = "(SELECT site FROM sites WHERE name = ?)"
+
+
+def _name_key(name: str) -> int:
+    digest = hashlib.blake2b(name.encode(errors="surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _all(values: Iterable[Any]) -> tuple[str]:

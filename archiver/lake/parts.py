@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import write_whole
-from archiver.lake.schema import Row, conform, to_table
+from archiver.lake.schema import ARTICLES, Row, conform, to_table
 
 FILE_ROWS = 1000
 """Rows in a full part: what replacing one row costs to rewrite (about 4 MB before compression)."""
@@ -30,24 +30,42 @@ GROUP_ROWS = 128
 
 SORTED_BY = (("site", "ascending"), ("id", "ascending"), ("row_id", "ascending"))
 
+Where = Mapping[str, Collection[Any]]
+"""Conditions on rows, all of which must hold: the values that a field may have."""
+
+STATISTICS = ("id", "site")
+"""The fields whose range in each part stands in the log."""
+
 Keys = Callable[[Row], Iterable[int]]
 """The keys (signed 64 bit) under which the index finds a row again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index notes of a row. keys: distinct, sorted, as an array("q"). captures: digests."""
+    """What the index notes of a row. keys: distinct, sorted, as an array("q"). captures: digests.
+
+    names: every address and input id of the article, by which a person asks for it.
+    """
 
     row_id: str
     id: str
     site: str | None
     keys: array[int]
     captures: tuple[str, ...]
+    names: tuple[str, ...]
 
     @classmethod
     def of(cls, row: Row, keys: Keys) -> Entry:
         captures = tuple(c["digest"] for c in row["captures"])
-        return cls(row["row_id"], row["id"], row["site"], array("q", sorted(set(keys(row)))), captures)
+        return cls(
+            row["row_id"], row["id"], row["site"], array("q", sorted(set(keys(row)))), captures, names_of(row)
+        )
+
+
+def names_of(row: Row) -> tuple[str, ...]:
+    """Every address and input id under which a row came in, sorted."""
+    found = {row["url"], row["input_id"], *row["url_variants"], *row["other_input_ids"]}
+    return tuple(sorted(name for name in found if name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,22 @@ class PartFiles:
         table = file.read_row_groups(groups)
         return conform(table.filter(pc.is_in(table["row_id"], value_set=pa.array(row_ids, pa.string()))))
 
+    def scan(self, name: str, columns: Sequence[str] | None, where: Where) -> Iterator[pa.Table]:
+        """The rows of a part that meet all conditions, a row group at a time.
+
+        Read without pyarrow's dataset scanner: its threads outlive a scan, and a process that ends meanwhile
+        aborts now and then (apache/arrow issue 39862).
+        """
+        try:
+            file = pq.ParquetFile(self.path / name)
+            for group in range(file.num_row_groups):
+                mask = _mask(file, group, where)
+                if mask is None or pc.any(mask).as_py():
+                    table = _read_group(file, group, columns)
+                    yield table if mask is None else table.filter(mask)
+        except (OSError, pa.ArrowException) as error:
+            raise ArchiveError(f"{self.path / name}: damaged or missing: {error}; see `archiver verify`") from error
+
     def write(self, table: pa.Table, changed: Mapping[str, Entry]) -> Iterator[Part]:
         """Write rows, sorted by site and article, as durable parts of at most FILE_ROWS rows, nearly equal in size.
 
@@ -125,9 +159,26 @@ def without_rows(table: pa.Table, row_ids: Iterable[str]) -> pa.Table:
     return table.filter(pc.invert(pc.is_in(table["row_id"], value_set=pa.array(list(row_ids), pa.string()))))
 
 
+def _read_group(file: pq.ParquetFile, group: int, columns: Sequence[str] | None) -> pa.Table:
+    """A row group in today's schema (row_id is read too, for a group of no known field has no length)."""
+    there = [n for n in columns or ARTICLES.names if n in file.schema_arrow.names]
+    return conform(file.read_row_group(group, columns=["row_id", *there]), columns)
+
+
+def _mask(file: pq.ParquetFile, group: int, where: Where) -> pa.ChunkedArray | None:
+    """Which rows of a row group meet all conditions; None: there are none to meet."""
+    mask = None
+    if where:
+        table = _read_group(file, group, list(where))
+        for name, values in where.items():
+            met = pc.is_in(table[name], value_set=pa.array(values, table[name].type))
+            mask = met if mask is None else pc.and_(mask, met)
+    return mask
+
+
 def _statistics(table: pa.Table) -> str:
     """Delta's file statistics: rows, and the range of the fields that readers prune by."""
-    ranges: dict[str, Any] = {name: pc.min_max(table[name]).as_py() for name in ("id", "site")}
+    ranges: dict[str, Any] = {name: pc.min_max(table[name]).as_py() for name in STATISTICS}
     known = {name: r for name, r in ranges.items() if r["min"] is not None}
     return json.dumps(
         {

@@ -6,6 +6,7 @@ Parquet file and the Delta log; docs/fields.md is written from it (`python -m ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -183,10 +184,11 @@ def to_table(rows: list[Row]) -> pa.Table:
     return pa.Table.from_pylist([{**empty, **row} for row in rows], schema=ARTICLES)
 
 
-def conform(table: pa.Table) -> pa.Table:
-    """A table read from an older file, with the fields that came since (null) and in today's order."""
+def conform(table: pa.Table, names: Sequence[str] | None = None) -> pa.Table:
+    """A table read from an older file: these fields (None: all) in this order; those that came since are null."""
+    schema = ARTICLES if names is None else pa.schema([ARTICLES.field(name) for name in names])
     columns = [
         table[f.name].cast(f.type) if f.name in table.column_names else pa.nulls(table.num_rows, f.type)
-        for f in ARTICLES
+        for f in schema
     ]
-    return pa.Table.from_arrays(columns, schema=ARTICLES)
+    return pa.Table.from_arrays(columns, schema=schema)

@@ -17,13 +17,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-
-import pyarrow.dataset as ds
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import locked
 from archiver.lake.index import Index, Learner
+from archiver.lake.parts import Where
 from archiver.lake.quarantine import Quarantine
 from archiver.lake.raw import RawWriter, raw_writer, read_raw
 from archiver.lake.schema import Row
@@ -77,6 +77,7 @@ class Lake:
         """Be the only writer. The index is brought up to date first. Raises ConflictError on time-out."""
         with locked(self.path / ".lock", timeout):
             self.table.reload()
+            self.table.upgrade()
             index = self._index()
             try:
                 writer = Writer(self.table, index, self.quarantine, self._learner)
@@ -91,12 +92,15 @@ class Lake:
         self._catch_up()
         index = self._index()
         try:
-            yield Reader(self.table, index)
+            with index.snapshot():
+                yield Reader(self.table, index)
         finally:
             index.close()
 
     def _catch_up(self) -> None:
         index = self._index()
+        if index.version != self.table.version:
+            self.table.reload()
         behind = index.version != self.table.version or bool(index.stale_sites())
         index.close()
         if behind:
@@ -145,30 +149,25 @@ class Lake:
         """All rows as a pyarrow dataset."""
         return self.table.dataset()
 
-    def scan(self, columns: Sequence[str] | None = None, filter: ds.Expression | None = None) -> Iterator[Row]:
-        """Rows that match, file by file, so that memory stays flat."""
-        batches = self.dataset().to_batches(
-            columns=list(columns) if columns else None,
-            filter=filter,
-            batch_size=256,
-            batch_readahead=2,
-            fragment_readahead=1,
-        )
-        for batch in batches:
-            yield from batch.to_pylist()
+    def scan(self, columns: Sequence[str] | None = None, where: Where = MappingProxyType({})) -> Iterator[Row]:
+        """Rows that meet all conditions (field: the values it may have), a row group at a time: memory stays flat."""
+        for name in self.table.candidates(where):
+            for table in self.table.scan(name, columns, where):
+                yield from table.to_pylist()
 
     def show(self, id_or_prefix: str, *, limit: int = 2) -> list[Row]:
         """All rows (versions) of the articles whose id begins so, of at most `limit` articles.
 
         Ordered by id and version. Empty where there is none.
         """
-        ids = self._matching_ids(id_or_prefix)[:limit]
-        rows = list(self.scan(filter=ds.field("id").isin(ids))) if ids else []
-        return sorted(rows, key=lambda r: (r["id"], r["version"], r["row_id"]))
+        with self.reading() as reader:
+            return sorted(reader.rows_by_prefix(id_or_prefix, limit), key=_by_version)
 
-    def _matching_ids(self, prefix: str) -> list[str]:
-        matches = (ds.field("id") >= prefix) & (ds.field("id") < prefix + "\U0010ffff")
-        return sorted({row["id"] for row in self.scan(["id"], matches)})
+    def named(self, *names: str) -> list[Row]:
+        """All rows of the articles that came in under one of these addresses or input ids, as `show` orders them."""
+        with self.reading() as reader:
+            ids = {row["id"] for row in reader.rows_named(names)}
+            return sorted(reader.rows(ids), key=_by_version)
 
     # ── raw bytes ─────────────────────────────────────────────────────────────────────────────
 
@@ -206,3 +205,7 @@ class Lake:
         for path in gone:
             path.unlink()
         return len(gone)
+
+
+def _by_version(row: Row) -> tuple[str, int, str]:
+    return row["id"], row["version"], row["row_id"]

@@ -15,14 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+import pyarrow.fs as fs
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction
 
 from archiver.errors import ArchiveError, ConflictError
 from archiver.lake.durable import sync_folder
-from archiver.lake.parts import Part, PartFiles
+from archiver.lake.parts import STATISTICS, Part, PartFiles, Where
 from archiver.lake.schema import ARTICLES, SCHEMA_VERSION
+
+SETTINGS = {"archiver.schema": str(SCHEMA_VERSION), "delta.dataSkippingStatsColumns": ",".join(STATISTICS)}
+"""What the log says of the table: our schema, and which fields have statistics (see `dataset`)."""
 
 
 class ArticleTable(PartFiles):
@@ -35,9 +41,16 @@ class ArticleTable(PartFiles):
     @classmethod
     def create(cls, path: Path) -> ArticleTable:
         """Create the empty table; an existing one is opened as it is."""
-        settings: dict[str, str | None] = {"archiver.schema": str(SCHEMA_VERSION)}
+        settings: dict[str, str | None] = dict(SETTINGS)
         DeltaTable.create(str(path), ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False)
         return cls(path)
+
+    def upgrade(self) -> None:
+        """Give a table of an earlier version the settings of today; with nothing to do this asks the log only."""
+        has = self._delta.metadata().configuration
+        if any(has.get(name) != value for name, value in SETTINGS.items()):
+            self._delta.alter.set_table_properties(dict(SETTINGS), raise_if_not_exists=False)
+            self._sync_log()
 
     def reload(self) -> None:
         try:
@@ -62,9 +75,25 @@ class ArticleTable(PartFiles):
         """The Parquet files of this version, sorted."""
         return sorted(self.path / name for name in self.files())
 
+    def candidates(self, where: Where) -> list[str]:
+        """The names of the parts, sorted, that may have rows which meet the conditions, as far as the log tells."""
+        actions = pa.table(self._delta.get_add_actions(flatten=True))
+        mask = pa.array([True] * actions.num_rows, pa.bool_())
+        for name, values in where.items():
+            known = [v for v in values if v is not None]
+            if name in STATISTICS and f"min.{name}" in actions.column_names and len(known) == len(values):
+                mask = pc.and_(mask, _may_hold(actions, name, known))
+        return sorted(actions.filter(mask)["path"].to_pylist())
+
     def dataset(self) -> Any:
-        """The table as a pyarrow dataset (files that lack newer fields give null)."""
-        return self._delta.to_pyarrow_dataset(schema=ARTICLES)
+        """The table as a pyarrow dataset (files that lack newer fields give null).
+
+        Not deltalake's own: where some fields have statistics, that one takes the range of all others for
+        empty, and a filter by them finds nothing.
+        """
+        return ds.FileSystemDataset.from_paths(
+            [str(path) for path in self.paths()], ARTICLES, ds.ParquetFileFormat(), fs.LocalFileSystem()
+        )
 
     def commit(self, added: Sequence[Part], removed: Collection[str], *, change: bool = True) -> int:
         """Swap files in one atomic commit, durable on return; gives the new version.
@@ -104,3 +133,12 @@ class ArticleTable(PartFiles):
         """Delete files that no version younger than `hours` names; gives how many."""
         return len(self._delta.vacuum(hours, dry_run=False, enforce_retention_duration=False))
 
+
+def _may_hold(actions: pa.Table, name: str, values: Sequence[str]) -> pa.Array:
+    """For each part: whether one of the values is in the range of a field; a part without range may hold all."""
+    low, high = actions[f"min.{name}"], actions[f"max.{name}"]
+    mask = pc.is_null(low)
+    for value in values:
+        inside = pc.and_(pc.less_equal(low, value), pc.greater_equal(high, value))
+        mask = pc.or_(mask, pc.fill_null(inside, False))
+    return mask

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from archiver.lake import quarantine
 from archiver.lake.index import Index, Learner, fingerprints
-from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, without_rows
+from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, names_of, without_rows
 from archiver.lake.schema import Row, to_table
 from archiver.lake.table import ArticleTable
 
@@ -35,6 +35,15 @@ class Reader:
 
     def rows_by_row_id(self, row_ids: Iterable[str]) -> list[Row]:
         return self._read(self._index.locate("row_id", row_ids))
+
+    def rows_named(self, names: Iterable[str]) -> list[Row]:
+        """All rows that came in under one of these addresses or input ids, by row id."""
+        wanted = set(names)
+        return [row for row in self._read(self._index.locate_names(wanted)) if wanted & set(names_of(row))]
+
+    def rows_by_prefix(self, prefix: str, articles: int) -> list[Row]:
+        """All rows of the first articles (so many at most) whose id begins so, by row id."""
+        return self.rows(self._index.ids_by_prefix(prefix, articles))
 
     def rows_with_keys(self, site: str | None, keys: Iterable[int]) -> list[Row]:
         """All stored rows of a site that have one of these keys (see Learner.keys), by row id."""

@@ -60,6 +60,17 @@ def test_show_lists_and_shows(archive: Path) -> None:
     assert one.stdout
 
 
+def test_show_and_explain_find_an_article_by_its_address(archive: Path) -> None:
+    sql = "SELECT id, url FROM articles WHERE url IS NOT NULL ORDER BY id LIMIT 1"
+    found = json.loads(archiver("-a", archive, "--json", "query", sql).stdout)
+    for url in (found["url"], found["url"] + "?utm_source=mail#top"):
+        shown = archiver("-a", archive, "--json", "show", url)
+        assert json.loads(shown.stdout)["id"] == found["id"], shown.stderr
+        assert found["id"] in archiver("-a", archive, "explain", url).stdout
+    absent = archiver("-a", archive, "show", "https://no.example/such")
+    assert absent.returncode == 1 and "no article" in absent.stderr
+
+
 def test_explain_shows_every_block(archive: Path) -> None:
     done = archiver("-a", archive, "--json", "explain", SEEDS / "000_019140a21c979cb5.txt")
     blocks = json.loads(done.stdout)["blocks"]
