@@ -66,11 +66,9 @@ def enrich_stored(
 
 def _lacking(lake: Lake, looks_for: frozenset[str], site: str | None, result: Enriched) -> Iterator[str]:
     """Ids of the rows that lack something; rows of one file stand together, so that it is rewritten once."""
-    from pyarrow import dataset
-
     from archiver.enrich import outdated
 
-    where = None if site is None else dataset.field("site") == site
+    where = {} if site is None else {"site": [site]}
     for row in lake.scan(["row_id", "enrich_version"], where):
         if outdated(row["enrich_version"], looks_for):
             yield row["row_id"]
