@@ -9,9 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-from archiver.boilerplate.fingerprint import sentence_spans, whole_key
+from archiver.boilerplate.fingerprint import (
+    FIRST_SENTENCES,
+    LAST_SENTENCES,
+    Sentence,
+    fingerprint,
+    whole_key,
+)
+from archiver.boilerplate.scanning import sentence_spans
 from archiver.records import Block
 
 # A block of so many characters is running text.
@@ -20,45 +28,62 @@ PROSE = 120
 _HEAD_RESIDUE = re.compile(r"[^.!?]{0,80}?\d[^.!?]{0,40}?[:|»](?= \S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What gets one verdict: a block, or a part of it.
 
-    block: index in the page's blocks. text: of the unit. start, end: characters of the block's text.
-    plain: running text whose outer sentences say nothing of furniture; the lexicon is not asked about it.
+    block: index in the page's blocks. text: of the unit. start, end: characters of the block's text. key: of
+    the text. plain: running text whose outer sentences say nothing of furniture; the lexicon is not asked
+    about it.
     """
 
     block: int
     text: str
     start: int
     end: int
-    plain: bool
+    key: int
+    plain: bool = False
 
     def is_whole(self, blocks: Sequence[Block]) -> bool:
         """Whether it is all of its block."""
         return self.end - self.start == len(blocks[self.block].text)
 
 
-def units_of(index: int, block: Block, suspicious: Callable[[str, int], bool]) -> list[Unit]:
+# Whether a sentence, by its text and key, looks like furniture by itself.
+Suspicion = Callable[[str, int], bool]
+
+
+def whole_unit(index: int, block: Block, plain: bool = False) -> Unit:
+    """The block as one unit."""
+    return Unit(index, block.text, 0, len(block.text), fingerprint(block.text).whole, plain)
+
+
+def units_of(index: int, block: Block, suspicious: Suspicion) -> list[Unit]:
     """The block as units: one, or its middle and the outer sentences that `suspicious(text, key)` names."""
     text = block.text
-    spans = sentence_spans(text)
     head = _head_residue(text, suspicious)
-    last = len(spans)
-    while last > 0 and spans[last - 1][0] >= head and _is(suspicious, text, spans[last - 1]):
+    sentences = _sentences(text)
+    if not sentences and not head:
+        return [whole_unit(index, block)]
+
+    def looks(n: int) -> bool:
+        key, start, end = sentences[n]
+        return start >= head and suspicious(text[start:end], key)
+
+    last = len(sentences)
+    while last > 0 and looks(last - 1):
         last -= 1
     first = 0
-    while first < last and spans[first][0] >= head and _is(suspicious, text, spans[first]):
+    while first < last and looks(first):
         first += 1
-    bounds = [(0, head)] if head else []
-    bounds += spans[:first]
-    if first < last:
-        bounds.append((max(head, spans[first][0]), spans[last - 1][1]))
-    bounds += spans[last:]
-    if len(bounds) == 1:
-        hidden = any(_is(suspicious, text, span) for span in spans[-3:-1])
-        return [Unit(index, text, 0, len(text), len(text) >= PROSE and not hidden and len(spans) == last > 1)]
-    return [_unit(index, text, start, end) for start, end in bounds]
+    if not head and first == 0 and last == len(sentences):
+        hidden = any(looks(n) for n in range(max(0, last - 3), last - 1))
+        return [whole_unit(index, block, len(text) >= PROSE and not hidden)]
+    middle = (sentences[first][1], sentences[last - 1][2]) if first < last else (0, len(text))
+    units = [_unit(index, text, 0, head)] if head else []
+    units += [_unit(index, text, start, end, key) for key, start, end in sentences[:first]]
+    if first < last or not sentences:
+        units.append(_unit(index, text, max(head, middle[0]), middle[1]))
+    return units + [_unit(index, text, start, end, key) for key, start, end in sentences[last:]]
 
 
 def piece(block: Block, start: int, end: int, before: int) -> Block:
@@ -67,16 +92,23 @@ def piece(block: Block, start: int, end: int, before: int) -> Block:
     return replace(block, text=block.text[start:end], separator=separator)
 
 
-def _head_residue(text: str, suspicious: Callable[[str, int], bool]) -> int:
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    """All sentences, where there are several."""
+    outer = fingerprint(text).sentences
+    if len(outer) < FIRST_SENTENCES + LAST_SENTENCES:
+        return outer
+    known = {start: key for key, start, _ in outer}
+    spans = sentence_spans(text)
+    return tuple((known.get(start) or whole_key(text[start:end]), start, end) for start, end in spans)
+
+
+def _head_residue(text: str, suspicious: Suspicion) -> int:
     match = _HEAD_RESIDUE.match(text)
-    return match.end() if match and _is(suspicious, text, match.span()) else 0
+    return match.end() if match and suspicious(match[0], whole_key(match[0])) else 0
 
 
-def _unit(index: int, text: str, start: int, end: int) -> Unit:
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    return Unit(index, text[start:end], start, end, False)
-
-
-def _is(suspicious: Callable[[str, int], bool], text: str, span: tuple[int, int]) -> bool:
-    part = text[slice(*span)]
-    return suspicious(part, whole_key(part))
+def _unit(index: int, text: str, start: int, end: int, key: int | None = None) -> Unit:
+    own = text[start:end]
+    if own[:1].isspace():
+        own, key = own.lstrip(), None
+    return Unit(index, own, end - len(own), end, whole_key(own) if key is None else key)

@@ -105,7 +105,7 @@ def _learned(key: int, text: str, counts: KeyCounts, pages: int) -> LearnedFurni
 
 
 def _voices(text: str, facts: KeyFacts) -> Iterable[witnesses.Testimony]:
-    yield witnesses.repetition(text, True, facts)
+    yield witnesses.repetition(witnesses.form_of(text), True, facts)
     spoken = witnesses.phrases(text)
     if spoken is not None:
         yield spoken

@@ -9,19 +9,13 @@ a glued footer is known again. Keys are BLAKE2b digests, the same in every proce
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from typing import NamedTuple
 
-# Words that stand inside a date: "3 de mayo de 2024".
-_LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
-_MONTH_LENGTH = range(3, 11)
-# Between a date's numbers stand a month and at most two such words.
-_DATE_WORDS = 4
-_DIGITS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
+from archiver.boilerplate.scanning import masked, sentence_spans
+
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
 
 # Two words or more with capitals, in scripts that know them: a person, mostly. What frames a name repeats.
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
@@ -36,73 +30,27 @@ SHORT_LINE = range(4, 31)
 HEAD_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a block: its key and its place in the block's text (characters)."""
-
-    key: int
-    start: int
-    end: int
+# A sentence of a block: its key, and its place in the block's text (start and end, characters). A plain tuple
+# of numbers, for these are kept by the hundred thousand and the garbage collector passes over such.
+Sentence = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
-    """All keys of one text: `whole`, `sentences` (empty for a single one), `head` and `tail` (0: none)."""
+class Fingerprint(NamedTuple):
+    """All keys of one text: `whole`, `sentences` (empty for a single one), `head` and `tail` (0: none).
+
+    Of more than ten sentences the first two and the last eight have keys. keys: every key once, the whole first.
+    """
 
     whole: int
     sentences: tuple[Sentence, ...]
     head: int
     tail: int
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """Every key once, the whole first."""
-        found = dict.fromkeys((self.whole, *(s.key for s in self.sentences), self.head, self.tail))
-        found.pop(0, None)
-        return tuple(found)
+    keys: tuple[int, ...]
 
 
 def keys(block_text: str) -> tuple[int, ...]:
     """Keys of a block's text, signed 64-bit; the first is the block's fingerprint."""
     return fingerprint(block_text).keys
-
-
-@lru_cache(maxsize=32768)
-def masked(text: str) -> str:
-    """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
-    lower = text.lower()
-    words = _WORD.findall(_DIGITS.sub("0", lower))
-    numbers = [i for i, word in enumerate(words) if word == "0"]
-    if any(after - before <= _DATE_WORDS for before, after in pairwise(numbers)):
-        words = _without_dates(words)
-    return " ".join(words) or lower
-
-
-def _without_dates(words: list[str]) -> list[str]:
-    """Dates as one "0". Month names are known by shape, not by a list in each language: a word between two
-    numbers ("3 mai 2024"), or a word and two numbers ("May 3, 2024"), is part of a date."""
-    out: list[str] = []
-    i = 0
-    while i < len(words):
-        end = _date_end(words, i)
-        out.append("0" if end else words[i])
-        i = end or i + 1
-    return out
-
-
-def _date_end(words: list[str], i: int) -> int:
-    """One past the date that begins at a word; 0 where none does."""
-    if words[i] != "0":
-        return i + 3 if _is_month(words[i]) and words[i + 1 : i + 3] == ["0", "0"] else 0
-    at = i + 1 + (words[i + 1 : i + 2] != [] and words[i + 1] in _LINKS)
-    if at >= len(words) or not _is_month(words[at]):
-        return 0
-    at += 1 + (at + 1 < len(words) and words[at + 1] in _LINKS)
-    return at + 1 if words[at : at + 1] == ["0"] else 0
-
-
-def _is_month(word: str) -> bool:
-    return len(word) in _MONTH_LENGTH and word.isalpha()
 
 
 @lru_cache(maxsize=32768)
@@ -115,25 +63,22 @@ def whole_key(text: str) -> int:
 def fingerprint(text: str) -> Fingerprint:
     """The keys of a text. Pure; cached, since a site's furniture comes again on every page."""
     plain = masked(text)
-    words = plain.split()
     head = tail = 0
+    words = plain.split() if _may_be_short(plain) else []
     if len(words) in SHORT_LINE:
         if _NAME.search(text):
             words = masked(_NAME.sub(_SOMEONE, text)).split()
         head = _digest("^" + " ".join(words[: _head_length(text)]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
-    return Fingerprint(_digest(plain), _sentences(text), head, tail)
+    whole, sentences = _digest(plain), _sentences(text)
+    found = dict.fromkeys((whole, *(key for key, _, _ in sentences), head, tail))
+    found.pop(0, None)
+    return Fingerprint(whole, sentences, head, tail, tuple(found))
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence, without the space after it."""
-    spans, start = [], 0
-    for match in _SENTENCE_END.finditer(text):
-        spans.append((start, match.start() + len(match.group().rstrip())))
-        start = match.end()
-    if start < len(text):
-        spans.append((start, len(text)))
-    return spans
+def _may_be_short(plain: str) -> bool:
+    """Whether so few words stand in a masked text that it may be a short line; signs alone are split to see."""
+    return plain.count(" ") < SHORT_LINE.stop or not plain[0].isalnum()
 
 
 def _sentences(text: str) -> tuple[Sentence, ...]:
@@ -142,7 +87,7 @@ def _sentences(text: str) -> tuple[Sentence, ...]:
         return ()
     if len(spans) > FIRST_SENTENCES + LAST_SENTENCES:
         spans = spans[:FIRST_SENTENCES] + spans[-LAST_SENTENCES:]
-    return tuple(Sentence(whole_key(text[start:end]), start, end) for start, end in spans)
+    return tuple([(whole_key(text[start:end]), start, end) for start, end in spans])
 
 
 def _head_length(text: str) -> int:

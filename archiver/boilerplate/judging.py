@@ -7,18 +7,19 @@ block with the same verdict become one block again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 from archiver.boilerplate import chain, lexicon, weights, witnesses
-from archiver.boilerplate.cut import Unit, piece, units_of
+from archiver.boilerplate.cut import Suspicion, Unit, piece, units_of, whole_unit
 from archiver.boilerplate.fingerprint import fingerprint, whole_key
+from archiver.boilerplate.observation import keys_of
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.witnesses import Testimony
-from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Verdict
+from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
 
 NO_FACTS = SiteFacts()
 # Of a page whose running text is to this share known from few other pages, another page is a copy.
@@ -26,8 +27,7 @@ _COPY = 0.75
 _FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A unit, what was said of it, and the outcome in bits (positive: furniture)."""
 
     unit: Unit
@@ -38,7 +38,7 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights and lexicon."""
-    return hashlib.sha256(f"2 {weights.digest()} {lexicon.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"3 {weights.digest()} {lexicon.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -49,7 +49,7 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
     """
     known = NO_FACTS if facts is None else facts
     weighed = weigh(document.blocks, known, pins or NO_PINS)
-    blocks = tuple(_judged(document.blocks[i], list(parts)) for i, parts in _by_block(weighed))
+    blocks = tuple(_judged(document.blocks[i], parts) for i, parts in _by_block(weighed))
     flat = tuple(block for several in blocks for block in several)
     digest = None if facts is None else _digest_of(document, known)
     return JudgedDocument(document, flat, ruleset(), digest)
@@ -92,14 +92,14 @@ def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
     known_only, suspicious = _known_only(facts), _suspicious(facts)
     if _is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
         if not facts.by_key:
-            return [Unit(i, block.text, 0, len(block.text), False) for i, block in enumerate(blocks)]
+            return [whole_unit(i, block) for i, block in enumerate(blocks)]
         suspicious = known_only
     found: list[list[Unit]] = []
     before_prose = False
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
-        if len(block.text) < _CUTTABLE or facts[whole_key(block.text)] is not None:
-            units, before_prose = [Unit(i, block.text, 0, len(block.text), False)], False
+        if len(block.text) < _CUTTABLE or fingerprint(block.text).whole in facts.by_key:
+            units, before_prose = [whole_unit(i, block)], False
         else:
             units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
             before_prose = all(unit.plain for unit in units)
@@ -107,9 +107,9 @@ def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
     return [unit for units in reversed(found) for unit in units]
 
 
-def _suspicious(facts: SiteFacts) -> Callable[[str, int], bool]:
+def _suspicious(facts: SiteFacts) -> Suspicion:
     def look(text: str, key: int) -> bool:
-        if facts[key] is not None:
+        if key in facts.by_key:
             return True
         said = witnesses.phrases(text)
         return said is not None and said.bits > _GLUED
@@ -117,8 +117,8 @@ def _suspicious(facts: SiteFacts) -> Callable[[str, int], bool]:
     return look
 
 
-def _known_only(facts: SiteFacts) -> Callable[[str, int], bool]:
-    return lambda text, key: facts[key] is not None
+def _known_only(facts: SiteFacts) -> Suspicion:
+    return lambda text, key: key in facts.by_key
 
 
 # Blocks at the top before whose text a date or a share bar may be glued.
@@ -138,29 +138,27 @@ _GLUED = 3.0
 
 def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[list[Testimony]]:
     spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
-    runs = (
-        {} if _is_html(blocks) else witnesses.repeated_runs([u.text for u in units], [u.block for u in units], spoken)
-    )
-    learned = (
-        [witnesses.site(unit.text, unit.is_whole(blocks), facts) for unit in units]
-        if facts.by_key
-        else [None] * len(units)
-    )
-    if facts.by_key and _is_copy(units, spoken, facts):  # what only the copies share is the article
-        learned = [None if _is_rare(unit.text, facts) else said for unit, said in zip(units, learned, strict=True)]
-    return [
-        [
-            said
-            for said in (
-                witnesses.extractor(blocks[unit.block]) or witnesses.looks(unit.text, blocks[unit.block].kind),
-                spoken[n],
-                runs.get(n),
-                learned[n],
-            )
-            if said is not None
-        ]
-        for n, unit in enumerate(units)
-    ]
+    runs = {} if _is_html(blocks) else witnesses.repeated_runs(units, spoken)
+    learned = _learned(units, spoken, blocks, facts)
+    found = []
+    for n, unit in enumerate(units):
+        block = blocks[unit.block]
+        first = witnesses.extractor(block) or witnesses.looks(unit.text, block.kind is Kind.HEADING)
+        said = (first, spoken[n], runs.get(n), learned[n])
+        found.append([testimony for testimony in said if testimony is not None])
+    return found
+
+
+def _learned(
+    units: Sequence[Unit], spoken: Sequence[Testimony | None], blocks: Sequence[Block], facts: SiteFacts
+) -> list[Testimony | None]:
+    """What the site's other pages say of each unit."""
+    if not facts.by_key:
+        return [None] * len(units)
+    learned = [witnesses.site(unit.text, unit.is_whole(blocks), facts) for unit in units]
+    if _is_copy(units, spoken, facts):  # what only the copies share is the article
+        return [None if _is_rare(unit, facts) else said for unit, said in zip(units, learned, strict=True)]
+    return learned
 
 
 def _phrases(unit: Unit, block: Block) -> Testimony | None:
@@ -178,22 +176,22 @@ def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: S
     prose = repeated = blocks = 0
     for unit, said in zip(units, spoken, strict=True):
         if said is None and witnesses.is_prose(unit.text):
-            known = facts[whole_key(unit.text)]
+            known = facts.by_key.get(unit.key)
             prose += len(unit.text)
             if known is not None and known.support <= _FEW:
                 repeated, blocks = repeated + len(unit.text), blocks + 1
     return blocks >= 2 and repeated >= _COPY * prose
 
 
-def _is_rare(text: str, facts: SiteFacts) -> bool:
-    known = facts[whole_key(text)]
+def _is_rare(unit: Unit, facts: SiteFacts) -> bool:
+    known = facts.by_key.get(unit.key)
     return known is not None and known.support <= _FEW
 
 
 def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:
     if not pins:
         return 0.0
-    keys = {whole_key(unit.text), whole_key(blocks[unit.block].text)}
+    keys = {unit.key, fingerprint(blocks[unit.block].text).whole}
     if keys & pins.content:
         return -weights.bits("pin")
     return weights.bits("pin") if keys & pins.furniture else 0.0
@@ -202,19 +200,25 @@ def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:
 # ── verdicts ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_block(weighed: Iterable[Weighed]) -> Iterable[tuple[int, Iterable[Weighed]]]:
-    return groupby(weighed, key=lambda w: w.unit.block)
+def _by_block(weighed: Iterable[Weighed]) -> Iterable[tuple[int, list[Weighed]]]:
+    found: dict[int, list[Weighed]] = {}
+    for one in weighed:
+        found.setdefault(one.unit.block, []).append(one)
+    return found.items()
 
 
 def _judged(block: Block, parts: list[Weighed]) -> list[JudgedBlock]:
     """The block with its verdict, or its pieces where its parts have different ones."""
+    if len(parts) == 1:
+        return [JudgedBlock(block, parts[0].unit.key, _verdict(parts[0]))]
     found, before = [], 0
     for _, same in groupby(parts, key=lambda part: part.score > 0):
         joined = list(same)
         start, end = joined[0].unit.start, joined[-1].unit.end
         own = block if end - start == len(block.text) else piece(block, start, end, before)
+        key = joined[0].unit.key if len(joined) == 1 else whole_key(own.text)
         decisive = max(joined, key=lambda part: abs(part.score))
-        found.append(JudgedBlock(own, whole_key(own.text), _verdict(decisive)))
+        found.append(JudgedBlock(own, key, _verdict(decisive)))
         before = end
     return found
 
@@ -233,6 +237,6 @@ def _verdict(part: Weighed) -> Verdict:
 
 def _digest_of(document: Document, facts: SiteFacts) -> str | None:
     """A digest of the facts about this page's own keys; None where nothing on it is known to repeat."""
-    own = {key for block in document.blocks for key in fingerprint(block.text).keys}
-    known = sorted((key, tuple(facts.by_key[key])) for key in own if key in facts.by_key)
-    return hashlib.sha256(repr(known).encode()).hexdigest()[:16] if known else None
+    known = sorted(facts.by_key.keys() & keys_of(document))
+    packed = b"".join(key.to_bytes(8, "little", signed=True) + bytes(facts.by_key[key]) for key in known)
+    return hashlib.sha256(packed).hexdigest()[:16] if known else None

@@ -7,7 +7,6 @@ on themselves. It is small (12 bytes an occurrence), so that it can be kept, or 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
@@ -81,11 +80,15 @@ def observe(document: Document, *, title: str | None = None) -> Observation:
     title: accepted for callers that know it; a title within a line is found as what varies in the line.
     """
     prints = [fingerprint(block.text) for block in document.blocks]
+    buckets = [0, *(_bucket(p.whole) for p in prints), 0]
+    last = len(prints) - 1
     seen: set[int] = set()
     found = []
-    for key, end, start, before, after, inside in _places(prints):
-        found.append((key, end, start, before, after, inside, key not in seen))
-        seen.add(key)
+    for i, own in enumerate(prints):
+        end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
+        for key, before, after, inside in _places(own, buckets[i], buckets[i + 2]):
+            found.append((key, end, start, before, after, inside, key not in seen))
+            seen.add(key)
     return Observation(tuple(found))
 
 
@@ -94,20 +97,15 @@ def distance_bin(distance: int, bins: int) -> int:
     return min(distance.bit_length(), bins - 1)
 
 
-def _places(prints: list[Fingerprint]) -> Iterator[tuple[int, int, int, int, int, bool]]:
-    last = len(prints) - 1
-    buckets = [0, *(_bucket(p.whole) for p in prints), 0]
-    for i, own in enumerate(prints):
-        end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
-        before, after = buckets[i], buckets[i + 2]
-        yield own.whole, end, start, before, after, False
-        if own.head:
-            yield own.head, end, start, before, after, False
-            yield own.tail, end, start, before, after, False
-        if own.sentences:
-            inner = [before, *(_bucket(s.key) for s in own.sentences), after]
-            for j, sentence in enumerate(own.sentences):
-                yield sentence.key, end, start, inner[j], inner[j + 2], True
+def _places(own: Fingerprint, before: int, after: int) -> list[tuple[int, int, int, bool]]:
+    """A block's keys, each with its neighbours' buckets and whether it is a sentence of the block."""
+    found = [(own.whole, before, after, False)]
+    if own.head:
+        found += [(own.head, before, after, False), (own.tail, before, after, False)]
+    if own.sentences:
+        inner = [before, *(_bucket(key) for key, _, _ in own.sentences), after]
+        found += [(key, inner[j], inner[j + 2], True) for j, (key, _, _) in enumerate(own.sentences)]
+    return found
 
 
 def _bucket(key: int) -> int:

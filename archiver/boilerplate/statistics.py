@@ -118,10 +118,12 @@ class KeyCounts:
 
     def facts(self, site_pages: int) -> KeyFacts | None:
         """Quantised facts; None where the key is not repeated."""
+        return self.repeated_facts(site_pages) if self.counts[_PAGES] >= REPEATED else None
+
+    def repeated_facts(self, site_pages: int) -> KeyFacts:
+        """Quantised facts of a key that is repeated."""
         counts = self.counts
         pages, places = counts[_PAGES], counts[_PLACES]
-        if pages < REPEATED:
-            return None
         share = pages / pages_step(max(site_pages, pages))
         inside = counts[_INSIDE] / places
         return KeyFacts(
@@ -140,19 +142,24 @@ class KeyCounts:
 class SiteStatistics:
     """Counts of all keys of one site, or of those that were loaded, and its number of pages."""
 
-    __slots__ = ("counts", "pages")
+    __slots__ = ("_known", "_known_pages", "counts", "pages")
 
     def __init__(self, pages: int = 0, counts: Mapping[int, KeyCounts] | None = None) -> None:
         self.pages = pages
         self.counts: dict[int, KeyCounts] = dict(counts or {})
+        # Facts that were asked for since the last change: a site's furniture is asked for with every page.
+        self._known: dict[int, KeyFacts] = {}
+        self._known_pages = pages
 
     def load(self, stored: Mapping[int, bytes]) -> None:
         """Put in counts as they were stored (`KeyCounts.to_bytes`), in place of those of the same keys."""
         self.counts.update({key: KeyCounts.from_bytes(packed) for key, packed in stored.items() if packed})
+        self._known.clear()
 
     def add(self, observation: Observation) -> None:
         """Count one page. The caller sees to it that an article counts once."""
         self.pages += 1
+        self._known.clear()
         own = self.counts
         for key, end, start, before, after, inside, first in observation.occurrences:
             known = own.get(key)
@@ -172,6 +179,7 @@ class SiteStatistics:
         taken = SiteStatistics()
         taken.add(observation)
         self.pages -= 1
+        self._known.clear()
         for key, known in taken.counts.items():
             left = [a - b for a, b in zip(self.counts[key].counts, known.counts, strict=True)]
             if left[_PAGES]:
@@ -213,13 +221,19 @@ class SiteStatistics:
 
     def facts(self, keys: Iterable[int]) -> SiteFacts:
         """The facts of these keys; keys that are not repeated are left out."""
+        if self._known_pages != self.pages:
+            self._known.clear()
+            self._known_pages = self.pages
+        known, counts = self._known, self.counts
         found = {}
         for key in keys:
-            counts = self.counts.get(key)
-            if counts is not None and counts.counts[_PAGES] >= REPEATED:
-                known = counts.facts(self.pages)
-                if known is not None:
-                    found[key] = known
+            facts = known.get(key)
+            if facts is None:
+                own = counts.get(key)
+                if own is None or own.counts[_PAGES] < REPEATED:
+                    continue
+                facts = known[key] = own.repeated_facts(self.pages)
+            found[key] = facts
         return SiteFacts(found)
 
 

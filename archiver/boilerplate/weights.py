@@ -18,6 +18,7 @@ def _rows() -> dict[str, tuple[float, str]]:
     return {name: (float(bits), reason) for name, bits, reason in rows}
 
 
+@cache
 def bits(name: str) -> float:
     """The weight of that id, in bits. Raises KeyError where there is none."""
     return _rows()[name][0]

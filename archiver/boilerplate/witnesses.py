@@ -12,15 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archiver.boilerplate import lexicon, weights
-from archiver.boilerplate.cut import PROSE
-from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
+from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
 from archiver.boilerplate.statistics import KeyFacts, SiteFacts
-from archiver.records import Block, Kind
+from archiver.records import Block
 
 SHORT = 40
 _STOPS = frozenset(".!?…。！？؟۔।")
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
-_BY_FORM = {Kind.HEADING: "looks.heading"}
 _ALIKE = 2
 # Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.
 _NEAR_END = 4
@@ -39,16 +38,26 @@ class Testimony(NamedTuple):
     evidence: str
 
 
-def looks(text: str, kind: Kind) -> Testimony:
+class Form(NamedTuple):
+    """A text as the site's facts are weighed for it. short: too short to be anyone's own. prose: running
+    text by its length. sentence: it ends like one."""
+
+    short: bool
+    prose: bool
+    sentence: bool
+
+
+@lru_cache(maxsize=32768)
+def looks(text: str, heading: bool) -> Testimony:
     """Length, final stop and letters of a text."""
     length = len(text)
     if length >= PROSE:
         return Testimony("looks/1", weights.bits("looks.prose"), f"running text of {length} characters")
     stop = is_sentence(text)
-    name = _BY_FORM.get(kind) or ("looks.sentence" if stop else "looks.line")
+    name = "looks.heading" if heading else "looks.sentence" if stop else "looks.line"
     bits = weights.bits(name)
-    if not stop and 2 * sum(map(str.isalpha, text)) < len(text.replace(" ", "")):
-        bits += weights.bits("looks.symbols") - bits
+    if not stop and 2 * sum(map(str.isalpha, text)) < length - text.count(" "):
+        bits = weights.bits("looks.symbols")
     words = {"looks.heading": "a heading", "looks.sentence": "a sentence"}.get(name, "a line")
     return Testimony("looks/1", bits, f"{words} of {length} characters")
 
@@ -61,6 +70,11 @@ def is_sentence(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Whether a text is long enough to be running text."""
     return len(text) >= PROSE
+
+
+def form_of(text: str) -> Form:
+    """What the site's facts are weighed by, besides themselves."""
+    return Form(len(text) < SHORT, len(text) >= PROSE, is_sentence(text))
 
 
 @lru_cache(maxsize=32768)
@@ -98,12 +112,15 @@ def extractor(block: Block) -> Testimony | None:
 def site(text: str, whole: bool, facts: SiteFacts) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what."""
     prints = fingerprint(text)
-    known = facts[prints.whole]
-    own = None if known is None else repetition(text, whole, known)
-    said = [_repeated(text, part, weights.bits("site.part")) for part in _parts(prints, facts)]
-    if not said:
+    known = facts.by_key.get(prints.whole)
+    parts = _parts(prints, facts) if prints.head else ()
+    if known is None and not parts:
+        return None
+    form = form_of(text)
+    own = None if known is None else repetition(form, whole, known)
+    if not parts:
         return own
-    pattern = max(said, key=lambda t: t.bits)
+    pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
     if pattern.bits <= (own.bits if own else 0.0):
         return own
     # A reader's name that comes again now and then makes a line rare, not the frame round the name.
@@ -112,41 +129,42 @@ def site(text: str, whole: bool, facts: SiteFacts) -> Testimony | None:
 
 def _parts(prints: Fingerprint, facts: SiteFacts) -> list[KeyFacts]:
     """Facts of a short line's first and last words."""
-    keys = (prints.head, prints.tail) if prints.head else ()
-    return [fact for fact in map(facts.__getitem__, keys) if fact is not None]
+    return [fact for fact in (facts.by_key.get(prints.head), facts.by_key.get(prints.tail)) if fact is not None]
 
 
-def repetition(text: str, whole: bool, known: KeyFacts) -> Testimony:
+def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:
     """What the facts of a text's own key say. whole: it is a block, not part of one."""
-    return _repeated(text, known, _base(text, whole, known))
+    return _repeated(form, known, _base(form, whole, known))
 
 
-def _base(text: str, whole: bool, known: KeyFacts) -> float:
-    if len(text) < SHORT:
+def _base(form: Form, whole: bool, known: KeyFacts) -> float:
+    if form.short:
         return weights.bits("site.repeated-short")
     if known.inside == 2 and not whole:
         return weights.bits("site.sentence")
     return weights.bits("site.repeated")
 
 
-def _repeated(text: str, known: KeyFacts, base: float) -> Testimony:
-    bits = base + _share(text, known) + _surroundings(text, known)
+@lru_cache(maxsize=32768)
+def _repeated(form: Form, known: KeyFacts, base: float) -> Testimony:
+    """Facts are few and saturate: the same come again with every page."""
+    bits = base + _share(form, known) + _surroundings(form, known)
     return Testimony("site-repetition/1", bits, describe(known))
 
 
-def _share(text: str, known: KeyFacts) -> float:
+def _share(form: Form, known: KeyFacts) -> float:
     share = weights.bits(f"site.share.{known.share}")
-    if is_prose(text) and known.share == 4:
+    if form.prose and known.share == 4:
         share = weights.bits("site.share.2")
-    of_its_own = known.inside < 2 and not (is_prose(text) or is_sentence(text))
+    of_its_own = known.inside < 2 and not (form.prose or form.sentence)
     if share < 0 and known.end <= _NEAR_END and of_its_own:
         # Titles in a list of links, names: each is rare, what they stand among is not.
         return max(share, weights.bits("site.share-rare-line"))
     return share * weights.bits("site.few") if share > 0 and known.site < 8 else share
 
 
-def _surroundings(text: str, known: KeyFacts) -> float:
-    prose = len(text) >= PROSE or is_sentence(text)
+def _surroundings(form: Form, known: KeyFacts) -> float:
+    prose = form.prose or form.sentence
     ends = known.end <= 3
     total = weights.bits("site.ending") if ends else 0.0
     if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == _ALIKE:
@@ -159,20 +177,21 @@ def _surroundings(text: str, known: KeyFacts) -> float:
         total += weights.bits("site.opening-prose")
     else:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
-        total += loose * _looseness(text, known, prose)
+        total += loose * _looseness(form, known)
     if known.inside == 2 and not ends:
         total += weights.bits("site.inside")
     return total
 
 
-def _looseness(text: str, known: KeyFacts, prose: bool) -> float:
+def _looseness(form: Form, known: KeyFacts) -> float:
     """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
     the end, they are furniture that varies: titles of other stories, readers' names. Of a short text that two
     pages share near their ends it says less: two places are one comparison."""
     if known.end <= 3 and known.share >= 5 and known.site >= 4:
         return 0.25
-    if known.end <= 3 and known.support == 2 and len(text) < PROSE:
+    if known.end <= 3 and known.support == 2 and not form.prose:
         return weights.bits("site.loose-two")
+    prose = form.prose or form.sentence
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and not prose) else 1.0
 
 
@@ -213,28 +232,24 @@ def _beside(known: KeyFacts) -> str:
     return ", beside ever other blocks"
 
 
-def repeated_runs(
-    texts: Sequence[str], blocks: Sequence[int], found: Sequence[Testimony | None]
-) -> dict[int, Testimony]:
+def repeated_runs(units: Sequence[Unit], found: Sequence[Testimony | None]) -> dict[int, Testimony]:
     """Runs of units that stand twice on one page, one right after the other: a footer that came twice.
 
-    blocks: number of the block that each unit is (part) of. found: the lexicon's testimony for each unit. A
-    run in which it says nothing may be a chorus.
+    found: the lexicon's testimony for each unit. A run in which it says nothing may be a chorus.
     """
-    places: dict[int, list[int]] = {}
-    for i, text in enumerate(texts):
-        places.setdefault(whole_key(text), []).append(i)
+    keys = [unit.key for unit in units]
     said: dict[int, Testimony] = {}
+    if len(set(keys)) == len(keys):
+        return said
+    places: dict[int, list[int]] = {}
+    for i, key in enumerate(keys):
+        places.setdefault(key, []).append(i)
     for repeats in places.values():
         for i, j in pairwise(repeats):
-            run = range(i, j)
-            if i not in said and 2 * j - i <= len(texts) and _same(texts, run, j):
-                _tell(said, run, len({blocks[n] for n in run}), found)
+            if i not in said and keys[i:j] == keys[j : 2 * j - i]:
+                run = range(i, j)
+                _tell(said, run, len({units[n].block for n in run}), found)
     return said
-
-
-def _same(texts: Sequence[str], run: range, second: int) -> bool:
-    return all(whole_key(texts[i]) == whole_key(texts[second + n]) for n, i in enumerate(run))
 
 
 def _tell(said: dict[int, Testimony], run: range, blocks: int, found: Sequence[Testimony | None]) -> None:

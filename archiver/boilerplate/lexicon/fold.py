@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Chosen by hand: Unicode has no folding for keyboard variants. Pashto ې and ۍ stay letters of their own.
 _VARIANTS = str.maketrans("يىكةہھۀۂأإآٱګıłøđ", "ییکهههههااااگiløđ")
@@ -19,6 +20,10 @@ _VARIANTS |= str.maketrans("’‘ʼ´`\u200c\u00a0\u202f", "'''''   ")
 _DROPPED = re.compile(
     "[\u0640\u064b-\u065f\u0670\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]"
 )
+
+
+# The same, and the one letter that is folded to a mark.
+_RESHAPED = re.compile(_DROPPED.pattern[:-1] + "ʼ]")
 
 
 class _Table(dict[int, int]):
@@ -65,3 +70,14 @@ def fold(text: str) -> Folded:
         return Folded(text.translate(_TABLE))
     kept = tuple(i for i, c in enumerate(text) if not _DROPPED.match(c))
     return Folded("".join(text[i] for i in kept).translate(_TABLE), kept)
+
+
+def is_reshaped(text: str) -> bool:
+    """Whether folding may change where the words of a text begin and end."""
+    return not text.isascii() and _RESHAPED.search(text) is not None
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """A word folded by itself, as it is within a text that is not reshaped."""
+    return word.translate(_TABLE)

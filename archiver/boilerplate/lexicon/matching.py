@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from archiver.boilerplate.lexicon.entries import Entry, entries
-from archiver.boilerplate.lexicon.fold import fold
-from archiver.boilerplate.lexicon.slots import WORD, marks
+from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
+from archiver.boilerplate.lexicon.slots import WORD, names_network
 from archiver.boilerplate.lexicon.template import Variant, variants
+from archiver.boilerplate.lexicon.words import words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
 EDGE = 8_000
@@ -37,29 +38,51 @@ class Hit:
     end: int
 
 
+Candidates = tuple[tuple[Variant, Entry], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Variants by the word that must occur for them to be tried."""
+    """Variants by a word that a text must have for them to be tried.
 
-    by_anchor: dict[str, tuple[tuple[Variant, Entry], ...]]
+    by_first: phrases that are a whole line and begin with a word, by that word. by_anchor: all others, by
+    their longest word.
+    """
+
+    by_first: dict[str, Candidates]
+    by_anchor: dict[str, Candidates]
     anchors: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Iterable[Entry]) -> Index:
         """An index over entries. Raises TemplateError."""
-        filed: defaultdict[str, list[tuple[Variant, Entry]]] = defaultdict(list)
+        first: defaultdict[str, list[tuple[Variant, Entry]]] = defaultdict(list)
+        anchored: defaultdict[str, list[tuple[Variant, Entry]]] = defaultdict(list)
         for entry in lexicon:
             for template in entry.templates:
                 for variant in variants(template, entry.scope):
-                    filed[variant.anchor].append((variant, entry))
-        return cls({word: tuple(pairs) for word, pairs in filed.items()}, frozenset(filed))
+                    if entry.scope == "line" and variant.tokens[0][0] != "{":
+                        first[variant.tokens[0]].append((variant, entry))
+                    else:
+                        anchored[variant.anchor].append((variant, entry))
+        return cls(_frozen(first), _frozen(anchored), frozenset(anchored))
 
-    def candidates(self, words: set[str], length: int) -> Iterator[tuple[Variant, Entry]]:
-        """Variants all of whose words occur in a text of so many words, in an order of no meaning."""
-        for anchor in self.anchors & words:
-            for variant, entry in self.by_anchor[anchor]:
-                if (variant.longest is None or length <= variant.longest) and variant.needs <= words:
-                    yield variant, entry
+    def candidates(self, tokens: list[str], found: set[str]) -> list[tuple[Variant, Entry]]:
+        """Variants that a text of these words may hold, in an order of no meaning. found: its words and marks."""
+        length = len(tokens)
+        filed = [self.by_anchor[anchor] for anchor in self.anchors & found]
+        if tokens and tokens[0] in self.by_first:
+            filed.append(self.by_first[tokens[0]])
+        fitting = [
+            pair
+            for pairs in filed
+            for pair in pairs
+            if pair[0].needs <= found and (pair[0].longest is None or length <= pair[0].longest)
+        ]
+        if not fitting:
+            return fitting
+        spaced = f" {' '.join(tokens)} "
+        return [pair for pair in fitting if pair[0].run in spaced]
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """See the module's `match`."""
@@ -78,13 +101,23 @@ class Index:
         )
 
     def _spans(self, text: str) -> Iterator[tuple[Entry, int, int]]:
-        folded = fold(text)
-        tokens = WORD.findall(folded.text)
+        folded = fold(text) if is_reshaped(text) else None
+        if folded is None:  # most texts hold no phrase: their words are folded one by one, from memory
+            tokens, marks = words_and_marks(text, fold_word)
+        else:
+            tokens, marks = words_and_marks(folded.text, str)
         words = set(tokens)
-        words |= marks(folded.text, words)
-        for variant, entry in self.candidates(words, len(tokens)):
+        words |= marks
+        if names_network(words):
+            words.add("{network}")
+        for variant, entry in self.candidates(tokens, words):
+            folded = folded or fold(text)
             for start, end in variant.find(folded, text):
                 yield entry, start, end
+
+
+def _frozen(filed: dict[str, list[tuple[Variant, Entry]]]) -> dict[str, Candidates]:
+    return {word: tuple(pairs) for word, pairs in filed.items()}
 
 
 def _size(text: str) -> int:

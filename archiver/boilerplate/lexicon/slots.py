@@ -64,11 +64,13 @@ def _has_digit(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand in a slot. mark: see `marks`; None where every text is worth trying."""
+    """What may stand in a slot. mark: see `words_and_marks`; None where every text is worth trying. most: words of a
+    text that it can take up at most; None where that is open."""
 
     pattern: str
     mark: str | None = None
     check: Callable[[str], bool] | None = None
+    most: int | None = None
 
 
 _CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"
@@ -82,8 +84,8 @@ SLOTS: dict[str, Slot] = {
         "{digit}",
     ),
     "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_date),
-    "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}"),
-    "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{digit}"),
+    "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}", most=5),
+    "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{digit}", most=2),
     "name": Slot(_NAME, None, _is_named),
     "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person),
     "publisher": Slot(_NAME, None, _is_publisher),
@@ -92,15 +94,17 @@ SLOTS: dict[str, Slot] = {
     "email": Slot(r"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:\.[\w-]+)+", "{at}"),
     "handle": Slot(r"@\w{2,}", "{at}"),
     "url": Slot(r"(?:https?://\S+|(?:www\.)?\w[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?)", "{dot}"),
-    "iban": Slot(iban_pattern(), "{digit}", iban_is_valid),
+    "iban": Slot(iban_pattern(), "{iban}", iban_is_valid, most=33),
     "bic": Slot(r"[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?", None, _is_code),
-    "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digit}", _is_account),
-    "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digit}"),
-    "wallet": Slot(r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit),
+    "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digits}", _is_account, most=24),
+    "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digits}", most=15),
+    "wallet": Slot(
+        r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit, most=1
+    ),
     "c": Slot(r"(?:©|\(c\)|℗)", "{c}"),
-    "sep": Slot("[>»›/|→•·«‹]"),
-    "colon": Slot("[:：|]"),
-    "slash": Slot("/"),
+    "sep": Slot("[>»›/|→•·«‹]", "{sep}", most=0),
+    "colon": Slot("[:：|]", "{colon}", most=0),
+    "slash": Slot("/", "{slash}", most=0),
     "network": Slot(_NETWORK, "{network}"),
     "networks": Slot(rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"),
 }
@@ -110,17 +114,6 @@ SIGNS = frozenset({"sep", "colon", "slash"})
 _NETWORK_WORDS = frozenset(WORD.findall(NETWORKS))
 
 
-def marks(folded: str, words: set[str]) -> set[str]:
-    """What the slots of a text would need: digits, an at sign, a dot, a © or the name of a network."""
-    found = set()
-    if re.search(r"\d", folded):
-        found.add("{digit}")
-    if "@" in folded or "at]" in folded or "at)" in folded:
-        found.add("{at}")
-    if "." in folded:
-        found.add("{dot}")
-    if "©" in folded or "(c)" in folded or "℗" in folded:
-        found.add("{c}")
-    if not _NETWORK_WORDS.isdisjoint(words):
-        found.add("{network}")
-    return found
+def names_network(words: set[str]) -> bool:
+    """Whether one of a text's words is (part of) a network's name."""
+    return not _NETWORK_WORDS.isdisjoint(words)

@@ -55,7 +55,8 @@ class Variant:
     """One way of writing a phrase.
 
     needs: words and marks that a text must have to contain it; anchor: the one it is filed under.
-    longest: words that a text may have at most; None where a slot leaves that open.
+    longest: words that a text may have at most; None where a slot leaves that open. run: the longest run of
+    words between slots, as " read more ": a text must have those words side by side; "" where there is none.
     """
 
     tokens: Tokens
@@ -63,6 +64,7 @@ class Variant:
     needs: frozenset[str]
     anchor: str
     longest: int | None
+    run: str
     _pattern: re.Pattern[str] | None = field(default=None, repr=False)
 
     def find(self, folded: Folded, text: str) -> Iterator[tuple[int, int]]:
@@ -107,8 +109,22 @@ def _variant(template: str, tokens: Tokens, scope: Scope) -> Variant:
     if not words and not marks:
         raise TemplateError(f"{template!r}: nothing to look for")
     anchor = max(words or marks, key=lambda word: (len(word), word))
-    longest = len(tokens) if scope == "line" and not slots else None
-    return Variant(tokens, scope, frozenset(words | marks), anchor, longest)
+    return Variant(tokens, scope, frozenset(words | marks), anchor, _longest(tokens, scope), _run(tokens))
+
+
+def _longest(tokens: Tokens, scope: Scope) -> int | None:
+    if scope != "line":
+        return None
+    sizes = [1 if token[0] != "{" else SLOTS[token[1:-1]].most for token in tokens]
+    closed = [size for size in sizes if size is not None]
+    return sum(closed) if len(closed) == len(sizes) else None
+
+
+def _run(tokens: Tokens) -> str:
+    groups = itertools.groupby(tokens, key=lambda token: token[0] != "{")
+    runs = [" ".join(words) for literal, words in groups if literal]
+    longest = max(runs, key=len, default="")
+    return f" {longest} " if " " in longest else ""
 
 
 def _body(tokens: Tokens, scope: Scope) -> str:

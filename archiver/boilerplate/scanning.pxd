@@ -1,0 +1,19 @@
+# Types of scanning.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+@cython.locals(lower=str, i=Py_ssize_t, end=Py_ssize_t, gap=Py_ssize_t, run=Py_ssize_t, words=Py_ssize_t, word=Py_ssize_t, number=Py_ssize_t, last=Py_ssize_t, dated=bint, c=Py_UCS4, parts=list, plain=str)
+cpdef str masked(str text)
+
+@cython.locals(end=Py_ssize_t)
+cpdef Py_ssize_t number_end(str text, Py_ssize_t i)
+
+@cython.locals(i=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, c=Py_UCS4, ends=bint, spans=list)
+cpdef list sentence_spans(str text)
+
+@cython.locals(end=Py_ssize_t)
+cdef Py_ssize_t _after_stops(str text, Py_ssize_t i)
+
+@cython.locals(end=Py_ssize_t)
+cdef Py_ssize_t _after_spaces(str text, Py_ssize_t i)
+
+cdef bint _opens(Py_UCS4 c)

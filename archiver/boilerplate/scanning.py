@@ -1,0 +1,151 @@
+# cython: infer_types=True, annotation_typing=False
+"""The two passes over every character of a page: a text as its key sees it, and where sentences end."""
+
+from __future__ import annotations
+
+# Words that stand inside a date: "3 de mayo de 2024".
+_LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
+_MONTH_LENGTH = range(3, 11)
+# Between a date's numbers stand a month and at most two such words.
+_DATE_WORDS = 4
+
+
+def masked(text: str) -> str:
+    """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
+    lower = text.lower()
+    end = len(lower)
+    parts: list[str] = []  # stretches as they stand, and what is put in their place
+    dated = False
+    words = i = run = 0
+    last = -2 * _DATE_WORDS  # the word that was a number
+    while True:
+        gap = i
+        while i < end and (lower[i] == " " or not lower[i].isalnum()):
+            i += 1
+        if i == end:
+            break
+        if words == 0:
+            run = i
+        elif i - gap != 1 or lower[gap] != " ":
+            parts.append(lower[run:gap])
+            parts.append(" ")
+            run = i
+        word, number = i, -1
+        while i < end:
+            c = lower[i]
+            if "a" <= c <= "z" or c.isalpha():
+                i += 1
+            elif c.isdecimal():
+                parts.append(lower[run:i])
+                parts.append("0")
+                number, run = i, number_end(lower, i)
+                i = run
+            elif c.isalnum():
+                i += 1
+            else:
+                break
+        if number == word and run == i:
+            dated = dated or words - last <= _DATE_WORDS
+            last = words
+        words += 1
+    if words == 0:
+        return lower
+    parts.append(lower[run:gap])
+    plain = "".join(parts)
+    return " ".join(_without_dates(plain.split(" "))) if dated else plain
+
+
+def number_end(text: str, i: int) -> int:
+    """One past the number that begins at a digit: digits, and single signs between digits."""
+    end = len(text)
+    while True:
+        while i < end and text[i].isdecimal():
+            i += 1
+        if not (i + 1 < end and text[i] in ".,:/-٫٬" and text[i + 1].isdecimal()):
+            return i
+        i += 1
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, without the space after it.
+
+    A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
+    semicolon of Arabic script before a space; with a bar or dot between spaces.
+    """
+    spans: list[tuple[int, int]] = []
+    start = i = 0
+    end = len(text)
+    while i < end:
+        c = text[i]
+        if c in ".!?…。！？؟۔।":
+            i = stop = _after_stops(text, i)
+            i = _after_spaces(text, i)
+            ends = i > stop or (i < end and _opens(text[i]))
+        elif c == "؛" or c == ";":
+            stop = i + 1
+            i = _after_spaces(text, stop)
+            ends = i > stop
+        elif c == " ":
+            i = stop = _after_spaces(text, i)
+            ends = False
+            if i < end and text[i] in "|•·":
+                stop = i + 1
+                i = _after_spaces(text, stop)
+                ends = i > stop
+        else:
+            i += 1
+            continue
+        if ends:
+            spans.append((start, stop))
+            start = i
+    if start < end:
+        spans.append((start, end))
+    return spans
+
+
+def _after_stops(text: str, i: int) -> int:
+    end = len(text)
+    while i < end and text[i] in ".!?…。！？؟۔।":
+        i += 1
+    while i < end and text[i] in "\"'”’»)]":
+        i += 1
+    return i
+
+
+def _after_spaces(text: str, i: int) -> int:
+    end = len(text)
+    while i < end and text[i] == " ":
+        i += 1
+    return i
+
+
+def _opens(c: str) -> bool:
+    """Whether a letter may begin a sentence right after a stop: "co.uk" is none, "end.Next" is."""
+    return c.isalnum() and not c.isdecimal() and not "a" <= c <= "z"
+
+
+def _without_dates(words: list[str]) -> list[str]:
+    """Dates as one "0". Month names are known by shape, not by a list in each language: a word between two
+    numbers ("3 mai 2024"), or a word and two numbers ("May 3, 2024"), is part of a date."""
+    out: list[str] = []
+    i = 0
+    while i < len(words):
+        end = _date_end(words, i)
+        out.append("0" if end else words[i])
+        i = end or i + 1
+    return out
+
+
+def _date_end(words: list[str], i: int) -> int:
+    """One past the date that begins at a word; 0 where none does."""
+    if words[i] != "0":
+        return i + 3 if _is_month(words[i]) and words[i + 1 : i + 3] == ["0", "0"] else 0
+    at = i + 1 + (words[i + 1 : i + 2] != [] and words[i + 1] in _LINKS)
+    if at >= len(words) or not _is_month(words[at]):
+        return 0
+    at += 1 + (at + 1 < len(words) and words[at + 1] in _LINKS)
+    return at + 1 if words[at : at + 1] == ["0"] else 0
+
+
+def _is_month(word: str) -> bool:
+    return len(word) in _MONTH_LENGTH and word.isalpha()

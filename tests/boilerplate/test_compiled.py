@@ -1,0 +1,110 @@
+"""The compiled passes over a text give what their source gives, and what regular expressions would find."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import archiver.boilerplate
+from archiver.boilerplate import scanning
+from archiver.boilerplate.lexicon import fold, words
+
+
+def source(name: str) -> ModuleType:
+    """A module of the judge as Python runs it, whether or not it is compiled."""
+    path = Path(archiver.boilerplate.__file__).parent / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"source_of_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+SCANNING, WORDS = source("scanning"), source("lexicon/words")
+PIECES = st.sampled_from(
+    [
+        "The ferry", "und Straße", "Ærlig", "İstanbul", "حساب", "می\u200cگوید", "دې", "中文。次", "e\u0301", "x²",
+        "_a_",
+        "3 mai 2024", "May 3, 2024", "12.03.2024, 10:30", "1,234.5", "۱۲۳", "NO93 8601 1117 947", "(c)", "[at]", "©",
+        "https://a.example/b", "co.uk", "end.Next", "»", "”", ".", "!?", "؟", "؛ ", "; ", " | ", " · ", "@", "/", ":",
+        "ʼ",
+        " ", "  ", ",",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=60))
+
+# What the passes do, as expressions: slower, and easy to check by eye.
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
+NUMBERS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
+
+
+@pytest.mark.parametrize(("module", "name"), [(SCANNING, "scanning"), (WORDS, "words")])
+def test_the_source_is_what_is_compared(module: ModuleType, name: str) -> None:
+    assert module.__file__ is not None and module.__file__.endswith(f"{name}.py")
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_sentences(text: str) -> None:
+    spans, start = [], 0
+    for match in SENTENCE_END.finditer(text):
+        spans.append((start, match.start() + len(match.group().rstrip())))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    assert scanning.sentence_spans(text) == SCANNING.sentence_spans(text) == spans
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_masked(text: str) -> None:
+    assert scanning.masked(text) == SCANNING.masked(text)
+    found = re.findall(r"[^\W_]+", NUMBERS.sub("0", text.lower()))
+    if found.count("0") < 2:  # no date
+        assert scanning.masked(text) == (" ".join(found) or text.lower())
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Lest 1.234 ganger siden mai, sist 3. mai 2024", "lest 0 ganger siden mai sist 0"),
+        ("Published May 3, 2024", "published 0"),
+        ("el 3 de mayo de 2024", "el 0"),
+        ("2 of 3 boats sank with 4 crews", "0 of 0 boats sank with 0 crews"),
+        ("***", "***"),
+    ],
+)
+def test_a_key_sees_no_numbers_and_dates(text: str, key: str) -> None:
+    assert scanning.masked(text) == SCANNING.masked(text) == key
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_words_and_marks(text: str) -> None:
+    assert words.words_and_marks(text, str) == WORDS.words_and_marks(text, str)
+    found, marks = words.words_and_marks(text, str)
+    assert found == re.findall(r"\w+", text)
+    assert ("{digit}" in marks) == bool(re.search(r"\d", text))
+    assert ("{digits}" in marks) == (len(re.findall(r"\d", text)) >= 7)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_words_may_be_folded_one_by_one(text: str) -> None:
+    if not fold.is_reshaped(text):
+        assert words.words_and_marks(text, fold.fold_word)[0] == re.findall(r"\w+", fold.fold(text).text)
+
+
+def test_no_letter_is_folded_to_a_sign() -> None:
+    for code in range(0x30000):
+        character = chr(code)
+        if not 0xD800 <= code < 0xE000 and not fold.is_reshaped(character):
+            assert character.isalnum() == fold.fold_word(character).isalnum(), hex(code)
