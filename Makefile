@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc bench-web bench-search test-browser
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates test-browser
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -55,6 +55,10 @@ bench-web: $(READY)     ## every kind of page of `archiver serve` at 200,000 art
 
 bench-search: $(READY)  ## indexing and asking 200,000 articles
 	@$(BIN)/python bench/search/run.py
+
+bench-duplicates: $(READY) ## near-duplicates beside datasketch and rensa alone
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@$(BIN)/python bench/duplicates/run.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

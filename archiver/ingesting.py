@@ -90,6 +90,7 @@ def ingest(
     """
     from archiver.lake import Lake
     from archiver.learning import RowLearner
+    from archiver.marking import mark_near_duplicates
 
     lake = Lake.open(archive, create=True, learner=RowLearner())
     summary = Summary()
@@ -97,6 +98,7 @@ def ingest(
         placed = engine.map(_place, _with_known(lake, captures))
         while batch := list(_batch(placed, batch_pages)):
             _store(lake, engine, batch, looks_for, summary)
+    mark_near_duplicates(archive)
     return summary
 
 

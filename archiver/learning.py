@@ -325,6 +325,8 @@ def to_rows(drafts: Iterable[Draft], now: datetime) -> list[Row]:
         places = number_versions(rows)
         for row in rows:
             row.update(asdict(places[row["row_id"]]))
+            if not row["is_current"]:  # only an article's current row is compared with others (marking.py)
+                row.update(near_duplicate_of=None, similarity=None)
     return [row for rows in by_article.values() for row in rows]
 
 
@@ -343,6 +345,8 @@ def _row(draft: Draft, now: datetime) -> Row:
         ingested_at=draft.stored["ingested_at"] if draft.stored else now,
         archiver_version=__version__,
     )
+    if draft.stored is not None and not draft.text_is_new:
+        row.update({name: draft.stored[name] for name in ("near_duplicate_of", "similarity")})
     if draft.enrichment is None and draft.stored is not None:
         kept = ("language", *enrichment_fields(Enrichment()))
         row.update({name: draft.stored[name] for name in kept})

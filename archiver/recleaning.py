@@ -63,6 +63,7 @@ def reclean(
     from archiver.ingesting import EVERYTHING, _rows, pins_of
     from archiver.lake import Lake
     from archiver.learning import Draft, RowLearner, rejudged
+    from archiver.marking import mark_near_duplicates
 
     lake = Lake.open(archive, learner=RowLearner())
     result = Recleaned()
@@ -80,6 +81,8 @@ def reclean(
                 statistics=decision.statistics,
                 site_pages=decision.site_pages,
             )
+    if apply:
+        mark_near_duplicates(archive)
     return result
 
 

@@ -93,3 +93,16 @@ def test_a_site_is_clean_and_keeps_its_background(at_once: dict[str, dict[str, A
     assert not [line for text in texts for line in FOOTERS["Fjordposten"] if line in text]
     assert sum(BACKGROUND in text for text in texts) == 1
     assert all(text.count("\n") >= 2 for text in texts)
+
+
+def test_the_same_body_elsewhere_is_a_near_duplicate(at_once: dict[str, dict[str, Any]]) -> None:
+    """PAGES has three bodies in two papers; which was first is not known of most, and then told by the id."""
+    current = {row["id"]: row for row in at_once.values() if row["is_current"]}
+    copies = [row for row in current.values() if row["near_duplicate_of"]]
+    assert copies
+    for row in copies:
+        head = current[row["near_duplicate_of"]]
+        assert head["site"] != row["site"]
+        assert 0.7 <= row["similarity"] <= 1.0
+        assert set(head["text"].split("\n")) & set(row["text"].split("\n"))
+    assert not [r for r in at_once.values() if r["near_duplicate_of"] and not r["is_current"]]

@@ -1,0 +1,301 @@
+"""The index of near-duplicates: a SQLite file in derived/ that knows every current text by its sketch.
+
+Derived: it names the table's files whose rows it holds, and follows the table by files, as the search index does. What
+a sketch means is not known here (duplicates/sketch.py): it is bytes, with the keys under which it is to be found.
+Articles whose clean text is the same share one entry of `texts`, so that a thousand copies cost one comparison.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FORMAT = 1
+"""Rises when the tables change."""
+CACHE = 48 << 10
+"""KiB of the file that are held in memory at most."""
+
+Keys = Callable[[Sequence[bytes]], NDArray[np.int64]]
+"""The keys under which sketches are to be found: a row for each, of which no key is there twice."""
+
+Order = tuple[int, str]
+"""By what articles are earlier or later: microseconds since 1970 (NOWHEN where nobody knows), then id."""
+NOWHEN = 2**62
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE parts (part INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE texts (text INTEGER PRIMARY KEY, digest INTEGER NOT NULL UNIQUE, sketch BLOB, moment INTEGER NOT NULL,
+                    first TEXT NOT NULL, head INTEGER, similarity REAL);
+CREATE INDEX texts_of_head ON texts (head) WHERE head IS NOT NULL;
+CREATE TABLE articles (article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text INTEGER NOT NULL,
+                       part INTEGER NOT NULL, moment INTEGER NOT NULL, marked TEXT, similarity REAL);
+CREATE INDEX articles_of_text ON articles (text);
+CREATE INDEX articles_of_part ON articles (part);
+CREATE TABLE bands (key INTEGER, text INTEGER, PRIMARY KEY (key, text)) WITHOUT ROWID;
+CREATE TABLE changed (text INTEGER PRIMARY KEY);
+CREATE TABLE unmarked (text INTEGER PRIMARY KEY);
+"""
+# changed: texts that are new, gone or begin elsewhere in time since heads were last looked for.
+# unmarked: texts whose articles' marks were not compared with the table's since.
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What is noted of the current row of an article. digest: 64 bits of its text.
+
+    marked, similarity: `near_duplicate_of` and `similarity` as the table has them.
+    """
+
+    id: str
+    moment: int
+    digest: int
+    marked: str | None
+    similarity: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an article's row must say. part: the file that holds it."""
+
+    id: str
+    part: str
+    near_duplicate_of: str | None
+    similarity: float | None
+
+
+class SketchIndex:
+    """The open index. Each writing method must be called inside `transaction`."""
+
+    def __init__(self, path: Path, made_by: str, keys: Keys) -> None:
+        """Open it; one that is damaged, or of another format or maker, is begun anew."""
+        self.path, self._keys = path, keys
+        path.parent.mkdir(exist_ok=True)
+        try:
+            self._open(made_by)
+        except sqlite3.DatabaseError:
+            self._db.close()
+            for left in path.parent.glob(f"{path.name}*"):
+                left.unlink()
+            self._open(made_by)
+
+    def _open(self, made_by: str) -> None:
+        self._db = sqlite3.connect(self.path, isolation_level=None, timeout=30)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(f"PRAGMA cache_size = -{CACHE}")
+        if self._made_by() != f"{FORMAT}: {made_by}":
+            self._create(f"{FORMAT}: {made_by}")
+
+    def _made_by(self) -> str | None:
+        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            return None
+        return str(self._db.execute("SELECT value FROM meta WHERE name = 'made by'").fetchone()[0])
+
+    def _create(self, made_by: str) -> None:
+        with self.transaction():
+            names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            for (name,) in self._db.execute(names).fetchall():
+                self._db.execute(f'DROP TABLE "{name}"')
+            for statement in TABLES.split(";\n"):
+                self._db.execute(statement)
+            self._db.execute("INSERT INTO meta VALUES ('made by', ?)", (made_by,))
+
+    def close(self) -> None:
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the changes made inside, or none."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # ── which files it holds ──────────────────────────────────────────────────────────────────
+
+    def parts(self) -> set[str]:
+        return {name for (name,) in self._db.execute("SELECT name FROM parts")}
+
+    def _part(self, name: str) -> int:
+        self._db.execute("INSERT OR IGNORE INTO parts (name) VALUES (?)", (name,))
+        return int(self._db.execute("SELECT part FROM parts WHERE name = ?", (name,)).fetchone()[0])
+
+    def put(self, part: str, rows: Collection[Current]) -> list[int]:
+        """Note the current rows of a file. Gives the positions of those whose text must be sketched: it is new here."""
+        number = self._part(part)
+        known = self._articles(row.id for row in rows)
+        texts = self._texts(rows)
+        old = [known[row.id] for row in rows if row.id in known]
+        self._db.executemany(
+            """INSERT INTO articles (id, text, part, moment, marked, similarity) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET text = excluded.text, part = excluded.part, moment = excluded.moment,
+            marked = excluded.marked, similarity = excluded.similarity""",
+            [(r.id, texts[r.digest][0], number, r.moment, r.marked, r.similarity) for r in rows],
+        )
+        now = {row.id: (texts[row.digest][0], row.moment) for row in rows}
+        self._settle({text for text, _ in (*old, *now.values())} if old else {text for text, _ in now.values()})
+        self._note("unmarked", (text for text, _ in now.values()))
+        return [i for i, row in enumerate(rows) if texts[row.digest][1]]
+
+    def _articles(self, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """(text, moment) by article id, as far as they are known."""
+        sql = f"SELECT id, text, moment FROM articles WHERE id IN {_EACH}"
+        return {i: (text, moment) for i, text, moment in self._db.execute(sql, _all(ids))}
+
+    def _texts(self, rows: Collection[Current]) -> dict[int, tuple[int, bool]]:
+        """The number of each digest's text, which is noted where it is new, and whether it is."""
+        sql = f"SELECT digest, text FROM texts WHERE digest IN {_EACH}"
+        known = dict(self._db.execute(sql, _all({row.digest for row in rows})))
+        new = {row.digest: row for row in rows if row.digest not in known}
+        first = int(self._db.execute("SELECT coalesce(max(text), 0) + 1 FROM texts").fetchone()[0])
+        numbers = {digest: number for number, digest in enumerate(new, first)}
+        self._db.executemany(
+            "INSERT INTO texts (text, digest, moment, first) VALUES (?, ?, ?, '')",
+            [(number, digest, NOWHEN) for digest, number in numbers.items()],
+        )
+        return {d: (n, False) for d, n in known.items()} | {d: (n, True) for d, n in numbers.items()}
+
+    def _settle(self, texts: Collection[int]) -> None:
+        """Give each text its first article again; forget those that have none. What moved is noted as changed."""
+        sql = f"""SELECT t.text, t.moment, t.first, a.moment, a.id FROM texts t LEFT JOIN articles a USING (text)
+            WHERE t.text IN {_EACH} ORDER BY t.text, a.moment, a.id"""
+        moved: dict[int, tuple[int | None, str | None]] = {}
+        seen: set[int] = set()
+        for text, moment, first, earliest, article in self._db.execute(sql, _all(texts)):
+            if text not in seen and (moment, first) != (earliest, article):
+                moved[text] = (earliest, article)
+            seen.add(text)
+        there = [(moment, first, text) for text, (moment, first) in moved.items() if first is not None]
+        self._db.executemany("UPDATE texts SET moment = ?, first = ? WHERE text = ?", there)
+        self._note("changed", (text for _, _, text in there))
+        self._forget([text for text, (_, first) in moved.items() if first is None])
+
+    def _forget(self, texts: Sequence[int]) -> None:
+        """Texts that no article has any more. Those whose head one was look for another."""
+        self._note("changed", self.headed_by(texts))
+        self._db.executemany("DELETE FROM bands WHERE key = ? AND text = ?", self._bands(self.sketches(texts)))
+        for table in ("texts", "changed", "unmarked"):
+            self._db.execute(f"DELETE FROM {table} WHERE text IN {_EACH}", _all(texts))
+
+    def put_sketches(self, sketches: Mapping[int, bytes | None]) -> None:
+        """By digest, the sketches of texts that `put` said are new; None for texts that are not to be compared."""
+        sql = f"SELECT digest, text FROM texts WHERE digest IN {_EACH}"
+        numbers = dict(self._db.execute(sql, _all(sketches)))
+        there = {numbers[d]: s for d, s in sketches.items() if s is not None}
+        self._db.executemany("UPDATE texts SET sketch = ? WHERE text = ?", [(s, text) for text, s in there.items()])
+        self._db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", self._bands(there))
+
+    def _bands(self, sketches: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
+        """(key, text) of all bands of some texts' sketches, ordered by key: the order of the table's pages."""
+        keys = self._keys(list(sketches.values()))
+        texts = np.repeat(np.fromiter(sketches, np.int64, len(sketches)), keys.shape[1])
+        order = keys.ravel().argsort()
+        return zip(keys.ravel()[order].tolist(), texts[order].tolist(), strict=True)
+
+    def drop_parts(self, names: Collection[str]) -> None:
+        """Forget files, with the rows that are still noted in them."""
+        where = f"WHERE part IN (SELECT part FROM parts WHERE name IN {_EACH})"
+        texts = [text for (text,) in self._db.execute(f"SELECT DISTINCT text FROM articles {where}", _all(names))]
+        self._db.execute(f"DELETE FROM articles {where}", _all(names))
+        self._db.execute(f"DELETE FROM parts WHERE name IN {_EACH}", _all(names))
+        self._settle(texts)
+
+    # ── looking for heads ─────────────────────────────────────────────────────────────────────
+
+    def changed(self) -> list[int]:
+        """Texts of which the head must be looked for again."""
+        return [text for (text,) in self._db.execute("SELECT text FROM changed ORDER BY text")]
+
+    def headed_by(self, texts: Collection[int]) -> set[int]:
+        return set(self._numbers(f"SELECT text FROM texts WHERE head IN {_EACH}", texts))
+
+    def sketches(self, texts: Collection[int]) -> dict[int, bytes]:
+        """The sketches of texts, as far as they have one."""
+        sql = f"SELECT text, sketch FROM texts WHERE sketch IS NOT NULL AND text IN {_EACH}"
+        return dict(self._db.execute(sql, _all(texts)))
+
+    def shared(self, keys: Collection[int]) -> dict[int, list[int]]:
+        """The texts under each of these keys, of keys that more than one text has."""
+        found: dict[int, list[int]] = {}
+        sql = f"""SELECT key, text FROM bands WHERE key IN (
+            SELECT key FROM bands WHERE key IN {_EACH} GROUP BY key HAVING count(*) > 1)"""
+        for key, text in self._db.execute(sql, _all(keys)):
+            found.setdefault(key, []).append(text)
+        return found
+
+    def orders(self, texts: Collection[int]) -> dict[int, tuple[Order, Order]]:
+        """When each text was first there, and when its head was (itself, where it has none)."""
+        sql = f"""SELECT t.text, t.moment, t.first, coalesce(h.moment, t.moment), coalesce(h.first, t.first)
+            FROM texts t LEFT JOIN texts h ON t.head = h.text WHERE t.text IN {_EACH}"""
+        return {text: ((m, f), (hm, hf)) for text, m, f, hm, hf in self._db.execute(sql, _all(texts))}
+
+    def places(self, texts: Collection[int]) -> dict[str, dict[str, int]]:
+        """Where texts can be read: by file, the id of an article and the text's number."""
+        found: dict[str, dict[str, int]] = {}
+        sql = f"""SELECT parts.name, texts.first, texts.text FROM texts JOIN articles ON articles.id = texts.first
+            JOIN parts USING (part) WHERE texts.text IN {_EACH}"""
+        for name, article, text in self._db.execute(sql, _all(texts)):
+            found.setdefault(name, {})[article] = text
+        return found
+
+    def set_heads(self, heads: Sequence[tuple[int, int | None, float | None]]) -> None:
+        """(text, head, similarity) of texts that were looked at."""
+        found = [(head, similarity, text) for text, head, similarity in heads]
+        self._db.executemany("UPDATE texts SET head = ?, similarity = ? WHERE text = ?", found)
+        self._note("unmarked", (text for text, _, _ in heads))
+
+    def looked_for(self) -> None:
+        """Every changed text was looked at: none is noted as changed any more."""
+        concerned = "text IN (SELECT text FROM changed) OR head IN (SELECT text FROM changed)"
+        self._note("unmarked", self._numbers(f"SELECT text FROM texts WHERE {concerned}"))
+        self._db.execute("DELETE FROM changed")
+
+    # ── marks ─────────────────────────────────────────────────────────────────────────────────
+
+    def wrong(self) -> list[Mark]:
+        """Articles whose row says something else than it must, among those that may."""
+        sql = """SELECT * FROM (
+            SELECT a.id, p.name, nullif(coalesce(h.first, t.first), a.id) AS head,
+                   CASE WHEN h.text IS NOT NULL THEN t.similarity WHEN t.first != a.id THEN 1.0 END AS similarity,
+                   a.marked, a.similarity AS was
+            FROM unmarked JOIN texts t USING (text) JOIN articles a USING (text) JOIN parts p USING (part)
+            LEFT JOIN texts h ON t.head = h.text WHERE t.sketch IS NOT NULL
+            UNION ALL
+            SELECT a.id, p.name, NULL, NULL, a.marked, a.similarity
+            FROM unmarked JOIN texts t USING (text) JOIN articles a USING (text) JOIN parts p USING (part)
+            WHERE t.sketch IS NULL)
+            WHERE head IS NOT marked OR similarity IS NOT was ORDER BY id"""
+        return [Mark(i, part, head, similarity) for i, part, head, similarity, *_ in self._db.execute(sql)]
+
+    def marked(self, marks: Iterable[Mark], renamed: Iterable[tuple[str, str]]) -> None:
+        """The table says so now. renamed: files, and what took the place of each with the same rows."""
+        done = [(m.near_duplicate_of, m.similarity, m.id) for m in marks]
+        self._db.executemany("UPDATE articles SET marked = ?, similarity = ? WHERE id = ?", done)
+        self._db.executemany("UPDATE parts SET name = ? WHERE name = ?", [(new, old) for old, new in renamed])
+        self._db.execute("DELETE FROM unmarked")
+
+    def _numbers(self, sql: str, values: Iterable[int] | None = None) -> list[int]:
+        return [n for (n,) in self._db.execute(sql, () if values is None else _all(values))]
+
+    def _note(self, table: str, texts: Iterable[int]) -> None:
+        self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", ((text,) for text in texts))
+
+
+_EACH = "(SELECT value FROM json_each(?))"
+
+
+def _all(values: Iterable[Any]) -> tuple[str]:
+    """Many values as one SQL parameter."""
+    return (json.dumps(list(values)),)

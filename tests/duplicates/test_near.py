@@ -1,0 +1,194 @@
+"""Near-duplicates: sketches, heads, and marks that depend on the articles alone."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archiver.duplicates import sketch
+from archiver.duplicates.shingles import shingles
+from archiver.lake.sketches import SketchIndex
+from archiver.marking import _moment, follow
+
+WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "st", "lo", "ka")]
+EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+def text(number: int, edits: int = 0, words: int = 60) -> str:
+    """Text number n, with some of its words replaced."""
+    chance = random.Random(number)
+    found = [chance.choice(WORDS) for _ in range(words)]
+    for edit in range(edits):
+        found[chance.randrange(words)] = f"edit{edit}"
+    return " ".join(found)
+
+
+def test_shingles_do_not_depend_on_the_batch() -> None:
+    texts = [text(n, words=n) for n in range(40)]
+    hashes, starts = shingles(texts)
+    for n, one in enumerate(texts):
+        alone, _ = shingles([one])
+        assert hashes[starts[n] : starts[n + 1]].tolist() == alone.tolist()
+        assert len(alone) == max(0, n - 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry, they said, is late.", "“THE FERRY they said: is—late”"),
+        ("one two\nthree four", "One two three, four!"),
+        ("我们今天去学校。", "我们今天，去学校"),
+        ("کشتی دیر کرد امروز", "کشتی دیر کرد؛ امروز"),
+    ],
+)
+def test_punctuation_case_and_lines_make_no_difference(one: str, other: str) -> None:
+    first, second = sketch.shingle_sets([one, other])
+    assert len(first) and sketch.jaccard(first, second) == 1.0
+
+
+def test_scripts_without_spaces_are_cut_into_characters() -> None:
+    first, second = sketch.shingle_sets(["我们今天去学校", "我们今天不去学校"])
+    assert (len(first), len(second)) == (5, 6)
+    assert sketch.jaccard(first, second) == 3 / 8  # 我们今 们今天 去学校
+
+
+def test_what_is_stored_does_not_change_with_a_release() -> None:
+    """These numbers lie in archives' indexes: another rensa, or another rule, must be another `made_by`."""
+    (found,) = sketch.sketches(["the quick brown fox jumps over the lazy dog and runs into the dark green forest"])
+    assert found is not None
+    assert found[:6].hex() == "675622347a79", sketch.made_by()
+
+
+def test_short_texts_are_not_compared() -> None:
+    assert sketch.sketches(["No comment.", ""]) == [None, None]
+
+
+class Files:
+    """A table's files, in memory."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, pa.Table] = {}
+
+    def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
+        return self.tables[name].select(columns) if columns else self.tables[name]
+
+    def put(self, name: str, articles: Iterable[Article]) -> None:
+        rows = [
+            {
+                "id": a[0],
+                "text": text(a[1], a[2]),
+                "is_current": True,
+                "published": None if a[3] is None else EPOCH + timedelta(hours=a[3]),
+                "fetched_at": None,
+                "near_duplicate_of": None,
+                "similarity": None,
+            }
+            for a in articles
+        ]
+        self.tables[name] = pa.Table.from_pylist(rows, SCHEMA)
+
+
+Article = tuple[str, int, int, int | None]
+"""id, number of the text, words edited, hour of publication."""
+TIME = pa.timestamp("us", "UTC")
+SCHEMA = pa.schema(
+    {
+        "id": pa.string(),
+        "text": pa.string(),
+        "is_current": pa.bool_(),
+        "published": TIME,
+        "fetched_at": TIME,
+        "near_duplicate_of": pa.string(),
+        "similarity": pa.float64(),
+    }
+)
+
+Marks = dict[str, tuple[str | None, float | None]]
+
+
+def marks_of(index: SketchIndex) -> Marks:
+    """What the index says of each article that is nearly the same as an earlier one."""
+    return {m.id: (m.near_duplicate_of, m.similarity) for m in index.wrong()}
+
+
+def expected(articles: Iterable[Article]) -> Marks:
+    """The definition: every pair is looked at."""
+    listed = sorted(articles, key=lambda a: (_moment(None if a[3] is None else EPOCH + timedelta(hours=a[3])), a[0]))
+    texts = [text(a[1], a[2]) for a in listed]
+    sets, sketches = sketch.shingle_sets(texts), [s for s in sketch.sketches(texts) if s]
+    keys = [set(k) for k in sketch.band_keys(sketches)]
+    found: Marks = {}
+    for later in range(len(listed)):
+        for earlier in range(later):
+            similarity = sketch.jaccard(sets[earlier], sets[later])
+            meet = keys[earlier] & keys[later] and sketch.worth_comparing(sketches[earlier], sketches[later])
+            if meet and similarity >= sketch.SIMILAR:
+                found[listed[later][0]] = listed[earlier][0], similarity
+                break
+    return found
+
+
+articles = st.lists(
+    st.tuples(
+        st.integers(0, 40).map(lambda n: f"article-{n:02}"),
+        st.integers(0, 3),
+        st.sampled_from([0, 0, 1, 2, 4, 8]),
+        st.one_of(st.none(), st.integers(0, 20)),
+    ),
+    min_size=1,
+    max_size=24,
+    unique_by=lambda a: a[0],
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(final=articles, before=articles, data=st.data())
+def test_marks_depend_on_the_articles_alone(final: list[Article], before: list[Article], data: st.DataObject) -> None:
+    """Whatever the files were before, and in whatever steps they became what they are."""
+    files = Files()
+    with tempfile.TemporaryDirectory() as folder:
+        index = SketchIndex(Path(folder) / "derived" / "index.sqlite", sketch.made_by(), sketch.band_keys)
+        files.put("old", before)
+        follow(index, files, {"old"})
+        rest, names = list(data.draw(st.permutations(final))), set[str]()
+        while rest:
+            size = data.draw(st.integers(1, len(rest)))
+            name = f"new-{len(names)}"
+            files.put(name, rest[:size])
+            rest, names = rest[size:], {*names, name}
+            moved = {a[0] for a in final} - {a[0] for a in rest}
+            files.put(f"old-{len(names)}", [a for a in before if a[0] not in moved])
+            follow(index, files, {*names, f"old-{len(names)}"})
+        follow(index, files, names)
+        found = marks_of(index)
+        index.close()
+    assert found == expected(final)
+
+
+def test_a_damaged_index_is_built_anew(tmp_path: Path) -> None:
+    path = tmp_path / "derived" / "index.sqlite"
+    path.parent.mkdir()
+    path.write_bytes(b"no database" * 100)
+    index = SketchIndex(path, sketch.made_by(), sketch.band_keys)
+    assert index.parts() == set()
+    index.close()
+
+
+def test_another_maker_begins_anew(tmp_path: Path) -> None:
+    path, files = tmp_path / "derived" / "index.sqlite", Files()
+    files.put("one", [("a", 1, 0, 1), ("b", 1, 1, 2)])
+    index = SketchIndex(path, "one", sketch.band_keys)
+    follow(index, files, {"one"})
+    assert set(marks_of(index)) == {"b"}
+    index.close()
+    again = SketchIndex(path, "other", sketch.band_keys)
+    assert again.parts() == set()
+    again.close()
