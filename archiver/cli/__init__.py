@@ -27,6 +27,7 @@ MODULES: dict[str, str] = {
     "feeds": "feeds",
     "fetch": "fetch",
     "show": "show",
+    "diff": "diff",
     "explain": "explain",
     "query": "query",
     "search": "search",

@@ -31,11 +31,16 @@ LIST_COLUMNS = (
 @click.command("show")
 @click.argument("article", required=False)
 @click.option("--limit", "-n", default=50, show_default=True, help="Articles in the table.")
-@click.option("--versions", is_flag=True, help="All versions of the article, not only the current one.")
+@click.option("--versions", is_flag=True, help="List the article's versions: when they came and how they differ.")
 @common_options
 @pass_context
 def show(context: Context, article: str | None, limit: int, versions: bool) -> None:
-    """Show the ARTICLE (id, the beginning of one, or its address); without one, a table of what is there."""
+    """Show the ARTICLE (id, the beginning of one, or its address); without one, a table of what is there.
+
+    \b
+    archiver show 3f9a
+    archiver show 3f9a --versions
+    """
     from archiver.lake import Lake
 
     lake = Lake.open(context.archive)
@@ -43,14 +48,44 @@ def show(context: Context, article: str | None, limit: int, versions: bool) -> N
         _table(context, lake, limit)
         return
     rows = find(lake, article)
-    chosen = rows if versions else [r for r in rows if r["is_current"]]
+    chosen = list(versions_of(rows).values()) if versions else [r for r in rows if r["is_current"]]
     if context.json:
         print_json_lines(chosen)
         return
     from archiver.cli.context import console
 
+    if versions:
+        _versions(chosen, console())
+        return
     for row in chosen:
         _article(row, console())
+
+
+def versions_of(rows: list[Row]) -> dict[int, Row]:
+    """A row for each version, by its number: the current one where it is of that version."""
+    ordered = sorted(rows, key=lambda r: (r["version"], r["is_version"], r["is_current"]))
+    return {row["version"]: row for row in ordered}
+
+
+def _versions(rows: list[Row], out: Console) -> None:
+    """One line for each version. Captures whose furniture alone differs share a version."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from archiver.explore.differences import difference
+
+    out.print(Text(rows[-1]["title"] or "(no title stated)", "bold"))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("version", "first fetched", "words", "lines changed", ""):
+        table.add_column(name, justify="left" if name in ("first fetched", "") else "right", no_wrap=True)
+    for before, row in zip([None, *rows[:-1]], rows, strict=True):
+        changed = f"{len(difference(before, row).edits):,}" if before else ""
+        at = f"{row['fetched_at']:%Y-%m-%d %H:%M}" if row["fetched_at"] else "unknown"
+        current = "current" if row["is_current"] else ""
+        table.add_row(str(row["version"]), at, f"{row['words']:,}", changed, current)
+    out.print(table)
+    if len(rows) > 1:
+        out.print(f"\n`archiver diff {rows[-1]['id'][:8]}` shows what changed", style="dim")
 
 
 def find(lake: Any, article: str) -> list[Row]:
@@ -131,6 +166,7 @@ def _article(row: Row, out: Console) -> None:
         ("topics", topics),
         ("people", people),
         ("url", row["url"]),
+        ("same as", f"{near[:8]}, {row['similarity']:.0%} alike" if (near := row["near_duplicate_of"]) else None),
         ("input", row["input_path"]),
     )
     for label, value in lines:

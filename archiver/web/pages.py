@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from archiver.explore.differences import difference
 from archiver.web import rendering, subjects
 from archiver.web.catalogue import Catalogue
-from archiver.web.differences import differences
 from archiver.web.languages import language_name
 from archiver.web.listing import PER_PAGE, listing, overview
 from archiver.web.plots import lengths, over_time
@@ -155,7 +155,7 @@ def changes(request: Request) -> Response:
         old=old,
         new=new,
         versions=versions,
-        lines=differences(old["text"], new["text"]),
+        changed=difference(old, new),
         direction=direction(new["language"]),
     )
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.web.differences import differences
+from archiver.explore.differences import differences
 from archiver.web.plots import HEIGHT, WIDTH, over_time
 from archiver.web.reading import Marks
 from archiver.web.rendering import shortened
