@@ -55,6 +55,12 @@ LD = '<script type="application/ld+json">%s</script>'
             "",
             "Ferry stays",
         ),
+        ("<title>Ferry stays in port</title>", "<h1>Island</h1><h1>Ferry stays in port</h1>", "Ferry stays in port"),
+        (
+            "<title>Tsunami alert for all of the coast - Island</title>",
+            "<h1>Alert</h1>",
+            "Tsunami alert for all of the coast",
+        ),
         ("", "", None),
     ],
 )
@@ -114,6 +120,37 @@ def test_title(head: str, body: str, expected: str | None) -> None:
             ("Mona Vik",),
         ),
         ("", "", ()),
+        # elements named for who wrote, after the headline and outside of cards, pictures and comments
+        ("", "<h1>Ferry</h1><div class=c-byline><p>Mona Vik</p><p>Staff Writer</p></div>", ("Mona Vik",)),
+        ("", "<h1>Ferry</h1><p><a href=/autoren/mona-vik,1>Mona Vik</a>, Freelancer</p>", ("Mona Vik",)),
+        (
+            "",
+            "<h1>Ferry</h1><div class=page-authors>By <a href=/author/mona-vik>Mona Vik</a>, "
+            "<a href=/author/per-dahl>Per Dahl</a> and <b>Jo Berg</b></div>",
+            ("Mona Vik", "Per Dahl", "Jo Berg"),
+        ),
+        (
+            "",
+            "<h1>Ferry</h1><figure><span class=author>Per Dahl</span></figure><div class=ArticleAuthor_name>"
+            "<a href=/meet-the-team/mona-vik>Mona Vik</a><a href=/meet-the-team/mona-vik>View more articles</a></div>",
+            ("Mona Vik",),
+        ),
+        ("", "<h1>Ferry</h1><p>News | 2 hours ago | Written by Mona Vik</p>", ("Mona Vik",)),
+        ("", "<h1>Ferry</h1><p>Mona Vik</p><p>3 May 2024</p>", ("Mona Vik",)),
+        ("", "<h1>Ferry</h1><div class=writer><b>구현모</b> 기자</div>", ("구현모",)),
+        ("", "<h1>Ferry</h1><div class=byline>Von Mona de Vik mit AP</div>", ("Mona de Vik",)),
+        ("", "<h1>Ferry</h1><div class=byline>Agencies</div>", ()),
+        (
+            LD % '{"@type":"NewsArticle","author":{"name":"Island News Desk"}}',
+            "<h1>Ferry</h1><p>New Delhi</p><p>3 May 2024</p>",
+            ("Island News Desk",),
+        ),
+        (
+            "",
+            TEXT + "<a class=card href=/other><h3>Other</h3><p>" + "What else happened. " * 8 + "</p>"
+            "<span class=author>Per Dahl</span></a>",
+            (),
+        ),
     ],
 )
 def test_authors(head: str, body: str, expected: tuple[str, ...]) -> None:

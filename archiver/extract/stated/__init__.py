@@ -35,7 +35,7 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
     found: dict[str, tuple[Any, str] | None] = {
         "url": _address(head, url),
         "title": title,
-        "authors": find_authors(head, tree, blocks, at, names),
+        "authors": find_authors(head, tree, blocks, at, title[0] if title else "", names),
         "published": find_published(head, tree, blocks, at, title[0] if title else "", url, now),
         "modified": find_modified(head, blocks, at, now),
         "description": _said(head, "description", "og:description", "description", "twitter:description"),
@@ -50,11 +50,11 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
 
 
 def _title_at(title: str, blocks: Sequence[Block]) -> int:
-    """Number of the block that is the headline; 0 where none is."""
+    """Number of the headline's block: of those that say it the first h1, else the first; 0 where none does."""
     wanted = fold(title)
     likely = range(max(1, len(wanted) // 2), 2 * len(title) + 20)
-    near = ((i, b.text) for i, b in enumerate(blocks) if len(b.text) in likely)
-    return next((i for i, text in near if fold(text) == wanted), 0) if wanted else 0
+    found = [i for i, b in enumerate(blocks) if len(b.text) in likely and fold(b.text) == wanted] if wanted else []
+    return next((i for i in found if blocks[i].level == 1), found[0] if found else 0)
 
 
 def _said(head: Head, what: str, *names: str) -> tuple[str, str] | None:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import tee
 from typing import Any
 
 from archiver.extract.stated import jsonld
-from archiver.extract.stated.bylines import from_blocks, from_elements
+from archiver.extract.stated.bylines import (
+    behind_body,
+    beside_date,
+    first_near,
+    from_blocks,
+    from_marked,
+    from_named,
+    round_headline,
+)
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import LABEL, clean, is_host, is_newsroom, is_role, like_person, split
 from archiver.extract.stated.titles import fold
@@ -17,11 +26,13 @@ MOST = 12
 _NAMED = re.compile(
     r"(?:.*[.:_-])?(?:author|authors|articleauthor|author[._-]?name|byl|byline|dc\.creator|dcterms\.creator)"
 )
+WEAK = "name beside a date"
+"""Where a place may stand too: not asked against a newsroom that is stated."""
 _FIRST = ("author", "article:author")
 
 
 def find_authors(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, publishers: Set[str]
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str, publishers: Set[str]
 ) -> tuple[tuple[str, ...], str] | None:
     """Names in the order of the page, and where they were found; None where the page names nobody.
 
@@ -29,12 +40,12 @@ def find_authors(
     or an agency, is asked last: another may name who wrote it.
     """
     office = None
-    for origin, names in _sources(head, tree, blocks, title_at):
+    for origin, names in _sources(head, tree, blocks, title_at, title):
         found = _people(tuple(dict.fromkeys(filter(None, map(clean, names)))), publishers)
         if not found:
             continue
         people = not all(fold(n) in publishers or is_newsroom(n) for n in found)
-        if people and (office is None or any(map(like_person, found))):
+        if people and (office is None or (any(map(like_person, found)) and origin != WEAK)):
             return found[:MOST], origin
         if office is None or (not people and _only(office[0], publishers) > _only(found, publishers)):
             office = found[:MOST], origin
@@ -63,11 +74,18 @@ def _without_publisher(name: str, publishers: Set[str]) -> str:
     return name
 
 
-def _sources(head: Head, tree: Any, blocks: Sequence[Block], title_at: int) -> Iterator[tuple[str, list[str]]]:
+def _sources(
+    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str
+) -> Iterator[tuple[str, list[str]]]:
     yield "JSON-LD author", _from_graph(head)
     yield "meta author", _from_metas(head)
-    yield "author element", from_elements(tree, any(node.tag != "time" for node in head.marked))
+    if any(node.tag != "time" for node in head.marked):
+        yield "author element", from_marked(tree)
+    places, again = tee(from_named(tree, title))
+    yield "named element", first_near(places, round_headline(blocks, title_at))
     yield "byline", from_blocks(blocks, title_at)
+    yield WEAK, beside_date(blocks, title_at)
+    yield "named element", first_near(again, behind_body(blocks))
 
 
 def _from_graph(head: Head) -> list[str]:

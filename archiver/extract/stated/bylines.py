@@ -1,45 +1,214 @@
-"""Who wrote it, by what a reader sees: elements named for it, the line under the headline."""
+"""Who wrote it, by what a reader sees: elements named for authors near the headline, then lines in so many words.
+
+An element says by its class, its id or where it leads that it names who wrote ("byline", "c-author__name",
+/autoren/...); hardly a design does without. The first such after the headline is the article's own, unless it
+lies in the card of another article; names that stand in one place with it belong to it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
-from archiver.extract.dump_dates import is_date_line
-from archiver.extract.stated.names import BYLINE, LONGEST, is_newsroom, like_person, split
+from archiver.extract.dump_dates import date_in, is_date_line
+from archiver.extract.stated.names import (
+    BYLINE,
+    CREDIT,
+    JOIN,
+    LABEL,
+    LONGEST,
+    clean,
+    is_newsroom,
+    is_role,
+    like_name,
+    like_person,
+    split,
+)
+from archiver.extract.stated.titles import fold
 from archiver.records import Block, Kind
 
 _MARKED = ('[itemprop~="author"] [itemprop~="name"]', '[itemprop~="author"], a[rel~="author"]')
-_CLASSED = (
-    ".byline .fn, .byline .author, .author.vcard, .author .fn, .p-author",
-    '[class*="author-name"], [class*="author__name"], [class*="AuthorName"]',
-    '[class*="byline__name"], [class*="byline-name"]',
+_WORDS = (
+    "authors?|byline|bylines|byl|writers?|writtenby|reporters?|contributors?|journalists?|columnists?|autore?n?|autor(?:es|in|a|as)|auteurs?|"
+    "verfasser|redakteur|forfatter|skribent|journalister|penulis|yazar|muhabir|avtor|attribution"
 )
-_ANY_CLASSED = ", ".join(_CLASSED)
-"""Microdata and links to authors; hNews (microformats.org/wiki/hnews), and the names that most designs use. A query
-costs a visit of the whole tree, so one asks first whether there is any."""
-_NAMED = re.compile(
-    r"(?:^|[-_.\s])(?:authors?|byline|writers?|reporters?|autore?n?|autor(?:es|in)?|verfasser|penulis|yazar)(?:$|[-_.\d])",
+_NAMED = re.compile(rf"(?:^|[^a-z])(?:{_WORDS})(?![a-z])", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PLACE = re.compile(
+    rf"/(?:{_WORDS}|profile?s?|people|person|staff|team|meet-the-team|av|by)(?:[/?]|-[\w%-]+|$)|^#author", re.IGNORECASE
+)
+"""Where links to who wrote lead."""
+_CLASSES = "aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir".split()
+_LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
+_LIKELY = ", ".join(
+    (
+        "h1",
+        "address",
+        '[data-testid*="byline"]',
+        *(f'[class*="{c}"]' for c in _CLASSES),
+        *(f'a[href*="{h}"]' for h in _LEADS),
+    )
+)
+"""What may be such an element: a query that costs little, for _NAMED and _PLACE to look at closely."""
+_ASIDE = re.compile(
+    r"comment|reply|disqus|related|recommend|most-?read|newsletter|recirc|promo|popular|copyright|\b(?:fig)?caption|\bcredit",
     re.IGNORECASE,
 )
 _AFTER = 12
 """Blocks after the headline among which a byline is looked for."""
+_BEFORE = 6
+"""Blocks before the headline, and after the body, likewise."""
 _NEAR = 4
 """Levels up to which further names belong to the byline of the first."""
+_MOST_TRIED = 40
+_WHOLE = 240
+"""Characters of text that a byline has at most, with what stands beside the names."""
 
 
-def from_elements(tree: Any, marked: bool) -> list[str]:
-    """Names in the page's first byline: cards of other articles have theirs too, further down.
-
-    marked: whether the page has microdata or a link to an author.
-    """
-    for place in (*(_MARKED if marked else ()), *(_CLASSED if tree.css_first(_ANY_CLASSED) is not None else ())):
-        nodes = [node for node in tree.css(place)[:8] if 0 < len(_text(node)) <= LONGEST]
+def from_marked(tree: Any) -> list[str]:
+    """Names in the page's first byline by microdata or rel=author: cards of other articles have theirs further down."""
+    for place in _MARKED:
+        nodes = [node for node in tree.css(place)[:8] if 0 < len(_text(node)) <= LONGEST and not _is_credit(node)]
         if nodes:
             home = _around(nodes[0])
-            return [n for node in nodes if node is nodes[0] or _within(node, home) for n in split(_text(node))]
+            names = [n for node in nodes if node is nodes[0] or _within(node, home) for n in split(_text(node))]
+            wider = _names(_whole(nodes[0]))
+            return wider if set(names) < set(wider) else names
     return []
+
+
+def from_named(tree: Any, title: str) -> Iterator[list[str]]:
+    """Names in each place behind the headline that is named for who wrote, in the order of the page."""
+    for node in _after_headline(tree.css(_LIKELY), fold(title))[:_MOST_TRIED]:
+        if (_says(node) or _leads(node)) and not _elsewhere(node) and (names := _names(_whole(node))):
+            yield names
+
+
+def first_near(places: Iterable[list[str]], blocks: Sequence[Block]) -> list[str]:
+    """The names of the first place that the blocks show."""
+    shown = " ".join(block.text for block in blocks)
+    near = ([name for name in names if name in shown] for names in places)
+    return next(filter(None, near), [])
+
+
+def round_headline(blocks: Sequence[Block], title_at: int) -> Sequence[Block]:
+    """The blocks from a little before the headline to where the body has begun."""
+    begin = next((i for i, b in enumerate(blocks) if i > title_at and (b.body_odds or 0) > 0), title_at)
+    return blocks[max(0, title_at - _BEFORE) : max(title_at + 2 * _AFTER, begin + _BEFORE)]
+
+
+def behind_body(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The last blocks of the body and a few behind it."""
+    end = next((i for i in range(len(blocks) - 1, -1, -1) if (blocks[i].body_odds or 0) > 0), None)
+    return blocks[max(0, end - 2) : end + _BEFORE] if end is not None else ()
+
+
+def _after_headline(nodes: Sequence[Any], title: str) -> list[Any]:
+    """The nodes behind the h1 that is the title, or behind the first; all where the page has none."""
+    heads = [i for i, node in enumerate(nodes) if node.tag == "h1"]
+    own = [i for i in heads if title and (title in (text := fold(_text(nodes[i]))) or (text and text in title))]
+    at = (own or heads or [-1])[0]
+    return [node for node in nodes[at + 1 :] if node.tag != "h1"]
+
+
+def _says(node: Any) -> bool:
+    attributes = node.attributes
+    named = " ".join(attributes.get(key) or "" for key in ("class", "id", "data-testid"))
+    return node.tag == "address" or bool(_NAMED.search(_HUMP.sub("-", named)))
+
+
+def _leads(node: Any) -> bool:
+    return node.tag == "a" and bool(_PLACE.search(node.attributes.get("href") or ""))
+
+
+def _elsewhere(node: Any) -> bool:
+    """Whether a node lies in a menu, a picture's caption, a comment, or a card of what else there is to read.
+    A footer may be the article's own."""
+    footer = False
+    for _ in range(3 * _NEAR):
+        if node is None or node.tag in ("main", "article", "body"):
+            return footer and (node is None or node.tag == "body")
+        if node.tag == "a" and not _leads(node) and len(_text(node)) > LONGEST:  # a card
+            return True
+        if node.tag in ("nav", "form", "figure") or _ASIDE.search(node.attributes.get("class") or ""):
+            return True
+        footer = footer or node.tag == "footer"
+        node = node.parent
+    return footer
+
+
+def _whole(node: Any) -> Any:
+    """The largest element round a node that is named for who wrote and is no longer than a byline."""
+    best = node
+    for _ in range(_NEAR):
+        node = node.parent
+        if node is None or node.tag in ("header", "article", "main", "body") or len(_text(node)) > _WHOLE:
+            break
+        if _says(node):
+            best = node
+    return best
+
+
+def _names(node: Any) -> list[str]:
+    """Names in a byline: where links lead to who wrote, theirs; else after "by"; else what can be nothing else."""
+    chunks = [
+        (text, _leads(part.parent) or _leads(part.parent.parent)) for part in _texts(node) if (text := _plain(part))
+    ]
+    texts = [text for text, _ in chunks]
+    linked = _linked(chunks)
+    for text in (_in_a_line(texts), *texts):
+        if (found := BYLINE.match(text)) and (said := _split(found[1])) and set(linked) <= set(said):
+            return said
+    alone = [name for text in texts for name in _split(text)]
+    return linked or [n for n in alone if like_name(n)] or alone
+
+
+def _in_a_line(texts: Sequence[str]) -> str:
+    """The texts of a byline with bars between them, but none behind the "By"."""
+    if texts and LABEL.fullmatch(texts[0]):
+        return f"{texts[0]} {' | '.join(texts[1:])}"
+    return " | ".join(texts)
+
+
+def _linked(chunks: Sequence[tuple[str, bool]]) -> list[str]:
+    """Names that lead to who wrote, and those that a comma or an "and" joins to them."""
+    joins = [bool(JOIN.fullmatch(text)) for text, _ in chunks]
+    taken = [leads for _, leads in chunks]
+    for i in (*range(2, len(chunks)), *range(len(chunks) - 3, -1, -1)):
+        for other in (i - 2, i + 2):
+            if 0 <= other < len(chunks) and taken[other] and joins[(i + other) // 2]:
+                taken[i] = True
+    return [name for (text, _), yes in zip(chunks, taken, strict=True) if yes for name in _split(text)]
+
+
+def _split(text: str) -> list[str]:
+    return [name for part in split(text) if (name := clean(part)) and _is_name(name)]
+
+
+def _is_name(text: str) -> bool:
+    return (like_name(text) or (is_newsroom(text) and ":" not in text)) and not is_role(text)
+
+
+def _texts(node: Any) -> list[Any]:
+    """Text nodes in an element; none of it where it is much longer than a byline."""
+    if len(_text(node)) > 2 * _WHOLE:
+        return []
+    return [
+        part
+        for part in node.traverse(include_text=True)
+        if part.tag == "-text" and part.parent.tag not in ("time", "script", "style", "svg")
+    ]
+
+
+def _plain(part: Any) -> str:
+    return " ".join((part.text() or "").split())
+
+
+def _is_credit(node: Any) -> bool:
+    """Whether it names who took a picture, or wrote a comment or another article."""
+    return bool(CREDIT.match(_text(node))) or _elsewhere(node)
 
 
 def _text(node: Any) -> str:
@@ -64,22 +233,34 @@ def _within(node: Any, home: int) -> bool:
 
 
 def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
-    """Names in a line after the headline: in an element named for it, after "by", or before its date."""
-    near = [b for b in blocks[max(0, title_at) : title_at + _AFTER] if len(b.text) <= LONGEST + 40]
+    """Names in a line after the headline: in an element named for it, or after "by"."""
+    near = _lines(blocks, title_at)
     for block in near:
         if block.kind is not Kind.HEADING and any(map(_NAMED.search, (block.path or "").split("/")[-2:])):
             names = [n for n in split(block.text) if like_person(n) or is_newsroom(n)]
             if names:
                 return names
     for block in near:
-        if found := BYLINE.match(block.text):
-            return split(found[1])
-    return next(_dated(near), [])
+        for part in block.text.split(" | "):
+            if found := BYLINE.match(part):
+                return split(found[1])
+    return []
+
+
+def beside_date(blocks: Sequence[Block], title_at: int) -> list[str]:
+    """The name that stands with a date after the headline, in its line or in the one before or after it."""
+    return next(filter(None, _dated(_lines(blocks, title_at))), [])
+
+
+def _lines(blocks: Sequence[Block], title_at: int) -> list[Block]:
+    return [b for b in blocks[max(0, title_at) : title_at + _AFTER] if len(b.text) <= 2 * LONGEST]
 
 
 def _dated(near: Sequence[Block]) -> Iterator[list[str]]:
-    """A name, a bar and a date."""
-    for block in near:
-        name, bar, rest = block.text.partition("|")
-        if bar and like_person(name.strip()) and is_date_line(rest.strip()[:10]):
-            yield [name.strip()]
+    """A name and a date in one line, with or without a bar, or in two that follow one another."""
+    for block, after in zip_longest(near, near[1:]):
+        if block.kind is not Kind.HEADING and date_in(block.text):
+            yield [name for name in split(block.text.partition("|")[0]) if like_person(name)][:1]
+        for one, other in ((block, after), (after, block)) if after else ():
+            if like_person(one.text) and one.kind is not Kind.HEADING and is_date_line(other.text):
+                yield [one.text]

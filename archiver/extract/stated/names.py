@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _BY = (
     "by|written by|story by|words by|reporting by|posted by|published by|von|text von|verfasst von|"
     "geschrieben von|par|écrit par|publié par|por|escrito por|"
     "publicado por|di|scritto da|a cura di|av|skrevet av|skriven av|af|skrevet af|door|"
     "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
-    "نویسنده|لیکوال|بقلم|كتب|تحریر"
+    "نویسنده|لیکوال|بقلم|كتب|تحریر|记者|記者|作者|撰文"
 )
 _LEAD = re.compile(rf"^(?:(?:{_BY})\s*[:：]\s*|(?:{_BY})\s+|[:：–—-]\s*)+", re.IGNORECASE)
 LABEL = re.compile(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
 """What stands before a name, or in a cell of its own beside it, and says that whoever is named wrote."""
 BYLINE = re.compile(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^•·@]{{2,90}})", re.IGNORECASE)
 _AND = re.compile(r"\s*[,;/|•·]\s*|\s+[–—-]\s+|\s+(?:and|und|og|och|et|en|y|e|и|ve|و|&)\s+", re.IGNORECASE)
+JOIN = re.compile(r"[\s,;]*(?:and|und|og|och|et|en|y|e|и|ve|و|&|,|;)[\s,;]*", re.IGNORECASE)
+"""What stands between two names of a list."""
+CREDIT = re.compile(
+    r"(?:foto|photo|bild|image|picture|illustration|grafik|graphic|kuva|fotograf|写真|사진|عکس)\w*\b", re.IGNORECASE
+)
+"""How a line begins that names who took a picture."""
 _ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _OFFICE = re.compile(r"\s+(?:기자|특파원|記者)$")
 _WITH = re.compile(
-    r"\s+(?:with|mit|avec|con|med|und|and)\s+(?:agencies|agenturen|agences?|agenzie|agencias|byråer)$", re.IGNORECASE
+    r"\s+(?:with|mit|avec|con|med|und|and)\s+(?:agencies|agenturen|agences?|agenzie|agencias|byråer)$|"
+    r"\s+(?:with|mit|avec|con|med)\s+(?-i:[A-Z]{2,4})$|\s+(?:for|für|pour|para)\s+\S+\.\w+$",
+    re.IGNORECASE,
 )
 _DAY = (
     r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|"
@@ -34,8 +43,8 @@ _WHEN = re.compile(
 )
 _ROLE = re.compile(
     r"\b(?:writer|editor|reporter|correspondent|columnist|journalist|contributor|producer|bureau chief|analyst|critic|"
-    r"redakteurin?|reporterin|korrespondentin|volontärin?|chefredakteurin?|journaliste|rédacteur|rédactrice|redactora?|"
-    r"corresponsal|journalista|giornalista|inviat[oa]|redaktør|editörü?|muhabir)\b",
+    r"\w*redakteurin?|reporterin|\w*korrespondent(?:in)?|volontärin?|\w*leiter(?:in)?|journaliste|rédacteur|rédactrice|redactora?|"
+    r"corresponsal|journalista|giornalista|inviat[oa]|redaktør|editörü?|muhabir|director)\b|^(?:기자|특파원|記者)$",
     re.IGNORECASE,
 )
 _NEWSROOM = re.compile(
@@ -60,6 +69,18 @@ _ACCOUNT = frozenset(
         "undefined",
     }
 )
+_BUTTON = re.compile(
+    r"\b(?:view|more|all|follow|share|read|see|show|about|articles?|stories|posts?|profile|bio|e-?mail|contact|sign|subscribe|"
+    r"alle|mehr|folgen|teilen|artikel|autor:in|plus|tous|suivre|partager|seguir|compartir|más|altri|segui|følg|takip)\b",
+    re.IGNORECASE,
+)
+"""Words of buttons and links round a name."""
+_NOBODY = re.compile(
+    r"(?:(?:news )?agencies|(?:nachrichten)?agenturen|agences|agencias|agenzie|byråer|ajanslar|agentschappen|"
+    r"(?:our )?staff(?: (?:writer|reporter|correspondent))?s?|news|press)",
+    re.IGNORECASE,
+)
+"""What is written in a name's place and says that nobody in particular wrote."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 _READING = re.compile(r"\b(?:min(?:utes?)? read|min\. lesezeit|minuten|minutes|comments?|ago)\b", re.IGNORECASE)
 LONGEST = 80
@@ -80,7 +101,7 @@ def clean(name: str) -> str:
     plain = _WITH.sub("", plain)
     if len(plain) > LONGEST or len(plain) < 2 or not any(c.isalpha() for c in plain):
         return ""
-    if plain.casefold() in _ACCOUNT or _CALENDAR.fullmatch(plain) or _READING.search(plain):
+    if plain.casefold() in _ACCOUNT or _NOBODY.fullmatch(plain) or _CALENDAR.fullmatch(plain) or _READING.search(plain):
         return ""
     return plain
 
@@ -105,4 +126,34 @@ def like_person(text: str) -> bool:
     words = text.split()
     return 2 <= len(words) <= 4 and all(
         w[:1].isupper() and w.replace("-", "").replace("’", "").replace("'", "").isalpha() for w in words
+    )
+
+
+_PARTICLE = frozenset(
+    "de da do dos di del della van von der den ter ten la le zu zum zur af av bin ibn al el y e".split()
+)
+_ARTICLE = frozenset("the der die das les los las".split())
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0e00-\u0e7f\u0900-\u0dff]")
+_CJK = re.compile(r"[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{2,5}(?<![部社局班課版報网網])")
+
+
+def like_name(text: str) -> bool:
+    """Whether a text where a name is expected can be one: like_person with particles ("van der", "de"), initials
+    and capitals throughout; in scripts without capitals two to five words, in Chinese, Japanese and Korean one."""
+    words = text.split()
+    if _BUTTON.search(text) or (words[:1] and words[0].casefold() in _ARTICLE):
+        return False
+    if len(words) == 1:
+        return bool(_CJK.fullmatch(text))
+    if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
+        return False
+    plain = [w.replace("-", "").replace("’", "").replace("'", "").removesuffix(".") for w in words]
+    if not all(w and all(c.isalpha() or c.isspace() or unicodedata.combining(c) for c in w) for w in plain):
+        return False
+    if _CASELESS.search(text):
+        return True
+    return (
+        words[0][:1].isupper()
+        and words[-1][:1].isupper()
+        and all(w[:1].isupper() or w.casefold() in _PARTICLE for w in words)
     )

@@ -65,14 +65,18 @@ def without_site(title: str, names: Set[str], others: Sequence[str]) -> str:
     return title.strip()
 
 
-def _headings(head: Head, blocks: Sequence[Block]) -> Iterator[str]:
-    """What stands in h1; one that is all link, and that the page's title does not hold, is the site's logo."""
+def _headings(head: Head, blocks: Sequence[Block]) -> list[str]:
+    """What stands in h1, first what the page's title holds too. One that is all link, and that the title does not
+    hold, is the site's logo; one that is but a word of the title (a topic, a section) is passed over."""
     whole = fold(head.title)
+    found: tuple[list[str], list[str]] = ([], [])
     for block in blocks:
         if block.level == 1 and block.kind is Kind.HEADING:
-            logo = (block.link_density or 0) >= 1 and fold(block.text) not in whole
-            if not logo:
-                yield block.text
+            own = fold(block.text)
+            held = bool(own) and own in whole
+            if (held or (block.link_density or 0) < 1) and not (held and len(own) * 4 < len(whole)):
+                found[not held].append(block.text)
+    return found[0] + found[1]
 
 
 def _shared_tails(titles: Sequence[str]) -> Iterator[str]:
