@@ -12,6 +12,7 @@ when first used, so that `import archiver` costs nothing.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -36,9 +37,14 @@ __all__ = list(_HOMES)
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from importlib.metadata import version
-
-        return version("archiver")
+        return _version()
     if name not in _HOMES:
         raise AttributeError(f"module 'archiver' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+@cache
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("archiver")

@@ -8,8 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from archiver.ingesting import EVERYTHING, Summary
-from archiver.ingesting import ingest as store
+from archiver.ingesting import EVERYTHING, Summary, ingest_inputs
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,20 +24,28 @@ def ingest(
     separator: str | None = None,
     fetched_at: datetime | Literal["mtime"] | None = None,
     jobs: int | None = None,
+    scheduler: str | None = None,
     looks_for: frozenset[str] = EVERYTHING,
 ) -> Summary:
     """Store the articles of files, folders, globs and archives, as `archiver ingest` does.
 
     site: where pages have no address. separator: the line between a dump's articles (None: found out).
-    fetched_at: aware; where the input does not say. jobs: processes (None: one a core). looks_for: of
+    fetched_at: aware; where the input does not say. jobs: processes (None: one a core). scheduler: of a Dask cluster
+    that works instead (`tcp://host:8786`). looks_for: of
     language, topics, people, keyphrases. What cannot be read is in the summary's `errors` and in the
     archive's quarantine. Raises ArchiveError, ConflictError.
     """
-    from archiver.sources import read
-
     names = [inputs] if isinstance(inputs, (str, Path)) else inputs
-    captures = read([str(n) for n in names], site=site, separator=separator, fetched_at=fetched_at)
-    return store(captures, archive, jobs=jobs, looks_for=looks_for)
+    return ingest_inputs(
+        [str(n) for n in names],
+        archive,
+        site=site,
+        separator=separator,
+        fetched_at=fetched_at,
+        jobs=jobs,
+        scheduler=scheduler,
+        looks_for=looks_for,
+    )
 
 
 def open_archive(path: Path | str = "archive") -> Archive:

@@ -1,22 +1,29 @@
-"""Where work runs: in this process, or on a pool of processes, with the same result in the same order.
+"""Where work runs: in this process, on a pool of processes, or on a Dask cluster, with the same result.
 
-`Engine.map` is `map` over processes with a bounded window: it reads no further ahead than it has to, so
-memory stays flat however long the input is. Work that kills its process (a parser that overflows the C
-stack, the kernel's out-of-memory killer) costs that one item, which comes back as `Lost`.
+Both offer the interface of concurrent.futures, and a task is a function and an item that pickle, so the pipeline does
+not know which it is. `start` and `finish` are for tasks that can be done again: one whose process ends is. `map` is
+for many small items in order, with a bounded window, so that memory stays flat however long the input is; an item
+that ends its process comes back as `Lost`.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from types import TracebackType
 from typing import Generic, TypeVar
+
+from archiver.cluster import Cluster
+from archiver.errors import ArchiveError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,17 +41,32 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Engine:
-    """A pool of processes that starts when it is first worth it, and ends with the `with` block.
+@dataclass(slots=True)
+class Task(Generic[T, R]):
+    """Work that was started. future: None where it runs in this process, when its result is asked for."""
 
-    jobs: processes; 1 never starts any. worth: items below which work runs here, since to start
-    processes would cost more than it saves.
+    work: Callable[[T], R]
+    item: T
+    future: Future[R] | None = None
+
+
+TRIES = 60
+"""How often a task is begun again when its process ends, each time further on (see ingesting.guard)."""
+
+
+class Engine:
+    """Workers that start when they are first needed, and end with the `with` block.
+
+    jobs: processes; 1 never starts any. worth: items below which `map` runs here, since to start
+    processes would cost more than it saves. scheduler: address of a Dask scheduler, whose workers are used instead.
+    Raises ArchiveError where that cannot be reached.
     """
 
-    def __init__(self, jobs: int | None = None, *, worth: int = 48) -> None:
-        self.jobs = jobs or available_cores()
+    def __init__(self, jobs: int | None = None, *, worth: int = 48, scheduler: str | None = None) -> None:
         self.worth = worth
         self._executor: Executor | None = None
+        self._cluster = Cluster(scheduler) if scheduler else None
+        self.jobs = self._cluster.threads if self._cluster else jobs or available_cores()
 
     def __enter__(self) -> Engine:
         return self
@@ -55,6 +77,48 @@ class Engine:
         if self._executor:
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
         self._executor = None
+        if self._cluster:
+            self._cluster.close()
+
+    # ── tasks that can be done again ──────────────────────────────────────────────────────────
+
+    def start(self, work: Callable[[T], R], item: T) -> Task[T, R]:
+        """Hand a task to the workers."""
+        if self._cluster:
+            return Task(work, item, self._cluster.submit(work, item))
+        if self.jobs == 1:
+            return Task(work, item)
+        return Task(work, item, self._submit(work, item))
+
+    def finish(self, task: Task[T, R]) -> R | Lost[T]:
+        """A task's result. Where its process ended, it is done again, by itself; Lost when that does not help.
+
+        Raises what the work raises.
+        """
+        if task.future is None:
+            return task.work(task.item)
+        for _ in range(TRIES):
+            try:
+                return task.future.result()
+            except BrokenProcessPool:
+                # Every task of the pool ends with the process: alone, only the one whose doing it is ends again.
+                return self._alone(task.work, task.item)
+            except Exception as error:
+                if not self._cluster or not self._cluster.lost(error):
+                    raise
+                task.future = self._cluster.submit(task.work, task.item)
+        return Lost(task.item)
+
+    def _alone(self, work: Callable[[T], R], item: T) -> R | Lost[T]:
+        for _ in range(TRIES):
+            with _pool(1) as alone:
+                try:
+                    return alone.submit(work, item).result()
+                except BrokenProcessPool:
+                    continue
+        return Lost(item)
+
+    # ── many items, in order ──────────────────────────────────────────────────────────────────
 
     def map(self, work: Callable[[T], R], items: Iterable[T], *, chunk: int = 8) -> Iterator[R | Lost[T]]:
         """work(item) for each item, in the items' order.
@@ -73,23 +137,21 @@ class Engine:
     def _spread(self, work: Callable[[T], R], groups: Iterator[list[T]]) -> Iterator[R | Lost[T]]:
         window: deque[tuple[list[T], Future[list[R]]]] = deque()
         for group in groups:
-            window.append((group, self._submit(work, group)))
+            window.append((group, self._submit(partial(_each, work), group)))
             if len(window) > 3 * self.jobs:
                 yield from self._finished(work, *window.popleft())
         while window:
             yield from self._finished(work, *window.popleft())
 
-    def _submit(self, work: Callable[[T], R], group: list[T]) -> Future[list[R]]:
+    def _submit(self, work: Callable[[T], R], item: T) -> Future[R]:
         for _ in range(2):
             if self._executor is None:
-                # Not "fork": we hold threads (delta-rs, DuckDB) whose locks a forked child inherits locked.
-                spawn = multiprocessing.get_context("spawn")
-                self._executor = ProcessPoolExecutor(self.jobs, mp_context=spawn)
+                self._executor = _pool(self.jobs)
             try:
-                return self._executor.submit(_each, work, group)
+                return self._executor.submit(work, item)
             except BrokenProcessPool:
                 self._executor = None
-        raise BrokenProcessPool("processes end as soon as they begin; try --jobs 1")
+        raise ArchiveError("processes end as soon as they begin; try --workers 1")
 
     def _finished(
         self, work: Callable[[T], R], group: list[T], future: Future[list[R]]
@@ -101,13 +163,42 @@ class Engine:
 
     def _one_by_one(self, work: Callable[[T], R], group: list[T]) -> Iterator[R | Lost[T]]:
         """A process died under one of these items, nobody knows which: each alone in a pool that may die."""
-        spawn = multiprocessing.get_context("spawn")
         for item in group:
-            with ProcessPoolExecutor(1, mp_context=spawn) as alone:
+            with _pool(1) as alone:
                 try:
                     yield from alone.submit(_each, work, [item]).result()
                 except BrokenProcessPool:
                     yield Lost(item)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Not "fork": we hold threads (delta-rs, DuckDB) whose locks a forked child inherits locked.
+    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+
+
+def _begin_worker() -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when that does, however it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    _limit_memory()
+
+
+def _limit_memory() -> None:
+    """Let a page that eats memory fail before the machine does: at 4 GiB, or half of what the machine has."""
+    import resource
+
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    most = min(4 << 30, machine // 2)
+    if hard == resource.RLIM_INFINITY or hard > most:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def _groups(head: list[T], rest: Iterator[T], size: int) -> Iterator[list[T]]:

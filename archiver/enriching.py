@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.engine import Engine, Lost
-from archiver.ingesting import BATCH_PAGES, EVERYTHING
+from archiver.ingesting import EVERYTHING
 from archiver.records import Enrichment, Metadata
 
 if TYPE_CHECKING:
     from archiver.lake import Lake, Writer
 
 Row = dict[str, Any]
+
+BATCH_PAGES = 1000
+"""Records in a commit: what a crash can cost, and what a commit's fixed price is spread over."""
 
 
 @dataclass

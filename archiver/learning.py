@@ -17,7 +17,7 @@ Pure but for the `Stored` that it reads through.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -32,13 +32,14 @@ from archiver.boilerplate import (
     observe,
 )
 from archiver.boilerplate.statistics import pages_step
-from archiver.duplicates.versions import BEFORE_ALL, first_capture, number_versions
+from archiver.duplicates.versions import BEFORE_ALL, Place, first_capture, number_versions
 from archiver.lake.rows import (
     capture_row,
     document_of,
     enrichment_fields,
     judged_of,
     metadata_of,
+    raw_fields,
     row_id,
     to_row,
 )
@@ -85,8 +86,9 @@ class Draft:
     enrichment: Enrichment | None = None
 
     @classmethod
-    def of_page(cls, page: Page, raw: RawLocation | None) -> Draft:
-        capture = capture_row(page.capture, page.digest, raw)
+    def of_page(cls, page: Page) -> Draft:
+        """A page's draft; where its bytes lie is said later (`at`)."""
+        capture = capture_row(page.capture, page.digest, page.capture.raw)
         identity = row_id(page.article_id, page_text(page.document.blocks))
         captures = {page.digest: capture}
         return cls(identity, page.article_id, page.document, capture, captures, page.site, page.source)
@@ -99,6 +101,14 @@ class Draft:
         source = (row["source"], origin) if row["source"] else None
         document = document_of(row)
         return cls(row["row_id"], row["id"], document, first, captures, row["site"], source, row)
+
+    def at(self, raw: RawLocation, *, records_before: int = 0) -> Draft:
+        """The draft of one capture, which lies there. records_before: added to its record's number."""
+        (digest,) = self.captures
+        record = self.first["input_record"]
+        record = record if record is None else record + records_before
+        first = {**self.first, "raw": raw_fields(raw), "input_record": record}
+        return replace(self, first=first, captures={digest: first})
 
     def join(self, other: Draft) -> None:
         """Take in another capture's draft of the same page text."""
@@ -117,6 +127,11 @@ class Draft:
     def text_is_new(self) -> bool:
         assert self.judged is not None
         return self.stored is None or self.stored["text"] != self.judged.text
+
+    @property
+    def may_move(self) -> bool:
+        """Whether the article's versions may be numbered otherwise than they are stored."""
+        return self.stored is None or self.text_is_new or len(self.captures) != len(self.stored["captures"])
 
     def needs_enrichment(self, looks_for: frozenset[str]) -> bool:
         """Whether anything that enrichment reads is new: the text, or what is stated beside it."""
@@ -142,14 +157,11 @@ class Decision:
     recleaned: int = 0
 
 
-def decide(
-    pages: Sequence[Page], raw: Mapping[str, RawLocation], stored: Stored, pins: PinsBySite
-) -> Decision:
-    """What these pages, none of whose captures is stored, change in the archive."""
+def decide(pages: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decision:
+    """What pages change in the archive. Each is a draft of one capture, none of which is stored."""
     before = {row["row_id"]: Draft.of_row(row) for row in stored.rows({p.article_id for p in pages})}
     drafts = {identity: Draft.of_row(draft.stored) for identity, draft in before.items() if draft.stored}
-    for page in pages:
-        draft = Draft.of_page(page, raw.get(page.digest))
+    for draft in pages:
         if draft.row_id in drafts:
             drafts[draft.row_id].join(draft)
         else:
@@ -173,9 +185,11 @@ def rejudged(drafts: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decis
 
     Statistics follow documents: a page that was extracted anew counts as it is now.
     """
-    before = [Draft.of_row(d.stored) for d in drafts if d.stored is not None]
-    books = _learned(before, drafts, stored)
     every = {d.row_id: d for d in drafts}
+    moved = {d.article_id for d in drafts if d.stored and d.document.blocks != document_of(d.stored).blocks}
+    before = {row["row_id"]: Draft.of_row(row) for row in stored.rows(moved)}
+    after = {row_id: every.get(row_id, draft) for row_id, draft in before.items()}
+    books = _learned(before.values(), after.values(), stored)
     every.update(_affected(books, every, stored))
     _judge_all(every.values(), books, stored, pins)
     _complete_articles(every, books, stored, pins)
@@ -308,9 +322,7 @@ def _changed(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _differs(draft: Draft) -> bool:
-    if draft.stored is None or len(draft.captures) != len(draft.stored["captures"]):
-        return True
-    return draft.judged != judged_of(draft.stored)
+    return draft.stored is None or draft.may_move or draft.judged != judged_of(draft.stored)
 
 
 # ── rows ──────────────────────────────────────────────────────────────────────────────────────
@@ -318,16 +330,26 @@ def _differs(draft: Draft) -> bool:
 
 def to_rows(drafts: Iterable[Draft], now: datetime) -> list[Row]:
     """The drafts' rows, numbered as versions. now: noted as `ingested_at` of those that are new."""
-    by_article: dict[str, list[Row]] = {}
+    by_article: dict[str, list[Draft]] = {}
     for draft in drafts:
-        by_article.setdefault(draft.article_id, []).append(_row(draft, now))
-    for rows in by_article.values():
-        places = number_versions(rows)
-        for row in rows:
-            row.update(asdict(places[row["row_id"]]))
-            if not row["is_current"]:  # only an article's current row is compared with others (marking.py)
-                row.update(near_duplicate_of=None, similarity=None)
-    return [row for rows in by_article.values() for row in rows]
+        by_article.setdefault(draft.article_id, []).append(draft)
+    return [row for article in by_article.values() for row in _article_rows(article, now)]
+
+
+def _article_rows(drafts: Sequence[Draft], now: datetime) -> list[Row]:
+    rows = [_row(draft, now) for draft in drafts]
+    if any(d.may_move for d in drafts):  # then all of the article's rows are here
+        places = {row_id: asdict(place) for row_id, place in number_versions(rows).items()}
+    else:
+        places = {d.row_id: {name: d.stored[name] for name in _PLACE} for d in drafts if d.stored is not None}
+    for row in rows:
+        row.update(places[row["row_id"]])
+        if not row["is_current"]:  # only an article's current row is compared with others (marking.py)
+            row.update(near_duplicate_of=None, similarity=None)
+    return rows
+
+
+_PLACE = tuple(f.name for f in fields(Place))
 
 
 def _row(draft: Draft, now: datetime) -> Row:
@@ -362,11 +384,15 @@ class RowLearner:
     def keys(self, row: Row) -> Iterable[int]:
         return keys_of(document_of(row))
 
-    def learn(self, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
-        """From all rows of a site: the pages that count, and each key's statistics."""
+    def learn(self, site: str, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
+        """From all rows of the articles that a site has a row of: the pages that count, and each key's statistics.
+
+        An article of which another site has the current row counts there.
+        """
         statistics = SiteStatistics()
         for draft in _counted(map(Draft.of_row, rows)).values():
-            statistics.add(observe(draft.document))
+            if draft.site == site:
+                statistics.add(observe(draft.document))
         return statistics.pages, {key: counts.to_bytes() for key, counts in statistics.counts.items()}
 
 

@@ -102,8 +102,8 @@ def _skimmed(result: Cleaned) -> Skimmed:
     return Skimmed(result.judged.document, result.judged.text, result.source)
 
 
-def place(capture: Capture) -> Page | Failed:
-    """Extract a capture, and find which article, site and publisher it belongs to.
+def place(capture: Capture, digest: str | None = None) -> Page | Failed:
+    """Extract a capture, and find which article, site and publisher it belongs to. digest: where it is known.
 
     A page without visible text cannot be an article: it fails.
     """
@@ -120,7 +120,7 @@ def place(capture: Capture) -> Page | Failed:
     return Page(
         capture=capture,
         document=document,
-        digest=capture_digest(capture),
+        digest=digest or capture_digest(capture),
         article_id=article_id(url=document.metadata.url, site=site, page_text=page_text(document.blocks)),
         site=site,
         source=source,
@@ -137,6 +137,8 @@ def extract(capture: Capture) -> Document | Failed:
         document = _extract(capture)
     except InputError as error:
         return Failed(capture, error)
+    except MemoryError:
+        return Failed(capture, InputError(capture.origin, "out-of-memory", "takes more memory than a page may"))
     except (Exception, RecursionError) as error:
         words = f"internal error, please report it: {type(error).__name__}: {error}"
         return Failed(capture, InputError(capture.origin, "internal-error", words))

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archiver.engine import Engine
 from archiver.records import Capture, JudgedDocument
 
 if TYPE_CHECKING:
@@ -60,14 +59,15 @@ def reclean(
     site: only this site's pages. from_raw: extract anew from the raw bytes (blocks and metadata too).
     Raises ArchiveError.
     """
-    from archiver.ingesting import EVERYTHING, _rows, pins_of
+    from archiver.ingesting import EVERYTHING, pins_of
+    from archiver.ingesting.reducing import enrich_drafts
     from archiver.lake import Lake
-    from archiver.learning import Draft, RowLearner, rejudged
+    from archiver.learning import Draft, RowLearner, rejudged, to_rows
     from archiver.marking import mark_near_duplicates
 
     lake = Lake.open(archive, learner=RowLearner())
     result = Recleaned()
-    with lake.writing() as writer, Engine() as engine:
+    with lake.writing() as writer:
         rows = writer.rows_of_site(site) if site is not None else lake.scan()
         drafts = [Draft.of_row(row) for row in _counted(rows, result, advance)]
         if from_raw:
@@ -75,8 +75,9 @@ def reclean(
         decision = rejudged(drafts, writer, pins_of(lake))
         result.changes = list(_changes(decision.drafts))
         if apply and decision.drafts:
+            enrich_drafts(decision.drafts, EVERYTHING)
             writer.commit(
-                _rows(engine, decision.drafts, EVERYTHING, datetime.now(UTC)),
+                to_rows(decision.drafts, datetime.now(UTC)),
                 decision.deletes,
                 statistics=decision.statistics,
                 site_pages=decision.site_pages,

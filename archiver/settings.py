@@ -3,6 +3,9 @@
 [pins."example.org"]          # what a person has decided of a site's blocks; it wins
 content = ["The editors reply:"]
 furniture = ["Read this story on paper"]
+
+[limits]
+page_seconds = 60             # CPU time for one page; more, and it is quarantined
 """
 
 from __future__ import annotations
@@ -60,6 +63,18 @@ def _pins(archive: Path, site: str, table: Any) -> tuple[tuple[str, ...], tuple[
         raise SettingsError(f'{archive / FILE}: [pins."{site}"] takes {form}')
     content, furniture = lists
     return tuple(content or ()), tuple(furniture or ())
+
+
+def page_seconds(archive: Path, default: float) -> float:
+    """CPU time for one page. Raises SettingsError."""
+    limits = load(archive).get("limits", {})
+    unknown = sorted(set(limits) - {"page_seconds"}) if isinstance(limits, dict) else ["limits"]
+    if unknown:
+        raise SettingsError(f"{archive / FILE}: [limits] has no setting {unknown[0]!r}; it takes page_seconds")
+    seconds = limits.get("page_seconds", default)
+    if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 < seconds < 1e6:
+        raise SettingsError(f"{archive / FILE}: [limits] page_seconds = {seconds!r} is no time in seconds")
+    return float(seconds)
 
 
 def pin(archive: Path, site: str, text: str, kind: str) -> None:

@@ -43,7 +43,10 @@ def fetched_time(
     metavar="TIME|mtime",
     help="When the pages left their server, where the input does not say; mtime: the file's time.",
 )
-@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Processes (default: one a core).")
+@click.option(
+    "--workers", "--jobs", "-j", "jobs", type=click.IntRange(1), default=None, help="Processes (default: one a core)."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that does the work: tcp://host:8786.")
 @click.option("--without", multiple=True, type=click.Choice(WHAT), help="Do not look for these.")
 @common_options
 @pass_context
@@ -54,6 +57,7 @@ def ingest(
     separator: str | None,
     fetched_at: datetime | Literal["mtime"] | None,
     jobs: int | None,
+    scheduler: str | None,
     without: tuple[str, ...],
 ) -> int:
     """Store the articles of files, folders, globs and archives; "-" is standard input.
@@ -62,8 +66,8 @@ def ingest(
     is there already is left as it is, so the same command can be run again at any time. What cannot be
     read is named, noted in the quarantine, and makes the exit code 1.
     """
-    from archiver.ingesting import ingest as store
-    from archiver.sources import measure, read
+    from archiver.ingesting import ingest_inputs
+    from archiver.sources import measure
 
     total = measure(inputs) if sys.stderr.isatty() else None
     with noted(context, "ingest") as run, progress("Ingesting", total) as advance:
@@ -71,16 +75,18 @@ def ingest(
         def show(step: Progress) -> None:
             advance(step.read, f"{step.captures:,} pages, {step.errors:,} unreadable")
 
-        pages = read(
+        summary = ingest_inputs(
             inputs,
+            context.archive,
             site=site,
             separator=separator,
             fetched_at=fetched_at,
             stdin=sys.stdin.buffer,
+            jobs=jobs,
+            scheduler=scheduler,
+            looks_for=frozenset(WHAT) - set(without),
             progress=show,
         )
-        looks_for = frozenset(WHAT) - set(without)
-        summary = store(pages, context.archive, jobs=jobs, looks_for=looks_for)
         run.summary(summary)
     report(context, summary)
     return 1 if summary.quarantined else 0

@@ -64,8 +64,8 @@ class Learner(Protocol):
     def keys(self, row: Row) -> Iterable[int]:
         """The keys (signed 64 bit) under which a stored page is to be found again."""
 
-    def learn(self, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
-        """From all rows of a site: the pages that count, and each key's statistics."""
+    def learn(self, site: str, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
+        """From all rows of the articles that a site has a row of: the pages that count, and each key's statistics."""
 
 
 def fingerprints(row: Row) -> set[int]:
@@ -144,6 +144,9 @@ class Index:
     def known(self, digests: Iterable[str]) -> set[str]:
         return {d for (d,) in self._db.execute(f"SELECT digest FROM captures WHERE digest IN {_EACH}", _all(digests))}
 
+    def has(self, digest: str) -> bool:
+        return self._db.execute("SELECT 1 FROM captures WHERE digest = ?", (digest,)).fetchone() is not None
+
     def locate(self, column: str, values: Iterable[str]) -> dict[str, list[str]]:
         """Row ids by file name, of the rows whose row_id, id or file is one of these values."""
         of = {"row_id": "rows.row_id", "id": "rows.id", "file": "files.name"}[column]
@@ -162,6 +165,11 @@ class Index:
 
     def locate_site(self, site: str | None) -> dict[str, list[str]]:
         return self._located(f"WHERE rows.site = {_SITE}", (site_name(site),))
+
+    def locate_elsewhere(self, site: str) -> dict[str, list[str]]:
+        """Row ids by file name, of rows of other sites whose article has a row of this one."""
+        where = f"WHERE rows.site != {_SITE} AND rows.id IN (SELECT id FROM rows WHERE site = {_SITE})"
+        return self._located(where, (site_name(site),) * 2)
 
     def locate_keys(self, site: str | None, keys: Iterable[int]) -> dict[str, list[str]]:
         """Row ids by file name, of the site's rows that have one of these keys."""
@@ -300,9 +308,32 @@ class Index:
         self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
 
     def mark_stale(self, *, files: Collection[str]) -> None:
-        """Mark the sites that have rows in these files: their statistics must be learned anew."""
-        sql = f"SELECT DISTINCT site FROM rows JOIN files USING (file) WHERE files.name IN {_EACH}"
-        self._db.execute(f"UPDATE sites SET stale = 1 WHERE site IN ({sql})", _all(files))
+        """Mark the sites of articles that have rows in these files: their statistics must be learned anew."""
+        articles = f"SELECT id FROM rows JOIN files USING (file) WHERE files.name IN {_EACH}"
+        sites = f"SELECT DISTINCT site FROM rows WHERE id IN ({articles})"
+        self._db.execute(f"UPDATE sites SET stale = 1 WHERE site IN ({sites})", _all(files))
+
+
+class KnownCaptures:
+    """Asks, one at a time, whether the archive has a capture; beside its writer. An index that is not there or
+    cannot be read knows none, which costs work and nothing else: the writer asks again."""
+
+    def __init__(self, archive: Path) -> None:
+        path = archive / "derived" / "index.sqlite"
+        try:
+            self._index = Index(path) if path.exists() else None
+        except ArchiveError:
+            self._index = None
+
+    def __enter__(self) -> KnownCaptures:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._index is not None:
+            self._index.close()
+
+    def __contains__(self, digest: object) -> bool:
+        return self._index is not None and self._index.has(str(digest))
 
 
 _EACH = "(SELECT value FROM json_each(?))"

@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,27 +33,24 @@ class RawWriter:
         self._folder = folder
         self._full = full
         self._out: BinaryIO | None = None
-        self._warc: Any = None
 
     def write(self, capture: Capture) -> RawLocation:
         """Append a capture's body: HTML as it came, text as UTF-8."""
-        body = capture.body.encode() if isinstance(capture.body, str) else capture.body
+        record, sha256 = packed_record(capture)
         out = self._open()
         start = out.tell()
-        self._warc.write_record(self._record(capture, body))
-        name = Path(out.name).name
-        return RawLocation(name, start, out.tell() - start, hashlib.sha256(body).hexdigest())
+        out.write(record)
+        return RawLocation(Path(out.name).name, start, len(record), sha256)
 
-    def _record(self, capture: Capture, body: bytes) -> Any:
-        uri = capture.url or f"urn:sha256:{hashlib.sha256(body).hexdigest()}"
-        kind = "text/html" if capture.kind == "html" else "text/plain; charset=utf-8"
-        if capture.kind == "html" and capture.charset:
-            kind += f"; charset={capture.charset}"
-        headers = {"WARC-Date": _stamp(capture.fetched_at)} if capture.fetched_at else {}
-        return self._warc.create_warc_record(
-            _one_line(uri), "resource", payload=io.BytesIO(body), warc_content_type=_one_line(kind),
-            warc_headers_dict=headers,
-        )  # fmt: skip
+    def append(self, records: Path, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+        """Append records that `packed_record` made and a file holds, at these (offset, length); gives where each
+        is now: (file, offset)."""
+        with records.open("rb") as source:
+            for offset, length in ranges:
+                out = self._open()
+                start = out.tell()
+                out.write(os.pread(source.fileno(), length, offset))
+                yield Path(out.name).name, start
 
     def _open(self) -> BinaryIO:
         if self._out is not None and self._out.tell() < self._full:
@@ -65,18 +62,16 @@ class RawWriter:
         return self._continue(path, 0 if fresh else end)
 
     def _continue(self, path: Path, end: int) -> BinaryIO:
-        from warcio.warcwriter import WARCWriter
-
         try:
             out = path.open("r+b" if end else "w+b")
             out.truncate(end)
             out.seek(end)
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
-        self._out, self._warc = out, WARCWriter(out, gzip=True, warc_version="1.1")
+        self._out = out
         if not end:
             about = {"software": "archiver", "format": "WARC File Format 1.1"}
-            self._warc.write_record(self._warc.create_warcinfo_record(path.name, about))
+            out.write(_packed(lambda warc: warc.create_warcinfo_record(path.name, about)))
         return out
 
     def close(self) -> None:
@@ -90,6 +85,35 @@ class RawWriter:
         self._out = None
         sync_folder(self._folder)
         write_whole(self._folder / ".end", json.dumps(end).encode())
+
+
+def packed_record(capture: Capture) -> tuple[bytes, str]:
+    """A capture's body as one gzipped WARC record, and the SHA-256 of the body."""
+    body = capture.body.encode() if isinstance(capture.body, str) else capture.body
+    sha256 = hashlib.sha256(body).hexdigest()
+    uri = capture.url or f"urn:sha256:{sha256}"
+    kind = "text/html" if capture.kind == "html" else "text/plain; charset=utf-8"
+    if capture.kind == "html" and capture.charset:
+        kind += f"; charset={capture.charset}"
+    headers = {"WARC-Date": _stamp(capture.fetched_at)} if capture.fetched_at else {}
+
+    def record(warc: Any) -> Any:
+        return warc.create_warc_record(
+            _one_line(uri), "resource", payload=io.BytesIO(body), warc_content_type=_one_line(kind),
+            warc_headers_dict=headers,
+        )  # fmt: skip
+
+    return _packed(record), sha256
+
+
+def _packed(make: Callable[[Any], Any]) -> bytes:
+    """A record as a gzip member of its own."""
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    warc = WARCWriter(out, gzip=True, warc_version="1.1")
+    warc.write_record(make(warc))
+    return out.getvalue()
 
 
 @contextmanager

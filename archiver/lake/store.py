@@ -23,7 +23,7 @@ from typing import Any
 from archiver.errors import ArchiveError
 from archiver.lake.durable import locked
 from archiver.lake.index import Index, Learner
-from archiver.lake.parts import Where
+from archiver.lake.parts import PartFiles, Where
 from archiver.lake.quarantine import Quarantine
 from archiver.lake.raw import RawWriter, raw_writer, read_raw
 from archiver.lake.schema import Row
@@ -209,3 +209,13 @@ class Lake:
 
 def _by_version(row: Row) -> tuple[str, int, str]:
     return row["id"], row["version"], row["row_id"]
+
+
+@contextmanager
+def reading_beside(path: Path) -> Iterator[Reader]:
+    """Read as the writer reads who waits meanwhile, from another process: the index is as the writer left it."""
+    index = Index(path / "derived" / "index.sqlite")
+    try:
+        yield Reader(PartFiles(path / "articles"), index)
+    finally:
+        index.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 import pyarrow as pa
 
@@ -198,7 +199,8 @@ class Writer(Reader):
             self._index.set_version(self._table.version)
 
     def _learn(self, learner: Learner, site: str) -> None:
-        pages, values = learner.learn(self.rows_of_site(site))
+        elsewhere = self._read(self._index.locate_elsewhere(site))
+        pages, values = learner.learn(site, chain(self.rows_of_site(site), elsewhere))
         with self._index.transaction():
             self._index.set_learned(site, pages, values)
 

@@ -46,7 +46,7 @@ def read_jsonl(item: Item) -> Iterator[Outcome]:
     limit = item.meter.limits.line_bytes
     broken = number = 0
     while line := item.stream.readline(limit + 1):
-        number += 1
+        item.meter.records = number = number + 1
         if len(line) > limit:
             raise too_large(item.origin(number), limit, " (one JSON line)")
         if not line.endswith(b"\n"):

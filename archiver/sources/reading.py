@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, cast
 
 from archiver.errors import InputError, LimitError
 from archiver.records import Capture, Origin
@@ -82,29 +83,81 @@ class _Run:
         self._read += amount
 
     def input(self, named: NamedInput) -> Iterator[Outcome]:
-        if named.error is not None:
-            yield named.error
-            return
-        try:
-            if named.path == STDIN:
-                yield from read_item(self._item(named, self._stdin or sys.stdin.buffer, None, None))
-            else:
-                yield from self._file(named)
-        except InputError as error:
-            yield error
-        except OSError as error:
-            yield explain_os_error(error, Origin(printable(named.path)))
+        return read_input(named, self._options, self._limits, stdin=self._stdin, told=self._count)
 
-    def _file(self, named: NamedInput) -> Iterator[Outcome]:
-        with Path(named.path).open("rb", buffering=BUFFER) as file:
-            info = Path(named.path).stat()
-            modified = datetime.fromtimestamp(info.st_mtime, UTC)
-            yield from read_item(self._item(named, file, info.st_size or None, modified))
 
-    def _item(self, named: NamedInput, file: BinaryIO, size: int | None, modified: datetime | None) -> Item:
-        meter = Meter(self._limits, size, told=self._count)
-        path = printable(named.path)
-        return Item(path, opened(file, meter, Origin(path)), meter, self._options, modified=modified)
+def read_input(
+    named: NamedInput,
+    options: Options,
+    limits: Limits,
+    *,
+    stdin: BinaryIO | None = None,
+    told: Callable[[int], None] | None = None,
+) -> Iterator[Outcome]:
+    """The pages of one file, or of stdin. told: called with the bytes that were read, as they lie on disk."""
+    if named.error is not None:
+        yield named.error
+        return
+    origin = Origin(printable(named.path))
+    try:
+        if named.path == STDIN:
+            yield from read_item(_item(origin, stdin or sys.stdin.buffer, Meter(limits, told=told), options, None))
+        else:
+            yield from _read_file(named.path, origin, options, limits, told)
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield explain_os_error(error, origin)
+
+
+def _read_file(
+    path: str, origin: Origin, options: Options, limits: Limits, told: Callable[[int], None] | None
+) -> Iterator[Outcome]:
+    with Path(path).open("rb", buffering=BUFFER) as file:
+        info = Path(path).stat()
+        meter = Meter(limits, info.st_size or None, told=told)
+        yield from read_item(_item(origin, file, meter, options, datetime.fromtimestamp(info.st_mtime, UTC)))
+
+
+def _item(origin: Origin, file: BinaryIO, meter: Meter, options: Options, modified: datetime | None) -> Item:
+    return Item(origin.path, opened(file, meter, origin), meter, options, modified=modified)
+
+
+def read_range(
+    path: str, form: Form, start: int, end: int, options: Options, limits: Limits, meter: Meter
+) -> Iterator[Outcome]:
+    """The pages in a range of a file's bytes that begins and ends with whole records.
+
+    form: of the file ("jsonl", or "warc" whose records are gzipped one by one). Records are numbered from the
+    range's beginning; `meter.records` says how many there were.
+    """
+    origin = Origin(printable(path))
+    try:
+        with Path(path).open("rb") as file:
+            modified = datetime.fromtimestamp(Path(path).stat().st_mtime, UTC)
+            file.seek(start)
+            part = cast(BinaryIO, io.BufferedReader(_Range(file, end - start), BUFFER))
+            yield from _reader(form)(_item(origin, part, meter, options, modified))
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield explain_os_error(error, origin)
+
+
+class _Range(io.RawIOBase):
+    """The next bytes of a file, as a stream of its own."""
+
+    def __init__(self, file: BinaryIO, size: int) -> None:
+        self._file, self._left = file, size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        data = self._file.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def printable(path: str) -> str:

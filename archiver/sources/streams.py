@@ -25,12 +25,16 @@ _STEP = 1 << 20
 
 @dataclass(slots=True)
 class Meter:
-    """What one input has cost so far: bytes read from disk, bytes that came of them by unpacking."""
+    """What one input has cost so far: bytes read from disk, bytes that came of them by unpacking.
+
+    records: how many there were, pages or not, where the input's form has records that can be cut apart.
+    """
 
     limits: Limits
     size: int | None = None
     read: int = 0
     unpacked: int = 0
+    records: int = 0
     told: Callable[[int], None] | None = field(default=None, repr=False)
 
     def count_read(self, amount: int) -> None:

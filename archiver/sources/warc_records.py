@@ -13,7 +13,7 @@ import zlib
 from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from archiver.sources.item import Item
 from archiver.sources.streams import BUFFER
@@ -23,6 +23,7 @@ KEPT = 1 << 20
 the record behind a damaged one begins in what they have read."""
 
 _BEGINNING = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/[01]\.")
+_MEMBER = re.compile(rb"\x1f\x8b\x08")
 _HEAD = 512
 _END = (b"\r\n\r\n", b"\n\n")
 _LENGTH = re.compile(rb"(?im)^content-length:\s*(\d{1,15})\s*$")
@@ -163,6 +164,7 @@ def records(item: Item, media_types: Collection[str]) -> Iterator[tuple[int, Any
         what = _explained(window, at.last, error)
         if what and at.number != told:
             at.number += _is_whole(window, at.last) and not isinstance(error, _NotIntact)
+            item.meter.records = at.number
             told = at.number
             yield Damage(told, *what)
         beginning = window.next_beginning(max(at.last, looked)) if error else None
@@ -188,7 +190,7 @@ def _until_damage(
     pages, unpacked = int(response | resource | conversion), 0
     has_no_checksums = not window.is_packed
     for record in ArchiveIterator(window, auto_decode="transfer", buffer_size=BUFFER):  # type: ignore[arg-type, unused-ignore]
-        at.number += 1
+        item.meter.records = at.number = at.number + 1
         at.last = record.stream_pos
         unpacked += record.content_length
         if unpacked > _UNCOUNTED:
@@ -238,6 +240,21 @@ def _explained(window: Window, last: int, error: Exception | None) -> tuple[str,
 
 def _is_whole(window: Window, last: int) -> bool:
     return last < 0 or window.behind(last) is not None
+
+
+def record_behind(file: BinaryIO, position: int) -> int | None:
+    """Where, at a position of a file that is gzipped record by record or behind it, the next record begins; None
+    where none does."""
+    file.seek(position)
+    held = b""
+    while data := file.read(BUFFER):
+        held += data
+        for found in _MEMBER.finditer(held, 0, max(0, len(held) - _HEAD) if len(data) == BUFFER else len(held)):
+            if _is_record(held[found.start() :][:_HEAD]):
+                return position + found.start()
+        position += max(0, len(held) - _HEAD)
+        held = held[-_HEAD:]
+    return None
 
 
 def is_packed_by_record(head: bytes, name: str) -> bool:

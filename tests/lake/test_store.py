@@ -21,14 +21,13 @@ class Counting:
     def keys(self, row: dict[str, Any]) -> set[int]:
         return fingerprints(row)
 
-    def learn(self, rows: Iterable[dict[str, Any]]) -> tuple[int, Mapping[int, bytes]]:
+    def learn(self, site: str, rows: Iterable[dict[str, Any]]) -> tuple[int, Mapping[int, bytes]]:
         counts: dict[int, int] = {}
-        pages = 0
-        for stored in rows:
-            pages += 1
+        own = [row for row in rows if row["site"] == site]
+        for stored in own:
             for key in fingerprints(stored):
                 counts[key] = counts.get(key, 0) + 1
-        return pages, {key: bytes([n]) for key, n in counts.items()}
+        return len(own), {key: bytes([n]) for key, n in counts.items()}
 
 
 def opened(path: Path) -> Lake:
@@ -43,7 +42,7 @@ def commit(lake: Lake, rows: list[dict[str, Any]], **more: Any) -> int:
         by_site: dict[str | None, list[dict[str, Any]]] = {}
         for r in kept.values():
             by_site.setdefault(r["site"], []).append(r)
-        learned = {site: Counting().learn(mine) for site, mine in by_site.items()}
+        learned = {site: Counting().learn(site, mine) for site, mine in by_site.items()}
         return writer.commit(
             rows,
             statistics={site: values for site, (_, values) in learned.items()},

@@ -1,0 +1,112 @@
+"""The map: a slice of the inputs becomes placed pages in the spool, on any process that reaches both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archiver.errors import InputError, LimitError
+from archiver.ingesting.guard import Journal, TooSlow, time_limit
+from archiver.ingesting.spool import Ref, Spool, SpoolWriter
+from archiver.lake.index import KnownCaptures
+from archiver.learning import Draft
+from archiver.pipeline import Failed, capture_digest, place
+from archiver.records import Capture, Origin
+from archiver.sources.item import Options, Outcome
+from archiver.sources.limits import Limits
+from archiver.sources.slices import Reading, Slice, renumbered
+
+LOST = "it ended the process that worked on it, again and again; left alone"
+
+
+@dataclass(frozen=True, slots=True)
+class MapJob:
+    """A slice to be read. seconds: CPU time for one page."""
+
+    archive: Path
+    spool: Path
+    number: int
+    part: Slice
+    options: Options
+    limits: Limits
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What a slice gave. known: captures that the archive has. records: of a range, as far as it was read.
+
+    Record numbers in the errors and in the spooled drafts count from the slice's beginning.
+    """
+
+    number: int
+    refs: tuple[Ref, ...]
+    errors: tuple[InputError, ...]
+    known: int
+    records: int
+
+
+def map_slice(job: MapJob) -> Mapped:
+    """Read a slice, leave out what the archive has, place the rest, and spool it. Can be done again."""
+    spool = Spool(job.spool)
+    reading = Reading(job.part, job.options, job.limits)
+    journal = Journal(spool.path(job.number, "at"))
+    errors: list[InputError] = []
+    known = 0
+    with KnownCaptures(job.archive) as stored, spool.writing(job.number) as writer:
+        for position, outcome in _outcomes(reading, journal):
+            if isinstance(outcome, InputError):
+                errors.append(outcome)
+                continue
+            digest = capture_digest(outcome)
+            if digest in stored:
+                known += 1
+            elif error := _spooled(writer, journal, position, outcome, digest, job.seconds):
+                errors.append(error)
+    journal.done()
+    return Mapped(job.number, tuple(writer.refs), tuple(errors), known, reading.records)
+
+
+def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome]]:
+    """What a slice holds, numbered. Where reading itself ends processes, the rest of that file is given up."""
+    position = 0
+    for origin, piece in reading.pieces():
+        while True:
+            journal.at(2 * position)
+            if journal.is_deadly(2 * position):
+                yield position, InputError(origin, "process-lost", f"reading on in it: {LOST}")
+                position += 1
+                break
+            outcome = next(piece, None)
+            if outcome is None:
+                break
+            yield position, outcome
+            position += 1
+
+
+def _spooled(
+    writer: SpoolWriter, journal: Journal, position: int, capture: Capture, digest: str, seconds: float
+) -> InputError | None:
+    """Place and spool one page; gives why it cannot be."""
+    if journal.is_deadly(2 * position + 1):
+        return InputError(capture.origin, "process-lost", LOST)
+    journal.at(2 * position + 1)
+    try:
+        with time_limit(seconds):
+            page = place(capture, digest)
+    except TooSlow:
+        return too_slow(capture.origin, seconds)
+    if isinstance(page, Failed):
+        return page.error
+    writer.add(capture, digest, Draft.of_page(page))
+    return None
+
+
+def too_slow(origin: Origin, seconds: float) -> LimitError:
+    return LimitError(origin, "too-slow", f"takes more than {seconds:.0f} s of CPU time; not read on")
+
+
+def numbered(errors: tuple[InputError, ...], before: int) -> list[InputError]:
+    """Errors of a range, with their records' numbers among all of the file's."""
+    return [e for e in (renumbered(error, before) for error in errors) if isinstance(e, InputError)]

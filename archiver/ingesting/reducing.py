@@ -1,0 +1,112 @@
+"""The reduce: some sites' pages are decided together, and become parts of the table that wait for a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from archiver.ingesting.guard import SECONDS, TooSlow, time_limit
+from archiver.ingesting.spool import Ref, Spool
+from archiver.lake.parts import Part, PartFiles
+from archiver.learning import Decision, Draft, RowLearner, decide, to_rows
+from archiver.pipeline import enrich
+from archiver.records import Enrichment, RawLocation
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A page whose bytes are in the archive. before: records of its file that lie before its slice."""
+
+    ref: Ref
+    raw: RawLocation
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReduceJob:
+    """Pages to be decided: all of the batch that are of these sites. now: noted in rows that are new."""
+
+    archive: Path
+    spool: Path
+    pages: tuple[Stored, ...]
+    looks_for: frozenset[str]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """What a task decided. replaced: ids of stored rows that have new ones in `parts`. Others as in Decision."""
+
+    parts: tuple[Part, ...] = ()
+    replaced: frozenset[str] = frozenset()
+    deletes: tuple[str, ...] = ()
+    statistics: dict[str | None, dict[int, bytes]] = field(default_factory=dict)
+    site_pages: dict[str | None, int] = field(default_factory=dict)
+    stored: int = 0
+    updated: int = 0
+    recleaned: int = 0
+
+    @property
+    def row_ids(self) -> Iterator[str]:
+        return (entry.row_id for part in self.parts for entry in part.entries)
+
+
+def reduce_sites(job: ReduceJob) -> Reduced:
+    """Decide about pages with what the archive knows of their sites. Writes parts, commits nothing: can be done
+    again."""
+    from archiver.lake.store import reading_beside
+    from archiver.settings import load_pins
+
+    with reading_beside(job.archive) as reader:
+        decision = decide(list(_drafts(job)), reader, load_pins(job.archive))
+    enrich_drafts(decision.drafts, job.looks_for)
+    return _written(decision, PartFiles(job.archive / "articles"), job.now)
+
+
+def _drafts(job: ReduceJob) -> Iterator[Draft]:
+    by_place = {(page.ref.slice, page.ref.offset): page for page in job.pages}
+    for ref, draft in Spool(job.spool).drafts(page.ref for page in job.pages):
+        page = by_place[ref.slice, ref.offset]
+        yield draft.at(page.raw, records_before=page.before)
+
+
+def enrich_drafts(drafts: Iterable[Draft], looks_for: frozenset[str], seconds: float = SECONDS) -> None:
+    """Find out what the drafts with a new text are about. One that takes too long goes without."""
+    for draft in drafts:
+        if draft.needs_enrichment(looks_for):
+            assert draft.judged is not None
+            try:
+                with time_limit(seconds):
+                    draft.enrichment = enrich(draft.judged, draft.source[0] if draft.source else None, looks_for)
+            except TooSlow:
+                draft.enrichment = Enrichment()
+
+
+def _written(decision: Decision, parts: PartFiles, now: datetime) -> Reduced:
+    rows = to_rows(decision.drafts, now)
+    return Reduced(
+        parts=tuple(parts.write_rows(rows, RowLearner().keys)),
+        replaced=frozenset(d.row_id for d in decision.drafts if d.stored is not None),
+        deletes=tuple(decision.deletes),
+        statistics=decision.statistics,
+        site_pages=decision.site_pages,
+        stored=decision.stored,
+        updated=decision.updated,
+        recleaned=decision.recleaned,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteJob:
+    """Parts of which rows are replaced elsewhere."""
+
+    archive: Path
+    names: tuple[str, ...]
+    without: frozenset[str]
+
+
+def rewrite(job: RewriteJob) -> Sequence[Part]:
+    """What is left of the parts, as new ones."""
+    return list(PartFiles(job.archive / "articles").rewrite(job.names, job.without))

@@ -1,0 +1,221 @@
+"""Rounds: slices are mapped ahead, and, a round at a time, what they gave is reduced and committed.
+
+    slices ──map──▶ spool ──▶ [ a round's refs ] ──reduce──▶ parts ──▶ one commit
+            workers              this process       workers            this process
+
+This process holds refs and never pages. It is the archive's only writer from the moment at which it asks what is
+stored until the commit; meanwhile the workers go on with the next rounds' slices. A round that is committed is stored:
+a crash later costs only what came after, and the same command run again goes on from there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from archiver.engine import Engine, Lost, Task
+from archiver.errors import ArchiveError, InputError
+from archiver.ingesting.grouping import by_site, packed
+from archiver.ingesting.guard import SECONDS
+from archiver.ingesting.mapping import MapJob, Mapped, map_slice, numbered
+from archiver.ingesting.reducing import Reduced, ReduceJob, RewriteJob, Stored, reduce_sites, rewrite
+from archiver.ingesting.spool import Ref, Spool
+from archiver.ingesting.summary import Summary
+from archiver.lake.quarantine import entry
+from archiver.records import RawLocation
+from archiver.sources.item import Options
+from archiver.sources.limits import DEFAULT_LIMITS, Limits
+from archiver.sources.progress import Progress
+from archiver.sources.slices import Range, Slice
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+if TYPE_CHECKING:
+    from archiver.lake import Lake
+    from archiver.lake.parts import Part
+    from archiver.lake.writing import Writer
+
+ROUND = 1000
+"""Pages in a commit, for each worker: what a crash can cost, and what a commit's fixed price is spread over."""
+
+TASK = 500
+"""Pages that a reduce task takes at least, if the round has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What the user said of a run. looks_for: of language, topics, people, keyphrases. pages: in a round."""
+
+    looks_for: frozenset[str]
+    options: Options = field(default_factory=Options)
+    limits: Limits = DEFAULT_LIMITS
+    seconds: float = SECONDS
+    pages: int | None = None
+
+
+@dataclass
+class _Round:
+    """The slices whose pages are committed together. before: by slice, the records of its file before it."""
+
+    mapped: list[Mapped] = field(default_factory=list)
+    before: dict[int, int] = field(default_factory=dict)
+    errors: list[InputError] = field(default_factory=list)
+
+    @property
+    def pages(self) -> int:
+        return sum(len(m.refs) for m in self.mapped)
+
+
+class Ingestion:
+    """One run. `run` it once."""
+
+    def __init__(
+        self, lake: Lake, engine: Engine, spool: Spool, how: How, progress: Callable[[Progress], None] | None = None
+    ) -> None:
+        self._lake, self._engine, self._spool, self._how, self._progress = lake, engine, spool, how, progress
+        self._archive = lake.path.absolute()
+        self.summary = Summary()
+        self._bytes = self._captures = self._errors = 0
+
+    def run(self, slices: Iterable[Slice]) -> Summary:
+        """Store what is in the slices. Raises ArchiveError, ConflictError."""
+        self._lake.known(())  # the index is there before a worker asks it
+        for one in self._rounds(slices):
+            self._store(one)
+            self._spool.drop(one.before)
+        return self.summary
+
+    # ── mapping ───────────────────────────────────────────────────────────────────────────────
+
+    def _rounds(self, slices: Iterable[Slice]) -> Iterator[_Round]:
+        most = self._how.pages or ROUND * max(2, self._engine.jobs)
+        one, records = _Round(), 0
+        for part, mapped in self._mapped(slices):
+            before = records if isinstance(part, Range) and part.start else 0
+            records = before + mapped.records
+            one.mapped.append(mapped)
+            one.before[mapped.number] = before
+            one.errors += numbered(mapped.errors, before)
+            self._tell(part, mapped)
+            if one.pages >= most:
+                yield one
+                one = _Round()
+        yield one
+
+    def _mapped(self, slices: Iterable[Slice]) -> Iterator[tuple[Slice, Mapped]]:
+        """Each slice with what it gave, in order; the workers are a few slices ahead."""
+        window: deque[Task[MapJob, Mapped]] = deque()
+        for number, part in enumerate(slices):
+            how = self._how
+            job = MapJob(self._archive, self._spool.folder, number, part, how.options, how.limits, how.seconds)
+            window.append(self._engine.start(map_slice, job))
+            if len(window) > 2 * self._engine.jobs:
+                yield self._finished(window.popleft())
+        while window:
+            yield self._finished(window.popleft())
+
+    def _finished(self, task: Task[MapJob, Mapped]) -> tuple[Slice, Mapped]:
+        return task.item.part, self._result(task, f"reading {task.item.part.path}")
+
+    def _tell(self, part: Slice, mapped: Mapped) -> None:
+        self._bytes += part.size
+        self._captures += len(mapped.refs) + mapped.known
+        self._errors += len(mapped.errors)
+        if self._progress is not None:
+            self._progress(Progress(part.path, self._bytes, self._captures, self._errors))
+
+    def _result(self, task: Task[T, R], what: str) -> R:
+        result = self._engine.finish(task)
+        if isinstance(result, Lost):
+            raise ArchiveError(f"{what}: the process that works on it ends again and again; nothing more is stored")
+        return result
+
+    # ── reducing ──────────────────────────────────────────────────────────────────────────────
+
+    def _store(self, one: _Round) -> None:
+        """Decide about a round and commit it, as the archive's only writer."""
+        self.summary.errors += one.errors
+        self.summary.unchanged += sum(m.known for m in one.mapped)
+        if not one.pages and not one.errors:
+            return
+        now = datetime.now(UTC)
+        with self._lake.writing() as writer:
+            fresh = self._fresh(one, writer)
+            pages = self._keep_bytes(one, fresh)
+            groups = by_site(pages, writer.sites_of({ref.article_id for ref in fresh}))
+            reduced = self._reduced([self._job(some, now) for some in packed(groups, TASK)])
+            self._commit(writer, reduced, one, now)
+        self._count(one.pages, reduced)
+
+    def _fresh(self, one: _Round, writer: Writer) -> list[Ref]:
+        """The round's pages that are not stored, each capture once."""
+        refs = {ref.digest: ref for m in reversed(one.mapped) for ref in reversed(m.refs)}
+        known = writer.known(refs)
+        first = set(map(id, refs.values()))
+        return [ref for m in one.mapped for ref in m.refs if id(ref) in first and ref.digest not in known]
+
+    def _keep_bytes(self, one: _Round, fresh: Sequence[Ref]) -> list[Stored]:
+        """Put the captures' bytes into raw/, on the disk before any row names them."""
+        by_slice: dict[int, list[Ref]] = {}
+        for ref in fresh:
+            by_slice.setdefault(ref.slice, []).append(ref)
+        with self._lake.raw_writer() as writer:
+            places: dict[str, RawLocation] = {ref.digest: ref.raw for ref in fresh if ref.raw is not None}
+            for number, refs in by_slice.items():
+                new = [ref for ref in refs if ref.raw is None]
+                ranges = [(ref.warc, ref.warc_length) for ref in new]
+                for ref, (file, offset) in zip(
+                    new, writer.append(self._spool.path(number, "warc"), ranges), strict=True
+                ):
+                    places[ref.digest] = RawLocation(file, offset, ref.warc_length, ref.sha256)
+        return [Stored(ref, places[ref.digest], one.before[ref.slice]) for ref in fresh]
+
+    def _job(self, pages: list[Stored], now: datetime) -> ReduceJob:
+        return ReduceJob(self._archive, self._spool.folder, tuple(pages), self._how.looks_for, now)
+
+    def _reduced(self, jobs: list[ReduceJob]) -> list[Reduced]:
+        """What the tasks decided. Two may both have had an article of sites that share it only in what is stored:
+        those are decided again, as one."""
+        tasks = [self._engine.start(reduce_sites, job) for job in jobs]
+        results = [self._result(task, "deciding about a batch") for task in tasks]
+        times = Counter(row_id for result in results for row_id in result.row_ids)
+        clashing = [any(times[i] > 1 for i in result.row_ids) for result in results]
+        if not any(clashing):
+            return results
+        together = [page for job, clash in zip(jobs, clashing, strict=True) if clash for page in job.pages]
+        rest = [result for result, clash in zip(results, clashing, strict=True) if not clash]
+        return [*rest, *self._reduced([replace(jobs[0], pages=tuple(together))])]
+
+    # ── committing ────────────────────────────────────────────────────────────────────────────
+
+    def _commit(self, writer: Writer, reduced: Sequence[Reduced], one: _Round, now: datetime) -> None:
+        gone = frozenset(i for r in reduced for i in (*r.replaced, *r.deletes))
+        removed = writer.outdated(gone)
+        writer.commit_parts(
+            [*(part for r in reduced for part in r.parts), *self._rewritten(removed, gone)],
+            removed,
+            [i for r in reduced for i in r.deletes],
+            statistics={site: values for r in reduced for site, values in r.statistics.items()},
+            site_pages={site: pages for r in reduced for site, pages in r.site_pages.items()},
+            quarantine=[entry(error, at=now) for error in one.errors],
+        )
+
+    def _rewritten(self, removed: Iterable[str], gone: frozenset[str]) -> list[Part]:
+        names = sorted(removed)
+        share = max(8, -(-len(names) // self._engine.jobs))
+        jobs = [
+            RewriteJob(self._archive, tuple(names[i : i + share]), gone) for i in range(0, len(names), share)
+        ]
+        tasks = [self._engine.start(rewrite, job) for job in jobs]
+        return [part for task in tasks for part in self._result(task, "rewriting parts")]
+
+    def _count(self, pages: int, reduced: Sequence[Reduced]) -> None:
+        stored, updated = sum(r.stored for r in reduced), sum(r.updated for r in reduced)
+        self.summary.stored += stored
+        self.summary.updated += updated
+        self.summary.unchanged += pages - stored - updated
+        self.summary.recleaned += sum(r.recleaned for r in reduced)

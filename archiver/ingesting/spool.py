@@ -1,0 +1,122 @@
+"""The spool: pages between the map and the reduce, on the disk, so that no process has to hold them.
+
+A slice's pages lie in one file, their WARC records in another; what travels to the parent is a `Ref` for each
+page, of some 300 bytes. The spool is of one run and needs no durability: what is lost with it is read again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, NamedTuple
+from uuid import uuid4
+
+import msgspec
+
+from archiver.lake.raw import packed_record
+from archiver.learning import Draft
+from archiver.records import Capture, RawLocation
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Draft).decode
+
+
+class Ref(NamedTuple):
+    """A page in the spool. digest: of its capture. offset, length: of its draft in the slice's pages.
+
+    raw: where its bytes lie in the archive already; else warc, warc_length, sha256: where in the slice's records.
+    """
+
+    digest: str
+    article_id: str
+    site: str | None
+    slice: int
+    offset: int
+    length: int
+    raw: RawLocation | None
+    warc: int
+    warc_length: int
+    sha256: str
+
+
+class Spool:
+    """The folder of one run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, slice_number: int, what: str) -> Path:
+        return self.folder / f"{slice_number:08d}.{what}"
+
+    def drop(self, slice_numbers: Iterable[int]) -> None:
+        for number in slice_numbers:
+            for what in ("pages", "warc", "at"):
+                self.path(number, what).unlink(missing_ok=True)
+
+    @contextmanager
+    def writing(self, slice_number: int) -> Iterator[SpoolWriter]:
+        with (
+            self.path(slice_number, "pages").open("wb") as pages,
+            self.path(slice_number, "warc").open("wb") as records,
+        ):
+            yield SpoolWriter(slice_number, pages, records)
+
+    def drafts(self, refs: Iterable[Ref]) -> Iterator[tuple[Ref, Draft]]:
+        """The drafts of pages, in the order asked for."""
+        opened: dict[int, IO[bytes]] = {}
+        try:
+            for ref in refs:
+                if ref.slice not in opened:
+                    opened[ref.slice] = self.path(ref.slice, "pages").open("rb")
+                yield ref, _decode(os.pread(opened[ref.slice].fileno(), ref.length, ref.offset))
+        finally:
+            for file in opened.values():
+                file.close()
+
+
+class SpoolWriter:
+    """Writes one slice's pages. Its `refs` say where they are."""
+
+    def __init__(self, slice_number: int, pages: IO[bytes], records: IO[bytes]) -> None:
+        self._slice, self._pages, self._records = slice_number, pages, records
+        self.refs: list[Ref] = []
+
+    def add(self, capture: Capture, digest: str, draft: Draft) -> None:
+        content = _encode(draft)
+        record, sha256 = packed_record(capture) if capture.raw is None else (b"", "")
+        where = (self._pages.tell(), len(content), capture.raw, self._records.tell(), len(record), sha256)
+        self._pages.write(content)
+        self._records.write(record)
+        self.refs.append(Ref(digest, draft.article_id, draft.site, self._slice, *where))
+
+
+@contextmanager
+def spool_of_run(archive: Path) -> Iterator[Spool]:
+    """A new spool, deleted at the end; those that killed runs left behind are deleted at the beginning."""
+    home = archive / "derived" / "spool"
+    home.mkdir(parents=True, exist_ok=True)
+    _clear(home)
+    folder = home / uuid4().hex
+    folder.mkdir()
+    lock = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield Spool(folder)
+    finally:
+        os.close(lock)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear(home: Path) -> None:
+    """Delete the spools whose run is gone: the kernel let go of their locks."""
+    for lock in home.glob("*/.lock"):
+        try:
+            with lock.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(lock.parent, ignore_errors=True)
+        except OSError:
+            continue  # its run goes on

@@ -1,0 +1,41 @@
+"""What a run did, in numbers that add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archiver.errors import InputError
+
+
+@dataclass
+class Summary:
+    """What a run did. Every capture that was read is stored, updated, unchanged or quarantined.
+
+    stored: page texts that were not there. updated: captures that added to a page that was there.
+    unchanged: captures that were there already. recleaned: pages of earlier runs whose record changed
+    because more was learned of their site. errors: one for each that was quarantined.
+    """
+
+    stored: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    recleaned: int = 0
+    errors: list[InputError] = field(default_factory=list)
+
+    @property
+    def quarantined(self) -> int:
+        return len(self.errors)
+
+    @property
+    def read(self) -> int:
+        return self.stored + self.updated + self.unchanged + self.quarantined
+
+    def add(self, other: Summary) -> None:
+        """Take in what another run did."""
+        for name in ("stored", "updated", "unchanged", "recleaned"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.errors += other.errors
+
+    def counts(self) -> dict[str, int]:
+        names = ("read", "stored", "updated", "unchanged", "quarantined", "recleaned")
+        return {name: getattr(self, name) for name in names}

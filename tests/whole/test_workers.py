@@ -1,0 +1,256 @@
+"""One pipeline, wherever it runs: the same records for one worker and for three, on this machine or on a Dask cluster,
+and whatever ends the workers meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+from sites import body, dump, page
+from test_order import records
+
+from archiver.api import ingest
+from archiver.errors import ArchiveError
+from archiver.ingesting import Summary
+from archiver.lake import Lake
+
+PAGES = 420
+LANGUAGE_ONLY = frozenset({"language"})
+
+
+def line(number: int) -> bytes:
+    """A JSON line: dumps of many sites, some with an address that two sites share, and one page in six in HTML."""
+    if number % 6 == 0:
+        html = bytes(page(number).body)  # type: ignore[arg-type]
+        stated: dict[str, Any] = {"url": f"https://dale-times.example/{number}", "html": html.decode()}
+    else:
+        stated = {"text": dump(number, "Hill Weekly" if number % 2 else "Fjordposten").body, "site": f"s{number % 9}"}
+    if number % 20 == 13:
+        stated["id"], stated["text"] = str(number), dump(4).body  # one text, captured again and again
+        stated.pop("html", None), stated.pop("url", None)
+        stated["site"] = "fjordposten"
+    if number % 50 == 7:
+        stated["url"] = f"https://shared.example/{number // 100}"
+    return json.dumps(stated).encode() + b"\n"
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a file that is cut, one that is not, and small ones."""
+    folder = tmp_path_factory.mktemp("inputs")
+    lines = [line(n) for n in range(PAGES)]
+    lines[33] = b'{"text": "broken\n'
+    # Blank lines make the file large enough to be cut in several slices, without more pages to be read.
+    (folder / "pages.jsonl").write_bytes(b"".join(one + b" " * 12_000 + b"\n" for one in lines))
+    for number in range(5):
+        (folder / f"{number}.txt").write_text("\n".join(body(number + 900)) + "\nComments are closed.\n")
+    (folder / "image.html").write_bytes(b"\x89PNG\r\n\x1a\n")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def alone(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], dict[str, int]]:
+    """What one process makes of the inputs: records, and counts."""
+    archive = tmp_path_factory.mktemp("alone")
+    summary = ingest(inputs, archive, jobs=1, looks_for=LANGUAGE_ONLY)
+    return records(archive), summary.counts()
+
+
+def check(archive: Path, summary: Summary, alone: tuple[dict[str, Any], dict[str, int]]) -> None:
+    found, (expected, counts) = records(archive), alone
+    assert found.keys() == expected.keys()
+    for row_id, row in expected.items():
+        assert found[row_id] == row
+    assert summary.read == counts["read"]
+    assert summary.quarantined == counts["quarantined"] == 2
+    assert not list((archive / "derived" / "spool").iterdir()), "a run leaves no spool behind"
+
+
+def test_the_inputs_are_all_there(alone: tuple[dict[str, Any], dict[str, int]]) -> None:
+    _, counts = alone
+    assert counts["read"] == PAGES + 5 + 1
+    assert counts["stored"] > 300
+    assert counts["updated"] > 10
+
+
+def test_many_small_rounds_make_the_same_records(
+    inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archiver.ingesting.rounds.ROUND", 20)
+    check(tmp_path, ingest(inputs, tmp_path, jobs=1, looks_for=LANGUAGE_ONLY), alone)
+
+
+def test_three_workers_make_the_same_records(
+    inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]]
+) -> None:
+    summary = ingest(inputs, tmp_path, jobs=3, looks_for=LANGUAGE_ONLY)
+    check(tmp_path, summary, alone)
+    errors = [str(e) for e in summary.errors]
+    assert any("pages.jsonl, record 67:" in e for e in errors), errors
+
+
+def test_workers_that_are_killed_change_nothing(
+    inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]]
+) -> None:
+    killed: list[int] = []
+
+    def kill_some() -> None:
+        while len(killed) < 2:
+            for child in psutil.Process().children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    if "spawn_main" in " ".join(child.cmdline()) and child.cpu_times().user > 0.6:
+                        child.kill()
+                        killed.append(child.pid)
+                        break
+            time.sleep(0.05)
+
+    threading.Thread(target=kill_some, daemon=True).start()
+    summary = ingest(inputs, tmp_path, jobs=2, looks_for=LANGUAGE_ONLY)
+    assert killed, "no worker was found"
+    check(tmp_path, summary, alone)
+
+
+# ── pages that do harm ────────────────────────────────────────────────────────────────────────
+
+HARM = """
+import os, signal
+from archiver import pipeline
+extract = pipeline._extract
+def harmful(capture):
+    text = capture.body if isinstance(capture.body, str) else ""
+    if "END THE PROCESS" in text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    while "HANG" in text:
+        pass
+    if "EAT MEMORY" in text:
+        eaten = bytearray(1 << 40)
+    return extract(capture)
+pipeline._extract = harmful
+"""
+
+
+def test_a_page_that_ends_its_worker_hangs_or_eats_memory_costs_itself_alone(tmp_path: Path) -> None:
+    texts = [f"{words} on this page {n}." for n in range(40) for words in ("Nothing happens",)]
+    for number, harm in ((7, "END THE PROCESS"), (20, "HANG"), (31, "EAT MEMORY"), (32, "END THE PROCESS")):
+        texts[number] = f"This will {harm}, says page {number}."
+    lines = [json.dumps({"text": text, "site": "s"}).encode() + b" " * 100_000 for text in texts]
+    (tmp_path / "pages.jsonl").write_bytes(b"\n".join(lines))
+    (tmp_path / "sitecustomize.py").write_text(HARM)
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "archiver.toml").write_text("[limits]\npage_seconds = 1\n")
+    command = [sys.executable, "-m", "archiver", "ingest", "-j", "2", "--archive", str(archive), "--json"]
+    done = subprocess.run(
+        [*command, str(tmp_path / "pages.jsonl")],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    counts = json.loads(done.stdout)
+    assert (counts["stored"], counts["quarantined"]) == (36, 4), done.stderr
+    reasons = {(e["record"], e["error"]) for e in Lake.open(archive).quarantined()}
+    expected = {(8, "process-lost"), (21, "too-slow"), (32, "out-of-memory"), (33, "process-lost")}
+    assert reasons == expected
+
+
+# ── on a cluster ──────────────────────────────────────────────────────────────────────────────
+
+
+def until(happens: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and three workers as processes on loopback."""
+    pytest.importorskip("distributed")
+    file = tmp_path / "scheduler.json"
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    dask += ["--no-dashboard", "--scheduler-file", str(file)]
+    started = [subprocess.Popen(dask, **quiet)]  # type: ignore[call-overload]
+    until(file.exists)
+    until(lambda: file.read_text().endswith("}"))
+    address = json.loads(file.read_text())["address"]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
+    worker += ["--no-nanny", "--local-directory", str(tmp_path / "dask")]
+    workers = [subprocess.Popen(worker, **quiet) for _ in range(3)]  # type: ignore[call-overload]
+    try:
+        yield address, workers
+    finally:
+        for process in (*workers, *started):
+            process.kill()
+            process.wait()
+
+
+def test_a_cluster_that_loses_a_worker_makes_the_same_records(
+    inputs: Path,
+    tmp_path: Path,
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    alone: tuple[dict[str, Any], dict[str, int]],
+) -> None:
+    address, workers = cluster
+    archive = tmp_path / "archive"
+
+    def kill_one() -> None:
+        until(lambda: any((archive / "derived" / "spool").glob("*/*.pages")))
+        workers[0].send_signal(signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    summary = ingest(inputs, archive, scheduler=address, looks_for=LANGUAGE_ONLY)
+    killer.join()
+    check(archive, summary, alone)
+
+
+def test_what_is_no_scheduler_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("archiver.cluster.WAIT", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(ArchiveError, match="no Dask scheduler with workers there"):
+            ingest(tmp_path, tmp_path / "archive", scheduler=address)
+
+
+def test_a_run_that_is_killed_with_all_its_workers_goes_on_where_it_was(
+    inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]]
+) -> None:
+    program = f"""
+from archiver.ingesting import Summary, rounds
+from archiver.api import ingest
+from archiver.errors import ArchiveError
+rounds.ROUND = 40
+if __name__ == "__main__":
+    ingest({str(inputs)!r}, {str(tmp_path)!r}, jobs=2, looks_for=frozenset({{"language"}}))
+"""
+    (tmp_path / "run.py").write_text(program)
+    log = tmp_path / "articles" / "_delta_log"
+    run = subprocess.Popen([sys.executable, str(tmp_path / "run.py")])
+    until(lambda: len(list(log.glob("*.json"))) > 2)
+    children = psutil.Process(run.pid).children()
+    run.kill()
+    run.wait()
+    psutil.wait_procs(children, timeout=10)
+    assert not any(c.is_running() and c.status() != psutil.STATUS_ZOMBIE for c in children), "workers end with it"
+    before = len(records(tmp_path))
+    assert 0 < before < len(alone[0])
+    summary = ingest(inputs, tmp_path, jobs=2, looks_for=LANGUAGE_ONLY)
+    assert summary.unchanged >= before, "what was stored is not done again"
+    check(tmp_path, summary, alone)
