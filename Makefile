@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates test-browser
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates test-browser
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -40,6 +40,10 @@ bench-dumps: $(READY)   ## furniture in text dumps: leak, loss, traps, speed
 bench-extract: $(READY) ## the extractor beside its peers, and on sites that it has not seen
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@$(BIN)/python bench/extract/run.py
+
+bench-stated: $(READY) ## what pages say of themselves, with and without the places that say it
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@$(BIN)/python bench/extract/stated.py
 
 bench-lake: $(READY)    ## what a batch costs in a small and in a large archive
 	@$(BIN)/python bench/lake/run.py

@@ -27,9 +27,16 @@ _DATES = (
     rf"{_DAY}{_NTH}[\s-]*(?:de\s|of\s|d’|d')?\s*{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}",
     rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}",
 )
+_ZONES = {
+    "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
+}  # fmt: skip
+"""Hours east of UTC of zones whose names mean one thing: RFC 5322 section 4.3 (C is America's central time), and
+those of Europe, Japan, Korea and Australia. IST and BST mean several and are not read."""
 _TIME = (
     r"(?:[T,\s]*(?:at|kl\.?|um|à|às|las|om|–|-|\||klo)?\s*(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
-    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+    rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*\(?"
+    rf"(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|(?:{'|'.join(_ZONES)})\b)?)?"
 )
 _PATTERNS = tuple(re.compile(rf"(?:{date}){_TIME}", re.IGNORECASE) for date in _DATES)
 # At most three words may stand before the date ("Published on Monday,") and a share bar's after it.
@@ -46,7 +53,7 @@ def date_line(line: str) -> Moment | None:
 
 def date_in(text: str) -> Moment | None:
     """The first date anywhere in a short text that is known to tell one ("Published 10:02 AM EST Nov 19, 2019")."""
-    if len(text) > 2 * _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > 3 * _LONGEST or not any(c.isdigit() for c in text):
         return None
     found = [m for pattern in _PATTERNS for m in pattern.finditer(text) if _day_and_month(m.groupdict())]
     first = min(found, key=lambda m: (m.start(), -m.end()), default=None)
@@ -76,7 +83,9 @@ def _moment(found: re.Match[str]) -> Moment | None:
     if day_month is None or not 1800 <= int(parts["year"]) <= 2200:
         return None
     day, month = day_month
-    offset = _offset(parts["zone"]) if parts["hour"] else None
+    zone = parts["zone"] if parts["hour"] else None
+    span = zone and zone[0] == "-" and not found[0][:4].isdigit()  # "3 May 2024, 10:00-12:00"
+    offset = None if span else _offset(zone)
     try:
         local = datetime(int(parts["year"]), month, day, *_clock(parts), tzinfo=UTC)
     except ValueError:
@@ -111,10 +120,14 @@ def _precision(parts: dict[str, str | None]) -> Literal["second", "minute", "day
 def _offset(zone: str | None) -> int | None:
     if not zone:
         return None
-    if zone[0] not in "+-":
-        return 0
-    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
-    return -minutes if zone[0] == "-" else minutes
+    sign = max(zone.find("+"), zone.find("-"))
+    if sign < 0:
+        return 60 * _ZONES.get(zone.upper(), 0)
+    hours, _, minutes = zone[sign + 1 :].partition(":")
+    if len(hours) > 2:
+        hours, minutes = hours[:-2], hours[-2:]
+    offset = int(hours) * 60 + int(minutes or 0)
+    return -offset if zone[sign] == "-" else offset
 
 
 def _folded(name: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archiver.extract.html import extract
+from archiver.moments import moment
 from archiver.records import Metadata
 
 TEXT = "<p>" + "The harbour board met again on Tuesday, and nobody was surprised by what it said. " * 12 + "</p>"
@@ -30,6 +31,7 @@ LD = '<script type="application/ld+json">%s</script>'
         ),
         ("<title>Ferry stays - island.example</title>", "", "Ferry stays"),
         ("<title>Ferry - or bridge?</title>", "", "Ferry - or bridge?"),
+        ("<title>Ferry stays | courier.com | Politics</title>", "", "Ferry stays"),
         ("<title>Ferry stays – News – Island</title>", "<h1>Ferry stays</h1>", "Ferry stays"),
         (LD % '{"@type":"NewsArticle","headline":"Caf&eacute; closes"}', "<h1>Other</h1>", "Café closes"),
         ("<title>Ferry stays in port - Island</title>", "<a href=/><h1>The Courier</h1></a>", "Ferry stays in port"),
@@ -184,6 +186,31 @@ def test_published(head: str, body: str, expected: str) -> None:
     published = read(head, body + TEXT).published
     assert published is not None
     assert published.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("<p>Mona Vik / ISLAND.EXAMPLE / May 3, 2024, 17:07 EST</p>", "2024-05-03T17:07-05:00"),
+        ("<p>Thứ tư, 22/05/2024, 19:25 (GMT+7)</p>", "2024-05-22T19:25+07:00"),
+        ("<p>3 maggio 2024 ( modifica il 6 maggio 2024 | 15:24)</p>", "2024-05-03"),
+        ("<p>Publié le 3 mai 2024 à 08:01 Mis à jour le 4 mai 2024 à 09:06</p>", "2024-05-03T08:01"),
+        ("<p>3. Mai 2024, 10:00 Uhr MESZ</p>", "2024-05-03T10:00+02:00"),
+        ("<h2>What the vote of May 3, 2024 brings</h2>", None),
+        ("<p>Posted 5 hours ago</p>", None),
+        ("<p>The board of the ferry met on May 3, 2024.</p>", None),
+        ("<p>3 May 2024, 10:00-12:00</p>", "2024-05-03T10:00"),
+    ],
+)
+def test_a_date_in_a_line_that_says_little_else(line: str, expected: str | None) -> None:
+    published = read("", f"<h1>Ferry</h1>{line}{TEXT}", "https://www.island.example/ferry").published
+    assert (published.isoformat() if published else None) == expected
+
+
+def test_a_date_before_the_headline_is_asked_last() -> None:
+    cards = "<p>Other news</p><p>April 1, 2024</p><h1>Ferry</h1>"
+    assert read("", cards + "<p>May 3, 2024</p>" + TEXT, None).published == moment("2024-05-03")
+    assert read("", cards + TEXT, None).published == moment("2024-04-01")
 
 
 def test_a_line_that_tells_of_a_change_gives_the_change() -> None:

@@ -52,9 +52,20 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
 def _title_at(title: str, blocks: Sequence[Block]) -> int:
     """Number of the headline's block: of those that say it the first h1, else the first; 0 where none does."""
     wanted = fold(title)
-    likely = range(max(1, len(wanted) // 2), 2 * len(title) + 20)
-    found = [i for i, b in enumerate(blocks) if len(b.text) in likely and fold(b.text) == wanted] if wanted else []
+    if not wanted:
+        return 0
+    likely, first = range(len(wanted) // 2, 2 * len(title) + 20), wanted[0]
+    found = [
+        i
+        for i, block in enumerate(blocks)
+        if len(block.text) in likely and _may_begin(block.text, first) and fold(block.text) == wanted
+    ]
     return next((i for i in found if blocks[i].level == 1), found[0] if found else 0)
+
+
+def _may_begin(text: str, letter: str) -> bool:
+    """Whether a folded text can begin with a folded letter; tells most that cannot without folding them."""
+    return text[:1].lower() == letter or not (text[:1].isalnum() and text[0].isascii())
 
 
 def _said(head: Head, what: str, *names: str) -> tuple[str, str] | None:

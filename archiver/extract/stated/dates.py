@@ -13,7 +13,7 @@ from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import BYLINE
 from archiver.extract.stated.scripts import stated_by_script
 from archiver.moments import moment
-from archiver.records import Block, Moment
+from archiver.records import Block, Kind, Moment
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
@@ -42,7 +42,9 @@ _UPDATED = re.compile(
 _DATED = re.compile(r"date|datum|fecha|tarih|time|publish|posted|dateline", re.IGNORECASE)
 _PAGES = re.compile("Page$")
 AROUND = 14
-"""Blocks after the headline among which a date of its own is looked for."""
+"""Blocks after the headline among which a date of its own is looked for, where the body begins sooner."""
+FEW = 10
+"""Words beside the figures of a line that says little but a date: "Ann Lee / The Courier / Sep 2, 2024, 17:07 IST"."""
 
 
 def find_published(
@@ -84,7 +86,7 @@ def _published(
     yield from _others(head)
     if any(node.tag == "time" for node in head.marked):
         yield from _times(tree)
-    near = blocks[max(0, title_at - 4) : title_at + AROUND]
+    near = _near(blocks, title_at)
     for block in near:
         yield "date line", date_line(block.text) if not _UPDATED.match(block.text) else None
     for block in near:
@@ -96,9 +98,24 @@ def _published(
         yield "address", _moment("-".join((found[1], found[2].zfill(2), found[3].zfill(2))))
 
 
+def _near(blocks: Sequence[Block], title_at: int) -> list[Block]:
+    """The blocks among which an article's date stands: behind the headline until the body has begun, then before it,
+    the nearest first."""
+    begin = next((i for i, b in enumerate(blocks) if i > title_at and (b.body_odds or 0) > 0), title_at)
+    return [
+        *blocks[title_at : max(title_at + AROUND, begin + 2)],
+        *reversed(blocks[max(0, title_at - 4) : title_at]),
+    ]
+
+
 def _is_dated(block: Block) -> bool:
-    """Whether the innermost elements round a block are named for a date, or it names who wrote."""
-    return bool(_DATED.search("/".join((block.path or "").split("/")[-2:])) or BYLINE.match(block.text))
+    """Whether a line is likely to tell a date of the article: the innermost elements round it are named for that, it
+    names who wrote, or it is no sentence of the body and says little else."""
+    if _DATED.search("/".join((block.path or "").split("/")[-2:])) or BYLINE.match(block.text):
+        return True
+    words = [word for word in block.text.split() if not any(c.isdigit() for c in word)]
+    prose = (block.body_odds or 0) > 0 and block.text.endswith((".", "!", "?", "。", "؟", "۔", "।"))
+    return len(words) <= FEW and block.kind is Kind.PARAGRAPH and not prose
 
 
 def _before_update(text: str) -> str:
@@ -113,7 +130,7 @@ def _modified(head: Head, blocks: Sequence[Block], title_at: int) -> Iterator[tu
         if value := head.meta(name):
             yield f"meta {name}", _moment(value)
     yield from _elements(head, "modified")
-    for block in blocks[max(0, title_at - 4) : title_at + AROUND]:
+    for block in _near(blocks, title_at):
         if found := _UPDATED.search(block.text):
             yield "update line", date_in(block.text[found.end() :]) if len(block.text) < 120 else None
 

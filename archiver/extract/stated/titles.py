@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
+from itertools import zip_longest
 
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
@@ -49,18 +50,17 @@ def _bare(origin: str, title: str, site: Set[str], wholes: Sequence[str]) -> str
 
 
 def without_site(title: str, names: Set[str], others: Sequence[str]) -> str:
-    """A title without site and section behind it: cut where the rest names the site, or where what is before
-    is what another place gives as the whole title."""
+    """A title without site and section behind it: cut where the rest names the site, where what is before is what
+    another place gives as the whole title, or before a host ("... | courier.com | Politics")."""
     whole = {fold(other) for other in others} - {fold(title)}
     places = list(_SEPARATOR.finditer(title))
     for place in places:
         if fold(title[: place.start()]) in whole:
             return title[: place.start()].strip()
-    while places:
-        place = places.pop()
-        tail = title[place.end() :].strip()
-        if fold(tail) not in names and not _SITE_LIKE.fullmatch(tail):
-            break
+    for place, after in zip_longest(places, places[1:]):
+        if _SITE_LIKE.fullmatch(title[place.end() : after.start() if after else None].strip()):
+            return title[: place.start()].strip()
+    while places and fold(title[(place := places.pop()).end() :]) in names:
         title = title[: place.start()]
     return title.strip()
 
