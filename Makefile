@@ -57,6 +57,12 @@ bench-warc: $(READY)    ## passing through WARC files beside fastwarc
 bench-web: $(READY)     ## every kind of page of `archiver serve` at 200,000 articles
 	@$(BIN)/python bench/web/run.py
 
+.PHONY: bench-topics bench-enrich
+bench-topics: $(READY)  ## topics, language and key phrases: quality and speed
+	@$(BIN)/python bench/enrich/all_but_people.py
+
+bench-enrich: bench-topics
+
 bench-search: $(READY)  ## indexing and asking 200,000 articles
 	@$(BIN)/python bench/search/run.py
 

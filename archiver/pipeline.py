@@ -239,3 +239,15 @@ def enrich_text(text: str, metadata: Metadata, source: str | None, looks_for: fr
         source=source,
         looks_for=looks_for,
     )
+
+
+def block_languages(judged: JudgedDocument) -> tuple[str | None, ...]:
+    """The language of each block, kept or removed; None where the page has none at all.
+
+    A short block has its page's language: that of the most letters, unless its script is another.
+    """
+    from archiver.enrich.language import detect_blocks
+
+    texts = [b.block.text for b in judged.blocks]
+    found = detect_blocks(texts, judged.document.metadata.language)
+    return tuple(language.code if language else None for language in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ WIDTH_OF_MARGIN = 22
 
 def as_json(judged: JudgedDocument) -> dict[str, Any]:
     """The page as one JSON object; blocks in page order."""
+    from archiver.pipeline import block_languages
+
     return {
         "title": judged.document.metadata.title,
         "page_type": judged.document.page_type,
@@ -27,6 +30,7 @@ def as_json(judged: JudgedDocument) -> dict[str, Any]:
                 "number": number,
                 "kept": b.verdict.kept,
                 "kind": b.block.kind.value,
+                "language": language,
                 "rule": b.verdict.rule,
                 "evidence": b.verdict.evidence,
                 "score": round(b.verdict.score, 2),
@@ -34,7 +38,7 @@ def as_json(judged: JudgedDocument) -> dict[str, Any]:
                 "separator": b.block.separator,
                 "text": b.block.text,
             }
-            for number, b in enumerate(judged.blocks, 1)
+            for number, (b, language) in enumerate(zip(judged.blocks, block_languages(judged), strict=True), 1)
         ],
     }
 
@@ -52,6 +56,8 @@ def print_page(
         if value:
             out.print(Text.assemble((f"{label:>12}  ", "bold"), value))
     out.print(Text.assemble((f"{'blocks':>12}  ", "bold"), _counts(judged)))
+    if others := _other_languages(judged):
+        out.print(Text.assemble((f"{'but':>12}  ", "bold"), others))
     out.print()
     for number, block in enumerate(judged.blocks, 1):
         for line in _block_lines(number, block, out.width, full):
@@ -73,6 +79,20 @@ def _counts(judged: JudgedDocument) -> Text:
         (f"{removed} removed", "red"),
         f"; {share:,} of {words:,} words kept",
     )
+
+
+def _other_languages(judged: JudgedDocument) -> str:
+    """Which blocks are in another language than most of what is kept: "en: 12, 13"."""
+    from archiver.pipeline import block_languages
+
+    numbers: dict[str, list[str]] = {}
+    letters: Counter[str] = Counter()
+    for number, (block, language) in enumerate(zip(judged.blocks, block_languages(judged), strict=True), 1):
+        if language:
+            numbers.setdefault(language, []).append(str(number))
+            letters[language] += len(block.block.text) if block.verdict.kept else 0
+    main = max(letters, key=lambda language: letters[language], default="")
+    return "; ".join(f"{language}: {', '.join(of)}" for language, of in sorted(numbers.items()) if language != main)
 
 
 def _block_lines(number: int, judged: JudgedBlock, width: int, full: bool) -> Iterator[Text]:

@@ -1,18 +1,23 @@
-"""The language of a text, a vote of three witnesses: script and letters, py3langid, and the page itself.
+"""The language of a text: by its script, its function words, and what py3langid makes of its n-grams.
 
-py3langid (Lui & Baldwin 2012, langid.py) gives log probabilities for 97 languages from byte n-grams. What
-it cannot know is put in front: languages that one letter tells apart (Pashto ښ, Urdu ٹ, ...), and which
-script rules which languages out. What the page declares counts as much as some twenty words of text.
+Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone.
+Function words (Ingle 1976; Grefenstette 1995) and letters that a language does not have decide among Pashto,
+Persian, Urdu and Arabic, which share a script, and help short texts. py3langid (Lui & Baldwin 2012,
+langid.py) gives log probabilities for 97 languages; it is asked of a sample from the text's beginning, middle
+and end first, and of more only where that leaves a doubt. What the page declares counts as some twenty words.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from archiver.enrich.function_words import languages_of
 
 _SCRIPTS: dict[str, frozenset[str]] = {
     "ARABIC": frozenset({"ar", "fa", "ps", "ur", "ug", "ku"}),
@@ -28,10 +33,22 @@ _SCRIPTS: dict[str, frozenset[str]] = {
     "ARMENIAN": frozenset({"hy"}),
     "GEORGIAN": frozenset({"ka"}),
 }
-_LETTERS = {"ps": "ښځڅډړږټڼېۍ", "ur": "ٹڈڑےںھ", "ug": "ۇۆۈېە", "ku": "ڕڵۆێ", "fa": "پچژگک", "uk": "іїєґ"}
-_URDU_PASHTO_SHARED = 2  # a name may carry one foreign letter; a language uses its own all the time
+_USERS: dict[str, str] = {
+    "پچژ": "fa ps ur ug ku", "گ": "fa ps ur ug ku", "ګښځڅډړږټڼۍ": "ps", "ې": "ps ug", "ٹڈڑےںہ": "ur", "ھ": "ur ug ku",
+    "ةأإ": "ar", "ك": "ar ug", "ي": "ar ps ug", "ى": "ar ug ps", "ی": "fa ps ur ku", "ک": "fa ps ur ku", "ڵڕێ": "ku",
+    "ۆ": "ku ug", "ۇۈۋ": "ug", "ە": "ku ug", "іїєґ": "uk be", "ў": "be", "ыэё": "ru be kk ky mn", "ъ": "ru bg",
+}  # fmt: skip
+_LETTERS = {letter: frozenset(codes.split()) for letters, codes in _USERS.items() for letter in letters}
+_FOREIGN_LETTER = 1.5  # nats against a language for each letter that it does not write
+_MOST_LETTERS = 40  # letters of one kind that count; a name may be written often
+_FUNCTION_WORD = 2.0  # nats for a language for each of its function words
+_SHORT = 400  # characters; of longer texts the function words are not asked, but where a script is shared
 _DECLARED_NATS = 6.0  # measured: docs/decisions/enrich.md
+_SURE = 15.0  # nats by which the first must lead, or more of the text is read
+_SAMPLE = 120  # characters from the beginning, the middle and the end
 _LIMIT = 4000  # characters looked at in one text: more did not change any verdict
+_ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,7 @@ class Language:
     confidence: float
 
 
+@functools.lru_cache(maxsize=1024)
 def primary(tag: str | None) -> str | None:
     """The language of a tag: "en-GB" -> "en", "no" -> "nb", "prs" -> "fa"; None for what is no tag."""
     match = re.match(r"\s*([A-Za-z]{2,3})(?![A-Za-z])", tag or "")
@@ -49,72 +67,139 @@ def primary(tag: str | None) -> str | None:
     return {"no": "nb", "prs": "fa", "pus": "ps", "eng": "en", "iw": "he", "in": "id"}.get(code or "", code)
 
 
-def _script(text: str) -> str:
-    letters = Counter(unicodedata.name(c, "?").split(maxsplit=1)[0] for c in text[:600] if c.isalpha())
+@functools.lru_cache(maxsize=8192)
+def script_of(character: str) -> str:
+    """The first word of a letter's Unicode name, which is its script; "" for what is no letter."""
+    return unicodedata.name(character, "?").split(maxsplit=1)[0] if character.isalpha() else ""
+
+
+def _scripts(characters: Mapping[str, int]) -> Counter[str]:
+    """Letters by script."""
+    found: Counter[str] = Counter()
+    for character, count in characters.items():
+        if script := script_of(character):
+            found[script] += count
+    return found
+
+
+def _script(letters: Counter[str]) -> str:
+    """The script of most letters; Japanese has more kanji than kana."""
     if letters["HIRAGANA"] + letters["KATAKANA"] > 0.1 * letters.total():
         return "HIRAGANA"
     return letters.most_common(1)[0][0] if letters else ""
 
 
-def _by_letters(text: str, candidates: frozenset[str]) -> str | None:
-    """The language whose own letters the text uses as often as only that language does."""
-    size = max(len(text), 1)
-    for code, own in _LETTERS.items():
-        count = sum(text.count(c) for c in own)
-        if code in candidates and count >= _URDU_PASHTO_SHARED and count / size > 0.008:
-            return code
-    return None
-
-
 def detect(text: str, declared: str | None = None) -> Language | None:
     """The language of a text; None where neither the text nor the page says anything.
 
-    text: any length, the first 4,000 characters count. declared: a tag that the page states of itself.
+    text: any length; its script is that of most letters, else the first 4,000 characters count. declared: a
+    tag that the page states of itself.
     """
     stated = primary(declared)
-    if sum(c.isalpha() for c in text[:200]) < 3:
+    characters = Counter(text)
+    letters = _scripts(characters)
+    if letters.total() < 3:
         return Language(stated, 0.5) if stated else None
-    text = text[:_LIMIT]
-    candidates = _SCRIPTS.get(_script(text), frozenset())
+    candidates = _SCRIPTS.get(_script(letters), frozenset())
     if len(candidates) == 1:
         return Language(next(iter(candidates)), 0.99)
-    if letter := _by_letters(text, candidates):
-        return Language(letter, 0.97)
-    return _by_ngrams(text, stated, candidates)
+    return _weighed(text, characters, stated, candidates)
 
 
-def _by_ngrams(text: str, stated: str | None, candidates: frozenset[str]) -> Language:
+def _weighed(
+    text: str, characters: Mapping[str, int], stated: str | None, candidates: frozenset[str]
+) -> Language:
+    """The sum of what the witnesses say. candidates: of the script; empty where it leaves them open."""
+    text = text[:_LIMIT]
+    nats: defaultdict[str, float] = defaultdict(float)
+    if stated and (not candidates or stated in candidates):
+        nats[stated] += _DECLARED_NATS
+    if candidates or len(text) <= _SHORT:
+        for code, count in function_words(text).items():
+            nats[code] += _FUNCTION_WORD * count
+    for code in candidates:
+        nats[code] -= _FOREIGN_LETTER * _foreign(characters, code)
+    alone = {code: nats[code] for code in candidates}
+    if candidates == _SCRIPTS["ARABIC"] and _lead(alone) > _SURE:
+        return _best(alone)
+    sample = _sample(text)
+    found = _with_ngrams(sample, nats, candidates)
+    return _best(found if sample == text or _lead(found) > _SURE else _with_ngrams(text, nats, candidates))
+
+
+def function_words(text: str) -> Counter[str]:
+    """How many of a text's words are function words of each language. A single Latin letter tells nothing."""
+    found: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text.lower())).items():
+        if len(word) == 1 and word.isascii():
+            continue
+        for code in languages_of(word):
+            found[code] += count
+    return found
+
+
+def _foreign(characters: Mapping[str, int], code: str) -> int:
+    return sum(
+        min(characters.get(letter, 0), _MOST_LETTERS) for letter, users in _LETTERS.items() if code not in users
+    )
+
+
+def _sample(text: str) -> str:
+    """Three pieces of a long text, cut at blanks; a short one as it is."""
+    if len(text) < 4 * _SAMPLE:
+        return text
+    starts = (0, len(text) // 2 - _SAMPLE // 2, len(text) - _SAMPLE)
+    return " ".join(text[start : start + _SAMPLE].partition(" ")[2].rpartition(" ")[0] for start in starts)
+
+
+def _with_ngrams(text: str, nats: Mapping[str, float], candidates: frozenset[str]) -> dict[str, float]:
     from py3langid import rank  # 0.1 s, and numpy: only where a text asks for it
 
     odds: dict[str, float] = {}
     for code, logp in rank(text):
         code = primary(code) or code
-        odds[code] = max(odds.get(code, -math.inf), float(logp) + (_DECLARED_NATS if code == stated else 0.0))
-    if candidates:
-        odds = {code: logp for code, logp in odds.items() if code in candidates} or odds
-    best = max(odds, key=lambda code: odds[code])
-    total = sum(math.exp(max(logp - odds[best], -700.0)) for logp in odds.values())
+        odds[code] = max(odds.get(code, -math.inf), float(logp))
+    known = {code: logp for code, logp in odds.items() if code in candidates} or odds
+    return {code: logp + nats.get(code, 0.0) for code, logp in known.items()}
+
+
+def _lead(nats: Mapping[str, float]) -> float:
+    first, *others = sorted(nats.values(), reverse=True)
+    return first - others[0] if others else math.inf
+
+
+def _best(nats: Mapping[str, float]) -> Language:
+    best = max(nats, key=lambda code: nats[code])
+    total = sum(math.exp(max(value - nats[best], -700.0)) for value in nats.values())
     return Language(best, round(1 / total, 3))
 
 
+# ── block by block ────────────────────────────────────────────────────────────────────────────
+
+
 def detect_blocks(texts: Sequence[str], declared: str | None = None) -> tuple[Language | None, ...]:
-    """The language of each block. A block of fewer than 20 letters has its page's language.
+    """The language of each block: that of all of them together, where nothing in the block speaks against it.
 
-    The page's language is that of the most letters, so that a Pashto article with an English footer
-    stays Pashto, and its footer English.
+    Against it speaks another script, or more function words of another language than of that one; only
+    such a block is identified by itself. One of fewer than 20 letters, or of fewer than 80 without a
+    function word (names, a list), has the page's language, or one of its script where that is not Latin.
     """
-    alone = [detect(t) if sum(c.isalpha() for c in t) >= 20 else None for t in texts]
-    page = of_blocks(texts, alone) or detect("\n".join(texts), declared)
-    return tuple(found or page for found in alone)
+    page = detect("\n".join(texts), declared)
+    if page is None:
+        return tuple(None for _ in texts)
+    script = _script(_scripts(Counter("\n".join(texts))))
+    return tuple(_of_block(text, page, script) for text in texts)
 
 
-def of_blocks(texts: Sequence[str], found: Sequence[Language | None]) -> Language | None:
-    """The language that most letters of the page are in."""
-    letters: Counter[str] = Counter()
-    for text, language in zip(texts, found, strict=True):
-        if language:
-            letters[language.code] += len(text)
-    if not letters:
-        return None
-    code, count = letters.most_common(1)[0]
-    return Language(code, round(count / letters.total(), 3))
+def _of_block(text: str, page: Language, script: str) -> Language:
+    letters = _scripts(Counter(text))
+    own = _script(letters)
+    shared = not own or own == script or page.code in _SCRIPTS.get(own, ())
+    if not shared and own in _SCRIPTS:
+        return detect(text) or page
+    hits = function_words(text)
+    if letters.total() < (_ENOUGH_LETTERS if hits else _ENOUGH_WITHOUT_WORDS):
+        return page
+    if shared and hits and hits[page.code] == max(hits.values()):
+        return page
+    return detect(text, page.code if shared else None) or page

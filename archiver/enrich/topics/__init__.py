@@ -1,6 +1,8 @@
 """Topics: IPTC Media Topics, from the publisher's words first, then from the text.
 
-taxonomy  the tree of topics, their names in 11 languages, and the words that speak for them
+taxonomy  the tree of topics, with their names in 11 languages
+words     a text's words as they are looked up
+lexicon   which words speak for which topic, by language
 weigh     how much of a text speaks for which topic, and how sure that is
 """
 
@@ -21,10 +23,10 @@ def find_topics(
 ) -> tuple[Topic, ...]:
     """Up to three top-level topics, each followed by at most two below it; empty where nothing is sure.
 
-    text: the clean body, one block a line. section, keywords: the publisher's own words. language: BCP 47;
-    not read yet, since the words of all languages stand in one table. score: 0-1, the share of hand-read
+    text: the clean body, one block a line. section, keywords: the publisher's own words. language: BCP 47,
+    of the text; None: only names and what the publisher says are read. score: 0-1, the share of hand-read
     articles of such evidence for which the topic was right (docs/decisions/enrich.md).
     """
     from archiver.enrich.topics.weigh import topics_of
 
-    return topics_of(text, title or "", tuple(w for w in (section, *keywords) if w))
+    return topics_of(text, title or "", tuple(w for w in (section, *keywords) if w), language)

@@ -2,8 +2,9 @@
 
 Each listed word gives its weight once and less each further time (1 + log2 of its count: Salton & Buckley
 1988, sublinear term frequency); the title and the first block count more, for news says first what it is
-about. The publisher's section and keywords vote as names of topics. A topic's share of all votes and the
-number of votes become a confidence by a logistic curve, whose parameters were set by hand.
+about. The publisher's section and keywords vote as names of topics. A topic's share of all votes, those that
+so long a text would give by chance included, and the number of its votes become a confidence by a logistic
+curve, whose parameters were set by hand (docs/decisions/enrich.md).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from archiver.enrich.topics.taxonomy import phrases_at, tree, votes_of, words
+from archiver.enrich.topics.lexicon import Lexicon, lexicon
+from archiver.enrich.topics.taxonomy import tree
+from archiver.enrich.topics.words import words
 from archiver.records import Topic
 
 _TITLE, _LEAD, _BODY = 3, 2, 1  # how often a word counts, by where it stands
@@ -21,69 +24,70 @@ _LIMIT = 12_000  # characters read; more only slowed it down
 _STATED = 6.0  # votes of a section or keyword that names a topic
 _STATED_WORD = 2.0  # ... and times the weight of a word in it that speaks for one
 _SHARE, _VOTES, _BIAS = 9.0, 0.7, -4.6  # the curve
-_SURE = 0.5
+_CHANCE = 0.02  # votes that a word gives by chance: what a long text holds of every topic
+_SURE, _SURE_TOO = 0.3, 0.7  # score that the first topic needs, and the others
+_WORDS_SHOWN = 5
+_MOST_STATED = 30  # section and keywords that are read
 _MOST, _MOST_BELOW = 3, 2
 _BELOW = 0.1  # share of a top-level topic's votes that a topic below it needs
 
 
 @dataclass(slots=True)
 class Votes:
-    """weight: of each topic's own words. by: the words that led to it, and how much each gave."""
+    """weight: of each topic's own words. by: what led to it: how much each gave, and the word. words: read."""
 
     weight: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    by: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    by: defaultdict[str, list[tuple[float, str]]] = field(default_factory=lambda: defaultdict(list))
+    words: int = 0
 
     def add(self, topic: str, weight: float, word: str) -> None:
         self.weight[topic] += weight
-        self.by[topic][word] += weight  # type: ignore[assignment]  # Counter holds any number
+        self.by[topic].append((weight, word))
 
 
-def topics_of(text: str, title: str, stated: tuple[str, ...]) -> tuple[Topic, ...]:
+def topics_of(text: str, title: str, stated: tuple[str, ...], language: str | None) -> tuple[Topic, ...]:
     """See `find_topics`."""
-    votes = count(text, title, stated)
+    votes = count(text, title, stated, lexicon(language))
     tops = at_top(votes.weight)
-    ranked = sorted(((probability(w, tops), t) for t, w in tops.items()), key=lambda s: (-s[0], s[1]))
+    chance = sum(tops.values()) + _CHANCE * votes.words
+    ranked = sorted(((probability(w, chance), t) for t, w in tops.items()), key=lambda s: (-s[0], s[1]))
     found: list[Topic] = []
-    for score, top in [s for s in ranked if s[0] >= _SURE][:_MOST]:
+    for score, top in [s for s in ranked[:1] if s[0] >= _SURE] + [s for s in ranked[1:_MOST] if s[0] >= _SURE_TOO]:
         found += _with_below(top, score, votes, tops[top])
     return tuple(found)
 
 
-def count(text: str, title: str, stated: tuple[str, ...]) -> Votes:
-    """All votes of an article."""
+def count(text: str, title: str, stated: tuple[str, ...], known: Lexicon) -> Votes:
+    """All votes of an article. Forms of one entry ("gene", "genes") count together."""
     lead, _, rest = text[:_LIMIT].partition("\n")
-    seen: Counter[str] = Counter()
-    votes_by: dict[str, tuple[tuple[str, float], ...]] = {}
-    for part, times in ((title, _TITLE), (lead, _LEAD), (rest, _BODY)):
-        _count_words(words(part), times, seen, votes_by)
     votes = Votes()
-    for word, times in seen.items():
-        for topic, weight in votes_by[word]:
+    seen: Counter[str] = Counter()
+    form: dict[str, tuple[int, str]] = {}  # of each entry the form that is written most often
+    for part, times in ((title, _TITLE), (lead, _LEAD), (rest, _BODY)):
+        found = words(part)
+        votes.words += len(found)
+        for word, here in Counter(found).items():
+            if entry := known.entry_of(word):
+                seen[entry] += times * here
+                form[entry] = max(form.get(entry, (0, "")), (here, word))
+        for phrase in known.phrases_in(found):
+            seen[phrase] += times
+    for entry, times in seen.items():
+        word = form[entry][1] if entry in form else entry.rstrip("*")
+        for topic, weight in known.votes[entry]:
             votes.add(topic, weight * (1 + math.log2(times)), word)
-    for phrase in stated[:30]:
-        _count_stated(phrase, votes)
+    for phrase in stated[:_MOST_STATED]:
+        _count_stated(phrase, votes, known)
     return votes
 
 
-def _count_words(
-    found: list[str], times: int, seen: Counter[str], votes_by: dict[str, tuple[tuple[str, float], ...]]
-) -> None:
-    for at, word in enumerate(found):
-        if votes := votes_of(word):
-            votes_by[word] = votes
-            seen[word] += times
-        for phrase, phrase_votes in phrases_at(found, at):
-            votes_by[phrase] = phrase_votes
-            seen[phrase] += times
-
-
-def _count_stated(phrase: str, votes: Votes) -> None:
-    found = words(phrase)
-    if topic := tree().names.get(" ".join(found)):
+def _count_stated(phrase: str, votes: Votes, known: Lexicon) -> None:
+    if topic := tree().find(phrase):
         votes.add(topic, _STATED, f"publisher: {phrase}")
         return
-    for word in dict.fromkeys(found):
-        for topic, weight in votes_of(word):
+    found = words(phrase)
+    for entry in dict.fromkeys(filter(None, map(known.entry_of, found))):
+        for topic, weight in known.votes[entry]:
             votes.add(topic, weight * _STATED_WORD / len(found), f"publisher: {phrase}")
 
 
@@ -95,9 +99,9 @@ def at_top(weight: Mapping[str, float]) -> dict[str, float]:
     return dict(tops)
 
 
-def probability(votes: float, tops: Mapping[str, float]) -> float:
-    """That a top-level topic with these votes is right, 0-1."""
-    share = votes / sum(tops.values())
+def probability(votes: float, all_votes: float) -> float:
+    """That a top-level topic with these votes is right, 0-1. all_votes: with those that chance would give."""
+    share = votes / all_votes
     return 1 / (1 + math.exp(-(_SHARE * share + _VOTES * math.log2(1 + votes) + _BIAS)))
 
 
@@ -105,9 +109,7 @@ def _with_below(top: str, score: float, votes: Votes, all_votes: float) -> Itera
     """A top-level topic, and the topics below it that gave it most."""
     known = tree()
     below = [(w, t) for t, w in votes.weight.items() if t != top and known.top(t) == top]
-    evidence: Counter[str] = Counter()
-    for _, topic in [(0.0, top), *below]:
-        evidence.update(votes.by[topic])
+    evidence = [given for _, topic in [(0.0, top), *below] for given in votes.by[topic]]
     yield Topic(top, known.label[top], round(score, 2), _evidence(evidence))
     for weight, topic in sorted(below, key=lambda b: (-b[0], b[1]))[:_MOST_BELOW]:
         share = weight / all_votes
@@ -117,5 +119,9 @@ def _with_below(top: str, score: float, votes: Votes, all_votes: float) -> Itera
             )
 
 
-def _evidence(by: Counter[str]) -> str:
-    return ", ".join(word for word, _ in sorted(by.items(), key=lambda item: (-item[1], item[0]))[:5])
+def _evidence(by: Iterable[tuple[float, str]]) -> str:
+    """The words that gave most."""
+    given: defaultdict[str, float] = defaultdict(float)
+    for weight, word in by:
+        given[word] += weight
+    return ", ".join(word for word, _ in sorted(given.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_SHOWN])

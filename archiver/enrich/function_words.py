@@ -1,0 +1,38 @@
+"""Function words: what no text of a language can do without, and no key phrase begins or ends with.
+
+function-words.tsv: language (BCP 47) and its words, of our own writing.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from importlib.resources import files
+
+from archiver.enrich.people.names import fold
+
+
+def _rows() -> list[tuple[str, list[str]]]:
+    text = (files(__package__) / "function-words.tsv").read_text(encoding="utf-8")
+    rows = (line.partition("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return [(language, words.split()) for language, _, words in rows]
+
+
+@functools.cache
+def function_words() -> frozenset[str]:
+    """Those of all languages together, folded."""
+    return frozenset(fold(word) for _, words in _rows() for word in words)
+
+
+@functools.cache
+def _by_word() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for language, words in _rows():
+        for word in words:
+            found[word].append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
+def languages_of(word: str) -> tuple[str, ...]:
+    """The languages of which a word, in lower case, is a function word."""
+    return _by_word().get(word, ())

@@ -1,0 +1,147 @@
+"""The words that speak for topics: data/words/, of our own writing, and the names of the topics themselves.
+
+A table holds the words of languages that share a script, zz.tsv the names and shapes that mean the same in
+all. A text is looked up in the table of its language only: "but" is a goal in French, and nothing in English.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from archiver.enrich.topics.taxonomy import LANGUAGES, rows, tree
+from archiver.enrich.topics.words import shape, tokens
+
+Votes = tuple[tuple[str, float], ...]  # topic ids with weights
+
+TABLES = {
+    "en": ("en",),
+    "latin": ("de", "fr", "es", "it", "pt", "nl", "sv", "nb", "nn", "da", "tr", "ca", "gl"),
+    "arabic": ("ar", "fa", "ps", "ur"),
+    "cyrillic": ("ru", "uk", "be", "bg"),
+    "cjk": ("zh", "ja"),
+    "hangul": ("ko",),
+}
+_TABLE_OF = {language: table for table, languages in TABLES.items() for language in languages}
+_SIGNS = {"!!": 3.0, "!": 2.0, "?": 0.3}
+_PHRASE = 1.5  # weight of a topic's name of several words
+_NAME = 0.6  # ... and of one word, if no table lists that word otherwise
+_DEEP = 2  # names of one word count from this depth of the tree on; above it they are too general ("society")
+_LONGEST = 4  # words of a phrase; longer names are not written out in running text
+_SHORTEST_STEM = 2
+_LONGEST_ENDING = 4  # characters behind the stem of a phrase's last word
+_REMEMBERED = 100_000  # words whose entries are remembered, some 10 MB
+_ARTICLE = re.compile(r"^(?:وال|بال|ال)(?=\w{3})")
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """votes: by entry: a word, a phrase, or a stem with "*" behind it. leads: of phrases of several words all
+    but the last; stem_leads: those of which the last is a stem. entries: of words that were asked for already;
+    "" for those of which none is listed."""
+
+    votes: Mapping[str, Votes]
+    leads: frozenset[str]
+    stem_leads: frozenset[str]
+    entries: dict[str, str] = field(default_factory=dict)
+
+    def entry_of(self, word: str) -> str:
+        """The entry for one word: itself, else the longest stem that it begins with, else ""."""
+        entry = self.entries.get(word)
+        if entry is None:
+            if len(self.entries) > _REMEMBERED:
+                self.entries.clear()
+            entry = self.entries[word] = self._find(word)
+        return entry
+
+    def _find(self, word: str) -> str:
+        for form in dict.fromkeys((word, word.removesuffix("'s"), _ARTICLE.sub("", word))):
+            if form in self.votes:
+                return form
+            for end in range(len(form), _SHORTEST_STEM - 1, -1):
+                if (stem := f"{form[:end]}*") in self.votes:
+                    return stem
+        return ""
+
+    def phrases_in(self, found: list[str]) -> Iterator[str]:
+        """The entries of several words that stand in these words, as often as they do."""
+        leads = self.leads
+        for at in [at for at, word in enumerate(found) if word in leads]:
+            for end in range(at + 1, min(at + _LONGEST, len(found))):
+                lead = " ".join(found[at:end])
+                if lead in leads and (entry := self._phrase(lead, found[end])):
+                    yield entry
+
+    def _phrase(self, lead: str, last: str) -> str:
+        phrase = f"{lead} {last}"
+        if phrase in self.votes:
+            return phrase
+        if lead in self.stem_leads:
+            for end in range(len(phrase), max(len(phrase) - _LONGEST_ENDING, len(lead) + 1), -1):
+                if (stem := f"{phrase[:end]}*") in self.votes:
+                    return stem
+        return ""
+
+
+def lexicon(language: str | None) -> Lexicon:
+    """The words for texts of a language (BCP 47); only names and shapes where the language has no table."""
+    return _of_table(_TABLE_OF.get(language or "", ""))
+
+
+@functools.cache
+def _of_table(table: str) -> Lexicon:
+    votes: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for name in filter(None, ("zz", table)):
+        for topic, entry, weight in _entries(name):
+            votes[entry][topic] = max(weight, votes[entry].get(topic, 0.0))
+    for name, topic, weight in _names(TABLES.get(table, ())):
+        if name not in votes and f"{name}*" not in votes:
+            votes[name][topic] = weight
+    for entry in [e for e in votes if f"{e}*" in votes]:  # a word that is listed by itself and as a stem
+        votes[entry] = {**votes[f"{entry}*"], **votes[entry]}
+    phrases = [entry.rpartition(" ") for entry in votes if " " in entry]
+    leads = {lead for phrase, _, _ in phrases for lead in _beginnings(phrase)}
+    return Lexicon(
+        {entry: tuple(of.items()) for entry, of in votes.items()},
+        frozenset(leads),
+        frozenset(phrase for phrase, _, last in phrases if last.endswith("*")),
+    )
+
+
+def _beginnings(phrase: str) -> Iterator[str]:
+    """A phrase, and what it begins with, word by word."""
+    found = phrase.split(" ")
+    yield from (" ".join(found[:count]) for count in range(1, len(found) + 1))
+
+
+def _entries(table: str) -> Iterator[tuple[str, str, float]]:
+    text = (files(__package__) / "data" / "words" / f"{table}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            topic, _, listed = line.partition("\t")
+            for entry in dict.fromkeys(listed.split("|")):
+                sign = next((s for s in _SIGNS if entry.startswith(s)), "")
+                yield topic, _folded(entry.removeprefix(sign)), _SIGNS.get(sign, 1.0)
+
+
+def _folded(entry: str) -> str:
+    """An entry as it is looked up; a shape is written like that already."""
+    if "#" in entry:
+        return entry
+    return " ".join(map(shape, tokens(entry))) + ("*" if entry.endswith("*") else "")
+
+
+def _names(languages: tuple[str, ...]) -> Iterator[tuple[str, str, float]]:
+    """The topics' own names in these languages, as far as they can stand in running text."""
+    columns = [at for at, language in enumerate(LANGUAGES) if language in languages]
+    for topic, _, names in rows():
+        for name in (" ".join(map(shape, tokens(names[at]))) for at in columns if at < len(names)):
+            count = name.count(" ") + 1
+            if 1 < count <= _LONGEST:
+                yield name, topic, _PHRASE
+            elif name and count == 1 and len(tree().above(topic)) >= _DEEP:
+                yield name, topic, _NAME
