@@ -176,7 +176,7 @@ class Block:
     link_density: float | None = None
 
 
-PageType = Literal["article", "liveblog", "index", "paywall", "error", "consent", "other"]
+PageType = Literal["article", "liveblog", "part", "index", "paywall", "error", "consent", "other"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,12 @@ ARTICLES = pa.schema(
             "why each field of the metadata has its value",
             null=False,
         ),
-        field("page_type", pa.string(), "article, liveblog, index, paywall, error, consent or other", null=False),
+        field(
+            "page_type",
+            pa.string(),
+            "article, liveblog, part (of one on several pages), index, paywall, error, consent, other",
+            null=False,
+        ),
         field("page_type_confidence", pa.float64(), "0-1; null where not estimated"),
         field("text", pa.string(), "the clean body: kept blocks, one a line", null=False),
         field("words", pa.int32(), "words in `text`", null=False),
@@ -188,7 +193,6 @@ def conform(table: pa.Table, names: Sequence[str] | None = None) -> pa.Table:
     """A table read from an older file: these fields (None: all) in this order; those that came since are null."""
     schema = ARTICLES if names is None else pa.schema([ARTICLES.field(name) for name in names])
     columns = [
-        table[f.name].cast(f.type) if f.name in table.column_names else pa.nulls(table.num_rows, f.type)
-        for f in schema
+        table[f.name].cast(f.type) if f.name in table.column_names else pa.nulls(table.num_rows, f.type) for f in schema
     ]
     return pa.Table.from_arrays(columns, schema=schema)

@@ -242,7 +242,7 @@ def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
                 return names
     for block in near:
         for part in block.text.split(" | "):
-            if found := BYLINE.match(part):
+            if (found := BYLINE.match(part)) and not found[1][0].islower():
                 return split(found[1])
     return []
 

@@ -62,7 +62,7 @@ def _metas(nodes: Iterable[Any]) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for node in nodes:
         attributes = node.attributes
-        content = " ".join((attributes.get("content") or "").split())
+        content = " ".join((attributes.get("content") or "").replace("\u00ad", "").split())  # no soft hyphens
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         if content and name and len(name) < 100:
             metas.setdefault(name.strip().lower(), []).append(content)

@@ -96,7 +96,7 @@ def text(value: Any) -> str:
         value = value.get("@value") or value.get("name") or ""
     if not isinstance(value, str | int | float):
         return ""
-    plain = html.unescape(str(value))
+    plain = html.unescape(str(value)).replace("\u00ad", "")
     return " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())
 
 

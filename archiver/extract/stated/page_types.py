@@ -27,6 +27,24 @@ _PAYWALL = re.compile(
 _INDEX_PATHS = re.compile(
     r"^/?(?:$|index\.\w+$|(?:tag|tags|category|categorie|kategorie|topic|topics|author|search|thema)/)"
 )
+_LIVE = re.compile(
+    r"live[\s_-]?(?:blog|ticker|updates?|text)|news[\s_-]?ticker|minute[\s-]by[\s-]minute|minuto[\s-]a[\s-]minuto|en[\s-]direct\b|"
+    r"in[\s-]diretta|direktrapport|実況|速報ライブ|(?-i:\bLIVE\b)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"(?:page|part|seite|teil|página|pagina|parte|sida|side|del|strona|страница|صفحه)\s*(\d{1,2})\s*"
+    r"(?:of|von|de|di|van|av|af|из|از|/)\s*(\d{1,2})",
+    re.IGNORECASE,
+)
+_PART_URL = re.compile(
+    r"[?&](?:page|seite|pagina|sida|part)=(\d{1,2})(?:&|$)|[/-](?:page|seite|pagina|part|teil)[-/_]?(\d{1,2})/?(?:\.\w+)?$",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"1(?:[\s|·]+\d{1,2})+(?:[\s|·]+\D{1,20})?")
+"""A row of pages' numbers: "1 | 2 | 3 Next"."""
+_BEHIND = 12
+"""Blocks behind the body among which the numbers of an article's pages are looked for."""
 ENOUGH = 120
 """Words of body from which on a page is an article, whatever else it says."""
 
@@ -37,8 +55,31 @@ def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[Pag
     if "LiveBlogPosting" in head.graph.of_type:
         return "liveblog", 0.95
     if body >= ENOUGH and not _is_index(head, url):
-        return ("paywall", 0.6) if _locked(head) and body < 2 * ENOUGH else ("article", min(0.99, 0.7 + body / 2000))
+        if _LIVE.search(head.title) or _LIVE.search(urlsplit(url).path if url else ""):
+            return "liveblog", 0.7
+        if _locked(head) and body < 2 * ENOUGH:
+            return "paywall", 0.6
+        return ("part", 0.8) if _is_part(blocks, url) else ("article", min(0.99, 0.7 + body / 2000))
     return _short_page(head, blocks, body, url)
+
+
+def _is_part(blocks: Sequence[Block], url: str | None) -> bool:
+    """Whether an article goes on on other pages: its address has a page's number, or right behind its body stands
+    "Page 2 of 3" or the pages' numbers."""
+    if url and (found := _PART_URL.search(url)):
+        return int(found[1] or found[2]) > 1
+    end = max((i for i, b in enumerate(blocks) if (b.body_odds or 0) > 0), default=0)
+    behind = blocks[end + 1 : end + 1 + _BEHIND]
+    texts = [b.text.strip(" .[]()|") for b in behind]
+    if any((found := _PART.fullmatch(text)) and 1 <= int(found[1]) <= int(found[2]) > 1 for text in texts):
+        return True
+    row = any(
+        (one, two) == ("1", "2") and (b.link_density or 0) > 0
+        for one, two, b in zip(texts, texts[1:], behind[1:], strict=False)
+    )
+    return row or any(
+        _NUMBERS.fullmatch(text) and (b.link_density or 0) > 0 for text, b in zip(texts, behind, strict=True)
+    )
 
 
 def _short_page(head: Head, blocks: Sequence[Block], body: int, url: str | None) -> tuple[PageType, float]:
@@ -59,7 +100,7 @@ def _short_page(head: Head, blocks: Sequence[Block], body: int, url: str | None)
 
 def _locked(head: Head) -> bool:
     free = head.graph.article.get("isAccessibleForFree")
-    return str(free).lower() == "false"
+    return str(free).lower().rpartition("/")[2] == "false" or head.meta("article:content_tier").lower() == "locked"
 
 
 def _is_index(head: Head, url: str | None) -> bool:

@@ -31,7 +31,7 @@ def find_title(head: Head, blocks: Sequence[Block], names: Set[str], sections: S
         ("JSON-LD headline", jsonld.text(head.graph.article.get("headline"))),
         ("og:title", head.meta("og:title", "twitter:title", "dc.title", "headline")),
         *(("h1", heading) for heading in _headings(head, blocks)),
-        ("title", head.title),
+        ("title", head.title.replace("\u00ad", "")),
     ]
     wholes = [value for _, value in (*stated, ("headline", head.meta("headline"))) if value]
     site = names | set(_shared_tails(wholes))
