@@ -239,6 +239,29 @@ def test_canonical_address(canonical: str, expected: str | None) -> None:
     assert read(f"<link rel=canonical href='{canonical}'>").url == expected
 
 
+CRUMBS = LD % (
+    '{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","name":"Start","item":"https://island.example/"},'
+    '{"@type":"ListItem","item":{"@id":"https://island.example/politics","name":"Politics"}},'
+    '{"@type":"ListItem","name":"Ferry stays"}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<meta property=article:section content=Harbour>" + CRUMBS, "Harbour"),
+        ("<meta property=article:section content=Uncategorized>" + CRUMBS, "Politics"),
+        ("<meta property=article:section content='Ferry stays'>" + CRUMBS, "Politics"),
+        (CRUMBS, "Politics"),
+        (LD % '{"@type":"BreadcrumbList","itemListElement":"broken"}', None),
+        (LD % '{"@type":"BreadcrumbList","itemListElement":[{"name":"Ferry stays","item":"/ferry"}]}', None),
+        ("", None),
+    ],
+)
+def test_section(head: str, expected: str | None) -> None:
+    assert read(f"<title>Ferry stays</title>{head}").section == expected
+
+
 def test_each_field_has_its_evidence() -> None:
     found = read(
         "<title>Ferry</title><meta property=og:site_name content=Island><meta name=news_keywords content='ferry, sea'>"

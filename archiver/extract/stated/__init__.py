@@ -7,7 +7,7 @@ weighed against each other: one that stands alone against several is not believe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +20,8 @@ from archiver.extract.stated.titles import find_title, fold
 from archiver.records import Block, Evidence, Metadata
 
 MOST_KEYWORDS = 40
+LONGEST_SECTION = 60
+"""Characters of a section's name: longer ones are headlines."""
 _OWNERS = re.compile("^(?:WebSite|NewsMediaOrganization)$")
 
 
@@ -39,7 +41,7 @@ def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, no
         "published": find_published(head, tree, blocks, at, title[0] if title else "", url, now),
         "modified": find_modified(head, blocks, at, now),
         "description": _said(head, "description", "og:description", "description", "twitter:description"),
-        "section": _section(head),
+        "section": _section(head, title[0] if title else "", names),
         "keywords": _keywords(head),
         "source": source,
         "language": _language(head),
@@ -143,12 +145,49 @@ def _sections(head: Head) -> frozenset[str]:
     return frozenset(filter(None, map(fold, stated)))
 
 
-def _section(head: Head) -> tuple[str, str] | None:
-    value = head.meta("article:section", "section", "parsely-section")
-    if value:
-        return value, "meta article:section"
-    value = jsonld.text(head.graph.article.get("articleSection"))
-    return (value, "JSON-LD articleSection") if value else None
+def _section(head: Head, title: str, names: Set[str]) -> tuple[str, str] | None:
+    """The section as the page names it, else the first of its breadcrumbs that is neither the site nor the article."""
+    for origin, value in (
+        ("meta article:section", head.meta("article:section", "section", "parsely-section")),
+        ("JSON-LD articleSection", jsonld.text(head.graph.article.get("articleSection"))),
+        ("JSON-LD breadcrumbs", _breadcrumb(head, {fold(title), *names})),
+    ):
+        if (
+            value
+            and value.casefold() not in _NO_SECTION
+            and len(value) <= LONGEST_SECTION
+            and fold(value) != fold(title)
+        ):
+            return value, origin
+    return None
+
+
+_NO_SECTION = frozenset(
+    ("uncategorized", "all", "none", "null", "default", "home", "homepage", "startseite", "accueil")
+)
+"""What content systems give where nobody chose a section, and names of the front page."""
+
+
+def _breadcrumb(head: Head, known: Set[str]) -> str:
+    """The outermost breadcrumb (schema.org BreadcrumbList) below the front page; "" where there is none."""
+    for trail in head.graph.of_type.get("BreadcrumbList", ()):
+        items = trail.get("itemListElement")
+        crumbs = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        below = [name for item in crumbs if (name := _crumb_name(item)) and not _leads_to_front(item)]
+        found = [name for name in below if fold(name) not in known and name.casefold() not in _NO_SECTION]
+        if len(crumbs) > 1 and found:
+            return found[0]
+    return ""
+
+
+def _crumb_name(item: jsonld.Node) -> str:
+    return jsonld.text(item.get("name")) or jsonld.text(item.get("item"))
+
+
+def _leads_to_front(item: jsonld.Node) -> bool:
+    target = item.get("item")
+    address = target.get("@id") or target.get("url") if isinstance(target, dict) else target
+    return isinstance(address, str) and "://" in address and address.partition("://")[2].rstrip("/").count("/") == 0
 
 
 def _keywords(head: Head) -> tuple[tuple[str, ...], str] | None:
