@@ -47,8 +47,12 @@ _TABLES = (
         date_trunc('month', published)::DATE AS month, language, section, page_type, words, version, near_duplicate_of,
         left(coalesce(nullif(description, ''), text), {LEAD}) AS lead
         FROM stored WHERE is_current""",
-    """CREATE TABLE person AS SELECT a.n, p.name, p.aliases, p.mentions, p.roles
-        FROM stored s JOIN article a USING (id), unnest(s.people) AS u(p) WHERE s.is_current ORDER BY a.n""",
+    """CREATE TABLE person AS SELECT n, person AS name,
+        list_filter(
+            list_distinct(flatten(list(list_append(aliases, resolved.name)))), lambda form: form <> person
+        ) AS aliases,
+        sum(mentions)::INTEGER AS mentions, list_distinct(flatten(list(roles))) AS roles
+        FROM resolved JOIN article ON id = resolved.article GROUP BY n, person ORDER BY n""",
     """CREATE TABLE topic AS SELECT a.n, t.id, t.label, t.score
         FROM stored s JOIN article a USING (id), unnest(s.topics) AS u(t) WHERE s.is_current ORDER BY a.n""",
     """CREATE TABLE place AS SELECT id, row_id, version, is_version, is_current, filename AS file,
@@ -87,6 +91,7 @@ class Catalogue:
             stored.create_view("stored")
         else:
             self._connection.register("stored", _nothing())
+        self._connection.register("resolved", _persons(self.lake.path))
         for statement in _TABLES:
             self._connection.execute(statement)
 
@@ -220,6 +225,18 @@ class Shelf:
             return self._log.stat().st_mtime_ns
         except OSError:
             return 0
+
+
+def _persons(archive: Path) -> pa.Table:
+    """Who is named where, as `archiver people` has it. Raises SettingsError where people.toml is wrong."""
+    from archiver.explore.persons.stored import namings
+    from archiver.explore.sql import connect
+
+    connection = connect(archive)
+    try:
+        return namings(archive, connection)
+    finally:
+        connection.close()
 
 
 def _nothing() -> Any:

@@ -89,6 +89,7 @@ def article(request: Request) -> Response:
     versions = _versions(rows)
     wanted = number(parameters_of(request), "version", 0, 0, 1_000_000)
     row = _chosen(rows, versions, wanted)
+    row = row | {"people": subjects.named_in(catalogue, row)}
     removed = parameters_of(request).get("removed") == "1"
     kept_count, removed_count, share = counts(row["blocks"])
     return page(

@@ -53,6 +53,21 @@ _BESIDE = f"""SELECT name, count(*) AS articles FROM person
     GROUP BY name ORDER BY articles DESC, name LIMIT 24"""
 
 
+def named_in(catalogue: Catalogue, row: Row) -> list[Row]:
+    """The people of a stored row under their names in the archive, so that they lead to their pages."""
+    forms: dict[str, str] = {}
+    for person in catalogue.rows(_NAMED_IN, [row["id"]]):
+        forms |= dict.fromkeys((person["name"], *person["aliases"]), person["name"])
+    return [
+        person | {"name": forms[person["name"]], "aliases": [*person["aliases"], person["name"]]}
+        for person in row["people"] or ()
+        if person["name"] in forms
+    ]
+
+
+_NAMED_IN = "SELECT name, aliases FROM person JOIN article USING (n) WHERE id = ?"
+
+
 def people(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:
     """How many names contain `part`, and some of them, those of most articles first."""
     return _part_of(catalogue, "name", "name", part, offset, limit)
