@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates test-browser
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -69,6 +69,10 @@ bench-search: $(READY)  ## indexing and asking 200,000 articles
 bench-duplicates: $(READY) ## near-duplicates beside datasketch and rensa alone
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@$(BIN)/python bench/duplicates/run.py
+
+bench-enrich: $(READY)  ## people: who is found, and how fast, beside spaCy
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench-enrich]'
+	@$(BIN)/python bench/enrich/run.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

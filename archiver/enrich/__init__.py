@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from archiver.records import Enrichment, Person, Topic
 
-VERSIONS = {"keyphrases": 2, "language": 2, "people": 2, "topics": 2}
+VERSIONS = {"keyphrases": 2, "language": 2, "people": 3, "topics": 2}
 """Rises by one when a part would find something else in the same article; `archiver enrich` goes by it."""
 
 PARTS = frozenset(VERSIONS)

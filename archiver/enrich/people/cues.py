@@ -15,16 +15,20 @@ from archiver.enrich.people.names import fold
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All folded. honorific: "mr"; role: "president"; modifier: "former" (of a role); say: "said";
-    acts: "won"; org: "university"; place_before: "in"."""
+    """All folded. honorific: "mr"; foreign: "don", in English a given name; role: "president"; modifier: "former"
+    (of a role); say: "said";
+    acts: "won"; bout: "beat", between two; org: "university"; place_before: "in"; demonym: "dutch"."""
 
     honorific: frozenset[str]
+    foreign: frozenset[str]
     role: frozenset[str]
     modifier: frozenset[str]
     say: frozenset[str]
     acts: frozenset[str]
+    bout: frozenset[str]
     org: frozenset[str]
     place_before: frozenset[str]
+    demonym: frozenset[str]
 
 
 @functools.cache
@@ -35,10 +39,13 @@ def cues() -> Cues:
     sets = {kind: frozenset(map(fold, words.split("|"))) for kind, words in rows.items()}
     return Cues(
         honorific=sets["honorific"],
+        foreign=sets["honorific-foreign"],
         role=sets["role"],
         modifier=sets["modifier"],
         say=sets["say"],
         acts=sets["acts"],
+        bout=sets["bout"],
         org=sets["org"],
         place_before=sets["in"],
+        demonym=sets["demonym"],
     )

@@ -1,7 +1,8 @@
 """Names in Arabic script (ar, fa, ps, ur): no capitals, so titles and name lists are the only cues.
 
-A name is two to four words in a row of which the first is a listed given name and the next a listed name,
-or the one to three words behind a title of a person. What is found is sure enough to show; much is missed.
+A name is two to four words in a row of which the first is a listed given name and the next a listed name. Where a
+title stands before it, or a verb of saying close behind, its last word may also be one that no list has but that
+ends as family names do. What is found is sure enough to show; much is missed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,20 @@ _TITLE_WORDS = (
 )
 _TITLES = frozenset(map(fold, _TITLE_WORDS.split()))
 _INSIDE = frozenset(map(fold, "بن ابن بنت ال آل ابو أبو عبد".split()))
+
+
+_ENDINGS = tuple(map(fold, "زاده پور نژاد یان وند فر زی خیل وال ی".split()))
+"""Of family names: Persian, Pashto, and the Arabic nisba."""
+_SAYING = frozenset(map(fold, "گفت گفته افزود وویل وايي ویلي قال وقال أكد صرح أضاف نوشت اعلام کہا".split()))
+_NO_NAMES = frozenset(
+    map(
+        fold,
+        "این آن برای که های می نمی کسی یکی دیگری خیلی برخی سپس طی پی حتی ولی چی مې چې کې دې دي شي سي لري بلکې "
+        "التي الذي في على إلى حتى كلي ملي دولتی رسمی نظامی خارجی داخلی ملی سیاسی اسلامی گذشته فعلی قبلی کنونی "
+        "خارجي داخلي رسمي سياسي إسلامي الماضي الحالي السابق".split(),
+    )
+)
+"""Words that end as family names do and stand behind names: adjectives and small words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,8 @@ def _names_of_line(line: str, offset: int) -> list[_Name]:
     known, found, i = names(), [], 0
     while i < len(words):
         end = _end_of_name(line, words, i)
+        if i < end < len(words) and end - i < 4 and _is_family_by_place(line, words, i, end):
+            end += 1
         if end - i > 1 and fold(words[i][0]) in known.given:
             role = words[i - 1][0] if i and fold(words[i - 1][0]) in _TITLES else ""
             found.append(_Name(tuple(w[0] for w in words[i:end]), offset + words[i].start(), role))
@@ -67,6 +84,16 @@ def _end_of_name(line: str, words: list[re.Match[str]], start: int) -> int:
             break
         i += 1
     return i
+
+
+def _is_family_by_place(line: str, words: list[re.Match[str]], start: int, at: int) -> bool:
+    """Whether a word behind listed names ends as family names do, in the company of a title or of a verb of saying."""
+    word = fold(words[at][0])
+    joins = line[words[at - 1].end() : words[at].start()] == " "
+    if not joins or len(word) < 4 or word in _NO_NAMES or not word.endswith(_ENDINGS):
+        return False
+    titled = start > 0 and fold(words[start - 1][0]) in _TITLES
+    return titled or any(fold(w[0]) in _SAYING for w in words[at + 1 : at + 4])
 
 
 def _person(mentions: list[_Name]) -> Person:

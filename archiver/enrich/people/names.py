@@ -1,3 +1,4 @@
+# cython: infer_types=True
 """The name lists: given names, family names, places, common words. Loaded on first use, some 60 ms.
 
 Sources and licences: bench/enrich/build_names.py and NOTICE. extra.tsv is of our own writing and fills
@@ -9,6 +10,7 @@ from __future__ import annotations
 import functools
 import gzip
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -16,23 +18,35 @@ _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i"
                           "þ": "th", "’": "'", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip
 
 
-@functools.lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Lower case, without accents, Arabic letters in their Persian form: how names are looked up."""
-    if name.isascii():
-        return name.lower()
+    return name.lower() if name.isascii() else _fold(name)
+
+
+@functools.lru_cache(maxsize=65536)
+def _fold(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.lower().translate(_LETTERS))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All folded. given, family, places (whole names, several words possible), words (English)."""
+    """All folded. given, family, places (whole names, several words possible), words (English).
+    east: family names that stand first in Chinese, Korean and Vietnamese names. endings: of words, what they say:
+    1 a name, -1 a place or a common word, 0 nothing."""
 
     given: frozenset[str]
     family: frozenset[str]
     places: frozenset[str]
     words: frozenset[str]
+    east: frozenset[str]
+    endings: Mapping[str, float]
+
+
+def _endings() -> dict[str, float]:
+    text = (files(__package__) / "data" / "endings.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {ending: float(odds) for ending, odds in rows}
 
 
 def _read(name: str) -> frozenset[str]:
@@ -51,9 +65,6 @@ def names() -> Names:
     """The lists, read once in each process."""
     extra = _extra()
     not_names = extra["not-given"]
-    return Names(
-        given=(_read("given") | extra["given"]) - not_names,
-        family=_read("family") | extra["family"],
-        places=_read("places"),
-        words=_read("words"),
-    )
+    given = (_read("given") | extra["given"]) - not_names
+    family, places, words = _read("family") | extra["family"], _read("places"), _read("words")
+    return Names(given, family, places, words, extra["east"], _endings())

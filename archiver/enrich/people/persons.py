@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archiver.enrich.people.cues import cues
 from archiver.enrich.people.forms import Key, is_part
 from archiver.enrich.people.names import fold, names
 from archiver.enrich.people.spans import Span, spans
-from archiver.enrich.people.weigh import features, probability, surroundings
+from archiver.enrich.people.weigh import Surroundings, features, kind, probability, surroundings, weights
 from archiver.records import Person
 
-_SMALL = re.compile(r"\b[a-zà-ÿ]{2,}")
-_FULL, _SINGLE, _TITLED = (
-    0.5,
-    0.65,
-    0.25,
-)  # probabilities from which a form is a name; measured, see the decisions
+_FULL, _SINGLE, _TITLED = 0.45, 0.6, 0.2  # probabilities from which a form is a name; measured, see the decisions
 _GENITIVE_S = frozenset({"de", "nb", "nn", "no", "da", "sv", "nl"})  # "Trumps" for "Trump’s"
 _APPOSITION = re.compile(
     r",\s+(?:the\s+|an?\s+|der\s+|die\s+)?((?:[^\W\d_][\w-]*\s+){0,3}?[^\W\d_][\w-]*)(?=\s+of\b|\s+for\b|[,.;])"
@@ -40,15 +35,17 @@ class _Cluster:
 
 
 def find_persons(
-    text: str, title: str = "", language: str | None = None, weights: Mapping[str, float] | None = None
+    text: str,
+    title: str = "",
+    language: str | None = None,
+    known: Mapping[str, Mapping[str, float]] | None = None,
 ) -> tuple[Person, ...]:
-    """The persons of a text whose script has capital letters; see `find_people`."""
-    found = [s for s in spans(text) if not _shouted(text, s)]
-    by_key: defaultdict[Key, list[Span]] = defaultdict(list)
-    for span in found:
-        by_key[_nominative(span.key, by_key, language)].append(span)
-    odds = _weigh(by_key, text, title, weights)
-    clusters = _join(sorted(k for k in by_key if len(k) > 1 and _is_full(k, by_key[k], odds[k])))
+    """The persons of a text whose script has capital letters; see `find_people`. known: other weights."""
+    by_key, around = gathered(text, title, language)
+    known = known or weights()
+    odds = {k: probability(features(k, mentions, around), known[kind(k)]) for k, mentions in by_key.items()}
+    alone = {k[0] for k in by_key if len(k) == 1 and odds[k] > _SINGLE}
+    clusters = _join(sorted(k for k in by_key if len(k) > 1 and _is_full(k, by_key[k], odds[k], alone)))
     for cluster in clusters:
         cluster.mentions = [m for k in cluster.keys for m in by_key[k]]
     _add_single_names(clusters, by_key, odds)
@@ -56,35 +53,32 @@ def find_persons(
     return tuple(sorted(people, key=lambda p: (p.offset, p.name)))
 
 
-def _shouted(text: str, span: Span) -> bool:
-    """Whether the span stands in a line of capitals only, where they tell nothing."""
-    if not span.name.isupper() or len(span.name) < 4:
-        return False
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return text[start : end if end >= 0 else len(text)].isupper()
+def gathered(text: str, title: str, language: str | None) -> tuple[dict[Key, list[Span]], Surroundings]:
+    """The mentions of each form that may be a name, and what the text knows of its words."""
+    by_key: defaultdict[Key, list[Span]] = defaultdict(list)
+    found, small = spans(text, language)
+    genitives = language in _GENITIVE_S
+    for span in found:
+        by_key[_nominative(span.key, by_key) if genitives else span.key].append(span)
+    in_title = {s.key for s in spans(title, language)[0]} if title else set()
+    return dict(by_key), surroundings(set(by_key) | in_title, frozenset(small), by_key)
 
 
-def _nominative(key: Key, seen: Mapping[Key, list[Span]], language: str | None) -> Key:
-    """The form without the genitive's s, where the language writes one and the form without it is known."""
+def _nominative(key: Key, seen: Mapping[Key, list[Span]]) -> Key:
+    """The form without the genitive's s, where the form without it is known."""
     last = key[-1]
-    if language not in _GENITIVE_S or len(last) < 4 or last[-1] != "s" or last in names().family:
+    if len(last) < 4 or last[-1] != "s" or last in names().family:
         return key
     bare = (*key[:-1], last[:-1])
     known = bare in seen or last[:-1] in names().family or any(k[-1] == last[:-1] for k in seen if len(k) > 1)
     return bare if known else key
 
 
-def _weigh(
-    by_key: Mapping[Key, list[Span]], text: str, title: str, weights: Mapping[str, float] | None
-) -> dict[Key, float]:
-    in_title = {s.key for s in spans(title)} if title and not title.isupper() else set()
-    around = surroundings(set(by_key) | in_title, frozenset(map(fold, _SMALL.findall(text))))
-    return {k: probability(features(k, mentions, around), weights) for k, mentions in by_key.items()}
-
-
-def _is_full(key: Key, mentions: Sequence[Span], odds: float) -> bool:
-    return odds > _FULL or (odds > _TITLED and any(m.honorific for m in mentions))
+def _is_full(key: Key, mentions: Sequence[Span], odds: float, alone: Collection[str]) -> bool:
+    """alone: single words that are sure to be names; a longer form that ends with one needs less."""
+    if odds > _FULL:
+        return True
+    return odds > _TITLED and (key[-1] in alone or any(m.honorific for m in mentions))
 
 
 def _join(full: Iterable[Key]) -> list[_Cluster]:

@@ -1,3 +1,4 @@
+# cython: infer_types=True
 """Where a person's name can be: runs of capitalised words, with what stands round them.
 
 A span is cut the way newspapers write names: particles ("van", "bin") and initials hold it together,
@@ -6,23 +7,21 @@ titles in front of it are its role, a possessive ends it, function words at a se
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archiver.enrich.people.cues import cues
 from archiver.enrich.people.names import fold, names
+from archiver.enrich.people.tokens import Line
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?=\s|[^\w]|$)|(?:al|el|ul|ud|as|an|ash)-[^\W\d_][\w'’-]*"
-    r"|[^\W\d_]\w*(?:[-‐‑'’][^\W\d_]\w*)*[’']?|\d[\d.,]*\d|\d|[^\w\s]"
-)
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|t|d|m)$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"-[a-zà-ÿ]{3,}$")  # "Australian-born"
 _PARTICLES = frozenset(
     "de da do das dos del della di du van von der den ter ten zu zur bin bint ibn la le lo el al ul ud y e of af "
     "ould mac mc abu umm st".split()
 ) - {"of", "e", "do", "la", "le", "lo"}
+_SURE_PARTICLES = frozenset({"van", "von", "bin", "bint", "ibn", "der", "ter"})  # behind any capitalised word
 _FUNCTION = frozenset(
     """the a an this that these those he she it they we you i his her its their our my your and or but if when while
     as at by for from in into of on to with without after before since until although though because however
@@ -46,21 +45,45 @@ _ABBREVIATED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    text: str
-    start: int
-    end: int
-    gap: str  # what stands between the token before and this one: "" or white space
+class Reading:
+    """All that a text is read with, as sets of folded words; what depends on the language: function, words that
+    begin a sentence and no name; titles, honorifics."""
+
+    __slots__ = (
+        "demonyms", "family", "function", "given", "honorifics", "modifiers", "places", "roles", "titles", "words",
+    )  # fmt: skip
+
+    def __init__(self, function: frozenset[str], titles: frozenset[str]) -> None:
+        self.function, self.titles = function, titles
+        known, lists = cues(), names()
+        self.roles, self.modifiers, self.honorifics, self.demonyms = (
+            known.role, known.modifier, known.honorific, known.demonym,
+        )  # fmt: skip
+        self.given, self.family, self.words, self.places = lists.given, lists.family, lists.words, lists.places
 
 
-@dataclass(frozen=True, slots=True)
+_NAME_PARTICLES = frozenset("la las le les los el al del der des di da das de van von den ter ten".split())
+"""In an English text "El Hassan", "De Klerk" and "Van Gogh" at a sentence's start are names."""
+
+
+@functools.cache
+def reading(english: bool) -> Reading:
+    """How an English text is read, or any other."""
+    known = cues()
+    if english:
+        return Reading(_FUNCTION - _NAME_PARTICLES, known.honorific)
+    return Reading(_FUNCTION, known.honorific | known.foreign)
+
+
+@dataclass(slots=True)
 class Span:
     """A run of words that may be a person's name.
 
     words: as written, without possessive. start, end: in characters of the text. role: the title words
     before it, as written. honorific: one of them is "Mr", "Dr", ... (never of an office or a trade).
     before, after: folded neighbours, "" at the line's edge; opens: at a sentence's start.
+    slot: the shape of what stands round it, "0|(X" for "7 {Davor Suker} (Real Madrid)"; table: the line is
+    mostly numbers. key: the words folded.
     """
 
     words: tuple[str, ...]
@@ -73,193 +96,274 @@ class Span:
     second_after: str
     opens: bool
     possessive: bool
+    slot: str
+    table: bool
+    key: tuple[str, ...]
 
     @property
     def name(self) -> str:
         return " ".join(self.words)
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        return tuple(map(fold, self.words))
+
+def spans(text: str, language: str | None = None) -> tuple[list[Span], set[str]]:
+    """All spans of a text, line by line (one block a line), in order; and its words that are written small, folded.
+
+    A line of capitals only has none: they tell nothing there.
+    """
+    found: list[Span] = []
+    small: set[str] = set()
+    as_read, offset = reading(language == "en"), 0
+    for part in text.split("\n"):
+        line = Line(part, offset)
+        if not part.isupper():
+            _spans_of_line(line, as_read, found)
+        _small_words(line, small)
+        offset += len(part) + 1
+    return found, small
 
 
-def tokens(line: str, offset: int = 0) -> list[Token]:
-    """Words, numbers and single signs of a line."""
-    found, last = [], 0
-    for m in _TOKEN.finditer(line):
-        found.append(Token(m[0], offset + m.start(), offset + m.end(), line[last : m.start()]))
-        last = m.end()
-    return found
+def _small_words(line: Line, small: set[str]) -> None:
+    for word in line.words:
+        if word[0].islower():
+            small.add(word if word.isascii() else fold(word))
 
 
-def spans(text: str) -> Iterator[Span]:
-    """All spans of a text, line by line (one block a line), in order."""
-    offset = 0
-    for line in text.split("\n"):
-        yield from _spans_of_line(tokens(line, offset))
-        offset += len(line) + 1
-
-
-def _is_name_like(word: str) -> bool:
-    """Capitalised, or "al-Assad"; an acronym of capitals only is none, "O'Brien" and "J.D." are."""
-    if _CONTRACTED.search(word) or _DESCRIBED.search(word):
-        return False
-    if word[0].isupper():
-        return True
-    return "-" in word and len(word) > 4 and any(p[:1].isupper() for p in word.split("-")[1:])
-
-
-def strip_possessive(word: str) -> str:
-    """ "Trump’s" -> "Trump", "Ramaphosas’" stays but for the sign."""
-    if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
-        return word[:-2]
-    return word.rstrip("'’")
-
-
-def _spans_of_line(line: list[Token]) -> Iterator[Span]:
-    i = 0
-    while i < len(line):
-        if _is_name_like(line[i].text):
-            end = _end_of_run(line, i)
-            span = _span(line, i, end)
+def _spans_of_line(line: Line, as_read: Reading, found: list[Span]) -> None:
+    words = line.words
+    i, size, is_table = 0, len(words), _is_table(words)
+    while i < size:
+        if _is_name_like(words[i]):
+            end = _end_of_run(line, i, as_read)
+            span = _span(line, i, end, is_table, as_read)
             if span is not None:
-                yield span
+                found.append(span)
             i = end
         else:
             i += 1
 
 
-def _joins(line: list[Token], at: int) -> bool:
-    return at < len(line) and line[at].gap.isspace() and "\t" not in line[at].gap
+def _is_name_like(word):  # type: (str) -> bool
+    """Capitalised, or "al-Assad"; "I'll" and "Australian-born" are not."""
+    first = word[0]
+    if word.isalpha():
+        return first.isupper()
+    if not first.isalpha():
+        return False
+    if ("'" in word or "’" in word) and _CONTRACTED.search(word):
+        return False
+    if "-" in word:
+        if _DESCRIBED.search(word):
+            return False
+        return first.isupper() or (len(word) > 4 and any(p[:1].isupper() for p in word.split("-")[1:]))
+    return first.isupper()
 
 
-def _end_of_run(line: list[Token], start: int) -> int:
+def strip_possessive(word):  # type: (str) -> str
+    """ "Trump’s" -> "Trump", "Ramaphosas’" stays but for the sign."""
+    if word.isalpha():
+        return word
+    if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
+        return word[:-2]
+    return word.rstrip("'’")
+
+
+def _joins(line, at):  # type: (Line, int) -> bool
+    if at >= len(line.starts):
+        return False
+    gap = line.gap(at)
+    return gap == " " or (gap.isspace() and "\t" not in gap)
+
+
+def _name_goes_on(line, at):  # type: (Line, int) -> bool
+    return _joins(line, at) and _is_name_like(line.words[at])
+
+
+def _end_of_run(line, start, as_read):  # type: (Line, int, Reading) -> int
     """One past the last token of the run of name-like tokens that begins at `start`."""
-    i = start + 1
-    while i < len(line):
-        before, word = line[i - 1].text, line[i].text
+    words = line.words
+    i, size = start + 1, len(words)
+    while i < size:
+        before, word = words[i - 1], words[i]
         if before[-2:] in ("'s", "’s") or before[-1] in "'’":
             break
-        if word == "." and line[i].gap == "" and (len(before) == 1 or fold(before) in _ABBREVIATED):
-            if not (_joins(line, i + 1) and _is_name_like(line[i + 1].text)):
+        if word == "." and (len(before) == 1 or fold(before) in _ABBREVIATED) and line.gap(i) == "":
+            if not _name_goes_on(line, i + 1):
                 break
             i += 1
-        elif _joins(line, i) and _is_name_like(word):
+        elif _name_goes_on(line, i):
             i += 1
-        elif fold(before) in names().given and (step := _particles(line, i)) > i:
+        elif word in _PARTICLES and (word in _SURE_PARTICLES or fold(before) in as_read.given):
+            step = _particles(line, i)
+            if step == i:
+                break
             i = step
         else:
             break
     return i
 
 
-def _particles(line: list[Token], i: int) -> int:
+def _particles(line, i):  # type: (Line, int) -> int
     """One past the particles at `i`, where a name goes on behind them; else `i`."""
-    j = i
-    while j < len(line) and j - i < 3 and line[j].text in _PARTICLES and _joins(line, j):
+    j, size = i, len(line.starts)
+    while j < size and j - i < 3 and line.words[j] in _PARTICLES and _joins(line, j):
         j += 1
-    return j if j > i and _joins(line, j) and _is_name_like(line[j].text) else i
+    return j if j > i and _name_goes_on(line, j) else i
 
 
-def _span(line: list[Token], start: int, end: int) -> Span | None:
-    opens = start == 0 or line[start - 1].text in '.!?:“”"«»„–—-•*'
-    first = _skip_function_words(line, start, end, opens)
-    name_at = _skip_titles(line, first, end)
+def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, Reading) -> Span | None
+    opens = start == 0 or line.words[start - 1] in _OPENING
+    run = [fold(line.words[i]) for i in range(start, end)]
+    first = _skip_demonyms(run, _skip_function_words(line, run, start, opens, as_read) - start, as_read) + start
+    if end - first > 1 and run[first - start] == "st" and _is_saint(run[-1], as_read):
+        return None
+    name_at = _skip_titles(line, run, start, first, as_read)
     if name_at >= end:
         return None
-    words = _words(line[name_at:end])
-    if not words or (len(words[0].rstrip(".")) < 2 and len(words) == 1):
+    words = _words(line, name_at, end)
+    if not words or (len(words) == 1 and len(words[0].rstrip(".")) < 2):
         return None
-    role_at = _roles_before(line, first) if name_at > first or first == start else first
-    role_tokens = line[role_at:name_at]
-    folded = [fold(t.text) for t in role_tokens]
-
-    def at(n: int) -> str:
-        return fold(line[n].text) if 0 <= n < len(line) else ""
-
+    role_at = _roles_before(line, first, as_read) if name_at > first or first == start else first
+    last = line.words[end - 1]
     return Span(
-        words=words,
-        start=line[name_at].start,
-        end=line[end - 1].end,
-        role=_as_written(role_tokens),
-        honorific=any(w in cues().honorific for w in folded),
-        before=at(role_at - 1),
-        after=at(end),
-        second_after=at(end + 1),
-        opens=opens and name_at == start,
-        possessive=line[end - 1].text != strip_possessive(line[end - 1].text),
+        words,
+        line.offset + line.starts[name_at],
+        line.offset + line.ends[end - 1],
+        _as_written(line, role_at, name_at),
+        _has_title(line, role_at, name_at, as_read),
+        _folded(line, role_at - 1),
+        _folded(line, end),
+        _folded(line, end + 1),
+        opens and name_at == start,
+        last != strip_possessive(last),
+        f"{_shape(line, role_at - 1)}|{_shape(line, end)}{_shape(line, end + 1)}",
+        is_table,
+        tuple([fold(word) for word in words]),
     )
 
 
-def _skip_function_words(line: list[Token], start: int, end: int, opens: bool) -> int:
-    i = start
-    while (
-        i < end and fold(line[i].text) in _FUNCTION and (i > start or opens or line[i].text in ("The", "I"))
-    ):
+_OPENING = frozenset('.!?:“”"«»„–—-•*')
+_TABLE = 0.3
+"""Share of numbers among the tokens of a line from which it is one of a table."""
+
+
+def _folded(line, at):  # type: (Line, int) -> str
+    """The token, folded; "" beyond the line."""
+    return fold(line.words[at]) if 0 <= at < len(line.starts) else ""
+
+
+def _shape(line, at):  # type: (Line, int) -> str
+    """What kind of token stands there: a number, a capitalised word, or itself."""
+    if not 0 <= at < len(line.starts):
+        return "$"
+    word = line.words[at]
+    first = word[0]
+    return "0" if first.isdecimal() else "X" if first.isupper() else word
+
+
+def _is_table(words):  # type: (list[str]) -> bool
+    numbers = 0
+    for word in words:
+        if word[0].isdecimal():
+            numbers += 1
+    return numbers > _TABLE * len(words)
+
+
+def _has_title(line: Line, start: int, end: int, as_read: Reading) -> bool:
+    return any(fold(line.words[i]) in as_read.titles for i in range(start, end))
+
+
+def _skip_function_words(line, run, start, opens, as_read):  # type: (Line, list[str], int, bool, Reading) -> int
+    """Past the words that begin a sentence and no name; the run has at least one word."""
+    i, size = 0, len(run)
+    while i < size and run[i] in as_read.function and (i > 0 or opens or line.words[start] in ("The", "I")):
         i += 1
-    if opens and i == start and end - start > 1:
-        word = fold(line[i].text)
-        known = names()
-        is_title = word in cues().role or word in cues().honorific
-        if word in known.words and word not in known.given and word not in known.family and not is_title:
-            i += 1
+    if opens and i == 0 and size > 1:
+        word = run[0]
+        is_name = word in as_read.given or word in as_read.family
+        if word in as_read.words and not is_name and word not in as_read.roles and word not in as_read.titles:
+            i = 1
+    return start + i
+
+
+def _is_saint(word, as_read):  # type: (str, Reading) -> bool
+    """Whether "St Louis" is a place."""
+    places = as_read.places
+    return f"st. {word}" in places or f"st {word}" in places or f"saint {word}" in places
+
+
+def _skip_demonyms(run, start, as_read):  # type: (list[str], int, Reading) -> int
+    """Past "Dutch", "West Indian", where two words or more are left: those are no part of a name."""
+    i = start
+    while len(run) - i > 2 and run[i] in as_read.demonyms:
+        i += 1
     return i
 
 
-def _skip_titles(line: list[Token], start: int, end: int) -> int:
+def _skip_titles(line, run, start, first, as_read):  # type: (Line, list[str], int, int, Reading) -> int
     """One past the last title or role in the run, if a name can follow it: "US President | Joe Biden"."""
-    known, last = cues(), start
-    for i in range(start, end):
-        word = fold(line[i].text)
-        if word in known.honorific or (word in known.role and line[i].text[0].isupper()):
+    given, end = as_read.given, start + len(run)
+    last = first
+    for i in range(first, end):
+        word = run[i - start]
+        if word in as_read.titles or (_is_role(word, as_read) and line.words[i][0].isupper()):
             last = i + 1
-            if last < end and line[last].text == ".":
+            if last < end and run[last - start] == ".":
                 last += 1
-        elif i > start and word in names().given and i - last > 0:
+        elif i > first and word in given and i - last > 0:
             break
-    last = last if last < end else (start if end - start > 1 else last)
-    return _given_name_inside(line, last, end)
+    last = last if last < end else (first if end - first > 1 else last)
+    return _given_name_inside(run, last - start, as_read) + start
 
 
-def _given_name_inside(line: list[Token], start: int, end: int) -> int:
+def _is_role(word, as_read):  # type: (str, Reading) -> bool
+    """ "minister", "vice-premier", "ex-champion" """
+    if "-" not in word:
+        return word in as_read.roles
+    first, _, last = word.rpartition("-")
+    return word in as_read.roles or (last in as_read.roles and first in as_read.modifiers)
+
+
+def _given_name_inside(run, start, as_read):  # type: (list[str], int, Reading) -> int
     """Where a given name that is nothing else opens the name: "Ocean Florida | Abby Dunn".
 
     Only where no word before it could be part of a name: those are a role, an employer or, in German,
     any noun.
     """
-    known = names()
-    for i in range(start, end - 1):
-        word = fold(line[i].text)
-        if word in known.given and word not in known.words and word not in known.places:
-            return i
-        if word in known.given or (word in known.family and word not in known.words) or len(word) == 1:
+    for i in range(start, len(run) - 1):
+        word = run[i]
+        if word in as_read.given:
+            return i if word not in as_read.words and word not in as_read.places else start
+        if (word in as_read.family and word not in as_read.words) or len(word) == 1:
             break
     return start
 
 
-def _roles_before(line: list[Token], i: int) -> int:
+def _roles_before(line, i, as_read):  # type: (Line, int, Reading) -> int
     """Where the lower-case role before a name begins: "the | former prime minister Sanna Marin"."""
-    known, j = cues(), i
-    while j > 0 and i - j < 4 and line[j].gap.strip() == "":
-        word = fold(line[j - 1].text)
-        is_role = word in known.role or word in known.honorific
-        if not is_role and not (word in known.modifier and j < i):
+    j = i
+    while j > 0 and i - j < 4 and line.gap(j).strip() == "":
+        word = fold(line.words[j - 1])
+        is_role = _is_role(word, as_read) or word in as_read.honorifics
+        if not is_role and not (word in as_read.modifiers and j < i):
             break
         j -= 1
     return j
 
 
-def _words(run: list[Token]) -> tuple[str, ...]:
+def _words(line, start, end):  # type: (Line, int, int) -> tuple[str, ...]
     """The words of a run; an initial keeps its full stop."""
     words: list[str] = []
-    for token in run:
-        if token.text == ".":
+    for i in range(start, end):
+        word = line.words[i]
+        if word == ".":
             if words and len(words[-1]) == 1:
                 words[-1] += "."
         else:
-            words.append(strip_possessive(token.text))
-    return tuple(w for w in words if w)
+            word = strip_possessive(word)
+            if word:
+                words.append(word)
+    return tuple(words)
 
 
-def _as_written(run: list[Token]) -> str:
-    return "".join((t.gap if i else "") + t.text for i, t in enumerate(run))
+def _as_written(line, start, end):  # type: (Line, int, int) -> str
+    return line.text[line.starts[start] : line.ends[end - 1]] if end > start else ""

@@ -1,3 +1,4 @@
+# cython: infer_types=True
 """How likely a name that a text uses is a person's: a logistic model over what can be said in words.
 
 One decision is made for each distinct form of a name in a text, from all its mentions together (what a
@@ -11,167 +12,353 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from archiver.enrich.people.cues import cues
-from archiver.enrich.people.names import names
+from archiver.enrich.people.cues import Cues, cues
+from archiver.enrich.people.names import Names, names
 from archiver.enrich.people.spans import Span
 
-_SHARES = ("the", "in", "say-after", "say-before", "acts", "comma", "of", "honorific", "role", "possessive", "and",
-           "opens", "who", "age", "number")  # fmt: skip
-_ENDINGS = ("ian", "ish", "ese", "ism", "ist", "ists", "ans", "ing", "ed", "tion", "ity", "ness", "ment", "land",
-            "ov", "ova", "ev", "sky", "ski", "son", "sen", "ez", "ini", "elli", "dze", "yan", "shi", "ic", "man",
-            "ullah", "zadeh", "zai", "burg", "heim", "stan", "ia")  # fmt: skip
-
+Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the whole text knows: its forms of names, and its words that are written small.
 
     starts, ends: for a word, the forms of several words that begin or end with it. alone: forms of one
-    word. small: words that occur in lower case.
+    word. small: words that occur in lower case. slots: the forms that
+    stand in a place of one shape (Span.slot), each with what the lists say of it.
     """
 
-    starts: Mapping[str, frozenset[tuple[str, ...]]]
-    ends: Mapping[str, frozenset[tuple[str, ...]]]
+    starts: Mapping[str, frozenset[Key]]
+    ends: Mapping[str, frozenset[Key]]
     alone: frozenset[str]
     small: frozenset[str]
+    slots: Mapping[str, Mapping[Key, float]]
+    names: Names
+    cues: Cues
 
 
-def surroundings(keys: Iterable[tuple[str, ...]], small: frozenset[str]) -> Surroundings:
-    """The forms of a text, seen from its words."""
+def surroundings(
+    keys: Iterable[Key], small: frozenset[str], mentions: Mapping[Key, Iterable[Span]]
+) -> Surroundings:
+    """The forms of a text, seen from its words; mentions: of the forms, by what stands round them."""
     keys = set(keys)
-    starts: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    ends: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    slots: defaultdict[str, dict[Key, float]] = defaultdict(dict)
+    for key, spans in mentions.items():
+        likely = _at_sight(key)
+        if likely != 0.5:
+            for span in spans:
+                slots[span.slot][key] = likely
+    starts: defaultdict[str, set[Key]] = defaultdict(set)
+    ends: defaultdict[str, set[Key]] = defaultdict(set)
     for key in keys:
         if len(key) > 1:
             starts[key[0]].add(key)
             ends[key[-1]].add(key)
     alone = frozenset(key[0] for key in keys if len(key) == 1)
     return Surroundings(
-        {w: frozenset(k) for w, k in starts.items()}, {w: frozenset(k) for w, k in ends.items()}, alone, small
+        {w: frozenset(k) for w, k in starts.items()},
+        {w: frozenset(k) for w, k in ends.items()},
+        alone,
+        small,
+        slots,
+        names(),
+        cues(),
     )
 
 
-def features(key: tuple[str, ...], mentions: list[Span], around: Surroundings) -> dict[str, float]:
-    """What speaks for and against a form of a name; every value is within 0-1."""
-    kind = "one" if len(key) == 1 else "many"
-    found = {f"{kind}": 1.0}
-    for name, value in _of_form(key, mentions[0]) | _of_document(key, around) | _of_contexts(mentions):
-        if value:
-            found[f"{kind}:{name}"] = float(value)
+def _at_sight(key: Key) -> float:
+    """What the lists alone say of a form: 1 a name, 0 none, 0.5 nothing."""
+    known, cue = names(), cues()
+    if " ".join(key) in known.places or key[-1] in cue.org or (len(key) == 1 and key[0] in known.words):
+        return 0.0
+    if len(key) > 1:
+        return 1.0 if key[0] in known.given or len(key[0].rstrip(".")) == 1 else 0.5
+    return 0.7 if key[0] in known.family else 0.5
+
+
+def features(key: Key, mentions: list[Span], around: Surroundings) -> dict[str, float]:
+    """What speaks for and against a form of a name; every value is within 0-1, what is not there is left out."""
+    found: dict[str, float] = {}
+    _of_form(key, mentions[0], around, found)
+    if len(key) > 1:
+        _of_longer(key, around, found)
+    else:
+        _of_single(key[0], around, found)
+    _of_contexts(mentions, around, found)
+    _of_slots(key, mentions, around, found)
     return found
 
 
-def _of_form(key: tuple[str, ...], span: Span) -> set[tuple[str, float]]:
-    known, cue = names(), cues()
+def kind(key: Key) -> str:
+    """Forms of one word and longer ones are weighed apart."""
+    return "one" if len(key) == 1 else "many"
+
+
+def _of_form(key: Key, span: Span, around: Surroundings, found: dict[str, float]) -> None:
+    _of_lists(key, around, found)
+    _of_words(key, around, found)
+    _of_letters(key, span, found)
+
+
+def _of_lists(key: Key, around: Surroundings, found: dict[str, float]) -> None:
+    """What is known of the first and of the last word."""
+    known = around.names
+    first, last, size = key[0], key[-1], len(key)
+    in_given, in_family, in_words = first in known.given, last in known.family, last in known.words
+    in_places = last in known.places
+    strange = not (in_words or in_family or in_places or last in known.given)
+    if in_given:
+        found["given"] = 1.0
+        if first not in known.words and first not in known.places:
+            found["given-only"] = 1.0
+        if in_family:
+            found["full"] = 1.0
+        if strange:
+            found["given-strange"] = 1.0
+    elif size > 1 and first in known.east:
+        found["east"] = 1.0
+    if in_family:
+        found["family"] = 1.0
+    elif in_words:
+        found["nameless-last"] = 1.0
+    if last in known.given:
+        found["given-last"] = 1.0
+    if first in known.family:
+        found["family-first"] = 1.0
+    if first in known.words and not in_given:
+        found["nameless-first"] = 1.0
+    if strange:
+        found["strange"] = 1.0
+        _of_ending("last", last, around, found)
+    if (" ".join(key) if size > 1 else first) in known.places:
+        found["place"] = 1.0
+    if first in known.places:
+        found["place-first"] = 1.0
+    elif size > 1 and not (in_given or first in known.words or first in known.family):
+        _of_ending("first", first, around, found)
+    if in_places:
+        found["place-last"] = 1.0
+
+
+def _of_ending(which: str, word: str, around: Surroundings, found: dict[str, float]) -> None:
+    """How the last letters of a word in no list speak for a name or for a place or a common word."""
+    endings = around.names.endings
+    for letters in (4, 3, 2):
+        odds = endings.get(word[-letters:])
+        if odds is not None:
+            found[f"{which}-ends-name" if odds > 0 else f"{which}-ends-other"] = abs(odds)
+            return
+
+
+def _of_words(key: Key, around: Surroundings, found: dict[str, float]) -> None:
+    """What is known of any of the words."""
+    known, cue = around.names, around.cues
+    ordinary = nameless = 0
+    for word in key:
+        if word in known.words and word.isalpha():
+            ordinary += 1
+            if word not in known.given and word not in known.family:
+                nameless += 1
+        if word in cue.org:
+            found["org"] = 1.0
+        if word in cue.role:
+            found["roles"] = 1.0
+        if word in cue.demonym:
+            found["demonym"] = 1.0
+        if len(word.rstrip(".")) == 1:
+            found["initial"] = 1.0
+        if "-" in word:
+            found["hyphen"] = 1.0
+    if ordinary:
+        found["ordinary"] = ordinary / len(key)
+    if nameless:
+        found["nameless"] = nameless / len(key)
+    if key[-1] in cue.org:
+        found["org-last"] = 1.0
+    if key[0] in cue.org:
+        found["org-first"] = 1.0
+
+
+_SIZES = {2: "two", 3: "three", 4: "four"}
+
+
+def _of_letters(key: Key, span: Span, found: dict[str, float]) -> None:
+    """How the form is written."""
+    last, size = key[-1], len(key)
+    found[_SIZES.get(size, "long") if size > 1 else "single"] = 1.0
+    if len(last.rstrip(".")) == 1:
+        found["initial-last"] = 1.0
+    if last.count(".") > 1:
+        found["stops"] = 1.0
+    if len(last) < 4:
+        found["short"] = 1.0
+    upper = camel = 0
+    for word in span.words:
+        if word.isupper():
+            upper += 1
+            if len(word) > 1 and "." not in word:
+                found["capitals"] = 1.0
+        elif not word[1:].islower() and len(word) > 1:
+            camel += 1
+        if not word.isalpha() and any(sign.isdecimal() for sign in word):
+            found["digit"] = 1.0
+    if upper == len(span.words) and sum([len(word) for word in span.words]) + size > 4:
+        found["all-capitals"] = 1.0
+    if camel:
+        found["camel"] = 1.0
+    for word in span.words[1:-1]:
+        if word[0].islower():
+            found["particle"] = 1.0
+
+
+def _of_longer(key: Key, around: Surroundings, found: dict[str, float]) -> None:
+    """What the text knows of the words of a form of several."""
     first, last = key[0], key[-1]
-    inner = [w for w in key if w.isalpha()]
-    ordinary = [w for w in inner if w in known.words]
-    nameless = [w for w in ordinary if w not in known.given and w not in known.family]
-    strange = not (last in known.words or last in known.family or last in known.given or last in known.places)
-    return {
-        ("given", first in known.given),
-        ("given-only", first in known.given and first not in known.words and first not in known.places),
-        ("family", last in known.family),
-        ("given-last", last in known.given),
-        ("full", first in known.given and last in known.family),
-        ("given-strange", first in known.given and strange),
-        ("family-first", first in known.family),
-        ("ordinary", len(ordinary) / len(key)),
-        ("nameless", len(nameless) / len(key)),
-        ("nameless-last", last in known.words and last not in known.family),
-        ("nameless-first", first in known.words and first not in known.given),
-        ("strange", strange),
-        ("place", " ".join(key) in known.places),
-        ("place-first", first in known.places),
-        ("place-last", last in known.places),
-        ("org", any(w in cue.org for w in key)),
-        ("org-last", last in cue.org),
-        ("org-first", first in cue.org),
-        ("roles", any(w in cue.role for w in key)),
-        ("capitals", any(w.isupper() and len(w) > 1 and "." not in w for w in span.words)),
-        ("all-capitals", all(w.isupper() for w in span.words) and len(span.name) > 3),
-        ("initial", any(len(w.rstrip(".")) == 1 for w in key)),
-        ("initial-last", len(last.rstrip(".")) == 1),
-        ("stops", last.count(".") > 1),
-        ("digit", any(c.isdigit() for c in span.name)),
-        ("particle", any(w[0].islower() for w in span.words[1:-1])),
-        ("two", len(key) == 2),
-        ("three", len(key) == 3),
-        ("four", len(key) == 4),
-        ("long", len(key) > 4),
-        ("short", len(last) < 4),
-        ("hyphen", any("-" in w for w in key)),
-        ("camel", any(c.isupper() for w in span.words for c in w[1:]) and not span.name.isupper()),
-    } | {(f"-{e}", True) for e in _ENDINGS if last.endswith(e) and len(last) > len(e) + 1}
+    if last in around.alone:
+        found["last-alone"] = 1.0
+    if first in around.alone:
+        found["first-alone"] = 1.0
+    small = sum([word in around.small for word in key])
+    if small:
+        found["small"] = small / len(key)
+    if last in around.small:
+        found["small-last"] = 1.0
+    if len(around.ends.get(last, ())) > 1:
+        found["shares-last"] = 1.0
+    if len(around.starts.get(first, ())) > 1:
+        found["shares-first"] = 1.0
 
 
-def _of_document(key: tuple[str, ...], around: Surroundings) -> set[tuple[str, float]]:
-    known = names()
-    if len(key) > 1:
-        return {
-            ("last-alone", key[-1] in around.alone),
-            ("first-alone", key[0] in around.alone),
-            ("small", sum(w in around.small for w in key) / len(key)),
-            ("small-last", key[-1] in around.small),
-            ("shares-last", len(around.ends.get(key[-1], ())) > 1),
-            ("shares-first", len(around.starts.get(key[0], ())) > 1),
-        }
-    longer = around.ends.get(key[0], frozenset())
-    return {
-        ("ends-longer", bool(longer)),
-        ("ends-full", any(k[0] in known.given for k in longer)),
-        ("starts-longer", key[0] in around.starts),
-        ("small", key[0] in around.small),
-    }
+def _of_single(word: str, around: Surroundings, found: dict[str, float]) -> None:
+    """What the text knows of a word that stands alone."""
+    longer = around.ends.get(word)
+    if longer:
+        found["ends-longer"] = 1.0
+        if any(key[0] in around.names.given for key in longer):
+            found["ends-full"] = 1.0
+    if word in around.starts:
+        found["starts-longer"] = 1.0
+    if word in around.small:
+        found["small"] = 1.0
 
 
-def _of_contexts(mentions: list[Span]) -> set[tuple[str, float]]:
-    counts: Counter[str] = Counter()
+def _of_contexts(mentions: list[Span], around: Surroundings, found: dict[str, float]) -> None:
+    """What stands round the mentions: the share of those that have it, and whether any has."""
+    counts: dict[str, int] = {}
     for span in mentions:
-        counts.update(_context(span))
+        for name in _context(span, around):
+            counts[name] = counts.get(name, 0) + 1
     size = len(mentions)
-    shares = {(name, counts[name] / size) for name in _SHARES}
-    return shares | {(f"any-{name}", counts[name] > 0) for name in _SHARES} | {("often", min(size, 8) / 8)}
+    for name, count in counts.items():
+        found[name] = count / size
+        found["any-" + name] = 1.0
+    found["often"] = min(size, 8) / 8
 
 
-def _context(span: Span) -> set[str]:
-    cue = cues()
-    said = span.after in cue.say and span.after != "a"
-    told = {
-        "the": span.before in ("the", "a", "an"),
-        "in": span.before in cue.place_before,
-        "say-after": said,
-        "say-before": span.before in cue.say,
-        "acts": span.after in cue.acts
-        or (span.after == "," and span.second_after in ("who", "whose", "whom")),
-        "who": "who" in (span.after, span.second_after),
-        "age": span.after in (",", "(") and span.second_after.isdigit() and len(span.second_after) == 2,
-        "comma": span.after == ",",
-        "of": span.before == "of",
-        "and": "and" in (span.before, span.after) or "with" in (span.before, span.after),
-        "honorific": span.honorific,
-        "role": bool(span.role) and not span.honorific,
-        "possessive": span.possessive,
-        "opens": span.opens,
-        "number": span.after.isdigit(),
-    }
-    return {name for name, holds in told.items() if holds}
+def _context(span: Span, around: Surroundings) -> list[str]:
+    cue, before, after, second = around.cues, span.before, span.after, span.second_after
+    told = _context_before(before, cue)
+    if not after:
+        told.append("line-end")
+        if not before:
+            told.append("alone")
+    elif after == "," or after == "(":
+        _behind_sign(after, second, around, told)
+    else:
+        if after in cue.say and after != "a":
+            told.append("say-after")
+        if after in cue.acts:
+            told.append("acts")
+        if after in cue.bout:
+            told.append("bout")
+        if after[0].isdecimal():
+            told.append("number")
+    if after == "who" or second == "who":
+        told.append("who")
+    if after == "and" or before == "and" or before == "with" or after == "with":
+        told.append("and")
+    if span.honorific:
+        told.append("honorific")
+    elif span.role:
+        told.append("role")
+    if span.possessive:
+        told.append("possessive")
+    if span.opens:
+        told.append("opens")
+    if span.table:
+        told.append("table")
+    return told
+
+
+def _context_before(before: str, cue: Cues) -> list[str]:
+    if not before:
+        return ["line-start"]
+    told: list[str] = []
+    if before in ("the", "a", "an"):
+        told.append("the")
+    if before in cue.place_before:
+        told.append("in")
+    if before in cue.say:
+        told.append("say-before")
+    if before in cue.bout:
+        told.append("bout")
+    if before == "of" or before == "by":
+        told.append(before)
+    elif before == "-" or before == "–":
+        told.append("dash")
+    elif before[0].isdecimal():
+        told.append("number-before")
+    return told
+
+
+def _behind_sign(sign: str, second: str, around: Surroundings, told: list[str]) -> None:
+    """What stands behind a comma or an opening bracket that follows the name."""
+    is_number = second[:1].isdecimal()
+    if is_number and len(second) == 2:
+        told.append("age")
+    if sign == ",":
+        told.append("comma")
+        if second in ("who", "whose", "whom"):
+            told.append("acts")
+        if second in around.names.places:
+            told.append("comma-place")
+    elif is_number:
+        told.append("bracket-number")
+    elif second in around.names.places:
+        told.append("bracket-place")
+
+
+_NOBODY: Mapping[Key, float] = {}
+
+
+def _of_slots(key: Key, mentions: list[Span], around: Surroundings, found: dict[str, float]) -> None:
+    """What the other forms are that stand where this one stands: tables and lists give one kind to a column."""
+    told: dict[Key, float] = {}
+    for span in mentions:
+        told.update(around.slots.get(span.slot, _NOBODY))
+    told.pop(key, None)
+    if told:
+        weight = min(1.0, len(told) / 3)
+        mean = sum(told.values()) / len(told)
+        if mean != 0.5:
+            found["slot-names" if mean > 0.5 else "slot-others"] = weight * abs(2 * mean - 1)
 
 
 @functools.cache
-def weights() -> dict[str, float]:
-    """The learnt weights, in nats, by the feature's name."""
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The learnt weights, in nats, by kind of form and the feature's name; "" is what each form has."""
     text = (files(__package__) / "data" / "model.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)["weights"]
+    found: dict[str, dict[str, float]] = json.loads(text)["weights"]
     return found
 
 
-def probability(found: Mapping[str, float], known: Mapping[str, float] | None = None) -> float:
-    """Of being a person's name, 0-1. known: weights to try instead of the learnt ones."""
-    known = weights() if known is None else known
-    return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * value for name, value in found.items())))
+def probability(found: Mapping[str, float], known: Mapping[str, float]) -> float:
+    """Of being a person's name, 0-1. known: the weights of this kind of form."""
+    total = known[""]
+    for name, value in found.items():
+        total += known.get(name, 0.0) * value
+    return 1 / (1 + math.exp(-total))

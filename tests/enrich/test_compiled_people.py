@@ -1,0 +1,75 @@
+"""The compiled modules of people give what their source gives, and the tokens what the regular expression says."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import archiver.enrich.people
+from archiver.enrich.people import names, spans, tokens, weigh
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?=\s|[^\w]|$)|(?:al|el|ul|ud|as|an|ash)-[^\W\d_][\w'’-]*"
+    r"|[^\W\d_]\w*(?:[-‐‑'’][^\W\d_]\w*)*[’']?|\d[\d.,]*\d|\d|[^\w\s]"
+)
+PIECES = st.sampled_from(
+    "Anna| Kovač| said| that|.|,| (|)| 12|th| 1.5| the| former| President| Mr| St| Louis| al-Assad| U.S.| J.| J.D|’s|'"
+    "| van| der| Sar|-| Vice-Premier|\n|\t| DUTCH| Dutch| Finland| beat| “|”| ½| _| Ferenc| El| Hassan| I’ll| Li| Peng"
+    "| who| 43|é".split("|")
+)
+TEXTS = st.lists(PIECES, max_size=40).map("".join)
+
+
+def source(name: str) -> ModuleType:
+    """A module of people as Python runs it, whether or not it is compiled."""
+    path = Path(archiver.enrich.people.__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"source_of_people_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+TOKENS, SPANS, WEIGH, NAMES = map(source, ("tokens", "spans", "weigh", "names"))
+SPANS.Line = TOKENS.Line
+FIELDS = weigh.Span.__dataclass_fields__
+
+
+@given(st.one_of(TEXTS, st.text(max_size=60)))
+@settings(max_examples=300, deadline=None)
+def test_tokens_are_what_the_expression_says(text: str) -> None:
+    expected = [m.span() for m in TOKEN.finditer(text)]
+    for module in (tokens, TOKENS):
+        starts, ends = module.places(text)
+        assert list(zip(starts, ends, strict=True)) == expected
+
+
+@given(TEXTS, st.sampled_from(["en", "de", None]))
+@settings(max_examples=200, deadline=None)
+def test_spans_and_features_are_the_same_compiled_or_not(text: str, language: str | None) -> None:
+    found, small = spans.spans(text, language)
+    same, same_small = SPANS.spans(text, language)
+    assert [[getattr(s, f) for f in FIELDS] for s in found] == [[getattr(s, f) for f in FIELDS] for s in same]
+    assert small == same_small
+    by_key: dict[tuple[str, ...], list[spans.Span]] = {}
+    for span in found:
+        by_key.setdefault(span.key, []).append(span)
+    around, other = (m.surroundings(set(by_key), frozenset(small), by_key) for m in (weigh, WEIGH))
+    for key, mentions in by_key.items():
+        features = weigh.features(key, mentions, around)
+        assert features == WEIGH.features(key, mentions, other)
+        assert all(0 <= value <= 1 for value in features.values())
+        assert all(text[m.start : m.end].split() for m in mentions)
+
+
+@given(st.text(max_size=20))
+def test_folding_is_the_same_compiled_or_not(text: str) -> None:
+    assert names.fold(text) == NAMES.fold(text)
