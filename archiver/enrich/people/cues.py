@@ -16,8 +16,8 @@ from archiver.enrich.people.names import fold
 @dataclass(frozen=True, slots=True)
 class Cues:
     """All folded. honorific: "mr"; foreign: "don", in English a given name; role: "president"; modifier: "former"
-    (of a role); say: "said";
-    acts: "won"; bout: "beat", between two; org: "university"; place_before: "in"; demonym: "dutch"."""
+    (of a role); say: "said"; acts: "won"; bout: "beat", between two; org: "university"; place_before: "in"; demonym:
+    "dutch"; function: words that begin sentences and no names, "however"."""
 
     honorific: frozenset[str]
     foreign: frozenset[str]
@@ -29,6 +29,7 @@ class Cues:
     org: frozenset[str]
     place_before: frozenset[str]
     demonym: frozenset[str]
+    function: frozenset[str]
 
 
 @functools.cache
@@ -48,4 +49,5 @@ def cues() -> Cues:
         org=sets["org"],
         place_before=sets["in"],
         demonym=sets["demonym"],
+        function=sets["function"],
     )

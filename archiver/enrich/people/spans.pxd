@@ -1,6 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 cdef class Reading:
+    cdef public bint german
     cdef public object demonyms, family, function, given, honorifics, modifiers, places, roles, titles, words
 
 cdef bint _is_name_like(str word)

@@ -11,6 +11,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from archiver.enrich.people import german
 from archiver.enrich.people.cues import cues
 from archiver.enrich.people.names import fold, names
 from archiver.enrich.people.tokens import Line
@@ -22,39 +23,25 @@ _PARTICLES = frozenset(
     "ould mac mc abu umm st".split()
 ) - {"of", "e", "do", "la", "le", "lo"}
 _SURE_PARTICLES = frozenset({"van", "von", "bin", "bint", "ibn", "der", "ter"})  # behind any capitalised word
-_FUNCTION = frozenset(
-    """the a an this that these those he she it they we you i his her its their our my your and or but if when while
-    as at by for from in into of on to with without after before since until although though because however
-    meanwhile there here what who why how where which whose not no yes so then thus also even only just still now
-    today yesterday tomorrow once some many most all both each every any other another such like unlike despite
-    during under over about against between among through is are was were be been has have had do does did can
-    could will would should may might must let one two three per via amid yet nor instead perhaps
-    der die das ein eine im am und oder aber wenn als auch nach vor bei mit von aus auf fur zum zur es er sie wir ich
-    ihr sein seine wie was wer warum wo doch noch nur schon so dann denn damit dabei seit bis durch gegen ohne um
-    dass weil wahrend zwar laut
-    le la les un une des du et ou mais si quand pour par avec sans sur dans en au aux il elle ils elles on nous vous
-    ce cette ces son sa ses leur qui que quoi dont ou selon apres avant depuis
-    el los las uno una y o pero cuando por con sin sobre lo su sus este esta segun tras desde entre
-    il lo gli una e ma quando per con senza su nel nella del della dei secondo dopo
-    det den de en et og eller men nar som for med uten pa i av til han hun vi jeg hva hvem etter fra om
-    och men nar som med utan att han hon vi jag vad vem efter fran om
-    ve bir bu o ama ile icin de da ki ise gibi hem""".split()
-)
 _ABBREVIATED = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col maj sgt capt rev hon st jr sr pres dep adm".split()
 )
 
 
 class Reading:
-    """All that a text is read with, as sets of folded words; what depends on the language: function, words that
-    begin a sentence and no name; titles, honorifics."""
+    """All that a text is read with, as sets of folded words.
+
+    What depends on the language: function, words that begin a sentence and no name; titles, honorifics; german:
+    every noun is written with a capital, and compounds say by their end what they are.
+    """
 
     __slots__ = (
-        "demonyms", "family", "function", "given", "honorifics", "modifiers", "places", "roles", "titles", "words",
+        "demonyms", "family", "function", "german", "given", "honorifics", "modifiers", "places", "roles", "titles",
+        "words",
     )  # fmt: skip
 
-    def __init__(self, function: frozenset[str], titles: frozenset[str]) -> None:
-        self.function, self.titles = function, titles
+    def __init__(self, function: frozenset[str], titles: frozenset[str], german: bool = False) -> None:
+        self.function, self.titles, self.german = function, titles, german
         known, lists = cues(), names()
         self.roles, self.modifiers, self.honorifics, self.demonyms = (
             known.role, known.modifier, known.honorific, known.demonym,
@@ -67,12 +54,12 @@ _NAME_PARTICLES = frozenset("la las le les los el al del der des di da das de va
 
 
 @functools.cache
-def reading(english: bool) -> Reading:
-    """How an English text is read, or any other."""
+def reading(language: str | None) -> Reading:
+    """How a text of this language is read."""
     known = cues()
-    if english:
-        return Reading(_FUNCTION - _NAME_PARTICLES, known.honorific)
-    return Reading(_FUNCTION, known.honorific | known.foreign)
+    if language == "en":
+        return Reading(known.function - _NAME_PARTICLES, known.honorific)
+    return Reading(known.function, known.honorific | known.foreign, language == "de")
 
 
 @dataclass(slots=True)
@@ -112,7 +99,7 @@ def spans(text: str, language: str | None = None) -> tuple[list[Span], set[str]]
     """
     found: list[Span] = []
     small: set[str] = set()
-    as_read, offset = reading(language == "en"), 0
+    as_read, offset = reading(language), 0
     for part in text.split("\n"):
         line = Line(part, offset)
         if not part.isupper():
@@ -193,6 +180,8 @@ def _end_of_run(line, start, as_read):  # type: (Line, int, Reading) -> int
         elif _name_goes_on(line, i):
             i += 1
         elif word in _PARTICLES and (word in _SURE_PARTICLES or fold(before) in as_read.given):
+            if as_read.german and word in german.ARTICLES and before not in _PARTICLES:
+                break
             step = _particles(line, i)
             if step == i:
                 break
@@ -214,13 +203,17 @@ def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, 
     opens = start == 0 or line.words[start - 1] in _OPENING
     run = [fold(line.words[i]) for i in range(start, end)]
     first = _skip_demonyms(run, _skip_function_words(line, run, start, opens, as_read) - start, as_read) + start
+    if as_read.german:
+        first = german.past_nouns(run, first - start) + start
+        if first >= end:
+            return None
     if end - first > 1 and run[first - start] == "st" and _is_saint(run[-1], as_read):
         return None
     name_at = _skip_titles(line, run, start, first, as_read)
     if name_at >= end:
         return None
     words = _words(line, name_at, end)
-    if not words or (len(words) == 1 and len(words[0].rstrip(".")) < 2):
+    if not words or (len(words) == 1 and len(words[0].rstrip(".")) < 2) or words[0] in german.NO_BEGINNING:
         return None
     role_at = _roles_before(line, first, as_read) if name_at > first or first == start else first
     last = line.words[end - 1]
@@ -317,6 +310,8 @@ def _skip_titles(line, run, start, first, as_read):  # type: (Line, list[str], i
 
 def _is_role(word, as_read):  # type: (str, Reading) -> bool
     """ "minister", "vice-premier", "ex-champion" """
+    if as_read.german and len(word) > 6 and word.endswith(german.ROLES):
+        return True
     if "-" not in word:
         return word in as_read.roles
     first, _, last = word.rpartition("-")
