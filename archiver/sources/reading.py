@@ -113,7 +113,7 @@ def read_input(
 def _read_file(
     path: str, origin: Origin, options: Options, limits: Limits, told: Callable[[int], None] | None
 ) -> Iterator[Outcome]:
-    with Path(path).open("rb", buffering=BUFFER) as file:
+    with Path(path).open("rb", buffering=0) as file:  # the stream round it has a buffer
         info = Path(path).stat()
         meter = Meter(limits, info.st_size or None, told=told)
         yield from read_item(_item(origin, file, meter, options, datetime.fromtimestamp(info.st_mtime, UTC)))

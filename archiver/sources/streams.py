@@ -60,7 +60,6 @@ class _Counted(io.RawIOBase):
 
     failure: damage ends the stream, and is kept here. So what came before it can still be read: a
     crawl that was cut short has all its pages but the last. Who comes to the end asks `failed`.
-    tail: the last bytes that passed, at most four.
     """
 
     def __init__(
@@ -73,9 +72,9 @@ class _Counted(io.RawIOBase):
         seekable: bool = False,
     ) -> None:
         self._inner, self._count, self._origin, self._what = inner, count, origin, what
+        self._readinto = _readinto_of(inner)
         self._seekable = seekable
         self.failure: InputError | None = None
-        self.tail = b""
 
     def readable(self) -> bool:
         return True
@@ -93,8 +92,7 @@ class _Counted(io.RawIOBase):
         if self.failure is not None:
             return 0
         try:
-            # read1 gives what it has; read would lose it when the rest turns out to be damaged.
-            data = getattr(self._inner, "read1", self._inner.read)(len(buffer))
+            size = self._readinto(buffer)
         except InputError:
             raise
         except Exception as error:
@@ -102,26 +100,34 @@ class _Counted(io.RawIOBase):
                 raise
             self.failure = _explained(error, self._origin, self._what)
             return 0
-        self._count(len(data))
-        self.tail = (self.tail + data[-4:])[-4:]
-        buffer[: len(data)] = data
-        return len(data)
+        self._count(size)
+        return size
 
     def close(self) -> None:
         # The inner stream belongs to who opened it.
         super().close()
 
 
+def _readinto_of(inner: BinaryIO) -> Callable[[bytearray | memoryview], int]:
+    """What gives at least one byte and asks no more of the stream than it has: filling the whole of a buffer
+    would lose what came before damage."""
+    if isinstance(inner, io.RawIOBase):
+        return inner.readinto
+    if (readinto := getattr(inner, "readinto1", None)) is not None:
+        return cast(Callable[[bytearray | memoryview], int], readinto)
+
+    def by_read(buffer: bytearray | memoryview) -> int:
+        data = inner.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    return by_read
+
+
 def failed(stream: io.BufferedReader) -> InputError | None:
     """What ended a stream before its end; None where nothing did."""
     raw = stream.raw
     return raw.failure if isinstance(raw, _Counted) else None
-
-
-def tail_of(stream: io.BufferedReader) -> bytes:
-    """The last four bytes that a stream has given so far (its buffer included)."""
-    raw = stream.raw
-    return raw.tail if isinstance(raw, _Counted) else b""
 
 
 def read_at_most(stream: BinaryIO, limit: int) -> bytes:

@@ -15,8 +15,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archiver.errors import InputError
-from archiver.records import Capture
+from archiver.records import Capture, Origin
 from archiver.sources import read
+from archiver.sources.item import Item, Options
+from archiver.sources.limits import DEFAULT_LIMITS
+from archiver.sources.reading import read_item
+from archiver.sources.streams import Meter, opened
 
 COUNT = 8
 FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -76,11 +80,38 @@ FILES = {"warcio, gzip": by_warcio(True), "warcio, plain": by_warcio(False), "fa
 PAGES = {page(number): number for number in range(COUNT)}
 
 
+class Pipe(io.BytesIO):
+    """What cannot go back: its last bytes are kept in memory, where a file's are looked up."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+def body_or_reason(outcome: Capture | InputError) -> object:
+    return outcome.body if isinstance(outcome, Capture) else outcome.reason
+
+
+def through_a_pipe(path: Path, content: bytes) -> list[Capture | InputError]:
+    """What is read under the same name from what cannot be read twice."""
+    meter = Meter(DEFAULT_LIMITS, len(content))
+    stream = opened(Pipe(content), meter, Origin(str(path)))
+    outcomes: list[Capture | InputError] = []
+    try:
+        for outcome in read_item(Item(str(path), stream, meter, Options())):
+            outcomes.append(outcome)  # what came before an error is not lost
+    except InputError as error:
+        outcomes.append(error)
+    return outcomes
+
+
 def kept(tmp_path: Path, content: bytes) -> tuple[set[int], list[InputError]]:
     """Which pages come back, known by their bytes (a plain record's address may be what was damaged); errors."""
     path = tmp_path / "a.warc.gz"
     path.write_bytes(content)
     outcomes = list(read([path]))
+    piped = through_a_pipe(path, content)
+    assert [type(o) for o in piped] == [type(o) for o in outcomes]
+    assert [body_or_reason(o) for o in piped] == [body_or_reason(o) for o in outcomes]
     bodies = [o.body for o in outcomes if isinstance(o, Capture)]
     assert all(body in PAGES for body in bodies), "a page that is not as it was written"
     return {PAGES[bytes(body)] for body in bodies if isinstance(body, bytes)}, [
