@@ -101,7 +101,7 @@ def fetching(folder: Path, pages: int) -> None:
     done, began, last = 0, time.monotonic(), 0
     for batch in session.batches(size=500):
         done += sum(fetched.error is None for fetched in batch)
-        if done - last >= pages / 2:
+        if done - last >= pages / 5:
             last = done
             show(f"pages fetched over {HOSTS} hosts, so far", done, "pages", time.monotonic() - began)
     show(f"pages fetched over {HOSTS} hosts", done, "pages", time.monotonic() - began)
