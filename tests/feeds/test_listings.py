@@ -45,6 +45,11 @@ def test_sitemaps_without_a_namespace_packed_cut_and_as_text():
             "https://x.example/a",
             "https://x.example/b",
         ]
+    wide = '<?xml version="1.0" encoding="UTF-16"?><urlset><url><loc>https://x.example/ø</loc></url></urlset>'
+    assert [p.url for p in sitemaps.parse(wide.encode("utf-16"), URL)] == ["https://x.example/ø"]
+    twice = gzip.compress(gzip.compress(plain))
+    with pytest.raises(sitemaps.NotASitemap):
+        sitemaps.parse(twice, URL)
     text = b"\xef\xbb\xbfhttps://x.example/a\r\n\r\nnot an address\nhttps://x.example/b\nhttps://x.example/a"
     assert [p.url for p in sitemaps.parse(text, URL)] == ["https://x.example/a", "https://x.example/b"]
     assert sitemaps.parse(sitemap(""), URL) == ()

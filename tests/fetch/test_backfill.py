@@ -77,6 +77,22 @@ def test_only_what_changed_is_fetched_the_next_time(site, session_of):
     assert (site.count("/1"), site.count("/2")) == (2, 1)
 
 
+def test_a_server_that_always_has_another_sitemap_is_left(site, session_of):
+    for number in range(20):
+        page = site.page(f"/page-{number}", f"page {number}")
+        maps = index(f"/map-{number + 1}.xml", f"/pages-{number}.xml")
+        site.routes[f"/map-{number}.xml"] = site.Answer(maps, type=XML)
+        site.routes[f"/pages-{number}.xml"] = site.Answer(urlset((page, "")), type=XML)
+    session = session_of()
+    queue(session, [site.base + "/map-0.xml"], "sitemap", since=None, again=False)
+    came = taken(session)
+    errors = [one for one in came if isinstance(one, InputError)]
+    assert [error.reason for error in errors] == ["bad-listing"]
+    assert "/map-4.xml" in str(errors[0])
+    assert {one.url for one in came if isinstance(one, Capture)} == {f"{site.base}/page-{n}" for n in range(3)}
+    assert "/map-4.xml" not in site.asked
+
+
 def test_what_is_no_sitemap_is_an_error(site, session_of):
     site.page("/sitemap.xml", "<h1>Welcome</h1>")
     session = session_of()

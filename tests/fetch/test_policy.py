@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scrapy.robotstxt import ProtegoRobotParser
 
 from archiver.sources.fetch.policy import MAX_WAIT, Outcome, Politeness, again, judge, retry_after
 
@@ -71,6 +72,26 @@ def test_any_retry_after_is_read_or_ignored(header):
 
 def test_the_first_try_of_one_is_the_last():
     assert again("timeout", 1, 1).state == "failed"
+
+
+@pytest.mark.parametrize(
+    ("robots", "allowed"),
+    [
+        (b"\xef\xbb\xbfUser-agent: *\nDisallow: /p", False),  # a byte order mark
+        (b"User-agent: *\rDisallow: /p\r", False),  # ends of line of 1999
+        (b"USER-AGENT : *\r\nDISALLOW : /p", False),
+        (b"User-agent: * # all\nDisallow: /p # not this", False),
+        ("User-agent: *\n# d\xe9sol\xe9\nDisallow: /p".encode("latin-1"), False),
+        (b"User-agent: *\nDisallow:\n\nUser-agent: archiver\nDisallow: /p", False),  # its own group counts
+        (b"User-agent: *\nDisallow: /\n\nUser-agent: Archiver\nAllow: /", True),
+        (b"User-agent: *\nDisallow: /*age$", False),
+        (b"User-agent: *\nDisallow: /p\nAllow: /page", True),  # the longest match counts
+        (b"<html><body>Welcome! User-agent: * Disallow: /p</body></html>", True),  # a page for all that is missing
+    ],
+)
+def test_robots_txt_as_sites_write_it(robots, allowed):
+    parser = ProtegoRobotParser.from_crawler(None, robots)
+    assert parser.allowed("https://a.example/page", Politeness().user_agent) is allowed
 
 
 def test_the_user_agent_says_whom_to_write_to():

@@ -5,6 +5,7 @@ Read by iterparse with entities left alone and nothing loaded from anywhere, so 
 
 from __future__ import annotations
 
+import codecs
 import io
 import zlib
 from collections.abc import Iterator
@@ -46,7 +47,8 @@ def parse(body: bytes, url: str) -> tuple[Listed, ...]:
     """
     body = _unpacked(body)
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    listed = _of_xml(body, url) if start.startswith(b"<") else _of_text(body, url)
+    is_xml = start.startswith((b"<", codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    listed = _of_xml(body, url) if is_xml else _of_text(body, url)
     found = {one.url: one for one in listed}
     if not found and not any(tag in body[:4096] for tag in (b"urlset", b"sitemapindex")):
         raise NotASitemap("no sitemap: neither <urlset> nor <sitemapindex> nor a list of addresses")

@@ -208,6 +208,7 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
             header=lambda name: _header(response, name),
             started=self._started,
             allow_private=self.politeness.allow_private,
+            depth=self.frontier.depth(row.url, listings.DEEPEST) if row.kind == "sitemap" else 0,
         )
 
     def _fail(self, row: Row, reason: str, message: str, status: int | None) -> None:

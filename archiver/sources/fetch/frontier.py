@@ -237,6 +237,16 @@ class Frontier:
             (reason, message, status, id),
         )
 
+    def depth(self, url: str, most: int) -> int:
+        """By how many sitemaps above it a sitemap was named, one by the other; `most` at most."""
+        (depth,) = self._db.execute(
+            "WITH RECURSIVE above(via, n) AS (SELECT via, 0 FROM addresses WHERE url = ? UNION ALL"
+            " SELECT a.via, n + 1 FROM above JOIN addresses a ON a.url = above.via WHERE a.kind = 'sitemap' AND n < ?)"
+            " SELECT max(n) FROM above",
+            (url, most),
+        ).fetchone()
+        return int(depth or 0)
+
     def refuse(self, url: str, message: str) -> None:
         """Books an address of a listing that may not be asked for; each is reported once."""
         self._db.execute(

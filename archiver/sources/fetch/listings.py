@@ -12,6 +12,7 @@ from archiver.sources.fetch.addresses import checked, masked
 from archiver.sources.fetch.frontier import Asked, Kind
 
 MAX_PAGES = 10_000  # of one site's API or feed: a server that always has another page
+DEEPEST = 3  # sitemaps named by sitemaps: the standard has 1, sites 2; a server may have always another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Page:
     """The answer of a listing.
 
     url: as asked for. since: ISO date; older entries are passed over. header: of the answer, by its name.
-    started: when the run began, seconds since the epoch.
+    started: when the run began, seconds since the epoch. depth: of a sitemap, how many lie above it.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Page:
     header: Callable[[str], str | None]
     started: float
     allow_private: bool
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,10 @@ def _sitemap(page: Page) -> Listing:
         listed = sitemaps.parse(page.body, page.url)
     except sitemaps.NotASitemap as error:
         return Listing(error=str(error))
+    deeper = [one.url for one in listed if one.is_sitemap and page.depth >= DEEPEST]
+    if deeper:
+        another = f"a sitemap {page.depth} deep in others names yet another one, {masked(deeper[0])}"
+        return Listing(error=f"{another}; not read on")
     fresh = (one for one in listed if _is_fresh(one.changed, page.since))
     return _checked(
         page,
