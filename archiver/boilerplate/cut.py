@@ -86,6 +86,11 @@ def units_of(index: int, block: Block, suspicious: Suspicion) -> list[Unit]:
     return units + [_unit(index, text, start, end, key) for key, start, end in sentences[last:]]
 
 
+def cut_at(index: int, block: Block, at: int) -> list[Unit]:
+    """The block as two units, of which the second begins at a character of its text."""
+    return [_unit(index, block.text, 0, at - 1), _unit(index, block.text, at, len(block.text))]
+
+
 def piece(block: Block, start: int, end: int, before: int) -> Block:
     """The part start:end of a block, with the space between it and the part that ended at `before`."""
     separator = block.text[before:start] if start else block.separator

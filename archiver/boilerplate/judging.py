@@ -12,12 +12,13 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from archiver.boilerplate import chain, lexicon, weights, witnesses
-from archiver.boilerplate.cut import Suspicion, Unit, piece, units_of, whole_unit
+from archiver.boilerplate import chain, concepts, lexicon, weights, witnesses
+from archiver.boilerplate.cut import Suspicion, Unit, cut_at, piece, units_of, whole_unit
 from archiver.boilerplate.fingerprint import fingerprint, whole_key
 from archiver.boilerplate.observation import keys_of
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.tail import Tail, place, tail_of
 from archiver.boilerplate.witnesses import Testimony
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
 
@@ -37,8 +38,8 @@ class Weighed(NamedTuple):
 
 @cache
 def ruleset() -> str:
-    """A digest of all rules: weights and lexicon."""
-    return hashlib.sha256(f"3 {weights.digest()} {lexicon.digest()}".encode()).hexdigest()[:16]
+    """A digest of all rules: weights, lexicon and concepts."""
+    return hashlib.sha256(f"4 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -57,8 +58,9 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
 
 def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed]:
     """Every unit of a page with what the witnesses say of it and the outcome."""
-    units = _units(blocks, facts)
-    said = _testimonies(units, blocks, facts)
+    tail = _tail(blocks, facts)
+    units = _units(blocks, facts, tail)
+    said = _testimonies(units, blocks, facts, tail)
     own = [
         sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
     ]
@@ -87,7 +89,15 @@ def _is_html(blocks: Sequence[Block]) -> bool:
 # ── units ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
+def _tail(blocks: Sequence[Block], facts: SiteFacts) -> Tail:
+    """The page's tail; of HTML the extractor has seen where things stand."""
+    if _is_html(blocks):
+        return Tail(len(blocks), None, 0.0)
+    known = _suspicious(facts)
+    return tail_of(blocks, lambda text: known(text, fingerprint(text).whole))
+
+
+def _units(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
     """Units in reading order, found from the end: running text before plain running text hides no furniture."""
     known_only, suspicious = _known_only(facts), _suspicious(facts)
     if _is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
@@ -98,7 +108,9 @@ def _units(blocks: Sequence[Block], facts: SiteFacts) -> list[Unit]:
     before_prose = False
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
-        if len(block.text) < _CUTTABLE or fingerprint(block.text).whole in facts.by_key:
+        if i == tail.start - 1 and tail.glued is not None:
+            units, before_prose = cut_at(i, block, tail.glued), False
+        elif len(block.text) < _CUTTABLE or fingerprint(block.text).whole in facts.by_key:
             units, before_prose = [whole_unit(i, block)], False
         else:
             units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
@@ -136,7 +148,7 @@ _GLUED = 3.0
 # ── what is said of them ──────────────────────────────────────────────────────────────────────
 
 
-def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[list[Testimony]]:
+def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[list[Testimony]]:
     spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
     runs = {} if _is_html(blocks) else witnesses.repeated_runs(units, spoken)
     learned = _learned(units, spoken, blocks, facts)
@@ -144,7 +156,8 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
     for n, unit in enumerate(units):
         block = blocks[unit.block]
         first = witnesses.extractor(block) or witnesses.looks(unit.text, block.kind is Kind.HEADING)
-        said = (first, spoken[n], runs.get(n), learned[n])
+        in_tail = unit.block >= tail.start or (unit.block == tail.start - 1 and unit.start == tail.glued)
+        said = (first, spoken[n], runs.get(n), learned[n], place(unit.text, tail) if in_tail else None)
         found.append([testimony for testimony in said if testimony is not None])
     return found
 

@@ -1,0 +1,104 @@
+"""The tail of a page that nothing is known of: lines and appeals after the last paragraph; of our own writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.boilerplate import judge
+from archiver.boilerplate.concepts import concepts_of
+from archiver.boilerplate.tail import words
+from archiver.records import Block, Document, JudgedDocument, Metadata
+
+BODY = (
+    "The ferry to the outer islands will run through the winter, the harbour board decided on Tuesday evening, after "
+    "a meeting that had been called for quite another reason.",
+    "Two of the seven members voted against it, because the diesel alone costs more than all the tickets that are sold "
+    "between November and March, and because nobody had asked the islanders.",
+)
+
+
+def judged(*lines: str) -> JudgedDocument:
+    return judge(Document(Metadata(), tuple(map(Block, lines))))
+
+
+def kept(*lines: str) -> list[str]:
+    return [b.block.text for b in judged(*lines).blocks if b.verdict.kept]
+
+
+@pytest.mark.parametrize("line", ["Lanterns of the north pier", "Zur Laterne am Nordkai", "Фонари северного причала"])
+def test_a_line_after_the_last_paragraph_goes_whatever_it_says(line: str) -> None:
+    assert kept(*BODY, line) == list(BODY)
+
+
+def test_a_heading_before_a_paragraph_stays() -> None:
+    page = [BODY[0], "What the islanders say", BODY[1]]
+    assert kept(*page) == page
+
+
+def test_a_heading_before_a_short_last_sentence_stays() -> None:
+    page = [*BODY, "What comes next", "The board meets again in May, and this time the islanders are asked."]
+    assert kept(*page) == page
+
+
+def test_a_list_that_ends_the_article_stays() -> None:
+    page = [*BODY, *(f"Pier {number}, the boat of half past {number}" for number in range(2, 14))]
+    assert kept(*page) == page
+
+
+def test_verse_at_the_end_stays() -> None:
+    page = [*BODY, "The river goes on to the sea,", "the pilot sleeps on the quay,", "nobody counts the waves,"]
+    assert kept(*page) == page
+
+
+def test_a_page_without_running_text_stays() -> None:
+    page = ["Lanterns of the north pier", "Two boats", "No wind"]
+    assert kept(*page) == page
+
+
+APPEALS = [
+    "Nobody owns this magazine but the members who pay for it. Give what a coffee costs, once a month, and stop "
+    "whenever you like.",
+    "Dieses Blatt gehört seinen Lesern. Zahlen Sie monatlich, was ein Kaffee kostet, und kündigen Sie jederzeit.",
+    "Ce magazine vit des dons de ses lecteurs. Donnez chaque mois le prix d'un café, et arrêtez quand vous voulez.",
+    "Bladet lever av gaver fra leserne. Gi prisen for en kaffe hver måned, og slutt når du vil.",
+    "Esta revista es de sus lectores. Dona cada mes lo que cuesta un café y date de baja cuando quieras.",
+    "Журнал живёт на пожертвования читателей. Поддержите нас ежемесячно ценой чашки кофе.",
+]
+
+
+@pytest.mark.parametrize("appeal", APPEALS)
+def test_an_appeal_worded_afresh_goes_at_the_end_and_stays_within_the_article(appeal: str) -> None:
+    assert kept(*BODY, appeal) == list(BODY)
+    assert kept(BODY[0], appeal, BODY[1]) == [BODY[0], appeal, BODY[1]]
+
+
+def test_an_appeal_glued_to_the_last_paragraph_is_cut_off() -> None:
+    page = judged(BODY[0], f"{BODY[1]} {APPEALS[0]}")
+    assert [b.block.text for b in page.blocks if b.verdict.kept] == list(BODY)
+    assert "speaks of" in page.blocks[-1].verdict.evidence
+
+
+REPORTS = [
+    "The appeal for the burnt village has raised more than two million crowns in a week, the organisers said, most of "
+    "it from small gifts of families who had never given before.",
+    "The newspaper was sold in the spring, and its printing house, which had stood empty since the war, is a school.",
+    "She gives the museum a month.",
+]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_a_report_on_such_things_that_ends_the_article_stays(report: str) -> None:
+    assert kept(*BODY, report) == [*BODY, report]
+
+
+def test_more_words_need_more_concepts() -> None:
+    appeal = words(APPEALS[0])
+    assert appeal is not None and appeal.bits > 5
+    diluted = words(f"{APPEALS[0]} {BODY[0]} {BODY[1]}")
+    assert diluted is None or diluted.bits < appeal.bits
+
+
+def test_concepts_are_counted_in_one_language() -> None:
+    assert concepts_of("lettori, prix") == (2, frozenset({"reader"}))
+    number, named = concepts_of("Support our journalism today")
+    assert number == 4 and {"give", "person", "medium"} <= named
