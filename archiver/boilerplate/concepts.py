@@ -9,9 +9,10 @@ in which it names most concepts.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words import words_and_marks
@@ -20,16 +21,29 @@ from archiver.boilerplate.lexicon.words import words_and_marks
 _SHORTEST_STEM = 2
 
 
-def concepts_of(text: str) -> tuple[int, frozenset[str]]:
-    """A text's number of words, and the concepts that it names in the language that names most of them."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+class Naming(NamedTuple):
+    """words: of the text. mentions: those of them that name a concept. concepts: the different ones."""
+
+    words: int
+    mentions: int
+    concepts: frozenset[str]
+
+
+def concepts_of(text: str) -> Naming:
+    """What a text names, in the language in which it names most."""
     whole = fold(text).text if is_reshaped(text) else text
     words, _ = words_and_marks(whole, fold_word)
+    mentions: Counter[str] = Counter()
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for word in words:
-        for language, concept in _meanings(word):
+        meanings = _meanings(word)
+        mentions.update({language for language, _ in meanings})
+        for language, concept in meanings:
             found[language].add(concept)
-    named = max(found.items(), key=lambda pair: (len(pair[1]), pair[0]))[1] if found else ()
-    return len(words), frozenset(named)
+    if not found:
+        return Naming(len(words), 0, frozenset())
+    best = max(found, key=lambda language: (len(found[language]), mentions[language], language))
+    return Naming(len(words), mentions[best], frozenset(found[best]))
 
 
 @cache

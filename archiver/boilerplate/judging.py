@@ -93,8 +93,20 @@ def _tail(blocks: Sequence[Block], facts: SiteFacts) -> Tail:
     """The page's tail; of HTML the extractor has seen where things stand."""
     if _is_html(blocks):
         return Tail(len(blocks), None, 0.0)
-    known = _suspicious(facts)
-    return tail_of(blocks, lambda text: known(text, fingerprint(text).whole))
+    known, twice = _suspicious(facts), _standing_twice(blocks)
+
+    def is_known(text: str) -> bool:
+        key = fingerprint(text).whole
+        return key in twice or known(text, key)
+
+    return tail_of(blocks, is_known)
+
+
+def _standing_twice(blocks: Sequence[Block]) -> set[int]:
+    """Keys of blocks in a long run that stands twice in a row."""
+    units = [whole_unit(i, block) for i, block in enumerate(blocks)]
+    runs = witnesses.repeated_runs(units, [None] * len(units))
+    return {units[n].key for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
 
 
 def _units(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:

@@ -14,13 +14,15 @@ from archiver.boilerplate import weights
 from archiver.boilerplate.concepts import concepts_of
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.witnesses import Testimony, is_sentence
+from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
 from archiver.records import Block
 
 # Sentences that nothing is known of and that may stand in a tail: after two the article may have begun.
 _UNKNOWN = 1
 # More lines than these, of which none is known as furniture, may be a list that ends the article.
 _LIST = 8
+# What follows a paragraph's last stop is no sentence of it if it is as short as this (characters).
+_FRAGMENT = 60
 # One concept is no evidence.
 _FEWEST = 2
 # Marks at a line's end after which something follows: verse, the head of a list.
@@ -49,6 +51,8 @@ def tail_of(blocks: Sequence[Block], is_known: Callable[[str], bool]) -> Tail:
         elif is_open_line(text):
             lines += 1
         elif _is_furniture(text):
+            if _begins_as_content(text):
+                break
             known += 1
         else:
             unknown += 1
@@ -89,20 +93,33 @@ def words(text: str) -> Testimony | None:
 
 def _appeal(text: str) -> tuple[frozenset[str], float]:
     """The concepts that a text names, and what they weigh."""
-    number, named = concepts_of(text)
-    if len(named) < _FEWEST:
-        return named, 0.0
-    bits = len(named) * weights.bits("words.concept") + number * weights.bits("words.word")
-    return named, bits
+    naming = concepts_of(text)
+    different = len(naming.concepts)
+    if different < _FEWEST:
+        return naming.concepts, 0.0
+    again = (naming.mentions - different) * weights.bits("words.again")
+    bits = different * weights.bits("words.concept") + again + naming.words * weights.bits("words.word")
+    return naming.concepts, bits
 
 
 def _is_furniture(text: str) -> bool:
-    return _appeal(text)[1] + weights.bits("looks.prose" if len(text) >= PROSE else "looks.sentence") > 0
+    own = prose_bits(len(text)) if len(text) >= PROSE else weights.bits("looks.sentence")
+    return _appeal(text)[1] + own > 0
+
+
+def _begins_as_content(text: str) -> bool:
+    """Whether what goes before the furniture at a paragraph's end speaks against it."""
+    start = _glued(text)
+    return start is not None and _appeal(text)[1] - _appeal(text[start:])[1] <= weights.bits("words.content")
 
 
 def _glued(text: str) -> int | None:
-    """Where an appeal begins that hangs at the end of a paragraph: at the sentence from which on most is said."""
+    """Where furniture begins that hangs at the end of a paragraph: at the sentence from which on most is said, or
+    after the last stop."""
     outer = fingerprint(text).sentences[1:][-_APPEAL_SENTENCES:]
-    said = [(_appeal(text[start:])[1], start) for _, start, _ in outer]
-    best, start = max(said, default=(0.0, 0))
-    return start if best + weights.bits("looks.prose") > 0 else None
+    said = [(_appeal(text[start:])[1], start) for _, start, _ in outer if _is_furniture(text[start:])]
+    if said:
+        return max(said)[1]
+    if outer and len(text) - outer[-1][1] <= _FRAGMENT and is_open_line(text[outer[-1][1] :]):
+        return outer[-1][1]
+    return None

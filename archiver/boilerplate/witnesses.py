@@ -6,6 +6,7 @@ log2 of a likelihood ratio, and a sentence of measured values that says what it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,18 +15,21 @@ from typing import NamedTuple
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE, Unit
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
-from archiver.boilerplate.statistics import KeyFacts, SiteFacts
+from archiver.boilerplate.statistics import SHARES, KeyFacts, SiteFacts
 from archiver.records import Block
 
 SHORT = 40
 _STOPS = frozenset(".!?…。！？؟۔।")
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _ALIKE = 2
+_STEP = re.compile(r" [>»›/|→•·] ")
 # Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.
 _NEAR_END = 4
 _NEAR_START = 2
 # On less than 3/16 of the pages.
 _SELDOM = 2
+# So many blocks twice in a row are longer than a chorus.
+_LONG_RUN = 4
 # Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0
 
@@ -52,14 +56,26 @@ def looks(text: str, heading: bool) -> Testimony:
     """Length, final stop and letters of a text."""
     length = len(text)
     if length >= PROSE:
-        return Testimony("looks/1", weights.bits("looks.prose"), f"running text of {length} characters")
+        return Testimony("looks/1", prose_bits(length), f"running text of {length} characters")
     stop = is_sentence(text)
     name = "looks.heading" if heading else "looks.sentence" if stop else "looks.line"
     bits = weights.bits(name)
+    if not stop and is_trail(text):
+        return Testimony("looks/1", weights.bits("looks.trail"), "a line of steps, as menus and trails have")
     if not stop and 2 * sum(map(str.isalpha, text)) < length - text.count(" "):
         bits = weights.bits("looks.symbols")
     words = {"looks.heading": "a heading", "looks.sentence": "a sentence"}.get(name, "a line")
     return Testimony("looks/1", bits, f"{words} of {length} characters")
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line has two separators of steps or more: "Home > News > ...", "News / Region / ..."."""
+    return len(_STEP.findall(text)) >= 2
+
+
+def prose_bits(length: int) -> float:
+    """What running text of so many characters weighs by its length alone."""
+    return weights.bits("looks.prose-300" if length >= 300 else "looks.prose-200" if length >= 200 else "looks.prose")
 
 
 def is_sentence(text: str) -> bool:
@@ -178,21 +194,28 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     else:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
         total += loose * _looseness(form, known)
-    if known.inside == 2 and not ends:
+    if known.inside == 2 and not ends and not _is_everywhere(known):
         total += weights.bits("site.inside")
     return total
 
 
+def _is_everywhere(known: KeyFacts) -> bool:
+    """On nearly all pages of a site of some size: no heading and no refrain is, wherever they stand."""
+    return known.share == len(SHARES) and known.site >= 8
+
+
 def _looseness(form: Form, known: KeyFacts) -> float:
     """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
-    the end, they are furniture that varies: titles of other stories, readers' names. Of a short text that two
-    pages share near their ends it says less: two places are one comparison."""
+    the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short text that
+    two pages share near their ends it says less: two places are one comparison."""
+    line = not (form.prose or form.sentence)
     if known.end <= 3 and known.share >= 5 and known.site >= 4:
         return 0.25
-    if known.end <= 3 and known.support == 2 and not form.prose:
+    if line and (_is_everywhere(known) or (known.start <= 1 and known.share >= 5 and known.site >= 4)):
+        return 0.25
+    if (known.end <= 3 or (line and known.start <= 1)) and known.support == 2 and not form.prose:
         return weights.bits("site.loose-two")
-    prose = form.prose or form.sentence
-    return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and not prose) else 1.0
+    return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0
 
 
 def describe(known: KeyFacts) -> str:
@@ -254,7 +277,8 @@ def repeated_runs(units: Sequence[Unit], found: Sequence[Testimony | None]) -> d
 
 def _tell(said: dict[int, Testimony], run: range, blocks: int, found: Sequence[Testimony | None]) -> None:
     speaks = any(t is not None and t.bits >= _SAYS_FURNITURE for t in (found[i] for i in run))
-    bits = weights.bits("page.tandem" if speaks else "page.tandem-plain")
+    plain = "page.tandem-long" if blocks >= _LONG_RUN else "page.tandem-plain"
+    bits = weights.bits("page.tandem" if speaks else plain)
     what = "a block" if blocks == 1 else f"a run of {blocks} blocks"
     words = f"{what} that stands twice in a row on this page"
     for i in run:

@@ -24,6 +24,7 @@ from archiver.boilerplate import SiteStatistics, judge, observe
 from archiver.records import Block, Document, Metadata
 
 SIZES = (1, 2, 5, 20, 200)
+PHRASES = ("tune", "held", "second")
 GOLD = Path(__file__).parents[3] / "shared/bench/extraction/dev.jsonl.gz"
 """The extraction benchmark's gold texts are the bodies of English sites, where they are at hand."""
 WORD = re.compile(r"\w+")
@@ -107,13 +108,13 @@ def gold_bodies(path: Path) -> list[list[str]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--phrases", choices=("tune", "held"), action="append")
+    parser.add_argument("--phrases", choices=PHRASES, action="append")
     parser.add_argument("--gold", type=Path, default=GOLD, help="JSON lines whose texts are bodies; or a grammar's")
     parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
     parser.add_argument("--size", type=int, action="append")
     arguments = parser.parse_args()
     bodies = gold_bodies(arguments.gold) if arguments.gold.exists() else None
-    chosen = arguments.phrases or ("tune", "held")
+    chosen = arguments.phrases or PHRASES
     for phrases in chosen:  # what is done once a process, such as compiling the lexicon, is not a page's cost
         for language in LANGUAGES:
             project([[line.text for line in page.lines] for page in Site(-1, language, phrases).pages(20)])

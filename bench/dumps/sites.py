@@ -52,13 +52,17 @@ class Page:
 
 @cache
 def language(name: str) -> dict[str, Any]:
-    path = Path(__file__).with_name("language.toml")
-    data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[name]
+    data: dict[str, Any] = _table("language.toml")[name]
+    data["furniture"]["second"] = _table("second.toml")[name]
     return data
 
 
+def _table(file_name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(file_name).read_text(encoding="utf-8"))
+
+
 class Site:
-    """A site of one language with a layout of its own. phrases: "tune" or "held"."""
+    """A site of one language with a layout of its own. phrases: "tune", "held" or "second"."""
 
     def __init__(self, seed: int, name: str, phrases: str, bodies: list[list[str]] | None = None) -> None:
         self.random = random.Random(f"{seed} {name} {phrases}")

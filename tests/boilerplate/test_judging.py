@@ -228,3 +228,12 @@ def test_statistics_are_sums(pages: list[list[str]], random: object) -> None:
     again = SiteStatistics(pages=whole.pages)
     again.load(packed)
     assert again.counts == whole.counts
+
+
+@pytest.mark.parametrize("line", ["{n} lanterns are lit on this page", "Oil and wick"])
+@pytest.mark.parametrize("count", [2, 5, 16])
+def test_a_line_that_opens_every_page_goes_beside_ever_other_text(line: str, count: int) -> None:
+    pages = [document(line.format(n=i * 37), *_unlike(i), *_unlike(100 + i), *_unlike(200 + i)) for i in range(count)]
+    statistics = learned(pages)
+    for page in pages:
+        assert removed(judge(page, statistics.facts(observe(page).keys))) == [page.blocks[0].text]

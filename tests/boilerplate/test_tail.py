@@ -99,6 +99,27 @@ def test_more_words_need_more_concepts() -> None:
 
 
 def test_concepts_are_counted_in_one_language() -> None:
-    assert concepts_of("lettori, prix") == (2, frozenset({"reader"}))
-    number, named = concepts_of("Support our journalism today")
-    assert number == 4 and {"give", "person", "medium"} <= named
+    assert concepts_of("lettori, prix") == (2, 1, frozenset({"reader"}))
+    naming = concepts_of("Support our journalism today, support our paper")
+    assert naming.words == 7 and naming.mentions == 6
+    assert naming.concepts == {"give", "person", "medium"}
+
+
+def test_a_footer_that_came_twice_is_a_tail_whatever_it_says() -> None:
+    strange = [
+        "Lanterns of the north pier",
+        "Whoever walks with us walks longer.",
+        "Lit by nine wanderers",
+        "Oil and wick",
+    ]
+    assert kept(*BODY, *strange, *strange) == list(BODY)
+
+
+def test_a_line_glued_to_the_last_paragraph_is_cut_off_after_its_stop() -> None:
+    page = judged(BODY[0], f"{BODY[1]} Lanterns of the north pier", "Oil and wick")
+    assert [b.block.text for b in page.blocks if b.verdict.kept] == list(BODY)
+
+
+def test_a_trail_of_steps_above_the_article_goes() -> None:
+    assert kept("News / Harbour / A ferry for the winter", *BODY) == list(BODY)
+    assert kept("Ferry or bridge / An old quarrel", *BODY) == ["Ferry or bridge / An old quarrel", *BODY]
