@@ -36,6 +36,7 @@ docs: $(READY)          ## write the generated pages of docs/ anew
 
 bench-dumps: $(READY)   ## furniture in text dumps: leak, loss, traps, speed
 	@$(BIN)/python bench/dumps/run.py
+	@$(BIN)/python bench/dumps/run.py --html
 
 bench-extract: $(READY) ## the extractor beside its peers, and on sites that it has not seen
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

@@ -83,7 +83,8 @@ def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float
 
 
 def _is_html(blocks: Sequence[Block]) -> bool:
-    return bool(blocks) and blocks[0].body_odds is not None
+    """Whether an extractor has seen where the blocks stand. A dump's title and front matter have odds as well."""
+    return bool(blocks) and blocks[0].link_density is not None
 
 
 # ── units ─────────────────────────────────────────────────────────────────────────────────────
@@ -167,7 +168,8 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
     found = []
     for n, unit in enumerate(units):
         block = blocks[unit.block]
-        first = witnesses.extractor(block) or witnesses.looks(unit.text, block.kind is Kind.HEADING)
+        placed = witnesses.extractor(block, unit.is_whole(blocks))
+        first = placed or witnesses.looks(unit.text, block.kind is Kind.HEADING)
         in_tail = unit.block >= tail.start or (unit.block == tail.start - 1 and unit.start == tail.glued)
         said = (first, spoken[n], runs.get(n), learned[n], place(unit.text, tail) if in_tail else None)
         found.append([testimony for testimony in said if testimony is not None])

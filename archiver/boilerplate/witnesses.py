@@ -115,12 +115,13 @@ def _quoted(text: str, hit: lexicon.Hit) -> bool:
     return hit.start > 0 and text[hit.start - 1] in _QUOTES and hit.coverage < 0.9
 
 
-def extractor(block: Block) -> Testimony | None:
-    """The HTML extractor's own odds that a block belongs to the body."""
+def extractor(block: Block, whole: bool = True) -> Testimony | None:
+    """The HTML extractor's own odds that a block belongs to the body. whole: asked of all of it, not of a part."""
     if block.body_odds is None:
         return None
     most = weights.bits("body.most")
     bits = min(most, max(-most, block.body_odds * weights.bits("body.per-bit")))
+    bits *= 1.0 if whole else weights.bits("body.part")
     side = "outside" if bits > 0 else "inside"
     return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({-bits:+.1f} bits)")
 
@@ -170,7 +171,7 @@ def _repeated(form: Form, known: KeyFacts, base: float) -> Testimony:
 
 def _share(form: Form, known: KeyFacts) -> float:
     share = weights.bits(f"site.share.{known.share}")
-    if form.prose and known.share == 4:
+    if form.prose and known.share == 4 and not (known.after == _ALIKE and known.end <= 3):
         share = weights.bits("site.share.2")
     of_its_own = known.inside < 2 and not (form.prose or form.sentence)
     if share < 0 and known.end <= _NEAR_END and of_its_own:

@@ -3,6 +3,8 @@
     leak    furniture lines of which more than half is left        loss   words of body (and traps) that are gone
     traps   repeated or furniture-like body blocks that are kept   pages/s  observe + add + judge, by CPU time
 
+With --html the same pages as HTML, through the extractor: what it removes alone, and with the site's other pages.
+
 Beside the project: identity (nothing removed) and exact line frequency (a line of two or more pages goes).
 """
 
@@ -18,12 +20,15 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from pages import Template
 from sites import LANGUAGES, Page, Site
 
 from archiver.boilerplate import SiteStatistics, judge, observe
+from archiver.extract import html
 from archiver.records import Block, Document, Metadata
 
 SIZES = (1, 2, 5, 20, 200)
+HTML_SIZES = (1, 2, 5, 20)
 PHRASES = ("tune", "held", "second")
 GOLD = Path(__file__).parents[3] / "shared/bench/extraction/dev.jsonl.gz"
 """The extraction benchmark's gold texts are the bodies of English sites, where they are at hand."""
@@ -50,6 +55,17 @@ def project(pages: list[list[str]]) -> list[str]:
         judge(document, statistics.facts(observation.keys)).text
         for document, observation in zip(documents, observations, strict=True)
     ]
+
+
+def on_html(pages: list[bytes], together: bool) -> list[str]:
+    """Pages of one site through the extractor, judged with what they teach of each other, or each alone."""
+    documents = [html.extract(page) for page in pages]
+    statistics = SiteStatistics()
+    observations = [observe(document) for document in documents]
+    for observation in observations:
+        statistics.add(observation)
+    facts = [statistics.facts(observation.keys) if together else None for observation in observations]
+    return [judge(document, known).text for document, known in zip(documents, facts, strict=True)]
 
 
 CLEANERS: dict[str, Cleaner] = {"identity": identity, "line frequency": line_frequency, "archiver": project}
@@ -92,11 +108,17 @@ class Tally:
         return s["leaked"] / s["furniture"], s["gone"] / s["words"], s["kept"] / max(1, s["trap"])
 
 
-def sites(size: int, phrases: str, bodies: list[list[str]] | None) -> Iterator[list[Page]]:
+def whole_sites(size: int, phrases: str, bodies: list[list[str]] | None) -> Iterator[tuple[Site, list[Page]]]:
     """About 240 pages of each size at least, in six languages."""
     for seed in range(max(1, 40 // size)):
         for name in LANGUAGES:
-            yield Site(seed, name, phrases, bodies if name == "en" else None).pages(size)
+            site = Site(seed, name, phrases, bodies if name == "en" else None)
+            yield site, site.pages(size)
+
+
+def sites(size: int, phrases: str, bodies: list[list[str]] | None) -> Iterator[list[Page]]:
+    """The pages of `whole_sites`, a list a site."""
+    return (pages for _, pages in whole_sites(size, phrases, bodies))
 
 
 def gold_bodies(path: Path) -> list[list[str]]:
@@ -106,15 +128,37 @@ def gold_bodies(path: Path) -> list[list[str]]:
         return [p for p in ([s.strip() for s in t.splitlines() if s.strip()] for t in texts if t) if p]
 
 
+def measure_html(size: int, phrases: str, bodies: list[list[str]] | None, show: int) -> None:
+    made = list(whole_sites(size, phrases, bodies))
+    for name, together in (("extractor alone", False), ("archiver", True)):
+        tally = Tally()
+        for number, (site, pages) in enumerate(made):
+            template = Template(site, number)
+            texts = on_html([template.html(page).encode() for page in pages], together)
+            for page, text in zip(pages, texts, strict=True):
+                tally.page(page, text)
+        leak, loss, traps = tally.rates()
+        print(f"{size:6} {name:16} {leak:8.2%} {loss:8.3%} {traps:11.2%}")
+    for text, times in Counter(tally.wrong).most_common(show):
+        print(f"       {times:4} x {text}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--phrases", choices=PHRASES, action="append")
     parser.add_argument("--gold", type=Path, default=GOLD, help="JSON lines whose texts are bodies; or a grammar's")
     parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
+    parser.add_argument("--html", action="store_true", help="the same pages as HTML, through the extractor")
     parser.add_argument("--size", type=int, action="append")
     arguments = parser.parse_args()
     bodies = gold_bodies(arguments.gold) if arguments.gold.exists() else None
     chosen = arguments.phrases or PHRASES
+    if arguments.html:
+        for phrases in chosen:
+            print(f"\n{phrases} phrases, as HTML\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11}")
+            for size in arguments.size or HTML_SIZES:
+                measure_html(size, phrases, bodies, arguments.show)
+        return
     for phrases in chosen:  # what is done once a process, such as compiling the lexicon, is not a page's cost
         for language in LANGUAGES:
             project([[line.text for line in page.lines] for page in Site(-1, language, phrases).pages(20)])

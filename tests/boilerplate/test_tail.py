@@ -7,6 +7,7 @@ import pytest
 from archiver.boilerplate import judge
 from archiver.boilerplate.concepts import concepts_of
 from archiver.boilerplate.tail import words
+from archiver.extract import dump
 from archiver.records import Block, Document, JudgedDocument, Metadata
 
 BODY = (
@@ -28,6 +29,13 @@ def kept(*lines: str) -> list[str]:
 @pytest.mark.parametrize("line", ["Lanterns of the north pier", "Zur Laterne am Nordkai", "Фонари северного причала"])
 def test_a_line_after_the_last_paragraph_goes_whatever_it_says(line: str) -> None:
     assert kept(*BODY, line) == list(BODY)
+
+
+def test_a_dump_with_a_title_has_a_tail_as_well() -> None:
+    """Title and front matter have odds, as blocks of HTML have."""
+    page = dump.extract("\n".join(["The winter ferry", "", *BODY, "Lanterns of the north pier"]))
+    assert [b.path for b in page.blocks][:2] == ["front-matter/title", None]
+    assert [b.block.text for b in judge(page).blocks if b.verdict.kept] == list(BODY)
 
 
 def test_a_heading_before_a_paragraph_stays() -> None:
