@@ -234,7 +234,7 @@ def held_out_finders() -> list[HeldOut]:
 
 
 def _site(page: dict[str, Any]) -> str:
-    return str(_site(page))
+    return str(page["site"] or page["id"])
 
 
 def _finder(weights: dict[str, dict[str, float]]) -> Callable[[str], list[str]]:
