@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False, cdivision=True
 """The second look: what a piece's neighbours, container and siblings turned out to be at the first look.
 
 Stacked sequential learning (Cohen & Carvalho 2005): a second model sees the first one's odds of the pieces
@@ -6,16 +7,11 @@ around. It is how a heading learns that it stands before body, and a teaser that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from array import array
+from math import exp, log1p, log2
 
-import numpy as np
-from numpy.typing import NDArray
-
-from archiver.extract.features import shifted
-from archiver.extract.walk import Piece, Place, Walked
-
-Array = NDArray[np.float32]
+from archiver.extract.features import WIDTH, Looked
+from archiver.extract.walk import Walked
 
 STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 LEVELS = 4
@@ -31,78 +27,109 @@ NAMES = [
     "surest",
     "mass",
 ]
-"""The columns of `look_again`, in order."""
+"""The columns that `look_again` adds, in order."""
+
+BOTH = WIDTH + len(NAMES)
+"""Width of a row with both looks."""
 
 FAR = 50
 _SURE = 0.6
+_MOST = 6.9
+_OWN = WIDTH
+_BOX = WIDTH + 1 + len(STEPS)
+_REST = _BOX + 2 * LEVELS
 
 
-def look_again(walked: Walked, paths: Sequence[str], tokens: Array, log_odds: Array) -> Array:
-    """Features of each piece from all pieces' odds, (pieces, len(NAMES)).
+def look_again(walked: Walked, looked: Looked, log_odds: array[float]) -> None:
+    """Fill the second part of each piece's row (len(NAMES) columns from WIDTH on) from all pieces' odds.
 
-    paths: one for each piece, equal where pieces are siblings. tokens: words in each. log_odds: natural.
+    log_odds: natural, by the first look.
     """
-    odds = np.clip(log_odds, -6.9, 6.9).astype(np.float32)
-    chance = (1 / (1 + np.exp(-odds))).astype(np.float32)
-    weight = np.log2(2 + tokens).astype(np.float32)
-    mass = (chance * tokens).astype(np.float32)
-    total = float(mass.sum()) + 1e-6
-    running = np.cumsum(mass)
-    columns: list[NDArray[Any]] = [
-        odds,
-        *(shifted(odds[:, None], step)[:, 0] for step in STEPS),
-        *_boxes(walked.pieces, walked.places, chance, weight, mass, total),
-        _siblings(paths, chance, weight),
-        (running - mass) / total,
-        (total - running) / total,
-        *_distances(chance > _SURE),
-        np.full(len(odds), chance.max(initial=0)),
-        np.full(len(odds), np.log1p(total)),
-    ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    _Again(walked, looked, log_odds).fill()
 
 
-def _boxes(
-    pieces: Sequence[Piece], places: Sequence[Place], chance: Array, weight: Array, mass: Array, total: float
-) -> list[NDArray[Any]]:
-    """Of the elements round a piece: mean chance of the other pieces in it, and its share of all body."""
-    sums = np.zeros((len(places) + 1, 3))
-    spots = np.array([p.place for p in pieces])
-    np.add.at(sums, spots, np.stack([chance * weight, weight, mass], axis=1))
-    rows = sums.tolist()
-    parents = [place.parent for place in places]
-    for i in range(len(places) - 1, -1, -1):
-        above, own = rows[parents[i]], rows[i]
-        above[0] += own[0]
-        above[1] += own[1]
-        above[2] += own[2]
-    sums = np.array(rows)
-    up = np.array([*parents, -1])
-    out = []
-    for _ in range(LEVELS):
-        inside = spots >= 0
-        others = sums[spots, 1] - weight
-        alone = ~inside | (others <= 1e-3)
-        mean = np.where(alone, -1, (sums[spots, 0] - chance * weight) / np.maximum(others, 1e-3))
-        out += [mean, np.where(inside, sums[spots, 2] / total, -1)]
-        spots = up[spots]
-    return out
+class _Again:
+    """One page at its second look. odds, chance: of each piece. weight: how much it counts. mass: words of body."""
 
+    def __init__(self, walked: Walked, looked: Looked, log_odds: array[float]) -> None:
+        self.looked, self.count = looked, looked.count
+        self.parents = array("i", [place.parent for place in walked.places])
+        self.odds = array("d", [max(-_MOST, min(_MOST, value)) for value in log_odds])
+        self.chance = array("d", [1 / (1 + exp(-value)) for value in self.odds])
+        self.weight = array("d", [log2(2 + words) for words in looked.tokens])
+        self.mass = array("d", [c * words for c, words in zip(self.chance, looked.tokens, strict=True)])
+        self.total = sum(self.mass) + 1e-6
 
-def _siblings(paths: Sequence[str], chance: Array, weight: Array) -> NDArray[Any]:
-    """Mean chance of the other pieces of the same path; -1 where there is none."""
-    _, group = np.unique(np.array(paths), return_inverse=True)
-    hit, all_of = np.bincount(group, chance * weight), np.bincount(group, weight)
-    others = all_of[group] - weight
-    return np.where(others > 1e-3, (hit[group] - chance * weight) / np.maximum(others, 1e-3), -1)
+    def fill(self) -> None:
+        self.neighbours()
+        self.boxes()
+        self.rest()
 
+    def neighbours(self) -> None:
+        """The odds of the piece and of those before and after it; -1 where there is none."""
+        rows, odds, count, width = self.looked.rows, self.odds, self.count, self.looked.width
+        for i in range(count):
+            rows[i * width + _OWN] = odds[i]
+        to = _OWN + 1
+        for step in STEPS:
+            for i in range(count):
+                other = i + step
+                rows[i * width + to] = odds[other] if 0 <= other < count else -1.0
+            to += 1
 
-def _distances(body: NDArray[np.bool_]) -> list[NDArray[Any]]:
-    """Pieces since the last, and until the next, that is body; FAR at most."""
-    number = len(body)
-    at = np.arange(number)
-    last = np.maximum.accumulate(np.where(body, at, -FAR))
-    before = np.concatenate([[-FAR], last[:-1]])
-    coming = np.minimum.accumulate(np.where(body, at, number + FAR)[::-1])[::-1]
-    after = np.concatenate([coming[1:], [number + FAR]])
-    return [np.minimum(at - before, FAR), np.minimum(after - at, FAR)]
+    def boxes(self) -> None:
+        """Of the elements round a piece: mean chance of the other pieces in it, and its share of all body."""
+        rows, spots, parents, width = self.looked.rows, self.looked.spots, self.parents, self.looked.width
+        chance, weight, mass, size = self.chance, self.weight, self.mass, len(self.parents)
+        sums = array("d", bytes(8 * 3 * size))
+        for i in range(self.count):
+            if spots[i] >= 0:
+                at = 3 * spots[i]
+                sums[at] += chance[i] * weight[i]
+                sums[at + 1] += weight[i]
+                sums[at + 2] += mass[i]
+        for i in range(size - 1, -1, -1):
+            if parents[i] >= 0:
+                for k in range(3):
+                    sums[3 * parents[i] + k] += sums[3 * i + k]
+        for i in range(self.count):
+            place, to = spots[i], i * width + _BOX
+            for _ in range(LEVELS):
+                mean = share = -1.0
+                if place >= 0:
+                    others = sums[3 * place + 1] - weight[i]
+                    if others > 1e-3:
+                        mean = (sums[3 * place] - chance[i] * weight[i]) / others
+                    share = sums[3 * place + 2] / self.total
+                    place = parents[place]
+                rows[to], rows[to + 1] = mean, share
+                to += 2
+
+    def rest(self) -> None:
+        """Siblings, body before and after, the nearest body on either side, and how much there is at all."""
+        rows, groups, width, count = self.looked.rows, self.looked.groups, self.looked.width, self.count
+        chance, weight, mass, total = self.chance, self.weight, self.mass, self.total
+        hits = array("d", bytes(8 * count))
+        weights = array("d", bytes(8 * count))
+        surest = 0.0
+        for i in range(count):
+            hits[groups[i]] += chance[i] * weight[i]
+            weights[groups[i]] += weight[i]
+            surest = max(surest, chance[i])
+        all_mass, running, last = log1p(total), 0.0, -FAR
+        for i in range(count):
+            at = i * width + _REST
+            others = weights[groups[i]] - weight[i]
+            rows[at] = (hits[groups[i]] - chance[i] * weight[i]) / others if others > 1e-3 else -1.0
+            rows[at + 1] = running / total
+            running += mass[i]
+            rows[at + 2] = (total - running) / total
+            rows[at + 3] = min(i - last, FAR)
+            rows[at + 5], rows[at + 6] = surest, all_mass
+            if chance[i] > _SURE:
+                last = i
+        last = count + FAR
+        for i in range(count - 1, -1, -1):
+            rows[i * width + _REST + 4] = min(last - i, FAR)
+            if chance[i] > _SURE:
+                last = i

@@ -1,37 +1,22 @@
-# cython: infer_types=True
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False, cdivision=True
 """What a model is told of each piece of a page: numbers about its text, its place and its neighbours.
 
 All of it is of the page's form: no word of any language is looked at, but words of markup (tags, classes,
-ids) are, by the log odds that `vocabulary` has learned for them from pages of many sites.
+ids) are, by the log odds that `vocabulary` has learned for them from pages of many sites. The second look adds what
+the first found of the pieces around (context.py).
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import log1p
 
-import numpy as np
-from numpy.typing import NDArray
-
-from archiver.extract.walk import Piece, Place, Walked
+from archiver.extract.walk import Piece, Walked
+from archiver.extract.wording import Wording, is_sentence, trigrams, words_of
 from archiver.records import Kind
 
-Array = NDArray[np.float32]
-
-TOKEN = re.compile(
-    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|"
-    r"[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
-)
-"""A word, or one character of a script that is written without spaces."""
-
-_END = re.compile(r"[.!?…。！？؟۔।։]['\"”’»›)\]）」』]*$")
-_STOP = re.compile(r"[.!?。！？؟۔।]")
-_COMMA = re.compile(r"[,;،、，؛]")
-_QUOTE = re.compile(r"[\"“”„«»「」『』]")
-_DIGIT = re.compile(r"\d")
-_UPPER = re.compile(r"\b[A-ZÀ-ÞА-ЯΑ-Ω]")
 _MONTHLESS_DATE = re.compile(
     r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b"
 )
@@ -78,6 +63,12 @@ NAMES = [
 """The columns of `matrix`, in order."""
 
 
+WIDTH = len(NAMES)
+_PLACES, _BOXES, _PAGE = len(TEXT_NAMES), len(TEXT_NAMES) + len(PLACE_NAMES), len(TEXT_NAMES + PLACE_NAMES + BOX_NAMES)
+_AROUND = _PAGE + len(PAGE_NAMES)
+_LINKED, _ENDS, _KIND, _IN_BEST = (NAMES.index(name) for name in ("link_share", "ends", "kind", "in_best"))
+
+
 class Vocabulary:
     """Log odds of words of markup; remembers what an element's words come to, since names recur."""
 
@@ -87,22 +78,29 @@ class Vocabulary:
 
     def score(self, words: tuple[str, ...]) -> float:
         """Sum of an element's words, -6 to 6."""
-        if (known := self._known.get(words)) is None:
-            weights = self.weights
-            known = max(-6.0, min(6.0, sum(weights.get(word, 0.0) for word in words)))
+        known = self._known.get(words)
+        if known is None:
+            weights, total = self.weights, 0.0
+            for word in words:
+                total += weights.get(word, 0.0)
+            known = max(-6.0, min(6.0, total))
             if len(self._known) < 100_000:
                 self._known[words] = known
         return known
 
 
-@dataclass(frozen=True)
 class Looked:
-    """rows: features of each piece, (pieces, len(NAMES)). tokens: words of each, (pieces,). paths: of each,
-    equal where pieces are siblings."""
+    """rows: features of each piece, flat, `width` to a piece, of which the first WIDTH are filled. tokens: words of
+    each piece. groups: the same number for pieces that are siblings, by the innermost four elements round them.
+    """
 
-    rows: Array
-    tokens: Array
-    paths: list[str]
+    def __init__(self, pieces: Sequence[Piece], width: int) -> None:
+        self.count = len(pieces)
+        self.width = width
+        self.rows = array("f", bytes(4 * width * self.count))
+        self.tokens = array("d", bytes(8 * self.count))
+        self.groups = array("i", bytes(4 * self.count))
+        self.spots = array("i", [piece.place for piece in pieces])
 
 
 def look(
@@ -113,268 +111,312 @@ def look(
     title: str = "",
     summary: str = "",
     article_body: str = "",
+    width: int = WIDTH,
 ) -> Looked:
     """Features of each piece of a page.
 
     menus: pieces of the page that are not looked at, only counted where they stand (menus.py).
     title, summary, article_body: as the page states them of itself (JSON-LD, OpenGraph); "" where not.
+    width: numbers to make room for in each piece's row.
     """
-    pieces, places = walked.pieces, walked.places
-    if not pieces:
-        return Looked(np.zeros((0, len(NAMES)), np.float32), np.zeros(0, np.float32), [])
-    tokens = [TOKEN.findall(p.text) for p in pieces]
-    texts = np.array([_text(p, t) for p, t in zip(pieces, tokens, strict=True)], np.float32)
-    n_tokens = np.array([len(t) for t in tokens], np.float32)
-    good = n_tokens * (texts[:, TEXT_NAMES.index("ends")] > 0) * (texts[:, TEXT_NAMES.index("link_share")] < 0.5)
-    boxes, best = _boxes(pieces, places, n_tokens, good, menus)
-    place_rows = _places(places, vocabulary)
-    spots = np.array([p.place for p in pieces])
-    place_part = np.where(spots[:, None] >= 0, place_rows[spots], 0).astype(np.float32)
-    paths = _paths(walked)
-    page = _page(pieces, paths, tokens, n_tokens, good, title, summary, article_body)
-    base = np.concatenate([texts, place_part, boxes, page], axis=1)
-    around_of = np.stack(
-        [
-            np.log1p(n_tokens),
-            texts[:, TEXT_NAMES.index("link_share")],
-            texts[:, TEXT_NAMES.index("ends")],
-            texts[:, TEXT_NAMES.index("kind")],
-            best,
-            np.log1p(good),
-        ],
-        axis=1,
-    )
-    rows = np.concatenate([base, *(shifted(around_of, at) for at in AROUND_AT)], axis=1)
-    return Looked(rows, n_tokens, paths)
+    looked = Looked(walked.pieces, width)
+    if walked.pieces:
+        look = Look(walked, looked)
+        look.texts()
+        look.place(vocabulary)
+        look.boxes(menus)
+        look.page(title, summary, article_body)
+        look.around()
+    return looked
 
 
-def shifted(values: Array, by: int) -> Array:
-    """Row i is row i + by of `values`; -1 where there is none."""
-    out = np.full(values.shape, -1, np.float32)
-    if by < 0:
-        out[-by:] = values[:by]
-    elif by < len(values):
-        out[: len(values) - by] = values[by:]
-    return out
+class Look:
+    """One page while its features are made. starts: where each piece's words begin among all words."""
+
+    def __init__(self, walked: Walked, looked: Looked) -> None:
+        self.pieces, self.places = walked.pieces, walked.places
+        self.looked = looked
+        self.width, self.count = looked.width, looked.count
+        self.wording = Wording(sum([len(piece.text) for piece in self.pieces]) + 1)
+        self.starts = array("i", bytes(4 * (self.count + 1)))
+        self.good = array("d", bytes(8 * self.count))
+
+    def texts(self) -> None:
+        """What each text looks like. Good words are those of full sentences outside links."""
+        rows, tokens, good, starts, wording = self.looked.rows, self.looked.tokens, self.good, self.starts, self.wording
+        for i, piece in enumerate(self.pieces):
+            at = i * self.width
+            text = piece.text
+            wording.read(text)
+            count, chars = wording.words, len(text)
+            ends, linked = is_sentence(text), piece.linked / chars
+            tokens[i] = count
+            good[i] = count if ends and linked < 0.5 else 0
+            starts[i + 1] = wording.used
+            dated = count < 30 and wording.numerals > 2 and _MONTHLESS_DATE.search(text) is not None
+            rows[at] = log1p(count)
+            rows[at + 1] = log1p(chars)
+            rows[at + 2] = chars / (count + 1.0)
+            rows[at + 3] = min(piece.links, 20)
+            rows[at + 4] = linked
+            rows[at + 5] = piece.bold / chars
+            rows[at + 6] = ends
+            rows[at + 7] = min(wording.stops, 12)
+            rows[at + 8] = wording.commas / (count + 1.0)
+            rows[at + 9] = min(wording.quotes, 6)
+            rows[at + 10] = wording.digits / (1.0 * min(chars, 200))
+            rows[at + 11] = wording.capitals / (count + 1.0)
+            rows[at + 12] = dated
+            rows[at + 13] = text[chars - 1] in ":："
+            rows[at + 14] = min(wording.bars, 4)
+            rows[at + 15] = "©" in text
+            rows[at + 16] = "@" in text or "http" in text or "www." in text
+            rows[at + 17] = text[0].islower()
+            rows[at + 18] = KINDS[piece.kind]
+            rows[at + 19] = piece.level or 0
+            rows[at + 20] = piece.after_break
+            rows[at + 21] = wording.letters
+
+    def place(self, vocabulary: Vocabulary) -> None:
+        """What the elements round each piece are named."""
+        places = self.places
+        size, wide = len(places), len(PLACE_NAMES)
+        said = array("f", bytes(4 * wide * size))
+        masks = array("i", bytes(4 * size))
+        first = len(STRUCTURE)
+        for i, place in enumerate(places):
+            parent, own, at = place.parent, vocabulary.score(place.words), i * wide
+            mask = STRUCTURE.get(place.tag, 0)
+            up = parent * wide + first
+            if parent >= 0:
+                mask |= masks[parent]
+            masks[i] = mask
+            for bit in range(first):
+                said[at + bit] = (mask >> bit) & 1
+            at += first
+            said[at] = min(place.depth, 60)
+            said[at + 1] = own
+            said[at + 2] = said[up + 1] if parent >= 0 else 0.0
+            said[at + 3] = said[up + 2] if parent >= 0 else 0.0
+            said[at + 4] = (said[up + 4] if parent >= 0 else 0.0) + own
+            said[at + 5] = min(said[up + 5] if parent >= 0 else 0.0, own)
+            said[at + 6] = max(said[up + 6] if parent >= 0 else 0.0, own)
+        rows, spots = self.looked.rows, self.looked.spots
+        for i in range(self.count):
+            if spots[i] >= 0:
+                at, up = i * self.width + _PLACES, spots[i] * wide
+                for k in range(wide):
+                    rows[at + k] = said[up + k]
+
+    def boxes(self, menus: Sequence[Piece]) -> None:
+        """What lies in the elements round a piece, and whether it is in the page's best one.
+
+        The best element is the deepest that holds most of the good text (full sentences outside links):
+        from the top, go down as long as one child keeps two thirds of it.
+        """
+        places, rows, spots = self.places, self.looked.rows, self.looked.spots
+        tokens, good = self.looked.tokens, self.good
+        size = len(places)
+        sums = array("d", bytes(8 * 4 * size))
+        parents = array("i", [each.parent for each in places])
+        total = 1.0
+        for i in range(self.count):
+            total += good[i]
+            if spots[i] >= 0:
+                at = 4 * spots[i]
+                sums[at] += tokens[i]
+                sums[at + 1] += good[i]
+                sums[at + 2] += 1
+                sums[at + 3] += tokens[i] * rows[i * self.width + _LINKED]
+        for piece in menus:
+            if piece.place >= 0:
+                at, words = 4 * piece.place, piece.text.count(" ") + 1
+                sums[at] += words
+                sums[at + 2] += 1
+                sums[at + 3] += words
+        best = _best(parents, sums)
+        inside = _inside(parents, best)
+        logs = array("f", bytes(4 * 5 * size))
+        for i in range(size):
+            at = 4 * i
+            logs[5 * i] = log1p(sums[at])
+            logs[5 * i + 1] = log1p(sums[at + 1])
+            logs[5 * i + 2] = log1p(sums[at + 2])
+            logs[5 * i + 3] = sums[at + 3] / (sums[at] + 1.0)
+            logs[5 * i + 4] = sums[at + 1] / total
+        share = sums[4 * best + 1] / total if best >= 0 else 0.0
+        for i in range(self.count):
+            at, place = i * self.width + _BOXES, spots[i]
+            own = place
+            for level in range(3):
+                place = parents[place] if place >= 0 else -1
+                for k in range(5):
+                    rows[at + 5 * level + k] = logs[5 * place + k] if place >= 0 else 0.0
+            rows[at + 15] = share
+            rows[at + 16] = own >= 0 and inside[own] >= 0
+            rows[at + 17] = inside[own] if own >= 0 else -1.0
+
+    def page(self, title: str, summary: str, article_body: str) -> None:
+        """Where a piece stands in its page, what else has its path, and what the page's metadata says of it."""
+        rows, tokens, good, pieces = self.looked.rows, self.looked.tokens, self.good, self.pieces
+        known = dict.fromkeys(trigrams(article_body), 1) if article_body else {}
+        if summary:
+            for gram in trigrams(summary):
+                known[gram] = known.get(gram, 0) | 2
+        has_body, has_summary = bool(words_of(article_body)), bool(words_of(summary))
+        number, total, before, before_good = self.count, 0.0, 0.0, 0.0
+        for i in range(number):
+            total += good[i]
+        title_at, h1_at = self._title(title), -1
+        seen: dict[str, int] = {}
+        for i in range(number):
+            piece = pieces[i]
+            if h1_at < 0 and piece.level == 1 and piece.kind is Kind.HEADING:
+                h1_at = i
+        all_pieces, all_good = log1p(number), log1p(total)
+        for i in range(number):
+            at = i * self.width + _PAGE
+            text = pieces[i].text
+            again = seen.get(text, 0)
+            seen[text] = again + 1
+            rows[at] = i / (1.0 * number)
+            rows[at + 1] = log1p(before)
+            rows[at + 2] = before_good / (total + 1)
+            rows[at + 3] = (total - before_good - good[i]) / (total + 1)
+            rows[at + 4] = all_pieces
+            rows[at + 5] = all_good
+            rows[at + 10] = _signed_log(i - title_at) if title_at >= 0 else -9.0
+            rows[at + 11] = _signed_log(i - h1_at) if h1_at >= 0 else -9.0
+            rows[at + 12] = self._overlap(i, known, 1) if has_body else -1.0
+            rows[at + 13] = has_body
+            rows[at + 14] = self._overlap(i, known, 2) if has_summary else -1.0
+            rows[at + 15] = again
+            before += tokens[i]
+            before_good += good[i]
+        self._siblings()
+
+    def _title(self, title: str) -> int:
+        """Shares of the title in each piece; gives the first piece that is the title, -1 where none is."""
+        rows, starts, hashes = self.looked.rows, self.starts, self.wording.hashes
+        head, found = set(words_of(title)), -1
+        least = len(head) * 0.7
+        if not head:
+            return -1
+        for i in range(self.count):
+            first, last = starts[i], starts[i + 1]
+            if last == first or last - first > 60:
+                continue
+            hits = 0
+            for k in range(first, last):
+                hits += hashes[k] in head
+            share = hits / max(1.0 * (last - first), least)
+            rows[i * self.width + _PAGE + 9] = share
+            if found < 0 and share > 0.75 and last - first > 3:
+                found = i
+        return found
+
+    def _overlap(self, i: int, known: dict[int, int], bit: int) -> float:
+        """Share of a piece's word triples that are known; -1 where it is too short to tell."""
+        starts, hashes = self.starts, self.wording.hashes
+        first, last, hits = starts[i], starts[i + 1] - 2, 0
+        if last <= first:
+            return -1.0
+        for k in range(first, last):
+            if known.get(hashes[k] * 961 + hashes[k + 1] * 31 + hashes[k + 2], 0) & bit:
+                hits += 1
+        return hits / (1.0 * (last - first))
+
+    def _siblings(self) -> None:
+        """Of the pieces of the same path: how many, their mean length, the share of links."""
+        rows, tokens, pieces = self.looked.rows, self.looked.tokens, self.pieces
+        groups, spots = self.looked.groups, self.looked.spots
+        number = 0
+        numbers: dict[tuple[str, ...], int] = {}
+        of_place: dict[int, int] = {}
+        for i in range(self.count):
+            place = spots[i]
+            group = of_place.get(place)
+            if group is None:
+                path = self._path(place)
+                group = numbers.get(path)
+                if group is None:
+                    group = numbers[path] = number
+                    number += 1
+                of_place[place] = group
+            groups[i] = group
+        sums = array("d", bytes(8 * 4 * number))
+        for i in range(self.count):
+            at, piece = 4 * groups[i], pieces[i]
+            sums[at] += 1
+            sums[at + 1] += tokens[i]
+            sums[at + 2] += piece.linked
+            sums[at + 3] += len(piece.text)
+        for i in range(self.count):
+            at, to = 4 * groups[i], i * self.width + _PAGE + 6
+            rows[to] = log1p(sums[at])
+            rows[to + 1] = log1p(sums[at + 1] / sums[at])
+            rows[to + 2] = sums[at + 2] / sums[at + 3]
+
+    def _path(self, place: int) -> tuple[str, ...]:
+        """The innermost four elements round a place: its siblings have the same."""
+        names: list[str] = []
+        while place >= 0 and len(names) < 4:
+            here = self.places[place]
+            names.append(here.name)
+            place = here.parent
+        return tuple(names)
+
+    def around(self) -> None:
+        """Some of the same of the pieces before and after; -1 where there is none."""
+        rows, good, width = self.looked.rows, self.good, self.width
+        to, size = _AROUND, self.count
+        for step in AROUND_AT:
+            for i in range(size):
+                other, at = i + step, i * width + to
+                if 0 <= other < size:
+                    off = other * width
+                    rows[at] = rows[off]
+                    rows[at + 1] = rows[off + _LINKED]
+                    rows[at + 2] = rows[off + _ENDS]
+                    rows[at + 3] = rows[off + _KIND]
+                    rows[at + 4] = rows[off + _IN_BEST]
+                    rows[at + 5] = log1p(good[other])
+                else:
+                    for k in range(6):
+                        rows[at + k] = -1.0
+            to += 6
 
 
-def _text(piece: Piece, tokens: Sequence[str]) -> tuple[float, ...]:
-    text = piece.text
-    count, chars = len(tokens), len(text)
-    return (
-        log1p(count),
-        log1p(chars),
-        chars / (count + 1),
-        min(piece.links, 20),
-        piece.linked / chars,
-        piece.bold / chars,
-        1.0 if _END.search(text) else 0.0,
-        min(len(_STOP.findall(text)), 12),
-        len(_COMMA.findall(text)) / (count + 1),
-        min(len(_QUOTE.findall(text)), 6),
-        len(_DIGIT.findall(text, 0, 200)) / min(chars, 200),
-        len(_UPPER.findall(text)) / (count + 1),
-        1.0 if count < 30 and _MONTHLESS_DATE.search(text) else 0.0,
-        1.0 if text[-1] in ":：" else 0.0,
-        min(text.count("|") + text.count("·") + text.count("»") + text.count("›"), 4),
-        1.0 if "©" in text else 0.0,
-        1.0 if "@" in text or "http" in text or "www." in text else 0.0,
-        1.0 if text[0].islower() else 0.0,
-        KINDS[piece.kind],
-        piece.level or 0,
-        float(piece.after_break),
-        min(map(len, tokens), default=0),
-    )
-
-
-def _places(places: Sequence[Place], vocabulary: Vocabulary) -> Array:
-    """Of each place: structure flags, depth and what its own and its ancestors' words say."""
-    if not places:
-        return np.zeros((1, len(PLACE_NAMES)), np.float32)
-    masks: list[int] = []
-    rows: list[tuple[float, ...]] = []
-    for place in places:
-        own, parent = vocabulary.score(place.words), place.parent
-        _, above, grand, _, total, least, most = rows[parent] if parent >= 0 else _NOWHERE
-        masks.append(STRUCTURE.get(place.tag, 0) | (masks[parent] if parent >= 0 else 0))
-        rows.append((min(place.depth, 60), own, above, grand, total + own, min(least, own), max(most, own)))
-    flags = np.array(masks)[:, None] & _BITS != 0
-    return np.concatenate([flags, np.array(rows)], axis=1, dtype=np.float32)
-
-
-_NOWHERE = (0.0,) * (len(PLACE_NAMES) - len(STRUCTURE))
-_BITS = np.array(list(STRUCTURE.values()))
-
-
-def _boxes(
-    pieces: Sequence[Piece], places: Sequence[Place], tokens: Array, good: Array, menus: Sequence[Piece]
-) -> tuple[Array, Array]:
-    """What lies in the elements round a piece, and whether it is in the page's best one.
-
-    The best element is the deepest that holds most of the good text (full sentences outside links):
-    from the top, go down as long as one child keeps two thirds of it.
-    """
-    sums = [[0.0, 0.0, 0.0, 0.0] for _ in places]
-    for piece, count, fine in zip(pieces, tokens.tolist(), good.tolist(), strict=True):
-        if piece.place >= 0:
-            box = sums[piece.place]
-            box[0] += count
-            box[1] += fine
-            box[2] += 1
-            box[3] += count * piece.linked / len(piece.text)
-    for piece in menus:
-        if piece.place >= 0:
-            box, words = sums[piece.place], piece.text.count(" ") + 1
-            box[0] += words
-            box[2] += 1
-            box[3] += words
-    children: list[list[int]] = [[] for _ in places]
-    for i in range(len(places) - 1, -1, -1):
-        parent = places[i].parent
-        if parent >= 0:
-            children[parent].append(i)
-            above, box = sums[parent], sums[i]
+def _best(parents: array[int], sums: array[float]) -> int:
+    """The page's best element by the sums of all; adds up the sums of children on the way."""
+    size = len(parents)
+    child, top = array("i", [-1] * size), -1
+    for i in range(size - 1, -1, -1):
+        above = parents[i]
+        if above >= 0:
             for k in range(4):
-                above[k] += box[k]
-    total = float(good.sum()) + 1.0
-    best = _best(places, children, sums)
-    inside = _inside(places, best)
-    empty = (0.0,) * 5
-    memo: dict[int, tuple[float, ...]] = {}
-
-    def of(place: int) -> tuple[float, ...]:
-        if place not in memo:
-            count, fine, number, linked = sums[place]
-            memo[place] = (log1p(count), log1p(fine), log1p(number), linked / (count + 1), fine / total)
-        return memo[place]
-
-    rows = []
-    for piece in pieces:
-        row: list[float] = []
-        place = piece.place
-        for _ in range(3):
-            place = places[place].parent if place >= 0 else -1
-            row += of(place) if place >= 0 else empty
-        row.append(sums[best][1] / total if best >= 0 else 0.0)
-        row.append(inside[piece.place] >= 0 if piece.place >= 0 else 0.0)
-        row.append(inside[piece.place] if piece.place >= 0 else -1.0)
-        rows.append(row)
-    boxes = np.array(rows, np.float32)
-    return boxes, boxes[:, -2]
-
-
-def _best(places: Sequence[Place], children: list[list[int]], sums: list[list[float]]) -> int:
-    tops = [i for i, place in enumerate(places) if place.parent < 0]
-    if not tops:
-        return -1
-    here = max(tops, key=lambda i: sums[i][1])
-    while children[here]:
-        fullest = max(children[here], key=lambda i: sums[i][1])
-        if sums[fullest][1] < sums[here][1] * 0.67 or sums[fullest][2] < 2:
+                sums[4 * above + k] += sums[4 * i + k]
+            if child[above] < 0 or sums[4 * i + 1] > sums[4 * child[above] + 1]:
+                child[above] = i
+        elif top < 0 or sums[4 * i + 1] >= sums[4 * top + 1]:
+            top = i
+    while top >= 0 and child[top] >= 0:
+        fullest = child[top]
+        if sums[4 * fullest + 1] < sums[4 * top + 1] * 0.67 or sums[4 * fullest + 2] < 2:
             break
-        here = fullest
-    return here
+        top = fullest
+    return top
 
 
-def _inside(places: Sequence[Place], best: int) -> list[int]:
+def _inside(parents: array[int], best: int) -> array[int]:
     """Of each place: how deep below the best one it lies, -1 where it is not inside."""
-    depth: list[int] = []
-    for i, place in enumerate(places):
-        above = depth[place.parent] if place.parent >= 0 else -1
-        depth.append(0 if i == best else above + 1 if above >= 0 else -1)
+    size = len(parents)
+    depth = array("i", [-1] * size)
+    for i in range(size):
+        above = depth[parents[i]] if parents[i] >= 0 else -1
+        depth[i] = 0 if i == best else above + 1 if above >= 0 else -1
     return depth
-
-
-def _page(
-    pieces: Sequence[Piece],
-    paths: Sequence[str],
-    tokens: Sequence[Sequence[str]],
-    n_tokens: Array,
-    good: Array,
-    title: str,
-    summary: str,
-    article_body: str,
-) -> Array:
-    """Where a piece stands in its page, what else has its path, and what the page's metadata says of it."""
-    number = len(pieces)
-    by_path: dict[str, list[int]] = {}
-    for i, path in enumerate(paths):
-        by_path.setdefault(path, []).append(i)
-    same: list[tuple[float, ...]] = [()] * number
-    for members in by_path.values():
-        linked = sum([pieces[i].linked for i in members]) / sum([len(pieces[i].text) for i in members])
-        mean = sum([len(tokens[i]) for i in members]) / len(members)
-        each = (log1p(len(members)), log1p(mean), linked)
-        for i in members:
-            same[i] = each
-    total = float(good.sum())
-    before = (np.cumsum(n_tokens) - n_tokens).tolist()
-    here, before_good = good.tolist(), (np.cumsum(good) - good).tolist()
-    all_pieces, all_good = log1p(number), log1p(total)
-    body, stated, head = _grams(article_body), _grams(summary), {t.lower() for t in TOKEN.findall(title)}
-    in_title = [_share(words, head) for words in tokens]
-    seen: dict[str, int] = {}
-    rows = []
-    title_at = next((i for i, share in enumerate(in_title) if share > 0.75 and len(tokens[i]) > 3), -1)
-    h1_at = next((i for i, p in enumerate(pieces) if p.level == 1 and p.kind is Kind.HEADING), -1)
-    for i, piece in enumerate(pieces):
-        again = seen.get(piece.text, 0)
-        seen[piece.text] = again + 1
-        rows.append(
-            (
-                i / number,
-                log1p(before[i]),
-                before_good[i] / (total + 1),
-                (total - before_good[i] - here[i]) / (total + 1),
-                all_pieces,
-                all_good,
-                *same[i],
-                in_title[i],
-                _signed_log(i - title_at) if title_at >= 0 else -9.0,
-                _signed_log(i - h1_at) if h1_at >= 0 else -9.0,
-                _overlap(tokens[i], body),
-                float(bool(body)),
-                _overlap(tokens[i], stated) if stated else -1.0,
-                again,
-            )
-        )
-    return np.array(rows, np.float32)
 
 
 def _signed_log(value: int) -> float:
     return log1p(value) if value >= 0 else -log1p(-value)
-
-
-def _paths(walked: Walked) -> list[str]:
-    """Path of each piece, the innermost four elements: its siblings share it."""
-    memo: dict[int, str] = {}
-    out = []
-    for piece in walked.pieces:
-        if piece.place not in memo:
-            names: list[str] = []
-            place = piece.place
-            while place >= 0 and len(names) < 4:
-                names.append(walked.places[place].name)
-                place = walked.places[place].parent
-            memo[piece.place] = "/".join(names)
-        out.append(memo[piece.place])
-    return out
-
-
-def _grams(text: str) -> frozenset[tuple[str, ...]]:
-    words = TOKEN.findall(text)
-    return frozenset(zip(words, words[1:], words[2:], strict=False)) | {tuple(words)} if words else frozenset()
-
-
-def _overlap(words: Sequence[str], known: frozenset[tuple[str, ...]]) -> float:
-    """Share of a piece's word triples that are known; -1 where it is too short to tell."""
-    if not known or len(words) < 3:
-        return -1.0
-    grams = list(zip(words, words[1:], words[2:], strict=False))
-    return sum(map(known.__contains__, grams)) / len(grams)
-
-
-def _share(words: Sequence[str], known: set[str]) -> float:
-    if not words or not known or len(words) > 60:
-        return 0.0
-    return sum(map(known.__contains__, map(str.lower, words))) / max(len(words), len(known) * 0.7)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from archiver.extract.markup import decode, parse
+from archiver.extract.markup import Tree, decode
 from archiver.extract.model import Stated, body_model
+from archiver.extract.scan import scan
 from archiver.extract.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
 from archiver.extract.unshown import unshown
-from archiver.extract.walk import Place, Walked, walk
-from archiver.records import Block, Document, Metadata
+from archiver.extract.walk import Place, Walked
+from archiver.records import Block, Document
 
 
 def extract(
@@ -25,16 +26,16 @@ def extract(
     (unshown.py). body_odds are log2 odds by the model (model.py). Never raises for what a page
     is: an empty page has no blocks.
     """
-    tree = parse(decode(body, charset))
-    if tree.root is None:
-        return Document(Metadata(), ())
-    walked, head = walk(tree.root), read_head(tree)
+    text = decode(body, charset)
+    page = scan(text)
+    walked, head = page.walked, read_head(page)
     stated = witness(head)
-    odds = settled(walked, body_model().log2_odds(walked, stated).tolist())
+    odds = settled(walked, body_model().log2_odds(walked, stated))
     blocks = tuple(_blocks(walked, odds))
-    blocks += unshown(tree, blocks, stated.article_body)
+    blocks += unshown(head.scripts, blocks, stated.article_body)
     kind, sure = page_type(head, blocks, url)
-    return Document(metadata(head, tree, blocks, url, fetched_at), blocks, kind, round(sure, 2))
+    said = metadata(head, Tree(text), blocks, url, fetched_at)
+    return Document(said, blocks, kind, round(sure, 2))
 
 
 def witness(head: Head) -> Stated:

@@ -1,4 +1,4 @@
-"""Bytes to a tree: what the charset is, and one parse with lexbor (the HTML standard's own algorithm).
+"""Bytes to text: what the charset is; and, for who asks for elements, a tree by lexbor (the standard's own algorithm).
 
 Bounded whatever comes in: more than MOST_BYTES are not read, elements are nested DEEPEST deep at most.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cached_property
 from typing import Any
 
 MOST_BYTES = 32 << 20
@@ -106,6 +107,26 @@ _CLOSED_BY_OTHERS = frozenset(
     "p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup br hr img input meta link area base col "
     "embed source track wbr param html body head".split()
 )
+
+
+class Tree:
+    """A page's elements by CSS selectors. It is parsed when it is first asked, as most pages need not be: what
+    they say stands in their head and their JSON-LD."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _parsed(self) -> Any:
+        return parse(self._text)
+
+    def css(self, selector: str) -> Any:
+        """The elements that a selector finds, as selectolax gives them."""
+        return self._parsed.css(selector)
+
+    def css_first(self, selector: str) -> Any:
+        """The first of them, None where there is none."""
+        return self._parsed.css_first(selector)
 
 
 def parse(text: str) -> Any:

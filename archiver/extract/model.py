@@ -8,21 +8,19 @@ has the figures, on sites that were not in the training.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import log
 
-import numpy as np
-from numpy.typing import NDArray
-
-from archiver.extract.context import look_again
+from archiver.extract.context import BOTH, look_again
 from archiver.extract.features import Looked, Vocabulary, look
 from archiver.extract.menus import ODDS, menus
-from archiver.extract.trees import Forest
+from archiver.extract.trees import Forest, from_bytes
 from archiver.extract.walk import Walked
 
-Array = NDArray[np.float32]
+LN2 = log(2)
 
 
 @dataclass(frozen=True)
@@ -42,27 +40,27 @@ class BodyModel:
     first: Forest
     second: Forest
 
-    def log2_odds(self, walked: Walked, stated: Stated) -> Array:
-        """Log2 odds of each piece that it is body, (pieces,)."""
+    def log2_odds(self, walked: Walked, stated: Stated) -> list[float]:
+        """Log2 odds of each piece that it is body."""
         in_menu = menus(walked.pieces)
-        odds = np.full(len(in_menu), ODDS, np.float32)
-        rest, looked = self.look(walked, stated, in_menu)
-        if rest.pieces:
-            first = self.first.log_odds(looked.rows)
-            again = look_again(rest, looked.paths, looked.tokens, first)
-            second = self.second.log_odds(np.concatenate([looked.rows, again], axis=1))
-            odds[~np.array(in_menu)] = second / np.float32(np.log(2))
-        return odds
+        rest, looked = look_beside_menus(walked, self.vocabulary, stated, in_menu)
+        found = iter(self.second_look(rest, looked))
+        return [ODDS if menu else next(found) / LN2 for menu in in_menu]
 
-    def look(self, walked: Walked, stated: Stated, in_menu: Sequence[bool]) -> tuple[Walked, Looked]:
-        """The page without its menus, and the features of its pieces."""
-        return look_beside_menus(walked, self.vocabulary, stated, in_menu)
+    def second_look(self, rest: Walked, looked: Looked) -> Sequence[float]:
+        """Natural log odds of the pieces beside menus, by both forests."""
+        if not looked.count:
+            return ()
+        first = self.first.log_odds(looked.rows, looked.count, looked.width)
+        look_again(rest, looked, first)
+        return self.second.log_odds(looked.rows, looked.count, looked.width)
 
 
 def look_beside_menus(
     walked: Walked, vocabulary: Vocabulary, stated: Stated, in_menu: Sequence[bool]
 ) -> tuple[Walked, Looked]:
-    """The page without its menus, and the features of its pieces; what training and use have in common."""
+    """The page without its menus, and the features of its pieces, with room for the second look's; what training
+    and use have in common."""
     pairs = list(zip(walked.pieces, in_menu, strict=True))
     rest = Walked(walked.places, [piece for piece, menu in pairs if not menu])
     looked = look(
@@ -72,6 +70,7 @@ def look_beside_menus(
         title=stated.title,
         summary=stated.summary,
         article_body=stated.article_body,
+        width=BOTH,
     )
     return rest, looked
 
@@ -81,11 +80,5 @@ def body_model() -> BodyModel:
     """The model that comes with the package."""
     data = files("archiver.extract") / "data"
     vocabulary = json.loads((data / "vocabulary.json").read_text(encoding="utf-8"))
-    with (data / "body.npz").open("rb") as file:
-        arrays = dict(np.load(file))
-    return BodyModel(Vocabulary(vocabulary), _forest(arrays, "first"), _forest(arrays, "second"))
-
-
-def _forest(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Forest:
-    questions = arrays[f"{name}_questions"].astype(np.int16)
-    return Forest(questions, arrays[f"{name}_borders"], arrays[f"{name}_leaves"], float(arrays[f"{name}_bias"][0]))
+    first, second = (from_bytes((data / f"{name}.forest").read_bytes()) for name in ("first", "second"))
+    return BodyModel(Vocabulary(vocabulary), first, second)

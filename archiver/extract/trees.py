@@ -1,47 +1,100 @@
-"""Gradient boosted oblivious trees (Prokhorenkova et al. 2018, CatBoost), evaluated with numpy alone.
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""Gradient boosted oblivious trees (Prokhorenkova et al. 2018, CatBoost), evaluated without any library.
 
-In an oblivious tree all nodes of a level ask the same question, so a leaf's number is the answers' bits:
-a forest over a page is one gather, one comparison and one dot product.
+In an oblivious tree all nodes of a level ask the same question, so a leaf's number is the answers' bits. Many nodes
+ask the same question, so each is answered once for all pieces of a page.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Sequence
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
 class Forest:
-    """questions: (trees, levels) columns; borders: (trees, levels); leaves: (trees, 2**levels), log odds.
-
-    bias: what is added to the sum of leaves.
+    """questions: a column for each node, levels of a tree in a row; borders: likewise; leaves: 2**levels for each
+    tree, log odds. bias: what is added to the sum of leaves.
     """
 
-    questions: NDArray[np.int16]
-    borders: Array
-    leaves: Array
-    bias: float
+    def __init__(
+        self, levels: int, questions: Sequence[int], borders: Sequence[float], leaves: Sequence[float], bias: float
+    ) -> None:
+        self.levels = levels
+        self.bias = bias
+        self.questions, self.borders, self.leaves = array("h", questions), array("f", borders), array("f", leaves)
+        self.trees = len(self.questions) // levels
+        pairs = list(zip(self.questions, self.borders, strict=True))
+        once = {pair: number for number, pair in enumerate(sorted(set(pairs)))}
+        self._columns = array("i", [column for column, _ in once])
+        self._borders = array("f", [border for _, border in once])
+        self._which = array("i", [once[pair] for pair in pairs])
 
-    @cached_property
-    def _asked(self) -> tuple[NDArray[np.intp], Array, NDArray[np.intp]]:
-        """Each question once (column, border), and which of them each node asks: many nodes ask the same."""
-        pairs = np.stack([self.questions.ravel().astype(np.float64), self.borders.ravel()], axis=1)
-        once, which = np.unique(pairs, axis=0, return_inverse=True)
-        return once[:, 0].astype(np.intp), once[:, 1].astype(np.float32)[:, None], which.ravel()
+    def log_odds(self, rows: array[float], count: int, width: int) -> array[float]:
+        """Natural log odds of each row. rows: flat, `width` to a row."""
+        columns, borders, which, leaves = self._columns, self._borders, self._which, self.leaves
+        asked, size = len(self._columns), 1 << self.levels
+        answers = array("B", bytes(max(1, asked * count)))
+        column = array("f", bytes(4 * max(1, count)))
+        leaf = array("B", bytes(max(1, count)))
+        out = array("d", [self.bias] * count)
+        before = -1
+        for question in range(asked):
+            if columns[question] != before:  # they are sorted by column
+                before = columns[question]
+                for i in range(count):
+                    column[i] = rows[i * width + before]
+            at, border = question * count, borders[question]
+            for i in range(count):
+                answers[at + i] = column[i] > border
+        node = base = 0
+        for _ in range(self.trees):
+            at = which[node] * count
+            for i in range(count):
+                leaf[i] = answers[at + i]
+            for level in range(1, self.levels):
+                at = which[node + level] * count
+                for i in range(count):
+                    leaf[i] |= answers[at + i] << level
+            for i in range(count):
+                out[i] += leaves[base + leaf[i]]
+            node += self.levels
+            base += size
+        return out
 
-    def log_odds(self, rows: Array) -> Array:
-        """Natural log odds of each row, (rows,)."""
-        trees, levels = self.questions.shape
-        columns, borders, which = self._asked
-        answers = (np.ascontiguousarray(rows.T)[columns] > borders).view(np.uint8)
-        by_node = answers[which].reshape(trees, levels, len(rows))
-        leaf = by_node[:, 0].astype(np.intp)
-        for level in range(1, levels):
-            leaf |= by_node[:, level].astype(np.intp) << level
-        out: Array = np.take_along_axis(self.leaves, leaf, axis=1).sum(axis=0, dtype=np.float32)
-        return out + np.float32(self.bias)
+
+_ARRAYS = (("questions", "h"), ("borders", "f"), ("leaves", "f"))
+
+
+def to_bytes(forest: Forest) -> bytes:
+    """A forest as it is stored: a line of JSON, then its arrays, little-endian, all of it deflated."""
+    arrays = [_little(getattr(forest, name)) for name, _ in _ARRAYS]
+    head = {"levels": forest.levels, "bias": forest.bias, "sizes": [len(a) for a in arrays]}
+    return zlib.compress(json.dumps(head).encode() + b"\n" + b"".join(a.tobytes() for a in arrays), 9)
+
+
+def from_bytes(stored: bytes) -> Forest:
+    """The inverse of `to_bytes`."""
+    head, _, rest = zlib.decompress(stored).partition(b"\n")
+    stated = json.loads(head)
+    arrays: list[Any] = []
+    for (_, code), size in zip(_ARRAYS, stated["sizes"], strict=True):
+        found = array(code)
+        length = size * found.itemsize
+        found.frombytes(rest[:length])
+        arrays.append(_little(found))
+        rest = rest[length:]
+    questions, borders, leaves = arrays
+    return Forest(stated["levels"], questions, borders, leaves, stated["bias"])
+
+
+def _little(numbers: Any) -> Any:
+    """The same numbers with the byte order of a file, or of this machine."""
+    if sys.byteorder == "little":
+        return numbers
+    swapped = numbers[:]
+    swapped.byteswap()
+    return swapped

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from archiver.extract.markup import parse
-from archiver.extract.walk import walk
+from archiver.extract.scan import Element, scan
 from archiver.records import Block, Kind
 
 LEAST_WORDS = 60
@@ -22,7 +20,7 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"')
 _MARKUP = re.compile(r"\\u003[cC]p[ \\>]|<p[ >]|\\u003[cC]/p|</p>")
 
 
-def unshown(tree: Any, blocks: Sequence[Block], article_body: str) -> tuple[Block, ...]:
+def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: str) -> tuple[Block, ...]:
     """The body that a script would have shown, where next to none of it is among the visible blocks.
 
     article_body: as the page states it in its JSON-LD, "" where it does not. Empty where the page shows its
@@ -33,7 +31,7 @@ def unshown(tree: Any, blocks: Sequence[Block], article_body: str) -> tuple[Bloc
         return tuple(Block(t, path="script/articleBody", body_odds=SURE, link_density=0.0) for t in found)
     if len(shown) >= LEAST_WORDS:
         return ()
-    for text in _in_scripts(tree):
+    for text in _in_scripts(scripts):
         if found := _missing(text, shown):
             return tuple(Block(t, path="script/html", body_odds=SURE, link_density=0.0) for t in found)
     return ()
@@ -50,18 +48,16 @@ def _lines(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _in_scripts(tree: Any) -> Iterator[list[str]]:
+def _in_scripts(scripts: Sequence[Element]) -> Iterator[list[str]]:
     """Paragraphs of the HTML in scripts' strings, the longest strings first."""
     found = []
-    for script in tree.css("script:not([src])"):
+    for script in scripts:
         text = script.text()
-        if text and len(text) <= MOST_SCRIPT and len(_MARKUP.findall(text)) > 4:
+        if len(text) <= MOST_SCRIPT and len(_MARKUP.findall(text)) > 4:
             found += [string for string in _STRING.findall(text) if len(_MARKUP.findall(string)) > 4]
     for string in sorted(found, key=len, reverse=True)[:3]:
         if html := _unescaped(string):
-            yield [
-                p.text for p in walk(parse(html).root).pieces if p.kind is Kind.PARAGRAPH and p.linked < len(p.text) / 2
-            ]
+            yield [p.text for p in scan(html).walked.pieces if p.kind is Kind.PARAGRAPH and p.linked < len(p.text) / 2]
 
 
 def _unescaped(string: str) -> str:

@@ -1,18 +1,61 @@
 # Types of walk.py's state, for the compiled module alone: the source runs without them.
 
-cdef class _Walk:
+import cython
+from archiver.extract.tags cimport Tag
+
+cdef int _BLOCK, _LINK, _BOLD, _RUBY
+
+cdef class Open:
+    cdef public Tag tag
+    cdef public Py_ssize_t place
+    cdef public object kind
+    cdef public int level, lists, linked, bold
+
+cdef class Walk:
     cdef public object out
-    cdef public list parts, open, kinds
-    cdef public Py_ssize_t linked, bold, links, in_link, in_bold, breaks, lists, tables
-    cdef public bint after_break
+    cdef public list parts, open
+    cdef public dict count
+    cdef public Py_ssize_t linked, bold, links
+    cdef public int in_link, in_bold, in_ruby, breaks, level, lists
+    cdef public bint after_break, in_body
+    cdef public Py_ssize_t hidden_at, deeper
+    cdef public object kind
 
-    cpdef object run(self, object root)
-    cdef object _text(self, str text)
-    cdef object _break(self)
-    cdef object _enter(self, object node, str tag)
-    cdef object _enter_inline(self, str tag)
-    cdef object _leave(self, tuple left)
+    @cython.locals(size=Py_ssize_t)
+    cpdef object characters(self, str text)
+    @cython.locals(name=str)
+    cpdef object start(self, Tag tag)
+    @cython.locals(name=str, at=Py_ssize_t)
+    cpdef object end(self, Tag tag)
+    cpdef object gap(self)
+    cpdef object line_break(self)
+    cpdef object parentheses(self)
+    cdef object _start_whole(self, Tag tag)
+    cdef object _name_body(self, Tag tag)
+    cdef object _start_inline(self, Tag tag)
+    cdef object _end_inline(self, Tag tag)
+    @cython.locals(element=Open, tag=Tag, at=Py_ssize_t)
+    cdef object _end_hidden(self, str name)
+    @cython.locals(opened=list, name=str)
+    cdef object _push(self, Tag tag)
+    @cython.locals(left=Open, name=str, opened=list, count=dict)
+    cdef object _pop_to(self, Py_ssize_t at)
+    cdef object _boundary(self)
+    @cython.locals(element=Open, other=Tag, name=str, special=cython.bint, at=Py_ssize_t)
+    cdef Py_ssize_t _found(self, Tag tag)
+    @cython.locals(element=Open, name=str, at=Py_ssize_t)
+    cdef Py_ssize_t _heading(self)
+    @cython.locals(element=Open, name=str)
+    cdef object _end_implied(self, Tag tag)
+    @cython.locals(element=Open, tag=Tag, at=Py_ssize_t)
+    cdef object _end_item(self, tuple names)
+    @cython.locals(element=Open, other=Tag, at=Py_ssize_t)
+    cdef object _end_within(self, str name)
+    @cython.locals(element=Open, at=Py_ssize_t, top=Py_ssize_t)
+    cdef bint _in_table(self, str name)
+    @cython.locals(element=Open, tag=Tag, known=Py_ssize_t, above=Py_ssize_t, opened=list, places=list)
     cdef Py_ssize_t _place(self)
-    cdef object _kind(self, str tag)
+    @cython.locals(joined=str, text=str)
     cdef object _flush(self)
-
+    @cython.locals(size=Py_ssize_t)
+    cdef object _add(self, str text)

@@ -1,40 +1,38 @@
-# cython: infer_types=True
-"""One walk over the tree: all visible text, in reading order, as pieces with the places they stand in.
+# cython: infer_types=True, annotation_typing=False
+"""All visible text of a page, in reading order, as pieces with the places they stand in.
 
 A piece is what a browser would lay out as one block of text: the text between two boundaries of
-block-level elements (or two `<br>` in a row), with that of inline elements inside it.
+block-level elements (or two `<br>` in a row), with that of inline elements inside it. No tree is built: what of
+the HTML standard's tree construction moves a boundary or a place is done here on a stack of open elements
+(ends that are implied, ends that match nothing, stress and links that go on over blocks; WHATWG HTML, 13.2.6).
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
+from archiver.extract import tags
+from archiver.extract.tags import Tag
 from archiver.records import Kind
 
-UNSEEN = frozenset(
-    "script style template noscript head title meta link svg math canvas video audio iframe object embed "
-    "applet select option datalist textarea input map area param source track img picture rp dialog".split()
-)
-"""Elements of which no text is seen (or none that is the page's own)."""
-
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr amp-link o:p bdi rtc g-emoji".split()
-)
-BREAKS_WORDS = frozenset(("img", "picture", "svg", "input", "select", "video", "iframe", "canvas"))
-HEADINGS = {f"h{n}": n for n in range(1, 7)}
 DEEPEST = 400
+"""Elements in each other, beyond which an element is no place of its own."""
 
-_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_READERS_ONLY = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
-    re.IGNORECASE,
-)
 _NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
 """Soft hyphens and zero-width spaces are not part of words; zero-width (non-)joiners are, in Persian."""
+
+_PARAGRAPH = Kind.PARAGRAPH
+_SCOPES = frozenset("applet caption html table td th marquee object template".split())
+"""What no implied end reaches out of."""
+_TABLES = frozenset(("html", "table", "template"))
+"""What the end of a table or of a part of it does not reach out of."""
+_CELLS = frozenset(("td", "th", "caption"))
+"""Elements out of which links and stress that were not ended do not go on."""
+_ROWS = frozenset(("tbody", "thead", "tfoot"))
+_LISTS = frozenset(("ul", "ol", "menu"))
+_BLOCK, _LINK, _BOLD, _RUBY = tags.BLOCK, tags.LINK, tags.BOLD, tags.RUBY
+_HEADINGS = frozenset(tags.HEADINGS)
+_HTML, _BODY, _TBODY, _TR = (tags.tag_of(name) for name in ("html", "body", "tbody", "tr"))
 
 
 @dataclass(slots=True)
@@ -78,53 +76,46 @@ class Walked:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def walk(root: Any) -> Walked:
-    """All visible text below an element."""
-    return _Walk().run(root)
+class Open:
+    """An element round us. place: its index, -1 as long as it holds no text. The rest is what was before it."""
+
+    def __init__(self, tag: Tag, kind: Kind, level: int, lists: int, linked: int, bold: int) -> None:
+        self.tag = tag
+        self.place = -1
+        self.kind = kind
+        self.level = level
+        self.lists = lists
+        self.linked = linked
+        self.bold = bold
 
 
-class _Walk:
-    """State of one walk: where we are, and the text gathered since the last boundary."""
+class Walk:
+    """Where we are in a page, and the text gathered since the last boundary."""
 
     def __init__(self) -> None:
         self.out = Walked()
         self.parts: list[str] = []
         self.linked = self.bold = self.links = 0
-        self.in_link = self.in_bold = 0
+        self.in_link = self.in_bold = self.in_ruby = 0
         self.breaks = 0
         self.after_break = False
-        self.open: list[list[Any]] = []  # elements round us, outermost first: tag, attributes, place or None
-        self.kinds: list[tuple[Kind, int | None]] = [(Kind.PARAGRAPH, None)]
-        self.lists = self.tables = 0
+        self.open: list[Open] = []
+        self.count: dict[str, int] = {}  # open elements by name
+        self.in_body = False
+        self.hidden_at = 0  # how many elements are open when one is not to be seen; 0: all are
+        self.deeper = 0  # elements open beyond DEEPEST
+        self.kind, self.level, self.lists = _PARAGRAPH, 0, 0
 
-    def run(self, root: Any) -> Walked:
-        stack: list[Any] = [root]
-        pop, push = stack.pop, stack.append
-        while stack:
-            node = pop()
-            if type(node) is tuple:
-                self._leave(node)
-                continue
-            if (sibling := node.next) is not None and node is not root:
-                push(sibling)
-            tag = node.tag
-            if tag == "-text":
-                text = node.text_content
-                if text and (self.parts or not text.isspace()):
-                    self._text(text)
-            elif tag == "br":
-                self._break()
-            elif tag in UNSEEN:
-                if tag in BREAKS_WORDS and self.parts:
-                    self.parts.append(" ")
-            elif tag[0] not in "-!_" and (left := self._enter(node, tag)) is not None:
-                push(left)
-                if (child := node.child) is not None:
-                    push(child)
-        self._flush()
-        return self.out
+    # ── what the page holds ───────────────────────────────────────────────────────────────
 
-    def _text(self, text: str) -> None:
+    def characters(self, text: str) -> None:
+        """Text between two tags, its references resolved."""
+        if self.hidden_at:
+            return
+        if not self.parts and text.isspace():
+            return
+        if not self.in_body:
+            self._into_body()
         self.parts.append(text)
         if self.in_link or self.in_bold or self.breaks:
             size = len(text.strip())
@@ -135,7 +126,57 @@ class _Walk:
             if self.in_bold:
                 self.bold += size
 
-    def _break(self) -> None:
+    def start(self, tag: Tag) -> None:
+        """A start tag of an element that may hold text."""
+        if tag.act != _BLOCK:
+            self._start_inline(tag)
+            return
+        name = tag.name
+        if name == "html" or name == "body":
+            self._start_whole(tag)
+            return
+        if not self.in_body:
+            self._into_body()
+        self._end_implied(tag)
+        if self.parts and not self.hidden_at:
+            self._flush()
+        if name in _TABLED and not self._in_table(name):
+            return
+        if not tag.is_void:
+            self._push(tag)
+
+    def end(self, tag: Tag) -> None:
+        """An end tag."""
+        name = tag.name
+        if tag.act != _BLOCK:
+            if self.hidden_at:
+                self._end_hidden(name)
+            else:
+                self._end_inline(tag)
+            return
+        if name == "body" or name == "html":
+            return
+        if self.deeper:
+            self.deeper -= 1
+            self._boundary()
+            return
+        at = self._heading() if name in _HEADINGS else self._found(tag)
+        if at >= 0:
+            self._pop_to(at)
+        elif name == "p":
+            self._boundary()
+
+    def gap(self) -> None:
+        """Something stands here that is no text, and parts words."""
+        if self.parts and not self.hidden_at:
+            self.parts.append(" ")
+
+    def line_break(self) -> None:
+        """A `<br>`; two in a row are a boundary."""
+        if self.hidden_at:
+            return
+        if not self.in_body:
+            self._into_body()
         self.breaks += 1
         if self.breaks == 2:
             self._flush()
@@ -143,161 +184,277 @@ class _Walk:
         else:
             self.parts.append("\n")
 
-    def _enter(self, node: Any, tag: str) -> tuple[Any, ...] | None:
-        """Go into an element; gives what to do on leaving it, or None where it is not to be seen."""
-        attributes = node.attributes
-        if attributes and _hidden(attributes):
-            return None
-        if tag in INLINE:
-            return self._enter_inline(tag)
-        if tag == "table":
-            self.tables += 1
-            # Deeper than that tables are for the layout; to look into each would take quadratic time.
-            if self.tables <= 3 and _is_data(node):
-                self._table(node, attributes)
-                self.tables -= 1
-                return None
-        if self.parts:
-            self._flush()
-        left = ("block", len(self.kinds), self.lists, self.tables - (tag == "table"))
-        self.open.append([tag, attributes, None])
-        self._kind(tag)
-        return left
+    def parentheses(self) -> None:
+        """Where a ruby's reading ends, as the next one, its parentheses or its base come."""
+        if self.in_ruby:
+            self.in_ruby = 0
+            self.parts.append(")")
 
-    def _enter_inline(self, tag: str) -> tuple[Any, ...]:
-        left = ("inline", self.in_link, self.in_bold, 0)
-        if tag == "a":
-            self.in_link += 1
+    def table(self, tag: Tag, text: str, linked: int, links: int) -> None:
+        """A table of data, which is one piece: a line a row, cells between bars."""
+        if not self.in_body:
+            self._into_body()
+        self._end_implied(tag)
+        self._flush()
+        if text:
+            self._push(tag)
+            self.out.pieces.append(Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, links))
+            self._pop_to(len(self.open) - 1)
+
+    def done(self) -> Walked:
+        """The page has ended."""
+        self._flush()
+        return self.out
+
+    # ── elements ──────────────────────────────────────────────────────────────────────────
+
+    def _start_whole(self, tag: Tag) -> None:
+        if not self.open and tag.name == "html":
+            self._push(tag)
+        elif tag.name == "body" and self.in_body:
+            self._name_body(tag)
+        elif tag.name == "body":
+            self._into_body(tag)
+
+    def _name_body(self, tag: Tag) -> None:
+        """A body tag after what stands in a body already gives that its attributes."""
+        body = self.open[1]
+        if body.tag is _BODY:
+            body.tag = tag
+            if body.place >= 0:
+                place = self.out.places[body.place]
+                place.name, place.words = tag.named()
+
+    def _into_body(self, tag: Tag = _BODY) -> None:
+        """Text and blocks that come before any body tag stand in the body."""
+        if not self.open:
+            self._push(_HTML)
+        self._push(tag)
+        self.in_body = True
+
+    def _start_inline(self, tag: Tag) -> None:
+        if self.hidden_at and tag.act == _LINK:  # links do not hold links
+            self._end_hidden(tag.name)
+        if self.hidden_at or tag.hidden:
+            if not self.in_body:
+                self._into_body()
+            self._push(tag)
+        elif tag.act == _LINK:
+            self.in_link = 1
             self.links += 1
-        elif tag in ("b", "strong", "em", "i"):
+        elif tag.act == _BOLD:
             self.in_bold += 1
-        elif tag in ("rt", "rtc"):
+        elif tag.act == _RUBY:
+            self.parentheses()
+            self.in_ruby = 1
             self.parts.append("(")
-        return left if tag not in ("rt", "rtc") else ("ruby", self.in_link, self.in_bold, 0)
 
-    def _leave(self, left: tuple[Any, ...]) -> None:
-        if left[0] == "block":
-            if self.parts:
-                self._flush()
-            self.open.pop()
-            _, count, self.lists, self.tables = left
-            del self.kinds[count:]
-            self.after_break = False
-        else:
-            if left[0] == "ruby":
-                self.parts.append(")")
-            self.in_link, self.in_bold = left[1], left[2]
+    def _end_inline(self, tag: Tag) -> None:
+        if tag.act == _LINK:
+            self.in_link = 0
+        elif tag.act == _BOLD:
+            if self.in_bold:
+                self.in_bold -= 1
+        elif tag.act == _RUBY or tag.name == "ruby":
+            self.parentheses()
+
+    def _end_hidden(self, name: str) -> None:
+        """An inline element's end where nothing is seen: it may be the one that hides."""
+        if not self.count.get(name):
+            return
+        at = len(self.open) - 1
+        while at >= self.hidden_at - 1:
+            element = self.open[at]
+            tag = element.tag
+            if tag.name == name:
+                self._pop_to(at)
+                return
+            if tag.special:
+                return
+            at -= 1
+
+    def _push(self, tag: Tag) -> None:
+        opened, name = self.open, tag.name
+        if len(opened) >= DEEPEST:
+            self.deeper += tag.act == _BLOCK
+            return
+        opened.append(Open(tag, self.kind, self.level, self.lists, self.in_link, self.in_bold))
+        self.count[name] = self.count.get(name, 0) + 1
+        if tag.hidden and not self.hidden_at:
+            self.hidden_at = len(opened)
+        if tag.kind is not None:
+            self.kind, self.level = tag.kind, tag.level or (max(self.lists, 1) if tag.kind is Kind.LIST_ITEM else 0)
+        elif name in _LISTS:
+            self.lists += 1
+        elif name in _CELLS:
+            self.in_link = self.in_bold = 0
+
+    def _pop_to(self, at: int) -> None:
+        """End the open elements from that index on."""
+        self._boundary()
+        opened, count = self.open, self.count
+        while len(opened) > at:
+            left = opened.pop()
+            name = left.tag.name
+            count[name] -= 1
+            if name in _CELLS:
+                self.in_link, self.in_bold = left.linked, left.bold
+        self.kind, self.level, self.lists = left.kind, left.level, left.lists
+        self.after_break = False
+        if self.hidden_at > at:
+            self.hidden_at = 0
+
+    def _boundary(self) -> None:
+        if self.parts and not self.hidden_at:
+            self._flush()
+
+    # ── ends that no tag says ─────────────────────────────────────────────────────────────
+
+    def _found(self, tag: Tag) -> int:
+        """Index of the open element that an end tag ends; -1 where it ends none."""
+        name, special = tag.name, tag.special
+        if not self.count.get(name):
+            return -1
+        scopes = _TABLES if name in _TABLED or name == "table" else _SCOPES
+        at = len(self.open) - 1
+        while at >= 0:
+            element = self.open[at]
+            other = element.tag
+            if other.name == name:
+                return at
+            if other.name in scopes if special else other.special:
+                return -1
+            at -= 1
+        return -1
+
+    def _heading(self) -> int:
+        """Index of the innermost open heading: any heading's end ends it."""
+        at = len(self.open) - 1
+        while at >= 0:
+            element = self.open[at]
+            name = element.tag.name
+            if name in _HEADINGS:
+                return at
+            if name in _SCOPES:
+                return -1
+            at -= 1
+        return -1
+
+    def _end_implied(self, tag: Tag) -> None:
+        """End what cannot be open any more where this start tag stands."""
+        name = tag.name
+        if name == "li":
+            self._end_item(("li",))
+        elif name == "dt" or name == "dd":
+            self._end_item(("dt", "dd"))
+        elif name == "button" and self.count.get("button"):
+            self._end_within("button")
+        if tag.closes_p and self.count.get("p"):
+            self._end_within("p")
+        if name in _HEADINGS and self.open:
+            element = self.open[-1]
+            if element.tag.name in _HEADINGS:
+                self._pop_to(len(self.open) - 1)
+
+    def _end_item(self, names: tuple[str, ...]) -> None:
+        if not any(map(self.count.get, names)):
+            return
+        at = len(self.open) - 1
+        while at >= 0:
+            element = self.open[at]
+            tag = element.tag
+            if tag.name in names:
+                self._pop_to(at)
+                return
+            if tag.special and tag.name not in ("address", "div", "p"):
+                return
+            at -= 1
+
+    def _end_within(self, name: str) -> None:
+        at = len(self.open) - 1
+        while at >= 0:
+            element = self.open[at]
+            other = element.tag
+            if other.name == name:
+                self._pop_to(at)
+                return
+            if other.name in _SCOPES or other.name == "button":
+                return
+            at -= 1
+
+    def _in_table(self, name: str) -> bool:
+        """End, and begin, what a part of a table asks for; whether it is in one."""
+        at = len(self.open) - 1
+        while at >= 0 and self.open[at].tag.name != "table":
+            at -= 1
+        if at < 0:
+            return False
+        rows = _TABLED[name]
+        top = at + 1
+        while top < len(self.open) and self.open[top].tag.name in rows:
+            top += 1
+        if len(self.open) > top:
+            self._pop_to(top)
+        if name in ("tr", "td", "th") and top == at + 1:
+            self._push(_TBODY)
+            top += 1
+        if name in ("td", "th") and self.open[top - 1].tag.name != "tr":
+            self._push(_TR)
+        return True
+
+    # ── pieces ────────────────────────────────────────────────────────────────────────────
 
     def _place(self) -> int:
         """Index of the innermost element round us; most elements hold no text and never become a place."""
-        known = len(self.open)
-        while known and self.open[known - 1][2] is None:
+        opened, places = self.open, self.out.places
+        known, above = len(opened), -1
+        while known:
+            element = opened[known - 1]
+            if element.place >= 0:
+                above = element.place
+                break
             known -= 1
-        above, places = (self.open[known - 1][2] if known else -1), self.out.places
-        for element in self.open[known:DEEPEST]:
-            tag, attributes, _ = element
-            name, words = _name_of(tag, attributes) if attributes else (tag, (tag,))
-            places.append(Place(above, tag, name, words, places[above].depth + 1 if above >= 0 else 0))
-            element[2] = above = len(places) - 1
+        for element in opened[known:]:
+            tag = element.tag
+            depth = places[above].depth + 1 if above >= 0 else 0
+            path, words = tag.named()
+            places.append(Place(above, tag.name, path, words, depth))
+            element.place = above = len(places) - 1
         return above
-
-    def _kind(self, tag: str) -> None:
-        if tag in HEADINGS:
-            self.kinds.append((Kind.HEADING, HEADINGS[tag]))
-        elif tag in ("ul", "ol", "menu"):
-            self.lists += 1
-        elif tag in ("li", "dt", "dd"):
-            self.kinds.append((Kind.LIST_ITEM, max(self.lists, 1)))
-        elif tag == "blockquote":
-            self.kinds.append((Kind.QUOTE, None))
-        elif tag == "figcaption":
-            self.kinds.append((Kind.CAPTION, None))
-        elif tag == "pre":
-            self.kinds.append((Kind.CODE, None))
 
     def _flush(self) -> None:
         self.breaks = 0
         if self.parts:
-            kind, level = self.kinds[-1]
             joined = "".join(self.parts)
+            self.parts.clear()
             if not joined.isascii():
                 joined = joined.translate(_NO_TEXT)
-            text = _lines(joined) if kind is Kind.CODE else " ".join(joined.split())
+            text = _lines(joined) if self.kind is Kind.CODE else " ".join(joined.split())
             if text:
-                self._add(text, kind, level)
-            self.parts = []
+                self._add(text)
         self.linked = self.bold = 0
-        self.links = 1 if self.in_link else 0
+        self.links = self.in_link
 
-    def _add(self, text: str, kind: Kind, level: int | None) -> None:
-        linked, bold = min(self.linked, len(text)), min(self.bold, len(text))
-        place = self._place()
-        self.out.pieces.append(Piece(text, place, kind, level, linked, bold, self.links, self.after_break))
-
-    def _table(self, node: Any, attributes: dict[str, str | None]) -> None:
-        """A table of data is one piece: a line a row, cells between bars."""
-        self._flush()
-        rows = []
-        for row in node.css("tr"):
-            cells = [" ".join(c.text(deep=True, separator=" ").split()) for c in row.css("td, th")]
-            rows.append(" | ".join(cell.translate(_NO_TEXT) for cell in cells if cell))
-        text = "\n".join(row for row in rows if row)
-        if text:
-            linked = sum(len(a.text(deep=True).strip()) for a in node.css("a"))
-            self.open.append(["table", attributes, None])
-            self.out.pieces.append(
-                Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, len(node.css("a")))
-            )
-            self.open.pop()
+    def _add(self, text: str) -> None:
+        size, kind = len(text), self.kind
+        level = self.level if self.level else None
+        self.out.pieces.append(
+            Piece(text, self._place(), kind, level, min(self.linked, size), min(self.bold, size), self.links,
+                  self.after_break)
+        )  # fmt: skip
 
 
-def _hidden(attributes: dict[str, str | None]) -> bool:
-    if "hidden" in attributes and (attributes["hidden"] or "") != "until-found":
-        # React sends parts of a page late and hidden, as "S:1"; a script of one line puts them in their place.
-        return not (attributes.get("id") or "").startswith("S:")
-    style = attributes.get("style")
-    if style and _HIDDEN_STYLE.search(style):
-        return True
-    classes = attributes.get("class")
-    return classes is not None and _for_readers(classes)
-
-
-@lru_cache(maxsize=8192)
-def _for_readers(classes: str) -> bool:
-    return _READERS_ONLY.search(classes) is not None
-
-
-_NOT_DATA = "p, div, ul, ol, h1, h2, h3, h4, h5, h6, article, section, form, iframe, img, script, style"
-
-
-def _is_data(table: Any) -> bool:
-    """Whether a table holds cells of plain text, and is not there for the layout."""
-    if table.css_first(_NOT_DATA) is not None or table.css_first("td") is None:
-        return False
-    return len(table.css("tr")) > 1 and len(table.css("table")) == 1  # itself
-
-
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|[^\W\d_a-zA-Z]+")
-_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
-
-
-def _name_of(tag: str, attributes: dict[str, str | None]) -> tuple[str, tuple[str, ...]]:
-    get = attributes.get
-    if len(attributes) == 1 and "class" in attributes:
-        return _named(tag, get("class"))
-    return _named(tag, *map(get, _NAMING))
-
-
-@lru_cache(maxsize=8192)  # the elements of a site's pages have the same few hundred names
-def _named(tag: str, classes: str | None, *others: str | None) -> tuple[str, tuple[str, ...]]:
-    """An element's name in paths, and its words."""
-    each = (classes or "").split()[:8]
-    found = [tag]
-    for value in (*each, *others):
-        if value and len(value) < 80:
-            found.append("." + value.lower())
-            found += [part.lower() for part in _PART.findall(value)]
-    return f"{tag}.{each[0]}" if each else tag, tuple(dict.fromkeys(found))
+_TABLED = {
+    "td": frozenset((*_ROWS, "tr")),
+    "th": frozenset((*_ROWS, "tr")),
+    "tr": _ROWS,
+    "tbody": frozenset[str](),
+    "thead": frozenset[str](),
+    "tfoot": frozenset[str](),
+    "caption": frozenset[str](),
+    "colgroup": frozenset[str](),
+}
+"""Parts of a table, and which others may be open between it and its table."""
 
 
 def _lines(text: str) -> str:

@@ -30,15 +30,16 @@ from catboost import CatBoostClassifier, Pool
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.extract.context import look_again  # noqa: E402
-from archiver.extract.features import TOKEN, Looked  # noqa: E402
+from archiver.extract.features import WIDTH, Looked  # noqa: E402
 from archiver.extract.features import Vocabulary as Weights  # noqa: E402
 from archiver.extract.html import witness  # noqa: E402
-from archiver.extract.markup import decode, parse  # noqa: E402
+from archiver.extract.markup import decode  # noqa: E402
 from archiver.extract.menus import menus  # noqa: E402
-from archiver.extract.model import Stated, look_beside_menus  # noqa: E402
+from archiver.extract.model import BodyModel, Stated, look_beside_menus  # noqa: E402
+from archiver.extract.scan import scan  # noqa: E402
 from archiver.extract.stated.head import read_head  # noqa: E402
-from archiver.extract.trees import Forest  # noqa: E402
-from archiver.extract.walk import Walked, walk  # noqa: E402
+from archiver.extract.trees import Forest, to_bytes  # noqa: E402
+from archiver.extract.walk import Walked  # noqa: E402
 
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
 DATA = ROOT / "archiver" / "extract" / "data"
@@ -75,13 +76,13 @@ def load() -> list[Page]:
     pages = []
     with gzip.open(BENCH / "dev.jsonl.gz", "rt") as lines:
         for row in map(json.loads, lines):
-            tree = parse(decode(base64.b64decode(row["html"])))
-            whole = walk(tree.root)
+            page = scan(decode(base64.b64decode(row["html"])))
+            whole = page.walked
             in_menu = menus(whole.pieces)
             walked = Walked(whole.places, [p for p, m in zip(whole.pieces, in_menu, strict=True) if not m])
             kept, tokens = label(row["text"], walked)
             pages.append(Page(row["id"], row["site"], row["set"], row["text"], whole, in_menu, walked,
-                              witness(read_head(tree)), kept, tokens))  # fmt: skip
+                              witness(read_head(page)), kept, tokens))  # fmt: skip
     return pages
 
 
@@ -89,11 +90,12 @@ def label(gold: str, walked: Walked) -> tuple[np.ndarray, np.ndarray]:
     """A piece is body where three fifths of its words are aligned with the gold text."""
     words, owner = [], []
     for i, piece in enumerate(walked.pieces):
-        own = TOKEN.findall(piece.text)
+        own = SCORE.TOKEN.findall(piece.text)
         words += own
         owner += [i] * len(own)
     hit = np.zeros(len(walked.pieces))
-    for start, _, size in SequenceMatcher(None, words, TOKEN.findall(gold or ""), autojunk=False).get_matching_blocks():
+    matcher = SequenceMatcher(None, words, SCORE.TOKEN.findall(gold or ""), autojunk=False)
+    for start, _, size in matcher.get_matching_blocks():
         for k in range(start, start + size):
             hit[owner[k]] += 1
     tokens = np.bincount(owner, minlength=len(walked.pieces)).astype(np.float32) if owner else hit
@@ -171,28 +173,36 @@ def _grown(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int, 
 
 
 def together(forests: Sequence[Forest]) -> Forest:
+    """One forest of several: each has its share of the say."""
+    each = len(forests)
     return Forest(
-        np.concatenate([f.questions for f in forests]),
-        np.concatenate([f.borders for f in forests]),
-        np.concatenate([f.leaves for f in forests]) / len(forests),
+        forests[0].levels,
+        [q for f in forests for q in f.questions],
+        [b for f in forests for b in f.borders],
+        [value / each for f in forests for value in f.leaves],
         mean(f.bias for f in forests),
     )
 
 
 def forest_of(saved: dict[str, Any]) -> Forest:
+    """A forest as CatBoost saves it; trees that are not full ask a question with one answer."""
     levels = 6
-    questions, borders, leaves = [], [], []
+    questions: list[int] = []
+    borders: list[float] = []
+    leaves: list[float] = []
+    scale, (bias,) = saved["scale_and_bias"]
     for tree in saved["oblivious_trees"]:
         splits = tree["splits"] or []
-        columns = [s["float_feature_index"] for s in splits]
-        empty = levels - len(columns)
-        questions.append(columns + [0] * empty)
-        borders.append([s["border"] for s in splits] + [np.inf] * empty)
+        empty = levels - len(splits)
+        questions += [s["float_feature_index"] for s in splits] + [0] * empty
+        borders += [s["border"] for s in splits] + [math.inf] * empty
         values = tree["leaf_values"]
-        leaves.append(values + [0.0] * (2**levels - len(values)))
-    scale, (bias,) = saved["scale_and_bias"]
-    return Forest(np.array(questions, np.int16), np.array(borders, np.float32),
-                  np.array(leaves, np.float32) * scale, float(bias))  # fmt: skip
+        leaves += [value * scale for value in values] + [0.0] * (2**levels - len(values))
+    return Forest(levels, questions, borders, leaves, float(bias))
+
+
+def rows_of(looked: Looked) -> np.ndarray:
+    return np.array(looked.rows, np.float32).reshape(looked.count, looked.width)
 
 
 class Trainer:
@@ -209,31 +219,28 @@ class Trainer:
         """Both forests from pages, none of whose sites is in `held`."""
         sites = sorted({p.site for p in pages})
         inner = {site: i % INNER for i, site in enumerate(sites)}
-        first_odds: dict[str, np.ndarray] = {}
         own = {site: self.vocabulary.without(held | {site}) for site in sites}
         looked = {p.id: self.look(p, own[p.site]) for p in pages}
-        rows = {name: each.rows for name, each in looked.items()}
+        rows = {name: rows_of(each)[:, :WIDTH] for name, each in looked.items()}
         for k in range(INNER):
             learn = [p for p in pages if inner[p.site] != k]
             forest = fit(*stacked(learn, rows), TREES["first"])
             for page in pages:
                 if inner[page.site] == k:
-                    first_odds[page.id] = forest.log_odds(rows[page.id])
+                    look_again(page.walked, looked[page.id], forest.log_odds(*flat(looked[page.id])))
         first = fit(*stacked(pages, rows), TREES["first"])
-        again = {
-            p.id: np.concatenate(
-                [rows[p.id], look_again(p.walked, looked[p.id].paths, p.tokens, first_odds[p.id])], axis=1
-            )
-            for p in pages
-        }
+        again = {name: rows_of(each) for name, each in looked.items()}
         return first, fit(*stacked(pages, again), TREES["second"])
 
     def odds(self, page: Page, vocabulary: dict[str, float], forests: tuple[Forest, Forest]) -> np.ndarray:
         if not page.walked.pieces:
             return np.zeros(0)
-        looked = self.look(page, vocabulary)
-        again = look_again(page.walked, looked.paths, page.tokens, forests[0].log_odds(looked.rows))
-        return forests[1].log_odds(np.concatenate([looked.rows, again], axis=1))
+        model = BodyModel(Weights(vocabulary), *forests)
+        return np.array(model.second_look(page.walked, self.look(page, vocabulary)))
+
+
+def flat(looked: Looked) -> tuple[Any, int, int]:
+    return looked.rows, looked.count, looked.width
 
 
 def stacked(pages: Sequence[Page], rows: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -279,13 +286,8 @@ def write(trainer: Trainer) -> None:
     vocabulary = trainer.vocabulary.without(set())
     text = json.dumps(dict(sorted(vocabulary.items())), ensure_ascii=False, indent=0)
     (DATA / "vocabulary.json").write_text(text + "\n", encoding="utf-8")
-    arrays = {}
     for name, forest in (("first", first), ("second", second)):
-        arrays[f"{name}_questions"] = forest.questions
-        arrays[f"{name}_borders"] = forest.borders
-        arrays[f"{name}_leaves"] = forest.leaves.astype(np.float32)
-        arrays[f"{name}_bias"] = np.array([forest.bias], np.float32)
-    np.savez_compressed(DATA / "body.npz", **arrays)
+        (DATA / f"{name}.forest").write_bytes(to_bytes(forest))
 
 
 def main() -> None:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from archiver.extract.scan import Scanned
 from archiver.extract.stated.jsonld import Graph, read_graph
 
 MOST_METAS = 2000
-_STATING = "meta, link[rel~='canonical'], script:not([src]), time, [itemprop], a[rel~='author']"
-"""All that states something by form: one visit of the tree finds it."""
 
 
 @dataclass(frozen=True)
@@ -39,19 +38,17 @@ class Head:
         return [value for name in names for value in self.metas.get(name, ())]
 
 
-def read_head(tree: Any) -> Head:
+def read_head(page: Scanned) -> Head:
     """What a page's head holds; of its body, only what states something by form. Never raises."""
     by_tag: dict[str, list[Any]] = {"meta": [], "link": [], "script": []}
     marked: list[Any] = []
-    for node in tree.css(_STATING):
-        by_tag.get(node.tag, marked).append(node)
-    titles = tree.css_first("title")
-    attributes = tree.root.attributes if tree.root else {}
+    for element in page.stating:
+        by_tag.get(element.tag, marked).append(element)
     return Head(
         metas=_metas(by_tag["meta"][:MOST_METAS]),
-        title=" ".join(titles.text().split()) if titles is not None else "",
+        title=page.title,
         canonical=_canonical(by_tag["link"]),
-        language=attributes.get("lang") or attributes.get("xml:lang") or "",
+        language=page.language,
         graph=read_graph(by_tag["script"]),
         scripts=tuple(by_tag["script"]),
         marked=tuple(marked),

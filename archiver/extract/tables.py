@@ -1,0 +1,42 @@
+"""Tables of data, told from tables for the layout, as text: a line a row, cells between bars."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+_NOT_DATA = re.compile(
+    r"<(?:p|div|ul|ol|h[1-6]|article|section|form|iframe|img|script|style|table)(?=[\s/>])", re.IGNORECASE
+)
+_ROW = re.compile(r"<tr(?=[\s/>])[^>]*>", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh](?=[\s/>])[^>]*>", re.IGNORECASE)
+_DATA_CELL = re.compile(r"<td(?=[\s/>])", re.IGNORECASE)
+_LINK = re.compile(r"<a(?=[\s/>])[^>]*>(.*?)(?=</a|<a[\s/>]|$)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """text: a line a row. linked: characters inside links. links: how many."""
+
+    text: str
+    linked: int
+    links: int
+
+
+def data_table(inner: str) -> Table | None:
+    """A table's text by what stands between its tags; None where it is there for the layout."""
+    if _NOT_DATA.search(inner) or not _DATA_CELL.search(inner):
+        return None
+    rows = _ROW.split(inner)[1:]
+    if len(rows) < 2:
+        return None
+    lines = (" | ".join(cell for cell in map(_text, _CELL.split(row)[1:]) if cell) for row in rows)
+    links = _LINK.findall(inner)
+    return Table("\n".join(filter(None, lines)), sum(len(_text(link)) for link in links), len(links))
+
+
+def _text(markup: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", markup)).translate(_NO_TEXT).split())

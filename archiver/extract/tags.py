@@ -1,0 +1,212 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""What a tag says: its element's name, what that element does to the text round it, its words.
+
+A page has a few hundred different tags, and the pages of a site have the same ones, so what a tag says is
+found out once and remembered by the tag's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from html import unescape
+
+from archiver.records import Kind
+
+# What an element does to the text round it.
+BLOCK, INLINE, LINK, BOLD, RUBY, BREAK, GAP, NOTHING, RAW, UNSEEN, PAREN = range(11)
+"""A block of its own; nothing; link text; stress; ruby's reading; a line break; parts words; nothing at all (it
+is empty); text that is no markup; not to be seen with all that is in it; ruby's parentheses."""
+
+_ACTS = {
+    INLINE: "abbr acronym bdi bdo big cite code data del dfn font ins kbd label mark nobr q rb ruby s samp small "
+    "span strike sub sup time tt u var amp-link o:p g-emoji",
+    LINK: "a",
+    BOLD: "b strong em i",
+    RUBY: "rt rtc",
+    PAREN: "rp",
+    BREAK: "br",
+    GAP: "img image input picture",
+    NOTHING: "meta link area map param source track wbr base embed col bgsound basefont keygen head",
+    RAW: "script style textarea title noscript iframe xmp noembed noframes",
+    UNSEEN: "template svg math canvas video audio object applet select option datalist dialog",
+}
+ACTS = {name: act for act, names in _ACTS.items() for name in names.split()}
+PARTS_WORDS = frozenset(("svg", "select", "video", "iframe", "canvas"))
+"""Of the elements that are not shown, those that stand where words end."""
+
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_KINDS = {
+    **dict.fromkeys(HEADINGS, Kind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), Kind.LIST_ITEM),
+    "blockquote": Kind.QUOTE,
+    "figcaption": Kind.CAPTION,
+    "pre": Kind.CODE,
+}
+
+CLOSES_P = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer header "
+    "hgroup main menu nav ol p search section summary ul h1 h2 h3 h4 h5 h6 pre listing form table hr xmp plaintext "
+    "li dd dt".split()
+)
+SPECIAL = CLOSES_P | frozenset(
+    "applet body button caption colgroup frameset html marquee object tbody td template tfoot th thead tr".split()
+)
+"""The standard's special elements, as far as they become blocks: no end tag of another name passes them."""
+
+VOID = frozenset(("hr", "frame"))
+LONGEST = 100_000
+"""Characters of a tag beyond which its attributes are not looked at."""
+
+_SPACE = " \t\n\r\f"
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_READERS_ONLY = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|[^\W\d_a-zA-Z]+")
+_NAMING = ("id", "role", "itemprop", "data-testid", "data-component")
+_MOST_ATTRIBUTES = 60
+
+
+class Tag:
+    """name: of the element, lower case. ends: it is an end tag. act: what the element does (BLOCK, ...).
+
+    hidden: it is not to be seen, by its attributes. states: its attributes state something (<time>, microdata,
+    rel=author). kind, level: what a piece in it is. special, closes_p: by the standard.
+    """
+
+    def __init__(self, raw: str, name: str) -> None:
+        self.raw = raw
+        self.name = name
+        self.ends = raw[:1] == "/"
+        self.act = ACTS.get(name, BLOCK)
+        self.is_void = name in VOID
+        self.special = name in SPECIAL
+        self.closes_p = name in CLOSES_P
+        self.kind = _KINDS.get(name)
+        self.level = HEADINGS.get(name, 0)
+        self.states = not self.ends and _states(raw, name)
+        self.hidden = not self.ends and _may_hide(raw) and _hidden(attributes(raw))
+        self.path: str | None = None
+        self.words: tuple[str, ...] = ()
+
+    def named(self) -> tuple[str, tuple[str, ...]]:
+        """Its path, name and first class ("div.entry"), as in a piece's path; and its words: tag, classes, id, role
+        and itemprop, lower case, whole and in parts, which is what a model reads."""
+        if self.path is None:
+            stated = attributes(self.raw)
+            self.path, self.words = _named(self.name, stated.get("class"), [stated.get(n) for n in _NAMING])
+        return self.path, self.words
+
+
+def _may_hide(raw: str) -> bool:
+    """Whether a tag has in it what stands in every tag of an element that its attributes hide."""
+    raw = raw.lower()
+    return (
+        "hidden" in raw
+        or "display" in raw
+        or "sr-only" in raw
+        or "screen-reader" in raw
+        or "assistive" in raw
+        or "visibility" in raw
+    )
+
+
+def _states(raw: str, name: str) -> bool:
+    return "itemprop" in raw or name == "time" or (name == "a" and "author" in raw)
+
+
+_known: dict[str, Tag] = {}
+_MOST_KNOWN = 20_000
+
+
+def tag_of(raw: str) -> Tag:
+    """What a tag says. raw: its characters without the angle brackets."""
+    tag = _known.get(raw)
+    if tag is None:
+        name = _name_of(raw)
+        if len(raw) > len(name) and name in ACTS and raw[0] != "/" and not _may_hide(raw) and not _states(raw, name):
+            return tag_of(name)  # an inline element's attributes say nothing else
+        tag = Tag(raw, name)
+        if len(raw) < 300:
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            _known[raw] = tag
+    return tag
+
+
+def _name_of(raw: str) -> str:
+    at = start = 1 if raw[0] == "/" else 0
+    while at < len(raw) and raw[at] != "/" and raw[at] not in _SPACE:
+        at += 1
+    return raw[start:at].lower()
+
+
+def attributes(raw: str) -> dict[str, str]:
+    """A tag's attributes by name in lower case; of two of one name the first, of very many the first ones."""
+    found: dict[str, str] = {}
+    size, at = len(raw), len(_name_of(raw))
+    if size > LONGEST:
+        return found
+    while at < size and len(found) < _MOST_ATTRIBUTES:
+        while at < size and (raw[at] == "/" or raw[at] in _SPACE):
+            at += 1
+        start = at
+        while at < size and raw[at] != "/" and raw[at] not in _SPACE and (raw[at] != "=" or at == start):
+            at += 1
+        name = raw[start:at]
+        while at < size and raw[at] in _SPACE:
+            at += 1
+        value = ""
+        if at < size and raw[at] == "=":
+            at += 1
+            while at < size and raw[at] in _SPACE:
+                at += 1
+            start = at
+            if at < size and (raw[at] == '"' or raw[at] == "'"):
+                at = raw.find(raw[at], at + 1)
+                at = size if at < 0 else at
+                value = raw[start + 1 : at]
+                at += 1
+            else:
+                while at < size and raw[at] not in _SPACE:
+                    at += 1
+                value = raw[start:at]
+        if name:
+            name = name.lower()
+            if name not in found:
+                found[name] = unescape(value) if "&" in value else value
+    return found
+
+
+def _hidden(stated: dict[str, str]) -> bool:
+    if "hidden" in stated and stated["hidden"] != "until-found":
+        # React sends parts of a page late and hidden, as "S:1"; a script of one line puts them in their place.
+        return not stated.get("id", "").startswith("S:")
+    style = stated.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    classes = stated.get("class")
+    return bool(classes) and _for_readers(classes or "")
+
+
+@lru_cache(maxsize=8192)
+def _for_readers(classes: str) -> bool:
+    return _READERS_ONLY.search(classes) is not None
+
+
+def _named(tag: str, classes: str | None, others: Sequence[str | None]) -> tuple[str, tuple[str, ...]]:
+    each = classes.split()[:8] if classes else []
+    found = [tag]
+    for value in (*each, *others):
+        if value and len(value) < 80:
+            found += _words_of(value)
+    return f"{tag}.{each[0]}" if each else tag, tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=16384)
+def _words_of(value: str) -> tuple[str, ...]:
+    """A name, whole and in parts."""
+    return ("." + value.lower(), *[part.lower() for part in _PART.findall(value)])

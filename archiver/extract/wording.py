@@ -1,0 +1,143 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""What a piece's text looks like, in one pass over its characters: words, stops, quotes, capitals, digits.
+
+No word of any language is known here. A word is a run of letters and digits, or one character of a script that
+is written without spaces; it is remembered as a 32-bit FNV-1a hash, so that texts can be compared.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+_OTHER, _LETTER, _CAPITAL, _DIGIT, _STOP, _COMMA, _QUOTE, _BAR = range(8)
+_STOPS, _COMMAS, _QUOTES, _BARS = ".!?。！？؟۔।", ",;،、，؛", '"“”„«»「『」』', "|·»›"
+_ENDS, _CLOSING = ".!?…。！？؟۔।։", "'\"”’»›)]）」』"
+
+
+def _class_of(character: str) -> int:
+    if character.isascii() and character.isupper():
+        return _CAPITAL
+    if character.isdecimal():
+        return _DIGIT
+    if character.isalnum() or character == "_":
+        return _LETTER
+    for number, several in ((_STOP, _STOPS), (_COMMA, _COMMAS), (_QUOTE, _QUOTES), (_BAR, _BARS)):
+        if character in several:
+            return number
+    return _OTHER
+
+
+_ASCII = bytes(_class_of(chr(code)) for code in range(128))
+_BEYOND = {ord(c): _class_of(c) for c in _STOPS + _COMMAS + _QUOTES + _BARS if not c.isascii()}
+
+MARGIN = 200
+"""Characters of a text in which digits are counted."""
+
+
+class Wording:
+    """Counts of one text after another; `hashes` takes the words of all of them, `used` of it so far.
+
+    words: how many the text has. letters: of the shortest. stops, commas, quotes, bars, digits (of the first
+    MARGIN characters), numerals (of all), capitals (words that begin with one).
+    """
+
+    def __init__(self, room: int) -> None:
+        self.hashes = array("q", bytes(8 * room))
+        self.used = 0
+        self.words = self.letters = self.stops = self.commas = self.quotes = self.bars = 0
+        self.digits = self.numerals = self.capitals = 0
+
+    def read(self, text: str) -> None:
+        """Count one text. There must be room for as many words as it has characters."""
+        hashes = self.hashes
+        first = used = self.used
+        shortest = 1000
+        stops = commas = quotes = bars = digits = numerals = capitals = 0
+        code = kind = length = 0
+        value = 2166136261
+        in_word = False
+        for at, character in enumerate(text):
+            code = ord(character)
+            if code < 128:
+                kind = _ASCII[code]
+            elif character.isalnum():
+                kind = _DIGIT if character.isdecimal() else _LETTER
+            else:
+                kind = _BEYOND.get(code, _OTHER)
+            if 0 < kind <= _DIGIT:
+                if not in_word and (kind == _CAPITAL or _is_capital(code)):
+                    capitals += 1
+                in_word = True
+                if kind == _DIGIT:
+                    numerals += 1
+                    if at < MARGIN:
+                        digits += 1
+                if code >= 0x0E00 and _is_alone(code):
+                    if length:
+                        hashes[used] = value
+                        used += 1
+                        shortest = min(shortest, length)
+                        value, length = 2166136261, 0
+                    hashes[used] = code
+                    used += 1
+                    shortest = 1
+                else:
+                    value = ((value ^ (code + 32 if kind == _CAPITAL else code)) * 16777619) & 0xFFFFFFFF
+                    length += 1
+            else:
+                in_word = False
+                if length:
+                    hashes[used] = value
+                    used += 1
+                    shortest = min(shortest, length)
+                    value, length = 2166136261, 0
+                if kind:
+                    if kind == _STOP:
+                        stops += 1
+                    elif kind == _COMMA:
+                        commas += 1
+                    elif kind == _QUOTE:
+                        quotes += 1
+                        if code == 0xBB:
+                            bars += 1
+                    else:
+                        bars += 1
+        if length:
+            hashes[used] = value
+            used += 1
+            shortest = min(shortest, length)
+        self.words, self.letters = used - first, shortest if used > first else 0
+        self.stops, self.commas, self.quotes, self.bars = stops, commas, quotes, bars
+        self.digits, self.numerals, self.capitals = digits, numerals, capitals
+        self.used = used
+
+
+def _is_capital(code: int) -> bool:
+    """Latin, Greek and Cyrillic capitals beyond ASCII."""
+    return 0xC0 <= code <= 0xDE or 0x391 <= code <= 0x3A9 or 0x410 <= code <= 0x42F
+
+
+def _is_alone(code: int) -> bool:
+    """Characters of scripts without spaces: Thai, kana, Han, Hangul."""
+    return code <= 0x0E7F or 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7AF
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends with a stop, closing quotes and brackets aside."""
+    at = len(text) - 1
+    while at >= 0 and text[at] in _CLOSING:
+        at -= 1
+    return at >= 0 and text[at] in _ENDS
+
+
+def words_of(text: str) -> list[int]:
+    """The words of one text."""
+    wording = Wording(len(text) + 1)
+    wording.read(text)
+    return list(wording.hashes[: wording.used])
+
+
+def trigrams(text: str) -> set[int]:
+    """All three words in a row of a text, each three as one number."""
+    words = words_of(text)
+    return {(a * 961 + b * 31 + c) for a, b, c in zip(words, words[1:], words[2:], strict=False)}
