@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
 import click
@@ -29,17 +31,26 @@ def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, 
     """
     from functools import partial
 
-    from archiver.engine import Engine, Lost
     from archiver.sources import read
 
-    failed = 0
+    gc.set_threshold(100_000, 50, 100)  # a page's objects are freed as they are left; there are next to no cycles
+    work = partial(_extracted, blocks=blocks)
     pages = read(inputs or ("-",), stdin=sys.stdin.buffer)
+    results = map(work, pages) if jobs == 1 else _spread(work, pages, jobs)
+    failed = sum(_write(result, sys.stdout, only_text) for result in results)
+    return 1 if failed else 0
+
+
+def _spread(
+    work: Callable[[Capture | InputError], dict[str, Any]], pages: Iterable[Capture | InputError], jobs: int
+) -> Iterator[dict[str, Any]]:
+    from archiver.engine import Engine, Lost
+
     with Engine(jobs) as engine:
-        for result in engine.map(partial(_extracted, blocks=blocks), pages):
+        for result in engine.map(work, pages):
             if isinstance(result, Lost):
                 result = {"error": f"{_name(result.item)}: the page ended the process that read it"}
-            failed += _write(result, sys.stdout, only_text)
-    return 1 if failed else 0
+            yield result
 
 
 def _name(page: Capture | InputError) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
-    from tldextract import TLDExtract
+    from publicsuffixlist import PublicSuffixList
 
 TRACKING = re.compile(
     r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium|content) | piwik_\w+ | hsa_\w+ |
@@ -132,18 +132,18 @@ def identity_url(url: str) -> str:
 @lru_cache(maxsize=65536)
 def _undressed(host: str) -> str:
     """ "en.m.example.org" -> "en.example.org": labels in front of the registrable domain only."""
-    domain = _suffixes()(host.partition(":")[0]).top_domain_under_public_suffix
+    domain = _suffixes().privatesuffix(host.partition(":")[0])
     labels = host.split(".")
     free = len(labels) - (domain.count(".") + 1 if domain else 2)
     return ".".join(label for number, label in enumerate(labels) if number >= free or label not in _DRESSES)
 
 
 @lru_cache(maxsize=1)
-def _suffixes() -> TLDExtract:
-    """The public suffix list that comes with tldextract: nothing is fetched or cached on disk."""
-    from tldextract import TLDExtract
+def _suffixes() -> PublicSuffixList:
+    """The public suffix list that comes with publicsuffixlist: suffixes of registries, no guesses."""
+    from publicsuffixlist import PublicSuffixList
 
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
 @lru_cache(maxsize=65536)
@@ -156,4 +156,4 @@ def registrable_site(url: str) -> str | None:
     if parts is None:
         return None
     host = (urlsplit(f"//{parts[1]}").hostname or "").lower()
-    return _suffixes()(host).top_domain_under_public_suffix or host.removeprefix("www.")
+    return _suffixes().privatesuffix(host) or host.removeprefix("www.")

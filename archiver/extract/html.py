@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from archiver.extract.markup import Tree, decode
+from archiver.extract.markup import Tree, in_utf8
 from archiver.extract.model import Stated, body_model
 from archiver.extract.scan import scan
 from archiver.extract.settling import settled
@@ -26,12 +26,12 @@ def extract(
     (unshown.py). body_odds are log2 odds by the model (model.py). Never raises for what a page
     is: an empty page has no blocks.
     """
-    text = decode(body, charset)
+    text = in_utf8(body, charset)
     page = scan(text)
     walked, head = page.walked, read_head(page)
     stated = witness(head)
     odds = settled(walked, body_model().log2_odds(walked, stated))
-    blocks = tuple(_blocks(walked, odds))
+    blocks = blocks_of(walked, odds)
     blocks += unshown(head.scripts, blocks, stated.article_body)
     kind, sure = page_type(head, blocks, url)
     said = metadata(head, Tree(text), blocks, url, fetched_at)
@@ -49,19 +49,22 @@ def body_text(document: Document) -> str:
     return "\n".join(b.text for b in document.blocks if b.body_odds is not None and b.body_odds > 0)
 
 
-def _blocks(walked: Walked, odds: Sequence[float]) -> list[Block]:
+def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
+    """A page's pieces as blocks. odds: log2, of each."""
     paths = _paths(walked.places)
-    return [
-        Block(
-            text=piece.text,
-            kind=piece.kind,
-            level=piece.level,
-            path=paths[piece.place] if piece.place >= 0 else "",
-            body_odds=round(value, 3),
-            link_density=round(piece.linked / len(piece.text), 3),
-        )
-        for piece, value in zip(walked.pieces, odds, strict=True)
-    ]
+    return tuple(
+        [
+            Block(
+                text=piece.text,
+                kind=piece.kind,
+                level=piece.level,
+                path=paths[piece.place] if piece.place >= 0 else "",
+                body_odds=round(value, 3),
+                link_density=round(piece.linked / len(piece.text), 3),
+            )
+            for piece, value in zip(walked.pieces, odds, strict=True)
+        ]
+    )
 
 
 LONGEST_PATH = 400

@@ -28,6 +28,7 @@ _NEVER_DECLARED = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "iso-10646", "
 """Whoever can read such a declaration is not reading that charset: by their bytes they were known before."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -109,16 +110,28 @@ _CLOSED_BY_OTHERS = frozenset(
 )
 
 
+def in_utf8(body: bytes, charset: str | None = None) -> bytes:
+    """The page in UTF-8: what `decode` makes of it; of most pages, the bytes as they came."""
+    if len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS):
+        try:
+            body.decode()
+        except UnicodeDecodeError:
+            pass
+        else:
+            return body
+    return decode(body, charset).encode("utf-8", "replace")
+
+
 class Tree:
     """A page's elements by CSS selectors. It is parsed when it is first asked, as most pages need not be: what
     they say stands in their head and their JSON-LD."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, page: bytes) -> None:
+        self._page = page
 
     @cached_property
     def _parsed(self) -> Any:
-        return parse(self._text)
+        return parse(self._page.decode())
 
     def css(self, selector: str) -> Any:
         """The elements that a selector finds, as selectolax gives them."""

@@ -13,13 +13,13 @@ from html import unescape
 
 from archiver.extract import tags
 from archiver.extract.tables import data_table
-from archiver.extract.tags import Tag, attributes, tag_of
+from archiver.extract.tags import Tag, attributes, tag_named, tag_with
 from archiver.extract.walk import Walk, Walked
 
-_SPACE = " \t\n\r\f"
 _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _PAREN = (
     tags.BOLD, tags.RUBY, tags.BREAK, tags.GAP, tags.NOTHING, tags.RAW, tags.PAREN
 )  # fmt: skip
+_LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK = b"<>/=\"'!? "
 MOST_STATING = 4000
 
 
@@ -29,7 +29,7 @@ class Element:
     tag: its name. attributes: by name in lower case.
     """
 
-    def __init__(self, tag: str, attributes: dict[str, str], page: str, start: int, end: int) -> None:
+    def __init__(self, tag: str, attributes: dict[str, str], page: bytes, start: int, end: int) -> None:
         self.tag = tag
         self.attributes = attributes
         self._page, self._start, self._end = page, start, end
@@ -37,9 +37,9 @@ class Element:
     def text(self, *, separator: str = "") -> str:
         """What stands in it: of a script as it is, else without tags, which `separator` takes the place of."""
         if self._end >= 0:
-            return self._page[self._start : self._end]
-        end = self._page.find("</" + self.tag, self._start, self._start + LONGEST_STATED)
-        return unescape(_TAG.sub(separator, self._page[self._start : end])) if end > 0 else ""
+            return self._page[self._start : self._end].decode()
+        end = self._page.find(b"</" + self.tag.encode(), self._start, self._start + LONGEST_STATED)
+        return unescape(_TAG.sub(separator, self._page[self._start : end].decode())) if end > 0 else ""
 
 
 LONGEST_STATED = 4000
@@ -57,15 +57,16 @@ class Scanned:
     stating: list[Element] = field(default_factory=list)
 
 
-def scan(page: str) -> Scanned:
-    """All that a page holds, NUL left out. Never raises for what that is."""
-    return Scan(page.replace("\0", "") if "\0" in page else page).run()
+def scan(page: str | bytes) -> Scanned:
+    """All that a page holds, NUL left out. page: as text, or in UTF-8. Never raises for what that is."""
+    coded = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
+    return Scan(coded.replace(b"\0", b"") if coded.find(b"\0") >= 0 else coded).run()
 
 
 class Scan:
-    """One pass over a page."""
+    """One pass over a page, in UTF-8: what markup is made of is ASCII."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: bytes) -> None:
         self.page = page
         self.size = len(page)
         self.walk = Walk()
@@ -75,16 +76,16 @@ class Scan:
     def run(self) -> Scanned:
         page, walk, at, size = self.page, self.walk, 0, self.size
         while at < size:
-            less = page.find("<", at)
+            less = page.find(b"<", at)
             if less < 0 or less + 1 >= size:
                 self._text(at, size)
                 break
             if less > at:
                 self._text(at, less)
             first = page[less + 1]
-            if first == "/" or "a" <= first <= "z" or "A" <= first <= "Z":
+            if first == _SLASH or _is_letter(first):
                 at = self._tag(less)
-            elif first == "!" or first == "?":
+            elif first in (_BANG, _ASKS):
                 at = self._comment(less)
             else:
                 walk.characters("<")
@@ -93,38 +94,54 @@ class Scan:
         return self.out
 
     def _text(self, start: int, end: int) -> None:
-        text = self.page[start:end]
-        self.walk.characters(unescape(text) if "&" in text else text)
+        page, walk = self.page, self.walk
+        if walk.hidden_at:
+            return
+        if not walk.parts:
+            at = start
+            while at < end and page[at] <= _BLANK:
+                at += 1
+            if at == end:
+                return
+        text = page[start:end].decode()
+        walk.characters(unescape(text) if "&" in text else text)
 
     def _comment(self, less: int) -> int:
         """One past a comment, a doctype or a processing instruction."""
         page = self.page
-        if page.startswith("<!--", less):
-            if page.startswith(">", less + 4) or page.startswith("->", less + 4):
-                return page.find(">", less) + 1
-            end = page.find("-->", less + 4)
+        if page.startswith(b"<!--", less):
+            if page.startswith(b">", less + 4) or page.startswith(b"->", less + 4):
+                return page.find(b">", less) + 1
+            end = page.find(b"-->", less + 4)
             return end + 3 if end >= 0 else self.size
-        end = page.find(">", less)
+        end = page.find(b">", less)
         return end + 1 if end >= 0 else self.size
 
     # ── tags ──────────────────────────────────────────────────────────────────────────────
 
     def _tag(self, less: int) -> int:
         """One past a tag, and past what belongs to it."""
-        page = self.page
-        if page[less + 1] == "/" and not page[less + 2 : less + 3].isalpha():
-            return self._comment(less)
-        end = self._tag_end(less + 1)
+        page, size, start = self.page, self.size, less + 1
+        if page[start] == _SLASH:
+            start += 1
+            if start >= size or not _is_letter(page[start]):
+                return self._comment(less)
+        at = start
+        while at < size and page[at] > _BLANK and page[at] != _MORE and page[at] != _SLASH:
+            at += 1
+        end = self._tag_end(at)
         if end < 0:
-            return self.size
-        tag = tag_of(page[less + 1 : end])
-        if tag.ends:
-            self._ended(tag)
-            return end + 1
+            return size
+        tag = tag_named(page[start:at], start > less + 1)
         act = tag.act
-        if act <= _BOLD or act == _RUBY:
-            return self._started(tag, less, end)
-        if act == _BREAK:
+        if start > less + 1:
+            if act <= _BOLD or act == _RUBY:
+                self.walk.end(tag)
+            elif act == _BREAK:  # the standard reads </br> as <br>
+                self.walk.line_break()
+        elif act <= _BOLD or act == _RUBY:
+            return self._started(tag if at == end else tag_with(tag, page[start:end]), end)
+        elif act == _BREAK:
             self.walk.line_break()
         elif act == _GAP:
             self.walk.gap()
@@ -140,45 +157,39 @@ class Scan:
     def _tag_end(self, at: int) -> int:
         """Index of the ">" that ends a tag, which is not in an attribute's value; -1 where the page ends first."""
         page, size = self.page, self.size
-        end = page.find(">", at)
-        while end >= 0:
-            equals = page.find("=", at, end)
-            if equals < 0:
-                return end
-            at = equals + 1
-            while at < size and page[at] in _SPACE:
+        while at < size:
+            c = page[at]
+            if c == _MORE:
+                return at
+            at += 1
+            if c != _EQUALS:
+                continue
+            while at < size and page[at] <= _BLANK:
                 at += 1
             if at >= size:
                 return -1
-            quote = page[at]
-            if quote == '"' or quote == "'":
-                at = page.find(quote, at + 1) + 1
-                if at <= 0:
-                    return -1
-            else:
-                while at < size and page[at] != ">" and page[at] not in _SPACE:
+            c = page[at]
+            if c in (_DOUBLE, _SINGLE):
+                at += 1
+                while at < size and page[at] != c:
                     at += 1
-            if at > end:
-                end = page.find(">", at)
-        return end
+                at += 1
+            else:
+                while at < size and page[at] != _MORE and page[at] > _BLANK:
+                    at += 1
+        return -1
 
-    def _started(self, tag: Tag, less: int, end: int) -> int:
-        if tag.name == "table" and not tag.hidden and (past := self._table(tag, end + 1)):
+    def _started(self, tag: Tag, end: int) -> int:
+        name = tag.name
+        if name == "table" and not tag.hidden and (past := self._table(tag, end + 1)):
             return past
-        if tag.name == "html" and not self.out.language:
-            stated = attributes(self.page[less + 1 : end])
+        if name == "html" and not self.out.language:
+            stated = attributes(tag.raw)
             self.out.language = stated.get("lang") or stated.get("xml:lang") or ""
         if tag.states:
-            self._states(tag.name, attributes(self.page[less + 1 : end]), end + 1, -1)
+            self._states(name, attributes(tag.raw), end + 1, -1)
         self.walk.start(tag)
         return end + 1
-
-    def _ended(self, tag: Tag) -> None:
-        act = tag.act
-        if act <= _BOLD or act == _RUBY:
-            self.walk.end(tag)
-        elif act == _BREAK:  # the standard reads </br> as <br>
-            self.walk.line_break()
 
     def _table(self, tag: Tag, start: int) -> int:
         """One past a table of data, which is read as a whole; 0 where it is none."""
@@ -187,7 +198,7 @@ class Scan:
         end = self._end_of("table", start)
         if end >= self.size:
             return 0
-        table = data_table(self.page[start:end])
+        table = data_table(self.page, start, end)
         if table is None:
             return 0
         self.walk.table(tag, table.text, table.linked, table.links)
@@ -195,9 +206,12 @@ class Scan:
 
     # ── what is not seen ──────────────────────────────────────────────────────────────────
 
+    def _attributes(self, less: int, end: int) -> dict[str, str]:
+        return attributes(self.page[less + 1 : end].decode())
+
     def _stated(self, name: str, less: int, end: int) -> None:
-        if name == "meta" or (name == "link" and self.page.find("anonical", less, end) >= 0):
-            self._states(name, attributes(self.page[less + 1 : end]), end + 1, -1)
+        if name == "meta" or (name == "link" and self.page.find(b"anonical", less, end) >= 0):
+            self._states(name, self._attributes(less, end), end + 1, -1)
 
     def _states(self, name: str, stated: dict[str, str], start: int, end: int) -> None:
         if len(self.out.stating) < MOST_STATING:
@@ -208,29 +222,26 @@ class Scan:
         if tag.name in tags.PARTS_WORDS:
             self.walk.gap()
         start = end + 1
-        if self.page[end - 1] == "/" and tag.act == tags.UNSEEN:
+        if self.page[end - 1] == _SLASH and tag.act == tags.UNSEEN:
             return start
         close = self._end_of(tag.name, start) if tag.act == _RAW else self._balanced(tag.name, start)
         if close >= self.size:
             return self.size if tag.act == _RAW else start
         if tag.name == "script":
-            self._script(self.page[less + 1 : end], start, close)
+            stated = self._attributes(less, end)
+            if "src" not in stated:
+                self._states("script", stated, start, close)
         elif tag.name == "title" and not self.out.title:
-            self.out.title = " ".join(unescape(self.page[start:close]).split())
+            self.out.title = " ".join(unescape(self.page[start:close].decode()).split())
         return self._past(close)
 
-    def _script(self, raw: str, start: int, close: int) -> None:
-        stated = attributes(raw)
-        if "src" not in stated:
-            self._states("script", stated, start, close)
-
     def _until_tag(self, start: int) -> int:
-        less = self.page.find("<", start)
+        less = self.page.find(b"<", start)
         return less if less >= 0 else self.size
 
     def _past(self, close: int) -> int:
         """One past an end tag that begins there."""
-        end = self.page.find(">", close)
+        end = self.page.find(b">", close)
         return end + 1 if end >= 0 else self.size
 
     def _end_of(self, name: str, start: int) -> int:
@@ -238,28 +249,33 @@ class Scan:
         found = self.ends.get(name, -1)
         if found >= start:
             return found
-        page, size, width = self.page, self.size, len(name)
-        found = page.find("<", start)
+        page, size, wanted = self.page, self.size, name.encode()
+        width = len(wanted)
+        found = page.find(b"</", start)
         while found >= 0 and found + 2 + width < size:
-            if page[found + 1] == "/":
-                after = page[found + 2 + width]
-                ends = after == ">" or after == "/" or after in _SPACE
-                if ends and page[found + 2 : found + 2 + width].lower() == name:
-                    self.ends[name] = found
-                    return found
-            found = page.find("<", found + 1)
+            after = page[found + 2 + width]
+            ends = after <= _BLANK or after in (_MORE, _SLASH)
+            if ends and page[found + 2 : found + 2 + width].lower() == wanted:
+                self.ends[name] = found
+                return found
+            found = page.find(b"</", found + 2)
         self.ends[name] = size
         return size
 
     def _balanced(self, name: str, start: int) -> int:
         """Where an element ends that may hold others of its name."""
+        opening = b"<" + name.encode()
         end, at = self._end_of(name, start), start
         while end < self.size:
-            inner = self.page.find("<" + name, at, end)
-            if inner < 0:
+            at = self.page.find(opening, at, end)
+            if at < 0:
                 return end
-            at = inner + 1
-            after = self.page[at + len(name)]
-            if after == ">" or after == "/" or after in _SPACE:
+            at += len(opening)
+            after = self.page[at]
+            if after <= _BLANK or after in (_MORE, _SLASH):
                 end = self._end_of(name, end + 1)
         return self.size
+
+
+def _is_letter(code: int) -> bool:
+    return 97 <= code <= 122 or 65 <= code <= 90

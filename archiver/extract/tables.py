@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 _NOT_DATA = re.compile(
-    r"<(?:p|div|ul|ol|h[1-6]|article|section|form|iframe|img|script|style|table)(?=[\s/>])", re.IGNORECASE
+    rb"<(?:p|div|ul|ol|h[1-6]|article|section|form|iframe|img|script|style|table)(?=[\s/>])", re.IGNORECASE
 )
 _ROW = re.compile(r"<tr(?=[\s/>])[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[\s/>])[^>]*>", re.IGNORECASE)
@@ -26,9 +26,15 @@ class Table:
     links: int
 
 
-def data_table(inner: str) -> Table | None:
-    """A table's text by what stands between its tags; None where it is there for the layout."""
-    if _NOT_DATA.search(inner) or not _DATA_CELL.search(inner):
+def data_table(page: bytes, start: int, end: int) -> Table | None:
+    """A table's text by what stands between its tags, in UTF-8; None where it is there for the layout.
+
+    Tables in tables are looked into only as far as the first that is inside: time is linear in the page's length.
+    """
+    if _NOT_DATA.search(page, start, end):
+        return None
+    inner = page[start:end].decode()
+    if not _DATA_CELL.search(inner):
         return None
     rows = _ROW.split(inner)[1:]
     if len(rows) < 2:

@@ -65,7 +65,6 @@ _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
-_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|[^\W\d_a-zA-Z]+")
 _NAMING = ("id", "role", "itemprop", "data-testid", "data-component")
 _MOST_ATTRIBUTES = 60
 
@@ -87,8 +86,9 @@ class Tag:
         self.closes_p = name in CLOSES_P
         self.kind = _KINDS.get(name)
         self.level = HEADINGS.get(name, 0)
+        bare = self.ends or len(raw) == len(name)
         self.states = not self.ends and _states(raw, name)
-        self.hidden = not self.ends and _may_hide(raw) and _hidden(attributes(raw))
+        self.hidden = not bare and _may_hide(raw) and _hidden(attributes(raw))
         self.path: str | None = None
         self.words: tuple[str, ...] = ()
 
@@ -106,11 +106,10 @@ def _may_hide(raw: str) -> bool:
     raw = raw.lower()
     return (
         "hidden" in raw
-        or "display" in raw
         or "sr-only" in raw
         or "screen-reader" in raw
         or "assistive" in raw
-        or "visibility" in raw
+        or ("style" in raw and ("display" in raw or "visibility" in raw))
     )
 
 
@@ -118,19 +117,33 @@ def _states(raw: str, name: str) -> bool:
     return "itemprop" in raw or name == "time" or (name == "a" and "author" in raw)
 
 
-_known: dict[str, Tag] = {}
+_named_tags: dict[bytes, Tag] = {}
+_known: dict[bytes, Tag] = {}
 _MOST_KNOWN = 20_000
 
 
-def tag_of(raw: str) -> Tag:
-    """What a tag says. raw: its characters without the angle brackets."""
+def tag_named(name: bytes, ends: bool = False) -> Tag:
+    """The start tag, or the end tag, of an element, without attributes."""
+    key = b"/" + name if ends else name
+    tag = _named_tags.get(key)
+    if tag is None:
+        lower = name.decode().lower()
+        tag = Tag("/" + lower if ends else lower, lower)
+        if len(_named_tags) >= _MOST_KNOWN:
+            _named_tags.clear()
+        _named_tags[key] = tag
+    return tag
+
+
+def tag_with(plain: Tag, raw: bytes) -> Tag:
+    """A start tag with attributes. plain: the same without. raw: its characters without the angle brackets."""
+    if plain.act != BLOCK:  # an inline element's attributes say nothing but that
+        text = raw.decode()
+        return Tag(text, plain.name) if _may_hide(text) or _states(text, plain.name) else plain
     tag = _known.get(raw)
     if tag is None:
-        name = _name_of(raw)
-        if len(raw) > len(name) and name in ACTS and raw[0] != "/" and not _may_hide(raw) and not _states(raw, name):
-            return tag_of(name)  # an inline element's attributes say nothing else
-        tag = Tag(raw, name)
-        if len(raw) < 300:
+        tag = Tag(raw.decode(), plain.name)
+        if len(raw) < 300:  # longer ones do not come again
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
             _known[raw] = tag
@@ -206,7 +219,44 @@ def _named(tag: str, classes: str | None, others: Sequence[str | None]) -> tuple
     return f"{tag}.{each[0]}" if each else tag, tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=16384)
+_words: dict[str, tuple[str, ...]] = {}
+
+
 def _words_of(value: str) -> tuple[str, ...]:
-    """A name, whole and in parts."""
-    return ("." + value.lower(), *[part.lower() for part in _PART.findall(value)])
+    """A name, whole and in parts: cut at humps ("postBody"), digits and signs."""
+    found = _words.get(value)
+    if found is None:
+        found = ("." + value.lower(), *_parts(value))
+        if len(_words) >= _MOST_KNOWN:
+            _words.clear()
+        _words[value] = found
+    return found
+
+
+def _parts(value: str) -> list[str]:
+    found: list[str] = []
+    size, at = len(value), 0
+    while at < size:
+        start = at
+        c = value[at]
+        if "A" <= c <= "Z":
+            at += 1
+            if at < size and "a" <= value[at] <= "z":
+                while at < size and "a" <= value[at] <= "z":
+                    at += 1
+            else:
+                while at < size and "A" <= value[at] <= "Z":
+                    at += 1
+                if at == start + 1:  # a single capital is no word
+                    continue
+        elif "a" <= c <= "z":
+            while at < size and "a" <= value[at] <= "z":
+                at += 1
+        elif not c.isascii() and c.isalpha():
+            while at < size and not value[at].isascii() and value[at].isalpha():
+                at += 1
+        else:
+            at += 1
+            continue
+        found.append(value[start:at].lower())
+    return found

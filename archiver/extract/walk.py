@@ -32,7 +32,7 @@ _ROWS = frozenset(("tbody", "thead", "tfoot"))
 _LISTS = frozenset(("ul", "ol", "menu"))
 _BLOCK, _LINK, _BOLD, _RUBY = tags.BLOCK, tags.LINK, tags.BOLD, tags.RUBY
 _HEADINGS = frozenset(tags.HEADINGS)
-_HTML, _BODY, _TBODY, _TR = (tags.tag_of(name) for name in ("html", "body", "tbody", "tr"))
+_HTML, _BODY, _TBODY, _TR = (tags.tag_named(name) for name in (b"html", b"body", b"tbody", b"tr"))
 
 
 @dataclass(slots=True)

@@ -13,16 +13,16 @@ _PACKED = re.compile(r"(?:\.(?:zip|wacz|tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zstd?))
 
 @lru_cache(maxsize=4096)
 def _registrable(host: str) -> str | None:
-    found = _suffixes()(host)
-    return found.top_domain_under_public_suffix.lower() or None
+    found: str | None = _suffixes().privatesuffix(host)
+    return found.lower() if found else None
 
 
 @lru_cache(maxsize=1)
 def _suffixes() -> Any:
-    from tldextract import TLDExtract
+    from publicsuffixlist import PublicSuffixList
 
-    # The snapshot inside the package: reading a folder asks no server.
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+    # The list inside the package: reading a folder asks no server.
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
 def site_of_folder(path: str) -> str | None:

@@ -2,51 +2,97 @@
 
 Scores by ../shared/bench/extraction/score.py: F1 of mean 4-gram precision and recall, pages without any
 missing or extra 4-gram, title, date and authors, pages per CPU second. `archiver extract` is run as a user
-would run it; its model has seen these pages, so the row that counts is the last: the body model alone, each
-page judged by forests that saw no page of its site (needs catboost; left out with --quick).
+would run it, start-up included; its model has seen these pages, so the row that counts is "unseen sites": the same
+route, with odds by forests that saw no page of a page's site (needs catboost and twenty minutes; --quick leaves
+it out). The peers run in an environment of their own, that of the extra `bench` (--peers-python).
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
+import re
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
-PEERS = {
-    "trafilatura": "trafilatura",
-    "readability-lxml": "readability",
-    "resiliparse": "resiliparse.extract.html2text",
-}
+PEERS = ("trafilatura", "trafilatura-precision", "readability-lxml", "resiliparse")
+PARSERS = ("parse-lxml", "parse-resiliparse", "parse-lexbor")
+PEER_PACKAGES = ("trafilatura>=2.0", "readability-lxml", "lxml_html_clean", "resiliparse", "selectolax")
+_SET = re.compile(r"^(.+?) +(fundus|zyte) +n=.*?F1 ([\d.]+).*perfect ([\d.]+)", re.MULTILINE)
+_SPEED = re.compile(r"^(.+?) +pages/s/core +([\d.]+) *(.*)$", re.MULTILINE)
+_ORACLE = re.compile(r"^oracle.* (\w+): meanF1 ([\d.]+)", re.MULTILINE)
 
 
-def installed(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+@dataclass
+class Row:
+    """One extractor's figures, as printed: f1 and perfect by set, what is stated by field."""
+
+    f1: dict[str, str] = field(default_factory=dict)
+    perfect: dict[str, str] = field(default_factory=dict)
+    speed: str = ""
+    stated: dict[str, str] = field(default_factory=dict)
+
+    def line(self, name: str, base: float) -> str:
+        sets = ("fundus", "zyte")
+        perfect = " / ".join(f"{float(self.perfect[s]):.0%}" if s in self.perfect else "-" for s in sets)
+        stated = "  ".join(f"{self.stated.get(what, ''):>5}" for what in ("title", "date", "authors"))
+        ratio = f"{float(self.speed) / base:.2f} x" if self.speed and base else ""
+        quality = "  ".join(f"{self.f1.get(s, ''):>6}" for s in sets)
+        return f"{name:26} {quality}  {perfect:>13}  {stated}  {self.speed:>8}  {ratio:>8}"
+
+
+def scored(python: str, extractors: list[str]) -> dict[str, Row]:
+    """Rows by extractor, of one run of score.py; and the best of these, page by page."""
+    command = [python, str(BENCH / "score.py"), str(BENCH / "dev.jsonl.gz"), *extractors]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    rows: dict[str, Row] = {}
+    for name, kind, f1, perfect in _SET.findall(printed):
+        row = rows.setdefault(name, Row())
+        row.f1[kind], row.perfect[kind] = f1, perfect
+    for name, speed, stated in _SPEED.findall(printed):
+        row = rows[name]
+        row.speed = speed
+        row.stated = dict(pair.split() for pair in stated.split("  ") if pair.strip())
+    if best := _ORACLE.findall(printed):
+        rows["best of these, by page"] = Row(f1=dict(best))
+    return rows
+
+
+def peers_python(chosen: Path | None) -> str:
+    """An interpreter that has the peers: one that is named, else an environment of their own under build/."""
+    if chosen:
+        return str(chosen)
+    place = ROOT / "build" / "peers"
+    if not (place / "bin" / "python").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
+        pip = [str(place / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, *PEER_PACKAGES], check=True)
+    return str(place / "bin" / "python")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="without cross-validation")
-    quick = parser.parse_args().quick
+    parser.add_argument("--quick", action="store_true", help="without cross-validation and without the parsers")
+    parser.add_argument("--peers-python", type=Path, help="an interpreter that has the peers")
+    options = parser.parse_args()
     if not (BENCH / "dev.jsonl.gz").exists():
         sys.exit(f"the development pages are not here: {BENCH}")
-    archiver = Path(sys.executable).with_name("archiver")
-    peers = [name for name, module in PEERS.items() if installed(module)]
-    command = [sys.executable, str(BENCH / "score.py"), str(BENCH / "dev.jsonl.gz"), f"cmd:{archiver} extract", *peers]
-    subprocess.run(command, check=True)
-    if quick:
-        return
-    if not installed("catboost"):
-        print("\nfor the cross-validated row: pip install catboost")
-        return
-    print("\nthe body model on sites that it has not seen:")
-    subprocess.run([sys.executable, str(Path(__file__).with_name("train.py")), "cv"], check=True)
+    python = peers_python(options.peers_python)
+    own = f"cmd:{Path(sys.executable).with_name('archiver')} extract"
+    beside = scored(python, [own, "trafilatura"])  # alone, since "best of these" is asked of the peers
+    rows = {own: beside[own]} | scored(python, list(PEERS))
+    if not options.quick:
+        rows |= scored(python, list(PARSERS))
+    base = float(beside["trafilatura"].speed)
+    print(f"{'':26} {'fundus':>6}  {'zyte':>6}  {'perfect f/z':>13}  title   date  authors  pages/s  of trafilatura")
+    for name, row in rows.items():
+        print(row.line("archiver extract" if name == own else name, base), flush=True)
+    if not options.quick:
+        print("\narchiver on sites that it has not seen:", flush=True)
+        subprocess.run([sys.executable, str(Path(__file__).with_name("train.py")), "cv"], check=True)
 
 
 if __name__ == "__main__":

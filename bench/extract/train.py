@@ -29,16 +29,19 @@ from catboost import CatBoostClassifier, Pool
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
+from archiver.boilerplate import kept_alone  # noqa: E402
 from archiver.extract.context import look_again  # noqa: E402
 from archiver.extract.features import WIDTH, Looked  # noqa: E402
 from archiver.extract.features import Vocabulary as Weights  # noqa: E402
-from archiver.extract.html import witness  # noqa: E402
+from archiver.extract.html import blocks_of, witness  # noqa: E402
 from archiver.extract.markup import decode  # noqa: E402
-from archiver.extract.menus import menus  # noqa: E402
-from archiver.extract.model import BodyModel, Stated, look_beside_menus  # noqa: E402
-from archiver.extract.scan import scan  # noqa: E402
+from archiver.extract.menus import ODDS, menus  # noqa: E402
+from archiver.extract.model import LN2, BodyModel, Stated, look_beside_menus  # noqa: E402
+from archiver.extract.scan import Element, scan  # noqa: E402
+from archiver.extract.settling import settled  # noqa: E402
 from archiver.extract.stated.head import read_head  # noqa: E402
 from archiver.extract.trees import Forest, to_bytes  # noqa: E402
+from archiver.extract.unshown import unshown  # noqa: E402
 from archiver.extract.walk import Walked  # noqa: E402
 
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
@@ -54,7 +57,7 @@ PRIOR = 0.3
 @dataclass
 class Page:
     """whole: all of it; walked: without menus. kept: 1 for pieces that are in the gold text. tokens: words of
-    each piece. in_menu: of each piece of `whole`."""
+    each piece. in_menu: of each piece of `whole`. scripts: of the page."""
 
     id: str
     site: str
@@ -64,6 +67,7 @@ class Page:
     in_menu: list[bool]
     walked: Walked
     stated: Stated
+    scripts: Sequence[Element]
     kept: np.ndarray
     tokens: np.ndarray
 
@@ -82,7 +86,7 @@ def load() -> list[Page]:
             walked = Walked(whole.places, [p for p, m in zip(whole.pieces, in_menu, strict=True) if not m])
             kept, tokens = label(row["text"], walked)
             pages.append(Page(row["id"], row["site"], row["set"], row["text"], whole, in_menu, walked,
-                              witness(read_head(page)), kept, tokens))  # fmt: skip
+                              witness(read_head(page)), read_head(page).scripts, kept, tokens))  # fmt: skip
     return pages
 
 
@@ -271,13 +275,25 @@ def cross_validate(trainer: Trainer) -> dict[str, np.ndarray]:
     return found
 
 
-def report(pages: Sequence[Page], found: dict[str, np.ndarray], cut: float = 0.0) -> None:
+def whole_route(page: Page, log_odds: np.ndarray) -> str:
+    """The clean text as `archiver extract` would give it, had its model given these natural log odds."""
+    rest = iter(log_odds)
+    odds = [ODDS if menu else float(next(rest)) / LN2 for menu in page.in_menu]
+    blocks = blocks_of(page.whole, settled(page.whole, odds))
+    blocks += unshown(page.scripts, blocks, page.stated.article_body)
+    return "\n".join(b.text for b, kept in zip(blocks, kept_alone(blocks), strict=True) if kept)
+
+
+def report(pages: Sequence[Page], found: dict[str, np.ndarray], cut: float | None = None) -> None:
+    """cut: the model alone, with that border; None: the whole route."""
     for name in ("fundus", "zyte"):
-        marks = [SCORE.prf(p.gold, body(p, found[p.id] > cut)) for p in pages if p.set == name]
+        texts = {p.id: whole_route(p, found[p.id]) if cut is None else body(p, found[p.id] > cut) for p in pages}
+        marks = [SCORE.prf(p.gold, texts[p.id]) for p in pages if p.set == name]
         precision, recall = mean(m[0] for m in marks), mean(m[1] for m in marks)
         f1 = 2 * precision * recall / (precision + recall)
         perfect = mean(m[3] for m in marks)
-        print(f"{name:8} P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  perfect {perfect:.1%}  cut {cut:+.1f}")
+        how = "the whole route" if cut is None else f"the model alone, cut {cut:+.1f}"
+        print(f"{name:8} P {precision:.4f}  R {recall:.4f}  F1 {f1:.4f}  perfect {perfect:.1%}  {how}")
 
 
 def write(trainer: Trainer) -> None:
@@ -299,7 +315,7 @@ def main() -> None:
     found = cross_validate(trainer)
     if len(sys.argv) > 2:  # where to keep the odds of each page, to try what follows the model on unseen sites
         np.savez(sys.argv[2], **{k.replace("/", "|"): v for k, v in found.items()})
-    for cut in (-0.4, 0.0, 0.4):
+    for cut in (-0.4, 0.0, 0.4, None):
         report(trainer.pages, found, cut)
 
 
