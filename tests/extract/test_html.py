@@ -144,8 +144,11 @@ def seconds(body: bytes) -> float:
         lambda n: b"<p " + b" ".join(b"a%d=1" % i for i in range(n)) + b">x</p>",
         lambda n: b"<p>" + b"word " * n,
         lambda n: b"<table><tr><td>" * (n // 20) + b"x",
+        lambda n: b"<table><tr><td>a" * (n // 4) + b"</table>",
+        lambda n: b"<svg>" * n + b"</svg>" * n,
+        lambda n: b"<select>" * n + b"<script>" * n,
     ],
-    ids=["divs", "spans", "attributes", "words", "tables"],
+    ids=["divs", "spans", "attributes", "words", "tables", "ended tables", "pictures", "no ends"],
 )
 def test_hostile_pages_cost_about_what_their_size_costs(make) -> None:  # type: ignore[no-untyped-def]
     small, large = (min(seconds(make(n)) for _ in range(2)) for n in (10_000, 80_000))
