@@ -21,7 +21,7 @@ from archiver.records import Block
 SHORT = 40
 _STOPS = frozenset(".!?…。！？؟۔।")
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
-_ALIKE = 2
+ALIKE = 2
 _STEP = re.compile(r" [>»›/|→•·] ")
 # Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.
 _NEAR_END = 4
@@ -171,7 +171,7 @@ def _repeated(form: Form, known: KeyFacts, base: float) -> Testimony:
 
 def _share(form: Form, known: KeyFacts) -> float:
     share = weights.bits(f"site.share.{known.share}")
-    if form.prose and known.share == 4 and not (known.after == _ALIKE and known.end <= 3):
+    if form.prose and known.share == 4 and not (known.after == ALIKE and known.end <= 3):
         share = weights.bits("site.share.2")
     of_its_own = known.inside < 2 and not (form.prose or form.sentence)
     if share < 0 and known.end <= _NEAR_END and of_its_own:
@@ -184,13 +184,13 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
     ends = known.end <= 3
     total = weights.bits("site.ending") if ends else 0.0
-    if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == _ALIKE:
+    if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
-    if known.after == _ALIKE or (known.before == _ALIKE and not (prose and known.start <= _NEAR_START)):
+    if known.after == ALIKE or (known.before == ALIKE and not (prose and known.start <= _NEAR_START)):
         total += weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
-    elif known.before == _ALIKE:
+    elif known.before == ALIKE:
         total += weights.bits("site.opening-prose")
     else:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
@@ -224,9 +224,12 @@ def describe(known: KeyFacts) -> str:
     return _how_often(known) + place(known)
 
 
-def place(known: KeyFacts) -> str:
-    """Where it stands: ", always among the last 4 blocks, the same block before and after it"."""
-    return _where(known) + _beside(known)
+def place(known: KeyFacts, beside: Sequence[str] = ()) -> str:
+    """Where it stands: ", always among the last 4 blocks, the same block before and after it".
+
+    beside: what the neighbours are that are the same everywhere, where that is known ("a bank account").
+    """
+    return _where(known) + (f", beside {' and '.join(beside)}" if beside else _beside(known))
 
 
 _OFTEN = (
@@ -250,7 +253,7 @@ def _where(known: KeyFacts) -> str:
 
 
 def _beside(known: KeyFacts) -> str:
-    sides = [name for name, alike in (("before", known.before), ("after", known.after)) if alike == _ALIKE]
+    sides = [name for name, alike in (("before", known.before), ("after", known.after)) if alike == ALIKE]
     if sides:
         return f", the same block {' and '.join(sides)} it"
     return ", beside ever other blocks"

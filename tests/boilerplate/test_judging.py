@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archiver.boilerplate import Pins, SiteStatistics, judge, observe
+from archiver.boilerplate import Pins, SiteStatistics, explain, judge, observe
 from archiver.records import Block, Document, JudgedDocument, Metadata, page_text
 
 BODY = (
@@ -237,3 +237,12 @@ def test_a_line_that_opens_every_page_goes_beside_ever_other_text(line: str, cou
     statistics = learned(pages)
     for page in pages:
         assert removed(judge(page, statistics.facts(observe(page).keys))) == [page.blocks[0].text]
+
+
+def test_explain_says_how_often_where_and_beside_what() -> None:
+    pages = site(12, "Whoever walks with us walks longer.", "Bank account: 1234 56 78903")
+    statistics = learned(pages)
+    page = pages[3]
+    rows = explain(judge(page, statistics.facts(observe(page).keys)), statistics)
+    (row,) = [row for row in rows if row.text.startswith("Whoever")]
+    assert row.evidence == "in 12 of 12 pages of this site, always among the last 2 blocks, beside a bank account"
