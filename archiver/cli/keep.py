@@ -9,20 +9,30 @@ from archiver.cli.runs import noted
 
 
 @click.command("verify")
+@click.option("--repair", is_flag=True, help="Rebuild what can be rebuilt; what is replaced is put aside in damaged/.")
 @common_options
 @pass_context
-def verify(context: Context) -> int:
-    """Check every file and record against its digests. Exit code 1 when something is damaged."""
-    from archiver.lake import Lake
-    from archiver.learning import RowLearner
-    from archiver.verifying import verify as check
+def verify(context: Context, repair: bool) -> int:
+    """Check everything against its digests and sources. Exit code 1 when something is damaged.
 
-    report = check(Lake.open(context.archive, learner=RowLearner()))
-    if context.json:
-        print_json(report)
+    Each damage is named with its file, and with whether it can be rebuilt: an index is, a damaged log or part of
+    the table is from the parts, the index and the raw bytes. Example: archiver verify --repair
+    """
+    from archiver.verifying import verify as check
+    from archiver.verifying.repairing import Repaired
+    from archiver.verifying.repairing import repair as rebuild
+
+    if not repair:
+        done = Repaired(left=check(context.archive))
     else:
-        click.echo(str(report))
-    return 0 if report.ok else 1
+        with noted(context, "verify") as run:
+            done = rebuild(context.archive)
+            run.counts = {"repaired": len(done.done), "damaged": len(done.left.damages)}
+    if context.json:
+        print_json({"ok": done.left.ok, "repaired": done.done, "problems": done.left.problems, **vars(done.left)})
+    else:
+        click.echo(str(done))
+    return 0 if done.left.ok else 1
 
 
 @click.command("compact")

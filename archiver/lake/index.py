@@ -58,6 +58,23 @@ CREATE TABLE fresh_statistics (site INTEGER, key INTEGER, value BLOB NOT NULL,
 """
 
 
+CONTENTS = {
+    "rows": """SELECT row_id, id, sites.name, files.name FROM rows JOIN sites USING (site) JOIN files USING (file)
+        ORDER BY row_id""",
+    "names": "SELECT key, row_id FROM names JOIN rows USING (row) ORDER BY key, row_id",
+    "captures": "SELECT digest, row_id FROM captures JOIN rows USING (row) ORDER BY digest",
+    "keys": "SELECT row_id, keys FROM keys JOIN rows USING (row) ORDER BY row_id",
+    "postings": """SELECT name, key, row_id FROM (SELECT * FROM postings UNION SELECT * FROM fresh_postings)
+        JOIN sites USING (site) JOIN rows USING (row) ORDER BY name, key, row_id""",
+    "statistics": """SELECT name, key, value FROM (
+            SELECT * FROM fresh_statistics UNION ALL
+            SELECT * FROM statistics WHERE (site, key) NOT IN (SELECT site, key FROM fresh_statistics))
+        JOIN sites USING (site) WHERE length(value) > 0 ORDER BY name, key""",
+    "pages": "SELECT name, pages FROM sites WHERE pages > 0 ORDER BY name",
+}
+"""What the index knows, by name: the same for every index of the same rows, however it came about."""
+
+
 class Learner(Protocol):
     """What the lake must know of learning to rebuild a site's statistics, whose bytes it never reads."""
 
@@ -213,6 +230,10 @@ class Index:
 
     def row_count(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM rows").fetchone()[0])
+
+    def content(self, what: str) -> Iterator[tuple[Any, ...]]:
+        """All that is noted of one of CONTENTS, without the index's own numbers, in an order of its own."""
+        return iter(self._db.execute(CONTENTS[what]))
 
     # ── noting ────────────────────────────────────────────────────────────────────────────────
 

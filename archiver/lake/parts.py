@@ -44,7 +44,8 @@ Keys = Callable[[Row], Iterable[int]]
 class Entry:
     """What the index notes of a row. keys: distinct, sorted, as an array("q"). captures: digests.
 
-    names: every address and input id of the article, by which a person asks for it.
+    names: every address and input id of the article, by which a person asks for it. raw: the WARC files that
+    its captures lie in, and where they end there.
     """
 
     row_id: str
@@ -53,13 +54,18 @@ class Entry:
     keys: array[int]
     captures: tuple[str, ...]
     names: tuple[str, ...]
+    raw: tuple[tuple[str, int], ...]
 
     @classmethod
     def of(cls, row: Row, keys: Keys) -> Entry:
         captures = tuple(c["digest"] for c in row["captures"])
-        return cls(
-            row["row_id"], row["id"], row["site"], array("q", sorted(set(keys(row)))), captures, names_of(row)
-        )
+        found = array("q", sorted(set(keys(row))))
+        return cls(row["row_id"], row["id"], row["site"], found, captures, names_of(row), _raw_ends(row))
+
+
+def _raw_ends(row: Row) -> tuple[tuple[str, int], ...]:
+    places = [c["raw"] for c in row["captures"] if c["raw"]]
+    return tuple((place["file"], place["offset"] + place["length"]) for place in places)
 
 
 def names_of(row: Row) -> tuple[str, ...]:
@@ -143,9 +149,14 @@ class PartFiles:
         if tables:
             yield from self.write(pa.concat_tables(tables), {})
 
+    def again(self, name: str) -> Part:
+        """A part that is there, to be committed again."""
+        return Part(name, (self.path / name).stat().st_size, _statistics(self.read(name, list(STATISTICS))))
+
     def _write_part(self, table: pa.Table, changed: Mapping[str, Entry]) -> Part:
         sink = pa.BufferOutputStream()
-        pq.write_table(table, sink, compression="zstd", compression_level=3, row_group_size=GROUP_ROWS)
+        pq.write_table(table, sink, compression="zstd", compression_level=3, row_group_size=GROUP_ROWS,
+                       write_page_checksum=True)  # fmt: skip
         content = memoryview(sink.getvalue())
         name = f"part-{hashlib.sha256(content).hexdigest()}.parquet"
         write_whole(self.path / name, content)
@@ -161,7 +172,8 @@ def without_rows(table: pa.Table, row_ids: Iterable[str]) -> pa.Table:
 
 def _read_group(file: pq.ParquetFile, group: int, columns: Sequence[str] | None) -> pa.Table:
     """A row group in today's schema (row_id is read too, for a group of no known field has no length)."""
-    there = [n for n in columns or ARTICLES.names if n in file.schema_arrow.names]
+    known = file.schema_arrow.names  # made anew each time it is asked for
+    there = [n for n in columns or ARTICLES.names if n in known]
     return conform(file.read_row_group(group, columns=["row_id", *there]), columns)
 
 

@@ -2,7 +2,7 @@
 
 JSON lines rather than a Delta table: entries are few and small, come one at a time and are never
 changed; a line costs one write and one fsync where a Delta commit costs a file and a log entry; and a
-person finds out what went wrong with `less`. A line that a crash cut short is cut off by the next writer.
+person finds out what went wrong with `less`. Each line has its own digest (lines.py).
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from archiver.errors import InputError
-from archiver.lake.durable import sync_folder
+from archiver.lake.lines import append, read_lines
 
 Entry = dict[str, Any]
 
@@ -46,27 +45,14 @@ class Quarantine:
         self.path = folder / "inputs.jsonl"
 
     def entries(self) -> list[Entry]:
-        """All entries, oldest first. A last line that was cut short does not count."""
-        try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
-            return []
-        return [json.loads(line) for line in content[: content.rfind(b"\n") + 1].splitlines()]
+        """All entries, oldest first. A line that is damaged or cut short does not count."""
+        return read_lines(self.path)
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Add those that are not there yet; durable on return. Gives how many were new."""
         known = {e["id"] for e in self.entries()}
         new = {e["id"]: e for e in entries if e["id"] not in known}
         if new:
-            self._append("".join(json.dumps(e, ensure_ascii=True) + "\n" for e in new.values()).encode())
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            append(self.path, new.values())
         return len(new)
-
-    def _append(self, lines: bytes) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a+b") as out:
-            out.seek(0)
-            out.truncate(out.read().rfind(b"\n") + 1)
-            out.write(lines)
-            out.flush()
-            os.fsync(out.fileno())
-        sync_folder(self.path.parent)

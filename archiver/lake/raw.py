@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,8 +18,13 @@ from typing import Any, BinaryIO
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import sync_folder, write_whole
+from archiver.lake.lines import parsed, sealed
+from archiver.lake.rows import beside, capture_beside
 from archiver.payload import read_payload
-from archiver.records import Capture, RawLocation
+from archiver.records import Capture, Origin, RawLocation
+
+BESIDE = "Archiver-Capture"
+"""The header with all that came with the bytes, JSON: from the WARC files alone the articles can be made again."""
 
 FULL = 1 << 30
 """Bytes at which a file is full: the size that the WARC standard's annex advises."""
@@ -84,7 +88,38 @@ class RawWriter:
         self._out.close()
         self._out = None
         sync_folder(self._folder)
-        write_whole(self._folder / ".end", json.dumps(end).encode())
+        write_whole(self._folder / ".end", sealed(end))
+
+
+def captures_again(folder: Path) -> Iterator[Capture]:
+    """The captures whose bytes RawWriter has written, as they came; damaged records are left out.
+
+    Records of before there was the header BESIDE have lost what was stated with them.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    for path in sorted(folder.glob("captures-*.warc.gz")):
+        with path.open("rb") as stream:
+            try:
+                for record in ArchiveIterator(stream, check_digests="raise"):
+                    if record.rec_type == "resource":
+                        yield _capture_again(record, path)
+            except (ArchiveLoadFailed, EOFError, OSError):
+                continue
+
+
+def _capture_again(record: Any, path: Path) -> Capture:
+    body, headers = record.content_stream().read(), record.rec_headers
+    told = headers.get_header(BESIDE)
+    if told:
+        return capture_beside(told, body)
+    uri, kind = headers.get_header("WARC-Target-URI"), headers.get_header("Content-Type") or ""
+    url = None if uri.startswith("urn:") else uri
+    origin = Origin(f"raw/{path.name}")
+    if kind.startswith("text/plain"):
+        return Capture("text", body.decode(errors="replace"), origin, url=url)
+    return Capture("html", body, origin, url=url)
 
 
 def packed_record(capture: Capture) -> tuple[bytes, str]:
@@ -95,7 +130,9 @@ def packed_record(capture: Capture) -> tuple[bytes, str]:
     kind = "text/html" if capture.kind == "html" else "text/plain; charset=utf-8"
     if capture.kind == "html" and capture.charset:
         kind += f"; charset={capture.charset}"
-    headers = {"WARC-Date": _stamp(capture.fetched_at)} if capture.fetched_at else {}
+    headers = {BESIDE: beside(capture)}
+    if capture.fetched_at:
+        headers["WARC-Date"] = _stamp(capture.fetched_at)
 
     def record(warc: Any) -> Any:
         return warc.create_warc_record(
@@ -130,7 +167,7 @@ def raw_writer(folder: Path) -> Iterator[RawWriter]:
 def _durable_end(folder: Path) -> tuple[str | None, int]:
     """The file last written and where it ends; (None, 0) where a new one must be begun."""
     try:
-        end = json.loads((folder / ".end").read_bytes())
+        end = parsed((folder / ".end").read_bytes().removesuffix(b"\n"))
         name, length = str(end["file"]), int(end["length"])
         return (name, length) if (folder / name).stat().st_size >= length else (None, 0)
     except (OSError, ValueError, KeyError, TypeError):

@@ -102,6 +102,22 @@ def capture_row(capture: Capture, digest: str, raw: RawLocation | None) -> Row:
     }
 
 
+def beside(capture: Capture) -> str:
+    """All of a capture but its bytes, as one line of JSON (ASCII)."""
+    row = {**capture_row(capture, "", None), "site": capture.site}
+    told = {name: value for name, value in row.items() if value not in (None, "")}
+    return json.dumps(told, sort_keys=True, default=datetime.isoformat)
+
+
+def capture_beside(told: str, body: bytes) -> Capture:
+    """The capture again, from `beside` and its bytes."""
+    absent = dict.fromkeys(("url", "input_id", "input_record", "fetched_at", "charset", "stated", "site"))
+    row = {**absent, **json.loads(told)}
+    if row["fetched_at"]:
+        row["fetched_at"] = datetime.fromisoformat(row["fetched_at"])
+    return capture_of(row, body, row["site"])
+
+
 def capture_of(row: Row, body: bytes, site: str | None) -> Capture:
     """A capture again, from an entry of `captures` and the bytes that lie in raw/."""
     return Capture(

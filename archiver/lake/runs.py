@@ -3,14 +3,12 @@
 A run writes a line when it begins, one whenever it has got something done, and one when it ends; lines
 are added and never changed. A run whose last line is missing was killed, or is still going on: while it
 does, it holds a lock on a file of its own, which the kernel lets go of whatever ends the process. A line
-that a crash cut short counts as absent.
+that a crash cut short, or that is damaged, counts as absent.
 """
 
 from __future__ import annotations
 
 import fcntl
-import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,9 +19,12 @@ from uuid import uuid4
 import pyarrow as pa
 
 from archiver.errors import ArchiveError
-from archiver.lake.durable import sync_folder
+from archiver.lake.lines import append, read_lines
 from archiver.lake.schema import STRINGS, TIME
 from archiver.lake.schema import field as column
+
+LINE_FIELDS = ("run", "event", "at", "command", "arguments", "version", "counts", "errors", "state", "message")
+"""What a line may have."""
 
 State = Literal["running", "done", "errors", "stopped", "failed", "killed"]
 
@@ -108,11 +109,7 @@ class Runs:
         return pa.Table.from_pylist([run.row() for run in self.all()], schema=RUNS)
 
     def _lines(self) -> list[dict[str, Any]]:
-        try:
-            written = self.path.read_bytes().split(b"\n")
-        except FileNotFoundError:
-            return []
-        return [line for line in map(_parsed, written) if line is not None]
+        return [line for line in read_lines(self.path) if {"run", "event", "at"} <= line.keys()]
 
     def _begun(self, line: dict[str, Any]) -> Run:
         began = datetime.fromisoformat(line["at"])
@@ -125,14 +122,7 @@ class Runs:
 
     def append(self, line: Mapping[str, Any]) -> None:
         """Add a line; it is durable on return."""
-        with self.path.open("a+b") as out:
-            fcntl.flock(out, fcntl.LOCK_EX)
-            end = out.seek(0, os.SEEK_END)
-            torn = bool(end) and (out.seek(end - 1), out.read(1))[1] != b"\n"
-            out.write(b"\n" * torn + json.dumps(line, ensure_ascii=True).encode() + b"\n")
-            out.flush()
-            os.fsync(out.fileno())
-        sync_folder(self.folder)
+        append(self.path, [line])
 
 
 class RunLog:
@@ -167,14 +157,6 @@ def _with(run: Run, line: dict[str, Any]) -> Run:
     if line["event"] != "ended":
         return run
     return replace(run, ended=datetime.fromisoformat(line["at"]), state=line["state"], message=line["message"])
-
-
-def _parsed(line: bytes) -> dict[str, Any] | None:
-    try:
-        read = json.loads(line)
-    except ValueError:
-        return None
-    return read if isinstance(read, dict) and {"run", "event", "at"} <= read.keys() else None
 
 
 def _is_held(marker: Path) -> bool:

@@ -2,6 +2,7 @@
 
     articles/          Delta table, the only truth about articles (table.py)
     raw/               the bytes as they came, as WARC (raw.py)
+    fixity/            digests of the log and of the WARC files (fixity.py)
     quarantine/        inputs that could not be read (quarantine.py)
     runs/              what was done, and how it ended (runs.py)
     derived/           can be deleted: the index (index.py)
@@ -14,7 +15,7 @@ version that was newest when it began, and no file of it goes away before `compa
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from typing import Any
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import locked
+from archiver.lake.fixity import Fixity
 from archiver.lake.index import Index, Learner
 from archiver.lake.parts import PartFiles, Where
 from archiver.lake.quarantine import Quarantine
@@ -69,6 +71,11 @@ class Lake:
         """The table version that this lake reads; `refresh` goes to the newest."""
         return self.table.version
 
+    @property
+    def learns(self) -> bool:
+        """Whether it was opened with a learner."""
+        return self._learner is not None
+
     def refresh(self) -> None:
         self.table.reload()
 
@@ -80,7 +87,7 @@ class Lake:
             self.table.upgrade()
             index = self._index()
             try:
-                writer = Writer(self.table, index, self.quarantine, self._learner)
+                writer = Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner)
                 writer.sync()
                 yield writer
             finally:
@@ -134,6 +141,17 @@ class Lake:
                 part.unlink()
         with self.writing():
             pass
+
+    def replace_part(self, name: str, rows: Collection[Row]) -> None:
+        """Put these rows in the place of a part, which need not be readable. The index follows by itself."""
+        with locked(self.path / ".lock", LOCK_TIMEOUT):
+            self.table.reload()
+            self.table.commit(list(self.table.write_rows(rows, lambda row: ())), [name])
+            Fixity(self.path).note({})
+
+    def build(self, index: Index) -> None:
+        """Fill an empty index, which may lie anywhere, with what there is to know of the table."""
+        Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner).sync()
 
     @property
     def quarantine(self) -> Quarantine:

@@ -8,6 +8,7 @@ from itertools import chain
 import pyarrow as pa
 
 from archiver.lake import quarantine
+from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
 from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, names_of, without_rows
 from archiver.lake.schema import Row, to_table
@@ -80,9 +81,15 @@ class Writer(Reader):
     """Reads by the index, and commits. Valid inside `Lake.writing` only."""
 
     def __init__(
-        self, table: ArticleTable, index: Index, refused: quarantine.Quarantine, learner: Learner | None
+        self,
+        table: ArticleTable,
+        index: Index,
+        refused: quarantine.Quarantine,
+        fixity: Fixity,
+        learner: Learner | None,
     ) -> None:
         super().__init__(table, index)
+        self._fixity = fixity
         self._table = table
         self._quarantine = refused
         self._learner = learner
@@ -140,6 +147,7 @@ class Writer(Reader):
         """
         self._quarantine.add(quarantine)
         version = self._table.commit(parts, removed)
+        self._fixity.note(ends_of(place for part in parts for entry in part.entries for place in entry.raw))
         with self._index.transaction():
             self._index.drop(deletes)
             self._note_parts(parts, removed)
@@ -172,6 +180,7 @@ class Writer(Reader):
             return self._table.version
         parts = list(self._table.rewrite(loose, ()))
         version = self._table.commit(parts, loose, change=False)
+        self._fixity.note({})
         with self._index.transaction():
             self._note_parts(parts, loose)
             self._index.set_version(version)

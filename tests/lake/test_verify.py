@@ -28,7 +28,7 @@ def archive(path: Path, *changes: dict[str, Any]) -> Lake:
 
 def problem(report: Report) -> str:
     assert not report.ok
-    assert str(report).endswith(f"{len(report.problems)} problems in 1 files, {report.rows} records, "
+    assert str(report).endswith(f"{len(report.problems)} problems in {report.files} files, {report.rows} records, "
                                 f"{report.raw_records} raw records.")  # fmt: skip
     return "\n".join(report.problems)
 
@@ -36,7 +36,8 @@ def problem(report: Report) -> str:
 def test_a_sound_archive(tmp_path: Path) -> None:
     report = verify(archive(tmp_path))
     assert report.ok
-    assert str(report) == "Sound: 1 files, 3 records, 3 raw records are as they were stored."
+    assert str(report) == f"Sound: {report.files} files, 3 records, 3 raw records are as they were stored."
+    assert report.files == len([p for p in tmp_path.rglob("*") if p.is_file() and p.name != ".lock"])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""The table: every part against its name, every record against itself, its versions and its raw bytes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archiver.duplicates.versions import Place, number_versions
+from archiver.errors import ArchiveError
+from archiver.lake.fixity import digest_of
+from archiver.lake.raw import read_raw
+from archiver.lake.rows import judged_of, raw_location, row_id
+from archiver.lake.schema import Row
+from archiver.records import page_text
+from archiver.verifying.report import Report
+
+if TYPE_CHECKING:
+    from archiver.lake import Lake
+
+
+def check_records(lake: Lake, report: Report) -> None:
+    """Parts that the newest version names, with their records; parts that older ones name, by their bytes."""
+    places: dict[str, list[Row]] = defaultdict(list)
+    current = set(lake.table.files())
+    for path in sorted({*lake.table.paths(), *lake.table.path.glob("part-*.parquet")}):
+        report.files += 1
+        for row in _rows_of(lake, path, path.name in current, report):
+            report.rows += 1
+            _check_row(lake, path, row, report)
+            places[row["id"]].append(_placed(row))
+    for article_id, rows in places.items():
+        for fault in _version_faults(article_id, rows):
+            report.add(lake.table.path, fault)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a part's bytes are those that its name is the digest of. (Parts of other names are not ours.)"""
+    return not path.name.startswith("part-") or path.name == f"part-{digest_of(path)}.parquet"
+
+
+def _rows_of(lake: Lake, path: Path, current: bool, report: Report) -> Iterator[Row]:
+    try:
+        if not is_whole(path):
+            report.add(path, "the bytes are not those that were stored", "part" if current else "derived")
+        elif current:
+            for table in lake.table.scan(path.name, None, {}):
+                yield from table.to_pylist()
+    except (OSError, ArchiveError) as error:
+        report.add(path, f"cannot be read: {error}", "part")
+
+
+def _check_row(lake: Lake, path: Path, row: Row, report: Report) -> None:
+    for fault in row_faults(row):
+        report.add(path, fault)
+    for capture in row["captures"]:
+        location = raw_location(capture)
+        if location is not None:
+            report.raw_records += 1
+            try:
+                read_raw(lake.path / "raw", location)
+            except ArchiveError as error:
+                report.add(lake.path / "raw" / location.file, f"article {row['id']}: {error}")
+
+
+def row_faults(row: Row) -> Iterator[str]:
+    """What a record says of itself that is not so."""
+    judged = judged_of(row)
+    if row_id(row["id"], page_text(judged.blocks)) != row["row_id"]:
+        yield f"article {row['id']}: kept and removed blocks are not the page text of record {row['row_id']}"
+    if judged.text != row["text"]:
+        yield f"article {row['id']}: the text of record {row['row_id']} is not that of its kept blocks"
+
+
+_PLACE = ("row_id", "text", "fetched_at", "last_fetched_at", "version", "is_version", "is_current")
+
+
+def _placed(row: Row) -> Row:
+    """What versions are numbered by, without the blocks: the text by its digest alone would change the
+    order, so it is kept only where an article has to be compared."""
+    return {name: row[name] for name in _PLACE}
+
+
+def _version_faults(article_id: str, rows: list[Row]) -> Iterator[str]:
+    right = number_versions(rows)
+    for row in rows:
+        if right[row["row_id"]] != Place(row["version"], row["is_version"], row["is_current"]):
+            yield f"article {article_id}: record {row['row_id']} is not the version that it says it is"

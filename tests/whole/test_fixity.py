@@ -1,0 +1,179 @@
+"""A flipped byte anywhere is found; what can be rebuilt is, and is then what it was."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sites import dump, page
+
+from archiver.errors import InputError
+from archiver.ingesting import ingest
+from archiver.lake import Lake
+from archiver.lake.runs import Runs
+from archiver.records import Capture, Metadata, Moment, Origin
+from archiver.verifying import verify
+from archiver.verifying.repairing import repair
+
+FLIPS = 500
+STATED = Moment(dump(1, day=1).fetched_at, "day")  # type: ignore[arg-type]
+
+
+def came_in() -> list[Capture | InputError]:
+    """Dumps, pages, one with all that can be stated beside it, and an input that cannot be read."""
+    stated = Metadata(title="Stated", authors=("A. Writer",), published=STATED, keywords=("ferry", "quay"))
+    full = Capture("html", page(9).body, Origin("pages.jsonl", 3), url="https://dale-times.example/full",
+                   input_id="9", charset="utf-8", fetched_at=dump(1, day=3).fetched_at, stated=stated)  # fmt: skip
+    broken = InputError(Origin("broken.txt"), "empty", "there is nothing in it")
+    return [*(dump(n, day=n) for n in range(3)), full, broken, *(page(n) for n in range(2)), dump(6, "Hill Weekly")]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = tmp_path_factory.mktemp("fixity") / "archive"
+    ingest(came_in(), archive, jobs=1, batch_pages=3)
+    log = Runs(archive).begin("ingest", ["seeds/"], version="1")
+    log.end("done", {"read": 8}, {})
+    assert verify(archive).ok, str(verify(archive))
+    return archive
+
+
+@pytest.fixture
+def archive(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "archive"))
+
+
+def truths(archive: Path) -> list[Path]:
+    """Every file of an archive but what is derived, and empty ones."""
+    files = (p for p in archive.rglob("*") if p.is_file() and p.stat().st_size)
+    return sorted(p for p in files if "derived" not in p.relative_to(archive).parts)
+
+
+def flip(path: Path, at: int, bit: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[at] ^= 1 << bit
+    path.write_bytes(content)
+
+
+def test_what_is_flipped_at_random_lies_in_every_kind_of_file(archive: Path) -> None:
+    names = {p.suffix or p.name for p in truths(archive)}
+    assert names == {".parquet", ".json", ".gz", ".jsonl", ".end"}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_one_flipped_bit_anywhere_is_found(archive: Path, seed: int) -> None:
+    """Half of the places are even over all bytes, half over all files."""
+    chance, files = random.Random(seed), truths(archive)
+    sizes = [p.stat().st_size for p in files]
+    places = [*chance.choices(files, sizes, k=FLIPS // 4), *chance.choices(files, k=FLIPS // 4)]
+    missed = []
+    for path in places:
+        at, bit = chance.randrange(path.stat().st_size), chance.randrange(8)
+        flip(path, at, bit)
+        report = verify(archive)
+        if not any(path.name in problem for problem in report.problems):
+            missed.append((path.name, at, bit, report.problems))
+        flip(path, at, bit)
+    assert not missed
+    assert verify(archive).ok
+
+
+def test_what_is_cut_off_or_gone_is_found(archive: Path) -> None:
+    for path in truths(archive):
+        if path.suffix in (".parquet", ".gz", ".json"):
+            whole = path.read_bytes()
+            path.write_bytes(whole[:-1])
+            assert path.name in str(verify(archive)), path
+            path.unlink()
+            assert path.name in str(verify(archive)), path
+            path.write_bytes(whole)
+
+
+def test_a_damaged_index_is_found_or_answers_as_before(archive: Path) -> None:
+    """SQLite has no digests: what is compared is every entry with those of a new index."""
+    chance, path = random.Random(3), archive / "derived" / "index.sqlite"
+    whole, found = path.read_bytes(), 0
+    for _ in range(40):
+        flip(path, chance.randrange(len(whole)), chance.randrange(8))
+        report = verify(archive)
+        assert all("index.sqlite" in problem for problem in report.problems)
+        found += not report.ok
+        path.write_bytes(whole)
+        for beside in path.parent.glob("index.sqlite-*"):
+            beside.unlink()
+    assert found > 5
+
+
+# ── repairing ─────────────────────────────────────────────────────────────────────────────────
+
+TIMES = ("ingested_at",)
+
+
+def rows(archive: Path) -> list[dict[str, Any]]:
+    """All rows but for when they were stored and where their bytes lie: those may be others after repair."""
+    found = [{k: v for k, v in row.items() if k not in TIMES} for row in Lake.open(archive).scan()]
+    for row in found:
+        for place in (row, *row["captures"]):
+            place["raw"] = place["raw"] and place["raw"]["sha256"]
+    return sorted(found, key=lambda row: str(row["row_id"]))
+
+
+def first_part(archive: Path) -> Path:
+    return Lake.open(archive).table.paths()[0]
+
+
+def parts(archive: Path) -> Iterable[Path]:
+    return Lake.open(archive).table.paths()
+
+
+def lose_a_part(archive: Path) -> None:
+    first_part(archive).unlink()
+
+
+def damage_every_part(archive: Path) -> None:
+    for path in list(parts(archive)):
+        flip(path, path.stat().st_size // 2, 3)
+
+
+def damage_the_index(archive: Path) -> None:
+    path = archive / "derived" / "index.sqlite"
+    path.write_bytes(path.read_bytes()[:4096] + b"x" * 4096)
+
+
+def damage_the_log(archive: Path) -> None:
+    path = sorted((archive / "articles" / "_delta_log").glob("*.json"))[-1]
+    flip(path, 20, 1)
+
+
+def damage_a_mark_and_the_logs(archive: Path) -> None:
+    for name in ("raw/.end", "runs/runs.jsonl", "quarantine/inputs.jsonl", "fixity/raw.jsonl"):
+        flip(archive / name, 12, 0)
+
+
+@pytest.mark.parametrize(
+    "damage", [lose_a_part, damage_every_part, damage_the_index, damage_the_log, damage_a_mark_and_the_logs]
+)
+def test_what_can_be_rebuilt_is(archive: Path, damage: Callable[[Path], None]) -> None:
+    before = rows(archive)
+    damage(archive)
+    assert not verify(archive).ok
+    repaired = repair(archive)
+    assert repaired.left.ok, str(repaired)
+    assert repaired.done
+    assert rows(archive) == before
+    again = ingest(came_in(), archive, jobs=1)
+    assert (again.stored, again.updated) == (0, 0)
+    assert verify(archive).ok
+
+
+def test_raw_bytes_that_are_lost_are_named_and_nothing_is_made_up(archive: Path) -> None:
+    (path,) = (archive / "raw").glob("*.gz")
+    flip(path, path.stat().st_size // 2, 1)
+    before = rows(archive)
+    repaired = repair(archive)
+    assert not repaired.left.ok and "take it from a copy" in str(repaired)
+    assert rows(archive) == before
