@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -74,6 +74,9 @@ bench-duplicates: $(READY) ## near-duplicates beside datasketch and rensa alone
 bench-enrich: $(READY)  ## people: who is found, and how fast, beside spaCy
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench-enrich]'
 	@$(BIN)/python bench/enrich/run.py
+
+soak: $(READY)          ## two writers at a time, killed at hundreds of random instants
+	@$(BIN)/python tests/crash/soak.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import SettingsError
+from archiver.lake.durable import LOCK_TIMEOUT, locked, write_whole
 
 if TYPE_CHECKING:
     from archiver.boilerplate import Pins
@@ -82,6 +83,11 @@ def pin(archive: Path, site: str, text: str, kind: str) -> None:
 
     Comments elsewhere in the file stay: only lines of this site's table are written anew.
     """
+    with locked(archive / ".lock", LOCK_TIMEOUT):
+        _write_pin(archive, site, text, kind)
+
+
+def _write_pin(archive: Path, site: str, text: str, kind: str) -> None:
     pins = load_pins(archive)
     content, furniture = map(list, pins.by_site.get(site, ((), ())))
     for texts in (content, furniture):
@@ -90,7 +96,7 @@ def pin(archive: Path, site: str, text: str, kind: str) -> None:
     {"content": content, "furniture": furniture}[kind].append(text)
     path = archive / FILE
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    path.write_text(_replaced(old, site, content, furniture), encoding="utf-8")
+    write_whole(path, _replaced(old, site, content, furniture).encode())
 
 
 def _replaced(old: str, site: str, content: list[str], furniture: list[str]) -> str:

@@ -123,6 +123,12 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except (ArchiverError, FetchError) as error:
         _complain(str(error))
         sys.exit(1)
+    except OSError as error:
+        if os.environ.get("ARCHIVER_DEBUG"):
+            raise
+        what = f"{error.filename or 'the disk'}: {error.strerror}"
+        _complain(f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on.")
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("ARCHIVER_DEBUG"):
             raise

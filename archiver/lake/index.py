@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from archiver.errors import ArchiveError
+from archiver.lake.durable import sqlite_uri
 from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
@@ -96,13 +97,19 @@ def site_name(site: str | None) -> str:
 
 
 class Index:
-    """The open index. Each writing method must be called inside `transaction`."""
+    """The open index. Each writing method must be called inside `transaction`.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+    path: None for one in memory. frozen: only to be read, from a disk that cannot be written.
+    """
+
+    def __init__(self, path: Path | None, *, frozen: bool = False) -> None:
+        address = "file::memory:" if path is None else sqlite_uri(path) if frozen else path.absolute().as_uri()
         try:
-            self._prepare()
+            self._db = sqlite3.connect(address, isolation_level=None, timeout=30, check_same_thread=False, uri=True)
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{path}: the index cannot be opened: {error}") from error
+        try:
+            self._prepare_frozen() if frozen else self._prepare()
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise ArchiveError(f"{path}: damaged index ({error}); it will be rebuilt") from error
@@ -114,6 +121,10 @@ class Index:
         if self._db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
             with self.transaction():
                 self._create()
+
+    def _prepare_frozen(self) -> None:
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            raise sqlite3.DatabaseError("it is of another format")
 
     def _create(self) -> None:
         names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"

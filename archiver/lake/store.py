@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import Any
 
 from archiver.errors import ArchiveError
-from archiver.lake.durable import locked
+from archiver.lake.durable import LOCK_TIMEOUT, is_writable, locked
 from archiver.lake.fixity import Fixity
 from archiver.lake.index import Index, Learner
 from archiver.lake.parts import PartFiles, Where
@@ -32,9 +32,6 @@ from archiver.lake.schema import Row
 from archiver.lake.table import ArticleTable
 from archiver.lake.writing import Reader, Writer
 from archiver.records import RawLocation
-
-LOCK_TIMEOUT = 600.0
-"""Seconds to wait for another process to finish its batch."""
 
 
 class Lake:
@@ -105,6 +102,8 @@ class Lake:
             index.close()
 
     def _catch_up(self) -> None:
+        if not is_writable(self.path):
+            return
         index = self._index()
         if index.version != self.table.version:
             self.table.reload()
@@ -126,6 +125,8 @@ class Lake:
     def _index(self) -> Index:
         """Open the index; one that is damaged is thrown away, since it can be rebuilt."""
         path = self.path / "derived" / "index.sqlite"
+        if not is_writable(self.path):
+            return self._index_to_read(path)
         path.parent.mkdir(exist_ok=True)
         try:
             return Index(path)
@@ -133,6 +134,19 @@ class Lake:
             for part in path.parent.glob("index.sqlite*"):
                 part.unlink()
             return Index(path)
+
+    def _index_to_read(self, path: Path) -> Index:
+        """The index on a disk that cannot be written; where it is behind or damaged, one in memory."""
+        try:
+            index = Index(path, frozen=True)
+            if index.version == self.table.version and not index.stale_sites():
+                return index
+            index.close()
+        except ArchiveError:
+            pass
+        index = Index(None)
+        self.build(index)
+        return index
 
     def rebuild_index(self) -> None:
         """Throw the index away and build it from the table."""

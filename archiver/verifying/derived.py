@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from archiver.errors import ArchiveError
+from archiver.lake.durable import is_writable, sqlite_uri
 from archiver.lake.index import CONTENTS, Index
 from archiver.verifying.report import Report
 
@@ -36,12 +37,13 @@ def check_derived(lake: Lake, report: Report) -> None:
 def _index_faults(lake: Lake, path: Path) -> Iterator[str]:
     """What the index answers otherwise than a new one does. One that is behind is no fault: it catches up."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(sqlite_uri(path), uri=True)) as db:
             answer = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if answer != "ok":
             yield f"is damaged: {answer}"
             return
-        with closing(Index(path)) as index, TemporaryDirectory(prefix="archiver-") as folder:
+        frozen = not is_writable(path.parent)
+        with closing(Index(path, frozen=frozen)) as index, TemporaryDirectory(prefix="archiver-") as folder:
             if index.version != lake.version:
                 return
             with closing(Index(Path(folder) / "index.sqlite")) as fresh:
@@ -53,7 +55,7 @@ def _index_faults(lake: Lake, path: Path) -> Iterator[str]:
         yield f"cannot be read: {error}"
 
 
-LEARNED = {"statistics", "pages"}
+LEARNED = {"keys", "postings", "statistics", "pages"}
 """What only a lake with a learner can make anew."""
 
 

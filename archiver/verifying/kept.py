@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from archiver.errors import SettingsError
+from archiver.lake.durable import sqlite_uri
 from archiver.lake.fixity import Fixity
 from archiver.lake.lines import damage, parsed
 from archiver.lake.runs import LINE_FIELDS
@@ -61,7 +62,7 @@ def _check_database(path: Path, report: Report) -> None:
     """SQLite's own check: the trees hang together (it has no digests of what is in them)."""
     report.files += 1
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(sqlite_uri(path), uri=True)) as db:
             answer = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
         answer = str(error)

@@ -78,10 +78,9 @@ def _marks(archive: Path, report: Report) -> Iterator[str]:
 
 def _log(archive: Path, report: Report) -> Iterator[str]:
     """A new log that names the parts that the index knows, which were those of the newest version."""
-    from archiver.lake.durable import locked
+    from archiver.lake.durable import LOCK_TIMEOUT, locked
     from archiver.lake.index import Index
     from archiver.lake.parts import PartFiles
-    from archiver.lake.store import LOCK_TIMEOUT
     from archiver.lake.table import ArticleTable
 
     if not _damaged(report, "log"):

@@ -1,0 +1,92 @@
+"""Commands of archiver as processes that can be killed, or whose steps can be made to fail.
+
+They are forked from a server that has imported everything and used nothing, so that one costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+SERVER = multiprocessing.get_context("forkserver")
+SERVER.set_forkserver_preload(
+    ["commands", "faults", "archiver.cli", "archiver.ingesting", "archiver.recleaning", "archiver.learning",
+     "archiver.lake.store", "archiver.cli.ingest", "archiver.cli.keep", "archiver.cli.reclean", "archiver.cli.site",
+     "archiver.sources", "archiver.enrich", "archiver.verifying.repairing", "archiver.boilerplate", "archiver.extract"]
+)  # fmt: skip
+
+Setup = Callable[[], None]
+
+
+@dataclass
+class Command:
+    """A running command. out: the file that has its output, and beside it, its errors."""
+
+    arguments: Sequence[str]
+    out: Path
+    setup: Setup | None = None
+    process: ForkServerProcess = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.process = SERVER.Process(target=_run, args=(list(self.arguments), str(self.out), self.setup))
+        self.process.start()
+
+    def kill(self) -> bool:
+        """SIGKILL to it and to all that it started; whether it was still alive."""
+        alive = self.process.is_alive()
+        assert self.process.pid is not None
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may not have got to a group of its own
+            os.kill(self.process.pid, signal.SIGKILL)
+        self.process.join()
+        return alive
+
+    def wait(self, seconds: float = 300) -> int:
+        self.process.join(seconds)
+        assert self.process.exitcode is not None, f"{self.arguments} hangs"
+        assert "Traceback" not in self.errors and "internal error" not in self.errors, self.errors
+        return self.process.exitcode
+
+    @property
+    def errors(self) -> str:
+        path = self.out.with_suffix(".err")
+        return path.read_text() if path.exists() else ""
+
+    @property
+    def said(self) -> dict[str, Any] | None:
+        """Its summary, if it got to say one: what it says is acknowledged."""
+        try:
+            found = json.loads(self.out.read_text().splitlines()[-1])
+        except (OSError, ValueError, IndexError):
+            return None
+        return found if isinstance(found, dict) else None
+
+
+def _run(arguments: list[str], out: str, setup: Setup | None) -> None:
+    os.setsid()
+    for descriptor, path in ((1, out), (2, str(Path(out).with_suffix(".err")))):
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        os.dup2(file, descriptor)
+    from archiver.cli import main
+
+    if setup:
+        setup()
+    code: Any = 0
+    try:
+        main(arguments)
+    except SystemExit as end:
+        code = end.code
+    import sys
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 1)
