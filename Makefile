@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -48,6 +48,9 @@ bench-stated: $(READY) ## what pages say of themselves, with and without the pla
 
 bench-lake: $(READY)    ## what a batch costs in a small and in a large archive
 	@$(BIN)/python bench/lake/run.py
+
+bench-million: $(READY) ## append, look-up and one-site reads at a million articles (20 minutes, 5 GB of disk)
+	@$(BIN)/python bench/lake/million.py
 
 bench-feeds: $(READY)   ## polling 200 feeds and fetching over 50 hosts, from loopback
 	@$(BIN)/python bench/feeds/run.py

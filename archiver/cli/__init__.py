@@ -43,6 +43,7 @@ MODULES: dict[str, str] = {
     "reclean": "reclean",
     "quarantine": "quarantine",
     "runs": "runs",
+    "info": "keep",
     "verify": "keep",
     "compact": "keep",
     "completion": "completion",

@@ -16,13 +16,22 @@ FORMATS = ("jsonl", "csv", "parquet", "markdown")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: from TARGET's ending.")
 @click.option("--where", help="An SQL condition over the fields, e.g. \"language = 'en'\".")
 @click.option("--versions", is_flag=True, help="All versions, not only the current ones.")
+@click.option("--bagit", is_flag=True, help="The whole archive as a BagIt bag (RFC 8493): records, raw bytes, history.")
 @common_options
 @pass_context
-def export(context: Context, target: Path, form: str | None, where: str | None, versions: bool) -> None:
+def export(
+    context: Context, target: Path, form: str | None, where: str | None, versions: bool, bagit: bool
+) -> None:
     """Write the articles to TARGET (a file; for markdown a folder with a file an article).
 
-    The file appears when it is complete; one that was there stays as it is until then.
+    The file appears when it is complete; one that was there stays as it is until then. A bag holds the archive
+    itself in data/, a copy of which opens again as it is. Example: archiver export --bagit BAG
     """
+    if bagit:
+        if form or where or versions:
+            raise click.UsageError("--bagit takes the whole archive: no --format, --where or --versions beside it.")
+        _bag(context, target)
+        return
     from archiver.explore.export import export as run
 
     count = run(context.archive, target, form=form, where=where, versions=versions)
@@ -30,6 +39,19 @@ def export(context: Context, target: Path, form: str | None, where: str | None, 
         print_json({"written": count, "to": str(target)})
         return
     click.echo(f"{count:,} articles written to {target}")
+
+
+def _bag(context: Context, target: Path) -> None:
+    from archiver import __version__
+    from archiver.lake import Lake
+    from archiver.lake.bag import write_bag
+
+    Lake.open(context.archive)
+    bag = write_bag(context.archive, target, software=f"archiver {__version__}")
+    if context.json:
+        print_json(bag)
+        return
+    click.echo(f"{bag.files:,} files, {bag.bytes:,} bytes in the bag {target}")
 
 
 COMMANDS = (export,)

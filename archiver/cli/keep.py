@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from archiver.cli.context import Context, common_options, pass_context, print_json
+import click
+from rich.text import Text
+
+from archiver.cli.context import Context, common_options, console, pass_context, print_json
 from archiver.cli.runs import noted
+
+if TYPE_CHECKING:
+    from archiver.explore.info import Info
 
 
 @click.command("verify")
@@ -52,4 +59,63 @@ def compact(context: Context, keep_hours: int) -> None:
     click.echo(f"{done['before']:,} files became {done['after']:,}; {done['deleted']:,} deleted")
 
 
-COMMANDS = (verify, compact)
+@click.command("info")
+@common_options
+@pass_context
+def info(context: Context) -> None:
+    """Say what is in the archive, how large it is, and whether something wants doing. Reads no text.
+
+    Example: archiver info --json
+    """
+    from archiver.explore.info import info as look
+    from archiver.lake import Lake
+
+    found = look(Lake.open(context.archive))
+    if context.json:
+        print_json(found)
+        return
+    _print_info(found)
+
+
+def _print_info(found: Info) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="dim", justify="right")
+    table.add_column()
+    for label, value in _info_lines(found):
+        table.add_row(label, value)
+    out = console()
+    out.print(table)
+    for sentence in found.advice:
+        out.print(Text.assemble(("! ", "yellow"), sentence))
+    if not found.advice:
+        out.print(Text("Nothing wants doing.", "green"))
+
+
+def _info_lines(found: Info) -> Iterator[tuple[str, str]]:
+    yield "archive", str(found.path)
+    yield "articles", f"{found.articles:,}, {found.words:,} words; {found.near_duplicates:,} near-duplicates of others"
+    yield "versions", f"{found.versions:,} of their texts, {found.rows:,} of their pages"
+    yield "sites", f"{found.sites:,} in {found.languages:,} languages"
+    if found.earliest and found.latest:
+        yield "published", f"{found.earliest:%Y-%m-%d} to {found.latest:%Y-%m-%d}"
+    yield "quarantine", f"{found.quarantined:,} inputs that could not be read"
+    yield "files", f"{found.parts:,} parts, {found.raw_files:,} WARC files"
+    folders = ", ".join(f"{name} {_size(size)}" for name, size in found.bytes.items() if name != "all" and size)
+    yield "size", f"{_size(found.bytes['all'])}: {folders}"
+    yield "table", f"version {found.table_version:,}, schema {found.schema}"
+    if found.last_run:
+        run = found.last_run
+        yield "runs", f"{found.runs:,}; the last: {run.command}, {run.began:%Y-%m-%d %H:%M} UTC, {run.state}"
+
+
+def _size(size: int) -> str:
+    for unit in ("bytes", "KB", "MB", "GB"):
+        if size < 1000:
+            return f"{size:,.0f} {unit}"
+        size = round(size / 1000)
+    return f"{size:,} TB"
+
+
+COMMANDS = (info, verify, compact)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archiver.errors import QueryError
+from archiver.errors import ArchiveError, QueryError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,10 +47,17 @@ def query(archive: Path, sql: str, *, seconds: float | None = None, rows: int | 
         return table
     except duckdb.InterruptException:
         raise QueryError(f"this takes longer than {seconds:g} s; ask for less, or ask on the terminal") from None
+    except duckdb.IOException as error:
+        raise _damaged(archive, error) from None
     except duckdb.Error as error:
         raise QueryError(_plain(str(error))) from None
     finally:
         connection.close()
+
+
+def _damaged(archive: Path, error: Exception) -> ArchiveError:
+    what = str(error).partition("\n")[0]
+    return ArchiveError(f"{archive}: a file of the table is damaged or missing: {what}; see `archiver verify`")
 
 
 def _first(found: Any, rows: int) -> pa.Table:
@@ -95,7 +102,10 @@ def connect(archive: Path) -> Any:
     connection = duckdb.connect(":memory:")
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(f"SET memory_limit = '{MEMORY}'")
-    _views(connection, lake)
+    try:
+        _views(connection, lake)
+    except duckdb.Error as error:
+        raise _damaged(archive, error) from None
     folder = str((Path(archive) / "articles").resolve())
     connection.execute(f"SET allowed_directories = [{_quoted(folder)}]")
     connection.execute("SET enable_external_access = false")

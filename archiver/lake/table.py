@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.fs as fs
-from deltalake import DeltaTable
+from deltalake import DeltaTable, Schema
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction
 
@@ -46,7 +46,12 @@ class ArticleTable(PartFiles):
         return cls(path)
 
     def upgrade(self) -> None:
-        """Give a table of an earlier version the settings of today; with nothing to do this asks the log only."""
+        """Give a table of an earlier version the fields and settings of today, where it lacks some."""
+        fields = {field.name for field in self._delta.schema().fields}
+        missing = [field for field in Schema.from_arrow(ARTICLES).fields if field.name not in fields]
+        if missing:
+            self._delta.alter.add_columns(missing)
+            self._sync_log()
         has = self._delta.metadata().configuration
         if any(has.get(name) != value for name, value in SETTINGS.items()):
             self._delta.alter.set_table_properties(dict(SETTINGS), raise_if_not_exists=False)
@@ -57,9 +62,14 @@ class ArticleTable(PartFiles):
             self._delta = DeltaTable(str(self.path))
         except (DeltaError, OSError) as error:
             raise ArchiveError(f"{self.path}: not a readable Delta table: {error}") from error
-        written = int(self._delta.metadata().configuration.get("archiver.schema") or 1)
-        if written > SCHEMA_VERSION:
-            raise ArchiveError(f"{self.path}: written by a newer archiver (schema {written}); please upgrade")
+        if self.schema_version > SCHEMA_VERSION:
+            newer = f"written by a newer archiver (schema {self.schema_version})"
+            raise ArchiveError(f"{self.path}: {newer}; please upgrade")
+
+    @property
+    def schema_version(self) -> int:
+        """The schema that the table was written with, or upgraded to."""
+        return int(self._delta.metadata().configuration.get("archiver.schema") or 1)
 
     @property
     def version(self) -> int:

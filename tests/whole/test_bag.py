@@ -1,0 +1,76 @@
+"""A bag that the reference implementation of BagIt accepts, with an archive in it that opens again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import bagit
+import pytest
+from sites import dump, page
+from test_commands import archiver
+
+from archiver.errors import ArchiveError
+from archiver.ingesting import ingest
+from archiver.lake import Lake
+from archiver.lake.bag import write_bag
+from archiver.verifying import verify
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    ingest([*(dump(n, day=n) for n in range(3)), page(1)], tmp_path / "archive", jobs=1, batch_pages=2)
+    with closing(sqlite3.connect(tmp_path / "archive" / "feeds.sqlite")) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("CREATE TABLE feeds (url TEXT)")
+        db.execute("INSERT INTO feeds VALUES ('https://dale-times.example/feed')")
+        db.commit()
+    return tmp_path / "archive"
+
+
+def test_other_tools_validate_it_and_it_opens_again(archive: Path, tmp_path: Path) -> None:
+    done = archiver("-a", archive, "--json", "export", "--bagit", tmp_path / "bag")
+    told = json.loads(done.stdout)
+    bag = bagit.Bag(str(tmp_path / "bag"))
+    assert bag.is_valid()
+    assert bag.info["Payload-Oxum"] == f"{told['bytes']}.{told['files']}"
+    assert not list((tmp_path / "bag" / "data").glob("derived*"))
+    copy = Path(shutil.copytree(tmp_path / "bag" / "data", tmp_path / "copy"))
+    assert sorted(r["row_id"] for r in Lake.open(copy).scan()) == sorted(r["row_id"] for r in Lake.open(archive).scan())
+    with closing(sqlite3.connect(copy / "feeds.sqlite")) as db:
+        assert db.execute("SELECT count(*) FROM feeds").fetchone() == (1,)
+    assert verify(copy).ok, str(verify(copy))
+    assert ingest([dump(1, day=1), dump(5)], copy, jobs=1).counts()["unchanged"] == 1
+
+
+def test_damage_to_it_is_found_by_other_tools(archive: Path, tmp_path: Path) -> None:
+    write_bag(archive, tmp_path / "bag", software="test")
+    path = next((tmp_path / "bag" / "data" / "raw").glob("*.gz"))
+    path.write_bytes(path.read_bytes()[:-1] + b"\1")
+    assert not bagit.Bag(str(tmp_path / "bag")).is_valid()
+
+
+def test_a_bag_is_never_written_over_anything(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "bag").mkdir()
+    with pytest.raises(ArchiveError, match="is there already"):
+        write_bag(archive, tmp_path / "bag", software="test")
+    assert archiver("-a", archive, "export", "--bagit", "--format", "csv", tmp_path / "b").returncode == 2
+
+
+def test_info_says_what_is_there_and_what_wants_doing(archive: Path) -> None:
+    found = json.loads(archiver("-a", archive, "--json", "info").stdout)
+    assert (found["articles"], found["rows"], found["sites"], found["quarantined"]) == (4, 4, 2, 0)
+    assert found["bytes"]["all"] == sum(n for name, n in found["bytes"].items() if name != "all")
+    assert found["advice"] == ["no check is on record: `archiver verify` reads every byte"]
+    for n in range(10, 16):
+        ingest([dump(n)], archive, jobs=1)
+    assert "archiver compact" in archiver("-a", archive, "info").stdout
+    path = Lake.open(archive).table.paths()[0]
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    damaged = archiver("-a", archive, "info")
+    assert damaged.returncode == 1 and "archiver verify" in damaged.stderr
+    assert archiver("-a", archive, "verify", "--repair").returncode == 0
+    assert "put aside" in archiver("-a", archive, "info").stdout
