@@ -133,8 +133,23 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except Exception as error:
         if os.environ.get("ARCHIVER_DEBUG"):
             raise
+        if damage := _database_damage(error):
+            _complain(f"a database of the archive is damaged: {damage}; `archiver verify` says which")
+            sys.exit(1)
         _complain(f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)")
         sys.exit(1)
+
+
+def _database_damage(error: BaseException) -> str | None:
+    """What SQLite says of a file that is no database any more, also where a library has wrapped it."""
+    import sqlite3
+
+    inner: BaseException | None = error
+    while inner is not None:
+        if isinstance(inner, sqlite3.DatabaseError) and not isinstance(inner, sqlite3.IntegrityError):
+            return str(inner)
+        inner = inner.__cause__ or inner.__context__
+    return None
 
 
 def _complain(sentence: str) -> None:

@@ -58,10 +58,15 @@ class ArticleTable(PartFiles):
             self._sync_log()
 
     def reload(self) -> None:
+        """Go to the newest version. Raises ArchiveError where the log cannot be read."""
         try:
             self._delta = DeltaTable(str(self.path))
         except (DeltaError, OSError) as error:
-            raise ArchiveError(f"{self.path}: not a readable Delta table: {error}") from error
+            what = str(error).partition("\n")[0]  # what follows are the frames of its stack
+            raise ArchiveError(f"{self.path}: not a readable Delta table: {what}; see `archiver verify`") from error
+        entry = self.path / "_delta_log" / f"{self.version:020d}.json"
+        if entry.exists() and not entry.stat().st_size:  # Delta takes it for a commit of nothing
+            raise ArchiveError(f"{entry}: is empty, and was not; see `archiver verify`")
         if self.schema_version > SCHEMA_VERSION:
             newer = f"written by a newer archiver (schema {self.schema_version})"
             raise ArchiveError(f"{self.path}: {newer}; please upgrade")

@@ -119,8 +119,9 @@ class _Fields:
 
     def get(self, field: str) -> Any:
         for name in _NAMES[field]:
-            if self._value.get(name) not in (None, "", [], {}):
-                return self._value[name]
+            value = self._value.get(name)
+            if value == value and value not in (None, "", [], {}):  # NaN is what pandas writes for nothing
+                return value
         return None
 
     def text(self, field: str) -> str | None:

@@ -45,8 +45,10 @@ def _check_mark(path: Path, report: Report) -> None:
         mark = parsed(path.read_bytes().removesuffix(b"\n"))
         if set(mark) != {"file", "length"}:
             report.add(path, f"has other fields: {', '.join(mark)}", "mark")
-        elif (path.parent / mark["file"]).stat().st_size < mark["length"]:
-            report.add(path.parent / mark["file"], "is shorter than it was")
+        elif not (named := path.parent / mark["file"]).exists():
+            report.add(named, "is missing")
+        elif named.stat().st_size < mark["length"]:
+            report.add(named, "is shorter than it was")
     except (ValueError, OSError, TypeError) as error:
         report.add(path, f"cannot be read: {error}", "mark")
 
