@@ -21,10 +21,9 @@ from archiver.verifying import verify
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_two_writers_killed_at_random_instants(tmp_path: Path, seed: int) -> None:
+def test_two_writers_killed_at_random_instants(tmp_path: Path) -> None:
     """A few of the rounds of `make soak`."""
-    soak = Soak(tmp_path, seed, files=6)
+    soak = Soak(tmp_path, seed=1, files=6)
     soak.run(6)
     assert soak.started > 12
 
@@ -64,11 +63,15 @@ def steps_of(begun: Path, folder: Path) -> int:
 
 @pytest.mark.parametrize("how", ["raises", "exits"])
 def test_a_fault_at_every_step(begun: Path, tmp_path: Path, how: str) -> None:
-    """Each step of storing three pages fails in turn; the same command again makes it good."""
+    """Each step of storing three pages fails in turn; the same command again makes it good.
+
+    One step raises and the next ends the process; with `make soak` each does both.
+    """
     steps = steps_of(begun, tmp_path / "whole")
     right = content(tmp_path / "whole" / "archive")
     assert steps > 20
-    for at in range(1, steps + 1):
+    first, every = (1, 1) if os.environ.get("ARCHIVER_SOAK") else (1 + (how == "exits"), 2)
+    for at in range(first, steps + 1, every):
         folder = tmp_path / f"{at}"
         shutil.copytree(begun, folder)
         faulty = ingest(begun, folder, 1, setup=Fault(str(folder / "archive"), at, how))  # type: ignore[arg-type]

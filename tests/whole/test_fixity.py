@@ -83,8 +83,9 @@ def test_one_flipped_bit_anywhere_is_found(archive: Path, seed: int) -> None:
 
 
 def test_what_is_cut_off_or_gone_is_found(archive: Path) -> None:
+    named = {*parts(archive), *archive.rglob("*.gz"), *archive.rglob("*.json")}
     for path in truths(archive):
-        if path.suffix in (".parquet", ".gz", ".json"):
+        if path in named:  # a part that only older versions name may be gone: `compact` deletes it
             whole = path.read_bytes()
             path.write_bytes(whole[:-1])
             assert path.name in str(verify(archive)), path
