@@ -78,8 +78,6 @@ bench-enrich: $(READY)  ## people: who is found, and how fast, beside spaCy
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench-enrich]'
 	@$(BIN)/python bench/enrich/run.py
 
-soak: $(READY)          ## two writers at a time, killed at hundreds of random instants
-
 soak: $(READY)          ## a fault at every step; two writers killed at 300 random instants
 	@ARCHIVER_SOAK=1 $(BIN)/python -m pytest -q tests/crash
 	@$(BIN)/python tests/crash/soak.py
