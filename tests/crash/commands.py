@@ -18,7 +18,7 @@ from typing import Any
 
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(
-    ["commands", "faults", "archiver.cli", "archiver.ingesting", "archiver.recleaning", "archiver.learning",
+    ["commands", "faults", "warm", "archiver.cli", "archiver.ingesting", "archiver.recleaning", "archiver.learning",
      "archiver.lake.store", "archiver.cli.ingest", "archiver.cli.keep", "archiver.cli.reclean", "archiver.cli.site",
      "archiver.sources", "archiver.enrich", "archiver.verifying.repairing", "archiver.boilerplate", "archiver.extract"]
 )  # fmt: skip
