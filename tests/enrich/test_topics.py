@@ -99,3 +99,10 @@ def test_any_text_gives_topics_of_the_tree_with_scores(text: str, language: str 
     found = find_topics(text, language, title=text[:40], keywords=(text[40:80],))
     assert all(0 < t.score <= 1 and t.evidence and tree().label[t.id] == t.label for t in found)
     assert len({t.id for t in found}) == len(found)
+
+
+def test_topics_below_are_named_by_two_words_or_one_in_the_title() -> None:
+    swimming = find_topics("The last length was the fastest, and she had her medal.", "en", title="Gold in swimming")
+    assert [t.label for t in swimming[:2]] == ["sport", "swimming"]
+    cricket = find_topics("The bowler took his fifth wicket, and the batsmen were out for 91 in their innings.", "en")
+    assert [t.label for t in cricket[:2]] == ["sport", "cricket"]

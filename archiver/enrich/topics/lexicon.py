@@ -99,8 +99,9 @@ def _of_table(table: str) -> Lexicon:
         for topic, entry, weight in _entries(name):
             votes[entry][topic] = max(weight, votes[entry].get(topic, 0.0))
     for name, topic, weight in _names(TABLES.get(table, ())):
-        if name not in votes and f"{name}*" not in votes:
-            votes[name][topic] = weight
+        listed = {**votes.get(f"{name}*", {}), **votes.get(name, {})}
+        if all(tree().top(other) == tree().top(topic) for other in listed):
+            votes[name] = {topic: weight, **listed}
     for entry in [e for e in votes if f"{e}*" in votes]:  # a word that is listed by itself and as a stem
         votes[entry] = {**votes[f"{entry}*"], **votes[entry]}
     phrases = [entry.rpartition(" ") for entry in votes if " " in entry]

@@ -29,7 +29,8 @@ _SURE, _SURE_TOO = 0.3, 0.7  # score that the first topic needs, and the others
 _WORDS_SHOWN = 5
 _MOST_STATED = 30  # section and keywords that are read
 _MOST, _MOST_BELOW = 3, 2
-_BELOW = 0.1  # share of a top-level topic's votes that a topic below it needs
+_BELOW = 0.1  # share of a top-level topic's votes that a topic below it needs, from two words or more
+_BY_ONE_WORD = 2.5  # votes that do with one word: one in the title
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ def _with_below(top: str, score: float, votes: Votes, all_votes: float) -> Itera
     yield Topic(top, known.label[top], round(score, 2), _evidence(evidence))
     for weight, topic in sorted(below, key=lambda b: (-b[0], b[1]))[:_MOST_BELOW]:
         share = weight / all_votes
-        if (share >= _BELOW and len(votes.by[topic]) > 1) or weight >= _STATED:
+        if (share >= _BELOW and (len(votes.by[topic]) > 1 or weight >= _BY_ONE_WORD)) or weight >= _STATED:
             yield Topic(
                 topic, known.label[topic], round(score * min(1.0, 0.5 + share), 2), _evidence(votes.by[topic])
             )
