@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from archiver.ingesting import EVERYTHING, Summary, ingest_inputs
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
 
     from archiver.lake import Lake
@@ -69,8 +70,21 @@ class Archive:
         """All versions of the article whose id begins so, oldest first; empty where there is none."""
         return self.lake.show(id_or_prefix, limit=1)
 
-    def query(self, sql: str) -> pa.Table:
-        """Run one DuckDB SELECT over `articles` and its kin (docs/fields.md). Raises QueryError."""
+    def query(self, sql: str, **values: Any) -> pa.Table:
+        """Run one DuckDB SELECT over `articles` and its kin (docs/fields.md). Raises QueryError.
+
+        values: of the parameters in it: `query("FROM articles WHERE site = $site", site="example.org")`.
+        """
         from archiver.explore.sql import query
 
-        return query(self.lake.path, sql)
+        return query(self.lake.path, sql, values)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A DuckDB connection whose views are those of `query`, for notebooks; it reads this archive and nothing else.
+
+        `archiver.open_archive("archive").connect().view("articles").df()` is a pandas DataFrame; `.pl()` a Polars one.
+        """
+        from archiver.explore.sql import connect
+
+        connection: duckdb.DuckDBPyConnection = connect(self.lake.path)
+        return connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -53,7 +53,13 @@ def common_options(command: F) -> F:
 
 def print_json(value: Any) -> None:
     """One JSON document a call, on stdout; times in ISO 8601, dataclasses as objects."""
-    click.echo(json.dumps(value, ensure_ascii=False, default=_plain))
+    for line in json_lines([value]):
+        click.echo(line)
+
+
+def json_lines(values: Iterable[Any]) -> Iterator[str]:
+    """Each value as a JSON document on one line."""
+    return (json.dumps(value, ensure_ascii=False, default=_plain) for value in values)
 
 
 def print_json_lines(values: Iterable[Any]) -> None:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+from archiver.cli.context import Context, common_options, console, json_lines, pass_context
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from rich.console import Console
 
-FORMATS = ("table", "records", "json", "csv")
+FORMATS = ("table", "records", "markdown", "json", "csv", "parquet")
+ENDINGS = {".md": "markdown", ".json": "json", ".jsonl": "json", ".csv": "csv", ".parquet": "parquet"}
 TABLE_ROWS, RECORDS = 200, 20
 # A column that is folded to less than this is no longer read: then records are shown, a line for each field.
 COLUMN = 32
@@ -30,29 +35,96 @@ COLUMN = 32
     default=None,
     help="Default: table; records where a table would be too wide.",
 )
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Value of $NAME in the SQL.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="File; its ending is the format.")
+@click.option("--timeout", default=600.0, show_default=True, type=click.FloatRange(min=0.1), help="Seconds, at most.")
+@click.option("--explain", "explained", is_flag=True, help="Show how DuckDB would go about it.")
 @common_options
 @pass_context
-def query(context: Context, sql: str, form: str | None) -> None:
-    """Run one SELECT of DuckDB's SQL over the views articles, versions, blocks, people, topics,
-    quarantine and runs.
+def query(
+    context: Context,
+    sql: str,
+    form: str | None,
+    params: tuple[str, ...],
+    output: Path | None,
+    timeout: float,
+    explained: bool,
+) -> None:
+    """Run one SELECT of DuckDB's SQL over the views articles, versions, blocks, people, topics, sites,
+    quarantine and runs. SQL of "-" is read from standard input. docs/recipes.md has some to begin with.
+
+    It can read this archive and nothing else: no file, no address, no extension; with 2 GB of memory.
 
     \b
     archiver query "SELECT source, count(*) FROM articles GROUP BY ALL"
-    archiver query "SELECT name, sum(mentions) FROM people GROUP BY ALL ORDER BY 2 DESC LIMIT 10"
+    archiver query "SELECT title FROM articles WHERE published >= $since" -p since=2024-05-01
+    archiver query "FROM people" -o people.parquet
     """
-    from archiver.explore.sql import query as run
+    from archiver.explore import sql as exploring
 
-    table = run(context.archive, sql)
-    form = "json" if context.json else form or "table"
-    if form == "json":
-        print_json_lines(table.to_pylist())
-    elif form == "csv":
+    sql = sys.stdin.read() if sql == "-" else sql
+    values = dict(map(_param, params))
+    if explained:
+        click.echo(exploring.explain(context.archive, sql, values))
+        return
+    form = "json" if context.json else form or (ENDINGS.get(output.suffix, "csv") if output else "table")
+    _write(exploring.query(context.archive, sql, values, seconds=timeout), form, output)
+
+
+def _param(text: str) -> tuple[str, Any]:
+    """NAME=VALUE, the value as a number or a day where it is written like one."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.isidentifier():
+        raise click.UsageError(f"-p {text}: write NAME=VALUE, for $NAME in the SQL")
+    readings: tuple[Callable[[str], Any], ...] = (int, float, date.fromisoformat)
+    for read in readings:
+        with suppress(ValueError):
+            return name, read(value)
+    return name, value
+
+
+def _write(table: pa.Table, form: str, output: Path | None) -> None:
+    if output is None and form == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("Parquet is not for terminals: -o FILE writes it to a file")
+    if output is None and form in ("table", "records"):
+        _print(table, form)
+        return
+    if output is None:
+        sys.stdout.flush()
+        _encode(table, form, sys.stdout.buffer)
+        return
+    partial = output.with_name(f".{output.name}.partial")
+    with partial.open("wb") as file:
+        _encode(table, form, file)
+    partial.replace(output)
+    click.echo(f"{_count(table.num_rows)} in {output}", err=True)
+
+
+def _encode(table: pa.Table, form: str, file: IO[bytes]) -> None:
+    if form == "csv":
         from pyarrow import csv
 
-        sys.stdout.flush()
-        csv.write_csv(_flat(table), sys.stdout.buffer)
+        csv.write_csv(_flat(table), file)
+    elif form == "parquet":
+        from pyarrow import parquet
+
+        parquet.write_table(table, file, compression="zstd")
     else:
-        _print(table, form)
+        lines = json_lines(table.to_pylist()) if form == "json" else _markdown(table)
+        for line in lines:
+            file.write(f"{line}\n".encode())
+
+
+def _markdown(table: pa.Table) -> Iterator[str]:
+    """A table as GitHub writes it; a cell's bars and line ends do not break it."""
+    yield f"| {' | '.join(_cell(name) for name in table.column_names)} |"
+    yield f"| {' | '.join('---' for _ in table.column_names)} |"
+    for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+        yield f"| {' | '.join(_cell(_value(value)) for value in row)} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|")
 
 
 def _flat(table: pa.Table) -> pa.Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,15 +26,26 @@ VIEWS = {
     "topics": """
         SELECT a.id, a.site, a.source, a.published, a.title, t.id AS topic, t.label, t.score, t.evidence
         FROM articles a, unnest(a.topics) AS u(t)""",
+    "sites": """
+        SELECT site, count(*) AS articles, sum(words)::BIGINT AS words,
+            count(*) FILTER (near_duplicate_of IS NOT NULL) AS near_duplicates,
+            list(DISTINCT source ORDER BY source) AS sources, list(DISTINCT language ORDER BY language) AS languages,
+            min(published) AS first_published, max(published) AS last_published
+        FROM articles WHERE site IS NOT NULL GROUP BY site""",
 }
 """What a query may name, beside `quarantine` and `runs`. articles: the row of each that was seen last."""
 
+Values = Mapping[str, Any]
 
-def query(archive: Path, sql: str, *, seconds: float | None = None, rows: int | None = None) -> pa.Table:
+
+def query(
+    archive: Path, sql: str, values: Values | None = None, *, seconds: float | None = None, rows: int | None = None
+) -> pa.Table:
     """Run one SELECT (or DESCRIBE, SUMMARIZE, EXPLAIN) over the newest version of an archive.
 
-    seconds: after which it is given up; rows: at most, the first of them (None: no limit). Raises QueryError, whose
-    message says where the SQL is wrong; ArchiveError where there is no archive.
+    values: of the parameters, by name: `$name` in the SQL. seconds: after which it is given up; rows: at most, the
+    first of them (None: no limit). Raises QueryError, whose message says where the SQL is wrong; ArchiveError where
+    there is no archive.
     """
     import duckdb
 
@@ -42,11 +53,13 @@ def query(archive: Path, sql: str, *, seconds: float | None = None, rows: int | 
     try:
         _only_reads(connection, sql)
         with _interrupted(connection, seconds):
-            found = connection.sql(sql)
+            found = connection.sql(sql, params=dict(values)) if values else connection.sql(sql)
             table: pa.Table = found.to_arrow_table() if rows is None else _first(found, rows)
         return table
     except duckdb.InterruptException:
-        raise QueryError(f"this takes longer than {seconds:g} s; ask for less, or ask on the terminal") from None
+        raise QueryError(f"this takes longer than {seconds:g} s; ask for less, or allow more") from None
+    except duckdb.OutOfMemoryException:
+        raise QueryError(f"this takes more memory than the {MEMORY} that a query may use; ask for less") from None
     except duckdb.IOException as error:
         raise _damaged(archive, error) from None
     except duckdb.Error as error:
@@ -58,6 +71,12 @@ def query(archive: Path, sql: str, *, seconds: float | None = None, rows: int | 
 def _damaged(archive: Path, error: Exception) -> ArchiveError:
     what = str(error).partition("\n")[0]
     return ArchiveError(f"{archive}: a file of the table is damaged or missing: {what}; see `archiver verify`")
+
+
+def explain(archive: Path, sql: str, values: Values | None = None) -> str:
+    """How DuckDB would go about it, as text. Raises QueryError, ArchiveError."""
+    table = query(archive, f"EXPLAIN {sql}", values)
+    return "\n".join(str(text).rstrip() for text in table["explain_value"].to_pylist())
 
 
 def _first(found: Any, rows: int) -> pa.Table:
@@ -102,6 +121,7 @@ def connect(archive: Path) -> Any:
     connection = duckdb.connect(":memory:")
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute("SET temp_directory = ''")  # what does not fit is refused and not put on a disk
     try:
         _views(connection, lake)
     except duckdb.Error as error:
@@ -141,18 +161,23 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-_READING = re.compile(
-    r"\s*(?:--[^\n]*\n\s*)*\(*\s*(select|with|from|describe|summarize|explain|show|values|pivot)\b", re.I
-)
+_COMMENTS = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+_HOW = rf"(?:analyze\b{_COMMENTS})?(?:\([^)]*\){_COMMENTS})?"
+_EXPLAIN = re.compile(rf"{_COMMENTS}explain\b{_COMMENTS}{_HOW}", re.I | re.S)
+_PIVOT = re.compile(rf"{_COMMENTS}(?:pivot|unpivot)\b", re.I | re.S)
 
 
 def _only_reads(connection: Any, sql: str) -> None:
+    """One statement whose kind, as DuckDB's own parser tells it, only reads; EXPLAIN (ANALYZE runs!) of such a one."""
     statements = connection.extract_statements(sql)
     if len(statements) != 1:
         raise QueryError(f"one statement at a time, please: there are {len(statements)}")
-    if not _READING.match(sql):
-        word = sql.split(maxsplit=1)[0] if sql.split() else ""
-        raise QueryError(f"{word}: an archive can be read only; begin with SELECT")
+    kind = statements[0].type.name
+    explained = _EXPLAIN.match(sql)
+    if kind == "EXPLAIN" and explained:
+        _only_reads(connection, sql[explained.end() :])
+    elif kind != "SELECT" and not (kind == "MULTI" and _PIVOT.match(sql)):
+        raise QueryError(f"{kind}: an archive can be read only; begin with SELECT")
 
 
 def _plain(message: str) -> str:

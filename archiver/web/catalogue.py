@@ -73,6 +73,7 @@ class Catalogue:
         """Load it. advance: told of the files that go into the search index first. Raises ArchiveError."""
         import duckdb
 
+        from archiver.explore.furniture import shares
         from archiver.explore.search import Search
         from archiver.lake import Lake
 
@@ -83,6 +84,7 @@ class Catalogue:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET TimeZone = 'UTC'")
         self._load()
+        self.furniture = shares(self.lake)
 
     def _load(self) -> None:
         paths = [str(path) for path in self.lake.table.paths()]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from archiver.explore.differences import difference
+from archiver.explore.statistics import Furniture
 from archiver.web import rendering, subjects
 from archiver.web.catalogue import Catalogue
 from archiver.web.languages import language_name
@@ -245,8 +247,8 @@ def _subject(request: Request, template: str, about: Selection, **values: Any) -
 
 
 def statistics(request: Request) -> Response:
-    catalogue = catalogue_of(request)
-    whole = overview(catalogue, Selection())
+    found = subjects.figures(catalogue_of(request))
+    lists = {"source": found.sources, "topic": found.topics, "person": found.people, "language": found.languages}
     bars = {
         name: lengths(
             [
@@ -259,11 +261,16 @@ def statistics(request: Request) -> Response:
                 for row in rows
             ]
         )
-        for name, rows in whole.facets.items()
+        for name, rows in lists.items()
     }
-    return page(
-        request, "statistics.html", numbers=catalogue.numbers, bars=bars, plot=over_time(whole.times), whole=whole
-    )
+    bars["furniture"] = lengths([_furniture(share) for share in found.furniture])
+    return page(request, "statistics.html", found=found, bars=bars, plot=over_time(found.months))
+
+
+def _furniture(of: Furniture) -> tuple[str, str, float, str]:
+    """A site's share as a bar. (A page of no site has no page of a site to lead to.)"""
+    href = f"/sites/{quote(of.site)}" if of.site else "/sites"
+    return of.site or "no site", href, of.share, f"{of.share:.0%}"
 
 
 def sql(request: Request) -> Response:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archiver.explore.statistics import Statistics, gathered
 from archiver.web.catalogue import Catalogue, Row, remembered
 
 NAMES = 100
 """Rows of a page that lists people, topics or sites."""
+FIGURES = 12
+"""Values of each list of the statistics."""
 PIECES = 60
 """Pieces of a site's furniture that its page shows."""
 ENOUGH = 300
@@ -106,6 +109,13 @@ def sites(catalogue: Catalogue) -> tuple[Row, ...]:
             FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
         )
     )
+
+
+@remembered(1)
+def figures(catalogue: Catalogue) -> Statistics:
+    """The figures of the statistics page: those that `archiver stats` tells. Raises TooSlow."""
+    with catalogue.asking(SLOW) as ask:
+        return gathered(ask, catalogue.furniture, top=FIGURES)
 
 
 @dataclass(frozen=True, slots=True)

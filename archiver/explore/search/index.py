@@ -1,5 +1,7 @@
 """The full-text index of an archive (tantivy), in derived/search: can be deleted, and is brought up to date.
 
+Of an archive that cannot be written, it is in the user's cache folder (explore/derived.py).
+
 A document is the current row of an article. The table's files never change and are named by their content, so the
 index follows the table by files: what a file that is gone held is taken out, what a new file holds is put in.
 """
@@ -13,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import ArchiveError
+from archiver.explore import derived
 from archiver.explore.search.folding import terms
 
 if TYPE_CHECKING:
@@ -50,10 +53,9 @@ def opened(lake: Lake, advance: Advance = lambda done, of: None) -> Any:
     """The index of the lake's version, as a tantivy index. Raises ArchiveError where it cannot be written."""
     from archiver.lake.durable import locked
 
-    folder = lake.path / "derived" / "search"
+    folder = derived.folder(lake.path) / "search"
     try:
-        folder.parent.mkdir(exist_ok=True)
-        with locked(lake.path / "derived" / ".search.lock", 600.0):
+        with locked(folder.parent / ".search.lock", 600.0):
             return _followed(lake, folder, advance)
     except (OSError, ValueError) as error:
         raise ArchiveError(f"{folder}: cannot be read or written: {error}; it may be deleted") from error
