@@ -10,7 +10,7 @@ import click
 from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
 
 if TYPE_CHECKING:
-    from archiver.explore.search import Mark
+    from archiver.explore.search import Hit
 
 Row = dict[str, Any]
 
@@ -18,26 +18,36 @@ Row = dict[str, Any]
 @click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", "-n", default=10, show_default=True, type=click.IntRange(1, 1000), help="Articles to show.")
+@click.option("--since", metavar="DAY", help="Published on this day (2024-05-03, 2024-05 or 2024) or later.")
+@click.option("--until", metavar="DAY", help="Published on this day or before; of a month or year, its last.")
+@click.option("--all", "unfolded", is_flag=True, help="Show articles of nearly the same text one by one.")
 @common_options
 @pass_context
-def search(context: Context, words: tuple[str, ...], limit: int) -> None:
+def search(
+    context: Context, words: tuple[str, ...], limit: int, since: str | None, until: str | None, unfolded: bool
+) -> None:
     """Find the articles that have all WORDS, best first (BM25), with the place where they stand.
 
-    "a phrase" in quotation marks; -word: without it; title:, person:, topic:, source:, site: before a word.
+    "a phrase" in quotation marks; -word: without it; title:, person:, topic:, source:, site: before a word;
+    date:2024-01..2024-03. Of articles of nearly the same text the best is shown.
     The index in the archive's derived/search is brought up to date first.
 
     \b
     archiver search ferry
-    archiver search '"night ferry" person:strom -harbour'
+    archiver search '"night ferry" person:strom -harbour' --since 2024
     """
     from archiver.explore.search import Search
 
-    total, hits = Search(context.archive, indexing).find(" ".join(words), limit=limit)
+    asked = [*words, f"date:{since or ''}..{until or ''}"] if since or until else words
+    total, hits = Search(context.archive, indexing).find(" ".join(asked), limit=limit, fold=not unfolded)
     rows = {r["id"]: r for r in _rows(context.archive, [hit.id for hit in hits])}
     if context.json:
-        print_json_lines({**rows[h.id], "score": h.score, "snippet": "".join(m.text for m in h.snippet)} for h in hits)
+        print_json_lines(
+            {**rows[h.id], "score": h.score, "copies": h.copies, "snippet": "".join(m.text for m in h.snippet)}
+            for h in hits
+        )
         return
-    _print(total, [(rows[hit.id], hit.snippet) for hit in hits])
+    _print(total, [(rows[hit.id], hit) for hit in hits], unfolded)
 
 
 def indexing(done: int, of: int) -> None:
@@ -58,18 +68,19 @@ def _rows(archive: Path, ids: list[str]) -> list[Row]:
         return rows
 
 
-def _print(total: int, found: list[tuple[Row, tuple[Mark, ...]]]) -> None:
+def _print(total: int, found: list[tuple[Row, Hit]], unfolded: bool) -> None:
     from rich.text import Text
 
     from archiver.cli.show import day
 
     out = console()
-    for row, marks in found:
+    for row, hit in found:
         out.print(Text.assemble((str(row["title"] or "(no title stated)"), "bold")))
-        about = "  ".join(str(v) for v in (str(row["id"])[:8], day(row), row["source"] or row["site"]) if v)
+        copies = f"and {hit.copies:,} of nearly the same text" if hit.copies and not unfolded else ""
+        about = "  ".join(str(v) for v in (str(row["id"])[:8], day(row), row["source"] or row["site"], copies) if v)
         out.print(Text(about, "dim"))
         text = Text()
-        for mark in marks:
+        for mark in hit.snippet:
             text.append(mark.text.replace("\n", " "), "bold yellow" if mark.found else "")
         out.print(text, "")
     out.print(f"{total:,} article{'s' if total != 1 else ''}", style="dim")

@@ -38,7 +38,8 @@ class TooSlow(ArchiverError):
 
 # Articles are numbered from the newest on, and people and topics are kept in that order: what a list of a period
 # needs lies together. From a name or a topic to its articles lead the lists `numbers`. `named` says the same as
-# `person` in whole numbers, which are counted several times as fast as names.
+# `person` in whole numbers, which are counted several times as fast as names. `copy` leads from an article to the
+# earliest one of nearly its text.
 _TABLES = (
     f"""CREATE TABLE article AS SELECT
         (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
@@ -47,6 +48,8 @@ _TABLES = (
         date_trunc('month', published)::DATE AS month, language, section, page_type, words, version, near_duplicate_of,
         left(coalesce(nullif(description, ''), text), {LEAD}) AS lead
         FROM stored WHERE is_current""",
+    """CREATE TABLE copy AS SELECT copied.n, head.n AS head
+        FROM article copied JOIN article head ON copied.near_duplicate_of = head.id ORDER BY copied.n""",
     """CREATE TABLE person AS SELECT n, person AS name,
         list_filter(
             list_distinct(flatten(list(list_append(aliases, resolved.name)))), lambda form: form <> person

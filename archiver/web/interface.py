@@ -70,6 +70,8 @@ def articles(request: Request) -> Response:
     return answer(
         {
             "total": found.total,
+            "listed": found.listed,
+            "complete": found.complete,
             "offset": offset,
             "articles": [{name: row[name] for name in _SHOWN} for row in found.articles],
             "facets": overview(catalogue, selection).facets,

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PER_PAGE = 20
+MOST = 20_000
+"""Hits of a search, the best, that are listed and whose facets are counted. In all, they are counted exactly."""
 FACET_VALUES = 8
 """Values of a facet that a page shows."""
 
@@ -33,10 +35,13 @@ _FACETS = {
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of a selection. total: articles in all of it."""
+    """A page of a selection. total: articles in all of it; listed: those that its pages hold, when articles of nearly
+    the same text are folded; complete: no other was left out, as there were no more than MOST hits."""
 
     selection: Selection
     total: int
+    listed: int
+    complete: bool
     articles: tuple[Row, ...]
     offset: int
     limit: int
@@ -47,24 +52,31 @@ class Listing:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // self.limit))
+        return max(1, -(-self.listed // self.limit))
+
+    @property
+    def folded(self) -> int:
+        """Articles left out since one of nearly the same text is listed; 0 where it was not counted."""
+        return self.total - self.listed if self.complete else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What a selection holds as a whole. facets: name to rows {value, label, articles}, most articles first;
-    times: rows {month: first day of the month, articles}, oldest first."""
+    times: rows {month: first day of the month, articles}, oldest first. complete: as in Listing; else these count the
+    best MOST hits only, and are at least so many."""
 
     total: int
+    complete: bool
     facets: dict[str, list[Row]]
     times: list[Row]
 
 
 def listing(catalogue: Catalogue, selection: Selection, *, offset: int = 0, limit: int = PER_PAGE) -> Listing:
     """Articles `offset` to `offset + limit` of a selection. Raises TooSlow, QueryError."""
+    hits = _listed(catalogue, selection)
     with catalogue.asking() as ask:
-        _choose(ask, catalogue, selection)
-        total = ask("SELECT count(*) AS total FROM hit")[0]["total"]
+        ask.register("hit", hits.table)
         order = _order(selection)
         rows = ask(
             f"""SELECT article.*, score
@@ -77,46 +89,100 @@ def listing(catalogue: Catalogue, selection: Selection, *, offset: int = 0, limi
     for row in rows:
         row["snippet"] = snippets.get(row["id"], ())
         row["people"], row["topics"] = people.get(row["n"], []), topics.get(row["n"], [])
-    return Listing(selection, total, tuple(rows), offset, limit)
+    return Listing(selection, hits.total, hits.table.num_rows, hits.complete, tuple(rows), offset, limit)
 
 
 @remembered(256)
 def overview(catalogue: Catalogue, selection: Selection) -> Overview:
     """Facets and months of a selection. Remembered, for a version of the table says one thing only."""
+    hits = _hits(catalogue, _kept(selection))
     with catalogue.asking() as ask:
-        _choose(ask, catalogue, selection)
-        total = ask("SELECT count(*) AS total FROM hit")[0]["total"]
+        ask.register("hit", hits.table)
         facets = {name: ask(sql, [FACET_VALUES]) for name, sql in _FACETS.items()}
-        return Overview(total, facets, ask(_MONTHS))
+        return Overview(hits.total, hits.complete, facets, ask(_MONTHS))
 
 
 _MONTHS = """SELECT month, count(*) AS articles FROM hit JOIN article USING (n)
     WHERE month IS NOT NULL GROUP BY month ORDER BY month"""
 
 
-def _choose(ask: Asking, catalogue: Catalogue, selection: Selection) -> None:
-    """Let the session's questions name `hit`: numbers and scores of the selected articles."""
-    ask.register("hit", _hits(catalogue, selection.but(sort="")))
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Numbers and scores of selected articles, {n, score}. total: that there are; complete: they are all here."""
+
+    table: pa.Table
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.table.num_rows == self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Those of the hits that are listed. total, complete: of the hits."""
+
+    table: pa.Table
+    total: int
+    complete: bool
+
+
+def _kept(selection: Selection) -> Selection:
+    """What the hits of a selection depend on: its order does where there are more hits than are kept."""
+    return selection.but(copies="", sort=selection.sort if selection.words else "")
 
 
 @remembered(64)
-def _hits(catalogue: Catalogue, selection: Selection) -> pa.Table:
-    """{n, score} of the selected articles. Remembered for the pages and the facets of one result."""
+def _hits(catalogue: Catalogue, selection: Selection) -> Hits:
+    """Remembered for the pages and the facets of one result."""
+    if selection.words:
+        return _found(catalogue, selection)
     condition, values = selection.conditions()
     with catalogue.asking() as ask:
-        if not selection.words:
-            return ask.table(f"SELECT n, 0.0::DOUBLE AS score FROM article WHERE {condition}", values)
-        ask.register("found", _found(catalogue, selection.words))
-        return ask.table(f"SELECT n, score FROM article JOIN found USING (key) WHERE {condition}", values)
+        table = ask.table(f"SELECT n, 0.0::DOUBLE AS score FROM article WHERE {condition}", values)
+    assert table is not None
+    return Hits(table, table.num_rows)
 
 
-@remembered(32)
-def _found(catalogue: Catalogue, words: str) -> pa.Table:
-    """All hits of a full-text query, {key, score}. Remembered for narrower selections of the same words."""
+def _found(catalogue: Catalogue, selection: Selection) -> Hits:
+    """The hits of a full-text query. Of more than MOST, those that come first."""
     import pyarrow as pa
 
-    matches = catalogue.search.matches(words)
-    return pa.table({"key": pa.array(matches.keys, pa.int64()), "score": pa.array(matches.scores, pa.float64())})
+    days = (selection.since, selection.until)
+    matches = catalogue.search.matches(selection.words, selection.exact, days, limit=MOST)
+    if matches.total > MOST and selection.sort in ("newest", "oldest"):
+        oldest = selection.sort == "oldest"
+        matches = catalogue.search.matches(selection.words, selection.exact, days, limit=MOST, oldest=oldest)
+    found = pa.table({"key": pa.array(matches.keys, pa.int64()), "score": pa.array(matches.scores, pa.float64())})
+    with catalogue.asking() as ask:
+        ask.register("found", found)
+        table = ask.table("SELECT n, score FROM article JOIN found USING (key)")
+    assert table is not None
+    return Hits(table, matches.total)
+
+
+@remembered(64)
+def _listed(catalogue: Catalogue, selection: Selection) -> Listed:
+    """The hits that are listed: of articles of nearly the same text the earliest, or else the best."""
+    hits = _hits(catalogue, _kept(selection))
+    table = hits.table
+    if not selection.copies and _has_copies(catalogue):
+        with catalogue.asking() as ask:
+            ask.register("hit", hits.table)
+            table = ask.table(_FOLDED)
+    assert table is not None
+    return Listed(table, hits.total, hits.complete)
+
+
+@remembered(1)
+def _has_copies(catalogue: Catalogue) -> bool:
+    return bool(catalogue.rows("SELECT 1 FROM copy LIMIT 1"))
+
+
+_FOLDED = """WITH copies AS (SELECT n, head, score FROM copy JOIN hit USING (n)),
+    best AS (SELECT arg_max(n, {'score': score, 'n': -n}) AS n FROM copies
+        WHERE head NOT IN (SELECT n FROM hit) GROUP BY head)
+    SELECT n, score FROM hit WHERE n NOT IN (SELECT n FROM copies) OR n IN (SELECT n FROM best)"""
 
 
 def _order(selection: Selection) -> str:
@@ -146,7 +212,8 @@ def _by_number(rows: list[Row]) -> dict[int, list[Row]]:
 
 def ids(catalogue: Catalogue, selection: Selection, limit: int) -> list[str]:
     """The ids of a selection's articles, in its order, at most `limit`."""
+    hits = _listed(catalogue, selection)
     with catalogue.asking() as ask:
-        _choose(ask, catalogue, selection)
+        ask.register("hit", hits.table)
         rows = ask(f"SELECT id FROM hit JOIN article USING (n) ORDER BY {_order(selection)} LIMIT ?", [limit])
     return [row["id"] for row in rows]

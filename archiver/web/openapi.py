@@ -96,6 +96,7 @@ SELECTION = [
     _parameter("from", "first day of publication: 2024, 2024-05 or 2024-05-03", _DAY),
     _parameter("to", "last day of publication, likewise", _DAY),
     _parameter("sort", "order", {"type": "string", "enum": list(SORTS)}),
+    _parameter("copies", "1: articles of nearly the same text one by one", {"type": "string", "enum": ["", "1"]}),
 ]
 PART = _parameter("q", "a part of the name", _SHORT)
 
@@ -131,7 +132,8 @@ def document() -> Schema:
         named_with=_list(_object(name=TEXT, articles=COUNT)),
         months=MONTHS,
     )
-    listed = _object(total=COUNT, offset=COUNT, articles=_list(LISTED), facets=FACETS)
+    window = {"total": COUNT, "listed": COUNT, "complete": {"type": "boolean"}, "offset": COUNT}
+    listed = _object(**window, articles=_list(LISTED), facets=FACETS)
     learned = _object(
         **SITE["properties"],
         removed_share={"type": "number"},

@@ -15,7 +15,7 @@ from archiver.explore.statistics import Furniture
 from archiver.web import rendering, subjects
 from archiver.web.catalogue import Catalogue
 from archiver.web.languages import language_name
-from archiver.web.listing import PER_PAGE, listing, overview
+from archiver.web.listing import MOST, PER_PAGE, listing, overview
 from archiver.web.plots import lengths, over_time
 from archiver.web.reading import counts, direction, passages, standfirst
 from archiver.web.rendering import page
@@ -67,6 +67,7 @@ def search(request: Request) -> Response:
         facets=whole.facets,
         plot=over_time(whole.times),
         labels=_labels(catalogue, selection),
+        MOST=MOST,
     )
 
 

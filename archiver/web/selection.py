@@ -27,7 +27,8 @@ class Selection:
     """Which articles, in what order. Empty: not restricted by that.
 
     words: full-text query. source, site, language, topic (id), person (name): exactly these.
-    since, until: publication day, both included. sort: "" means relevance with words, else newest.
+    since, until: publication day, both included. sort: "" means relevance with words, else newest. copies: "1" where
+    articles of nearly the same text are listed one by one.
     """
 
     words: str = ""
@@ -39,6 +40,7 @@ class Selection:
     since: date | None = None
     until: date | None = None
     sort: str = ""
+    copies: str = ""
 
     @classmethod
     def of(cls, parameters: Mapping[str, str]) -> Selection:
@@ -50,7 +52,10 @@ class Selection:
         if since and until and since > until:
             raise BadRequest(f"from {since} to {until}: the first day comes after the last")
         texts = {name: _text(parameters, name) for name in EXACT}
-        return cls(words=_text(parameters, "q"), since=since, until=until, sort=sort, **texts)
+        copies = parameters.get("copies", "")
+        if copies not in ("", "1"):
+            raise BadRequest(f"copies={copies[:40]}: 1 lists articles of nearly the same text one by one")
+        return cls(words=_text(parameters, "q"), since=since, until=until, sort=sort, copies=copies, **texts)
 
     def parameters(self) -> dict[str, str]:
         """The address's parameters that say this; those of an unrestricted field are left out."""
@@ -64,6 +69,11 @@ class Selection:
 
     def but(self, **changed: Any) -> Selection:
         return replace(self, **changed)
+
+    @property
+    def exact(self) -> dict[str, str]:
+        """The fields that must have exactly a value."""
+        return {name: value for name in EXACT if (value := getattr(self, name))}
 
     @property
     def filters(self) -> dict[str, str]:

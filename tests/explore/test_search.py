@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ import archiver.lake
 from archiver.errors import QueryError
 from archiver.explore.search import Search
 from archiver.explore.search.folding import LONGEST, fold, located, terms
-from archiver.explore.search.question import Clause, clauses
+from archiver.explore.search.question import Clause, clauses, period
 from archiver.explore.search.snippets import LENGTH, snippet
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -150,7 +151,7 @@ def test_a_snippet_is_a_piece_of_the_text(text: str, wanted: set[str]) -> None:
     assert plain in text
     assert len(plain) <= LENGTH
     assert all(fold(m.text) in wanted for m in marks if m.found)
-    assert bool(marks) == any(term in wanted for term in terms(text))
+    assert bool(marks) == any(term in wanted or ("漢" in wanted and "漢" in term) for term in terms(text))
 
 
 def test_a_question_is_read() -> None:
@@ -166,3 +167,69 @@ def test_a_question_is_read() -> None:
 def test_no_question_breaks(text: str) -> None:
     with suppress(QueryError):
         clauses(text)
+
+
+def test_periods_are_read() -> None:
+    assert period("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
+    assert period("2023") == (date(2023, 1, 1), date(2023, 12, 31))
+    assert period("2024-01..2024-03-05") == (date(2024, 1, 1), date(2024, 3, 5))
+    assert (period("2024.."), period("..2024")) == ((date(2024, 1, 1), None), (None, date(2024, 12, 31)))
+    for wrong in ("", "May", "2024-13", "2024..2023", "2024-01-01-01", "٢٠٢٤", "0", "2024...2025"):
+        with pytest.raises(QueryError):
+            period(wrong)
+
+
+@pytest.mark.parametrize("asked", ["2026-05", "2026-05..2026-08", "..2026-04", "2026-09.."])
+def test_dates_find_what_was_published_then(archive: Path, asked: str) -> None:
+    since, until = period(asked)
+    rows = archiver.open_archive(archive).articles(["id", "published"])
+    expected = {
+        row["id"]
+        for row in rows
+        if row["published"] and (since or date.min) <= row["published"].date() <= (until or date.max)
+    }
+    assert expected
+    assert {hit.id for hit in Search(archive).find(f"date:{asked}", limit=99)[1]} == expected
+
+
+STORIES = ["山火事が北の村に広がった。", "登山者が雪山で見つかった。", "海の上に橋がかかった。"]
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three stories in Japanese, and one in English that four papers have, the last with another word."""
+    folder = tmp_path_factory.mktemp("copies")
+    story = (
+        "The harbour master resigned on Tuesday after a dispute about mooring fees that had lasted all winter long, "
+        "and her successor wants to let boats from the south berth for nothing."
+    )
+    texts = [(f"{n}.example", text) for n, text in enumerate(STORIES)]
+    texts += [(f"paper{n}.example", story) for n in range(3)]
+    texts.append(("paper3.example", story.replace("Tuesday", "Wednesday")))
+    lines = [
+        {"url": f"https://{site}/a", "text": text, "title": f"In {site}", "published": f"2024-05-{n + 1:02d}"}
+        for n, (site, text) in enumerate(texts)
+    ]
+    (folder / "pages.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    archiver.ingest(folder / "pages.jsonl", folder / "archive", jobs=1, looks_for=frozenset())
+    return folder / "archive"
+
+
+def test_a_single_character_is_found_inside_words(copies: Path) -> None:
+    search = Search(copies)
+    texts = {row["id"]: row["text"] for row in archiver.open_archive(copies).articles(["id", "text"])}
+    for character in "山海雪村":
+        total, hits = search.find(character)
+        assert {texts[hit.id] for hit in hits} == {text for text in STORIES if character in text}
+        assert all(any(m.found and m.text == character for m in hit.snippet) for hit in hits) and total
+
+
+def test_copies_are_folded_and_counted(copies: Path) -> None:
+    search = Search(copies)
+    total, hits = search.find("harbour master")
+    assert (total, len(hits), hits[0].copies) == (4, 1, 3)
+    assert len(search.find("harbour master", fold=False)[1]) == 4
+    (only,) = search.find("harbour Wednesday")[1]  # the copy that has the word stands for itself
+    assert only.copies == 3
+    assert search.find("harbour", limit=1, offset=1)[1] == []
+    assert len(search.find("date:2024-05", limit=2, offset=2)[1]) == 2

@@ -1,38 +1,47 @@
-"""Full-text search: BM25 over titles and clean texts, phrases, fields, snippets; any script."""
+"""Full-text search: BM25 over titles and clean texts, phrases, fields, dates, snippets; any script.
+
+Articles of nearly the same text are folded: the best of them that was found stands for all.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from archiver.explore.search.index import Advance, key, opened
+from archiver.explore.search.folding import is_single
+from archiver.explore.search.index import EXACT, Advance, day, exactly, key, opened
 from archiver.explore.search.question import FIELDS, Clause, clauses
 from archiver.explore.search.snippets import Mark, snippet
 
-__all__ = ["FIELDS", "Hit", "Mark", "Matches", "Search", "key"]
+__all__ = ["EXACT", "FIELDS", "Hit", "Mark", "Matches", "Search", "key"]
 
 TITLE = 3.0
 """How much more a word counts in a title."""
-MOST = 1_000_000
-"""Hits of which the order is found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """All hits, best first: `key` of the article, and BM25 score."""
+    """Hits in order: `key` of the article, and BM25 score. total: how many there are, given here or not."""
 
     keys: tuple[int, ...]
     scores: tuple[float, ...]
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found. snippet: () where the words stand in other fields than the text."""
+    """An article that was found. snippet: () where the words stand in other fields than the text.
+
+    copies: other articles of nearly this text that the archive has, whether the words are in them or not.
+    """
 
     id: str
     score: float
     snippet: tuple[Mark, ...]
+    copies: int = 0
 
 
 class Search:
@@ -45,27 +54,81 @@ class Search:
         self._index = opened(Lake.open(archive), advance)
         self._searcher = self._index.searcher()
 
-    def find(self, words: str, *, limit: int = 10, offset: int = 0) -> tuple[int, list[Hit]]:
-        """How many articles have what `words` asks for, and some of them, best first. Raises QueryError."""
+    def find(self, words: str, *, limit: int = 10, offset: int = 0, fold: bool = True) -> tuple[int, list[Hit]]:
+        """How many articles have what `words` asks for, and some of them, best first. Raises QueryError.
+
+        fold: of articles of nearly the same text, only the best is given; all are counted.
+        """
         asked = clauses(words)
         if not asked:
             return 0, []
-        found = self._searcher.search(self._query(asked), limit=limit, offset=offset)
-        wanted = _wanted(asked)
-        return found.count, [self._hit(score, address, wanted) for score, address in found.hits]
+        query, wanted = self._query(asked), _wanted(asked)
+        count, hits = self._folded(query, limit + offset) if fold else self._all(query, limit + offset)
+        return count, [self._hit(score, address, wanted) for score, address in hits[offset:]]
+
+    def _all(self, query: Any, many: int) -> tuple[int, list[Any]]:
+        found = self._searcher.search(query, limit=many)
+        return found.count, found.hits
+
+    def _folded(self, query: Any, many: int) -> tuple[int, list[Any]]:
+        """The best hits with different heads, so many if there are, and the count of all hits."""
+        ask = 2 * many
+        while True:
+            count, hits = self._all(query, ask)
+            heads = self._searcher.fast_field_values("head", [address for _, address in hits])
+            best: dict[int, Any] = {}
+            for head, hit in zip(heads, hits, strict=True):
+                best.setdefault(head, hit)
+            if len(best) >= many or len(hits) == count:
+                return count, list(best.values())[:many]
+            ask *= 4
 
     def _hit(self, score: float, address: Any, wanted: frozenset[str]) -> Hit:
-        stored = self._searcher.doc(address)
-        return Hit(stored.get_first("id"), score, snippet(stored.get_first("text"), wanted))
+        import tantivy
 
-    def matches(self, words: str) -> Matches:
-        """All articles that have what `words` asks for. Raises QueryError."""
+        stored = self._searcher.doc(address)
+        (head,) = self._searcher.fast_field_values("head", [address])
+        alike = self._searcher.search(tantivy.Query.term_query(self._index.schema, "head", head), limit=1).count
+        return Hit(stored.get_first("id"), score, snippet(stored.get_first("text"), wanted), alike - 1)
+
+    def matches(
+        self,
+        words: str,
+        exact: Mapping[str, str] | None = None,
+        days: tuple[date | None, date | None] = (None, None),
+        *,
+        limit: int,
+        oldest: bool | None = None,
+    ) -> Matches:
+        """The articles that have what `words` asks for, at most `limit` of them, best first. Raises QueryError.
+
+        exact: values of EXACT that they must have; days: first and last of publication. oldest: not the best but the
+        oldest (False: newest) come first, and none without a date.
+        """
+        import tantivy
+
         asked = clauses(words)
         if not asked:
-            return Matches((), ())
-        hits = self._searcher.search(self._query(asked), limit=MOST, count=False).hits
-        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
-        return Matches(tuple(keys), tuple(score for score, _ in hits))
+            return Matches((), (), 0)
+        query = self._restricted(self._query(asked), exact or {}, days)
+        if oldest is None:
+            found = self._searcher.search(query, limit=limit)
+        else:
+            order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
+            found = self._searcher.search(query, limit=limit, order_by_field="day", order=order)
+        keys = self._searcher.fast_field_values("key", [address for _, address in found.hits])
+        scores = (0.0 if order_key is None or oldest is not None else order_key for order_key, _ in found.hits)
+        return Matches(tuple(keys), tuple(scores), found.count)
+
+    def _restricted(self, query: Any, exact: Mapping[str, str], days: tuple[date | None, date | None]) -> Any:
+        import tantivy
+
+        terms = (exactly(name, value) for name, value in exact.items())
+        must = [tantivy.Query.term_query(self._index.schema, "exact", term) for term in terms]
+        if any(days):
+            must.append(self._published(*days))
+        without_score = [(tantivy.Occur.Must, tantivy.Query.const_score_query(q, 0.0)) for q in must]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *without_score])
 
     def snippets(self, words: str, ids: list[str]) -> dict[str, tuple[Mark, ...]]:
         """Snippets of these articles, by id."""
@@ -86,6 +149,8 @@ class Search:
     def _clause(self, clause: Clause) -> Any:
         import tantivy
 
+        if clause.days:
+            return self._published(*clause.days)
         if clause.field:
             return self._in(clause.field, clause.terms)
         title = tantivy.Query.boost_query(self._in("title", clause.terms), TITLE)
@@ -95,9 +160,19 @@ class Search:
         import tantivy
 
         schema = self._index.schema
+        if len(terms) == 1 and is_single(terms[0]):  # inside words there are pairs of characters
+            return tantivy.Query.regex_query(schema, field, f"{terms[0]}.?|.{terms[0]}")
         if len(terms) == 1:
             return tantivy.Query.term_query(schema, field, terms[0])
         return tantivy.Query.phrase_query(schema, field, list(terms))
+
+
+    def _published(self, since: date | None, until: date | None) -> Any:
+        import tantivy
+
+        bounds = [None if at is None else day(at) for at in (since, until)]
+        ranged = tantivy.Query.range_query(self._index.schema, "day", tantivy.FieldType.Integer, *bounds)
+        return tantivy.Query.const_score_query(ranged, 0.0)  # says when, not how well
 
 
 def _wanted(asked: tuple[Clause, ...]) -> frozenset[str]:

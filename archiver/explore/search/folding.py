@@ -45,6 +45,11 @@ def located(text: str) -> Iterator[tuple[str, int, int]]:
             yield from _cut(word, start)
 
 
+def is_single(term: str) -> bool:
+    """Whether a term is one Chinese or Japanese character, which in longer words is part of pairs."""
+    return len(term) == 1 and bool(_CJK.match(term))
+
+
 def _cut(word: str, start: int) -> Iterator[tuple[str, int, int]]:
     end = 0
     for run in _CJK.finditer(word):

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,13 @@ from archiver.explore.search.folding import terms
 if TYPE_CHECKING:
     from archiver.lake import Lake
 
-FORMAT = 1
+FORMAT = 2
 """Rises when documents are made in another way: older indexes are built anew."""
 HEAP = 256 * 1024 * 1024
-COLUMNS = ["id", "title", "description", "text", "people", "topics", "source", "site", "published", "is_current"]
+COLUMNS = [
+    *("id", "title", "text", "people", "topics", "source", "site", "language", "published"),
+    *("near_duplicate_of", "is_current"),
+]
 
 Row = dict[str, Any]
 Advance = Callable[[int, int], None]
@@ -36,15 +40,23 @@ def key(article_id: str) -> int:
     return int(article_id[:15], 16)
 
 
+def day(at: date) -> int:
+    """Days by which articles are found by date: since the year 1."""
+    return at.toordinal()
+
+
 def schema() -> Any:
     import tantivy
 
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("part", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("key", fast=True, indexed=True)
+    builder.add_unsigned_field("head", fast=True, indexed=True)  # the earliest article of nearly this text, or itself
+    builder.add_integer_field("day", fast=True, indexed=True)
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("title", "body", "person", "topic", "source", "site"):
         builder.add_text_field(name, tokenizer_name="terms")
+    builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")  # see `exactly`
     builder.add_text_field("text", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -133,8 +145,13 @@ def document(row: Row, part: str) -> Any:
     found = tantivy.Document()
     found.add_text("part", part)
     found.add_unsigned("key", key(row["id"]))
+    found.add_unsigned("head", key(row["near_duplicate_of"] or row["id"]))
+    if row["published"]:
+        found.add_integer("day", day(row["published"]))
     found.add_text("id", row["id"])
     found.add_text("text", row["text"])
+    for value in _exact(row):
+        found.add_text("exact", value)
     for name, texts in (
         ("title", [row["title"]]),
         ("body", [row["text"]]),
@@ -147,3 +164,23 @@ def document(row: Row, part: str) -> Any:
             if text:
                 found.add_text(name, " ".join(terms(text)))
     return found
+
+
+EXACT = ("source", "site", "language", "topic", "person")
+"""What can be asked for as a whole value: topics by id, people by name, sources by their name or else their site."""
+
+
+def exactly(name: str, value: str) -> str:
+    """The term of a value of one of EXACT."""
+    return f"{name}={value}"
+
+
+def _exact(row: Row) -> Iterator[str]:
+    several: dict[str, Iterable[str | None]] = {
+        "source": [row["source"] or row["site"]],
+        "site": [row["site"]],
+        "language": [row["language"]],
+        "topic": [t["id"] for t in row["topics"] or ()],
+        "person": [p["name"] for p in row["people"] or ()],
+    }
+    return (exactly(name, value) for name, values in several.items() for value in values if value)

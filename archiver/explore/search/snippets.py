@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from archiver.explore.search.folding import located
+from archiver.explore.search.folding import is_single, located
 
 LENGTH = 220
 """Characters of a snippet, about."""
@@ -23,13 +23,25 @@ class Mark:
 
 def snippet(text: str, wanted: Collection[str]) -> tuple[Mark, ...]:
     """The stretch of about LENGTH characters with most different wanted terms; () where none is there."""
-    hits = [(term, start, end) for term, start, end in located(text[:LOOKED_AT]) if term in wanted]
+    single = {term for term in wanted if is_single(term)}
+    hits = [hit for found in located(text[:LOOKED_AT]) for hit in _hits(found, wanted, single)]
     if not hits:
         return ()
     first = max(range(len(hits)), key=lambda i: (_variety(hits, i), -i))
     start = _start(text, hits[first][1])
     end = _end(text, start + LENGTH)
     return tuple(_marked(text, start, end, hits))
+
+
+def _hits(
+    found: tuple[str, int, int], wanted: Collection[str], single: Collection[str]
+) -> Iterator[tuple[str, int, int]]:
+    """A term that is wanted; of a pair of characters, the one that is."""
+    term, start, end = found
+    if term in wanted:
+        yield found
+    elif single and len(term) == 2 == end - start:
+        yield from ((char, start + i, start + i + 1) for i, char in enumerate(term) if char in single)
 
 
 def _variety(hits: list[tuple[str, int, int]], i: int) -> int:
