@@ -16,7 +16,7 @@ def manual() -> str:
 
 
 def _page() -> Iterator[str]:
-    root = click.Context(group, info_name="archiver")
+    root = click.Context(group, info_name="archiver", **group.context_settings)
     yield '.TH ARCHIVER 1 "" archiver "User commands"'
     yield ".SH NAME\narchiver \\- news in, a clean, explained, queryable archive out"
     yield ".SH SYNOPSIS\n.B archiver\n[\\fB\\-a\\fR \\fIARCHIVE\\fR] [\\fB\\-\\-json\\fR] \\fICOMMAND\\fR ..."

@@ -17,7 +17,7 @@ def reference() -> str:
 def _page() -> Iterator[str]:
     yield "# Commands"
     yield "\nWritten by `make docs` from the commands; do not edit.\n"
-    root = click.Context(group, info_name="archiver")
+    root = click.Context(group, info_name="archiver", **group.context_settings)
     yield from _help(root)
     for name in group.list_commands(root):
         command = group.get_command(root, name)
