@@ -9,6 +9,7 @@ changed; and after a crash anywhere the next run goes on from what the files say
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,12 +54,24 @@ def mark_near_duplicates(archive: Path | str, advance: Advance = lambda done, of
 
     lake = Lake.open(archive, learner=RowLearner())
     with lake.writing() as writer:
-        index = SketchIndex(lake.path / "derived" / "duplicates.sqlite", sketch.made_by(), sketch.band_keys)
         try:
-            follow(index, lake.table, set(lake.table.files()), advance)
-            return _mark(lake, writer, index)
-        finally:
-            index.close()
+            return _brought_up_to_date(lake, writer, advance)
+        except sqlite3.DatabaseError:  # damaged somewhere inside
+            _index(lake).remove()
+            return _brought_up_to_date(lake, writer, advance)
+
+
+def _index(lake: Lake) -> SketchIndex:
+    return SketchIndex(lake.path / "derived" / "duplicates.sqlite", sketch.made_by(), sketch.band_keys)
+
+
+def _brought_up_to_date(lake: Lake, writer: Writer, advance: Advance) -> int:
+    index = _index(lake)
+    try:
+        follow(index, lake.table, set(lake.table.files()), advance)
+        return _mark(lake, writer, index)
+    finally:
+        index.close()
 
 
 def follow(index: SketchIndex, parts: Parts, files: set[str], advance: Advance = lambda done, of: None) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archiver.explore.derived import folder, write
 from archiver.explore.statistics import Furniture
+from archiver.lake.derived import folder, write
 
 if TYPE_CHECKING:
     from archiver.lake import Lake

@@ -82,10 +82,14 @@ class SketchIndex:
         try:
             self._open(made_by)
         except sqlite3.DatabaseError:
-            self._db.close()
-            for left in path.parent.glob(f"{path.name}*"):
-                left.unlink()
+            self.remove()
             self._open(made_by)
+
+    def remove(self) -> None:
+        """Close it and delete its files. It can be built again."""
+        self.close()
+        for left in self.path.parent.glob(f"{self.path.name}*"):
+            left.unlink()
 
     def _open(self, made_by: str) -> None:
         self._db = sqlite3.connect(self.path, isolation_level=None, timeout=30)

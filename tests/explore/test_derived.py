@@ -9,9 +9,9 @@ import pytest
 
 import archiver
 from archiver.errors import ArchiveError
-from archiver.explore import derived
 from archiver.explore.search import Search
 from archiver.explore.statistics import statistics
+from archiver.lake import derived
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -106,3 +106,17 @@ def test_the_same_body_elsewhere_is_a_near_duplicate(at_once: dict[str, dict[str
         assert 0.7 <= row["similarity"] <= 1.0
         assert set(head["text"].split("\n")) & set(row["text"].split("\n"))
     assert not [r for r in at_once.values() if r["near_duplicate_of"] and not r["is_current"]]
+
+
+def test_an_index_of_near_duplicates_that_is_damaged_or_gone_is_built_anew(
+    at_once: dict[str, dict[str, Any]], tmp_path: Path
+) -> None:
+    store(PAGES[:-3], tmp_path)
+    index = tmp_path / "derived" / "duplicates.sqlite"
+    content = bytearray(index.read_bytes())
+    content[100:] = bytes(len(content) - 100)
+    index.write_bytes(content)
+    store(PAGES[-3:-1], tmp_path)
+    index.unlink()
+    store(PAGES[-1:], tmp_path)
+    assert records(tmp_path) == at_once

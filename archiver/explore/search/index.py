@@ -1,6 +1,6 @@
 """The full-text index of an archive (tantivy), in derived/search: can be deleted, and is brought up to date.
 
-Of an archive that cannot be written, it is in the user's cache folder (explore/derived.py).
+Of an archive that cannot be written, it is in the user's cache folder (lake/derived.py).
 
 A document is the current row of an article. The table's files never change and are named by their content, so the
 index follows the table by files: what a file that is gone held is taken out, what a new file holds is put in.
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import ArchiveError
-from archiver.explore import derived
 from archiver.explore.search.folding import terms
+from archiver.lake import derived
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
