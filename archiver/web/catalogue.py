@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from archiver.errors import ArchiverError
+from archiver.web.facets import Facet
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,9 +38,8 @@ class TooSlow(ArchiverError):
 
 
 # Articles are numbered from the newest on, and people and topics are kept in that order: what a list of a period
-# needs lies together. From a name or a topic to its articles lead the lists `numbers`. `named` says the same as
-# `person` in whole numbers, which are counted several times as fast as names. `copy` leads from an article to the
-# earliest one of nearly its text.
+# needs lies together. From a name or a topic to its articles lead the lists `numbers`, from an article to the
+# earliest one of nearly its text `copy`.
 _TABLES = (
     f"""CREATE TABLE article AS SELECT
         (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
@@ -63,10 +63,18 @@ _TABLES = (
     """CREATE TABLE name AS SELECT name, count(*)::INTEGER AS articles, sum(mentions)::INTEGER AS mentions,
         list(n) AS numbers
         FROM person GROUP BY name ORDER BY articles DESC, mentions DESC, name""",
-    "CREATE TABLE named AS SELECT n, name.rowid::INTEGER AS who FROM person JOIN name USING (name) ORDER BY n",
     """CREATE TABLE subject AS SELECT id, any_value(label) AS label, count(*)::INTEGER AS articles, list(n) AS numbers
         FROM topic GROUP BY id ORDER BY articles DESC, id""",
 )
+
+_PAIRS = {
+    "source": "SELECT n, source AS value, source AS label FROM article",
+    "topic": "SELECT n, id AS value, label FROM topic",
+    "person": "SELECT n, name AS value, name AS label FROM person",
+    "language": "SELECT n, language AS value, language AS label FROM article",
+    "month": "SELECT n, month AS value, NULL::VARCHAR AS label FROM article",
+}
+"""For each field that is counted: articles and their values."""
 
 
 class Catalogue:
@@ -99,6 +107,19 @@ class Catalogue:
         self._connection.register("resolved", _persons(self.lake.path))
         for statement in _TABLES:
             self._connection.execute(statement)
+        self.facets = {name: self._facet(pairs) for name, pairs in _PAIRS.items()}
+
+    def _facet(self, pairs: str) -> Facet:
+        with self.asking(EXPORT_SECONDS) as ask:
+            ask(f"""CREATE TEMP TABLE value AS SELECT value, any_value(label) AS label,
+                (row_number() OVER (ORDER BY value) - 1)::INTEGER AS code
+                FROM ({pairs}) WHERE value IS NOT NULL GROUP BY value""")
+            values = ask.table("SELECT value, label FROM value ORDER BY code")
+            codes = ask.table(f"SELECT n, code FROM ({pairs}) JOIN value USING (value) ORDER BY n")
+            ask("DROP TABLE value")
+        articles = self.rows("SELECT count(*) AS many FROM article")[0]["many"]
+        assert values is not None and codes is not None
+        return Facet.of(values, codes, articles)
 
     def rows(self, sql: str, values: Sequence[Any] = (), *, seconds: float = SECONDS) -> list[Row]:
         """The rows of a SELECT, as dictionaries. Raises TooSlow."""

@@ -17,20 +17,7 @@ MOST = 20_000
 FACET_VALUES = 8
 """Values of a facet that a page shows."""
 
-_COUNTED = "GROUP BY value ORDER BY articles DESC, value LIMIT ?"
-_FACETS = {
-    "source": f"""SELECT source AS value, source AS label, count(*) AS articles FROM hit JOIN article USING (n)
-        WHERE source IS NOT NULL {_COUNTED}""",
-    "topic": f"""SELECT value, label, counted.articles
-        FROM (SELECT id AS value, count(*) AS articles FROM hit JOIN topic USING (n) {_COUNTED}) AS counted
-        JOIN subject ON value = id ORDER BY counted.articles DESC, value""",
-    "person": f"""SELECT name AS value, name AS label, counted.articles
-        FROM (SELECT who AS value, count(*) AS articles FROM hit JOIN named USING (n) {_COUNTED}) AS counted
-        JOIN name ON value = name.rowid ORDER BY counted.articles DESC, value""",
-    "language": f"""SELECT language AS value, language AS label, count(*) AS articles FROM hit JOIN article USING (n)
-        WHERE language IS NOT NULL {_COUNTED}""",
-}
-"""Each facet's SQL; `hit` holds the numbers of the selected articles."""
+FACETS = ("source", "topic", "person", "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +83,10 @@ def listing(catalogue: Catalogue, selection: Selection, *, offset: int = 0, limi
 def overview(catalogue: Catalogue, selection: Selection) -> Overview:
     """Facets and months of a selection. Remembered, for a version of the table says one thing only."""
     hits = _hits(catalogue, _kept(selection))
-    with catalogue.asking() as ask:
-        ask.register("hit", hits.table)
-        facets = {name: ask(sql, [FACET_VALUES]) for name, sql in _FACETS.items()}
-        return Overview(hits.total, hits.complete, facets, ask(_MONTHS))
-
-
-_MONTHS = """SELECT month, count(*) AS articles FROM hit JOIN article USING (n)
-    WHERE month IS NOT NULL GROUP BY month ORDER BY month"""
+    numbers = hits.table["n"].to_numpy().astype("int64")
+    facets = {name: catalogue.facets[name].most_frequent(numbers, FACET_VALUES) for name in FACETS}
+    months = catalogue.facets["month"].in_order(numbers)
+    return Overview(hits.total, hits.complete, facets, [{"month": m, "articles": n} for m, n in months])
 
 
 @dataclass(frozen=True, slots=True)
