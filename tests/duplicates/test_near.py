@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archiver.duplicates import sketch
@@ -149,7 +149,7 @@ articles = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(final=articles, before=articles, data=st.data())
 def test_marks_depend_on_the_articles_alone(final: list[Article], before: list[Article], data: st.DataObject) -> None:
     """Whatever the files were before, and in whatever steps they became what they are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archiver.explore.differences import difference, differences
@@ -13,6 +13,7 @@ LINES = ["The ferry is late.", "The ferry was late.", "Soup.", "No soup today.",
 TEXTS = st.lists(st.sampled_from(LINES), max_size=6)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work on the machine
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_read_out_of_it(old: list[str], new: list[str]) -> None:
     before, after = "\n".join(old), "\n".join(new)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import archiver
@@ -93,6 +93,7 @@ def test_an_empty_archive(tmp_path: Path) -> None:
     assert run(tmp_path / "archive").output.startswith("0 articles")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work on the machine
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=60), st.integers(1, 4))
 def test_columns_show_whatever_is_not_nothing(values: list[int], width: int) -> None:
     lines = columns(values, width)
@@ -103,6 +104,7 @@ def test_columns_show_whatever_is_not_nothing(values: list[int], width: int) -> 
         assert "█" in lines[0]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work on the machine
 @given(st.floats(0, 1))
 def test_bars_are_as_long_as_their_share(share: float) -> None:
     assert abs(len(bar(share)) - BAR * share) <= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import archiver
@@ -76,7 +76,7 @@ def test_of_many_hits_the_first_are_listed_and_all_are_counted(
     assert titles(catalogue, words="berth", sort="oldest", copies="1") == ["No 3", "No 4"]
 
 
-@settings(max_examples=24, deadline=None)
+@settings(max_examples=24, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from(["harbour", "the", "soup", "ferry"]),
     st.sampled_from(["", "paper1.example", "paper4.example"]),

@@ -6,12 +6,13 @@ from collections import Counter
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archiver.web.facets import Facet
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other work on the machine
 @given(st.lists(st.lists(st.sampled_from("abcdef"), max_size=4), max_size=12), st.data(), st.integers(1, 7))
 def test_counting(fields: list[list[str]], data: st.DataObject, limit: int) -> None:
     chosen = sorted(data.draw(st.sets(st.sampled_from(range(len(fields))))) if fields else [])
