@@ -25,7 +25,7 @@ TOP = 20
 RELATIONS = {
     "article": """SELECT id AS n, coalesce(source, site) AS source, site, language, words, published,
         date_trunc('month', published)::DATE AS month FROM articles""",
-    "person": "SELECT id AS n, unnest(people, recursive := true) FROM articles",
+    "person": "SELECT article AS n, person AS name, sum(mentions) AS mentions FROM resolved GROUP BY ALL",
     "topic": "SELECT a.id AS n, t.id, t.label FROM articles a, unnest(a.topics) AS u(t)",
 }
 
@@ -121,11 +121,13 @@ def _number(month: str) -> int:
 def statistics(archive: Path, *, top: int = TOP) -> Statistics:
     """Of an archive as it is now. Raises ArchiveError where there is none."""
     from archiver.explore.furniture import shares
+    from archiver.explore.persons.stored import namings
     from archiver.explore.sql import connect
     from archiver.lake import Lake
 
     furniture = shares(Lake.open(archive))
     with connect(archive) as connection:
+        connection.register("resolved", namings(archive, connection))
         for name, select in RELATIONS.items():
             connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
         return gathered(lambda sql: connection.sql(sql).to_arrow_table().to_pylist(), furniture, top=top)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archiver.web.catalogue import Asking, Catalogue, Row, remembered
 from archiver.web.selection import Selection
@@ -11,9 +12,12 @@ from archiver.web.selection import Selection
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from archiver.explore.search import Matches
+
 PER_PAGE = 20
 MOST = 20_000
 """Hits of a search, the best, that are listed and whose facets are counted. In all, they are counted exactly."""
+ALL = 1_000_000
 FACET_VALUES = 8
 """Values of a facet that a page shows."""
 
@@ -129,19 +133,34 @@ def _hits(catalogue: Catalogue, selection: Selection) -> Hits:
 
 def _found(catalogue: Catalogue, selection: Selection) -> Hits:
     """The hits of a full-text query. Of more than MOST, those that come first."""
-    import pyarrow as pa
-
     days = (selection.since, selection.until)
-    matches = catalogue.search.matches(selection.words, selection.exact, days, limit=MOST)
+    exact = {name: value for name, value in selection.exact.items() if name != "person"}
+    if selection.person:
+        return _of_person(catalogue, selection, catalogue.search.matches(selection.words, exact, days, limit=ALL))
+    matches = catalogue.search.matches(selection.words, exact, days, limit=MOST)
     if matches.total > MOST and selection.sort in ("newest", "oldest"):
         oldest = selection.sort == "oldest"
-        matches = catalogue.search.matches(selection.words, selection.exact, days, limit=MOST, oldest=oldest)
+        matches = catalogue.search.matches(selection.words, exact, days, limit=MOST, oldest=oldest)
+    table = _joined(catalogue, matches)
+    return Hits(table, matches.total)
+
+
+def _of_person(catalogue: Catalogue, selection: Selection, matches: Matches) -> Hits:
+    """Those hits in which a person is named. Who is who is known to the catalogue, not to the index."""
+    condition, values = Selection(person=selection.person).conditions()
+    table = _joined(catalogue, matches, condition, values)
+    return Hits(table, table.num_rows)
+
+
+def _joined(catalogue: Catalogue, matches: Matches, condition: str = "true", values: Sequence[Any] = ()) -> pa.Table:
+    import pyarrow as pa
+
     found = pa.table({"key": pa.array(matches.keys, pa.int64()), "score": pa.array(matches.scores, pa.float64())})
     with catalogue.asking() as ask:
         ask.register("found", found)
-        table = ask.table("SELECT n, score FROM article JOIN found USING (key)")
+        table = ask.table(f"SELECT n, score FROM article JOIN found USING (key) WHERE {condition}", values)
     assert table is not None
-    return Hits(table, matches.total)
+    return table
 
 
 @remembered(64)

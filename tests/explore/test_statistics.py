@@ -15,6 +15,7 @@ import archiver
 from archiver.cli import group
 from archiver.cli.stats import BAR, HEIGHT, bar, columns
 from archiver.explore import furniture
+from archiver.explore.persons import list_persons
 from archiver.explore.statistics import by_time, statistics
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -41,7 +42,7 @@ def test_figures_are_those_of_the_records(archive: Path) -> None:
         ("languages", [r["language"] for r in rows]),
         ("sources", [r["source"] or r["site"] for r in rows]),
         ("topics", [t["id"] for r in rows for t in r["topics"] or ()]),
-        ("people", [n for r in rows for n in {p["name"] for p in r["people"] or ()}]),
+        ("people", [p.name for p in list_persons(archive) for _ in range(p.articles)]),
     ):
         counted = Counter(value for value in values if value is not None)
         assert {row["value"]: row["articles"] for row in getattr(found, name)} == dict(counted), name
