@@ -38,7 +38,7 @@ class Parts(Protocol):
 COLUMNS = ["id", "text", "is_current", "published", "fetched_at", "near_duplicate_of", "similarity"]
 FILES = 16
 """Files whose rows go into the index in one transaction."""
-TEXTS = 20_000
+TEXTS = 5_000
 """Changed texts whose candidates are looked up at once."""
 PAIRS = 10_000
 """Pairs of texts that are read and compared at once."""
