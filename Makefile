@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -81,6 +81,13 @@ bench-enrich: $(READY)  ## people: who is found, and how fast, beside spaCy
 soak: $(READY)          ## a fault at every step; two writers killed at 300 random instants
 	@ARCHIVER_SOAK=1 $(BIN)/python -m pytest -q tests/crash
 	@$(BIN)/python tests/crash/soak.py
+
+bench-setup:            ## the peers' environment for bench-ingest: .venv-datatrove
+	@test -d .venv-datatrove || $(PYTHON) -m venv .venv-datatrove
+	@.venv-datatrove/bin/pip install --quiet --disable-pip-version-check 'datatrove[io,processing]==0.10.1' 'warcio==1.8.1'
+
+bench-ingest: $(READY)  ## from bytes to committed Parquet, beside datatrove (after bench-setup)
+	@$(BIN)/python bench/ingest/run.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

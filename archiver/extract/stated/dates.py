@@ -131,8 +131,8 @@ def _modified(head: Head, blocks: Sequence[Block], title_at: int) -> Iterator[tu
             yield f"meta {name}", _moment(value)
     yield from _elements(head, "modified")
     for block in _near(blocks, title_at):
-        if found := _UPDATED.search(block.text):
-            yield "update line", date_in(block.text[found.end() :]) if len(block.text) < 120 else None
+        if len(block.text) < 120 and (found := _UPDATED.search(block.text)):
+            yield "update line", date_in(block.text[found.end() :])
 
 
 def _others(head: Head) -> Iterator[tuple[str, Moment | None]]:
