@@ -4,6 +4,7 @@ from __future__ import annotations
 
 NOUNS = tuple(
     """
+    bad kirche werk hafen verkehr fahrt preis turm verwaltung freibad rathaus museum theater kreis
     ung heit keit schaft tion tat ismus tum ment sieg firma betrieb lager agentur miliz komitee partei verband
     verein fall amt haus hof halle platz strasse kanton kantons land haushalte zahl zehntausende tausende hunderte
     universitat schule zeitung magazin bundnis gesetz plan krieg spiel kampf sender konzern bank stadt gruppe
