@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest
+.PHONY: demo test lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest bench-workers
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -88,6 +88,9 @@ bench-setup:            ## the peers' environment for bench-ingest: .venv-datatr
 
 bench-ingest: $(READY)  ## from bytes to committed Parquet, beside datatrove (after bench-setup)
 	@$(BIN)/python bench/ingest/run.py
+
+bench-workers: $(READY) ## one process, two, and a Dask cluster, by the clock: needs a quiet machine
+	@$(BIN)/python bench/ingest/workers.py
 
 clean:
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

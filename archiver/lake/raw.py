@@ -144,13 +144,17 @@ def packed_record(capture: Capture) -> tuple[bytes, str]:
 
 
 def _packed(make: Callable[[Any], Any]) -> bytes:
-    """A record as a gzip member of its own."""
+    """A record as a gzip member of its own.
+
+    zlib-ng's level 6 takes a third of the time of zlib's level 9, which warcio has, for 1.5 % more bytes.
+    """
     from warcio.warcwriter import WARCWriter
+    from zlib_ng import zlib_ng
 
     out = io.BytesIO()
-    warc = WARCWriter(out, gzip=True, warc_version="1.1")
+    warc = WARCWriter(out, gzip=False, warc_version="1.1")
     warc.write_record(make(warc))
-    return out.getvalue()
+    return zlib_ng.compress(out.getvalue(), 6, zlib_ng.MAX_WBITS + 16)
 
 
 @contextmanager
