@@ -19,7 +19,7 @@ _NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """text: a line a row. linked: characters inside links. links: how many."""
+    """text: a line for a caption, and one a row. linked: characters inside links. links: how many."""
 
     text: str
     linked: int
@@ -36,10 +36,11 @@ def data_table(page: bytes, start: int, end: int) -> Table | None:
     inner = page[start:end].decode()
     if not _DATA_CELL.search(inner):
         return None
-    rows = _ROW.split(inner)[1:]
-    if len(rows) < 2:
+    rows = _ROW.split(inner)
+    if len(rows) < 3:
         return None
-    lines = (" | ".join(cell for cell in map(_text, _CELL.split(row)[1:]) if cell) for row in rows)
+    # The first is what stands before all rows (a caption), as a row's first cell is what stands before its cells.
+    lines = (" | ".join(cell for cell in map(_text, _CELL.split(row)) if cell) for row in rows)
     links = _LINK.findall(inner)
     return Table("\n".join(filter(None, lines)), sum(len(_text(link)) for link in links), len(links))
 

@@ -67,6 +67,10 @@ def test_every_visible_word_is_in_a_block_once() -> None:
         ("<p>seen<span class=sr-only>unseen</span></p><script>x = 1</script><style>p{}</style>", ["seen"]),
         ("<pre>a = 1\n  b = 2</pre>", ["a = 1\n  b = 2"]),
         ("<table><tr><th>Town</th><th>Votes</th></tr><tr><td>Aa</td><td>7</td></tr></table>", ["Town | Votes\nAa | 7"]),
+        (
+            "<table><caption>Votes by town</caption><tr><th>Town<th>Votes<tr><td>Aa<td>7</table>",
+            ["Votes by town\nTown | Votes\nAa | 7"],
+        ),
         ("<div>loose text<p>paragraph</p>more</div>", ["loose text", "paragraph", "more"]),
     ],
 )
