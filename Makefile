@@ -84,7 +84,7 @@ soak: $(READY)          ## a fault at every step; two writers killed at 300 rand
 
 bench-setup:            ## the peers' environment for bench-ingest: .venv-datatrove
 	@test -d .venv-datatrove || $(PYTHON) -m venv .venv-datatrove
-	@.venv-datatrove/bin/pip install --quiet --disable-pip-version-check 'datatrove[io,processing]==0.10.1' 'warcio==1.8.1'
+	@.venv-datatrove/bin/pip install --quiet --disable-pip-version-check 'datatrove[io,processing]==0.10.1' 'warcio==1.8.1' lxml_html_clean
 
 bench-ingest: $(READY)  ## from bytes to committed Parquet, beside datatrove (after bench-setup)
 	@$(BIN)/python bench/ingest/run.py
