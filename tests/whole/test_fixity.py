@@ -98,7 +98,9 @@ def test_a_damaged_index_is_found_or_answers_as_before(archive: Path) -> None:
     """SQLite has no digests: what is compared is every entry with those of a new index."""
     chance, path = random.Random(3), archive / "derived" / "index.sqlite"
     whole, found = path.read_bytes(), 0
-    for _ in range(40):
+    for _ in range(400):  # most of a small index is unused space: six that are found are enough
+        if found > 5:
+            break
         flip(path, chance.randrange(len(whole)), chance.randrange(8))
         report = verify(archive)
         assert all("index.sqlite" in problem for problem in report.problems)
