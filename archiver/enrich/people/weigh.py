@@ -273,7 +273,7 @@ def _context(span: Span, around: Surroundings) -> list[str]:
             told.append("say-after")
         if after in cue.acts:
             told.append("acts")
-        if after in cue.bout:
+        if after in cue.bout and "bout" not in told:  # "beat Kovač 2-1, ... beat": once a mention
             told.append("bout")
         if after[0].isdecimal():
             told.append("number")

@@ -1,0 +1,14 @@
+"""How the property tests draw: the same examples in every run, so that a change and not chance fails a run of CI.
+
+`make fuzz` draws new ones, and more of them where a test sets no number of its own; what it finds becomes a case.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("settled", derandomize=True)
+settings.register_profile("explore", derandomize=False, max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "settled"))
