@@ -1,6 +1,7 @@
 """The language of a text: by its script, its function words, and what py3langid makes of its n-grams.
 
-Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone.
+Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone; so
+do letters that few languages write. Where three words in ten are function words of one language, it is that.
 Function words (Ingle 1976; Grefenstette 1995) and letters that a language does not have decide among Pashto,
 Persian, Urdu and Arabic, which share a script, and help short texts. py3langid (Lui & Baldwin 2012,
 langid.py) gives log probabilities for 97 languages; it is asked of a sample from the text's beginning, middle
@@ -33,10 +34,23 @@ _SCRIPTS: dict[str, frozenset[str]] = {
     "ARMENIAN": frozenset({"hy"}),
     "GEORGIAN": frozenset({"ka"}),
 }
+_TELLING: dict[str, frozenset[str]] = {
+    "ğı": frozenset({"tr", "az", "crh"}),
+    "őű": frozenset({"hu"}),
+    "ơư": frozenset({"vi"}),
+    "řěů": frozenset({"cs"}),
+    "ðþ": frozenset({"is", "fo"}),
+    "ĉĝĵŭ": frozenset({"eo"}),
+    "ħċġ": frozenset({"mt"}),
+}
+"""Latin letters that only these write, of the languages that are told apart here."""
+_TOLD_BY_WORDS = (_SCRIPTS["ARABIC"], _TELLING["ğı"])
+"""Languages that function words and letters tell from each other without n-grams."""
 _USERS: dict[str, str] = {
     "پچژ": "fa ps ur ug ku", "گ": "fa ps ur ug ku", "ګښځڅډړږټڼۍ": "ps", "ې": "ps ug", "ٹڈڑےںہ": "ur", "ھ": "ur ug ku",
     "ةأإ": "ar", "ك": "ar ug", "ي": "ar ps ug", "ى": "ar ug ps", "ی": "fa ps ur ku", "ک": "fa ps ur ku", "ڵڕێ": "ku",
     "ۆ": "ku ug", "ۇۈۋ": "ug", "ە": "ku ug", "іїєґ": "uk be", "ў": "be", "ыэё": "ru be kk ky mn", "ъ": "ru bg",
+    "ğı": "tr az crh", "əx": "az", "q": "az crh", "ñ": "crh",
 }  # fmt: skip
 _LETTERS = {letter: frozenset(codes.split()) for letters, codes in _USERS.items() for letter in letters}
 _FOREIGN_LETTER = 1.5  # nats against a language for each letter that it does not write
@@ -46,6 +60,8 @@ _SHORT = 400  # characters; of longer texts the function words are not asked, bu
 _DECLARED_NATS = 6.0  # measured: docs/decisions/enrich.md
 _SURE = 15.0  # nats by which the first must lead, or more of the text is read
 _SAMPLE = 120  # characters from the beginning, the middle and the end
+_TOLD = 0.005  # share of a text's letters from which on letters tell
+_MANY, _RIVAL = 0.3, 0.35  # share of a text's words that tells a language alone; what another may have of that
 _LIMIT = 4000  # characters looked at in one text: more did not change any verdict
 _ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
@@ -100,10 +116,24 @@ def detect(text: str, declared: str | None = None) -> Language | None:
     letters = _scripts(characters)
     if letters.total() < 3:
         return Language(stated, 0.5) if stated else None
-    candidates = _SCRIPTS.get(_script(letters), frozenset())
+    script = _script(letters)
+    candidates = _SCRIPTS.get(script, frozenset()) if script != "LATIN" else _by_letters(characters, letters.total())
     if len(candidates) == 1:
         return Language(next(iter(candidates)), 0.99)
     return _weighed(text, characters, stated, candidates)
+
+
+def _by_letters(characters: Mapping[str, int], total: int) -> frozenset[str]:
+    """The languages that write the letters of a Latin text; empty where they leave that open."""
+    least = max(2, _TOLD * total)
+    told = [users for letters, users in _TELLING.items() if sum(characters.get(x, 0) for x in letters) >= least]
+    return told[0] if len(told) == 1 else frozenset()
+
+
+def _by_words(text: str, words: Counter[str]) -> str | None:
+    """The language of which so many of a text's words are function words that it can be no other."""
+    (first, most), (_, second) = (*words.most_common(2), ("", 0), ("", 0))[:2]
+    return first if most > _MANY * len(_WORD.findall(text)) and second < _RIVAL * most else None
 
 
 def _weighed(
@@ -114,13 +144,16 @@ def _weighed(
     nats: defaultdict[str, float] = defaultdict(float)
     if stated and (not candidates or stated in candidates):
         nats[stated] += _DECLARED_NATS
+    words = function_words(text)
+    if len(text) > _SHORT and not candidates and (plain := _by_words(text, words)) and stated in (None, plain):
+        return Language(plain, 0.99)
     if candidates or len(text) <= _SHORT:
-        for code, count in function_words(text).items():
+        for code, count in words.items():
             nats[code] += _FUNCTION_WORD * count
     for code in candidates:
         nats[code] -= _FOREIGN_LETTER * _foreign(characters, code)
     alone = {code: nats[code] for code in candidates}
-    if candidates == _SCRIPTS["ARABIC"] and _lead(alone) > _SURE:
+    if candidates in _TOLD_BY_WORDS and _lead(alone) > _SURE:
         return _best(alone)
     sample = _sample(text)
     found = _with_ngrams(sample, nats, candidates)

@@ -76,7 +76,7 @@ def counts(index: Index, lines: list[str]) -> tuple[Counter[str], int]:
 
 def by_template() -> Index:
     """An index in which every template is an entry of its own."""
-    return Index.of(
+    return Index(
         replace(entry, id=f"{entry.id}: {template}", templates=(template,))
         for entry in lexicon.entries()
         for template in entry.templates
@@ -90,7 +90,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, default=PAGES)
     parser.add_argument("--templates", action="store_true", help="by template instead of by entry")
     options = parser.parse_args()
-    index = by_template() if options.templates else Index.of(lexicon.entries())
+    index = by_template() if options.templates else Index(lexicon.entries())
     read = list(pages(options.pages))
     body = [line for inside, _ in read for line in inside]
     outside = [line for _, without in read for line in without]

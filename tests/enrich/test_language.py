@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -30,6 +31,24 @@ def sentences() -> dict[str, list[str]]:
 
 def codes(texts: list[str], declared: str | None = None) -> list[str | None]:
     return [language.code if language else None for language in detect_blocks(texts, declared)]
+
+
+PLAIN = {
+    "en": "The council said on Tuesday that the ferry will not run at night until it has been repaired, and that those "
+    "who need it can use the bridge. ",
+    "tr": "Belediye, salı günü yaptığı açıklamada vapurun onarılıncaya kadar gece çalışmayacağını ve yolcuların "
+    "köprüyü kullanabileceğini söyledi. ",
+    "hu": "A tanács kedden azt közölte, hogy a komp éjjel nem közlekedik, amíg meg nem javítják, és hogy az "
+    "utasok őszig a hídon kelhetnek át, erről később döntenek. ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", PLAIN)
+def test_a_long_plain_text_is_told_without_n_grams(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their model takes half a second to load, which a filter for a few pages should not pay."""
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    found = detect(PLAIN[code] * 4)
+    assert found is not None and found.code == code
 
 
 def test_sentences_of_many_languages() -> None:

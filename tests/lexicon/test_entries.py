@@ -7,6 +7,7 @@ from importlib.resources import files
 import pytest
 
 from archiver.boilerplate import lexicon
+from archiver.boilerplate.lexicon.template import gate, variants
 
 LANGUAGES = "en de fr es nb sv da nl it pt fa ps ar ur ru tr zz".split()
 
@@ -33,6 +34,15 @@ def test_every_entry_has_an_id_a_kind_bits_and_a_reason(language: str) -> None:
 def test_ids_are_unique() -> None:
     ids = [row[0] for language in LANGUAGES for row in rows(language)]
     assert len(ids) == len(set(ids))
+
+
+def test_each_way_of_writing_a_template_has_a_word_of_its_gate() -> None:
+    """And each template can be written out, which is otherwise done when a text asks for it."""
+    for entry in lexicon.entries():
+        for template in entry.templates:
+            words = gate(template)
+            for variant in variants(template, entry.scope):
+                assert not words or words & variant.needs, (entry.id, template)
 
 
 HITS = {

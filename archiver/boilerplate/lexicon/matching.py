@@ -15,7 +15,7 @@ from functools import cache
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.slots import WORD, names_network
-from archiver.boilerplate.lexicon.template import Variant, variants
+from archiver.boilerplate.lexicon.template import Variant, gate, variants
 from archiver.boilerplate.lexicon.words import words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
@@ -38,39 +38,51 @@ class Hit:
     end: int
 
 
-Candidates = tuple[tuple[Variant, Entry], ...]
+Filed = defaultdict[str, list[tuple[Variant, Entry]]]
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
     """Variants by a word that a text must have for them to be tried.
 
     by_first: phrases that are a whole line and begin with a word, by that word. by_anchor: all others, by
-    their longest word.
+    their longest word. A template's variants are written out when a text has a word of its gate for the
+    first time: most templates are of other languages than the texts, and all of them take a fifth of a second.
     """
 
-    by_first: dict[str, Candidates]
-    by_anchor: dict[str, Candidates]
-    anchors: frozenset[str]
-
-    @classmethod
-    def of(cls, lexicon: Iterable[Entry]) -> Index:
-        """An index over entries. Raises TemplateError."""
-        first: defaultdict[str, list[tuple[Variant, Entry]]] = defaultdict(list)
-        anchored: defaultdict[str, list[tuple[Variant, Entry]]] = defaultdict(list)
+    def __init__(self, lexicon: Iterable[Entry]) -> None:
+        self.by_first: Filed = defaultdict(list)
+        self.by_anchor: Filed = defaultdict(list)
+        self._waiting: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        self._written: set[tuple[str, str]] = set()  # entry and template
         for entry in lexicon:
             for template in entry.templates:
-                for variant in variants(template, entry.scope):
-                    if entry.scope == "line" and variant.tokens[0][0] != "{":
-                        first[variant.tokens[0]].append((variant, entry))
-                    else:
-                        anchored[variant.anchor].append((variant, entry))
-        return cls(_frozen(first), _frozen(anchored), frozenset(anchored))
+                words = gate(template)
+                for word in words:
+                    self._waiting[word].append((template, entry))
+                if not words:
+                    self._write(template, entry)
+
+    def _admit(self, found: set[str]) -> None:
+        """Write out the templates that a text of these words and marks may hold."""
+        for word in self._waiting.keys() & found:
+            for template, entry in self._waiting.pop(word):
+                self._write(template, entry)
+
+    def _write(self, template: str, entry: Entry) -> None:
+        if (entry.id, template) in self._written:
+            return
+        self._written.add((entry.id, template))
+        for variant in variants(template, entry.scope):
+            if entry.scope == "line" and variant.tokens[0][0] != "{":
+                self.by_first[variant.tokens[0]].append((variant, entry))
+            else:
+                self.by_anchor[variant.anchor].append((variant, entry))
 
     def candidates(self, tokens: list[str], found: set[str]) -> list[tuple[Variant, Entry]]:
         """Variants that a text of these words may hold, in an order of no meaning. found: its words and marks."""
+        self._admit(found)
         length = len(tokens)
-        filed = [self.by_anchor[anchor] for anchor in self.anchors & found]
+        filed = [self.by_anchor[anchor] for anchor in self.by_anchor.keys() & found]
         if tokens and tokens[0] in self.by_first:
             filed.append(self.by_first[tokens[0]])
         fitting = [
@@ -116,10 +128,6 @@ class Index:
                 yield entry, start, end
 
 
-def _frozen(filed: dict[str, list[tuple[Variant, Entry]]]) -> dict[str, Candidates]:
-    return {word: tuple(pairs) for word, pairs in filed.items()}
-
-
 def _size(text: str) -> int:
     return sum(map(len, WORD.findall(text))) or 1
 
@@ -135,8 +143,8 @@ def _disjoint(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int
 
 @cache
 def index() -> Index:
-    """The index over the whole lexicon, built at first use."""
-    return Index.of(entries())
+    """The index over the whole lexicon, made at first use."""
+    return Index(entries())
 
 
 def match(text: str) -> tuple[Hit, ...]:
