@@ -4,7 +4,8 @@
     ├── InputError                something that came in cannot be read; names its Origin; quarantined
     │   └── LimitError            ... because it is larger, deeper or slower than allowed
     ├── ArchiveError              the archive folder is missing, damaged, locked or of another version
-    │   └── ConflictError         another process committed first, more often than we retry
+    │   └── ConflictError         another process is writing, for longer than we wait
+    │       └── CommitRefused     another process committed first; what was decided no longer holds
     ├── SettingsError             archiver.toml or an option says something impossible
     ├── QueryError                the SQL or search expression of a person is wrong
     └── FetchError                an address may not be, or could not be, fetched
@@ -50,7 +51,11 @@ class ArchiveError(ArchiverError):
 
 
 class ConflictError(ArchiveError):
-    """Another process committed first, more often than we retry. Nothing was written; try again."""
+    """Another process is writing, for longer than we wait. Nothing was written; try again."""
+
+
+class CommitRefused(ConflictError):
+    """Another process committed first. Nothing was written; what was decided must be decided again."""
 
 
 class SettingsError(ArchiverError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 
 def read_payload(path: Path, offset: int, *, at_most: int | None = None) -> bytes:
@@ -11,18 +11,23 @@ def read_payload(path: Path, offset: int, *, at_most: int | None = None) -> byte
 
     Raises OSError or ValueError where the file is gone, damaged there, or has another record there.
     """
+    with path.open("rb") as stream:
+        stream.seek(offset)
+        return payload_in(stream, path.name, offset, at_most=at_most)
+
+
+def payload_in(stream: BinaryIO, name: str, offset: int, *, at_most: int | None = None) -> bytes:
+    """As `read_payload`, of the record that the stream begins with, which is at an offset of a file."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    with path.open("rb") as stream:
-        stream.seek(offset)
-        try:
-            record = next(iter(ArchiveIterator(stream)), None)
-            if record is None or record.rec_type not in ("response", "resource"):
-                raise ValueError(f"{path.name} has no page at byte {offset:,}")
-            return _unpacked(record, at_most)
-        except (ArchiveLoadFailed, EOFError) as error:
-            raise ValueError(f"{path.name} is damaged at byte {offset:,}: {error}") from error
+    try:
+        record = next(iter(ArchiveIterator(stream)), None)
+        if record is None or record.rec_type not in ("response", "resource"):
+            raise ValueError(f"{name} has no page at byte {offset:,}")
+        return _unpacked(record, at_most)
+    except (ArchiveLoadFailed, EOFError) as error:
+        raise ValueError(f"{name} is damaged at byte {offset:,}: {error}") from error
 
 
 def _unpacked(record: Any, at_most: int | None) -> bytes:

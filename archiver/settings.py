@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import SettingsError
-from archiver.lake.durable import LOCK_TIMEOUT, locked, write_whole
+from archiver.lake.durable import write_whole
+from archiver.lake.home import exclusive, home_of
 
 if TYPE_CHECKING:
     from archiver.boilerplate import Pins
@@ -83,7 +84,7 @@ def pin(archive: Path, site: str, text: str, kind: str) -> None:
 
     Comments elsewhere in the file stay: only lines of this site's table are written anew.
     """
-    with locked(archive / ".lock", LOCK_TIMEOUT):
+    with exclusive(archive):
         _write_pin(archive, site, text, kind)
 
 
@@ -97,6 +98,7 @@ def _write_pin(archive: Path, site: str, text: str, kind: str) -> None:
     path = archive / FILE
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     write_whole(path, _replaced(old, site, content, furniture).encode())
+    home_of(archive).keep(path)
 
 
 def _replaced(old: str, site: str, content: list[str], furniture: list[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from archiver.cli.context import Context, visible
+from archiver.cli.context import ARCHIVE, Context, visible
 from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
 
 # In the order of `archiver --help`: bringing in, looking at, keeping.
@@ -86,11 +86,11 @@ def _with_suggestion(error: click.UsageError, word: str, names: Sequence[str]) -
 @click.option(
     "--archive",
     "-a",
-    type=click.Path(path_type=Path),
+    type=ARCHIVE,
     default=Path("archive"),
     envvar="ARCHIVER_ARCHIVE",
     show_default=True,
-    help="Folder of the archive; also $ARCHIVER_ARCHIVE.",
+    help="Folder of the archive, or its address (s3://bucket/news); also $ARCHIVER_ARCHIVE.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 @click.version_option(package_name="archiver")

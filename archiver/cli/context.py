@@ -21,10 +21,41 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Context:
-    """archive: the archive's folder. json: print JSON for machines instead of text for people."""
+    """archive: the archive's folder, or the working copy of one at an address. json: print JSON for machines instead of
+    text for people."""
 
     archive: Path
     json: bool
+
+    @property
+    def place(self) -> str:
+        """Where the archive is, as its user names it."""
+        from archiver.lake.home import home_of
+
+        return home_of(self.archive).address
+
+    def in_folder(self, what: str) -> Path:
+        """The archive's folder, for what cannot be done to an archive at an address. Raises ArchiveError."""
+        from archiver.errors import ArchiveError
+        from archiver.lake.home import home_of
+
+        if home_of(self.archive).shared:
+            raise ArchiveError(f"{self.place}: {what} works on an archive in a folder only (docs/object-storage.md)")
+        return self.archive
+
+
+class ArchivePath(click.Path):
+    """A folder, or an address, of which it gives the working copy."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if "://" not in str(value):
+            return super().convert(value, param, ctx)
+        from archiver.lake.home import folder_of
+
+        return folder_of(str(value))
+
+
+ARCHIVE = ArchivePath(path_type=Path)
 
 
 pass_context = click.make_pass_decorator(Context)
@@ -41,8 +72,8 @@ def common_options(command: F) -> F:
         return set_field
 
     options = [
-        click.option("--archive", "-a", type=click.Path(path_type=Path), expose_value=False,
-                     callback=into("archive"), help="Folder of the archive (default: archive)."),
+        click.option("--archive", "-a", type=ARCHIVE, expose_value=False,
+                     callback=into("archive"), help="Folder of the archive, or s3://... (default: archive)."),
         click.option("--json", is_flag=True, expose_value=False, callback=into("json"),
                      help="Print JSON for machines."),
     ]  # fmt: skip

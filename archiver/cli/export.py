@@ -12,7 +12,7 @@ FORMATS = ("jsonl", "csv", "parquet", "markdown")
 
 
 @click.command("export")
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path())
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: from TARGET's ending.")
 @click.option("--where", help="An SQL condition over the fields, e.g. \"language = 'en'\".")
 @click.option("--versions", is_flag=True, help="All versions, not only the current ones.")
@@ -20,9 +20,9 @@ FORMATS = ("jsonl", "csv", "parquet", "markdown")
 @common_options
 @pass_context
 def export(
-    context: Context, target: Path, form: str | None, where: str | None, versions: bool, bagit: bool
+    context: Context, target: str, form: str | None, where: str | None, versions: bool, bagit: bool
 ) -> None:
-    """Write the articles to TARGET (a file; for markdown a folder with a file an article).
+    """Write the articles to TARGET (a file, here or at s3://...; for markdown a folder with a file an article).
 
     The file appears when it is complete; one that was there stays as it is until then. A bag holds the archive
     itself in data/, a copy of which opens again as it is. Example: archiver export --bagit BAG
@@ -30,13 +30,19 @@ def export(
     if bagit:
         if form or where or versions:
             raise click.UsageError("--bagit takes the whole archive: no --format, --where or --versions beside it.")
-        _bag(context, target)
+        if "://" in target:
+            raise click.UsageError("--bagit writes into a folder; copy the bag to the address.")
+        _bag(context, Path(target))
         return
     from archiver.explore.export import export as run
+    from archiver.explore.export import export_to
 
-    count = run(context.archive, target, form=form, where=where, versions=versions)
+    if "://" in target:
+        count = export_to(context.archive, target, form=form, where=where, versions=versions)
+    else:
+        count = run(context.archive, Path(target), form=form, where=where, versions=versions)
     if context.json:
-        print_json({"written": count, "to": str(target)})
+        print_json({"written": count, "to": target})
         return
     click.echo(f"{count:,} articles written to {target}")
 

@@ -30,7 +30,7 @@ def _opened(
 
     with (
         watching(quiet=quiet) as told,
-        closing(Session(context.archive, politeness(**polite), kinds, told)) as session,
+        closing(Session(context.in_folder("following feeds"), politeness(**polite), kinds, told)) as session,
         closing(_subscriptions(context, interval, polite["allow_private"])) as subscriptions,
     ):
         yield session, subscriptions
@@ -39,7 +39,7 @@ def _opened(
 def _subscriptions(context: Context, interval: float | None, allow_private: bool) -> Subscriptions:
     from archiver.sources.feeds.subscriptions import Subscriptions
 
-    path = context.archive / "feeds.sqlite"
+    path = context.in_folder("following feeds") / "feeds.sqlite"
     return Subscriptions(path, allow_private=allow_private, every=interval)
 
 

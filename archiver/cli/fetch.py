@@ -101,7 +101,8 @@ def fetch(
         raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
     how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
     listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
-    with watching(quiet=quiet) as told, closing(Session(context.archive, politeness(**polite), FETCH, told)) as session:
+    archive = context.in_folder("fetching")
+    with watching(quiet=quiet) as told, closing(Session(archive, politeness(**polite), FETCH, told)) as session:
         queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
         total = store_batches(context, "fetch", take_over(session))
     return reported(context, total)

@@ -104,7 +104,7 @@ def report(context: Context, summary: Summary) -> None:
         return
     counts = summary.counts()
     recleaned = counts.pop("recleaned")
-    click.echo(", ".join(f"{n:,} {name}" for name, n in counts.items()) + f"; in {context.archive}")
+    click.echo(", ".join(f"{n:,} {name}" for name, n in counts.items()) + f"; in {context.place}")
     if recleaned:
         click.echo(
             f"{recleaned:,} pages of earlier runs were cleaned again: more is known of their sites now"

@@ -33,7 +33,7 @@ def verify(context: Context, repair: bool) -> int:
         done = Repaired(left=check(context.archive))
     else:
         with noted(context, "verify") as run:
-            done = rebuild(context.archive)
+            done = rebuild(context.in_folder("verify --repair"))
             run.counts = {"repaired": len(done.done), "damaged": len(done.left.damages)}
     if context.json:
         print_json({"ok": done.left.ok, "repaired": done.done, "problems": done.left.problems, **vars(done.left)})

@@ -20,7 +20,7 @@ def quarantine(context: Context, limit: int) -> None:
         print_json_lines(entries)
         return
     if not entries:
-        click.echo(f"Nothing is in the quarantine of {context.archive}.")
+        click.echo(f"Nothing is in the quarantine of {context.place}.")
         return
     from rich.table import Table
 
@@ -33,7 +33,7 @@ def quarantine(context: Context, limit: int) -> None:
         table.add_row(at, entry["error"], entry["file"], record, entry["detail"])
     out = console()
     out.print(table)
-    out.print(f"\n{len(entries):,} inputs in the quarantine of {context.archive}", style="dim")
+    out.print(f"\n{len(entries):,} inputs in the quarantine of {context.place}", style="dim")
 
 
 COMMANDS = (quarantine,)

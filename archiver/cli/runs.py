@@ -77,13 +77,15 @@ def runs(context: Context, limit: int) -> None:
     \b
     archiver query "SELECT began, command, counts['stored'] FROM runs WHERE state <> 'done'"
     """
+    from archiver.lake.home import home_of
     from archiver.lake.runs import Runs
 
+    home_of(context.archive).pull()
     found = Runs(context.archive).all()
     if context.json:
         print_json_lines(found)
     elif not found:
-        click.echo(f"Nothing was done to {context.archive} yet.")
+        click.echo(f"Nothing was done to {context.place} yet.")
     else:
         _show(found[-limit:])
 

@@ -31,7 +31,7 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
         if context.json:
             print_json({"address": address})
             return
-        click.echo(f"{context.archive} is at {address}  (Ctrl-C ends it)")
+        click.echo(f"{context.place} is at {address}  (Ctrl-C ends it)")
 
     run(context.archive, host=host, port=port, names=names, ready=ready, advance=indexing)
 

@@ -130,7 +130,7 @@ def _table(context: Context, lake: Any, limit: int) -> None:
     out = console()
     out.print(table)
     more = f"; the {limit} latest are shown (--limit)" if len(rows) > limit else ""
-    out.print(f"\n{len(rows):,} articles in {context.archive}{more}", style="dim")
+    out.print(f"\n{len(rows):,} articles in {context.place}{more}", style="dim")
 
 
 COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (

@@ -22,13 +22,17 @@ GO_ON = (
 
 def welcome(archive: Path) -> str:
     """A few lines for the terminal. Raises ArchiveError for an archive that cannot be read."""
+    from archiver.lake.home import home_of
+
+    home = home_of(archive)
+    home.pull()
     if not (archive / "articles" / "_delta_log").is_dir():
-        head = f"There is no archive in {archive} yet. Begin one with:"
+        head = f"There is no archive in {home.address} yet. Begin one with:"
         return f"{head}\n\n{_table(BEGIN)}\n\n{HELP}"
     from archiver.lake import Lake
 
     rows = sum(Lake.open(archive).table.files().values())
-    head = f"{archive} holds {rows:,} page{'s' if rows != 1 else ''}. What next?"
+    head = f"{home.address} holds {rows:,} page{'s' if rows != 1 else ''}. What next?"
     return f"{head}\n\n{_table(GO_ON)}\n{_table(BEGIN[:2])}\n\n{HELP}"
 
 

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import ArchiverError, QueryError
@@ -63,6 +64,17 @@ def export(
         if partial.is_dir():
             shutil.rmtree(partial)
         partial.unlink(missing_ok=True)
+    return count
+
+
+def export_to(archive: Path, address: str, **how: Any) -> int:
+    """As `export`, into an object store (s3://bucket/articles.parquet). Raises ArchiveError too."""
+    from archiver.lake.bucket import send
+
+    with TemporaryDirectory(prefix="archiver-") as folder:
+        target = Path(folder) / address.rstrip("/").rpartition("/")[2]
+        count = export(archive, target, **how)
+        send(target, address)
     return count
 
 

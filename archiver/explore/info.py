@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archiver.explore.sql import query
+from archiver.lake.home import home_of
 from archiver.lake.runs import Run, Runs
 from archiver.lake.schema import SCHEMA_VERSION
 
@@ -23,6 +23,9 @@ COUNTS = """
         min(published) AS earliest, max(published) AS latest
     FROM stored"""
 
+Sizes = Mapping[tuple[str, ...], int]
+"""The archive's files by the parts of their names, with their bytes."""
+
 SMALL = 4
 """Parts of less than half the rows of a full one, above which `compact` is advised."""
 
@@ -35,7 +38,7 @@ class Info:
     advice: what wants doing, a sentence each; empty where nothing does.
     """
 
-    path: Path
+    path: str
     articles: int
     versions: int
     rows: int
@@ -60,41 +63,39 @@ def info(lake: Lake) -> Info:
     """Look at an archive without reading its texts. Raises ArchiveError."""
     (counts,) = query(lake.path, COUNTS).to_pylist()
     runs = Runs(lake.path).all()
-    raw = list((lake.path / "raw").glob("*.warc.gz"))
+    sizes = dict(home_of(lake.path).sizes())
     return Info(
-        path=lake.path,
+        path=lake.address,
         **counts,
         quarantined=len(lake.quarantined()),
         parts=len(lake.table.files()),
-        raw_files=len(raw),
-        bytes=_bytes(lake.path),
+        raw_files=sum(name[0] == "raw" and name[-1].endswith(".warc.gz") for name in sizes),
+        bytes=_bytes(sizes),
         table_version=lake.version,
         schema=lake.table.schema_version,
         runs=len(runs),
         last_run=runs[-1] if runs else None,
-        advice=tuple(_advice(lake, runs)),
+        advice=tuple(_advice(lake, runs, sizes)),
     )
 
 
-def _bytes(archive: Path) -> dict[str, int]:
+def _bytes(sizes: Sizes) -> dict[str, int]:
     found = {"all": 0}
-    for path in archive.rglob("*"):
-        if path.is_file():
-            inside = path.relative_to(archive).parts
-            name = inside[0] if len(inside) > 1 else "settings and queues"
-            size = path.stat().st_size
-            found[name] = found.get(name, 0) + size
-            found["all"] += size
+    for inside, size in sizes.items():
+        name = inside[0] if len(inside) > 1 else "settings and queues"
+        found[name] = found.get(name, 0) + size
+        found["all"] += size
     return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 
-def _advice(lake: Lake, runs: list[Run]) -> Iterator[str]:
+def _advice(lake: Lake, runs: list[Run], sizes: Sizes) -> Iterator[str]:
     from archiver.lake.parts import FILE_ROWS
 
     small = sum(rows < FILE_ROWS // 2 for rows in lake.table.files().values())
     if small > SMALL:
         yield f"{small:,} parts are small: `archiver compact` joins them"
-    unnamed = len(list(lake.table.path.glob("part-*"))) - len(lake.table.files())
+    parts = sum(name[0] == "articles" and name[-1].startswith("part-") for name in sizes)
+    unnamed = parts - len(lake.table.files())
     if unnamed > SMALL:
         yield f"{unnamed:,} parts are of older versions: `archiver compact` deletes them when they are a day old"
     if lake.table.schema_version < SCHEMA_VERSION:

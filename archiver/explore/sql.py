@@ -126,7 +126,7 @@ def connect(archive: Path) -> Any:
         _views(connection, lake)
     except duckdb.Error as error:
         raise _damaged(archive, error) from None
-    folder = str((Path(archive) / "articles").resolve())
+    folder = str((lake.path / "articles").resolve())
     connection.execute(f"SET allowed_directories = [{_quoted(folder)}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

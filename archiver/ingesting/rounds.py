@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from archiver.engine import Engine, Lost, Task
-from archiver.errors import ArchiveError, InputError
+from archiver.errors import ArchiveError, CommitRefused, InputError
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
 from archiver.ingesting.mapping import MapJob, Mapped, map_slice, numbered
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 ROUND = 1000
 """Pages in a commit, for each worker: what a crash can cost, and what a commit's fixed price is spread over."""
+
+COMMITS = 3
+"""How often a round is decided when commits of others come first, which the lease (lake/lease.py) makes rare."""
 
 TASK = 500
 """Pages that a reduce task takes at least, if the round has them."""
@@ -85,7 +88,7 @@ class Ingestion:
         """Store what is in the slices. Raises ArchiveError, ConflictError."""
         self._lake.known(())  # the index is there before a worker asks it
         for one in self._rounds(slices):
-            self._store(one)
+            self._stored(one)
             self._spool.drop(one.before)
         return self.summary
 
@@ -136,12 +139,22 @@ class Ingestion:
 
     # ── reducing ──────────────────────────────────────────────────────────────────────────────
 
-    def _store(self, one: _Round) -> None:
-        """Decide about a round and commit it, as the archive's only writer."""
+    def _stored(self, one: _Round) -> None:
+        """Store a round; where another machine was first, decide anew with what that one has stored."""
         self.summary.errors += one.errors
         self.summary.unchanged += sum(m.known for m in one.mapped)
         if not one.pages and not one.errors:
             return
+        for _ in range(COMMITS - 1):
+            try:
+                self._store(one)
+                return
+            except CommitRefused:
+                continue
+        self._store(one)
+
+    def _store(self, one: _Round) -> None:
+        """Decide about a round and commit it, as the archive's only writer. Raises CommitRefused."""
         now = datetime.now(UTC)
         with self._lake.writing() as writer:
             fresh = self._fresh(one, writer)

@@ -21,6 +21,7 @@ from pathlib import Path
 from archiver.errors import ArchiveError
 from archiver.lake.durable import LOCK_TIMEOUT, locked, sqlite_uri
 from archiver.lake.fixity import CHUNK
+from archiver.lake.home import home_of
 from archiver.lake.table import ArticleTable
 
 ALGORITHMS = ("sha256", "sha512")
@@ -57,6 +58,10 @@ def write_bag(archive: Path, target: Path, *, software: str) -> Bag:
 
 
 def _copy_archive(archive: Path, data: Path) -> None:
+    home = home_of(archive)
+    if home.shared:
+        home.copy(data)
+        return
     with locked(archive / ".lock", LOCK_TIMEOUT):
         large = [(path, path.stat().st_size) for path in sorted((archive / "raw").glob("*.warc.gz"))]
         large += [(path, path.stat().st_size) for path in ArticleTable(archive / "articles").paths()]

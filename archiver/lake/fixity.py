@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from archiver.lake.lines import append, damage, last_lines, read_lines
+from archiver.lake.home import home_of
+from archiver.lake.lines import damage, last_lines, read_lines
 
 Fault = tuple[Path, str]
 """A file, and what is wrong with it."""
@@ -26,6 +27,7 @@ class Fixity:
 
     def __init__(self, archive: Path) -> None:
         self.folder = archive / "fixity"
+        self._home = home_of(archive)
         self._raw = archive / "raw"
         self._log = archive / "articles" / "_delta_log"
         self.raw_notes = self.folder / "raw.jsonl"
@@ -36,10 +38,10 @@ class Fixity:
         self.folder.mkdir(exist_ok=True)
         stretches = [line for name, end in sorted(ends.items()) if (line := self._stretch(name, end))]
         if stretches:
-            append(self.raw_notes, stretches)
+            self._home.append(self.raw_notes, stretches)
         files = [{"file": p.name, "sha256": digest_of(p)} for p in self._unnoted()]
         if files:
-            append(self.log_notes, files)
+            self._home.append(self.log_notes, files)
 
     def _stretch(self, name: str, end: int) -> dict[str, object] | None:
         start = next((int(line["end"]) for line in last_lines(self.raw_notes) if line["file"] == name), 0)
@@ -63,8 +65,7 @@ class Fixity:
 
     def _note_faults(self) -> Iterator[Fault]:
         for path in (self.raw_notes, self.log_notes):
-            for number, fault in damage(path, ("file", "start", "end", "sha256")):
-                yield path, f"line {number}: {fault}"
+            yield from damage(path, ("file", "start", "end", "sha256"))
 
     def _log_faults(self) -> Iterator[Fault]:
         checkpoint = max((p.name for p in self._log.glob("*.checkpoint.parquet")), default="")

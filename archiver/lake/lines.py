@@ -3,6 +3,9 @@
 The last key of a line is "seal": the first 64 bits of the SHA-256 of the line without it, hex. Lines of before
 there were seals are read as they are. A last line without its end was cut short by a crash and does not count;
 the next process that adds a line cuts it off.
+
+In an object store, where nothing can be appended to, those who add lines to NAME.jsonl add files to NAME.jsonl.d/
+instead (see home.py). They are read as if they stood behind it, in the order of their names.
 """
 
 from __future__ import annotations
@@ -48,29 +51,45 @@ def parsed(line: bytes) -> Line:
     return read
 
 
+def segments(path: Path) -> Path:
+    """The folder of the files that continue a file of lines."""
+    return path.with_name(f"{path.name}.d")
+
+
+def files_of(path: Path) -> list[Path]:
+    """A file of lines and those that continue it, in order. The first may not be there."""
+    return [path, *sorted(segments(path).glob("*.jsonl"))]
+
+
 def read_lines(path: Path) -> list[Line]:
     """The lines that are whole, in order; none where there is no file. `damage` names the others."""
-    return [read for line in _whole(path) if (read := _parsed_or_none(line)) is not None]
+    every = (line for file in files_of(path) for line in _whole(file))
+    return [read for line in every if (read := _parsed_or_none(line)) is not None]
 
 
 def last_lines(path: Path) -> Iterator[Line]:
     """The lines from the last one back."""
-    for line in reversed(_whole(path)):
-        read = _parsed_or_none(line)
-        if read is not None:
-            yield read
+    for file in reversed(files_of(path)):
+        for line in reversed(_whole(file)):
+            read = _parsed_or_none(line)
+            if read is not None:
+                yield read
 
 
-def damage(path: Path, fields: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Number and fault of each line that is not what was written. fields: that a line may have."""
-    for number, line in enumerate(_whole(path), 1):
-        try:
-            unknown = sorted(set(parsed(line)) - set(fields))
-        except ValueError as error:
-            yield number, str(error)
-        else:
-            if unknown:
-                yield number, f"no such field: {', '.join(unknown)}"
+def damage(path: Path, fields: Collection[str]) -> Iterator[tuple[Path, str]]:
+    """File and fault of each line that is not what was written. fields: that a line may have."""
+    for file in files_of(path):
+        for number, line in enumerate(_whole(file), 1):
+            if fault := _fault(line, fields):
+                yield file, f"line {number}: {fault}"
+
+
+def _fault(line: bytes, fields: Collection[str]) -> str | None:
+    try:
+        unknown = sorted(set(parsed(line)) - set(fields))
+    except ValueError as error:
+        return str(error)
+    return f"no such field: {', '.join(unknown)}" if unknown else None
 
 
 def append(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:

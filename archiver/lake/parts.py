@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import write_whole
+from archiver.lake.home import home_of
 from archiver.lake.schema import ARTICLES, Row, conform, to_table
 
 FILE_ROWS = 1000
@@ -93,18 +94,27 @@ class PartFiles:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._home = home_of(path.parent)
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Have these parts here before they are read one by one."""
+        self._home.fetch(self.path / name for name in names)
+
+    def _file(self, name: str) -> pq.ParquetFile:
+        self.fetch([name])
+        return pq.ParquetFile(self.path / name)
 
     def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """A whole part, in today's schema unless columns are named."""
         try:
-            table = pq.ParquetFile(self.path / name).read(columns=columns)
+            table = self._file(name).read(columns=columns)
         except (OSError, pa.ArrowException) as error:
             raise ArchiveError(f"{self.path / name}: damaged or missing: {error}; see `archiver verify`") from error
         return table if columns else conform(table)
 
     def find(self, name: str, row_ids: Collection[str]) -> pa.Table:
         """The rows of a part that have one of these row ids; only their row groups are decoded."""
-        file = pq.ParquetFile(self.path / name)
+        file = self._file(name)
         ids = file.read(columns=["row_id"])["row_id"]
         found = pc.index_in(ids, value_set=pa.array(row_ids, pa.string())).is_valid()
         groups = sorted({position // GROUP_ROWS for position in pc.indices_nonzero(found).to_pylist()})
@@ -118,7 +128,7 @@ class PartFiles:
         aborts now and then (apache/arrow issue 39862).
         """
         try:
-            file = pq.ParquetFile(self.path / name)
+            file = self._file(name)
             for group in range(file.num_row_groups):
                 mask = _mask(file, group, where)
                 if mask is None or pc.any(mask).as_py():
@@ -160,6 +170,7 @@ class PartFiles:
         content = memoryview(sink.getvalue())
         name = f"part-{hashlib.sha256(content).hexdigest()}.parquet"
         write_whole(self.path / name, content)
+        self._home.keep(self.path / name)
         ids = table["row_id"].to_pylist()
         entries = tuple(changed[i] for i in ids if i in changed)
         return Part(name, len(content), _statistics(table), entries, tuple(i for i in ids if i not in changed))

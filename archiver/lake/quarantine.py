@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from archiver.errors import InputError
-from archiver.lake.lines import append, read_lines
+from archiver.lake.home import home_of
+from archiver.lake.lines import read_lines
 
 Entry = dict[str, Any]
 
@@ -54,5 +55,5 @@ class Quarantine:
         new = {e["id"]: e for e in entries if e["id"] not in known}
         if new:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            append(self.path, new.values())
+            home_of(self.path.parents[1]).append(self.path, new.values())
         return len(new)

@@ -2,7 +2,8 @@
 
 Records are gzipped one by one, so that any can be read alone. A file is appended to until it is full.
 Where its durable end is stands in raw/.end, written before any row names a record; what a crash left
-behind that end is cut off by the next writer.
+behind that end is cut off by the next writer. In an object store nothing can be appended to: there every writer
+begins a file, with a name that nobody else has.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from uuid import uuid4
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import sync_folder, write_whole
+from archiver.lake.home import home_of
 from archiver.lake.lines import parsed, sealed
 from archiver.lake.rows import beside, capture_beside
-from archiver.payload import read_payload
+from archiver.payload import payload_in
 from archiver.records import Capture, Origin, RawLocation
 
 BESIDE = "Archiver-Capture"
@@ -35,6 +38,7 @@ class RawWriter:
 
     def __init__(self, folder: Path, full: int = FULL) -> None:
         self._folder = folder
+        self._home = home_of(folder.parent)
         self._full = full
         self._out: BinaryIO | None = None
 
@@ -60,6 +64,8 @@ class RawWriter:
         if self._out is not None and self._out.tell() < self._full:
             return self._out
         self.close()
+        if self._home.shared:
+            return self._continue(self._folder / f"captures-{uuid4().hex}.warc.gz", 0)
         name, end = _durable_end(self._folder)
         fresh = name is None or end >= self._full
         path = self._folder / (_next_name(self._folder) if fresh or name is None else name)
@@ -84,10 +90,12 @@ class RawWriter:
             return
         self._out.flush()
         os.fsync(self._out.fileno())
-        end = {"file": Path(self._out.name).name, "length": self._out.tell()}
+        path = Path(self._out.name)
+        end = {"file": path.name, "length": self._out.tell()}
         self._out.close()
         self._out = None
         sync_folder(self._folder)
+        self._home.keep(path)
         write_whole(self._folder / ".end", sealed(end))
 
 
@@ -196,7 +204,8 @@ def read_raw(folder: Path, location: RawLocation) -> bytes:
     """The bytes of a capture, checked. Raises ArchiveError where they are missing or damaged."""
     path = folder / location.file
     try:
-        body = read_payload(path, location.offset)
+        with home_of(folder.parent).open(path, location.offset, location.length) as stream:
+            body = payload_in(stream, path.name, location.offset)
     except (OSError, ValueError) as error:
         raise ArchiveError(f"{path}, byte {location.offset:,}: cannot be read: {error}") from error
     if hashlib.sha256(body).hexdigest() != location.sha256:

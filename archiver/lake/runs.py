@@ -3,7 +3,8 @@
 A run writes a line when it begins, one whenever it has got something done, and one when it ends; lines
 are added and never changed. A run whose last line is missing was killed, or is still going on: while it
 does, it holds a lock on a file of its own, which the kernel lets go of whatever ends the process. A line
-that a crash cut short, or that is damaged, counts as absent.
+that a crash cut short, or that is damaged, counts as absent. Of an archive that is kept elsewhere, other machines
+learn of a run when it has ended.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from uuid import uuid4
 import pyarrow as pa
 
 from archiver.errors import ArchiveError
+from archiver.lake.home import home_of
 from archiver.lake.lines import append, read_lines
 from archiver.lake.schema import STRINGS, TIME
 from archiver.lake.schema import field as column
@@ -83,6 +85,7 @@ class Runs:
     def __init__(self, archive: Path) -> None:
         self.folder = archive / "runs"
         self.path = self.folder / "runs.jsonl"
+        self._home = home_of(archive)
 
     def begin(self, command: str, arguments: Sequence[str], *, version: str) -> RunLog:
         """Note that a run has begun. Raises ArchiveError where the archive cannot be written."""
@@ -124,6 +127,11 @@ class Runs:
         """Add a line; it is durable on return."""
         append(self.path, [line])
 
+    def send(self, run: str) -> None:
+        """Let other machines know of a run that has ended."""
+        if self._home.shared:
+            self._home.append(self.path, [line for line in self._lines() if line["run"] == run])
+
 
 class RunLog:
     """One run that is going on: what it has done is noted, and in the end how it ended."""
@@ -146,6 +154,7 @@ class RunLog:
     ) -> None:
         """The run has ended, and so."""
         self.write("ended", state=state, counts=dict(counts), errors=dict(errors), message=message)
+        self._runs.send(self.id)
         self._runs.marker(self.id).unlink(missing_ok=True)
         self._marker.close()
 

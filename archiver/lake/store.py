@@ -8,6 +8,8 @@
     derived/           can be deleted: the index (index.py)
     .lock              held by the one process that writes (durable.py)
 
+The archive may be kept elsewhere, and the folder be a working copy of it (home.py).
+
 A commit to `articles` is the moment at which data is stored. Reading takes no lock: a reader sees the
 version that was newest when it began, and no file of it goes away before `compact` may take it.
 """
@@ -24,6 +26,7 @@ from typing import Any
 from archiver.errors import ArchiveError
 from archiver.lake.durable import LOCK_TIMEOUT, is_writable, locked
 from archiver.lake.fixity import Fixity
+from archiver.lake.home import exclusive, folder_of, home_of
 from archiver.lake.index import Index, Learner
 from archiver.lake.parts import PartFiles, Where
 from archiver.lake.quarantine import Quarantine
@@ -44,23 +47,25 @@ class Lake:
 
     @classmethod
     def open(cls, path: Path | str, create: bool = False, *, learner: Learner | None = None) -> Lake:
-        """Open the archive in a folder; with `create`, make what is not there yet.
+        """Open the archive in a folder or at an address (home.py); with `create`, make what is not there yet.
 
         learner: needed to write pages of which sites are learned, and to rebuild what was learned.
         Raises ArchiveError where there is no archive, or it cannot be read.
         """
-        path = Path(path)
+        path = folder_of(path)
+        home = home_of(path)
+        home.pull()
         articles = path / "articles"
         if (articles / "_delta_log").is_dir():
             return cls(path, ArticleTable(articles), learner)
         if not create:
-            raise ArchiveError(f"{path}: no archive here; `archiver ingest` makes one")
+            raise ArchiveError(f"{home.address}: no archive here; `archiver ingest` makes one")
         try:
             for name in ("articles", "raw", "quarantine", "derived"):
                 (path / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be created: {error.strerror}") from error
-        with locked(path / ".lock", LOCK_TIMEOUT):
+        with exclusive(path):
             return cls(path, ArticleTable.create(articles), learner)
 
     @property
@@ -73,22 +78,33 @@ class Lake:
         """Whether it was opened with a learner."""
         return self._learner is not None
 
+    @property
+    def address(self) -> str:
+        """Where the archive is kept, for people: the folder, or the address."""
+        return home_of(self.path).address
+
     def refresh(self) -> None:
+        home_of(self.path).pull()
         self.table.reload()
 
     @contextmanager
     def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[Writer]:
         """Be the only writer. The index is brought up to date first. Raises ConflictError on time-out."""
-        with locked(self.path / ".lock", timeout):
+        with exclusive(self.path, timeout):
             self.table.reload()
             self.table.upgrade()
-            index = self._index()
-            try:
-                writer = Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner)
-                writer.sync()
+            with self._synced() as writer:
                 yield writer
-            finally:
-                index.close()
+
+    @contextmanager
+    def _synced(self) -> Iterator[Writer]:
+        index = self._index()
+        try:
+            writer = Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner)
+            writer.sync()
+            yield writer
+        finally:
+            index.close()
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -110,8 +126,10 @@ class Lake:
         behind = index.version != self.table.version or bool(index.stale_sites())
         index.close()
         if behind:
-            with self.writing():
-                pass
+            with locked(self.path / ".lock", LOCK_TIMEOUT):
+                self.table.reload()
+                with self._synced():
+                    pass
 
     def known(self, captures: Iterable[str]) -> set[str]:
         """Those of the capture digests that are stored. An index that is behind may miss some, which the
@@ -158,7 +176,7 @@ class Lake:
 
     def replace_part(self, name: str, rows: Collection[Row]) -> None:
         """Put these rows in the place of a part, which need not be readable. The index follows by itself."""
-        with locked(self.path / ".lock", LOCK_TIMEOUT):
+        with exclusive(self.path):
             self.table.reload()
             self.table.commit(list(self.table.write_rows(rows, lambda row: ())), [name])
             Fixity(self.path).note({})
@@ -183,7 +201,9 @@ class Lake:
 
     def scan(self, columns: Sequence[str] | None = None, where: Where = MappingProxyType({})) -> Iterator[Row]:
         """Rows that meet all conditions (field: the values it may have), a row group at a time: memory stays flat."""
-        for name in self.table.candidates(where):
+        names = self.table.candidates(where)
+        self.table.fetch(names)
+        for name in names:
             for table in self.table.scan(name, columns, where):
                 yield from table.to_pylist()
 

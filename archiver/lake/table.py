@@ -22,8 +22,9 @@ from deltalake import DeltaTable, Schema
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction
 
-from archiver.errors import ArchiveError, ConflictError
+from archiver.errors import ArchiveError, CommitRefused
 from archiver.lake.durable import sync_folder
+from archiver.lake.home import home_of
 from archiver.lake.parts import STATISTICS, Part, PartFiles, Where
 from archiver.lake.schema import ARTICLES, SCHEMA_VERSION
 
@@ -36,26 +37,50 @@ class ArticleTable(PartFiles):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
+        self._remote: DeltaTable | None = None
         self.reload()
 
     @classmethod
     def create(cls, path: Path) -> ArticleTable:
         """Create the empty table; an existing one is opened as it is."""
+        home = home_of(path.parent)
+        where, options = home.table(path)
         settings: dict[str, str | None] = dict(SETTINGS)
-        DeltaTable.create(str(path), ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False)
+        DeltaTable.create(where, ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False,
+                          storage_options=options)  # fmt: skip
+        home.pull()
         return cls(path)
+
+    def _at_home(self) -> DeltaTable:
+        """The table where commits are made, in the version that this is. Raises ConflictError where that is not the
+        newest."""
+        where, options = self._home.table(self.path)
+        if not self._home.shared:
+            return self._delta
+        if self._remote is None:
+            self._remote = DeltaTable(where, storage_options=options)
+        self._remote.update_incremental()
+        if self._remote.version() != self.version:
+            raise CommitRefused(f"{where}: another process committed first, nothing was written; try again")
+        return self._remote
+
+    def _committed(self) -> None:
+        """Go to the version that was just committed; it is durable."""
+        self._home.pull()
+        self._delta.update_incremental()
+        self._sync_log()
 
     def upgrade(self) -> None:
         """Give a table of an earlier version the fields and settings of today, where it lacks some."""
         fields = {field.name for field in self._delta.schema().fields}
         missing = [field for field in Schema.from_arrow(ARTICLES).fields if field.name not in fields]
         if missing:
-            self._delta.alter.add_columns(missing)
-            self._sync_log()
+            self._at_home().alter.add_columns(missing)
+            self._committed()
         has = self._delta.metadata().configuration
         if any(has.get(name) != value for name, value in SETTINGS.items()):
-            self._delta.alter.set_table_properties(dict(SETTINGS), raise_if_not_exists=False)
-            self._sync_log()
+            self._at_home().alter.set_table_properties(dict(SETTINGS), raise_if_not_exists=False)
+            self._committed()
 
     def reload(self) -> None:
         """Go to the newest version. Raises ArchiveError where the log cannot be read."""
@@ -87,8 +112,10 @@ class ArticleTable(PartFiles):
         return dict(zip(actions["path"].to_pylist(), actions["num_records"].to_pylist(), strict=True))
 
     def paths(self) -> list[Path]:
-        """The Parquet files of this version, sorted."""
-        return sorted(self.path / name for name in self.files())
+        """The Parquet files of this version, sorted; all of them are here then."""
+        paths = sorted(self.path / name for name in self.files())
+        self._home.fetch(paths)
+        return paths
 
     def candidates(self, where: Where) -> list[str]:
         """The names of the parts, sorted, that may have rows which meet the conditions, as far as the log tells."""
@@ -126,13 +153,12 @@ class ArticleTable(PartFiles):
         if not actions:
             return self.version
         try:
-            self._delta.create_write_transaction(
+            self._at_home().create_write_transaction(
                 actions, "append", ARTICLES, commit_properties=CommitProperties(max_commit_retries=0)
             )
         except (DeltaError, OSError) as error:
-            raise ConflictError(f"{self.path}: the commit was refused, nothing was written: {error}") from error
-        self._delta.update_incremental()
-        self._sync_log()
+            raise CommitRefused(f"{self.path}: the commit was refused, nothing was written: {error}") from error
+        self._committed()
         return self.version
 
     def _sync_log(self) -> None:
@@ -146,7 +172,12 @@ class ArticleTable(PartFiles):
 
     def vacuum(self, hours: int) -> int:
         """Delete files that no version younger than `hours` names; gives how many."""
-        return len(self._delta.vacuum(hours, dry_run=False, enforce_retention_duration=False))
+        gone = self._at_home().vacuum(hours, dry_run=False, enforce_retention_duration=False)
+        if self._home.shared:
+            self._committed()
+            for name in gone:
+                (self.path / name).unlink(missing_ok=True)
+        return len(gone)
 
 
 def _may_hold(actions: pa.Table, name: str, values: Sequence[str]) -> pa.Array:

@@ -57,6 +57,7 @@ class Reader:
             yield from self._parts.find(name, row_ids).to_pylist()
 
     def _read(self, located: Mapping[str, Collection[str]]) -> list[Row]:
+        self._parts.fetch(located)
         rows = [row for name, ids in located.items() for row in self._parts.find(name, ids).to_pylist()]
         return sorted(rows, key=lambda row: str(row["row_id"]))
 
@@ -201,6 +202,7 @@ class Writer(Reader):
         with self._index.transaction():
             self._index.mark_stale(files=noted - now)
             self._index.drop_files(noted - now)
+            self._table.fetch(now - noted)
             for name in sorted(now - noted):
                 rows = self._table.read(name).to_pylist()
                 self._index.put(name, [Entry.of(row, self.keys) for row in rows])

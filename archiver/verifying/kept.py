@@ -28,14 +28,14 @@ def check_kept(archive: Path, report: Report) -> None:
         remedy: Remedy | None = "log" if path.parent == log else "lines" if path.suffix == ".jsonl" else None
         report.add(path, what, remedy)
     for name, fields in LOGS:
-        for number, fault in damage(archive / name, fields):
-            report.add(archive / name, f"line {number}: {fault}", "lines")
+        for path, fault in damage(archive / name, fields):
+            report.add(path, fault, "lines")
     _check_mark(archive / "raw" / ".end", report)
     _check_settings(archive, report)
     for path in sorted(archive.glob("*.sqlite")):
         _check_database(path, report)
     report.files += sum(path.is_file() for folder in ("raw", "fixity", "runs", "quarantine", "articles/_delta_log")
-                        for path in (archive / folder).glob("*"))  # fmt: skip
+                        for path in (archive / folder).rglob("*"))  # fmt: skip
 
 
 def _check_mark(path: Path, report: Report) -> None:

@@ -80,6 +80,7 @@ def _log(archive: Path, report: Report) -> Iterator[str]:
     """A new log that names the parts that the index knows, which were those of the newest version."""
     from archiver.lake.durable import LOCK_TIMEOUT, locked
     from archiver.lake.index import Index
+    from archiver.lake.lines import segments
     from archiver.lake.parts import PartFiles
     from archiver.lake.table import ArticleTable
 
@@ -96,8 +97,10 @@ def _log(archive: Path, report: Report) -> Iterator[str]:
         files = PartFiles(path)
         parts = [files.again(name) for name in sorted(names)]
         _aside(archive, path / "_delta_log")
-        if (archive / "fixity" / "log.jsonl").exists():
-            _aside(archive, archive / "fixity" / "log.jsonl")
+        notes = archive / "fixity" / "log.jsonl"
+        for old in (notes, segments(notes)):
+            if old.exists():
+                _aside(archive, old)
         ArticleTable.create(path).commit(parts, ())
         _forget_what_names_versions(archive)
     yield f"{path}: a new log names its {len(parts):,} parts"

@@ -24,14 +24,17 @@ class Damage:
     """A file, or a record in it, that is not as it was stored.
 
     what: the fault, as a sentence without its subject. remedy: None where nothing can be rebuilt: a copy is needed.
+    address: of the file, where it is kept elsewhere and `path` was a copy.
     """
 
     path: Path
     what: str
     remedy: Remedy | None = None
+    address: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.what} ({REMEDIES[self.remedy] if self.remedy else 'take it from a copy'})"
+        remedy = REMEDIES[self.remedy] if self.remedy else "take it from a copy"
+        return f"{self.address or self.path}: {self.what} ({remedy})"
 
 
 @dataclass

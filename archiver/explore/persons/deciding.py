@@ -8,7 +8,8 @@ from pathlib import Path
 
 from archiver.errors import ArchiveError, SettingsError
 from archiver.explore.persons.corrections import FILE, load, parse
-from archiver.lake.durable import locked, write_whole
+from archiver.lake.durable import LOCK_TIMEOUT, locked, write_whole
+from archiver.lake.home import home_of
 
 Field = str | Iterable[str]
 
@@ -42,7 +43,8 @@ def dismiss(archive: Path, forms: Iterable[str]) -> None:
 def _append(archive: Path, kind: str, entry: dict[str, Field]) -> None:
     if not archive.is_dir():
         raise ArchiveError(f"{archive}: there is no archive here")
-    with locked(archive / ".people.lock", 10.0):
+    home = home_of(archive)
+    with locked(archive / ".people.lock", 10.0), home.alone(LOCK_TIMEOUT):
         load(archive)  # a file that is wrong already is complained of as it is
         path = archive / FILE
         old = path.read_text(encoding="utf-8") if path.exists() else _HEAD
@@ -52,6 +54,7 @@ def _append(archive: Path, kind: str, entry: dict[str, Field]) -> None:
         except SettingsError as error:
             raise SettingsError(f"not written: {error}") from error
         write_whole(path, new.encode())
+        home.keep(path)
 
 
 def _table(kind: str, entry: dict[str, Field]) -> str:

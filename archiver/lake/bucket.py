@@ -1,0 +1,247 @@
+"""An archive in an object store: its folder on this machine is a working copy (see home.py).
+
+    small files   the Delta log, settings, JSON lines: pulled when they have changed there
+    parts         fetched when they are read, kept here since they never change
+    raw/          sent home when a round's bytes are complete; read by ranges
+    derived/      never sent: every machine has its own
+
+JSON lines cannot be appended to there, so each writer adds a file of its own beside, in `NAME.jsonl.d/`, and readers
+read them all (lines.py): a bucket that is copied to a folder is an archive too, and the other way round.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from shutil import rmtree
+from typing import Any, BinaryIO
+from uuid import uuid4
+
+from archiver.errors import ArchiveError
+from archiver.lake.durable import LOCK_TIMEOUT, locked, write_whole
+from archiver.lake.lines import sealed, segments
+
+try:
+    import obstore
+    from obstore.exceptions import BaseError
+    from obstore.store import from_url
+except ImportError as error:
+    raise ArchiveError("an archive at an address needs obstore: pip install 'archiver[s3]'") from error
+
+from archiver.lake.lease import Lease
+
+LOG = "articles/_delta_log/"
+
+SMALL = (LOG, "quarantine/", "runs/", "fixity/")
+"""The folders whose files are pulled, and the files that lie in none."""
+
+PULLED = ".pulled.json"
+"""Which state (ETag) of each small file the folder has."""
+
+AT_ONCE = 8
+"""Files that are fetched side by side."""
+
+
+class Bucket:
+    """The archive at an address. folder: its working copy. Only one process at a time pulls."""
+
+    shared = True
+
+    def __init__(self, address: str, folder: Path) -> None:
+        self.address = address
+        self._folder = folder
+        self._store = _opened(address)
+
+    # ── reading ───────────────────────────────────────────────────────────────────────────────
+
+    def pull(self) -> None:
+        """Raises ArchiveError where the store does not answer. That there is no archive is not an error."""
+        with locked(self._folder / ".pull.lock", LOCK_TIMEOUT), self._told():
+            had = self._pulled()
+            there = {str(one["path"]): str(one["e_tag"]) for one in self._small()}
+            changed = [key for key in sorted(there) if had.get(key) != there[key]]
+            gone = had.keys() - there.keys()
+            if _is_another(had, there):
+                self._begin_anew()
+                changed = sorted(there)
+            for key in gone:
+                (self._folder / key).unlink(missing_ok=True)
+            for key, content in zip(changed, self._got(changed), strict=True):
+                if content is not None:
+                    self._write(key, content)
+            write_whole(self._folder / PULLED, json.dumps(there).encode())
+
+    def _pulled(self) -> dict[str, str]:
+        try:
+            return dict(json.loads((self._folder / PULLED).read_bytes()))
+        except (OSError, ValueError):
+            return {}
+
+    def _small(self) -> list[Mapping[str, Any]]:
+        with ThreadPoolExecutor(len(SMALL)) as pool:
+            listed = pool.map(self._listed, SMALL)
+            beside = obstore.list_with_delimiter(self._store)["objects"]
+            settings = [one for one in beside if not str(one["path"]).startswith(".")]
+            return [*settings, *(one for some in listed for one in some)]
+
+    def _listed(self, folder: str) -> list[Mapping[str, Any]]:
+        return [one for batch in obstore.list(self._store, folder) for one in batch]
+
+    def _begin_anew(self) -> None:
+        """An entry of the log is another or is gone, so the archive is another one, or was shortened: what is derived
+        from the log that was there says nothing of it. (Parts are named by their bytes, and stay.)"""
+        rmtree(self._folder / LOG, ignore_errors=True)
+        rmtree(self._folder / "derived", ignore_errors=True)
+
+    def fetch(self, paths: Iterable[Path]) -> None:
+        """Raises ArchiveError where the store does not answer."""
+        missing = [path for path in paths if not path.exists()]
+        with self._told():
+            for path, content in zip(missing, self._got([self._key(path) for path in missing]), strict=True):
+                if content is not None:
+                    self._write(self._key(path), content)
+
+    def _got(self, keys: Sequence[str]) -> Iterator[bytes | None]:
+        """The objects' bytes, in order; None where there is none. At most AT_ONCE wait in memory."""
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            for start in range(0, len(keys), AT_ONCE):
+                yield from pool.map(self._get, keys[start : start + AT_ONCE])
+
+    def _get(self, key: str) -> bytes | None:
+        try:
+            return bytes(obstore.get(self._store, key).bytes())
+        except FileNotFoundError:
+            return None
+
+    def _write(self, key: str, content: bytes) -> None:
+        path = self._folder / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+
+    def open(self, path: Path, offset: int, length: int) -> BinaryIO:
+        """Asks for these bytes only. Raises FileNotFoundError, ArchiveError."""
+        with self._told():
+            return BytesIO(bytes(obstore.get_range(self._store, self._key(path), start=offset, length=length)))
+
+    def sizes(self) -> Iterator[tuple[tuple[str, ...], int]]:
+        with self._told():
+            for batch in obstore.list(self._store):
+                for one in batch:
+                    yield tuple(str(one["path"]).split("/")), int(one["size"])
+
+    def copy(self, target: Path) -> None:
+        """Raises ArchiveError where the store does not answer, OSError where the folder cannot be written."""
+        keys = ["/".join(name) for name, _ in self.sizes() if name != (LEASE,)]
+        with self._told(), ThreadPoolExecutor(AT_ONCE) as pool:
+            deque(pool.map(lambda key: self._download(key, target / key), keys), maxlen=0)
+
+    def _download(self, key: str, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as out:
+            for chunk in obstore.get(self._store, key).stream():
+                out.write(chunk)
+
+    # ── writing ───────────────────────────────────────────────────────────────────────────────
+
+    def keep(self, path: Path) -> None:
+        """Raises ArchiveError where it cannot be written."""
+        with self._told():
+            obstore.put(self._store, self._key(path), path)
+
+    def append(self, path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
+        """As a file of its own, which nobody else writes. Files sort by the time at which they were written."""
+        content = b"".join(map(sealed, lines))
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{uuid4().hex[:8]}.jsonl"
+        key = self._key(segments(path) / name)
+        with self._told():
+            obstore.put(self._store, key, content)
+        self._write(key, content)
+
+    def table(self, path: Path) -> tuple[str, dict[str, str]]:
+        """Delta finds the credentials in the environment, as obstore does."""
+        return f"{self.address}/{self._key(path)}", {"allow_http": "true"} if _plain_http() else {}
+
+    @contextmanager
+    def alone(self, timeout: float) -> Iterator[None]:
+        """Raises ConflictError on time-out, ArchiveError where the store does not answer."""
+        lease = Lease(self._store, LEASE, self.address)
+        with self._told(), lease.held(timeout):
+            self.pull()
+            yield
+            for path in (self._folder / "raw").glob("*.warc.gz"):
+                path.unlink()  # home has it, and it is noted (fixity.py)
+
+    # ── what goes wrong ───────────────────────────────────────────────────────────────────────
+
+    def _key(self, path: Path) -> str:
+        return path.absolute().relative_to(self._folder).as_posix()
+
+    def _told(self) -> AbstractContextManager[None]:
+        return _told(self.address)
+
+
+LEASE = ".lease"
+
+
+def send(path: Path, address: str) -> None:
+    """Put a file, or what is in a folder, at an address (s3://bucket/export.parquet). Raises ArchiveError."""
+    parent, _, name = address.rstrip("/").rpartition("/")
+    if not parent.partition("://")[2]:
+        raise ArchiveError(f"{address}: names a bucket and nothing in it")
+    store = _opened(parent)
+    with _told(address):
+        for file in [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file()):
+            obstore.put(store, "/".join((name, *file.relative_to(path).parts)), file)
+
+
+def _opened(address: str) -> Any:
+    with _told(address):
+        return from_url(address, client_options=_client_options())
+
+
+@contextmanager
+def _told(address: str) -> Iterator[None]:
+    """The store's errors in words."""
+    try:
+        yield
+    except BaseError as error:
+        raise ArchiveError(f"{address}: {_words(str(error))}") from error
+
+
+def _is_another(had: Mapping[str, str], there: Mapping[str, str]) -> bool:
+    """Whether an entry of the log is another now, or the last ones are gone. (Delta itself deletes old ones.)"""
+    entries = {key for key in had if key.startswith(LOG) and key.endswith(".json")}
+    newest = max((key for key in there if key.startswith(LOG) and key.endswith(".json")), default="")
+    return any(there[key] != had[key] if key in there else key > newest for key in entries)
+
+
+def _plain_http() -> bool:
+    """Whether the user has named an endpoint that speaks no TLS, such as a server on the same machine."""
+    names = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
+    return any(os.environ.get(name, "").startswith("http://") for name in names)
+
+
+def _client_options() -> Any:
+    return {"allow_http": True} if _plain_http() else {}
+
+
+def _words(message: str) -> str:
+    """What a store's answer means, and what to do."""
+    known = {
+        "NoSuchBucket": "there is no such bucket; make it first",
+        "403 Forbidden": "the store refuses; are the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) right?",
+        "401 Unauthorized": "the store refuses; are the credentials (AWS_ACCESS_KEY_ID, ...) right?",
+        "NotImplemented": "the store knows no conditional writes, without which two writers would harm each other",
+        "error sending request": "the store does not answer; is AWS_ENDPOINT_URL right?",
+        "metadata": "no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+    }
+    what = next((words for sign, words in known.items() if sign in message), None)
+    first = message.partition("\n")[0].partition("<?xml")[0].rstrip(" :-")
+    return f"{what} ({first})" if what else first

@@ -1,0 +1,177 @@
+"""An archive in an object store: every machine (here: a cache folder) sees and writes the same one.
+
+Against a server that speaks S3, on loopback. What the archive must be is what a single ingest into a folder makes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import obstore
+import pytest
+from archives import PINNED, SITES, content, write_inputs
+from commands import Command
+from obstore.store import from_url
+from store import CREDENTIALS, make_bucket, served
+
+from archiver.errors import ArchiveError, CommitRefused, ConflictError
+from archiver.lake import Lake, lease
+from archiver.lake.home import folder_of
+from archiver.lake.parts import Part
+from archiver.verifying import verify
+
+NUMBERS = count()
+PATIENCE = 1.0
+"""Seconds after which a killed writer's lease is taken over here."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with served() as address:
+        yield address
+
+
+@pytest.fixture
+def archive(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an archive that is not there yet, in a bucket of its own."""
+    for name, value in {**CREDENTIALS, "AWS_ENDPOINT_URL": server}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "here"))
+    monkeypatch.setattr(lease, "SECONDS", PATIENCE)
+    return f"{make_bucket(server, f'bucket-{next(NUMBERS)}')}/some/news"
+
+
+def on_machine(environment: dict[str, str]) -> None:
+    os.environ.update(environment)
+    lease.SECONDS = PATIENCE
+
+
+def start(folder: Path, machine: str, *arguments: str) -> Command:
+    """A command on another machine: with a cache of its own."""
+    environment = {name: os.environ[name] for name in (*CREDENTIALS, "AWS_ENDPOINT_URL")}
+    environment["XDG_CACHE_HOME"] = str(folder / machine)
+    return Command(["--json", *arguments], folder / f"{machine}-{next(NUMBERS)}.out", partial(on_machine, environment))
+
+
+def opened(address: str) -> Any:
+    return from_url(address, client_options={"allow_http": True})
+
+
+def run(folder: Path, machine: str, *arguments: str) -> str:
+    command = start(folder, machine, *arguments)
+    assert command.wait() in (0, 1), command.errors
+    return command.out.read_text()
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> list[str]:
+    return [str(path) for path in write_inputs(tmp_path / "inputs", 6)]
+
+
+def in_a_folder(folder: Path, inputs: list[str]) -> list[dict[str, object]]:
+    Command(["--archive", str(folder / "folder"), "ingest", *inputs], folder / "folder.out").wait()
+    return content(folder / "folder")
+
+
+def test_two_machines_write_at_once_and_one_is_killed(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    running = [
+        start(tmp_path, "a", "-a", archive, "ingest", *inputs[:4]),
+        start(tmp_path, "b", "-a", archive, "ingest", *inputs[2:]),
+    ]
+    killed = start(tmp_path, "c", "-a", archive, "ingest", *inputs)
+    time.sleep(0.8)
+    killed.kill()
+    for command in running:
+        assert command.wait() == 1, command.errors
+    assert json.loads(run(tmp_path, "a", "-a", archive, "ingest", *inputs))["stored"] == 0
+    assert content(folder_of(archive)) == in_a_folder(tmp_path, inputs)
+    assert verify(archive).ok, verify(archive)
+    assert len(Lake.open(archive).quarantined()) == len(Lake.open(tmp_path / "folder").quarantined())
+
+
+def test_what_is_done_on_one_machine_is_seen_on_another(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    run(tmp_path, "a", "-a", archive, "ingest", *inputs[:3])
+    (noted,) = run(tmp_path, "b", "-a", archive, "runs").splitlines()
+    assert json.loads(noted)["state"] == "errors"  # each file of the inputs has a line that cannot be read
+    shown = [json.loads(line) for line in run(tmp_path, "b", "-a", archive, "show").splitlines()]
+    assert len(shown) == 8
+    assert "blocks" in run(tmp_path, "b", "-a", archive, "explain", shown[0]["id"])
+    assert json.loads(run(tmp_path, "b", "-a", archive, "pin", SITES[0], PINNED, "--as", "content"))["changed"]
+    assert PINNED in (Lake.open(archive).path / "archiver.toml").read_text()
+    run(tmp_path, "a", "-a", archive, "ingest", *inputs[3:])
+    assert json.loads(run(tmp_path, "b", "-a", archive, "compact", "--keep-hours", "0"))["deleted"] > 0
+    told = json.loads(run(tmp_path, "a", "-a", archive, "info"))
+    assert (told["path"], told["parts"]) == (archive, 1)
+    assert not [advice for advice in told["advice"] if "verify" not in advice]
+    assert json.loads(run(tmp_path, "a", "-a", archive, "verify"))["ok"]
+    run(tmp_path, "a", "-a", archive, "export", f"{archive}-out/articles.jsonl")
+    exported = obstore.get(opened(f"{archive}-out"), "articles.jsonl").bytes()
+    assert len(bytes(exported).splitlines()) == told["articles"]
+
+
+def test_a_folder_that_is_copied_to_a_bucket_is_an_archive(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    expected = in_a_folder(tmp_path, inputs[:2])
+    store = opened(archive)
+    for path in (tmp_path / "folder").rglob("*"):
+        if path.is_file() and "derived" not in path.parts:
+            obstore.put(store, path.relative_to(tmp_path / "folder").as_posix(), path)
+    assert content(folder_of(archive)) == expected
+    assert len(Lake.open(archive).show("", limit=99)) == len(expected)
+    assert verify(archive).ok
+
+
+def test_damage_is_found_at_its_address(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    run(tmp_path, "here", "-a", archive, "ingest", *inputs[:1])
+    store = opened(archive)
+    for folder in ("articles/part-", "raw/"):
+        key = next(one["path"] for batch in obstore.list(store) for one in batch if one["path"].startswith(folder))
+        whole = bytearray(obstore.get(store, key).bytes())
+        obstore.put(store, key, bytes(whole[:300] + bytes([whole[300] ^ 1]) + whole[301:]))
+        assert any(problem.startswith(f"{archive}/{key}: ") for problem in verify(archive).problems)
+        obstore.put(store, key, bytes(whole))
+    assert verify(archive).ok
+
+
+def test_a_writer_that_slept_through_its_lease_is_refused(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    late = Lake.open(archive, create=True)
+    run(tmp_path, "a", "-a", archive, "ingest", inputs[0])
+    part = Part("part-of-a-sleeper.parquet", 1, '{"numRecords": 0}')
+    with pytest.raises(CommitRefused):
+        late.table.commit([part], ())
+    late.refresh()
+    before = late.version
+    assert late.table.commit([part], ()) == before + 1
+
+
+def test_a_lease_is_for_one_and_is_taken_over_when_its_holder_is_gone(archive: str) -> None:
+    store = opened(archive)
+    one, other = lease.Lease(store, ".lease", archive), lease.Lease(store, ".lease", archive)
+    with one.held(1):
+        time.sleep(1.3 * PATIENCE)  # it is renewed meanwhile
+        with pytest.raises(ConflictError, match="has been writing"), other.held(0.3):
+            pass
+    with other.held(0):
+        pass
+    one._put("killed", 0, one._look()[0])
+    began = time.monotonic()
+    with other.held(10):
+        assert time.monotonic() - began >= PATIENCE
+
+
+def test_errors_are_sentences(archive: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ArchiveError, match=r"some/news: no archive here"):
+        Lake.open(archive)
+    with pytest.raises(ArchiveError, match="there is no such bucket"):
+        Lake.open("s3://no-such-bucket/news")
+    with pytest.raises(ArchiveError, match=r"an archive is a folder, or at an address like s3://bucket/news"):
+        Lake.open("ftp://bucket/news")
+    command = start(tmp_path, "a", "-a", archive, "fetch", "https://dale-times.example/")
+    assert command.wait() == 1
+    assert "works on an archive in a folder only" in command.errors
