@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from archiver.cli.context import ARCHIVE, Context, visible
+from archiver.cli.context import ARCHIVE, Context, complain, say, visible
 from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
 
 # In the order of `archiver --help`: bringing in, looking at, keeping.
@@ -101,7 +101,7 @@ def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
     if ctx.invoked_subcommand is None:
         from archiver.cli.welcome import welcome
 
-        click.echo(welcome(archive))
+        say(welcome(archive))
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:
@@ -110,33 +110,34 @@ def main(arguments: Sequence[str] | None = None) -> Any:
         code = group.main(args=arguments, prog_name="archiver", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except click.exceptions.Abort:
-        _complain("Stopped. What was acknowledged is stored; run the same command again to go on.")
+        complain("Stopped. What was acknowledged is stored; run the same command again to go on.")
         sys.exit(130)
     except click.ClickException as error:
+        error.message = visible(error.message)
         error.show()
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `archiver query ... | head`
         sys.stderr.close()
         sys.exit(0)
     except (QueryError, SettingsError) as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(2)
     except (ArchiverError, FetchError) as error:
-        _complain(str(error))
+        complain(str(error))
         sys.exit(1)
     except OSError as error:
         if os.environ.get("ARCHIVER_DEBUG"):
             raise
         what = f"{error.filename or 'the disk'}: {error.strerror}"
-        _complain(f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on.")
+        complain(f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on.")
         sys.exit(1)
     except Exception as error:
         if os.environ.get("ARCHIVER_DEBUG"):
             raise
         if damage := _database_damage(error):
-            _complain(f"a database of the archive is damaged: {damage}; `archiver verify` says which")
+            complain(f"a database of the archive is damaged: {damage}; `archiver verify` says which")
             sys.exit(1)
-        _complain(f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)")
+        complain(f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)")
         sys.exit(1)
 
 
@@ -150,8 +151,3 @@ def _database_damage(error: BaseException) -> str | None:
             return str(inner)
         inner = inner.__cause__ or inner.__context__
     return None
-
-
-def _complain(sentence: str) -> None:
-    click.secho("archiver: ", fg="red", bold=True, nl=False, err=True)
-    click.echo(visible(sentence), err=True)

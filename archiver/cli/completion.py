@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.context import Context, common_options, pass_context, say
 
 FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/completions/archiver.fish"}
 """Where a shell reads such lines when it starts."""
@@ -28,7 +28,7 @@ def completion(context: Context, shell: str) -> None:
 
     found = get_completion_class(shell)
     assert found is not None  # click knows these three
-    click.echo(found(group, {}, "archiver", "_ARCHIVER_COMPLETE").source())
+    say(found(group, {}, "archiver", "_ARCHIVER_COMPLETE").source())
 
 
 COMMANDS = (completion,)

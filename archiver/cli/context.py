@@ -88,9 +88,13 @@ def print_json(value: Any) -> None:
         click.echo(line)
 
 
+# What `json.dumps` escapes leaves out, and a terminal obeys all the same: DEL and the C1 controls.
+_ESCAPES = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
 def json_lines(values: Iterable[Any]) -> Iterator[str]:
-    """Each value as a JSON document on one line."""
-    return (json.dumps(value, ensure_ascii=False, default=_plain) for value in values)
+    """Each value as a JSON document on one line, without a character that a terminal would obey."""
+    return (json.dumps(value, ensure_ascii=False, default=_plain).translate(_ESCAPES) for value in values)
 
 
 def print_json_lines(values: Iterable[Any]) -> None:
@@ -122,10 +126,23 @@ def visible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_VISIBLE)
 
 
+def say(text: object, *, err: bool = False, nl: bool = True) -> None:
+    """A line for people. All plain lines go this way (the linter forbids click.echo elsewhere), so that no
+    command forgets that what it tells may hold somebody else's words."""
+    click.echo(visible(str(text)), nl=nl, err=err)
+
+
+def complain(text: object, label: str = "archiver:") -> None:
+    """A line on stderr that says what went wrong, behind a red label."""
+    click.secho(f"{label} ", fg="red", bold=True, nl=False, err=True)
+    say(text, err=True)
+
+
 def console(*, stderr: bool = False) -> Console:
     """A rich console that is plain text when it is not a terminal (and wide, so that nothing is cut).
 
-    Whatever is printed on it, only its own styles reach the terminal as control characters.
+    Whatever is printed on it, only its own styles reach the terminal as control characters; brackets and colons
+    in a text are its own, not rich's markup ("[/b]" in a title would be an error, ":smile:" a picture).
     """
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
@@ -138,4 +155,5 @@ def console(*, stderr: bool = False) -> Console:
                 yield segment if segment.control else Segment(visible(segment.text), segment.style)
 
     stream = sys.stderr if stderr else sys.stdout
-    return Shielded(file=stream, width=None if stream.isatty() else 120, highlight=False, soft_wrap=False)
+    width = None if stream.isatty() else 120
+    return Shielded(file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False)

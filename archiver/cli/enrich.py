@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.context import Context, common_options, pass_context, print_json, say
 from archiver.cli.ingest import WHAT
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
@@ -45,7 +45,7 @@ def enrich(context: Context, without: tuple[str, ...], site: str | None, jobs: i
     if context.json:
         print_json(result)
     else:
-        click.echo(_sentence(result))
+        say(_sentence(result))
     return 1 if result.failed else 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.context import Context, common_options, pass_context, print_json, say
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
 
@@ -44,7 +44,7 @@ def export(
     if context.json:
         print_json({"written": count, "to": target})
         return
-    click.echo(f"{count:,} articles written to {target}")
+    say(f"{count:,} articles written to {target}")
 
 
 def _bag(context: Context, target: Path) -> None:
@@ -57,7 +57,7 @@ def _bag(context: Context, target: Path) -> None:
     if context.json:
         print_json(bag)
         return
-    click.echo(f"{bag.files:,} files, {bag.bytes:,} bytes in the bag {target}")
+    say(f"{bag.files:,} files, {bag.bytes:,} bytes in the bag {target}")
 
 
 COMMANDS = (export,)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, visible
+from archiver.cli.context import Context, common_options, complain, json_lines, pass_context
 from archiver.errors import InputError
 from archiver.records import Capture, Document
 
@@ -114,9 +113,9 @@ def _record(page: Capture, document: Document, text: str, source: tuple[str, str
 
 def _write(result: dict[str, Any], out: IO[str], only_text: bool) -> int:
     if "error" in result:
-        click.secho(visible(f"archiver: {result['error']}"), fg="red", err=True)
+        complain(result["error"])
         return 1
-    out.write(result["text"] + "\n\n" if only_text else json.dumps(result, ensure_ascii=False) + "\n")
+    out.write(result["text"] + "\n\n" if only_text else next(json_lines([result])) + "\n")
     return 0
 
 

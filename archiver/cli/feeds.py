@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines
+from archiver.cli.context import (
+    Context,
+    common_options,
+    complain,
+    console,
+    pass_context,
+    print_json,
+    print_json_lines,
+    say,
+)
 from archiver.cli.fetch import politeness, politeness_options, reported, store_batches
 from archiver.cli.watching import watching
 
@@ -78,11 +87,11 @@ def _from_opml(subscriptions: Subscriptions, file: Path) -> list[str]:
 
 def _tell(context: Context, found: str | InputError) -> None:
     if not isinstance(found, str):
-        click.echo(f"archiver: {found}", err=True)
+        complain(found)
     elif context.json:
         print_json({"followed": found})
     else:
-        click.echo(f"following {found}")
+        say(f"following {found}")
 
 
 @click.command("poll")
@@ -126,10 +135,10 @@ def _again_and_again(polled: Callable[[], int], every: float) -> int:
             try:
                 polled()
             except ArchiverError as error:
-                click.echo(f"archiver: {error}; the next round is in {every:,.0f} s", err=True)
+                complain(f"{error}; the next round is in {every:,.0f} s")
             time.sleep(max(every - (time.monotonic() - began), 0.0))
     except KeyboardInterrupt:
-        click.echo("Stopped. What was acknowledged is stored; the next poll goes on from there.", err=True)
+        say("Stopped. What was acknowledged is stored; the next poll goes on from there.", err=True)
         return 0
 
 
@@ -155,7 +164,7 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
         if unfollow and not subscriptions.unfollow(unfollow):
             raise click.UsageError(f"{unfollow} is not followed.")
         if opml:
-            click.echo(subscriptions.to_opml().decode("utf-8"))
+            say(subscriptions.to_opml().decode("utf-8"))
         elif context.json:
             print_json_lines(subscriptions.all())
         else:
@@ -167,7 +176,7 @@ def _show(listed: list[Subscription]) -> None:
     from rich.table import Table
 
     if not listed:
-        click.echo("No feed is followed. Follow one: archiver follow URL")
+        say("No feed is followed. Follow one: archiver follow URL")
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("feed", "entries", "last read (UTC)", "due (UTC)", "state"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json, visible
+from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
 
@@ -95,18 +95,17 @@ def ingest(
 def report(context: Context, summary: Summary) -> None:
     """What a run did: one line for people, one object for machines; errors on stderr, a line each."""
     for error in summary.errors[:20]:
-        click.secho("quarantined ", fg="red", nl=False, err=True)
-        click.echo(visible(str(error)), err=True)
+        complain(error, "quarantined")
     if len(summary.errors) > 20:
-        click.echo(f"... and {summary.quarantined - 20:,} more: archiver quarantine", err=True)
+        say(f"... and {summary.quarantined - 20:,} more: archiver quarantine", err=True)
     if context.json:
         print_json(summary.counts())
         return
     counts = summary.counts()
     recleaned = counts.pop("recleaned")
-    click.echo(", ".join(f"{n:,} {name}" for name, n in counts.items()) + f"; in {context.place}")
+    say(", ".join(f"{n:,} {name}" for name, n in counts.items()) + f"; in {context.place}")
     if recleaned:
-        click.echo(
+        say(
             f"{recleaned:,} pages of earlier runs were cleaned again: more is known of their sites now"
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json
+from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
 from archiver.cli.runs import noted
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def verify(context: Context, repair: bool) -> int:
     if context.json:
         print_json({"ok": done.left.ok, "repaired": done.done, "problems": done.left.problems, **vars(done.left)})
     else:
-        click.echo(str(done))
+        say(str(done))
     return 0 if done.left.ok else 1
 
 
@@ -56,7 +56,7 @@ def compact(context: Context, keep_hours: int) -> None:
     if context.json:
         print_json(done)
         return
-    click.echo(f"{done['before']:,} files became {done['after']:,}; {done['deleted']:,} deleted")
+    say(f"{done['before']:,} files became {done['after']:,}; {done['deleted']:,} deleted")
 
 
 @click.command("info")

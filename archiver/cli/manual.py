@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from archiver.cli import group
+from archiver.cli.context import say
 
 
 def manual() -> str:
@@ -76,4 +77,4 @@ _ENDING = (
 
 
 if __name__ == "__main__":
-    click.echo(manual(), nl=False)
+    say(manual(), nl=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.context import Context, common_options, pass_context, print_json, say
 from archiver.errors import ArchiveError
 
 
@@ -115,7 +115,7 @@ def _told(context: Context, sentence: str) -> None:
     if context.json:
         print_json({"written": str(context.archive / "people.toml"), "now": sentence})
     else:
-        click.echo(sentence)
+        say(sentence)
 
 
 COMMANDS = (person,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines, say
 
 
 @click.command("quarantine")
@@ -20,7 +20,7 @@ def quarantine(context: Context, limit: int) -> None:
         print_json_lines(entries)
         return
     if not entries:
-        click.echo(f"Nothing is in the quarantine of {context.place}.")
+        say(f"Nothing is in the quarantine of {context.place}.")
         return
     from rich.table import Table
 

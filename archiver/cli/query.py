@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, json_lines, pass_context
+from archiver.cli.context import Context, common_options, console, json_lines, pass_context, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,7 +66,7 @@ def query(
     sql = sys.stdin.read() if sql == "-" else sql
     values = dict(map(_param, params))
     if explained:
-        click.echo(exploring.explain(context.archive, sql, values))
+        say(exploring.explain(context.archive, sql, values))
         return
     form = "json" if context.json else form or (ENDINGS.get(output.suffix, "csv") if output else "table")
     _write(exploring.query(context.archive, sql, values, seconds=timeout), form, output)
@@ -89,6 +90,11 @@ def _write(table: pa.Table, form: str, output: Path | None) -> None:
     if output is None and form in ("table", "records"):
         _print(table, form)
         return
+    if output is None and sys.stdout.isatty():
+        written = io.BytesIO()
+        _encode(table, form, written)
+        say(written.getvalue().decode("utf-8"), nl=False)
+        return
     if output is None:
         sys.stdout.flush()
         _encode(table, form, sys.stdout.buffer)
@@ -97,7 +103,7 @@ def _write(table: pa.Table, form: str, output: Path | None) -> None:
     with partial.open("wb") as file:
         _encode(table, form, file)
     partial.replace(output)
-    click.echo(f"{_count(table.num_rows)} in {output}", err=True)
+    say(f"{_count(table.num_rows)} in {output}", err=True)
 
 
 def _encode(table: pa.Table, form: str, file: IO[bytes]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json
+from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
 
@@ -40,9 +40,9 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     for change in result.changes[:limit]:
         _print(change)
     if len(result.changes) > limit:
-        click.echo(f"... and {len(result.changes) - limit:,} more (--limit)")
+        say(f"... and {len(result.changes) - limit:,} more (--limit)")
     verb = "changed" if apply else "would change; --apply stores that"
-    click.echo(f"{result.judged:,} pages judged, {len(result.changes):,} {verb}")
+    say(f"{result.judged:,} pages judged, {len(result.changes):,} {verb}")
 
 
 def _print(change: Change) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from archiver.cli import group
+from archiver.cli.context import say
 
 
 def reference() -> str:
@@ -41,4 +42,4 @@ def _help(context: click.Context) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    click.echo(reference(), nl=False)
+    say(reference(), nl=False)

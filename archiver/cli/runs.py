@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines, say
 
 if TYPE_CHECKING:
     from archiver.ingesting import Summary
@@ -85,7 +85,7 @@ def runs(context: Context, limit: int) -> None:
     if context.json:
         print_json_lines(found)
     elif not found:
-        click.echo(f"Nothing was done to {context.place} yet.")
+        say(f"Nothing was done to {context.place} yet.")
     else:
         _show(found[-limit:])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,10 +53,12 @@ def search(
 
 def indexing(done: int, of: int) -> None:
     """Tell a person at a terminal how far the index is."""
-    import sys
-
     if sys.stderr.isatty():
-        click.echo(f"\rIndexing: {done:,} of {of:,} files", nl=done == of, err=True)
+        from rich.control import Control
+
+        out = console(stderr=True)
+        out.control(Control.move_to_column(0))
+        out.print(f"Indexing: {done:,} of {of:,} files", end="\n" if done == of else "")
 
 
 def _rows(archive: Path, ids: list[str]) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json
+from archiver.cli.context import Context, common_options, pass_context, print_json, say
 
 
 @click.command("serve")
@@ -31,7 +31,7 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
         if context.json:
             print_json({"address": address})
             return
-        click.echo(f"{context.place} is at {address}  (Ctrl-C ends it)")
+        say(f"{context.place} is at {address}  (Ctrl-C ends it)")
 
     run(context.archive, host=host, port=port, names=names, ready=ready, advance=indexing)
 

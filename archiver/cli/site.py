@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json
+from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
 from archiver.errors import ArchiveError
 
 
@@ -35,8 +35,11 @@ def site(context: Context, name: str | None, limit: int) -> None:
     if context.json:
         print_json(learned)
         return
+    from rich.text import Text
+
     out = console()
-    out.print(f"[bold]{name}[/]  {learned.pages:,} pages, {len(learned.furniture):,} pieces of furniture\n")
+    counts = f"  {learned.pages:,} pages, {len(learned.furniture):,} pieces of furniture\n"
+    out.print(Text.assemble((name, "bold"), counts))
     out.print(_furniture_table(learned.furniture[:limit]))
     if len(learned.furniture) > limit:
         out.print(f"\n{limit} of {len(learned.furniture):,} are shown (--limit)", style="dim")
@@ -92,7 +95,7 @@ def pin(context: Context, name: str, text: str, kind: str) -> None:
     if context.json:
         print_json({"changed": len(result.changes)})
         return
-    click.echo(f"Pinned as {kind}; {len(result.changes):,} pages of {name} were cleaned again.")
+    say(f"Pinned as {kind}; {len(result.changes):,} pages of {name} were cleaned again.")
 
 
 COMMANDS = (site, pin)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json
+from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -46,7 +46,7 @@ def stats(context: Context, top: int, plot: Path | None) -> None:
         from archiver.explore.plotting import plot as draw
 
         draw(found, plot, context.archive.resolve().name)
-        click.echo(f"Drawn: {plot}", err=True)
+        say(f"Drawn: {plot}", err=True)
     if context.json:
         print_json(found)
     elif plot is None:

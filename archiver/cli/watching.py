@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import click
+from archiver.cli.context import console, say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -101,14 +101,12 @@ def watching(*, quiet: bool = False) -> Iterator[Told]:
 
 def _log(event: Event) -> None:
     if event.what != "asked":
-        click.echo(log_line(event, datetime.now(UTC)), err=True)
+        say(log_line(event, datetime.now(UTC)), err=True)
 
 
 @contextmanager
 def _live() -> Iterator[Told]:
     from rich.live import Live
-
-    from archiver.cli.context import console
 
     board, began = Board(), time.monotonic()
     show = console(stderr=True)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import resource
 import tempfile
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.synchronize import Event
 from pathlib import Path
+
+import psutil
 
 from archiver.sources.feeds.poll import poll
 from archiver.sources.feeds.subscriptions import Subscriptions
@@ -24,6 +25,7 @@ from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.session import Session
 
 PORT, HOSTS, FEEDS, ENTRIES = 18_181, 50, 200, 50
+STEPS = 20  # times that memory is looked at on the way
 POLITE = Politeness(delay=0, hosts=HOSTS, allow_private=True, patience=2)
 SENTENCE = "The council of ward {n} discussed the harbour plan at length and put the vote off until {m}. "
 
@@ -83,16 +85,17 @@ def page(number: int) -> str:
     return f"http://127.0.0.{number % HOSTS + 1}:{PORT}/page/{number}"
 
 
-def peak() -> str:
-    own, crawl = (
-        resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return f"{own} MB, crawl at most {crawl} MB"
+def memory() -> str:
+    """Resident memory, now: of this process, which starts the crawl and takes its pages, and of the crawl."""
+    every = [psutil.Process(), *psutil.Process().children()]
+    crawl = [process for process in every if "archiver.sources.fetch.crawl" in process.cmdline()]
+    told = [f"{sum(process.memory_info().rss for process in some) >> 20} MB" for some in (every[:1], crawl) if some]
+    return ", crawl ".join(told)
 
 
 def show(what: str, count: int, unit: str, seconds: float) -> None:
     rate = f"{count / seconds:,.0f} {unit}/s"
-    print(f"| {what} | {count:,} {unit} | {seconds:.1f} s | {rate} | {peak()} |", flush=True)
+    print(f"| {what} | {count:,} {unit} | {seconds:.1f} s | {rate} | {memory()} |", flush=True)
 
 
 def fetching(folder: Path, pages: int) -> None:
@@ -101,7 +104,7 @@ def fetching(folder: Path, pages: int) -> None:
     done, began, last = 0, time.monotonic(), 0
     for batch in session.batches(size=500):
         done += sum(fetched.error is None for fetched in batch)
-        if done - last >= pages / 5:
+        if done - last >= pages / STEPS:
             last = done
             show(f"pages fetched over {HOSTS} hosts, so far", done, "pages", time.monotonic() - began)
     show(f"pages fetched over {HOSTS} hosts", done, "pages", time.monotonic() - began)
@@ -133,7 +136,7 @@ def main() -> None:
     server = multiprocessing.Process(target=serve, args=(changed, PORT), daemon=True)
     server.start()
     time.sleep(0.5)
-    print("| what | how much | time | rate | peak memory |\n|---|---|---|---|---|")
+    print("| what | how much | time | rate | resident memory |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         polling(Path(folder), changed)
     with tempfile.TemporaryDirectory() as folder:
