@@ -6,6 +6,7 @@ plain, or gzipped record by record. Reading ends at the first damage: ARC files 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +15,12 @@ from archiver.moments import instant
 from archiver.records import Capture
 from archiver.sources.content import decode_content
 from archiver.sources.item import Item, Outcome, too_large
+from archiver.sources.sniff import form_of
 from archiver.sources.streams import read_at_most
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_STATUS = re.compile(r"\d{3}\b")
+_HEAD = 1 << 16
 
 
 def read_arc(item: Item) -> Iterator[Outcome]:
@@ -37,13 +41,18 @@ def read_arc(item: Item) -> Iterator[Outcome]:
 
 def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
     http = record.http_headers
+    status = (http.get_statuscode() if http else "") or ""
     kind = (http.get_header("Content-Type") if http else None) or ""
-    status = http.get_statuscode() if http else ""
-    if kind.partition(";")[0].strip().lower() not in _HTML or not status.startswith("2"):
-        return None
+    media = kind.partition(";")[0].strip().lower()
     origin = item.origin(number)
+    if not _STATUS.match(status):
+        return InputError(origin, "damaged-http", "it does not begin with a whole HTTP head; not read")
+    if (media and media not in _HTML) or not status.startswith("2"):
+        return None
     try:
         body = _body(item, record, number, http.get_header("Content-Encoding") or "")
+        if not media and form_of("", body[:_HEAD]) != "html":
+            return None
         item.check_html(body, origin)
     except InputError as error:
         return error

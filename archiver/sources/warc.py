@@ -1,12 +1,14 @@
 """WARC files: the pages among their records (ISO 28500), and the texts of WET files.
 
 Kept: successful responses and resources that are HTML or plain text, and `conversion` records of
-text. Other records (requests, images, redirects, revisits that say "as before") hold no page; they
-are passed over, as is every record of a crawl that a reader of articles has no use for.
+text. Other records (requests, images, redirects, empty answers, revisits that say "as before") hold no page;
+they are passed over, as is every record of a crawl that a reader of articles has no use for. What may be a page
+and cannot be read as one is an error: a response whose HTTP head is broken, a segment of a divided record.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,11 +18,14 @@ from archiver.records import Capture, Evidence, Metadata, Origin
 from archiver.sources.charset import decode
 from archiver.sources.content import decode_content
 from archiver.sources.item import Item, Outcome, too_large
+from archiver.sources.sniff import form_of
 from archiver.sources.streams import read_at_most
 from archiver.sources.warc_records import Damage, records
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _PAGES = _HTML | {"text/plain"}
+_HEAD = 1 << 16
+_HTTP = re.compile(rb"\s*(?:HTTP/\d|ICY \d)")
 
 
 def read_warc(item: Item) -> Iterator[Outcome]:
@@ -45,14 +50,19 @@ def read_warc(item: Item) -> Iterator[Outcome]:
 
 def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
     """The page of a record, an error where it is none of use, None where it is something else than a page."""
+    origin = item.origin(number)
     media = _media_type(record)
-    if media not in _PAGES:
+    if record.is_http and not media and (what := _broken_head(record)):
+        return InputError(origin, "damaged-http", f"{what}; not read", _as_stored(record))
+    if media not in _PAGES and not _may_be_unnamed(record, media):
         return None
     if _is_of_the_crawler(record):
         return None
-    origin = item.origin(number)
+    if record.headers.get("WARC-Segment-Number"):
+        return InputError(origin, "segmented-record", "is one segment of a page that was divided; not put together")
     try:
         body = _body(item, record, origin)
+        media = media or _seen_in(body)
         if media in _HTML:
             item.check_html(body, origin)
     except InputError as error:
@@ -61,7 +71,47 @@ def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
         return InputError(origin, "damaged-warc", f"is damaged: {error}")
     if record.headers.get("WARC-Truncated"):
         return InputError(origin, "truncated-record", "the crawler cut this page short", body)
-    return _capture(item, record, number, media, body) if body.strip() else None
+    if not body.strip():
+        return None
+    if _is_response(record) and not record.is_http and (not media or _HTTP.match(body)):
+        return InputError(origin, "damaged-http", "is an answer that its record does not call HTTP", body)
+    return _capture(item, record, number, media, body) if media else None
+
+
+def _seen_in(body: bytes) -> str:
+    """The type of a page that states none; "" where it is no page. RFC 9110 (8.3) lets a reader look."""
+    return "text/html" if form_of("", body[:_HEAD]) == "html" else ""
+
+
+def _broken_head(record: Any) -> str | None:
+    """What is wrong with the head of an answer that states no media type; None where nothing is."""
+    head = record.http_headers
+    if head is None:
+        return "its HTTP head is damaged or larger than 64 KiB"
+    if head.status_code is None or "\n" in (head.status_line or "").strip():
+        return "it does not begin with a whole HTTP head"
+    return "an interim answer stands where the page's should" if head.status_code in (100, 102, 103) else None
+
+
+def _as_stored(record: Any) -> bytes:
+    """The beginning of an answer whose head was not understood; what was taken for a status line included."""
+    line = record.http_headers.status_line if record.http_headers is not None else ""
+    try:
+        return (line or "").encode("utf-8", "replace") + bytes(record.reader.read(1024))
+    except (OSError, EOFError):
+        return b""
+
+
+def _may_be_unnamed(record: Any, media: str) -> bool:
+    """Whether a record that names no media type may be a page: a response does, of what was asked of the web."""
+    status = record.http_headers.status_code if record.is_http else 200
+    return not media and _is_response(record) and 200 <= status < 300 and (_url(record) or "").startswith("http")
+
+
+def _is_response(record: Any) -> bool:
+    from fastwarc.warc import response
+
+    return bool(record.record_type & int(response))
 
 
 def _is_of_the_crawler(record: Any) -> bool:

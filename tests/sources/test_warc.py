@@ -107,6 +107,76 @@ def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
     assert list(read([warc(tmp_path / "b.warc", (b"\n \n", ()))])) == []
 
 
+def record(body: bytes, head: str = "Content-Type: application/http; msgtype=response\r\n") -> bytes:
+    """A response as it lies in a WARC file; its HTTP head is the body's, whatever that is."""
+    named = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\n"
+    return f"{named}{head}Content-Length: {len(body)}\r\n\r\n".encode() + body + b"\r\n\r\n"
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+HTTP_HEADS: dict[str, tuple[bytes, str | None]] = {
+    "no HTTP head": (PAGE, "damaged-http"),
+    "headers without a status": (b"Content-Type: text/html\r\n\r\n" + PAGE, "damaged-http"),
+    "junk": (bytes(range(128, 256)) + PAGE, "damaged-http"),
+    "an empty line first": (b"\r\n" + OK + b"Content-Type: text/html\r\n\r\n" + PAGE, "damaged-http"),
+    "an interim answer": (b"HTTP/1.1 100 Continue\r\n\r\n" + OK + b"\r\n" + PAGE, "damaged-http"),
+    "larger than heads are": (OK + b"X: " + b"y" * 100_000 + b"\r\n\r\n" + PAGE, "damaged-http"),
+    "nothing": (b"", "damaged-http"),
+    "lines that end in LF": (OK.replace(b"\r", b"") + b"Content-Type: text/html\n\n" + PAGE, "page"),
+    "no type, but a page": (OK + b"Server: x\r\n\r\n" + PAGE, "page"),
+    "no type, and an image": (OK + b"Server: x\r\n\r\n\x89PNG\r\n", None),
+    "no type, and not found": (b"HTTP/1.1 404 Not Found\r\nServer: x\r\n\r\n" + PAGE, None),
+    "not modified": (b"HTTP/1.1 304 Not Modified\r\nServer: x\r\n\r\n", None),
+}
+
+
+def told(outcomes: list[Capture | InputError]) -> list[tuple[int | None, str]]:
+    return [(o.origin.record, o.reason if isinstance(o, InputError) else "page") for o in outcomes]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("name", HTTP_HEADS)
+def test_a_broken_http_head_is_told_and_hides_nothing(name: str, packed: bool, tmp_path: Path) -> None:
+    body, expected = HTTP_HEADS[name]
+    path = tmp_path / "a.warc"
+    pack = gzip.compress if packed else bytes
+    good = record(OK + b"Content-Type: text/html\r\n\r\n" + PAGE)
+    path.write_bytes(b"".join(map(pack, (record(body), good))))
+    outcomes = list(read([path]))
+    assert told(outcomes) == ([(1, expected)] if expected else []) + [(2, "page")]
+    if isinstance(outcomes[0], InputError) and name != "junk":
+        assert outcomes[0].excerpt[:10].strip() in body  # what could not be read can be seen
+
+
+def test_records_that_hold_a_page_in_a_way_that_is_not_read_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    whole = OK + b"Content-Type: text/html\r\n\r\n" + PAGE
+    http = "Content-Type: application/http; msgtype=response\r\n"
+    bodies = [
+        record(whole, ""),  # its record does not say that it is HTTP
+        record(whole, "Content-Type: text/html\r\n"),
+        record(whole, f"{http}WARC-Segment-Number: 1\r\n"),
+        record(whole, f"{http}WARC-Truncated: length\r\n"),
+        record(b"\0\1", "Content-Type: text/dns\r\n"),
+        record(PAGE, "Content-Type: text/html\r\n"),
+    ]
+    path.write_bytes(b"".join(bodies))
+    reasons = ["damaged-http", "damaged-http", "segmented-record", "truncated-record"]
+    assert told(list(read([path]))) == [*enumerate(reasons, 1), (6, "page")]
+
+
+def arc_record(body: bytes) -> bytes:
+    return f"http://a.example/1 1.2.3.4 20050101000000 text/html {len(body)}\n".encode() + body + b"\n"
+
+
+def test_an_arc_record_without_an_http_head_is_told(tmp_path: Path) -> None:
+    version = b"1 0 AC\nURL IP-address Archive-date Content-type Archive-length\n"
+    first = f"filedesc://x.arc 0.0.0.0 20050101000000 text/plain {len(version)}\n".encode() + version + b"\n"
+    bodies = [PAGE, OK + b"Server: x\r\n\r\n" + PAGE, OK + b"Content-Type: text/html\r\n\r\n" + PAGE]
+    (tmp_path / "a.arc").write_bytes(first + b"".join(map(arc_record, bodies)))
+    assert told(list(read([tmp_path / "a.arc"]))) == [(2, "damaged-http"), (3, "page"), (4, "page")]
+
+
 def test_a_wet_file_has_texts(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.wet.gz"
     with path.open("wb") as file:
