@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,12 +62,20 @@ def _expand(path: str) -> Iterator[NamedInput]:
         yield NamedInput(STDIN)
     elif "\0" in path:
         yield _refused(path.replace("\0", "\\0"), "bad-path", "the path holds a NUL byte")
-    elif Path(path).is_dir():
+    elif _is(Path.is_dir, path):
         yield from _walk(path)
     elif os.path.lexists(path) or not _is_glob(path):
         yield _checked(path)
     else:
         yield from _glob(path)
+
+
+def _is(what: Callable[[Path], bool], path: str) -> bool:
+    """Whether a path is a file or a folder; False where that cannot be known: `_checked` says why."""
+    try:
+        return what(Path(path))
+    except OSError:  # in a folder that may not be entered, a name of 5,000 characters
+        return False
 
 
 def _is_glob(path: str) -> bool:
@@ -81,9 +89,9 @@ def _glob(pattern: str) -> Iterator[NamedInput]:
     if not found:
         yield _refused(pattern, "no-match", "no file matches this pattern")
     for path in found:
-        if Path(path).is_file() and not is_resource(path):
+        if _is(Path.is_file, path) and not is_resource(path):
             yield _checked(path)
-        elif Path(path).is_dir() and "**" not in pattern:
+        elif _is(Path.is_dir, path) and "**" not in pattern:
             yield from _walk(path)
 
 
@@ -123,7 +131,10 @@ def _checked(path: str) -> NamedInput:
 
 
 def _seen_before(path: str, seen: set[tuple[int, int]]) -> bool:
-    info = Path(path).stat()
+    try:
+        info = Path(path).stat()
+    except OSError:  # gone since it was named; reading it says so
+        return False
     key = (info.st_dev, info.st_ino)
     known = key in seen
     seen.add(key)

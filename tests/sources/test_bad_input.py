@@ -7,6 +7,8 @@ import io
 import json
 import os
 import pickle
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from typing import Any
 import pytest
 
 from archiver.errors import InputError, LimitError
+from archiver.lake import Lake
 from archiver.records import Capture
 from archiver.sources import Limits, read
 from archiver.sources.limits import MIB
@@ -82,25 +85,48 @@ def test_links_that_lead_in_a_circle(tmp_path: Path) -> None:
     assert [getattr(o, "reason", "read") for o in found] == ["link-loop", "link-loop", "not-found", "read"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def like_anybody() -> None:
+    """In a child process of root: drops what lets root read everything (Linux: prctl(2), capabilities(7))."""
+    import ctypes
+
+    if os.geteuid() == 0:
+        drop, dac_override, dac_read_search = 24, 1, 2
+        for capability in (dac_override, dac_read_search):
+            if ctypes.CDLL(None, use_errno=True).prctl(drop, capability, 0, 0, 0):
+                raise OSError(ctypes.get_errno(), "root's powers cannot be dropped here")
+
+
 def test_no_permission(tmp_path: Path) -> None:
-    closed = tmp_path / "closed.txt"
-    closed.write_text(GOOD)
-    closed.chmod(0)
-    (tmp_path / "shut").mkdir(mode=0)
-    assert [getattr(o, "reason", None) for o in outcomes(tmp_path)] == ["no-permission", "no-permission"]
+    """Through the command itself: as whoever runs the tests, or as a root that may not read everything."""
+    for name in ("closed.txt", "good.txt", "shut/inside.txt"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(GOOD * 2)
+    (tmp_path / "in/closed.txt").chmod(0)
+    (tmp_path / "in/shut").chmod(0)
+    command = [sys.executable, "-m", "archiver", "-a", "a", "--json", "ingest", "in", "in/shut/inside.txt", "in/shut/*"]
+    try:
+        done = subprocess.run(
+            command, cwd=tmp_path, preexec_fn=like_anybody, capture_output=True, text=True, check=False
+        )
+    except subprocess.SubprocessError:
+        pytest.skip("root, and its powers cannot be dropped here")
+    finally:
+        (tmp_path / "in/shut").chmod(0o700)
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["stored"] == 1
+    told = [line.partition(": ") for line in done.stderr.splitlines()]
+    assert sorted((path.removeprefix("quarantined "), what) for path, _, what in told) == [
+        ("in/closed.txt", "no permission to read it"),
+        ("in/shut", "no permission to read it"),
+        ("in/shut/*", "no file matches this pattern"),
+        ("in/shut/inside.txt", "no permission to read it"),
+    ]
+    assert [entry["error"] for entry in Lake.open(tmp_path / "a").quarantined()].count("no-permission") == 3
 
 
-def test_no_permission_as_the_system_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What root cannot be refused is refused by a stand-in for open()."""
-    closed = tmp_path / "closed.txt"
-    closed.write_text(GOOD)
-
-    def refuse(*_: Any, **__: Any) -> Any:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(Path, "open", refuse)
-    assert the_error(closed).reason == "no-permission"
+def test_a_name_longer_than_names_are(tmp_path: Path) -> None:
+    assert the_error(tmp_path / ("a" * 5000)).reason == "unreadable"
 
 
 def test_a_device_and_a_socket_are_no_files(tmp_path: Path) -> None:
