@@ -6,6 +6,7 @@ module holds which command, so that `archiver extract` does not load what `archi
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from typing import Any
 
 import click
 
-from archiver.cli.context import ARCHIVE, Context, complain, say, visible
+from archiver.cli.context import ARCHIVE, Context, complain, say
 from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
 
 # In the order of `archiver --help`: bringing in, looking at, keeping.
@@ -113,8 +114,9 @@ def main(arguments: Sequence[str] | None = None) -> Any:
         complain("Stopped. What was acknowledged is stored; run the same command again to go on.")
         sys.exit(130)
     except click.ClickException as error:
-        error.message = visible(error.message)
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue(), err=True, nl=False)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `archiver query ... | head`
         sys.stderr.close()
