@@ -1,6 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
+from archiver.extract.walk cimport Piece, Place
 from archiver.extract.wording cimport Wording, is_sentence
 
 cdef int _PLACES, _BOXES, _PAGE, _AROUND, _LINKED, _ENDS, _KIND, _IN_BEST
@@ -22,10 +23,10 @@ cdef class Look:
     cdef public Wording wording
     cdef public object starts, good
 
-    @cython.locals(rows="float[::1]", tokens="double[::1]", good="double[::1]", starts="int[::1]", wording=Wording, text=str, at=Py_ssize_t, i=Py_ssize_t,
+    @cython.locals(rows="float[::1]", tokens="double[::1]", good="double[::1]", starts="int[::1]", wording=Wording, text=str, piece=Piece, at=Py_ssize_t, i=Py_ssize_t,
                    count=cython.int, chars=Py_ssize_t, ends=cython.bint, linked=double, dated=cython.bint)
     cpdef texts(self)
-    @cython.locals(rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t, up=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, bit=cython.int,
+    @cython.locals(place=Place, rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t, up=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, bit=cython.int,
                    first=cython.int, size=Py_ssize_t, wide=Py_ssize_t, parent=Py_ssize_t, own=double, mask=cython.int)
     cpdef place(self, Vocabulary vocabulary)
     @cython.locals(rows="float[::1]", logs="float[::1]", sums="double[::1]", tokens="double[::1]", good="double[::1]", spots="int[::1]", parents="int[::1]", inside="int[::1]", at=Py_ssize_t, i=Py_ssize_t,
@@ -34,16 +35,17 @@ cdef class Look:
     cpdef boxes(self, menus)
     @cython.locals(rows="float[::1]", tokens="double[::1]", good="double[::1]", known=dict, number=Py_ssize_t, total=double, before=double, before_good=double,
                    title_at=Py_ssize_t, h1_at=Py_ssize_t, i=Py_ssize_t, at=Py_ssize_t, all_pieces=double, all_good=double, text=str,
-                   has_body=cython.bint, has_summary=cython.bint, seen=dict)
+                   piece=Piece, has_body=cython.bint, has_summary=cython.bint, seen=dict)
     cpdef page(self, str title, str summary, str article_body)
     @cython.locals(rows="float[::1]", starts="int[::1]", hashes="long long[::1]", head=set, found=Py_ssize_t, least=double, i=Py_ssize_t, first=Py_ssize_t,
                    last=Py_ssize_t, hits=cython.int, k=Py_ssize_t, share=double)
     cdef Py_ssize_t _title(self, str title)
     @cython.locals(starts="int[::1]", hashes="long long[::1]", first=Py_ssize_t, last=Py_ssize_t, hits=cython.int, k=Py_ssize_t)
     cdef double _overlap(self, Py_ssize_t i, dict known, int bit)
-    @cython.locals(rows="float[::1]", tokens="double[::1]", sums="double[::1]", groups="int[::1]", spots="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t, number=Py_ssize_t,
+    @cython.locals(piece=Piece, rows="float[::1]", tokens="double[::1]", sums="double[::1]", groups="int[::1]", spots="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t, number=Py_ssize_t,
                    numbers=dict, of_place=dict, place=Py_ssize_t)
     cdef _siblings(self)
+    @cython.locals(here=Place)
     cdef tuple _path(self, Py_ssize_t place)
     @cython.locals(rows="float[::1]", good="double[::1]", width=Py_ssize_t, to=Py_ssize_t, size=Py_ssize_t, step=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t,
                    other=Py_ssize_t, at=Py_ssize_t, off=Py_ssize_t)

@@ -149,7 +149,7 @@ class Look:
             text = piece.text
             wording.read(text)
             count, chars = wording.words, len(text)
-            ends, linked = is_sentence(text), piece.linked / chars
+            ends, linked = is_sentence(text), piece.linked / (1.0 * chars)
             tokens[i] = count
             good[i] = count if ends and linked < 0.5 else 0
             starts[i + 1] = wording.used
@@ -159,7 +159,7 @@ class Look:
             rows[at + 2] = chars / (count + 1.0)
             rows[at + 3] = min(piece.links, 20)
             rows[at + 4] = linked
-            rows[at + 5] = piece.bold / chars
+            rows[at + 5] = piece.bold / (1.0 * chars)
             rows[at + 6] = ends
             rows[at + 7] = min(wording.stops, 12)
             rows[at + 8] = wording.commas / (count + 1.0)
@@ -276,7 +276,8 @@ class Look:
         all_pieces, all_good = log1p(number), log1p(total)
         for i in range(number):
             at = i * self.width + _PAGE
-            text = pieces[i].text
+            piece = pieces[i]
+            text = piece.text
             again = seen.get(text, 0)
             seen[text] = again + 1
             rows[at] = i / (1.0 * number)

@@ -5,26 +5,34 @@ from archiver.extract.tags cimport Tag, attributes, tag_named, tag_with
 from archiver.extract.walk cimport Walk
 
 cdef int _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _PAREN
-cdef unsigned char _LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK
+cdef unsigned char _LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK, _AND
 
 cdef bint _is_letter(unsigned char code)
 
+cdef class Element:
+    cdef public str tag
+    cdef public dict attributes
+    cdef bytes _page
+    cdef Py_ssize_t _start, _end
+
 cdef class Scan:
     cdef public bytes page
+    cdef const unsigned char* chars
     cdef public Py_ssize_t size
     cdef public Walk walk
     cdef public object out
     cdef public dict ends
 
-    @cython.locals(page=bytes, walk=Walk, at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar)
+    @cython.locals(page="const unsigned char*", walk=Walk, at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar,
+                   refers=cython.bint)
     cpdef object run(self)
-    @cython.locals(page=bytes, walk=Walk, at=Py_ssize_t, text=str)
-    cdef object _text(self, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(page="const unsigned char*", walk=Walk, text=str)
+    cdef object _text(self, Py_ssize_t start, Py_ssize_t end, bint refers)
     @cython.locals(page=bytes, end=Py_ssize_t)
     cdef Py_ssize_t _comment(self, Py_ssize_t less)
-    @cython.locals(page=bytes, tag=Tag, act=cython.int, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
+    @cython.locals(page="const unsigned char*", tag=Tag, act=cython.int, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
     cdef Py_ssize_t _tag(self, Py_ssize_t less)
-    @cython.locals(page=bytes, size=Py_ssize_t, c=cython.uchar)
+    @cython.locals(page="const unsigned char*", size=Py_ssize_t, c=cython.uchar)
     cdef Py_ssize_t _tag_end(self, Py_ssize_t at)
     @cython.locals(name=str, past=Py_ssize_t)
     cdef Py_ssize_t _started(self, Tag tag, Py_ssize_t end)

@@ -19,7 +19,7 @@ from archiver.extract.walk import Walk, Walked
 _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _PAREN = (
     tags.BOLD, tags.RUBY, tags.BREAK, tags.GAP, tags.NOTHING, tags.RAW, tags.PAREN
 )  # fmt: skip
-_LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK = b"<>/=\"'!? "
+_LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK, _AND = b"<>/=\"'!? &"
 MOST_STATING = 4000
 
 
@@ -68,20 +68,25 @@ class Scan:
 
     def __init__(self, page: bytes) -> None:
         self.page = page
+        self.chars = page  # the same without an object for each part
         self.size = len(page)
         self.walk = Walk()
         self.out = Scanned()
         self.ends: dict[str, int] = {}  # where an end tag was found last; the page's length: no more of it
 
     def run(self) -> Scanned:
-        page, walk, at, size = self.page, self.walk, 0, self.size
+        page, walk, at, size = self.chars, self.walk, 0, self.size
         while at < size:
-            less = page.find(b"<", at)
-            if less < 0 or less + 1 >= size:
-                self._text(at, size)
+            less = at
+            refers = False  # a character is referred to
+            while less < size and page[less] != _LESS:
+                refers = refers or page[less] == _AND
+                less += 1
+            if less + 1 >= size:
+                self._text(at, size, refers)
                 break
             if less > at:
-                self._text(at, less)
+                self._text(at, less, refers)
             first = page[less + 1]
             if first == _SLASH or _is_letter(first):
                 at = self._tag(less)
@@ -93,18 +98,17 @@ class Scan:
         self.out.walked = walk.done()
         return self.out
 
-    def _text(self, start: int, end: int) -> None:
-        page, walk = self.page, self.walk
+    def _text(self, start: int, end: int, refers: bool) -> None:
+        page, walk = self.chars, self.walk
         if walk.hidden_at:
             return
         if not walk.parts:
-            at = start
-            while at < end and page[at] <= _BLANK:
-                at += 1
-            if at == end:
+            while start < end and page[start] <= _BLANK:
+                start += 1
+            if start == end:
                 return
-        text = page[start:end].decode()
-        walk.characters(unescape(text) if "&" in text else text)
+        text = page[start:end].decode("utf-8")
+        walk.characters(unescape(text) if refers else text)
 
     def _comment(self, less: int) -> int:
         """One past a comment, a doctype or a processing instruction."""
@@ -121,7 +125,7 @@ class Scan:
 
     def _tag(self, less: int) -> int:
         """One past a tag, and past what belongs to it."""
-        page, size, start = self.page, self.size, less + 1
+        page, size, start = self.chars, self.size, less + 1
         if page[start] == _SLASH:
             start += 1
             if start >= size or not _is_letter(page[start]):
@@ -156,7 +160,7 @@ class Scan:
 
     def _tag_end(self, at: int) -> int:
         """Index of the ">" that ends a tag, which is not in an attribute's value; -1 where the page ends first."""
-        page, size = self.page, self.size
+        page, size = self.chars, self.size
         while at < size:
             c = page[at]
             if c == _MORE:
@@ -207,7 +211,7 @@ class Scan:
     # ── what is not seen ──────────────────────────────────────────────────────────────────
 
     def _attributes(self, less: int, end: int) -> dict[str, str]:
-        return attributes(self.page[less + 1 : end].decode())
+        return attributes(self.chars[less + 1 : end].decode("utf-8"))
 
     def _stated(self, name: str, less: int, end: int) -> None:
         if name == "meta" or (name == "link" and self.page.find(b"anonical", less, end) >= 0):

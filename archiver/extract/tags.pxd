@@ -11,17 +11,24 @@ cdef class Tag:
 
     cpdef tuple named(self)
 
-cdef dict _known, _named_tags, _words
-cdef str _SPACE
+cdef long long _NAMING_LENGTHS
+cdef dict _known, _starts, _ends, _words
+cdef unsigned char _H, _H_CAPITAL, _A, _A_CAPITAL, _I, _I_CAPITAL, _S, _S_CAPITAL
 
 cpdef Tag tag_named(bytes name, bint ends=*)
 cpdef Tag tag_with(Tag plain, bytes raw)
 
+@cython.locals(c=cython.uchar, size=Py_ssize_t)
+cdef bint _says_more(bytes raw, Py_ssize_t at)
+@cython.locals(c=cython.uchar, size=Py_ssize_t, i=Py_ssize_t)
+cdef bint _is_at(bytes raw, Py_ssize_t at, bytes wanted)
+
 @cython.locals(at=Py_ssize_t, start=Py_ssize_t)
 cdef str _name_of(str raw)
 
-@cython.locals(at=Py_ssize_t, start=Py_ssize_t, size=Py_ssize_t, name=str, value=str)
-cpdef dict attributes(str raw)
+@cython.locals(at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, begins=Py_ssize_t, ends=Py_ssize_t, size=Py_ssize_t,
+               plain=cython.bint, quote=Py_UCS4, name=str, value=str)
+cpdef dict attributes(str raw, long long lengths=*)
 
 cdef bint _states(str raw, str name)
 cdef bint _hidden(dict stated)

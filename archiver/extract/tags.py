@@ -59,13 +59,13 @@ VOID = frozenset(("hr", "frame"))
 LONGEST = 100_000
 """Characters of a tag beyond which its attributes are not looked at."""
 
-_SPACE = " \t\n\r\f"
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
 _NAMING = ("id", "role", "itemprop", "data-testid", "data-component")
+_NAMING_LENGTHS = sum(1 << length for length in {len(name) for name in ("class", *_NAMING)})
 _MOST_ATTRIBUTES = 60
 
 
@@ -76,7 +76,7 @@ class Tag:
     rel=author). kind, level: what a piece in it is. special, closes_p: by the standard.
     """
 
-    def __init__(self, raw: str, name: str) -> None:
+    def __init__(self, raw: str, name: str, says_more: bool = False) -> None:
         self.raw = raw
         self.name = name
         self.ends = raw[:1] == "/"
@@ -86,9 +86,8 @@ class Tag:
         self.closes_p = name in CLOSES_P
         self.kind = _KINDS.get(name)
         self.level = HEADINGS.get(name, 0)
-        bare = self.ends or len(raw) == len(name)
-        self.states = not self.ends and _states(raw, name)
-        self.hidden = not bare and _may_hide(raw) and _hidden(attributes(raw))
+        self.states = says_more and _states(raw, name)
+        self.hidden = says_more and _may_hide(raw) and _hidden(attributes(raw))
         self.path: str | None = None
         self.words: tuple[str, ...] = ()
 
@@ -96,7 +95,7 @@ class Tag:
         """Its path, name and first class ("div.entry"), as in a piece's path; and its words: tag, classes, id, role
         and itemprop, lower case, whole and in parts, which is what a model reads."""
         if self.path is None:
-            stated = attributes(self.raw)
+            stated = attributes(self.raw, _NAMING_LENGTHS)
             self.path, self.words = _named(self.name, stated.get("class"), [stated.get(n) for n in _NAMING])
         return self.path, self.words
 
@@ -117,32 +116,33 @@ def _states(raw: str, name: str) -> bool:
     return "itemprop" in raw or name == "time" or (name == "a" and "author" in raw)
 
 
-_named_tags: dict[bytes, Tag] = {}
+_starts: dict[bytes, Tag] = {}
+_ends: dict[bytes, Tag] = {}
 _known: dict[bytes, Tag] = {}
 _MOST_KNOWN = 20_000
 
 
 def tag_named(name: bytes, ends: bool = False) -> Tag:
     """The start tag, or the end tag, of an element, without attributes."""
-    key = b"/" + name if ends else name
-    tag = _named_tags.get(key)
+    known = _ends if ends else _starts
+    tag = known.get(name)
     if tag is None:
         lower = name.decode().lower()
-        tag = Tag("/" + lower if ends else lower, lower)
-        if len(_named_tags) >= _MOST_KNOWN:
-            _named_tags.clear()
-        _named_tags[key] = tag
+        tag = Tag("/" + lower if ends else lower, lower, not ends and lower == "time")
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[name] = tag
     return tag
 
 
 def tag_with(plain: Tag, raw: bytes) -> Tag:
     """A start tag with attributes. plain: the same without. raw: its characters without the angle brackets."""
-    if plain.act != BLOCK:  # an inline element's attributes say nothing but that
-        text = raw.decode()
-        return Tag(text, plain.name) if _may_hide(text) or _states(text, plain.name) else plain
+    if plain.act != BLOCK:  # an inline element's attributes say nothing but that it is hidden, or states something
+        more = plain.name == "time" or _says_more(raw, len(plain.name))
+        return Tag(raw.decode("utf-8"), plain.name, True) if more else plain
     tag = _known.get(raw)
     if tag is None:
-        tag = Tag(raw.decode(), plain.name)
+        tag = Tag(raw.decode("utf-8"), plain.name, _says_more(raw, len(plain.name)))
         if len(raw) < 300:  # longer ones do not come again
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
@@ -150,46 +150,91 @@ def tag_with(plain: Tag, raw: bytes) -> Tag:
     return tag
 
 
+def _says_more(raw: bytes, at: int) -> bool:
+    """Whether an element's attributes, from `at` on, may hide it or state something: most do not."""
+    size = len(raw)
+    while at < size:
+        c = raw[at]
+        if c == _H or c == _H_CAPITAL:
+            if _is_at(raw, at, b"hidden"):
+                return True
+        elif c == _A or c == _A_CAPITAL:
+            if _is_at(raw, at, b"author") or _is_at(raw, at, b"assistive"):
+                return True
+        elif c == _I or c == _I_CAPITAL:
+            if _is_at(raw, at, b"itemprop"):
+                return True
+        elif c == _S or c == _S_CAPITAL:
+            if _is_at(raw, at, b"style") or _is_at(raw, at, b"sr-only") or _is_at(raw, at, b"screen-reader"):
+                return True
+        at += 1
+    return False
+
+
+_H, _H_CAPITAL, _A, _A_CAPITAL, _I, _I_CAPITAL, _S, _S_CAPITAL = b"hHaAiIsS"
+
+
+def _is_at(raw: bytes, at: int, wanted: bytes) -> bool:
+    """Whether these lower-case letters stand there, in any case."""
+    size = len(wanted)
+    if at + size > len(raw):
+        return False
+    for i in range(size):
+        c = raw[at + i]
+        if (c + 32 if 65 <= c <= 90 else c) != wanted[i]:
+            return False
+    return True
+
+
 def _name_of(raw: str) -> str:
     at = start = 1 if raw[0] == "/" else 0
-    while at < len(raw) and raw[at] != "/" and raw[at] not in _SPACE:
+    while at < len(raw) and raw[at] != "/" and raw[at] not in " \t\n\r\f":
         at += 1
     return raw[start:at].lower()
 
 
-def attributes(raw: str) -> dict[str, str]:
-    """A tag's attributes by name in lower case; of two of one name the first, of very many the first ones."""
+def attributes(raw: str, lengths: int = -1) -> dict[str, str]:
+    """A tag's attributes by name in lower case; of two of one name the first, of very many the first ones.
+
+    lengths: those of the names that are asked for, as bits; others may be left out.
+    """
     found: dict[str, str] = {}
     size, at = len(raw), len(_name_of(raw))
     if size > LONGEST:
         return found
     while at < size and len(found) < _MOST_ATTRIBUTES:
-        while at < size and (raw[at] == "/" or raw[at] in _SPACE):
+        while at < size and raw[at] in "/ \t\n\r\f":
             at += 1
         start = at
-        while at < size and raw[at] != "/" and raw[at] not in _SPACE and (raw[at] != "=" or at == start):
+        plain = True  # its name is in lower case
+        while at < size and raw[at] not in "/ \t\n\r\f" and (raw[at] != "=" or at == start):
+            plain = plain and ("a" <= raw[at] <= "z" or raw[at] == "-")
             at += 1
-        name = raw[start:at]
-        while at < size and raw[at] in _SPACE:
+        end = at
+        while at < size and raw[at] in " \t\n\r\f":
             at += 1
-        value = ""
+        begins = ends = at
         if at < size and raw[at] == "=":
             at += 1
-            while at < size and raw[at] in _SPACE:
+            while at < size and raw[at] in " \t\n\r\f":
                 at += 1
-            start = at
+            begins = at
             if at < size and (raw[at] == '"' or raw[at] == "'"):
-                at = raw.find(raw[at], at + 1)
-                at = size if at < 0 else at
-                value = raw[start + 1 : at]
+                quote = raw[at]
+                at += 1
+                begins = at
+                while at < size and raw[at] != quote:
+                    at += 1
+                ends = at
                 at += 1
             else:
-                while at < size and raw[at] not in _SPACE:
+                while at < size and raw[at] not in " \t\n\r\f":
                     at += 1
-                value = raw[start:at]
-        if name:
-            name = name.lower()
+                ends = at
+        if end > start and lengths >> min(end - start, 31) & 1:
+            name = raw[start:end] if plain else raw[start:end].lower()
             if name not in found:
+                value = raw[begins:ends]
                 found[name] = unescape(value) if "&" in value else value
     return found
 

@@ -5,6 +5,17 @@ from archiver.extract.tags cimport Tag
 
 cdef int _BLOCK, _LINK, _BOLD, _RUBY
 
+cdef class Place:
+    cdef public int parent, depth
+    cdef public str tag, name
+    cdef public tuple words
+
+cdef class Piece:
+    cdef public str text
+    cdef public int place, linked, bold, links
+    cdef public object kind, level
+    cdef public bint after_break
+
 cdef class Open:
     cdef public Tag tag
     cdef public Py_ssize_t place
@@ -53,9 +64,14 @@ cdef class Walk:
     cdef object _end_within(self, str name)
     @cython.locals(element=Open, at=Py_ssize_t, top=Py_ssize_t)
     cdef bint _in_table(self, str name)
-    @cython.locals(element=Open, tag=Tag, known=Py_ssize_t, above=Py_ssize_t, opened=list, places=list)
+    @cython.locals(element=Open, tag=Tag, known=Py_ssize_t, above=Py_ssize_t, opened=list, places=list, place=Place)
     cdef Py_ssize_t _place(self)
     @cython.locals(joined=str, text=str)
     cdef object _flush(self)
     @cython.locals(size=Py_ssize_t)
     cdef object _add(self, str text)
+
+@cython.locals(c=Py_UCS4)
+cdef str _without_marks(str text)
+@cython.locals(start=Py_ssize_t, end=Py_ssize_t, at=Py_ssize_t, c=Py_UCS4)
+cpdef str squeezed(str text)

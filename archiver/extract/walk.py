@@ -35,7 +35,6 @@ _HEADINGS = frozenset(tags.HEADINGS)
 _HTML, _BODY, _TBODY, _TR = (tags.tag_named(name) for name in (b"html", b"body", b"tbody", b"tr"))
 
 
-@dataclass(slots=True)
 class Place:
     """An element that stands round pieces. parent: index of the one round it, -1 at the top.
 
@@ -43,14 +42,14 @@ class Place:
     itemprop, lower case, whole and in parts; what a model reads.
     """
 
-    parent: int
-    tag: str
-    name: str
-    words: tuple[str, ...]
-    depth: int
+    def __init__(self, parent: int, tag: str, name: str, words: tuple[str, ...], depth: int) -> None:
+        self.parent = parent
+        self.tag = tag
+        self.name = name
+        self.words = words
+        self.depth = depth
 
 
-@dataclass(slots=True)
 class Piece:
     """A piece of visible text. place: index of the innermost element round it.
 
@@ -58,14 +57,17 @@ class Piece:
     `<br>` in the element that the piece before stands in.
     """
 
-    text: str
-    place: int
-    kind: Kind
-    level: int | None
-    linked: int
-    bold: int
-    links: int
-    after_break: bool = False
+    def __init__(
+        self, text: str, place: int, kind: Kind, level: int | None, linked: int, bold: int, links: int, after_break: bool
+    ) -> None:
+        self.text = text
+        self.place = place
+        self.kind = kind
+        self.level = level
+        self.linked = linked
+        self.bold = bold
+        self.links = links
+        self.after_break = after_break
 
 
 @dataclass
@@ -198,7 +200,7 @@ class Walk:
         self._flush()
         if text:
             self._push(tag)
-            self.out.pieces.append(Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, links))
+            self.out.pieces.append(Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, links, False))
             self._pop_to(len(self.open) - 1)
 
     def done(self) -> Walked:
@@ -416,7 +418,10 @@ class Walk:
             known -= 1
         for element in opened[known:]:
             tag = element.tag
-            depth = places[above].depth + 1 if above >= 0 else 0
+            depth = 0
+            if above >= 0:
+                place = places[above]
+                depth = place.depth + 1
             path, words = tag.named()
             places.append(Place(above, tag.name, path, words, depth))
             element.place = above = len(places) - 1
@@ -425,11 +430,11 @@ class Walk:
     def _flush(self) -> None:
         self.breaks = 0
         if self.parts:
-            joined = "".join(self.parts)
+            joined = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
             self.parts.clear()
             if not joined.isascii():
-                joined = joined.translate(_NO_TEXT)
-            text = _lines(joined) if self.kind is Kind.CODE else " ".join(joined.split())
+                joined = _without_marks(joined)
+            text = _lines(joined) if self.kind is Kind.CODE else squeezed(joined)
             if text:
                 self._add(text)
         self.linked = self.bold = 0
@@ -455,6 +460,30 @@ _TABLED = {
     "colgroup": frozenset[str](),
 }
 """Parts of a table, and which others may be open between it and its table."""
+
+
+def _without_marks(text: str) -> str:
+    """The text without what is no part of words; most texts have none of it, and a translation takes long."""
+    for c in text:
+        if c == "\u00ad" or c == "\u200b" or c == "\ufeff" or c == "\u2060":
+            return text.translate(_NO_TEXT)
+    return text
+
+
+def squeezed(text: str) -> str:
+    """The text with one space for each run of white space, and none at its ends."""
+    start, end = 0, len(text)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    at = start
+    while at < end:
+        c = text[at]
+        at += 1
+        if c.isspace() and (c != " " or text[at].isspace()):  # some way behind it stands a letter
+            return " ".join(text.split())
+    return text[start:end]
 
 
 def _lines(text: str) -> str:
