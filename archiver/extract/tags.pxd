@@ -13,12 +13,12 @@ cdef class Tag:
 
 cdef long long _NAMING_LENGTHS
 cdef dict _known, _starts, _ends, _words
-cdef unsigned char _H, _H_CAPITAL, _A, _A_CAPITAL, _I, _I_CAPITAL, _S, _S_CAPITAL
+cdef unsigned char _H, _A, _I, _S
 
 cpdef Tag tag_named(bytes name, bint ends=*)
 cpdef Tag tag_with(Tag plain, bytes raw)
 
-@cython.locals(c=cython.uchar, size=Py_ssize_t)
+@cython.locals(c=cython.uchar, size=Py_ssize_t, found=cython.bint)
 cdef bint _says_more(bytes raw, Py_ssize_t at)
 @cython.locals(c=cython.uchar, size=Py_ssize_t, i=Py_ssize_t)
 cdef bint _is_at(bytes raw, Py_ssize_t at, bytes wanted)

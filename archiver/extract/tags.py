@@ -152,26 +152,22 @@ def tag_with(plain: Tag, raw: bytes) -> Tag:
 
 def _says_more(raw: bytes, at: int) -> bool:
     """Whether an element's attributes, from `at` on, may hide it or state something: most do not."""
-    size = len(raw)
-    while at < size:
-        c = raw[at]
-        if c == _H or c == _H_CAPITAL:
-            if _is_at(raw, at, b"hidden"):
-                return True
-        elif c == _A or c == _A_CAPITAL:
-            if _is_at(raw, at, b"author") or _is_at(raw, at, b"assistive"):
-                return True
-        elif c == _I or c == _I_CAPITAL:
-            if _is_at(raw, at, b"itemprop"):
-                return True
-        elif c == _S or c == _S_CAPITAL:
-            if _is_at(raw, at, b"style") or _is_at(raw, at, b"sr-only") or _is_at(raw, at, b"screen-reader"):
-                return True
+    size, found = len(raw), False
+    while at < size and not found:
+        c = raw[at] | 32  # a letter in lower case
+        if c == _H:
+            found = _is_at(raw, at, b"hidden")
+        elif c == _A:
+            found = _is_at(raw, at, b"author") or _is_at(raw, at, b"assistive")
+        elif c == _I:
+            found = _is_at(raw, at, b"itemprop")
+        elif c == _S:
+            found = _is_at(raw, at, b"style") or _is_at(raw, at, b"sr-only") or _is_at(raw, at, b"screen-reader")
         at += 1
-    return False
+    return found
 
 
-_H, _H_CAPITAL, _A, _A_CAPITAL, _I, _I_CAPITAL, _S, _S_CAPITAL = b"hHaAiIsS"
+_H, _A, _I, _S = b"hais"
 
 
 def _is_at(raw: bytes, at: int, wanted: bytes) -> bool:

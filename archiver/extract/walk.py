@@ -58,7 +58,15 @@ class Piece:
     """
 
     def __init__(
-        self, text: str, place: int, kind: Kind, level: int | None, linked: int, bold: int, links: int, after_break: bool
+        self,
+        text: str,
+        place: int,
+        kind: Kind,
+        level: int | None = None,
+        linked: int = 0,
+        bold: int = 0,
+        links: int = 0,
+        after_break: bool = False,
     ) -> None:
         self.text = text
         self.place = place
@@ -200,7 +208,7 @@ class Walk:
         self._flush()
         if text:
             self._push(tag)
-            self.out.pieces.append(Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, links, False))
+            self.out.pieces.append(Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, links))
             self._pop_to(len(self.open) - 1)
 
     def done(self) -> Walked:

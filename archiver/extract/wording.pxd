@@ -3,6 +3,7 @@
 import cython
 
 cdef int _OTHER, _LETTER, _CAPITAL, _DIGIT, _STOP, _COMMA, _QUOTE, _BAR, MARGIN
+cdef long long _SEED, _ALL
 cdef bytes _ASCII
 cdef dict _BEYOND
 cdef str _ENDS, _CLOSING

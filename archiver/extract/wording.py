@@ -30,6 +30,9 @@ def _class_of(character: str) -> int:
 _ASCII = bytes(_class_of(chr(code)) for code in range(128))
 _BEYOND = {ord(c): _class_of(c) for c in _STOPS + _COMMAS + _QUOTES + _BARS if not c.isascii()}
 
+# Named, since wording.pxd gives them a C type: as literals they would be Python's integers.
+_SEED, _ALL = 2166136261, 0xFFFFFFFF
+
 MARGIN = 200
 """Characters of a text in which digits are counted."""
 
@@ -54,7 +57,7 @@ class Wording:
         shortest = 1000
         stops = commas = quotes = bars = digits = numerals = capitals = 0
         code = kind = length = 0
-        value = 2166136261
+        value = _SEED
         in_word = False
         for at, character in enumerate(text):
             code = ord(character)
@@ -77,12 +80,12 @@ class Wording:
                         hashes[used] = value
                         used += 1
                         shortest = min(shortest, length)
-                        value, length = 2166136261, 0
+                        value, length = _SEED, 0
                     hashes[used] = code
                     used += 1
                     shortest = 1
                 else:
-                    value = ((value ^ (code + 32 if kind == _CAPITAL else code)) * 16777619) & 0xFFFFFFFF
+                    value = ((value ^ (code + 32 if kind == _CAPITAL else code)) * 16777619) & _ALL
                     length += 1
             else:
                 in_word = False
@@ -90,7 +93,7 @@ class Wording:
                     hashes[used] = value
                     used += 1
                     shortest = min(shortest, length)
-                    value, length = 2166136261, 0
+                    value, length = _SEED, 0
                 if kind:
                     if kind == _STOP:
                         stops += 1
