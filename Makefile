@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test fuzz lint docs clean bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest bench-workers
+.PHONY: demo test fuzz lint docs clean bench bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest bench-workers
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -37,6 +37,9 @@ docs: $(READY)          ## write the generated pages of docs/ anew
 bench-dumps: $(READY)   ## furniture in text dumps: leak, loss, traps, speed
 	@$(BIN)/python bench/dumps/run.py
 	@$(BIN)/python bench/dumps/run.py --html
+
+bench: $(READY)         ## archiver beside its peers in one run (after bench-setup; a quarter of an hour)
+	@$(BIN)/python bench/run.py
 
 bench-extract: $(READY) ## the extractor beside its peers, and on sites that it has not seen
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
@@ -70,8 +73,7 @@ bench-enrich: bench-topics
 bench-search: $(READY)  ## indexing and asking 200,000 articles
 	@$(BIN)/python bench/search/run.py
 
-bench-duplicates: $(READY) ## near-duplicates beside datasketch and rensa alone
-	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+bench-duplicates: $(READY) ## near-duplicates beside datasketch and rensa alone (after bench-setup)
 	@$(BIN)/python bench/duplicates/run.py
 
 bench-enrich: $(READY)  ## people: who is found, and how fast, beside spaCy
@@ -85,11 +87,14 @@ soak: $(READY)          ## a fault at every step; two writers killed at 300 rand
 	@ARCHIVER_SOAK=1 $(BIN)/python -m pytest -q tests/crash
 	@$(BIN)/python tests/crash/soak.py
 
-bench-setup:            ## the peers' environment for bench-ingest: .venv-datatrove
-	@test -d .venv-datatrove || $(PYTHON) -m venv .venv-datatrove
+bench-setup:            ## the peers' environments: .venv-peers, .venv-datatrove (some minutes)
+	@for name in peers datatrove; do test -d .venv-$$name || $(PYTHON) -m venv .venv-$$name; done
 	@.venv-datatrove/bin/pip install --quiet --disable-pip-version-check 'datatrove[io,processing]==0.10.1' 'warcio==1.8.1' lxml_html_clean
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check -r bench/peers/requirements.txt
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --no-deps text-dedup==0.4.0
 
-bench-ingest: $(READY)  ## from bytes to committed Parquet, beside datatrove (after bench-setup)
+bench-ingest: $(READY)  ## from bytes to committed Parquet, beside datatrove and news-please (after bench-setup)
 	@$(BIN)/python bench/ingest/run.py
 
 bench-workers: $(READY) ## one process, two, and a Dask cluster, by the clock: needs a quiet machine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from archiver.ingesting.reducing import Stored
@@ -28,16 +28,21 @@ def by_site(pages: Iterable[Stored], stored: Mapping[str, set[str | None]]) -> l
     return [groups[root] for root in sorted(groups, key=lambda root: (groups[root][0].ref.site or "", root))]
 
 
-def packed(groups: Iterable[list[Stored]], size: int) -> Iterator[list[Stored]]:
-    """Whole groups together until there are `size` pages."""
-    held: list[Stored] = []
+def packed(groups: Sequence[list[Stored]], size: int, workers: int) -> list[list[Stored]]:
+    """Groups with their neighbours, as tasks of about `size` pages and of nearly the same size.
+
+    Where one task is not enough there are as many for each worker, so that all end at about the same time.
+    """
+    pages = sum(map(len, groups))
+    tasks = pages // size
+    tasks = -(-tasks // workers) * workers if tasks > 1 else 1
+    packs: list[list[Stored]] = [[] for _ in range(tasks)]
+    given = 0
     for group in groups:
-        if held and len(held) + len(group) > size:
-            yield held
-            held = []
-        held = held + group
-    if held:
-        yield held
+        middle = given + len(group) // 2
+        packs[middle * tasks // pages] += group
+        given += len(group)
+    return [pack for pack in packs if pack]
 
 
 class _Union:

@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from archiver.engine import Engine, Lost, Task
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
 
 ROUND = 1000
 """Pages in a commit, for each worker: what a crash can cost, and what a commit's fixed price is spread over."""
+
+AHEAD = 2
+"""Slices for each worker that are begun before they are asked for."""
+
+FURTHER = 4
+"""... when a round is being decided."""
 
 COMMITS = 3
 """How often a round is decided when commits of others come first, which the lease (lake/lease.py) makes rare."""
@@ -83,21 +90,24 @@ class Ingestion:
         self._archive = lake.path.absolute()
         self.summary = Summary()
         self._bytes = self._captures = self._errors = 0
+        self._slices: Iterator[tuple[int, Slice]] = iter(())
+        self._window: deque[Task[MapJob, Mapped]] = deque()
 
     def run(self, slices: Iterable[Slice]) -> Summary:
         """Store what is in the slices. Raises ArchiveError, ConflictError."""
         self._lake.known(())  # the index is there before a worker asks it
-        for one in self._rounds(slices):
+        self._slices = enumerate(slices)
+        for one in self._rounds():
             self._stored(one)
             self._spool.drop(one.before)
         return self.summary
 
     # ── mapping ───────────────────────────────────────────────────────────────────────────────
 
-    def _rounds(self, slices: Iterable[Slice]) -> Iterator[_Round]:
+    def _rounds(self) -> Iterator[_Round]:
         most = self._how.pages or ROUND * max(2, self._engine.jobs)
         one, records = _Round(), 0
-        for part, mapped in self._mapped(slices):
+        for part, mapped in self._mapped():
             before = records if isinstance(part, Range) and part.start else 0
             records = before + mapped.records
             one.mapped.append(mapped)
@@ -109,17 +119,19 @@ class Ingestion:
                 one = _Round()
         yield one
 
-    def _mapped(self, slices: Iterable[Slice]) -> Iterator[tuple[Slice, Mapped]]:
+    def _mapped(self) -> Iterator[tuple[Slice, Mapped]]:
         """Each slice with what it gave, in order; the workers are a few slices ahead."""
-        window: deque[Task[MapJob, Mapped]] = deque()
-        for number, part in enumerate(slices):
-            how = self._how
+        self._map_ahead(AHEAD)
+        while self._window:
+            yield self._finished(self._window.popleft())
+            self._map_ahead(AHEAD)
+
+    def _map_ahead(self, slices: int) -> None:
+        """Let so many slices for each worker be under way, or be done and wait for their turn."""
+        how = self._how
+        for number, part in islice(self._slices, max(0, slices * self._engine.jobs - len(self._window))):
             job = MapJob(self._archive, self._spool.folder, number, part, how.options, how.limits, how.seconds)
-            window.append(self._engine.start(map_slice, job))
-            if len(window) > 2 * self._engine.jobs:
-                yield self._finished(window.popleft())
-        while window:
-            yield self._finished(window.popleft())
+            self._window.append(self._engine.start(map_slice, job))
 
     def _finished(self, task: Task[MapJob, Mapped]) -> tuple[Slice, Mapped]:
         return task.item.part, self._result(task, f"reading {task.item.part.path}")
@@ -160,7 +172,7 @@ class Ingestion:
             fresh = self._fresh(one, writer)
             pages = self._keep_bytes(one, fresh)
             groups = by_site(pages, writer.sites_of({ref.article_id for ref in fresh}))
-            reduced = self._reduced([self._job(some, now) for some in packed(groups, TASK)])
+            reduced = self._reduced([self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)])
             self._commit(writer, reduced, one, now)
         self._count(one.pages, reduced)
 
@@ -194,6 +206,7 @@ class Ingestion:
         """What the tasks decided. Two may both have had an article of sites that share it only in what is stored:
         those are decided again, as one."""
         tasks = [self._engine.start(reduce_sites, job) for job in jobs]
+        self._map_ahead(FURTHER)  # behind the tasks: what workers do while this process commits
         results = [self._result(task, "deciding about a batch") for task in tasks]
         times = Counter(row_id for result in results for row_id in result.row_ids)
         clashing = [any(times[i] > 1 for i in result.row_ids) for result in results]

@@ -5,7 +5,8 @@
 
 With --html the same pages as HTML, through the extractor: what it removes alone, and with the site's other pages.
 
-Beside the project: identity (nothing removed) and exact line frequency (a line of two or more pages goes).
+Beside the project: identity (nothing removed) and exact line frequency (a line of two or more pages goes); with --html
+also deboiler, where there is the peers' environment (`make bench-setup`).
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ import argparse
 import gzip
 import json
 import re
+import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 
 from pages import Template
@@ -30,6 +34,7 @@ from archiver.records import Block, Document, Metadata
 SIZES = (1, 2, 5, 20, 200)
 HTML_SIZES = (1, 2, 5, 20)
 PHRASES = ("tune", "held", "second")
+HEAD = f"{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}"
 GOLD = Path(__file__).parents[3] / "shared/bench/extraction/dev.jsonl.gz"
 """The extraction benchmark's gold texts are the bodies of English sites, where they are at hand."""
 WORD = re.compile(r"\w+")
@@ -55,6 +60,41 @@ def project(pages: list[list[str]]) -> list[str]:
         judge(document, statistics.facts(observation.keys)).text
         for document, observation in zip(documents, observations, strict=True)
     ]
+
+
+Timed = Callable[[list[bytes]], tuple[list[str], float]]
+"""The texts of a site's pages, and the CPU seconds that it took."""
+
+
+def timed(clean: Callable[[list[bytes]], list[str]]) -> Timed:
+    def run(pages: list[bytes]) -> tuple[list[str], float]:
+        start = time.process_time()
+        texts = clean(pages)
+        return texts, time.process_time() - start
+
+    return run
+
+
+def lines_on_html(pages: list[bytes]) -> list[str]:
+    """Exact line frequency, over the visible blocks that our extractor finds."""
+    return line_frequency([[block.text for block in html.extract(page).blocks] for page in pages])
+
+
+@contextmanager
+def deboiler(python: Path) -> Iterator[Timed]:
+    """deboiler in a process of the peers' environment, for as long as the block lasts."""
+    command = [str(python), str(Path(__file__).parents[1] / "peers" / "cleaning.py")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as peer:
+        assert peer.stdin is not None and peer.stdout is not None
+
+        def run(pages: list[bytes]) -> tuple[list[str], float]:
+            site = {"site": "site.example", "html": [page.decode() for page in pages]}
+            print(json.dumps(site), file=peer.stdin, flush=True)
+            found = json.loads(peer.stdout.readline())
+            return found["texts"], found["seconds"]
+
+        yield run
+        peer.stdin.close()
 
 
 def on_html(pages: list[bytes], together: bool) -> list[str]:
@@ -128,17 +168,28 @@ def gold_bodies(path: Path) -> list[list[str]]:
         return [p for p in ([s.strip() for s in t.splitlines() if s.strip()] for t in texts if t) if p]
 
 
-def measure_html(size: int, phrases: str, bodies: list[list[str]] | None, show: int) -> None:
+HTML_CLEANERS: dict[str, Timed] = {
+    "line frequency": timed(lines_on_html),
+    "extractor alone": timed(partial(on_html, together=False)),
+    "archiver": timed(partial(on_html, together=True)),
+}
+
+
+def measure_html(
+    cleaners: Mapping[str, Timed], size: int, phrases: str, bodies: list[list[str]] | None, show: int
+) -> None:
     made = list(whole_sites(size, phrases, bodies))
-    for name, together in (("extractor alone", False), ("archiver", True)):
-        tally = Tally()
+    for name, cleaner in cleaners.items():
+        tally, seconds = Tally(), 0.0
         for number, (site, pages) in enumerate(made):
             template = Template(site, number)
-            texts = on_html([template.html(page).encode() for page in pages], together)
+            texts, took = cleaner([template.html(page).encode() for page in pages])
+            seconds += took
             for page, text in zip(pages, texts, strict=True):
                 tally.page(page, text)
         leak, loss, traps = tally.rates()
-        print(f"{size:6} {name:16} {leak:8.2%} {loss:8.3%} {traps:11.2%}")
+        speed = sum(len(pages) for _, pages in made) / max(seconds, 1e-9)
+        print(f"{size:6} {name:16} {leak:8.2%} {loss:8.3%} {traps:11.2%} {speed:9.0f}", flush=True)
     for text, times in Counter(tally.wrong).most_common(show):
         print(f"       {times:4} x {text}")
 
@@ -150,20 +201,25 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
     parser.add_argument("--html", action="store_true", help="the same pages as HTML, through the extractor")
     parser.add_argument("--size", type=int, action="append")
+    parser.add_argument("--peers", type=Path, default=Path(__file__).parents[2] / ".venv-peers/bin/python")
     arguments = parser.parse_args()
     bodies = gold_bodies(arguments.gold) if arguments.gold.exists() else None
     chosen = arguments.phrases or PHRASES
     if arguments.html:
-        for phrases in chosen:
-            print(f"\n{phrases} phrases, as HTML\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11}")
-            for size in arguments.size or HTML_SIZES:
-                measure_html(size, phrases, bodies, arguments.show)
+        with ExitStack() as stack:
+            cleaners = dict(HTML_CLEANERS)
+            if arguments.peers.exists():
+                cleaners = {"deboiler": stack.enter_context(deboiler(arguments.peers)), **cleaners}
+            for phrases in chosen:
+                print(f"\n{phrases} phrases, as HTML\n{HEAD}")
+                for size in arguments.size or HTML_SIZES:
+                    measure_html(cleaners, size, phrases, bodies, arguments.show)
         return
     for phrases in chosen:  # what is done once a process, such as compiling the lexicon, is not a page's cost
         for language in LANGUAGES:
             project([[line.text for line in page.lines] for page in Site(-1, language, phrases).pages(20)])
     for phrases in chosen:
-        print(f"\n{phrases} phrases\n{'pages':>6} {'':16} {'leak':>8} {'loss':>8} {'traps kept':>11} {'pages/s':>9}")
+        print(f"\n{phrases} phrases\n{HEAD}")
         for size in arguments.size or SIZES:
             measure(list(sites(size, phrases, bodies)), size, arguments.show)
 

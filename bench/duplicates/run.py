@@ -3,12 +3,14 @@
 Generated articles of some 400 words, whose words follow Zipf's law. Every fifth has a copy in which words are replaced
 until the Jaccard similarity of the two sets of shingles (three words) is what is wanted: .95, .9, .8 or .6. Pairs at .8
 and more are to be found, the others not. Peers in the same run, asked the same: datasketch's MinHashLSH, and rensa's
-RMinHashLSH with the same shingles as strings. Speed is CPU time, all threads, shingling included.
+RMinHashLSH with the same shingles as strings, text-dedup's minhash (bench/peers/duplicates.py, after `make
+bench-setup`). Speed is CPU time, all threads, shingling included.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
 import subprocess
@@ -31,6 +33,7 @@ WANTED = (0.95, 0.9, 0.8, 0.6)
 EVERY = 5
 """One article of so many has a copy."""
 FILE = 1000
+PEERS = ("datasketch", "rensa", "text-dedup")
 Pairs = set[tuple[int, int]]
 
 
@@ -111,39 +114,18 @@ def archiver(texts: list[str]) -> Pairs:
         return {(int(m.near_duplicate_of, 16), int(m.id, 16)) for m in index.wrong() if m.near_duplicate_of}
 
 
-def shingled(text: str) -> set[str]:
-    words = text.split()
-    return {" ".join(words[i : i + 3]) for i in range(len(words) - 2)}
-
-
-def datasketch(texts: list[str]) -> Pairs:
-    from datasketch import MinHash, MinHashLSH
-
-    lsh, found = MinHashLSH(threshold=sketch.SIMILAR, num_perm=128), Pairs()
-    for number, text in enumerate(texts):
-        minhash = MinHash(num_perm=128)
-        minhash.update_batch([s.encode() for s in shingled(text)])
-        found |= {(min(number, other), max(number, other)) for other in lsh.query(minhash)}
-        lsh.insert(number, minhash)
-    return found
-
-
-def rensa(texts: list[str]) -> Pairs:
-    from rensa import RMinHash, RMinHashLSH
-
-    lsh, found = RMinHashLSH(sketch.SIMILAR, 128, 16), Pairs()
-    for number, text in enumerate(texts):
-        minhash = RMinHash(128, 7)
-        minhash.update(list(shingled(text)))
-        found |= {(min(number, other), max(number, other)) for other in lsh.query(minhash) if other != number}
-        lsh.insert(number, minhash)
-    return found
+def peer(python: Path, name: str, texts: list[str]) -> tuple[Pairs, float]:
+    """What a peer finds, and its CPU seconds."""
+    command = [str(python), str(Path(__file__).parents[1] / "peers" / "duplicates.py"), name, str(sketch.SIMILAR)]
+    done = subprocess.run(command, input=json.dumps(texts), stdout=subprocess.PIPE, text=True, check=True)
+    found = json.loads(done.stdout)
+    return {(one, other) for one, other in found["pairs"]}, found["seconds"]
 
 
 # ── what is told ──────────────────────────────────────────────────────────────────────────────
 
 
-def compare(count: int) -> None:
+def compare(count: int, python: Path) -> None:
     texts = [article(n) for n in range(count)]
     planted = pairs_within(count)
     exact = exactly(texts, planted)
@@ -153,10 +135,15 @@ def compare(count: int) -> None:
         print(f"  {wanted:.2f}: {min(reached):.3f} to {max(reached):.3f}")
     print(f"\n{'':12}{'recall .95':>12}{'.9':>8}{'.8':>8}{'found .6':>10}{'precision':>11}{'articles/s':>12}")
     archiver(texts[:FILE])  # tables and imports are there
-    for peer in (archiver, datasketch, rensa):
-        before = time.process_time()
-        found = peer(texts)
-        report(peer.__name__, found, planted, count / (time.process_time() - before))
+    before = time.process_time()
+    found = archiver(texts)
+    report("archiver", found, planted, count / (time.process_time() - before))
+    if not python.exists():
+        print(f"no peers: {python} is not there (make bench-setup)")
+        return
+    for name in PEERS:
+        found, seconds = peer(python, name, texts)
+        report(name, found, planted, count / seconds)
 
 
 def exactly(texts: list[str], pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
@@ -219,12 +206,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--memory", type=int, default=1_000_000, help="articles with which memory is measured; 0: not")
+    parser.add_argument("--peers", type=Path, default=Path(__file__).parents[2] / ".venv-peers/bin/python")
     parser.add_argument("--alone", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.alone:
         measured(options.alone)
         return
-    compare(options.articles)
+    compare(options.articles, options.peers)
     if options.memory:
         memory(options.memory)
 

@@ -4,7 +4,7 @@ Scores by ../shared/bench/extraction/score.py: F1 of mean 4-gram precision and r
 missing or extra 4-gram, title, date and authors, pages per CPU second. `archiver extract` is run as a user
 would run it, start-up included; its model has seen these pages, so the row that counts is "unseen sites": the same
 route, with odds by forests that saw no page of a page's site (needs catboost and twenty minutes; --quick leaves
-it out). The peers run in an environment of their own, that of the extra `bench` (--peers-python).
+it out). The peers run in an environment of their own (`make bench-setup`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
-PEERS = ("trafilatura", "trafilatura-precision", "readability-lxml", "resiliparse")
+PEERS = ("trafilatura", "trafilatura-precision", "resiliparse", "readability-lxml", "newspaper4k", "goose3", "justext",
+         "boilerpy3")  # fmt: skip
 PARSERS = ("parse-lxml", "parse-resiliparse", "parse-lexbor")
-PEER_PACKAGES = ("trafilatura>=2.0", "readability-lxml", "lxml_html_clean", "resiliparse", "selectolax")
 _SET = re.compile(r"^(.+?) +(fundus|zyte) +n=.*?F1 ([\d.]+).*perfect ([\d.]+)", re.MULTILINE)
 _SPEED = re.compile(r"^(.+?) +pages/s/core +([\d.]+) *(.*)$", re.MULTILINE)
 _ORACLE = re.compile(r"^oracle.* (\w+): meanF1 ([\d.]+)", re.MULTILINE)
@@ -61,26 +61,16 @@ def scored(python: str, extractors: list[str]) -> dict[str, Row]:
     return rows
 
 
-def peers_python(chosen: Path | None) -> str:
-    """An interpreter that has the peers: one that is named, else an environment of their own under build/."""
-    if chosen:
-        return str(chosen)
-    place = ROOT / "build" / "peers"
-    if not (place / "bin" / "python").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(place)], check=True)
-        pip = [str(place / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, *PEER_PACKAGES], check=True)
-    return str(place / "bin" / "python")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="without cross-validation and without the parsers")
-    parser.add_argument("--peers-python", type=Path, help="an interpreter that has the peers")
+    parser.add_argument("--peers", type=Path, default=ROOT / ".venv-peers/bin/python")
     options = parser.parse_args()
     if not (BENCH / "dev.jsonl.gz").exists():
         sys.exit(f"the development pages are not here: {BENCH}")
-    python = peers_python(options.peers_python)
+    if not options.peers.exists():
+        sys.exit(f"no peers: {options.peers} is not there (make bench-setup)")
+    python = str(options.peers)
     own = f"cmd:{Path(sys.executable).with_name('archiver')} extract"
     beside = scored(python, [own, "trafilatura"])  # alone, since "best of these" is asked of the peers
     rows = {own: beside[own]} | scored(python, list(PEERS))

@@ -1,4 +1,5 @@
-"""`make bench-ingest`: from bytes to committed Parquet, beside datatrove, in processor seconds of one run.
+"""`make bench-ingest`: from bytes to committed Parquet, beside datatrove and news-please, in processor seconds of
+one run.
 
 HTML: the pages of an extraction benchmark (dev.jsonl.gz, which is not part of this repository; --pages) as a WARC
 file. Dumps: synthetic sites (bench/dumps). Each is done with few pages and with all of them, as a process of its own,
@@ -29,8 +30,10 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 FEW = 5
 SITES, SITE_PAGES = 40, 50
+PEERS = {"datatrove": (".venv-datatrove", "datatrove_run.py"), "news-please": (".venv-peers", "newsplease_run.py")}
 
 Command = Callable[[Path, Path], list[str]]
 
@@ -63,8 +66,14 @@ def archiver(*without: str) -> Command:
     return lambda source, out: [*program, *options, "-a", str(out / "archive"), str(source)]
 
 
-def datatrove(python: Path) -> Command:
-    return lambda source, out: [str(python), str(HERE / "datatrove_run.py"), str(source), str(out)]
+def peers() -> dict[str, Command]:
+    """Those whose environment is there."""
+
+    def command(python: Path, script: str) -> Command:
+        return lambda source, out: [str(python), str(HERE.parent / "peers" / script), str(source), str(out)]
+
+    pythons = {name: (ROOT / where / "bin" / "python", script) for name, (where, script) in PEERS.items()}
+    return {name: command(python, script) for name, (python, script) in pythons.items() if python.exists()}
 
 
 def seconds(command: Command, source: Path) -> float:
@@ -99,7 +108,6 @@ def measure(name: str, commands: dict[str, Command], few: Path, every: Path, pag
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=Path, default=HERE / "../../../shared/bench/extraction/dev.jsonl.gz")
-    parser.add_argument("--peers", type=Path, default=HERE / "../../.venv-datatrove/bin/python")
     parser.add_argument("--times", type=int, default=3)
     options = parser.parse_args()
     own = {
@@ -113,8 +121,7 @@ def main() -> None:
                 pages = [json.loads(line) for line in file]
             write_warc(few, pages[:FEW])
             write_warc(every, pages)
-            peers = {"datatrove": datatrove(options.peers)} if options.peers.exists() else {}
-            measure("HTML from WARC", {**peers, **own}, few, every, len(pages) - FEW, options.times)
+            measure("HTML from WARC", {**peers(), **own}, few, every, len(pages) - FEW, options.times)
         few, every = Path(folder, "few.jsonl"), Path(folder, "all.jsonl")
         texts = list(dumps())
         write_dumps(few, texts[:FEW])
