@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import time
+
 import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
@@ -17,6 +20,9 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
     """Show the archive as a web site, to read: search, articles with what was removed and why, people,
     topics, sites, statistics, feeds, exports and a JSON API. Ctrl-C ends it.
 
+    It answers at once; of a large archive, pages say for some seconds how far it is loaded, searches until the words
+    are indexed.
+
     It listens on this machine only. Where others shall read too, put it behind a web server that does
     encryption and passwords, and name its host with --host-name.
 
@@ -24,7 +30,6 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
     archiver serve
     archiver serve --port 9000 --archive /srv/news
     """
-    from archiver.cli.search import indexing
     from archiver.web import serve as run
 
     def ready(address: str) -> None:
@@ -33,7 +38,29 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
             return
         say(f"{context.place} is at {address}  (Ctrl-C ends it)")
 
-    run(context.archive, host=host, port=port, names=names, ready=ready, advance=indexing)
+    said = Said()
+    run(context.archive, host=host, port=port, names=names, ready=ready, tell=said.line, advance=said.indexing)
+
+
+class Said:
+    """What is told on stderr while the archive is loaded: to a person in a line that changes, to a log in some lines."""
+
+    EVERY = 5.0
+    """Seconds between lines of a log."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def line(self, message: str) -> None:
+        click.echo(f"archiver serve: {message}", err=True)
+
+    def indexing(self, done: int, of: int) -> None:
+        message = f"indexing the words: {done:,} of {of:,} files"
+        if sys.stderr.isatty():
+            click.echo(f"\rarchiver serve: {message}", nl=done == of, err=True)
+        elif time.monotonic() - self._last >= self.EVERY:
+            self._last = time.monotonic()
+            self.line(message)
 
 
 COMMANDS = (serve,)

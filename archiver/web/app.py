@@ -15,9 +15,10 @@ from starlette.routing import Route
 
 from archiver.errors import ArchiverError, QueryError
 from archiver.web import exports, feeds, interface, pages
-from archiver.web.catalogue import Advance, Shelf, TooSlow
+from archiver.web.catalogue import Advance, Preparing, TooSlow
 from archiver.web.rendering import page
 from archiver.web.safety import LOOPBACK, Safety
+from archiver.web.shelf import Shelf, Tell
 
 ROUTES = [
     Route("/", pages.home),
@@ -42,18 +43,24 @@ ROUTES = [
 
 
 def application(
-    archive: Path, *, hosts: Collection[str] = LOOPBACK, advance: Advance = lambda done, of: None
+    archive: Path,
+    *,
+    hosts: Collection[str] = LOOPBACK,
+    tell: Tell = lambda message: None,
+    advance: Advance = lambda done, of: None,
 ) -> Starlette:
     """The ASGI application over an archive. Raises ArchiveError where there is none.
 
-    hosts: names that a request's Host header may carry; "*" for any. advance: told of files that are indexed.
+    hosts: names that a request's Host header may carry; "*" for any. tell: told what has been loaded, in words;
+    advance: of files that are indexed. Until the archive is loaded (`app.state.shelf.load`, or else the first request,
+    begins that) pages say so, with status 503.
     """
     app = Starlette(
         routes=ROUTES,
         middleware=[Middleware(Safety, hosts=hosts), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={HTTPException: _failed, ArchiverError: _failed, Exception: _failed},
     )
-    app.state.shelf = Shelf(Path(archive), advance)
+    app.state.shelf = Shelf(Path(archive), tell, advance)
     app.state.name = Path(archive).resolve().name
     return app
 
@@ -67,19 +74,28 @@ _WORDS = {
 }
 
 
+_PREPARING = ("One moment", "This page comes by itself as soon as it can.")
+_AGAIN = "2"
+"""Seconds after which a page that is being prepared is asked for again."""
+
+
 async def _failed(request: Request, error: Exception) -> Response:
     status, detail = _told(error)
-    title, advice = _WORDS.get(status, _WORDS[400])
+    title, advice = _PREPARING if isinstance(error, Preparing) else _WORDS.get(status, _WORDS[400])
     if request.url.path.startswith("/api/"):
-        return interface.problem(status, title, detail or advice)
-    return page(request, "error.html", status=status, title=title, detail=detail, advice=advice)
+        answer = interface.problem(status, title, detail or advice)
+    else:
+        answer = page(request, "error.html", status=status, title=title, detail=detail, advice=advice)
+    if isinstance(error, Preparing):
+        answer.headers.update({"retry-after": _AGAIN, "refresh": _AGAIN})
+    return answer
 
 
 def _told(error: Exception) -> tuple[int, str]:
     """Status, and what a visitor may read of an error: never what an unexpected one says."""
     if isinstance(error, HTTPException):
         return error.status_code, error.detail if error.status_code in _WORDS and error.detail != "Not Found" else ""
-    if isinstance(error, TooSlow):
+    if isinstance(error, TooSlow | Preparing):
         return 503, str(error)
     if isinstance(error, QueryError):
         return 400, str(error)

@@ -19,6 +19,8 @@ from archiver.web.facets import Facet
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from archiver.explore.search import Search
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -35,6 +37,10 @@ EXPORT_SECONDS = 60.0
 
 class TooSlow(ArchiverError):
     """A question took longer than a visitor may keep the server busy."""
+
+
+class Preparing(ArchiverError):
+    """What is asked for is being loaded; the message says how far that is."""
 
 
 # Articles are numbered from the newest on, and people and topics are kept in that order: what a list of a period
@@ -80,17 +86,17 @@ _PAIRS = {
 class Catalogue:
     """The copy of one table version. Safe to ask from several threads."""
 
-    def __init__(self, archive: Path, advance: Advance = lambda done, of: None) -> None:
-        """Load it. advance: told of the files that go into the search index first. Raises ArchiveError."""
+    def __init__(self, archive: Path) -> None:
+        """Load it, all but the full-text index (`open_search`). Raises ArchiveError."""
         import duckdb
 
         from archiver.explore.furniture import shares
-        from archiver.explore.search import Search
         from archiver.lake import Lake
 
         self.lake = Lake.open(archive)
         self.version = self.lake.version
-        self.search = Search(archive, advance)
+        self._search: Search | None = None
+        self._indexed = (0, 0)
         self.memory: dict[str, Callable[..., Any]] = {}
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET TimeZone = 'UTC'")
@@ -120,6 +126,30 @@ class Catalogue:
         articles = self.rows("SELECT count(*) AS many FROM article")[0]["many"]
         assert values is not None and codes is not None
         return Facet.of(values, codes, articles)
+
+    def open_search(self, advance: Advance = lambda done, of: None) -> None:
+        """Bring the full-text index up to date, and open it. advance: told of files. Raises ArchiveError."""
+        from archiver.explore.search import Search
+
+        def told(done: int, of: int) -> None:
+            self._indexed = done, of
+            advance(done, of)
+
+        self._search = Search(self.lake.path, told)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it can be searched too."""
+        return self._search is not None
+
+    @property
+    def search(self) -> Search:
+        """The full-text index. Raises Preparing while it is not open."""
+        if self._search is None:
+            done, of = self._indexed
+            far = f" ({done:,} of {of:,} files)" if of else ""
+            raise Preparing(f"The words of the articles are being indexed{far}. All but the search is there already.")
+        return self._search
 
     def rows(self, sql: str, values: Sequence[Any] = (), *, seconds: float = SECONDS) -> list[Row]:
         """The rows of a SELECT, as dictionaries. Raises TooSlow."""
@@ -214,43 +244,6 @@ class Asking:
             yield from self._cursor.sql(sql).to_arrow_reader(256)
         except duckdb.InterruptException:
             raise TooSlow("this takes too long; please ask for less at a time") from None
-
-
-class Shelf:
-    """The newest catalogue of an archive: a new table version is loaded beside the old one, then takes its place."""
-
-    def __init__(self, archive: Path, advance: Advance = lambda done, of: None) -> None:
-        self.archive = archive
-        self.catalogue = Catalogue(archive, advance)
-        self._log = archive / "articles" / "_delta_log"
-        self._seen = self._newest()
-        self._loading = threading.Lock()
-
-    def current(self) -> Catalogue:
-        """The catalogue to answer from now. Never waits."""
-        newest = self._newest()
-        if newest != self._seen and self._loading.acquire(blocking=False):
-            self._seen = newest
-            threading.Thread(target=self._renew, daemon=True).start()
-        return self.catalogue
-
-    def settle(self) -> None:
-        """Wait until what is being loaded is there."""
-        with self._loading:
-            pass
-
-    def _renew(self) -> None:
-        try:
-            self.catalogue = Catalogue(self.archive)
-        finally:
-            self._loading.release()
-
-    def _newest(self) -> int:
-        """A commit adds a file to the log's folder, which changes the folder's time (nanoseconds)."""
-        try:
-            return self._log.stat().st_mtime_ns
-        except OSError:
-            return 0
 
 
 def _persons(archive: Path) -> pa.Table:

@@ -11,6 +11,7 @@ from archiver.errors import ArchiverError
 from archiver.web.app import application
 from archiver.web.catalogue import Advance
 from archiver.web.safety import LOOPBACK
+from archiver.web.shelf import Tell
 
 AT_ONCE = 64
 """Requests that are answered at the same time; more are told to come back."""
@@ -25,16 +26,18 @@ def serve(
     port: int = 8000,
     names: Collection[str] = (),
     ready: Callable[[str], None] = lambda address: None,
+    tell: Tell = lambda message: None,
     advance: Advance = lambda done, of: None,
 ) -> None:
     """Serve an archive until interrupted. port 0: any that is free. names: host names beside this machine's own.
 
-    ready: called once with the site's address. advance: told of files that are indexed first. Raises ArchiveError
-    where there is no archive, ArchiverError where the port cannot be had.
+    ready: called once with the site's address, which answers from then on, at first that the archive is being opened.
+    tell: told what has been loaded, in words; advance: of files that are indexed. Raises ArchiveError where there is no
+    archive or it cannot be loaded, ArchiverError where the port cannot be had.
     """
     import uvicorn
 
-    app = application(archive, hosts={*LOOPBACK, host.strip("[]"), *names}, advance=advance)
+    app = application(archive, hosts={*LOOPBACK, host.strip("[]"), *names}, tell=tell, advance=advance)
     config = uvicorn.Config(
         app,
         host=host,
@@ -58,8 +61,12 @@ def serve(
     with listener:
         shown = f"[{host}]" if ":" in host else host
         ready(f"http://{shown}:{listener.getsockname()[1]}/")
+        server = uvicorn.Server(config)
+        app.state.shelf.load(failed=lambda: setattr(server, "should_exit", True))
         with suppress(KeyboardInterrupt):  # how a server of one's own is ended
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
+    if app.state.shelf.error:
+        raise app.state.shelf.error
 
 
 def _listening(host: str, port: int) -> socket.socket:

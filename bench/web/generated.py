@@ -1,7 +1,8 @@
 """An archive of any size, quickly: some thousands of invented articles, and copies under other ids and dates.
 
 Ids, titles, dates, sites and publishers are every article's own; text, people and topics are those of its
-template, drawn so that a few names and topics are in very many articles (Zipf's law), as in real news.
+template, drawn so that a few names and topics are in very many articles (Zipf's law), as in real news. One in
+twelve is told to be nearly the text of its template's first copy.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ from archiver.records import (
 )
 
 TEMPLATES = 4000
+COPIED = 1 / 12
+"""Share of articles that are near-duplicates of an earlier one."""
 SITES = 40
 START = datetime(2010, 1, 1, tzinfo=UTC)
 LANGUAGES = ["en"] * 6 + ["de", "fr", "es", "fa"]
@@ -102,6 +105,9 @@ def _copy(base: pa.Table, start: int) -> pa.Table:
         "source": pa.array([f"Paper {n % SITES}" for n in numbers]),
         "title": pa.array([" ".join(word(zipf(chance, 20000)) for _ in range(7)) for _ in numbers]),
         "published": pa.array([START + timedelta(minutes=chance.randrange(8_000_000)) for _ in numbers], TIME),
+        "near_duplicate_of": pa.array(
+            [article_id(n % TEMPLATES) if start and chance.random() < COPIED else None for n in numbers], pa.string()
+        ),
     }
     for name, values in columns.items():
         base = base.set_column(base.column_names.index(name), base.schema.field(name), values)

@@ -74,16 +74,27 @@ def measure(client: httpx.Client, pid: int, ask: Callable[[], str], times: int) 
     return sorted(taken), (cpu(pid) - before) / times
 
 
-def serving(archive: Path) -> Iterator[tuple[str, int, float]]:
-    """The server's address, its process, and the CPU seconds until it was ready."""
+def serving(archive: Path) -> Iterator[tuple[str, int]]:
+    """The server's address and its process, once everything is loaded; how long that takes is printed."""
+    start = time.perf_counter()
     command = [sys.executable, "-m", "archiver", "serve", "-a", str(archive), "--port", "0", "--json"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert server.stdout is not None
     try:
-        yield json.loads(server.stdout.readline())["address"], server.pid, cpu(server.pid)
+        address = json.loads(server.stdout.readline())["address"]
+        for what, page in (("answers", "about"), ("shows its pages", ""), ("is searched", "search?q=ba")):
+            until_answered(address + page, what == "answers")
+            print(f"{what} {time.perf_counter() - start:.1f} s after it was started, {cpu(server.pid):.1f} s CPU")
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait()
+
+
+def until_answered(address: str, also_in_words: bool) -> None:
+    """Ask until there is a page. also_in_words: one that says that the archive is being loaded will do."""
+    while httpx.get(address, timeout=60).status_code == 503 and not also_in_words:
+        time.sleep(0.05)
 
 
 def main() -> None:
@@ -96,13 +107,13 @@ def main() -> None:
         archive = options.archive or Path(folder) / "archive"
         if not (archive / "articles").is_dir():
             generate(archive, options.articles)
-        for address, pid, ready in serving(archive):
-            report(address, pid, ready, options)
+        for address, pid in serving(archive):
+            report(address, pid, options)
 
 
-def report(address: str, pid: int, ready: float, options: argparse.Namespace) -> None:
+def report(address: str, pid: int, options: argparse.Namespace) -> None:
     resident = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmRSS" in line).split()[1]
-    print(f"{options.articles:,} articles; ready after {ready:.1f} s CPU, {int(resident) // 1024:,} MiB resident\n")
+    print(f"{options.articles:,} articles; {int(resident) // 1024:,} MiB resident\n")
     print(f"{'ms':34} {'median':>8} {'p95':>8} {'CPU':>8}")
     everything: list[float] = []
     with httpx.Client(base_url=address, timeout=120) as client:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from web_rows import hostile, versions
 
@@ -33,7 +35,14 @@ def address(archive: Path) -> Iterator[str]:
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:
-        yield json.loads(server.stdout.readline())["address"]
+        yield loaded(json.loads(server.stdout.readline())["address"])
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def loaded(address: str) -> str:
+    """The same address, once everything there is loaded."""
+    while httpx.get(f"{address}search?q=word", timeout=30).status_code == 503:
+        time.sleep(0.1)
+    return address

@@ -32,7 +32,9 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     ]
     (folder / "pages.jsonl").write_text("\n".join(map(json.dumps, lines)))
     archiver.ingest(folder / "pages.jsonl", folder / "archive", jobs=1, looks_for=frozenset())
-    return Catalogue(folder / "archive")
+    found = Catalogue(folder / "archive")
+    found.open_search()
+    return found
 
 
 def titles(catalogue: Catalogue, **selection: str) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import gc
 import io
+import threading
 import weakref
 import zipfile
 from pathlib import Path
@@ -16,9 +18,13 @@ import httpx
 import pyarrow.parquet as pq
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from starlette.applications import Starlette
 from web_rows import VERSIONS_ID
 
 import archiver
+from archiver.errors import ArchiverError
+from archiver.web.app import application
+from archiver.web.serving import serve
 
 
 @pytest.fixture(scope="session")
@@ -158,21 +164,68 @@ def test_errors_are_pages_with_advice(site: httpx.Client) -> None:
 
 
 def test_the_catalogue_follows_the_archive(site: httpx.Client, tmp_path: Path) -> None:
-    from archiver.web.catalogue import Shelf
+    from archiver.web.catalogue import Preparing
     from archiver.web.listing import overview
     from archiver.web.selection import Selection
+    from archiver.web.shelf import Shelf
 
     dump = tmp_path / "one.txt"
     dump.write_text("The quagga was seen again near the harbour on Monday, said the keeper.\n" * 3)
     archiver.ingest(dump, tmp_path / "a", jobs=1)
     shelf = Shelf(tmp_path / "a")
+    with pytest.raises(Preparing):
+        shelf.current()
+    shelf.settle()
     assert shelf.current().numbers["articles"] == 1
     dump.write_text("Nobody believed the keeper, and the quagga did not come back to be photographed.\n" * 3)
     archiver.ingest(dump, tmp_path / "a", jobs=1)
-    overview(shelf.catalogue, Selection())  # what is remembered of it must not keep it
-    old = weakref.ref(shelf.catalogue)
-    shelf.current()
+    old_one = shelf.current()
+    overview(old_one, Selection())  # what is remembered of it must not keep it
+    old = weakref.ref(old_one)
+    del old_one
     shelf.settle()
     gc.collect()
     assert old() is None
     assert shelf.current().numbers["articles"] == 2
+
+
+def test_all_but_the_search_is_there_while_the_words_are_indexed(tmp_path: Path) -> None:
+    dump, gate = tmp_path / "one.txt", threading.Event()
+    dump.write_text("The quagga was seen again near the harbour on Monday, said the keeper.\n" * 3)
+    archiver.ingest(dump, tmp_path / "a", jobs=1)
+    told: list[str] = []
+    app = application(tmp_path / "a", hosts={"*"}, tell=told.append, advance=lambda done, of: assert_set(gate))
+
+    def get(address: str) -> httpx.Response:
+        return asyncio.run(asked(app, address))
+
+    while (answer := get("/")).status_code == 503:
+        assert "is being opened" in answer.text
+    assert "quagga" in answer.text
+    waiting = get("/search?q=quagga")
+    assert (waiting.status_code, waiting.headers["refresh"]) == (503, waiting.headers["retry-after"])
+    assert "being indexed" in waiting.text
+    assert get("/api/v1/articles?q=quagga").json()["detail"].startswith("The words")
+    gate.set()
+    app.state.shelf.settle()
+    assert get("/api/v1/articles?q=quagga").json()["total"] == 1
+    assert [message.partition(" ")[0] for message in told] == ["1", "full-text"]
+
+
+async def asked(app: Starlette, address: str) -> httpx.Response:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as visitor:
+        return await visitor.get(address)
+
+
+def assert_set(gate: threading.Event) -> None:
+    assert gate.wait(20)
+
+
+def test_an_archive_that_cannot_be_loaded_ends_the_server(tmp_path: Path) -> None:
+    dump = tmp_path / "one.txt"
+    dump.write_text("The quagga was seen again near the harbour on Monday, said the keeper.\n" * 3)
+    archiver.ingest(dump, tmp_path / "a", jobs=1)
+    (tmp_path / "a" / "people.toml").write_text("merge = 7")
+    with pytest.raises(ArchiverError, match=r"people\.toml"):
+        serve(tmp_path / "a", port=0)

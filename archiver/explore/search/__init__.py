@@ -89,7 +89,7 @@ class Search:
         stored = self._searcher.doc(address)
         (head,) = self._searcher.fast_field_values("head", [address])
         alike = self._searcher.search(tantivy.Query.term_query(self._index.schema, "head", head), limit=1).count
-        return Hit(stored.get_first("id"), score, snippet(stored.get_first("text"), wanted), alike - 1)
+        return Hit(stored.get_first("id"), score, snippet(stored.get_first("text").decode(), wanted), alike - 1)
 
     def matches(
         self,

@@ -21,6 +21,8 @@ _MARKS = {
     for code in range(first, last + 1)
 }
 _LETTERS = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو")
+_ASCII = {code: char.lower() if _WORD.match(char) else " " for code, char in enumerate(map(chr, range(128)))}
+"""What separates words becomes a space, letters small ones."""
 LONGEST = 100
 """Characters of a term; the rest of a longer word does not count."""
 
@@ -64,6 +66,7 @@ def _cut(word: str, start: int) -> Iterator[tuple[str, int, int]]:
 
 def terms(text: str) -> list[str]:
     """The terms of a text, in order."""
-    if text.isascii():  # most texts, or most of their paragraphs; several times as fast
-        return [word[:LONGEST] for word in _WORD.findall(text.lower())]
+    if text.isascii():  # many texts, or many of their paragraphs; several times as fast
+        words = text.translate(_ASCII).split()
+        return words if max(map(len, words), default=0) <= LONGEST else [word[:LONGEST] for word in words]
     return [term for term, _, _ in located(text)]

@@ -22,7 +22,7 @@ from archiver.lake import derived
 if TYPE_CHECKING:
     from archiver.lake import Lake
 
-FORMAT = 2
+FORMAT = 3
 """Rises when documents are made in another way: older indexes are built anew."""
 HEAP = 256 * 1024 * 1024
 COLUMNS = [
@@ -57,7 +57,7 @@ def schema() -> Any:
     for name in ("title", "body", "person", "topic", "source", "site"):
         builder.add_text_field(name, tokenizer_name="terms")
     builder.add_text_field("exact", tokenizer_name="raw", index_option="basic")  # see `exactly`
-    builder.add_text_field("text", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("text", stored=True)  # a text field would be a term of the index too
     return builder.build()
 
 
@@ -119,7 +119,7 @@ def _tantivy(folder: Path) -> Any:
 def _write(index: Any, table: Path, gone: list[str], new: list[str], advance: Advance) -> None:
     writer = index.writer(HEAP, 2)
     for name in gone:
-        writer.delete_documents("part", name)
+        writer.delete_documents_by_term("part", name)
     for done, name in enumerate(new, 1):
         for row in _current(table / name):
             writer.add_document(document(row, name))
@@ -149,7 +149,7 @@ def document(row: Row, part: str) -> Any:
     if row["published"]:
         found.add_integer("day", day(row["published"]))
     found.add_text("id", row["id"])
-    found.add_text("text", row["text"])
+    found.add_bytes("text", row["text"].encode())
     for value in _exact(row):
         found.add_text("exact", value)
     for name, texts in (
