@@ -43,7 +43,7 @@ def serve(context: Context, host: str, port: int, names: tuple[str, ...]) -> Non
 
 
 class Said:
-    """What is told on stderr while the archive is loaded: to a person in a line that changes, to a log in some lines."""
+    """What is told on stderr while the archive is loaded: in a line that changes on a terminal, else in some lines."""
 
     EVERY = 5.0
     """Seconds between lines of a log."""

@@ -15,7 +15,8 @@ from starlette.routing import Route
 
 from archiver.errors import ArchiverError, QueryError
 from archiver.web import exports, feeds, interface, pages
-from archiver.web.catalogue import Advance, Preparing, TooSlow
+from archiver.web.asking import TooSlow
+from archiver.web.catalogue import Advance, Preparing
 from archiver.web.rendering import page
 from archiver.web.safety import LOOPBACK, Safety
 from archiver.web.shelf import Shelf, Tell

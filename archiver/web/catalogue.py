@@ -7,13 +7,16 @@ place (file, row) of every stored row, by which one whole article is read withou
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from archiver.errors import ArchiverError
+from archiver.explore.search import key
+from archiver.web.arrays import Articles
+from archiver.web.asking import SECONDS, Asking, Row
 from archiver.web.facets import Facet
 
 if TYPE_CHECKING:
@@ -24,19 +27,12 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Row = dict[str, Any]
 Advance = Callable[[int, int], None]
 
 LEAD = 320
-"""Characters of description, or else of text, that a list shows of an article."""
-SECONDS = 5.0
-"""A list that takes longer is given up."""
+"""Characters that a list shows of an article: of its description, where that is more than the text's beginning."""
 EXPORT_SECONDS = 60.0
-"""As much for a file of whole articles."""
-
-
-class TooSlow(ArchiverError):
-    """A question took longer than a visitor may keep the server busy."""
+"""A file of whole articles that takes longer is given up."""
 
 
 class Preparing(ArchiverError):
@@ -44,18 +40,17 @@ class Preparing(ArchiverError):
 
 
 # Articles are numbered from the newest on, and people and topics are kept in that order: what a list of a period
-# needs lies together. From a name or a topic to its articles lead the lists `numbers`, from an article to the
-# earliest one of nearly its text `copy`.
+# needs lies together. From a name or a topic to its articles lead the lists `numbers`.
 _TABLES = (
     f"""CREATE TABLE article AS SELECT
         (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
         id, ('0x' || left(id, 15))::BIGINT AS key,
         url, site, coalesce(source, site) AS source, title, authors, published, published_precision,
         date_trunc('month', published)::DATE AS month, language, section, page_type, words, version, near_duplicate_of,
-        left(coalesce(nullif(description, ''), text), {LEAD}) AS lead
+        left(if(coalesce(description, '') = '' OR starts_with(text, left(description, 60)),
+            if(starts_with(text, title), ltrim(substr(text, length(title) + 1), E' \\n'), text), description), {LEAD}
+        ) AS lead
         FROM stored WHERE is_current""",
-    """CREATE TABLE copy AS SELECT copied.n, head.n AS head
-        FROM article copied JOIN article head ON copied.near_duplicate_of = head.id ORDER BY copied.n""",
     """CREATE TABLE person AS SELECT n, person AS name,
         list_filter(
             list_distinct(flatten(list(list_append(aliases, resolved.name)))), lambda form: form <> person
@@ -74,13 +69,25 @@ _TABLES = (
 )
 
 _PAIRS = {
-    "source": "SELECT n, source AS value, source AS label FROM article",
-    "topic": "SELECT n, id AS value, label FROM topic",
-    "person": "SELECT n, name AS value, name AS label FROM person",
-    "language": "SELECT n, language AS value, language AS label FROM article",
-    "month": "SELECT n, month AS value, NULL::VARCHAR AS label FROM article",
+    "source": "SELECT n, source AS value, source AS label, NULL::INTEGER AS weight FROM article",
+    "topic": "SELECT n, id AS value, label, score AS weight FROM topic",
+    "person": "SELECT n, name AS value, name AS label, mentions AS weight FROM person",
+    "language": "SELECT n, language AS value, language AS label, NULL::INTEGER AS weight FROM article",
+    "month": "SELECT n, month AS value, NULL::VARCHAR AS label, NULL::INTEGER AS weight FROM article",
 }
-"""For each field that is counted: articles and their values."""
+"""For each field that is counted: articles and their values, and how much of it is in the article."""
+
+_CARDS = """SELECT id, url, site, source, title, authors, published, published_precision, language, section, page_type,
+    words, version, near_duplicate_of, lead FROM article ORDER BY n"""
+_FORMS = "SELECT aliases, roles FROM person ORDER BY n, mentions DESC, name"
+_BY_NUMBER_ONLY = {
+    "article": (
+        *("key", "url", "title", "authors", "published_precision", "section", "page_type", "near_duplicate_of"),
+        *("version", "lead"),
+    ),
+    "person": ("aliases", "roles"),
+}
+"""Fields that are read by an article's number, from Arrow tables, and not asked of the tables in DuckDB."""
 
 
 class Catalogue:
@@ -113,7 +120,21 @@ class Catalogue:
         self._connection.register("resolved", _persons(self.lake.path))
         for statement in _TABLES:
             self._connection.execute(statement)
+        self.articles = self._articles()
         self.facets = {name: self._facet(pairs) for name, pairs in _PAIRS.items()}
+        tables = (self._connection.sql(sql).to_arrow_table() for sql in (_CARDS, _FORMS))
+        self._cards, self._forms = (table.combine_chunks() for table in tables)  # of one piece, rows are taken at once
+        for name, columns in _BY_NUMBER_ONLY.items():
+            for column in columns:
+                self._connection.execute(f"ALTER TABLE {name} DROP COLUMN {column}")
+
+    def _articles(self) -> Articles:
+        with self.asking(EXPORT_SECONDS) as ask:
+            table = ask.table("""SELECT article.key, coalesce(head.n, article.n) AS head
+                FROM article LEFT JOIN article head ON article.near_duplicate_of = head.id ORDER BY article.n""")
+            dated = ask("SELECT count(published) AS many FROM article")[0]["many"]
+        assert table is not None
+        return Articles.of(table, dated)
 
     def _facet(self, pairs: str) -> Facet:
         with self.asking(EXPORT_SECONDS) as ask:
@@ -121,11 +142,12 @@ class Catalogue:
                 (row_number() OVER (ORDER BY value) - 1)::INTEGER AS code
                 FROM ({pairs}) WHERE value IS NOT NULL GROUP BY value""")
             values = ask.table("SELECT value, label FROM value ORDER BY code")
-            codes = ask.table(f"SELECT n, code FROM ({pairs}) JOIN value USING (value) ORDER BY n")
+            codes = ask.table(
+                f"SELECT n, code, weight FROM ({pairs}) JOIN value USING (value) ORDER BY n, weight DESC, code"
+            )
             ask("DROP TABLE value")
-        articles = self.rows("SELECT count(*) AS many FROM article")[0]["many"]
         assert values is not None and codes is not None
-        return Facet.of(values, codes, articles)
+        return Facet.of(values, codes, len(self.articles.keys))
 
     def open_search(self, advance: Advance = lambda done, of: None) -> None:
         """Bring the full-text index up to date, and open it. advance: told of files. Raises ArchiveError."""
@@ -151,6 +173,37 @@ class Catalogue:
             raise Preparing(f"The words of the articles are being indexed{far}. All but the search is there already.")
         return self._search
 
+    def cards(self, numbers: Sequence[int]) -> list[Row]:
+        """What lists show of these articles, in this order."""
+        import pyarrow as pa
+
+        rows: list[Row] = self._cards.take(pa.array(numbers, pa.int64())).to_pylist()
+        return rows
+
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of these articles, in this order."""
+        import pyarrow as pa
+
+        found: list[str] = self._cards["id"].take(pa.array(numbers, pa.int64())).to_pylist()
+        return found
+
+    def people_of(self, number: int) -> list[Row]:
+        """The people of an article: {name, aliases}."""
+        people = self.facets["person"]
+        start, end = people.starts[number], people.starts[number + 1]
+        aliases = self._forms["aliases"].slice(start, end - start).to_pylist()
+        names = (name for name, _, _ in people.of_article(number))
+        return [{"name": name, "aliases": forms} for name, forms in zip(names, aliases, strict=True)]
+
+    def forms(self, name: str, field: str) -> Counter[str]:
+        """How many articles write a person so (`field` "aliases"), or say so of him or her ("roles")."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        rows = self._forms[field].take(pa.array(self.facets["person"].places(name)))
+        counted = pc.value_counts(pc.list_flatten(rows))
+        return Counter(dict(zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)))
+
     def rows(self, sql: str, values: Sequence[Any] = (), *, seconds: float = SECONDS) -> list[Row]:
         """The rows of a SELECT, as dictionaries. Raises TooSlow."""
         with self.asking(seconds) as ask:
@@ -168,6 +221,13 @@ class Catalogue:
     def places(self, article_id: str) -> list[Row]:
         """Where the rows of an article lie, its versions oldest first."""
         return self.rows("SELECT * FROM place WHERE id = ? ORDER BY version, is_version DESC, row_id", [article_id])
+
+    def number(self, article_id: str) -> int:
+        """The number of an article that is here. Raises KeyError."""
+        number = self.articles.number(key(article_id))
+        if number is None:
+            raise KeyError(article_id)
+        return number
 
     @cached_property
     def numbers(self) -> Row:
@@ -197,53 +257,6 @@ def remembered(
         return answer
 
     return decorate
-
-
-class Asking:
-    """A session with the catalogue; what runs longer than its seconds is interrupted."""
-
-    def __init__(self, connection: Any, seconds: float) -> None:
-        self._cursor = connection.cursor()
-        self._timer = threading.Timer(seconds, self._cursor.interrupt)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Asking:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        self._cursor.close()
-
-    def __call__(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
-        """The rows of a SELECT; none of another statement. Raises TooSlow."""
-        table = self.table(sql, values)
-        return [] if table is None else table.to_pylist()
-
-    def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table | None:
-        """The same as an Arrow table. Raises TooSlow."""
-        import duckdb
-
-        try:
-            found = self._cursor.sql(sql, params=list(values))
-            table: pa.Table | None = found.to_arrow_table() if found is not None else None
-            return table
-        except duckdb.InterruptException:
-            raise TooSlow("this takes too long; please ask for less at a time") from None
-
-    def register(self, name: str, table: pa.Table) -> None:
-        """Let this session's questions name an Arrow table."""
-        self._cursor.register(name, table)
-
-    def batches(self, sql: str, tables: Mapping[str, pa.Table]) -> Iterator[pa.RecordBatch]:
-        import duckdb
-
-        for name, table in tables.items():
-            self._cursor.register(name, table)
-        try:
-            yield from self._cursor.sql(sql).to_arrow_reader(256)
-        except duckdb.InterruptException:
-            raise TooSlow("this takes too long; please ask for less at a time") from None
 
 
 def _persons(archive: Path) -> pa.Table:

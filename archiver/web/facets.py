@@ -7,6 +7,7 @@ takes several times as long.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,29 +18,43 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = dict[str, Any]
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A field of all articles. values: each once, ordered; labels: what each is called.
 
-    codes: places in `values`, of one article after the other; starts: where each article's begin (and, last, where
-    the last one's end).
+    codes: places in `values`, of one article after the other, those of an article with most weight first; weights: of
+    each, None where there are none; starts: where each article's begin (and, last, where the last one's end).
     """
 
     values: list[Any]
     labels: list[str]
     codes: Numbers
     starts: Numbers
+    weights: NDArray[Any] | None = None
 
     @classmethod
     def of(cls, values: pa.Table, pairs: pa.Table, articles: int) -> Facet:
-        """values: {value, label}, in order; pairs: {n, code}, ordered by n, the article's number."""
+        """values: {value, label}, in order; pairs: {n, code, weight}, ordered by n, the article's number."""
         numbers = pairs["n"].to_numpy().astype(np.int64)
         starts = np.searchsorted(numbers, np.arange(articles + 1)).astype(np.int64)
         codes = pairs["code"].to_numpy().astype(np.int64)
-        return cls(values["value"].to_pylist(), values["label"].to_pylist(), codes, starts)
+        weights = None if pairs["weight"].null_count else pairs["weight"].to_numpy()
+        return cls(values["value"].to_pylist(), values["label"].to_pylist(), codes, starts, weights)
+
+    def of_article(self, article: int) -> list[tuple[Any, str, Any]]:
+        """The values of one article: (value, label, weight), most weight first. Only where there are weights."""
+        assert self.weights is not None
+        here = slice(self.starts[article], self.starts[article + 1])
+        found = zip(self.codes[here].tolist(), self.weights[here].tolist(), strict=True)
+        return [(self.values[code], self.labels[code], weight) for code, weight in found]
+
+    def places(self, value: Any) -> Numbers:
+        """Where in `codes` a value is."""
+        code = bisect_left(self.values, value)
+        return np.flatnonzero(self.codes == code) if self.values[code : code + 1] == [value] else np.array([], np.int64)
 
     def counts(self, articles: Numbers) -> Numbers:
         """For each value, how many of these articles have it."""

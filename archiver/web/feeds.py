@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from starlette.requests import Request
 from starlette.responses import Response
 
-from archiver.web.catalogue import Row
+from archiver.web.asking import Row
 from archiver.web.listing import Listing, listing
 from archiver.web.pages import catalogue_of, parameters_of
 from archiver.web.selection import Selection

@@ -14,8 +14,9 @@ from archiver.explore.differences import difference
 from archiver.explore.statistics import Furniture
 from archiver.web import rendering, subjects
 from archiver.web.catalogue import Catalogue
+from archiver.web.hits import MOST
 from archiver.web.languages import language_name
-from archiver.web.listing import MOST, PER_PAGE, listing, overview
+from archiver.web.listing import PER_PAGE, listing, overview
 from archiver.web.plots import lengths, over_time
 from archiver.web.reading import counts, direction, passages, standfirst
 from archiver.web.rendering import page
@@ -23,6 +24,9 @@ from archiver.web.selection import PAGES, BadRequest, Selection, number
 from archiver.web.stored import current_row, stored_rows
 
 Row = dict[str, Any]
+
+NEAR = 20
+"""Articles of nearly the same text that an article's page names, the earliest."""
 
 
 def catalogue_of(request: Request) -> Catalogue:
@@ -133,12 +137,9 @@ def _chosen(rows: list[Row], versions: dict[int, Row], wanted: int) -> Row:
 
 def _near(catalogue: Catalogue, row: Row) -> list[Row]:
     """Articles of nearly the same text: the earliest one, and the others that name it."""
-    first = row["near_duplicate_of"] or row["id"]
-    return catalogue.rows(
-        """SELECT id, title, lead, source, published, published_precision, language FROM article
-        WHERE (id = ? OR near_duplicate_of = ?) AND id <> ? ORDER BY n DESC LIMIT 20""",
-        [first, first, row["id"]],
-    )
+    number = catalogue.number(row["id"])
+    others = [n for n in catalogue.articles.alike(number).tolist() if n != number]
+    return catalogue.cards(others[: -NEAR - 1 : -1])
 
 
 def changes(request: Request) -> Response:
@@ -218,7 +219,7 @@ def topic(request: Request) -> Response:
 
 
 def sites(request: Request) -> Response:
-    return page(request, "sites.html", rows=subjects.sites(catalogue_of(request)))
+    return _names(request, "sites.html", subjects.sites_named)
 
 
 def site(request: Request) -> Response:

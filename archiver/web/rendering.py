@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -33,6 +34,7 @@ def templates() -> Environment:
         number=number,
         part=part,
         percent=percent,
+        plain=plain,
         shortened=shortened,
         language=language_name,
         direction=direction,
@@ -79,6 +81,15 @@ def number(value: float) -> str:
 
 def percent(share: float) -> str:
     return f"{100 * share:.0f}\u202f%" if share >= 0.0995 or share == 0 else f"{100 * share:.1f}\u202f%"
+
+
+def plain(value: Any) -> str:
+    """A value of a SELECT as text: "" for NULL, times in UTC without saying so, lists and structs as JSON."""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S}"
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "" if value is None else str(value)
 
 
 def part(text: str) -> str:

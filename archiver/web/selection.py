@@ -145,9 +145,9 @@ def _text(parameters: Mapping[str, str], name: str) -> str:
 
 def number(parameters: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     """A whole number within bounds. Raises BadRequest."""
-    text = parameters.get(name, "")
-    if not text:
+    if name not in parameters:
         return default
+    text = parameters[name]
     if not (text.isascii() and text.isdigit() and len(text) < 9 and least <= int(text) <= most):
         raise BadRequest(f"{name}={text[:40]}: a number from {least:,} to {most:,}, please")
     return int(text)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from archiver.explore.statistics import Statistics, gathered
-from archiver.web.catalogue import Catalogue, Row, remembered
+from archiver.web.asking import Row
+from archiver.web.catalogue import Catalogue, remembered
+from archiver.web.hits import hits
+from archiver.web.selection import Selection
 
 NAMES = 100
 """Rows of a page that lists people, topics or sites."""
 FIGURES = 12
 """Values of each list of the statistics."""
+FORMS = 12
+"""Aliases, and roles, that a person's page lists."""
+BESIDE = 24
+"""Others named in the same articles that a person's page lists."""
 PIECES = 60
 """Pieces of a site's furniture that its page shows."""
-ENOUGH = 300
+ENOUGH = 150
 """Pages of a site after which no further file is read for its furniture."""
 SLOW = 20.0
 """Seconds for what reads a site's blocks; done once a table version."""
@@ -35,40 +43,29 @@ class Profile:
 @remembered(512)
 def profile(catalogue: Catalogue, name: str) -> Profile | None:
     """What is known of a person; None where nobody of that name is named."""
-    with catalogue.asking() as ask:
-        found = ask("SELECT articles, mentions FROM name WHERE name = ?", [name])
-        if not found:
-            return None
-        forms, roles = (
-            tuple((r["form"], r["articles"]) for r in ask(_FORMS.format(column), [name, name]))
-            for column in ("aliases", "roles")
-        )
-        beside = tuple(ask(_BESIDE, [name, name]))
-    return Profile(name, found[0]["articles"], found[0]["mentions"], forms, roles, beside)
+    found = catalogue.rows("SELECT articles, mentions FROM name WHERE name = ?", [name])
+    if not found:
+        return None
+    forms, roles = (_most_frequent(catalogue.forms(name, field)) for field in ("aliases", "roles"))
+    beside = catalogue.facets["person"].most_frequent(hits(catalogue, Selection(person=name)).numbers, BESIDE + 1)
+    others = tuple({"name": row["value"], "articles": row["articles"]} for row in beside if row["value"] != name)
+    return Profile(name, found[0]["articles"], found[0]["mentions"], forms, roles, others[:BESIDE])
 
 
-_NUMBERS = "SELECT unnest(numbers) FROM name WHERE name = ?"
-_FORMS = f"""SELECT form, count(*) AS articles
-    FROM (SELECT unnest({{}}) AS form FROM person WHERE n IN ({_NUMBERS}) AND name = ?)
-    GROUP BY form ORDER BY articles DESC, form LIMIT 12"""
-_BESIDE = f"""SELECT name, count(*) AS articles FROM person
-    WHERE n IN ({_NUMBERS}) AND name <> ?
-    GROUP BY name ORDER BY articles DESC, name LIMIT 24"""
+def _most_frequent(forms: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
 
 
 def named_in(catalogue: Catalogue, row: Row) -> list[Row]:
     """The people of a stored row under their names in the archive, so that they lead to their pages."""
     forms: dict[str, str] = {}
-    for person in catalogue.rows(_NAMED_IN, [row["id"]]):
+    for person in catalogue.people_of(catalogue.number(row["id"])):
         forms |= dict.fromkeys((person["name"], *person["aliases"]), person["name"])
     return [
         person | {"name": forms[person["name"]], "aliases": [*person["aliases"], person["name"]]}
         for person in row["people"] or ()
         if person["name"] in forms
     ]
-
-
-_NAMED_IN = "SELECT name, aliases FROM person JOIN article USING (n) WHERE id = ?"
 
 
 def people(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:
@@ -109,6 +106,17 @@ def sites(catalogue: Catalogue) -> tuple[Row, ...]:
             FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
         )
     )
+
+
+def sites_named(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:
+    """How many sites, or publishers of theirs, are named with `part` in it, and some of them, most articles first."""
+    part = part.casefold()
+    found = [
+        row
+        for row in sites(catalogue)
+        if any(part in (name or "").casefold() for name in (row["site"], *row["sources"]))
+    ]
+    return len(found), found[offset : offset + limit]
 
 
 @remembered(1)
@@ -156,10 +164,11 @@ def _enough(files: list[Row]) -> list[str]:
 _FILES = """SELECT file, count(*) AS pages FROM place JOIN article USING (id) WHERE is_current AND site = ?
     GROUP BY file ORDER BY pages DESC, file"""
 _BLOCKS = """CREATE OR REPLACE TEMP TABLE block AS
-    SELECT id, published, b.text, b.kept, b.rule, b.evidence, b.score, b.fingerprint
+    SELECT id, published, length(b.text) AS characters, b.kept, if(b.kept, NULL, b.text) AS text,
+        if(b.kept, NULL, b.rule) AS rule, if(b.kept, NULL, b.evidence) AS evidence, b.score, b.fingerprint
     FROM read_parquet(?, union_by_name = true), unnest(blocks) AS u(b) WHERE is_current AND site = ?"""
 _WHOLE = """SELECT count(DISTINCT id) AS pages,
-    coalesce(sum(length(text)) FILTER (NOT kept) / nullif(sum(length(text)), 0), 0)::DOUBLE AS share FROM block"""
+    coalesce(sum(characters) FILTER (NOT kept) / nullif(sum(characters), 0), 0)::DOUBLE AS share FROM block"""
 _PIECES = """SELECT arg_max(text, score) AS text, count(DISTINCT id) AS pages, min(published) AS since,
     max(published) AS until, arg_max(rule, score) AS rule, arg_max(evidence, score) AS evidence,
     max(score) AS score, count(*) OVER () AS found

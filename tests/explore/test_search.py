@@ -17,7 +17,7 @@ import archiver
 import archiver.lake
 from archiver.errors import QueryError
 from archiver.explore.search import Search
-from archiver.explore.search.folding import LONGEST, fold, located, terms
+from archiver.explore.search.folding import LONGEST, fold, located, places, terms
 from archiver.explore.search.question import Clause, clauses, period
 from archiver.explore.search.snippets import LENGTH, snippet
 
@@ -140,6 +140,8 @@ def test_terms_lie_where_they_are_said_to_lie(text: str) -> None:
         assert 0 <= start < end <= len(text)
         assert term == fold(text[start:end][:LONGEST])
     assert terms(text) == [term for term, _, _ in located(text)]
+    wanted = set(terms(text)[::2])
+    assert places(text, wanted) == [found for found in located(text) if found[0] in wanted]
 
 
 @given(
@@ -147,7 +149,7 @@ def test_terms_lie_where_they_are_said_to_lie(text: str) -> None:
 )
 def test_a_snippet_is_a_piece_of_the_text(text: str, wanted: set[str]) -> None:
     marks = snippet(text, wanted)
-    plain = "".join(m.text for m in marks).removeprefix("… ").removesuffix(" …")
+    plain = "".join(m.text for m in marks).removeprefix("…\u00a0").removesuffix("\u00a0…")
     assert plain in text
     assert len(plain) <= LENGTH
     assert all(fold(m.text) in wanted for m in marks if m.found)

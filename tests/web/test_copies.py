@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import archiver
-from archiver.web import listing as listings
+from archiver.explore.search import key
+from archiver.web import hits
 from archiver.web.catalogue import Catalogue
 from archiver.web.listing import listing, overview
 from archiver.web.selection import BadRequest, Selection
@@ -68,7 +69,7 @@ def test_facets_count_all(catalogue: Catalogue) -> None:
 def test_of_many_hits_the_first_are_listed_and_all_are_counted(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listings, "MOST", 2)
+    monkeypatch.setattr(hits, "MOST", 2)
     for sort in ("", "newest", "oldest"):
         selection = Selection(words="south", sort=sort)
         found = listing(catalogue, selection)
@@ -91,7 +92,7 @@ def test_a_search_is_restricted_as_the_catalogue_is(
     whole = catalogue.search.matches(words, limit=99)
     selection = Selection.of({"q": words, "site": site, **({"from": since} if since else {})})
     condition, values = selection.conditions()
-    keys = {row["key"] for row in catalogue.rows(f"SELECT key FROM article WHERE {condition}", values)}
+    keys = {key(row["id"]) for row in catalogue.rows(f"SELECT id FROM article WHERE {condition}", values)}
     found = listing(catalogue, selection.but(copies="1"))
-    assert {row["key"] for row in found.articles} == keys & set(whole.keys)
+    assert {key(row["id"]) for row in found.articles} == keys & set(whole.keys)
     assert found.total == len(keys & set(whole.keys))

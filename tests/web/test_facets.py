@@ -20,6 +20,7 @@ def test_counting(fields: list[list[str]], data: st.DataObject, limit: int) -> N
     pairs = [(n, values.index(value)) for n, field in enumerate(fields) for value in field]
     named = {"value": pa.array(values, pa.string()), "label": pa.array([v.upper() for v in values], pa.string())}
     coded = {"n": pa.array([n for n, _ in pairs], pa.int32()), "code": pa.array([c for _, c in pairs], pa.int32())}
+    coded["weight"] = pa.nulls(len(pairs), pa.int32())
     facet = Facet.of(pa.table(named), pa.table(coded), len(fields))
     counted = Counter(value for n in chosen for value in fields[n])
     numbers = np.array(chosen, np.int64)

@@ -135,7 +135,8 @@ def test_sql_is_given_up_after_a_while_and_gives_so_many_rows(archive: Path, sit
 def test_a_question_that_takes_too_long_is_given_up(archive: object) -> None:
     from pathlib import Path
 
-    from archiver.web.catalogue import Catalogue, TooSlow
+    from archiver.web.asking import TooSlow
+    from archiver.web.catalogue import Catalogue
 
     catalogue = Catalogue(Path(str(archive)))
     with pytest.raises(TooSlow):

@@ -89,7 +89,7 @@ class Search:
         stored = self._searcher.doc(address)
         (head,) = self._searcher.fast_field_values("head", [address])
         alike = self._searcher.search(tantivy.Query.term_query(self._index.schema, "head", head), limit=1).count
-        return Hit(stored.get_first("id"), score, snippet(stored.get_first("text").decode(), wanted), alike - 1)
+        return Hit(stored.get_first("id"), score, _snippet(stored, wanted), alike - 1)
 
     def matches(
         self,
@@ -136,8 +136,9 @@ class Search:
 
         wanted = _wanted(clauses(words))
         query = tantivy.Query.term_set_query(self._index.schema, "id", ids)
-        hits = [self._hit(s, a, wanted) for s, a in self._searcher.search(query, limit=max(1, len(ids))).hits]
-        return {hit.id: hit.snippet for hit in hits}
+        hits = self._searcher.search(query, limit=max(1, len(ids))).hits
+        found = [self._searcher.doc(address) for _, address in hits]
+        return {stored.get_first("id"): _snippet(stored, wanted) for stored in found}
 
     def _query(self, asked: tuple[Clause, ...]) -> Any:
         import tantivy
@@ -166,7 +167,6 @@ class Search:
             return tantivy.Query.term_query(schema, field, terms[0])
         return tantivy.Query.phrase_query(schema, field, list(terms))
 
-
     def _published(self, since: date | None, until: date | None) -> Any:
         import tantivy
 
@@ -178,3 +178,7 @@ class Search:
 def _wanted(asked: tuple[Clause, ...]) -> frozenset[str]:
     """The terms to be marked in texts."""
     return frozenset(term for clause in asked if clause.wanted for term in clause.terms)
+
+
+def _snippet(stored: Any, wanted: frozenset[str]) -> tuple[Mark, ...]:
+    return snippet(stored.get_first("text").decode(), wanted)

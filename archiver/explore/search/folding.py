@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
@@ -45,6 +45,17 @@ def located(text: str) -> Iterator[tuple[str, int, int]]:
             yield fold(word[:LONGEST]), start, match.end()
         else:
             yield from _cut(word, start)
+
+
+def places(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
+    """What `located` gives of these terms, in order; several times as fast where nothing is Chinese or Japanese."""
+    if not text.isascii() and _CJK.search(text):
+        return [found for found in located(text) if found[0] in wanted]
+    forms = {word: term for word in set(_WORD.findall(text)) if (term := fold(word[:LONGEST])) in wanted}
+    if not forms:
+        return []
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    return [(forms[match.group()], match.start(), match.end()) for match in pattern.finditer(text)]
 
 
 def is_single(term: str) -> bool:

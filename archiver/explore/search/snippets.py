@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from archiver.explore.search.folding import is_single, located
+from archiver.explore.search.folding import is_single, located, places
 
 LENGTH = 220
 """Characters of a snippet, about."""
@@ -23,8 +23,7 @@ class Mark:
 
 def snippet(text: str, wanted: Collection[str]) -> tuple[Mark, ...]:
     """The stretch of about LENGTH characters with most different wanted terms; () where none is there."""
-    single = {term for term in wanted if is_single(term)}
-    hits = [hit for found in located(text[:LOOKED_AT]) for hit in _hits(found, wanted, single)]
+    hits = _hits(text[:LOOKED_AT], wanted)
     if not hits:
         return ()
     first = max(range(len(hits)), key=lambda i: (_variety(hits, i), -i))
@@ -33,14 +32,22 @@ def snippet(text: str, wanted: Collection[str]) -> tuple[Mark, ...]:
     return tuple(_marked(text, start, end, hits))
 
 
-def _hits(
+def _hits(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
+    """The places of wanted terms; a single Chinese or Japanese character is looked for inside pairs too."""
+    single = {term for term in wanted if is_single(term)}
+    if not single:
+        return places(text, wanted)
+    return [hit for found in located(text) for hit in _in_pair(found, wanted, single)]
+
+
+def _in_pair(
     found: tuple[str, int, int], wanted: Collection[str], single: Collection[str]
 ) -> Iterator[tuple[str, int, int]]:
     """A term that is wanted; of a pair of characters, the one that is."""
     term, start, end = found
     if term in wanted:
         yield found
-    elif single and len(term) == 2 == end - start:
+    elif len(term) == 2 == end - start:
         yield from ((char, start + i, start + i + 1) for i, char in enumerate(term) if char in single)
 
 
@@ -67,7 +74,7 @@ def _end(text: str, end: int) -> int:
 
 
 def _marked(text: str, start: int, end: int, hits: list[tuple[str, int, int]]) -> list[Mark]:
-    marks, at = [Mark("… ", False)] if start else [], start
+    marks, at = [Mark("…\u00a0", False)] if start else [], start
     for _, first, last in hits:
         if first < at or last > end:
             continue
@@ -75,5 +82,5 @@ def _marked(text: str, start: int, end: int, hits: list[tuple[str, int, int]]) -
             marks.append(Mark(text[at:first], False))
         marks.append(Mark(text[first:last], True))
         at = last
-    rest = text[at:end] + (" …" if end < len(text) else "")
+    rest = text[at:end] + ("\u00a0…" if end < len(text) else "")
     return [*marks, Mark(rest, False)] if rest else marks
