@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from archiver.cli.context import ARCHIVE, Context, complain, say
+from archiver.cli.context import ARCHIVE, Context, complain, console, say
 from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
 
 # In the order of `archiver --help`: bringing in, looking at, keeping.
@@ -102,7 +102,7 @@ def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
     if ctx.invoked_subcommand is None:
         from archiver.cli.welcome import welcome
 
-        say(welcome(archive))
+        console().print(welcome(archive))
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:

@@ -87,6 +87,11 @@ def _print(total: int, found: list[tuple[Row, Hit]], unfolded: bool) -> None:
             text.append(mark.text.replace("\n", " "), "bold yellow" if mark.found else "")
         out.print(text, "")
     out.print(f"{total:,} article{'s' if total != 1 else ''}", style="dim")
+    if not total:
+        out.print(
+            "Every word must be there: leave some out; `archiver people` and `archiver topics` list what there is.",
+            style="dim",
+        )
 
 
 COMMANDS = (search,)

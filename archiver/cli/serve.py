@@ -8,6 +8,7 @@ import time
 import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
+from archiver.cli.search import indexing
 
 
 @click.command("serve")
@@ -52,15 +53,14 @@ class Said:
         self._last = time.monotonic()
 
     def line(self, message: str) -> None:
-        click.echo(f"archiver serve: {message}", err=True)
+        say(f"archiver serve: {message}", err=True)
 
     def indexing(self, done: int, of: int) -> None:
-        message = f"indexing the words: {done:,} of {of:,} files"
         if sys.stderr.isatty():
-            click.echo(f"\rarchiver serve: {message}", nl=done == of, err=True)
+            indexing(done, of)
         elif time.monotonic() - self._last >= self.EVERY:
             self._last = time.monotonic()
-            self.line(message)
+            self.line(f"indexing the words: {done:,} of {of:,} files")
 
 
 COMMANDS = (serve,)

@@ -136,7 +136,7 @@ def _list(name: str, rows: Sequence[Row], articles: int) -> Table:
 
 def _furniture(found: Statistics) -> Table:
     rows = [(f.site or "(no site)", f"{f.share:.0%}", f.share) for f in found.furniture]
-    return _bars("Furniture, of all characters", rows)
+    return _bars("Furniture, share of the text", rows)
 
 
 def _bars(name: str, rows: Sequence[tuple[str, str, float]]) -> Table:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import click
+if TYPE_CHECKING:
+    from rich.text import Text
 
 BEGIN = (
     ("archiver ingest FILES...", "dumps, saved pages, JSON lines, WARC; folders and .zip too"),
@@ -20,24 +22,26 @@ GO_ON = (
 )
 
 
-def welcome(archive: Path) -> str:
-    """A few lines for the terminal. Raises ArchiveError for an archive that cannot be read."""
+def welcome(archive: Path) -> Text:
+    """A few lines for a console. Raises ArchiveError for an archive that cannot be read."""
+    from rich.text import Text
+
     from archiver.lake.home import home_of
 
     home = home_of(archive)
     home.pull()
     if not (archive / "articles" / "_delta_log").is_dir():
         head = f"There is no archive in {home.address} yet. Begin one with:"
-        return f"{head}\n\n{_table(BEGIN)}\n\n{HELP}"
+        return Text.assemble(head, "\n\n", *_table(BEGIN), "\n", HELP)
     from archiver.lake import Lake
 
     rows = sum(Lake.open(archive).table.files().values())
     head = f"{home.address} holds {rows:,} page{'s' if rows != 1 else ''}. What next?"
-    return f"{head}\n\n{_table(GO_ON)}\n{_table(BEGIN[:2])}\n\n{HELP}"
+    return Text.assemble(head, "\n\n", *_table(GO_ON), *_table(BEGIN[:2]), "\n", HELP)
 
 
 HELP = "All commands: archiver --help. A command with examples: archiver COMMAND --help."
 
 
-def _table(lines: tuple[tuple[str, str], ...]) -> str:
-    return "\n".join(f"  {click.style(f'{command:<38}', bold=True)}{text}" for command, text in lines)
+def _table(lines: tuple[tuple[str, str], ...]) -> list[str | tuple[str, str]]:
+    return [piece for command, text in lines for piece in ((f"  {command:<38}", "bold"), f"{text}\n")]

@@ -45,7 +45,7 @@ def _draw(axes: dict[str, Axes], found: Statistics) -> None:
     for place, name, rows in (*lists, ("L", "Languages", found.languages), ("K", "Topics", found.topics)):
         _bars(axes[place], f"{name}, articles", [(str(row["label"]), row["articles"]) for row in rows])
     shares = [(f.site or "no site", round(100 * f.share, 1)) for f in found.furniture]
-    _bars(axes["F"], "Furniture, % of the characters of a site's pages", shares)
+    _bars(axes["F"], "Furniture, % of the text of a site's pages", shares)
 
 
 def _over_time(axis: Axes, labels: Sequence[str], counts: Sequence[int]) -> None:

@@ -180,11 +180,16 @@ def _only_reads(connection: Any, sql: str) -> None:
         raise QueryError(f"{kind}: an archive can be read only; begin with SELECT")
 
 
+SHUT_IN = "a query can read this archive only, and no other file or address"
+_NO_SUCH_FILE = re.compile(r"Catalog Error: Table with name \S*[/.]")
+"""What a file's name in place of a view's is to DuckDB while it may open no files."""
+
+
 def _plain(message: str) -> str:
     """DuckDB's message without the name of its class; it names close columns and points at the place."""
     if "disabled by configuration" in message:
-        return (
-            "a query can read this archive only, and no other file or address"
-            + message[message.find("\n\n") :]
-        )
+        _, place, pointed_at = message.partition("\n\n")
+        return f"{SHUT_IN}{place}{pointed_at}"
+    if _NO_SUCH_FILE.match(message):
+        return SHUT_IN
     return re.sub(r"^(?:\w+ )*Error: ", "", message).strip()

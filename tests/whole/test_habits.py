@@ -28,6 +28,7 @@ def test_alone_it_says_what_to_do_next(tmp_path: Path) -> None:
     alone = run(cwd=tmp_path)
     assert alone.returncode == 0
     assert "archiver ingest" in alone.stdout
+    assert "\x1b" not in alone.stdout and "␛" not in alone.stdout
     run("ingest", str(ROOT / "seeds/lakeside-courier.txt"), cwd=tmp_path)
     after = run(cwd=tmp_path)
     assert "4 pages" in after.stdout
