@@ -9,7 +9,8 @@ in which it names most concepts.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -21,6 +22,10 @@ from archiver.boilerplate.lexicon.words import words_and_marks
 _SHORTEST_STEM = 2
 
 
+# What a word means in each language that has it: (language, set of concepts, a bit each).
+Meanings = tuple[tuple[str, int], ...]
+
+
 class Naming(NamedTuple):
     """words: of the text. mentions: those of them that name a concept. concepts: the different ones."""
 
@@ -29,21 +34,41 @@ class Naming(NamedTuple):
     concepts: frozenset[str]
 
 
+class Mentions(NamedTuple):
+    """words: of a text. named: the meanings of those that have any, in the text's order."""
+
+    words: int
+    named: tuple[Meanings, ...]
+
+
 def concepts_of(text: str) -> Naming:
     """What a text names, in the language in which it names most."""
+    return naming((mentions_of(text),))
+
+
+def naming(parts: Iterable[Mentions]) -> Naming:
+    """What the sentences of a text name together, in the language in which they name most."""
+    words = 0
+    times: dict[str, int] = {}
+    found: dict[str, int] = {}
+    for part in parts:
+        words += part.words
+        for meanings in part.named:
+            for language, concepts in meanings:
+                times[language] = times.get(language, 0) + 1
+                found[language] = found.get(language, 0) | concepts
+    if not found:
+        return Naming(words, 0, frozenset())
+    best = max(found, key=lambda language: (found[language].bit_count(), times[language], language))
+    return Naming(words, times[best], _concepts(found[best]))
+
+
+@lru_cache(maxsize=8192)
+def mentions_of(text: str) -> Mentions:
+    """The words of a text that name something. No word reaches over a sentence's end: those of sentences add up."""
     whole = fold(text).text if is_reshaped(text) else text
     words, _ = words_and_marks(whole, fold_word)
-    mentions: Counter[str] = Counter()
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for word in words:
-        meanings = _meanings(word)
-        mentions.update({language for language, _ in meanings})
-        for language, concept in meanings:
-            found[language].add(concept)
-    if not found:
-        return Naming(len(words), 0, frozenset())
-    best = max(found, key=lambda language: (len(found[language]), mentions[language], language))
-    return Naming(len(words), mentions[best], frozenset(found[best]))
+    return Mentions(len(words), tuple(filter(None, map(_meanings, words))))
 
 
 @cache
@@ -57,21 +82,34 @@ def _file() -> str:
     return (files(__package__) / "concepts.tsv").read_text(encoding="utf-8")
 
 
-Meanings = tuple[tuple[str, str], ...]  # (language, concept)
+@cache
+def _rows() -> tuple[tuple[str, str, str], ...]:
+    """Language, concept, words."""
+    lines = (line.split("\t") for line in _file().splitlines() if line and not line.startswith("#"))
+    return tuple((language, concept, words) for language, concept, words in lines)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The concepts, in the order of their bits."""
+    return tuple(dict.fromkeys(concept for _, concept, _ in _rows()))
+
+
+@lru_cache(maxsize=4096)
+def _concepts(bits: int) -> frozenset[str]:
+    return frozenset(name for bit, name in enumerate(_names()) if bits >> bit & 1)
 
 
 @cache
 def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], range]:
     """Whole words, stems, and the lengths of stems."""
-    words: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    stems: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-    for line in _file().splitlines():
-        if line and not line.startswith("#"):
-            language, concept, several = line.split("\t")
-            for word in several.split():
-                filed = stems if word.endswith("*") else words
-                for part in fold(word.rstrip("*")).text.split():
-                    filed[part][language, concept] = None
+    words: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    stems: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for language, concept, several in _rows():
+        for word in several.split():
+            filed = stems if word.endswith("*") else words
+            for part in fold(word.rstrip("*")).text.split():
+                filed[part].append((language, 1 << _names().index(concept)))
     lengths = range(max(_SHORTEST_STEM, min(map(len, stems))), max(map(len, stems)) + 1)
     return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in stems.items()}, lengths
 
@@ -79,9 +117,8 @@ def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], range]:
 @lru_cache(maxsize=65536)
 def _meanings(word: str) -> Meanings:
     words, stems, lengths = _vocabulary()
-    found = dict.fromkeys(words.get(word, ()))
-    for length in lengths:
-        if length > len(word):
-            break
-        found.update(dict.fromkeys(stems.get(word[:length], ())))
-    return tuple(found)
+    found: dict[str, int] = {}
+    for meanings in (words.get(word, ()), *(stems.get(word[:length], ()) for length in lengths if length <= len(word))):
+        for language, concept in meanings:
+            found[language] = found.get(language, 0) | concept
+    return tuple(found.items())

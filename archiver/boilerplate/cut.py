@@ -8,7 +8,7 @@ units of one block that get the same verdict are put together again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -32,8 +32,8 @@ class Unit(NamedTuple):
     """What gets one verdict: a block, or a part of it.
 
     block: index in the page's blocks. text: of the unit. start, end: characters of the block's text. key: of
-    the text. plain: running text whose outer sentences say nothing of furniture; the lexicon is not asked
-    about it.
+    the text. whole: whether it is all of its block. plain: running text whose outer sentences say nothing of
+    furniture; the lexicon is not asked about it.
     """
 
     block: int
@@ -41,11 +41,8 @@ class Unit(NamedTuple):
     start: int
     end: int
     key: int
+    whole: bool
     plain: bool = False
-
-    def is_whole(self, blocks: Sequence[Block]) -> bool:
-        """Whether it is all of its block."""
-        return self.end - self.start == len(blocks[self.block].text)
 
 
 # Whether a sentence, by its text and key, looks like furniture by itself.
@@ -54,7 +51,7 @@ Suspicion = Callable[[str, int], bool]
 
 def whole_unit(index: int, block: Block, plain: bool = False) -> Unit:
     """The block as one unit."""
-    return Unit(index, block.text, 0, len(block.text), fingerprint(block.text).whole, plain)
+    return Unit(index, block.text, 0, len(block.text), fingerprint(block.text).whole, True, plain)
 
 
 def units_of(index: int, block: Block, suspicious: Suspicion) -> list[Unit]:
@@ -116,4 +113,4 @@ def _unit(index: int, text: str, start: int, end: int, key: int | None = None) -
     own = text[start:end]
     if own[:1].isspace():
         own, key = own.lstrip(), None
-    return Unit(index, own, end - len(own), end, whole_key(own) if key is None else key)
+    return Unit(index, own, end - len(own), end, whole_key(own) if key is None else key, len(own) == len(text))

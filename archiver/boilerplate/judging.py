@@ -94,20 +94,16 @@ def _tail(blocks: Sequence[Block], facts: SiteFacts) -> Tail:
     """The page's tail; of HTML the extractor has seen where things stand."""
     if _is_html(blocks):
         return Tail(len(blocks), None, 0.0)
-    known, twice = _suspicious(facts), _standing_twice(blocks)
-
-    def is_known(text: str) -> bool:
-        key = fingerprint(text).whole
-        return key in twice or known(text, key)
-
-    return tail_of(blocks, is_known)
+    texts = [block.text for block in blocks]
+    keys = [fingerprint(text).whole for text in texts]
+    known, twice = _suspicious(facts), _standing_twice(keys)
+    return tail_of(texts, lambda n: keys[n] in twice or known(texts[n], keys[n]))
 
 
-def _standing_twice(blocks: Sequence[Block]) -> set[int]:
+def _standing_twice(keys: Sequence[int]) -> set[int]:
     """Keys of blocks in a long run that stands twice in a row."""
-    units = [whole_unit(i, block) for i, block in enumerate(blocks)]
-    runs = witnesses.repeated_runs(units, [None] * len(units))
-    return {units[n].key for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
+    runs = witnesses.repeated_runs(keys, range(len(keys)), [None] * len(keys))
+    return {keys[n] for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
 
 
 def _units(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
@@ -163,12 +159,14 @@ _GLUED = 3.0
 
 def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[list[Testimony]]:
     spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
-    runs = {} if _is_html(blocks) else witnesses.repeated_runs(units, spoken)
+    runs: dict[int, Testimony] = {}
+    if not _is_html(blocks):
+        runs = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
     learned = _learned(units, spoken, blocks, facts)
     found = []
     for n, unit in enumerate(units):
         block = blocks[unit.block]
-        placed = witnesses.extractor(block, unit.is_whole(blocks))
+        placed = witnesses.extractor(block, unit.whole)
         first = placed or witnesses.looks(unit.text, block.kind is Kind.HEADING)
         in_tail = unit.block >= tail.start or (unit.block == tail.start - 1 and unit.start == tail.glued)
         said = (first, spoken[n], runs.get(n), learned[n], place(unit.text, tail) if in_tail else None)
@@ -182,7 +180,7 @@ def _learned(
     """What the site's other pages say of each unit."""
     if not facts.by_key:
         return [None] * len(units)
-    learned = [witnesses.site(unit.text, unit.is_whole(blocks), facts) for unit in units]
+    learned = [witnesses.site(unit.text, unit.whole, facts) for unit in units]
     if _is_copy(units, spoken, facts):  # what only the copies share is the article
         return [None if _is_rare(unit, facts) else said for unit, said in zip(units, learned, strict=True)]
     return learned

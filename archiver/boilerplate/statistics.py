@@ -63,16 +63,36 @@ class SiteFacts:
 
 
 class KeyCounts:
-    """Counts of one key over a site's pages: pages, places, and where and beside what they are."""
+    """Counts of one key over a site's pages: pages, places, and where and beside what they are.
 
-    __slots__ = ("counts",)
+    Most keys stand on one page and are never asked for: counts stay packed, as they are stored, until they are.
+    """
 
-    def __init__(self, counts: list[int] | None = None) -> None:
-        self.counts = counts if counts is not None else [0] * _SIZE
+    __slots__ = ("_counts", "_packed")
+
+    def __init__(self, counts: list[int] | None = None, packed: bytes = b"") -> None:
+        self._counts, self._packed = counts, packed
+
+    @classmethod
+    def of_place(cls, place: tuple[int, int, int, int, int, bool, bool]) -> KeyCounts:
+        """Of a key that stands at one place (an observation's occurrence), which is the first of its page."""
+        _, end, start, before, after, inside, _ = place
+        own = b"\0\1\1\1\2\1" if inside else b"\0\1\1\1"
+        where = (_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1)
+        return cls(None, own + bytes(where))
+
+    @property
+    def counts(self) -> list[int]:
+        """One number for each thing that is counted; they may be changed."""
+        if self._counts is None:
+            self._counts = _unpacked(self._packed)
+        return self._counts
 
     @property
     def pages(self) -> int:
         """Pages that have the key."""
+        if self._counts is None and self._packed[:1] == b"\0" and self._packed[1] < 128:
+            return self._packed[1]
         return self.counts[_PAGES]
 
     @property
@@ -85,7 +105,11 @@ class KeyCounts:
         return KeyCounts([a + b for a, b in zip(self.counts, other.counts, strict=True)])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, KeyCounts) and self.counts == other.counts
+        if not isinstance(other, KeyCounts):
+            return False
+        if self._counts is None and other._counts is None:
+            return self._packed == other._packed
+        return self.counts == other.counts
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -94,6 +118,8 @@ class KeyCounts:
 
     def to_bytes(self) -> bytes:
         """Pairs (index, count) of the counts above zero; a count is a base-128 varint."""
+        if self._counts is None:
+            return self._packed
         packed = bytearray()
         for index, count in enumerate(self.counts):
             if count:
@@ -106,19 +132,12 @@ class KeyCounts:
 
     @classmethod
     def from_bytes(cls, packed: bytes) -> KeyCounts:
-        """The inverse of `to_bytes`. Raises ValueError for bytes that it did not write."""
-        counts = [0] * _SIZE
-        rest = iter(packed)
-        try:
-            for index in rest:
-                counts[index] = _varint(rest)
-        except (IndexError, StopIteration) as error:
-            raise ValueError("these bytes are no counts of a key") from error
-        return cls(counts)
+        """The inverse of `to_bytes`. Of bytes that it did not write, the first question raises ValueError."""
+        return cls(None, packed)
 
     def facts(self, site_pages: int) -> KeyFacts | None:
         """Quantised facts; None where the key is not repeated."""
-        return self.repeated_facts(site_pages) if self.counts[_PAGES] >= REPEATED else None
+        return self.repeated_facts(site_pages) if self.pages >= REPEATED else None
 
     def repeated_facts(self, site_pages: int) -> KeyFacts:
         """Quantised facts of a key that is repeated."""
@@ -161,11 +180,13 @@ class SiteStatistics:
         self.pages += 1
         self._known.clear()
         own = self.counts
-        for key, end, start, before, after, inside, first in observation.occurrences:
-            known = own.get(key)
+        for place in observation.occurrences:
+            known = own.get(place[0])
             if known is None:
-                known = own[key] = KeyCounts()
+                own[place[0]] = KeyCounts.of_place(place)
+                continue
             counts = known.counts
+            _, end, start, before, after, inside, first = place
             counts[_PAGES] += first
             counts[_PLACES] += 1
             counts[_INSIDE] += inside
@@ -193,7 +214,7 @@ class SiteStatistics:
         merged.pages += other.pages
         for key, counts in other.counts.items():
             known = merged.counts.get(key)
-            merged.counts[key] = known.merge(counts) if known else counts.merge(KeyCounts())
+            merged.counts[key] = known.merge(counts) if known else KeyCounts(counts.counts[:])
         return merged
 
     def copy(self) -> SiteStatistics:
@@ -230,7 +251,7 @@ class SiteStatistics:
             facts = known.get(key)
             if facts is None:
                 own = counts.get(key)
-                if own is None or own.counts[_PAGES] < REPEATED:
+                if own is None or own.pages < REPEATED:
                     continue
                 facts = known[key] = own.repeated_facts(self.pages)
             found[key] = facts
@@ -281,6 +302,17 @@ def _alike(buckets: list[int], places: int) -> int:
         return 0
     same = sum(n * (n - 1) for n in buckets) / (places * (places - 1))
     return 2 if same >= 3 / 5 else 1 if same >= 1 / 4 else 0
+
+
+def _unpacked(packed: bytes) -> list[int]:
+    counts = [0] * _SIZE
+    rest = iter(packed)
+    try:
+        for index in rest:
+            counts[index] = _varint(rest)
+    except (IndexError, StopIteration) as error:
+        raise ValueError("these bytes are no counts of a key") from error
+    return counts
 
 
 def _varint(rest: Iterator[int]) -> int:

@@ -8,10 +8,12 @@ is worded as sentences there is asked for the concepts that it names (concepts.p
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.concepts import concepts_of
+from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, naming
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
@@ -40,29 +42,45 @@ class Tail(NamedTuple):
     lines: float
 
 
-def tail_of(blocks: Sequence[Block], is_known: Callable[[str], bool]) -> Tail:
-    """The page's tail. is_known: whether a text is known as furniture, from the lexicon or other pages."""
+class _Form(Enum):
+    """What a text is that nothing is known of, as a tail sees it. PROSE: running text, or a paragraph at whose end
+    furniture hangs: the article ends with it."""
+
+    LINE = "a line"
+    APPEAL = "an appeal"
+    SENTENCE = "a sentence"
+    PROSE = "prose"
+
+
+def tail_of(texts: Sequence[str], is_known: Callable[[int], bool]) -> Tail:
+    """The page's tail. texts: of its blocks. is_known: whether the text of that number is known as furniture, from
+    the lexicon or other pages."""
     unknown = lines = known = 0
-    start = len(blocks)
+    start = len(texts)
     while start > 0:
-        text = blocks[start - 1].text
-        if is_known(text):
-            known += 1
-        elif is_open_line(text):
-            lines += 1
-        elif _is_furniture(text):
-            if _begins_as_content(text):
-                break
+        if is_known(start - 1):
             known += 1
         else:
-            unknown += 1
-            if unknown > _UNKNOWN or len(text) >= PROSE:
+            form = _form(texts[start - 1])
+            known += form is _Form.APPEAL
+            lines += form is _Form.LINE
+            unknown += form is _Form.SENTENCE
+            if form is _Form.PROSE or unknown > _UNKNOWN:
                 break
         start -= 1
     if start == 0:  # nothing that would be an article
-        return Tail(len(blocks), None, 0.0)
+        return Tail(len(texts), None, 0.0)
     bits = 0.0 if lines > _LIST and not known else weights.bits("tail.line")
-    return Tail(start, _glued(blocks[start - 1].text), bits)
+    return Tail(start, _glued(texts[start - 1]), bits)
+
+
+@lru_cache(maxsize=8192)
+def _form(text: str) -> _Form:
+    if is_open_line(text):
+        return _Form.LINE
+    if _is_furniture(len(text), concepts_of(text)):
+        return _Form.PROSE if _begins_as_content(text) else _Form.APPEAL
+    return _Form.PROSE if len(text) >= PROSE else _Form.SENTENCE
 
 
 def is_open_line(text: str) -> bool:
@@ -78,46 +96,52 @@ def place(text: str, tail: Tail) -> Testimony | None:
     return words(text)
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> Testimony | None:
     """What the concepts of sentences in a tail say; None where they are too few.
 
     Concepts come at a rate a word, in running text and (eight times as often) in appeals: the testimony is the
     ratio of the likelihoods of two Poisson processes.
     """
-    named, bits = _appeal(text)
+    named = concepts_of(text)
+    bits = _appeal(named)
     if bits <= 0:
         return None
     bits = min(bits, weights.bits("words.most"))
-    return Testimony("words/1", bits, f"after the article's last paragraph, and speaks of {', '.join(sorted(named))}")
+    about = ", ".join(sorted(named.concepts))
+    return Testimony("words/1", bits, f"after the article's last paragraph, and speaks of {about}")
 
 
-def _appeal(text: str) -> tuple[frozenset[str], float]:
-    """The concepts that a text names, and what they weigh."""
-    naming = concepts_of(text)
-    different = len(naming.concepts)
+def _appeal(named: Naming) -> float:
+    """What concepts weigh, in bits."""
+    different = len(named.concepts)
     if different < _FEWEST:
-        return naming.concepts, 0.0
-    again = (naming.mentions - different) * weights.bits("words.again")
-    bits = different * weights.bits("words.concept") + again + naming.words * weights.bits("words.word")
-    return naming.concepts, bits
+        return 0.0
+    again = (named.mentions - different) * weights.bits("words.again")
+    return different * weights.bits("words.concept") + again + named.words * weights.bits("words.word")
 
 
-def _is_furniture(text: str) -> bool:
-    own = prose_bits(len(text)) if len(text) >= PROSE else weights.bits("looks.sentence")
-    return _appeal(text)[1] + own > 0
+def _is_furniture(length: int, named: Naming) -> bool:
+    own = prose_bits(length) if length >= PROSE else weights.bits("looks.sentence")
+    return _appeal(named) + own > 0
 
 
 def _begins_as_content(text: str) -> bool:
     """Whether what goes before the furniture at a paragraph's end speaks against it."""
     start = _glued(text)
-    return start is not None and _appeal(text)[1] - _appeal(text[start:])[1] <= weights.bits("words.content")
+    if start is None:
+        return False
+    return _appeal(concepts_of(text)) - _appeal(concepts_of(text[start:])) <= weights.bits("words.content")
 
 
+@lru_cache(maxsize=8192)
 def _glued(text: str) -> int | None:
     """Where furniture begins that hangs at the end of a paragraph: at the sentence from which on most is said, or
     after the last stop."""
     outer = fingerprint(text).sentences[1:][-_APPEAL_SENTENCES:]
-    said = [(_appeal(text[start:])[1], start) for _, start, _ in outer if _is_furniture(text[start:])]
+    mentions = [mentions_of(text[start:end]) for _, start, end in outer]
+    found = [(naming(mentions[n:]), start) for n, (_, start, _) in enumerate(outer)]
+    said = [(_appeal(named), start) for named, start in found if _is_furniture(len(text) - start, named)]
     if said:
         return max(said)[1]
     if outer and len(text) - outer[-1][1] <= _FRAGMENT and is_open_line(text[outer[-1][1] :]):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archiver.boilerplate import lexicon, weights
-from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
 from archiver.boilerplate.statistics import SHARES, KeyFacts, SiteFacts
 from archiver.records import Block
@@ -259,12 +259,14 @@ def _beside(known: KeyFacts) -> str:
     return ", beside ever other blocks"
 
 
-def repeated_runs(units: Sequence[Unit], found: Sequence[Testimony | None]) -> dict[int, Testimony]:
+def repeated_runs(
+    keys: Sequence[int], blocks: Sequence[int], found: Sequence[Testimony | None]
+) -> dict[int, Testimony]:
     """Runs of units that stand twice on one page, one right after the other: a footer that came twice.
 
-    found: the lexicon's testimony for each unit. A run in which it says nothing may be a chorus.
+    keys, blocks, found: of each unit its key, its block's number and the lexicon's testimony. A run in which that
+    says nothing may be a chorus.
     """
-    keys = [unit.key for unit in units]
     said: dict[int, Testimony] = {}
     if len(set(keys)) == len(keys):
         return said
@@ -275,7 +277,7 @@ def repeated_runs(units: Sequence[Unit], found: Sequence[Testimony | None]) -> d
         for i, j in pairwise(repeats):
             if i not in said and keys[i:j] == keys[j : 2 * j - i]:
                 run = range(i, j)
-                _tell(said, run, len({units[n].block for n in run}), found)
+                _tell(said, run, len({blocks[n] for n in run}), found)
     return said
 
 

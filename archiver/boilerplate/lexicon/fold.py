@@ -68,8 +68,10 @@ def fold(text: str) -> Folded:
         return Folded(text.lower())
     if not _DROPPED.search(text):
         return Folded(text.translate(_TABLE))
-    kept = tuple(i for i, c in enumerate(text) if not _DROPPED.match(c))
-    return Folded("".join(text[i] for i in kept).translate(_TABLE), kept)
+    offsets = list(range(len(text)))
+    for dropped in reversed(list(_DROPPED.finditer(text))):
+        del offsets[dropped.start()]
+    return Folded(_DROPPED.sub("", text).translate(_TABLE), tuple(offsets))
 
 
 def is_reshaped(text: str) -> bool:
