@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from archiver.boilerplate import Pins, SiteFacts
 
 
+LONG = 200_000
+"""Characters. No news article has so many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A capture, extracted and placed: what must be known before its site's pages are compared.
@@ -29,7 +33,8 @@ class Page:
     site: the name under which its site's furniture is learned: the name given, else the URL's registrable
         host, else the publisher that the page itself names, in lower case; None where nothing tells (such
         a page is judged alone).
-    source: the publisher's name and where it was found; None where nothing names it.
+    source: the publisher's name and where it was found; None where nothing names it. named: whether it was
+        looked for; else `publisher` is still to be asked.
     """
 
     capture: Capture
@@ -38,6 +43,7 @@ class Page:
     article_id: str
     site: str | None
     source: tuple[str, str] | None
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def clean(capture: Capture, facts: SiteFacts | None = None, pins: Pins | None = 
         return document
     judged = judge(document, facts, pins=pins)
     alone = judged if facts is None and not pins else None
-    return Cleaned(judged, _source(document, _site(capture, document), alone))
+    return Cleaned(judged, publisher(document, _site(capture, document), alone))
 
 
 def skim(capture: Capture) -> Skimmed | Failed:
@@ -93,7 +99,7 @@ def skim(capture: Capture) -> Skimmed | Failed:
     kept = kept_alone(document.blocks)
     text = "\n".join(block.text for block, yes in zip(document.blocks, kept, strict=True) if yes)
     if document.metadata.source:
-        return Skimmed(document, text, _source(document, None))
+        return Skimmed(document, text, publisher(document, None))
     removed = [block.text for block, yes in zip(document.blocks, kept, strict=True) if not yes]
     return Skimmed(document, text, _named(document, removed, _site(capture, document)))
 
@@ -102,9 +108,10 @@ def _skimmed(result: Cleaned) -> Skimmed:
     return Skimmed(result.judged.document, result.judged.text, result.source)
 
 
-def place(capture: Capture, digest: str | None = None) -> Page | Failed:
+def place(capture: Capture, digest: str | None = None, *, name_later: bool = False) -> Page | Failed:
     """Extract a capture, and find which article, site and publisher it belongs to. digest: where it is known.
 
+    name_later: whoever judges the page anyway will ask for its publisher, if its place does not depend on that.
     A page without visible text cannot be an article: it fails.
     """
     from archiver.duplicates.identity import article_id
@@ -115,15 +122,19 @@ def place(capture: Capture, digest: str | None = None) -> Page | Failed:
     if not document.blocks:
         return Failed(capture, InputError(capture.origin, "no-text", "no visible text on this page"))
     site = _site(capture, document)
-    source = _source(document, site)
+    text = page_text(document.blocks)
+    # A text so long that judging it might never end is judged here, where a page's time is limited.
+    named = not (name_later and site and len(text) < LONG)
+    source = publisher(document, site) if named else None
     site = site or (source[0].casefold() if source else None)
     return Page(
         capture=capture,
         document=document,
         digest=digest or capture_digest(capture),
-        article_id=article_id(url=document.metadata.url, site=site, page_text=page_text(document.blocks)),
+        article_id=article_id(url=document.metadata.url, site=site, page_text=text),
         site=site,
         source=source,
+        named=named,
     )
 
 
@@ -187,7 +198,7 @@ def _site(capture: Capture, document: Document) -> str | None:
     return capture.site or (registrable_site(url) if url else None)
 
 
-def _source(document: Document, site: str | None, alone: JudgedDocument | None = None) -> tuple[str, str] | None:
+def publisher(document: Document, site: str | None, alone: JudgedDocument | None = None) -> tuple[str, str] | None:
     """The publisher's name, from metadata or from what is furniture on this page alone.
 
     alone: the document judged alone, where that was done already.

@@ -13,21 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from archiver.boilerplate.alone import kept_alone
+    from archiver.boilerplate.counts import KeyCounts, KeyFacts
     from archiver.boilerplate.explaining import ExplainedBlock, LearnedFurniture, explain, site_report
     from archiver.boilerplate.fingerprint import keys
     from archiver.boilerplate.judging import judge, ruleset
     from archiver.boilerplate.observation import Observation, keys_of, observe
     from archiver.boilerplate.pins import NO_PINS, Pins
-    from archiver.boilerplate.statistics import KeyCounts, KeyFacts, SiteFacts, SiteStatistics, changed
+    from archiver.boilerplate.statistics import SiteFacts, SiteStatistics, changed
 
 _HOMES = {
     "alone": ("kept_alone",),
+    "counts": ("KeyCounts", "KeyFacts"),
     "explaining": ("ExplainedBlock", "LearnedFurniture", "explain", "site_report"),
     "fingerprint": ("keys",),
     "judging": ("judge", "ruleset"),
     "observation": ("Observation", "keys_of", "observe"),
     "pins": ("NO_PINS", "Pins"),
-    "statistics": ("KeyCounts", "KeyFacts", "SiteFacts", "SiteStatistics", "changed"),
+    "statistics": ("SiteFacts", "SiteStatistics", "changed"),
 }
 
 __all__ = [

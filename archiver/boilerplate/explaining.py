@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archiver.boilerplate import lexicon, weights, witnesses
+from archiver.boilerplate.counts import REPEATED, KeyCounts, KeyFacts
 from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.statistics import REPEATED, KeyCounts, KeyFacts, SiteStatistics
+from archiver.boilerplate.statistics import SiteStatistics
 from archiver.records import JudgedBlock, JudgedDocument
 
 

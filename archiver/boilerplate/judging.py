@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from archiver.boilerplate import chain, concepts, lexicon, weights, witnesses
+from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, piece, units_of, whole_unit
 from archiver.boilerplate.fingerprint import fingerprint, whole_key
 from archiver.boilerplate.observation import keys_of
@@ -23,9 +24,6 @@ from archiver.boilerplate.witnesses import Testimony
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
 
 NO_FACTS = SiteFacts()
-# Of a page whose running text is to this share known from few other pages, another page is a copy.
-_COPY = 0.75
-_FEW = 4
 
 
 class Weighed(NamedTuple):
@@ -39,7 +37,7 @@ class Weighed(NamedTuple):
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"4 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"5 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -58,6 +56,7 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
 
 def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed]:
     """Every unit of a page with what the witnesses say of it and the outcome."""
+    facts = without_copies(blocks, facts)
     tail = _tail(blocks, facts)
     units = _units(blocks, facts, tail)
     said = _testimonies(units, blocks, facts, tail)
@@ -181,8 +180,8 @@ def _learned(
     if not facts.by_key:
         return [None] * len(units)
     learned = [witnesses.site(unit.text, unit.whole, facts) for unit in units]
-    if _is_copy(units, spoken, facts):  # what only the copies share is the article
-        return [None if _is_rare(unit, facts) else said for unit, said in zip(units, learned, strict=True)]
+    if is_copy(units, spoken, facts):  # what only the copies share is the article
+        return [None if is_rare(unit, facts) else said for unit, said in zip(units, learned, strict=True)]
     return learned
 
 
@@ -194,23 +193,6 @@ def _phrases(unit: Unit, block: Block) -> Testimony | None:
     if said is None or block.body_odds is None:
         return said
     return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * weights.bits("lexicon.html"))
-
-
-def _is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: SiteFacts) -> bool:
-    """Whether nearly all running text is on a few other pages as well: then they are copies, not furniture."""
-    prose = repeated = blocks = 0
-    for unit, said in zip(units, spoken, strict=True):
-        if said is None and witnesses.is_prose(unit.text):
-            known = facts.by_key.get(unit.key)
-            prose += len(unit.text)
-            if known is not None and known.support <= _FEW:
-                repeated, blocks = repeated + len(unit.text), blocks + 1
-    return blocks >= 2 and repeated >= _COPY * prose
-
-
-def _is_rare(unit: Unit, facts: SiteFacts) -> bool:
-    known = facts.by_key.get(unit.key)
-    return known is not None and known.support <= _FEW
 
 
 def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:

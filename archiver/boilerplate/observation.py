@@ -1,12 +1,11 @@
 """What one page teaches about its site: where each of its keys stands, and beside what.
 
 An observation is made of the segmented page before any judging: statistics made of cleaned pages would feed
-on themselves. It is small (12 bytes an occurrence), so that it can be kept, or made again, and taken back.
+on themselves. It can be made again, and so be taken back.
 """
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
@@ -19,54 +18,22 @@ START_BINS = 4
 # neighbours fall into one bucket once in fifteen.
 BUCKETS = 16
 
-_RECORD = struct.Struct("<qBBBB")
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A key at one place of a page.
-
-    end, start: bins of the distance to the page's last and first block. before, after: buckets of the
-    neighbours' keys. inside: a sentence of a larger block rather than a block. first: the first of this
-    key on the page.
-    """
-
-    key: int
-    end: int
-    start: int
-    before: int
-    after: int
-    inside: bool
-    first: bool
+# A key at one place of a page: the key; bins of the distance to the page's last and first block; buckets of the
+# neighbours' keys before and after; whether it is a sentence of a larger block rather than a block; whether it is the
+# first of this key on the page. A plain tuple, for there are fifty a page.
+Place = tuple[int, int, int, int, int, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """All occurrences of keys on one page, in reading order."""
+    """All places of keys on one page, in reading order."""
 
-    occurrences: tuple[tuple[int, int, int, int, int, bool, bool], ...]
+    places: tuple[Place, ...]
 
     @property
     def keys(self) -> frozenset[int]:
         """The page's keys."""
-        return frozenset(o[0] for o in self.occurrences)
-
-    def to_bytes(self) -> bytes:
-        """12 bytes an occurrence, little-endian."""
-        return b"".join(
-            _RECORD.pack(key, end << 4 | start, before, after, inside << 1 | first)
-            for key, end, start, before, after, inside, first in self.occurrences
-        )
-
-    @classmethod
-    def from_bytes(cls, packed: bytes) -> Observation:
-        """The inverse of `to_bytes`. Raises struct.error where the length does not fit."""
-        return cls(
-            tuple(
-                (key, place >> 4, place & 15, before, after, bool(flags & 2), bool(flags & 1))
-                for key, place, before, after, flags in _RECORD.iter_unpack(packed)
-            )
-        )
+        return frozenset(o[0] for o in self.places)
 
 
 def keys_of(document: Document) -> frozenset[int]:
@@ -74,11 +41,8 @@ def keys_of(document: Document) -> frozenset[int]:
     return frozenset(key for block in document.blocks for key in fingerprint(block.text).keys)
 
 
-def observe(document: Document, *, title: str | None = None) -> Observation:
-    """All that learning needs of one page. Pure.
-
-    title: accepted for callers that know it; a title within a line is found as what varies in the line.
-    """
+def observe(document: Document) -> Observation:
+    """All that learning needs of one page. Pure."""
     prints = [fingerprint(block.text) for block in document.blocks]
     buckets = [0, *(_bucket(p.whole) for p in prints), 0]
     last = len(prints) - 1

@@ -17,7 +17,6 @@ from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, nami
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
-from archiver.records import Block
 
 # Sentences that nothing is known of and that may stand in a tail: after two the article may have begun.
 _UNKNOWN = 1

@@ -13,9 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from archiver.boilerplate import lexicon, weights
+from archiver.boilerplate.counts import SHARES, KeyFacts
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
-from archiver.boilerplate.statistics import SHARES, KeyFacts, SiteFacts
+from archiver.boilerplate.statistics import SiteFacts
 from archiver.records import Block
 
 SHORT = 40

@@ -1,4 +1,4 @@
-"""Many captures into an archive: the shell round pipeline.py and learning.py, where reading and writing is.
+"""Many captures into an archive: the shell round pipeline.py and learning/, where reading and writing is.
 
     sources/slices.py   inputs are cut into slices
     mapping.py          a slice's pages are read, extracted, placed, spooled      on any process

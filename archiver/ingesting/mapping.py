@@ -94,7 +94,7 @@ def _spooled(
     journal.at(2 * position + 1)
     try:
         with time_limit(seconds):
-            page = place(capture, digest)
+            page = place(capture, digest, name_later=True)
     except TooSlow:
         return too_slow(capture.origin, seconds)
     if isinstance(page, Failed):

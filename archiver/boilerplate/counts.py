@@ -1,0 +1,196 @@
+"""What is counted of one key over a site's pages, and the few quantised facts that judging sees of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archiver.boilerplate.observation import BUCKETS, END_BINS, START_BINS, Place
+
+# Layout of a key's counts.
+_PAGES, _PLACES, _INSIDE = 0, 1, 2
+_END = 3
+_START = _END + END_BINS
+_BEFORE = _START + START_BINS
+_AFTER = _BEFORE + BUCKETS
+_SIZE = _AFTER + BUCKETS
+
+# A key on at least this many pages has facts; one page alone repeats nothing.
+REPEATED = 2
+SHARES = (1 / 16, 1 / 8, 3 / 16, 1 / 4, 1 / 2, 3 / 4)
+MANY_PAGES = 64
+# "Always" leaves room for one page in eight that was cut short or has another layout.
+_NEARLY_ALL = 7 / 8
+
+
+class KeyFacts(NamedTuple):
+    """What is known of a key on its site, in small integers.
+
+    support: pages that have it, a power of two at most 64 (2 means 2 or 3). share: of the site's pages,
+    index into the steps of SHARES (0: under 1/16, 6: 3/4 and more). site: pages of the site, a power of two
+    at most 64. end: bin of the distance to the page's end within which it stands on nearly all pages;
+    start: likewise to the beginning. before, after: how alike its neighbours are, 0 (differ) to 2 (the
+    same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. doubled: mostly more than
+    once a page.
+    """
+
+    support: int
+    share: int
+    site: int
+    end: int
+    start: int
+    before: int
+    after: int
+    inside: int
+    doubled: bool
+
+
+class KeyCounts:
+    """Counts of one key over a site's pages: pages, places, and where and beside what they are.
+
+    Most keys stand on one page and are never asked for: counts stay packed, as they are stored, until they are.
+    """
+
+    __slots__ = ("_counts", "_packed")
+
+    def __init__(self, counts: list[int] | None = None, packed: bytes = b"") -> None:
+        self._counts, self._packed = counts, packed
+
+    @classmethod
+    def of_place(cls, place: Place) -> KeyCounts:
+        """Of a key that stands at one place, which is the first of its page."""
+        _, end, start, before, after, inside, _ = place
+        own = b"\0\1\1\1\2\1" if inside else b"\0\1\1\1"
+        where = (_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1)
+        return cls(None, own + bytes(where))
+
+    @property
+    def counts(self) -> list[int]:
+        """One number for each thing that is counted; they may be changed."""
+        if self._counts is None:
+            self._counts = _unpacked(self._packed)
+        return self._counts
+
+    @property
+    def pages(self) -> int:
+        """Pages that have the key."""
+        if self._counts is None and self._packed[:1] == b"\0" and self._packed[1] < 128:
+            return self._packed[1]
+        return self.counts[_PAGES]
+
+    @property
+    def places(self) -> int:
+        """Places at which it stands, over all pages."""
+        return self.counts[_PLACES]
+
+    def add(self, place: Place) -> None:
+        """Count one more place."""
+        counts = self.counts
+        _, end, start, before, after, inside, first = place
+        counts[_PAGES] += first
+        counts[_PLACES] += 1
+        counts[_INSIDE] += inside
+        counts[_END + end] += 1
+        counts[_START + start] += 1
+        counts[_BEFORE + before] += 1
+        counts[_AFTER + after] += 1
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, KeyCounts):
+            return False
+        if self._counts is None and other._counts is None:
+            return self._packed == other._packed
+        return self.counts == other.counts
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"KeyCounts(pages={self.pages}, places={self.places})"
+
+    def to_bytes(self) -> bytes:
+        """Pairs (index, count) of the counts above zero; a count is a base-128 varint."""
+        if self._counts is None:
+            return self._packed
+        packed = bytearray()
+        for index, count in enumerate(self.counts):
+            if count:
+                packed.append(index)
+                while count > 127:
+                    packed.append(count & 127 | 128)
+                    count >>= 7
+                packed.append(count)
+        return bytes(packed)
+
+    @classmethod
+    def from_bytes(cls, packed: bytes) -> KeyCounts:
+        """The inverse of `to_bytes`. Of bytes that it did not write, the first question raises ValueError."""
+        return cls(None, packed)
+
+    def facts(self, site_pages: int) -> KeyFacts | None:
+        """Quantised facts; None where the key is not repeated."""
+        return self.repeated_facts(site_pages) if self.pages >= REPEATED else None
+
+    def repeated_facts(self, site_pages: int) -> KeyFacts:
+        """Quantised facts of a key that is repeated."""
+        counts = self.counts
+        pages, places = counts[_PAGES], counts[_PLACES]
+        share = pages / pages_step(max(site_pages, pages))
+        inside = counts[_INSIDE] / places
+        return KeyFacts(
+            support=_power_of_two(pages),
+            share=sum(share >= step for step in SHARES),
+            site=_power_of_two(max(site_pages, pages)),
+            end=_within(counts[_END:_START], places),
+            start=_within(counts[_START:_BEFORE], places),
+            before=_alike(counts[_BEFORE:_AFTER], places),
+            after=_alike(counts[_AFTER:_SIZE], places),
+            inside=0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
+            doubled=places >= 1.5 * pages,
+        )
+
+
+def pages_step(pages: int) -> int:
+    """A site's number of pages as shares see it: rounded down to two significant binary digits after the first."""
+    shift = max(0, pages.bit_length() - 3)
+    return pages >> shift << shift
+
+
+def _power_of_two(count: int) -> int:
+    return min(MANY_PAGES, 1 << (count.bit_length() - 1))
+
+
+def _within(bins: list[int], places: int) -> int:
+    """The first bin up to which nearly all places lie."""
+    reached = 0
+    for index, count in enumerate(bins):
+        reached += count
+        if reached >= _NEARLY_ALL * places:
+            return index
+    return len(bins) - 1
+
+
+def _alike(buckets: list[int], places: int) -> int:
+    """Whether neighbours are the same: the chance that two places share theirs (Simpson's index, unbiased)."""
+    if places < 2:
+        return 0
+    same = sum(n * (n - 1) for n in buckets) / (places * (places - 1))
+    return 2 if same >= 3 / 5 else 1 if same >= 1 / 4 else 0
+
+
+def _unpacked(packed: bytes) -> list[int]:
+    counts = [0] * _SIZE
+    rest = iter(packed)
+    try:
+        for index in rest:
+            counts[index] = _varint(rest)
+    except (IndexError, StopIteration) as error:
+        raise ValueError("these bytes are no counts of a key") from error
+    return counts
+
+
+def _varint(rest: Iterator[int]) -> int:
+    value = shift = 0
+    while (byte := next(rest)) & 128:
+        value |= (byte & 127) << shift
+        shift += 7
+    return value | byte << shift

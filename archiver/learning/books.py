@@ -1,0 +1,117 @@
+"""The statistics of the sites in a batch: as they are stored, and as they are with the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from archiver.boilerplate import KeyCounts, Pins, SiteFacts, SiteStatistics, changed, keys_of, observe
+from archiver.boilerplate.counts import pages_step
+from archiver.learning.drafts import Draft, Row
+from archiver.records import Document
+
+
+class Stored(Protocol):
+    """What is asked of the archive; `lake.Writer` answers."""
+
+    def rows(self, article_ids: Iterable[str]) -> list[Row]: ...
+    def rows_with_keys(self, site: str | None, keys: Iterable[int]) -> list[Row]: ...
+    def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]: ...
+    def site_pages(self, site: str | None) -> int: ...
+
+
+class PinsBySite(Protocol):
+    def of(self, site: str | None) -> Pins: ...
+
+
+class SiteBook:
+    """One site's statistics while a batch is decided: `then` as stored, `now` with the batch."""
+
+    def __init__(self, site: str, stored: Stored) -> None:
+        self.site = site
+        self._stored = stored
+        pages = stored.site_pages(site)
+        self.then, self.now = SiteStatistics(pages=pages), SiteStatistics(pages=pages)
+        self._loaded: set[int] = set()
+
+    def load(self, keys: Iterable[int] | None) -> None:
+        """Make sure that these keys' stored counts (None: all of the site's) are in the book."""
+        missing = None if keys is None else set(keys) - self._loaded
+        if missing is not None and not missing:
+            return
+        for key, packed in self._stored.statistics(self.site, missing).items():
+            if key not in self._loaded:
+                self.then.counts[key] = KeyCounts.from_bytes(packed)
+                self.now.counts[key] = KeyCounts.from_bytes(packed)
+                self._loaded.add(key)
+        self._loaded |= missing or set()
+
+    def count(self, document: Document, sign: int) -> None:
+        """Add (1) or take back (-1) an article's page."""
+        observation = observe(document)
+        self.load(observation.keys)
+        (self.now.add if sign > 0 else self.now.remove)(observation)
+
+    def changed_facts(self) -> set[int]:
+        """Keys of which the batch changed a fact: pages that have one are judged again."""
+        if pages_step(self.then.pages) != pages_step(self.now.pages):
+            self.load(None)  # every repeated key's share of the pages may have moved
+        return changed(self.then, self.now)
+
+    def changes(self) -> dict[int, bytes]:
+        """New values of the keys that the batch changed; empty bytes: the key is gone."""
+        then, now = self.then.counts, self.now.counts
+        return {
+            key: now[key].to_bytes() if key in now else b""
+            for key in then.keys() | now.keys()
+            if then.get(key) != now.get(key)
+        }
+
+    def facts(self, keys: Iterable[int]) -> SiteFacts:
+        wanted = set(keys)
+        self.load(wanted)
+        return self.now.facts(wanted)
+
+
+Books = dict[str, SiteBook]
+
+
+def learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> Books:
+    """Count each article of the batch once, by its current row; take back what it counted before."""
+    books: Books = {}
+    taken, given = counted(before), counted(after)
+    for article_id in sorted({*taken, *given}):
+        old, new = taken.get(article_id), given.get(article_id)
+        if old is not None and new is not None and _counts_alike(old, new):
+            continue
+        for draft, sign in ((old, -1), (new, 1)):
+            if draft is not None and draft.site is not None:
+                book_of(books, draft.site, stored).count(draft.document, sign)
+    return books
+
+
+def counted(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    """Of each article the row that counts: the current one."""
+    current: dict[str, Draft] = {}
+    for draft in drafts:
+        other = current.get(draft.article_id)
+        if other is None or draft.seen > other.seen:
+            current[draft.article_id] = draft
+    return current
+
+
+def _counts_alike(old: Draft, new: Draft) -> bool:
+    return old.row_id == new.row_id and old.site == new.site and old.document.blocks == new.document.blocks
+
+
+def book_of(books: Books, site: str, stored: Stored) -> SiteBook:
+    if site not in books:
+        books[site] = SiteBook(site, stored)
+    return books[site]
+
+
+def facts_for(document: Document, site: str | None, stored: Stored) -> SiteFacts | None:
+    """What the archive knows of a page's site; None where the site is not known."""
+    if site is None or not stored.site_pages(site):
+        return None
+    return SiteBook(site, stored).facts(keys_of(document))

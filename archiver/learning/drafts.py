@@ -1,0 +1,96 @@
+"""A row in the making: one page text of one article, with all captures that gave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from archiver.duplicates.versions import BEFORE_ALL, first_capture
+from archiver.lake.rows import capture_row, document_of, metadata_of, raw_fields, row_id
+from archiver.pipeline import Page
+from archiver.records import Document, Enrichment, JudgedDocument, RawLocation, page_text
+
+Row = dict[str, Any]
+
+READ_BESIDE_TEXT = ("title", "language", "section", "keywords")
+"""Of the metadata, what enrichment reads."""
+
+
+@dataclass
+class Draft:
+    """A row in the making: one page text of one article, with all captures that gave it.
+
+    stored: the row as it is in the table; None for a new one. first: the capture that document, site and
+    source are taken from. named: whether the source was looked for. judged, enrichment: filled in on the way.
+    """
+
+    row_id: str
+    article_id: str
+    document: Document
+    first: Row
+    captures: dict[str, Row]
+    site: str | None
+    source: tuple[str, str] | None
+    named: bool = True
+    stored: Row | None = None
+    judged: JudgedDocument | None = None
+    enrichment: Enrichment | None = None
+
+    @classmethod
+    def of_page(cls, page: Page) -> Draft:
+        """A page's draft; where its bytes lie is said later (`at`)."""
+        capture = capture_row(page.capture, page.digest, page.capture.raw)
+        identity = row_id(page.article_id, page_text(page.document.blocks))
+        captures = {page.digest: capture}
+        return cls(identity, page.article_id, page.document, capture, captures, page.site, page.source, page.named)
+
+    @classmethod
+    def of_row(cls, row: Row) -> Draft:
+        captures = {c["digest"]: c for c in row["captures"]}
+        first = dict(first_capture(list(captures.values())))
+        origin = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), "")
+        source = (row["source"], origin) if row["source"] else None
+        document = document_of(row)
+        return cls(row["row_id"], row["id"], document, first, captures, row["site"], source, stored=row)
+
+    def at(self, raw: RawLocation, *, records_before: int = 0) -> Draft:
+        """The draft of one capture, which lies there. records_before: added to its record's number."""
+        (digest,) = self.captures
+        record = self.first["input_record"]
+        record = record if record is None else record + records_before
+        first = {**self.first, "raw": raw_fields(raw), "input_record": record}
+        return replace(self, first=first, captures={digest: first})
+
+    def join(self, other: Draft) -> None:
+        """Take in another capture's draft of the same page text."""
+        self.captures = {**other.captures, **self.captures}
+        if first_capture([self.first, other.first]) is other.first:
+            self.document, self.first = other.document, other.first
+            self.site, self.source, self.named = other.site, other.source, other.named
+
+    @property
+    def seen(self) -> tuple[datetime, str]:
+        """When this text was last seen. Of an article, the row with the greatest counts in statistics."""
+        times = (c["fetched_at"] or BEFORE_ALL for c in self.captures.values())
+        return max(times), self.row_id
+
+    @property
+    def text_is_new(self) -> bool:
+        assert self.judged is not None
+        return self.stored is None or self.stored["text"] != self.judged.text
+
+    @property
+    def may_move(self) -> bool:
+        """Whether the article's versions may be numbered otherwise than they are stored."""
+        return self.stored is None or self.text_is_new or len(self.captures) != len(self.stored["captures"])
+
+    def needs_enrichment(self, looks_for: frozenset[str]) -> bool:
+        """Whether anything that enrichment reads is new: the text, or what is stated beside it."""
+        return bool(looks_for) and (self.text_is_new or self._states_otherwise)
+
+    @property
+    def _states_otherwise(self) -> bool:
+        assert self.stored is not None
+        then, now = metadata_of(self.stored), self.document.metadata
+        return any(getattr(then, name) != getattr(now, name) for name in READ_BESIDE_TEXT)
