@@ -96,6 +96,27 @@ def test_reasons_appear_when_reached_by_the_keyboard(tab: Page, address: str) ->
     assert first.locator(".why").is_visible()
 
 
+def test_reasons_of_right_to_left_text_stay_inside_the_window(tab: Page, address: str) -> None:
+    tab.goto(f"{address}search?language=fa")
+    tab.locator(".item h3 a").first.click()
+    tab.goto(f"{tab.url}?removed=1")
+    for struck in tab.locator(".struck").all()[:8]:
+        struck.focus()
+        box = struck.locator(".why").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert tab.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_a_plot_says_what_a_bar_stands_for(tab: Page, address: str) -> None:
+    tab.goto(f"{address}statistics")
+    bar = tab.locator(".plot a").first
+    assert not bar.locator(".told").is_visible()
+    bar.focus()
+    assert bar.locator(".told").is_visible()
+    assert not tab.locator(".plot .most").is_visible()
+
+
 def test_a_search_by_keyboard_alone(tab: Page, address: str) -> None:
     tab.goto(address)
     for _ in range(20):
