@@ -32,7 +32,7 @@ def enrich(context: Context, without: tuple[str, ...], site: str | None, jobs: i
     """
     from archiver.enriching import enrich_stored
 
-    with noted(context, "enrich") as run, progress("Enriching", None, unit="articles") as advance:
+    with noted(context, "enrich") as run, progress("Enriching", None) as advance:
 
         def show(done: int, total: int, result: Enriched) -> None:
             run.counts = result.counts()

@@ -69,11 +69,12 @@ def ingest(
     from archiver.ingesting import ingest_inputs
     from archiver.sources import measure
 
-    total = measure(inputs) if sys.stderr.isatty() else None
-    with noted(context, "ingest") as run, progress("Ingesting", total) as advance:
+    size = measure(inputs) if sys.stderr.isatty() else None
+    total = size and 2 * size  # each byte is read once and stored once, and one takes about as long as the other
+    with noted(context, "ingest") as run, progress("Ingesting", total, counted=False) as advance:
 
         def show(step: Progress) -> None:
-            advance(step.read, f"{step.captures:,} pages, {step.errors:,} unreadable")
+            advance(step.read + step.stored, f"{step.captures:,} pages read, {step.errors:,} unreadable")
 
         summary = ingest_inputs(
             inputs,

@@ -30,7 +30,7 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     from archiver.recleaning import reclean as run
 
     with noted(context, "reclean") if apply else nullcontext() as noting:
-        with progress("Judging", None, unit="pages") as advance:
+        with progress("Judging", None) as advance:
             result = run(context.archive, site=site, from_raw=from_raw, apply=apply, advance=advance)
         if noting:
             noting.counts = {"judged": result.judged, "changed": len(result.changes)}

@@ -69,11 +69,13 @@ class How:
 
 @dataclass
 class _Round:
-    """The slices whose pages are committed together. before: by slice, the records of its file before it."""
+    """The slices whose pages are committed together. before: by slice, the records of its file before it.
+    size: their bytes."""
 
     mapped: list[Mapped] = field(default_factory=list)
     before: dict[int, int] = field(default_factory=dict)
     errors: list[InputError] = field(default_factory=list)
+    size: int = 0
 
     @property
     def pages(self) -> int:
@@ -89,7 +91,8 @@ class Ingestion:
         self._lake, self._engine, self._spool, self._how, self._progress = lake, engine, spool, how, progress
         self._archive = lake.path.absolute()
         self.summary = Summary()
-        self._bytes = self._captures = self._errors = 0
+        self._path = ""
+        self._bytes = self._captures = self._errors = self._stored_bytes = 0
         self._slices: Iterator[tuple[int, Slice]] = iter(())
         self._window: deque[Task[MapJob, Mapped]] = deque()
 
@@ -98,8 +101,11 @@ class Ingestion:
         self._lake.known(())  # the index is there before a worker asks it
         self._slices = enumerate(slices)
         for one in self._rounds():
+            before = self._stored_bytes
             self._stored(one)
             self._spool.drop(one.before)
+            self._stored_bytes = before + one.size
+            self._tell()
         return self.summary
 
     # ── mapping ───────────────────────────────────────────────────────────────────────────────
@@ -113,7 +119,8 @@ class Ingestion:
             one.mapped.append(mapped)
             one.before[mapped.number] = before
             one.errors += numbered(mapped.errors, before)
-            self._tell(part, mapped)
+            one.size += part.size
+            self._mapped_one(part, mapped)
             if one.pages >= most:
                 yield one
                 one = _Round()
@@ -136,12 +143,17 @@ class Ingestion:
     def _finished(self, task: Task[MapJob, Mapped]) -> tuple[Slice, Mapped]:
         return task.item.part, self._result(task, f"reading {task.item.part.path}")
 
-    def _tell(self, part: Slice, mapped: Mapped) -> None:
+    def _mapped_one(self, part: Slice, mapped: Mapped) -> None:
+        self._path = part.path
         self._bytes += part.size
         self._captures += len(mapped.refs) + mapped.known
         self._errors += len(mapped.errors)
+        self._tell()
+
+    def _tell(self) -> None:
         if self._progress is not None:
-            self._progress(Progress(part.path, self._bytes, self._captures, self._errors))
+            stored = min(self._stored_bytes, self._bytes)
+            self._progress(Progress(self._path, self._bytes, self._captures, self._errors, stored))
 
     def _result(self, task: Task[T, R], what: str) -> R:
         result = self._engine.finish(task)
@@ -172,7 +184,7 @@ class Ingestion:
             fresh = self._fresh(one, writer)
             pages = self._keep_bytes(one, fresh)
             groups = by_site(pages, writer.sites_of({ref.article_id for ref in fresh}))
-            reduced = self._reduced([self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)])
+            reduced = self._reduced([self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)], one.size)
             self._commit(writer, reduced, one, now)
         self._count(one.pages, reduced)
 
@@ -202,19 +214,23 @@ class Ingestion:
     def _job(self, pages: list[Stored], now: datetime) -> ReduceJob:
         return ReduceJob(self._archive, self._spool.folder, tuple(pages), self._how.looks_for, now)
 
-    def _reduced(self, jobs: list[ReduceJob]) -> list[Reduced]:
+    def _reduced(self, jobs: list[ReduceJob], size: int) -> list[Reduced]:
         """What the tasks decided. Two may both have had an article of sites that share it only in what is stored:
-        those are decided again, as one."""
+        those are decided again, as one. size: bytes of their inputs, for the progress."""
         tasks = [self._engine.start(reduce_sites, job) for job in jobs]
         self._map_ahead(FURTHER)  # behind the tasks: what workers do while this process commits
-        results = [self._result(task, "deciding about a batch") for task in tasks]
+        results = []
+        for task in tasks:
+            results.append(self._result(task, "deciding about a batch"))
+            self._stored_bytes += size // len(tasks)
+            self._tell()
         times = Counter(row_id for result in results for row_id in result.row_ids)
         clashing = [any(times[i] > 1 for i in result.row_ids) for result in results]
         if not any(clashing):
             return results
         together = [page for job, clash in zip(jobs, clashing, strict=True) if clash for page in job.pages]
         rest = [result for result, clash in zip(results, clashing, strict=True) if not clash]
-        return [*rest, *self._reduced([replace(jobs[0], pages=tuple(together))])]
+        return [*rest, *self._reduced([replace(jobs[0], pages=tuple(together))], 0)]
 
     # ── committing ────────────────────────────────────────────────────────────────────────────
 

@@ -14,13 +14,15 @@ class Progress:
     """A step of a run, told after each capture or error.
 
     path: the input being read, as named. read: bytes of all inputs read so far, as they lie on disk
-    (compressed). captures, errors: how many came of them so far.
+    (compressed). captures, errors: how many came of them so far. stored: of `read`, the bytes of which the pages
+    are decided about and stored too; 0 where nothing is stored.
     """
 
     path: str
     read: int
     captures: int
     errors: int
+    stored: int = 0
 
 
 def measure(inputs: Iterable[str | Path]) -> int | None:
