@@ -77,6 +77,25 @@ def test_only_what_changed_is_fetched_the_next_time(site, session_of):
     assert (site.count("/1"), site.count("/2")) == (2, 1)
 
 
+def test_listings_that_have_not_changed_still_lead_to_what_is_new_or_was_too_old_before(site, session_of):
+    Answer, tag = site.Answer, {"ETag": '"1"'}
+    old, new, later = (site.page(f"/{name}", name) for name in ("old", "new", "later"))
+    dated = [(old, "<lastmod>2020-01-01</lastmod>"), (new, "<lastmod>2024-02-01</lastmod>")]
+    site.routes |= {
+        "/robots.txt": Answer(f"Sitemap: {site.base}/index.xml".encode(), type="text/plain", headers=tag),
+        "/index.xml": Answer(index("/a.xml"), type=XML, headers=tag),
+        "/a.xml": Answer(urlset(*dated), type=XML, headers=tag),
+    }
+    runs = []
+    for since in ("2024-01-01", None, None):
+        if len(runs) == 2:
+            site.routes["/a.xml"] = Answer(urlset(*dated, (later, "")), type=XML, headers={"ETag": '"2"'})
+        session = session_of()
+        queue(session, [site.base], "sitemap", since=since, again=False)
+        runs.append([one.url for one in taken(session)])
+    assert runs == [[new], [old], [later]]
+
+
 def test_a_server_that_always_has_another_sitemap_is_left(site, session_of):
     for number in range(20):
         page = site.page(f"/page-{number}", f"page {number}")

@@ -25,8 +25,9 @@ def test_the_end_is_foretold_when_enough_was_seen_and_starting_up_does_not_count
 
 
 def test_times_are_told_no_more_exactly_than_they_are_known() -> None:
-    told = [in_words(seconds) for seconds in (None, 0.0, 44.0, 100.0, 3000.0, 9000.0)]
-    assert told == ["", "about 10 s left", "about 40 s left", "about 2 min left", "about 50 min left", "about 2.5 h left"]
+    assert in_words(None) == ""
+    told = [in_words(seconds) for seconds in (0.0, 44.0, 100.0, 3000.0, 9000.0)]
+    assert told == [f"about {one} left" for one in ("10 s", "40 s", "2 min", "50 min", "2.5 h")]
 
 
 def test_reading_and_storing_are_both_progress(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
 
     def _fail(self, row: Row, reason: str, message: str, status: int | None) -> None:
         """Failed, unless there is another way to the same thing, or it was the listing's end."""
-        other = listings.instead(row.url, row.kind, row.since)
+        other = listings.instead(row.url, row.kind, row.since, self._started)
         self.frontier.failed(row.id, reason, message, status)
         if other is not None:
             self.frontier.add([other], again=True)

@@ -29,6 +29,9 @@ Kind = Literal["page", "probe", "robots", "sitemap", "feed", "entry", "feed-page
 FOLLOW: frozenset[Kind] = frozenset({"probe"})
 POLL: frozenset[Kind] = frozenset({"feed", "entry"})
 FETCH: frozenset[Kind] = frozenset({"page", "robots", "sitemap", "feed-page", "wordpress"})
+# Read for the addresses that they name. "Not modified" would hide those: what a listing names may have changed, and
+# a later run may want older entries of it. So these are asked for without validators, as the first time.
+LISTINGS: frozenset[Kind] = frozenset({"robots", "sitemap", "feed-page", "wordpress"})
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS addresses (
@@ -152,14 +155,15 @@ class Frontier:
         self._db.execute("COMMIT")
 
     def add(self, asked: Iterable[Asked], *, again: bool = False) -> int:
-        """Queues new addresses, and known ones that have changed since (or, with `again`, all that are not
-        waiting to be stored). Returns how many were queued. Addresses must be `checked`.
+        """Queues new addresses, and known ones that have changed since, or are listings of which other entries are
+        wanted than last time (or, with `again`, all that are not waiting to be stored). Returns how many were
+        queued. Addresses must be `checked`.
         """
         with self.together():
             return sum(self._add(one, again) for one in asked)
 
     def _add(self, one: Asked, again: bool) -> int:
-        host = host_of(one.url)
+        host, listing = host_of(one.url), one.kind in LISTINGS
         self._db.execute("INSERT OR IGNORE INTO hosts (host) VALUES (?)", (host,))
         cursor = self._db.execute(
             "INSERT INTO addresses (url, host, kind, since, hint, via)"
@@ -168,9 +172,10 @@ class Frontier:
             " etag = iif(kind = excluded.kind AND NOT :afresh, etag, NULL),"
             " last_modified = iif(kind = excluded.kind AND NOT :afresh, last_modified, NULL),"
             " kind = excluded.kind, since = excluded.since, hint = coalesce(excluded.hint, hint)"
-            " WHERE state IN ('stored', 'reported') AND (:again OR :changed > coalesce(fetched_at, 0))",
-            {"url": one.url, "host": host, "kind": one.kind, "since": one.since, "hint": one.hint,
-             "via": one.via, "again": again, "changed": one.changed, "afresh": one.afresh},
+            " WHERE state IN ('stored', 'reported') AND (:again OR :changed > coalesce(fetched_at, 0)"
+            " OR (:listing AND since IS NOT excluded.since))",
+            {"url": one.url, "host": host, "kind": one.kind, "since": one.since, "hint": one.hint, "via": one.via,
+             "again": again, "changed": one.changed, "listing": listing, "afresh": one.afresh or listing},
         )  # fmt: skip
         return cursor.rowcount
 

@@ -59,15 +59,15 @@ def read(page: Page) -> Listing | None:
             return None
 
 
-def instead(url: str, kind: Kind, since: str | None) -> Asked | None:
+def instead(url: str, kind: Kind, since: str | None, started: float) -> Asked | None:
     """What is asked for where a listing could not be had: the feed of a WordPress site whose API is
-    closed, /sitemap.xml of a site without robots.txt; None where there is nothing else."""
+    closed, /sitemap.xml of a site without robots.txt; None where there is nothing else. started: as in Page."""
     from archiver.sources.feeds import wordpress
 
     if kind == "wordpress" and wordpress.page_number(url) == 1:
-        return Asked(wordpress.feed_address(wordpress.site_of(url)), "feed-page", since)
+        return Asked(wordpress.feed_address(wordpress.site_of(url)), "feed-page", since, changed=started)
     if kind == "robots":
-        return Asked(urljoin(url, "/sitemap.xml"), "sitemap", since)
+        return Asked(urljoin(url, "/sitemap.xml"), "sitemap", since, changed=started)
     return None
 
 
@@ -84,10 +84,13 @@ def _robots(page: Page) -> Listing:
 
     named = list(Protego.parse(page.body.decode("utf-8", "replace")).sitemaps)
     if not named:
-        return Listing(
-            (Asked(urljoin(page.url, "/sitemap.xml"), "sitemap", page.since, via=page.url),), only_addresses=True
-        )
-    return _checked(page, (Asked(urljoin(page.url, one), "sitemap", page.since) for one in named))
+        return Listing((_listing(page, urljoin(page.url, "/sitemap.xml"), "sitemap"),), only_addresses=True)
+    return _checked(page, (_listing(page, urljoin(page.url, one), "sitemap") for one in named))
+
+
+def _listing(page: Page, url: str, kind: Kind) -> Asked:
+    """Another listing that this one leads to: asked for once in each run, for it may name what is new."""
+    return Asked(url, kind, page.since, changed=page.started, via=page.url)
 
 
 def _sitemap(page: Page) -> Listing:
@@ -143,7 +146,7 @@ def _wordpress(page: Page) -> Listing:
         return Listing(error=str(error))
     number, total = wordpress.page_number(page.url), page.header("x-wp-totalpages") or ""
     more = number < min(int(total), MAX_PAGES) if total.isdigit() else len(posts) == wordpress.PER_PAGE
-    return Listing((Asked(wordpress.next_page(page.url), "wordpress", page.since, via=page.url),) if more else ())
+    return Listing((_listing(page, wordpress.next_page(page.url), "wordpress"),) if more else ())
 
 
 def _feed_page(page: Page) -> Listing:
@@ -155,6 +158,4 @@ def _feed_page(page: Page) -> Listing:
         return Listing(error=str(error))
     fresh = [e for e in feed.entries if _is_fresh(e.published, page.since)]
     more = fresh and wordpress.page_number(page.url, key="paged") < MAX_PAGES
-    return Listing(
-        (Asked(wordpress.next_page(page.url, key="paged"), "feed-page", page.since, via=page.url),) if more else ()
-    )
+    return Listing((_listing(page, wordpress.next_page(page.url, key="paged"), "feed-page"),) if more else ())
