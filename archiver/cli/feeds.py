@@ -183,7 +183,8 @@ def _show(listed: list[Subscription]) -> None:
         table.add_column(heading, overflow="fold")
     for one in listed:
         name = f"{one.title}\n{one.url}" if one.title else one.url
-        table.add_row(name, f"{one.entries:,}", _time(one.last_success), _time(one.due), one.error or "good")
+        state = one.error or ("good" if one.last_success else "not read yet")
+        table.add_row(name, f"{one.entries:,}", _time(one.last_success), _time(one.due), state)
     console().print(table)
 
 

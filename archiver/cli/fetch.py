@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,8 +104,8 @@ def fetch(
     listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
     archive = context.in_folder("fetching")
     with watching(quiet=quiet) as told, closing(Session(archive, politeness(**polite), FETCH, told)) as session:
-        queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
-        total = store_batches(context, "fetch", take_over(session))
+        refused = queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
+        total = store_batches(context, "fetch", chain([tuple(refused)], take_over(session)))
     return reported(context, total)
 
 

@@ -49,7 +49,7 @@ def test_a_site_is_found_through_robots_index_and_packed_sitemaps(site, session_
         "/b.xml": Answer(urlset((pages[2], news), ("http://169.254.169.254/x", ""), ("ftp://x.org/y", "")), type=XML),
     }
     session = session_of()
-    assert queue(session, [site.base], "sitemap", since="2023-06-01", again=False) == 1
+    assert queue(session, [site.base], "sitemap", since="2023-06-01", again=False) == []
     came = taken(session)
     captures = {one.url: one for one in came if isinstance(one, Capture)}
     assert set(captures) == {pages[0], pages[2]}  # page 1 is older, page 3 is in no sitemap
@@ -75,6 +75,15 @@ def test_only_what_changed_is_fetched_the_next_time(site, session_of):
     (changed,) = taken(session)
     assert b"corrected" in changed.body
     assert (site.count("/1"), site.count("/2")) == (2, 1)
+
+
+def test_addresses_that_may_not_be_asked_for_are_told_and_the_others_are_asked(site, session_of):
+    good, bad = site.page("/1", "one"), ["http://ann:secret@a.example/", "ftp://a.example/", "http://[", "news"]
+    session = session_of()
+    refused = queue(session, [bad[0], good, *bad[1:]], "page", since=None, again=False)
+    assert [one.reason for one in refused] == ["refused-address"] * 4
+    assert "secret" not in str(refused[0]) and str(refused[0]).count("a.example") == 1
+    assert [one.url for one in taken(session)] == [good]
 
 
 def test_listings_that_have_not_changed_still_lead_to_what_is_new_or_was_too_old_before(site, session_of):

@@ -143,6 +143,8 @@ def test_bad_answers_end_as_errors_with_a_reason_and_the_rest_goes_on(site, sess
         "good": "",
     }
     assert "/secret" not in site.asked
+    assert "more than 0.286 MiB, packed or unpacked" in str(came["bomb"].error)
+    assert "leading to file:" in str(came["file"].error)
     for fetched in came.values():
         assert fetched.error is None or fetched.row.url in str(fetched.error)
 

@@ -134,8 +134,12 @@ def test_opml_goes_in_and_out(site, tmp_path, subscriptions):
 
 def test_private_feeds_and_sites_without_a_feed_are_refused(site, session_of, subscriptions, tmp_path):
     site.page("/", "no feed here")
-    (error,) = follow(session_of(kinds=FOLLOW), subscriptions, [site.base])
-    assert error.reason == "no-feed"
+    site.routes["/gone"] = site.Answer(status=410)
+    nobody = "http://127.0.0.1:9"  # where nobody listens (RFC 863's port, which only root may take)
+    found = list(follow(session_of(kinds=FOLLOW), subscriptions, [site.base, nobody, site.base + "/gone"]))
+    assert [one.reason for one in found] == ["no-feed", "unreachable", "http-410"]
+    assert "no answer so far" in str(found[1])
+    assert site.count("/feed.xml") == 1  # guessed once for both, and of the silent server nothing was guessed
     strict = Subscriptions(tmp_path / "strict.sqlite")
     with pytest.raises(FetchError, match="private"):
         strict.follow(site.base)

@@ -12,7 +12,7 @@ from archiver.sources.feeds.entries import NotAFeed, parse
 from archiver.sources.feeds.stated import to_hint
 from archiver.sources.feeds.subscriptions import News, Subscriptions
 from archiver.sources.fetch.addresses import checked
-from archiver.sources.fetch.frontier import Asked
+from archiver.sources.fetch.frontier import Asked, Row
 from archiver.sources.fetch.session import Fetched, Session
 from archiver.sources.fetch.takeover import captures_of
 
@@ -69,7 +69,8 @@ def follow(
     """
     allow_private = session.politeness.allow_private
     asked_by = {url: url for url in (checked(one, allow_private=allow_private) for one in addresses)}
-    missing = dict.fromkeys(asked_by)
+    missing = {url: InputError(Origin(url), "no-feed", _NO_FEED) for url in asked_by}
+    session.frontier.drop_queued()  # what an earlier call did not get an answer to: nobody waits for it now
     session.frontier.add((Asked(url, "probe", afresh=True) for url in asked_by), again=True)
     for fetched in (one for batch in session.batches() for one in batch):
         url = fetched.row.url
@@ -79,11 +80,29 @@ def follow(
             subscriptions.follow(url)
             yield url
         elif by == url and not _is_feed(fetched):
-            candidates = _candidates(fetched, allow_private)
+            if fetched.error is not None and by in missing:
+                missing[by] = fetched.error
+            candidates = _candidates(fetched, allow_private) if _is_there(fetched) else []
             asked_by.update(dict.fromkeys(candidates, by))
             session.frontier.add((Asked(one, "probe", afresh=True) for one in candidates), again=True)
-    for url in missing:
-        yield InputError(Origin(url), "no-feed", "neither a feed nor a page of a site that has one")
+    for url, error in missing.items():
+        waits = session.frontier.find(url)
+        yield _no_answer(waits) if waits is not None and waits.state == "queued" else error
+
+
+def _no_answer(row: Row) -> InputError:
+    """Of an address that is to be tried again later than a person would wait."""
+    secure = "; if the site has no https, write http:// before it" if row.url.startswith("https:") else ""
+    reason = row.reason or "unreachable"
+    return InputError(Origin(row.url), reason, f"no answer so far ({reason}){secure}")
+
+
+_NO_FEED = "neither a feed nor a page of a site that has one"
+
+
+def _is_there(fetched: Fetched) -> bool:
+    """Whether a server answered, be it that this page is not there; one that does not is asked for nothing else."""
+    return fetched.error is None or fetched.error.reason.startswith("http-4")
 
 
 def _candidates(fetched: Fetched, allow_private: bool) -> list[str]:

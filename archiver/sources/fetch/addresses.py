@@ -96,6 +96,11 @@ def checked(url: str, *, allow_private: bool = False) -> str:
     return urlunsplit((scheme, netloc, parts.path or "/", parts.query, ""))
 
 
+def said_against(url: str, error: FetchError) -> str:
+    """What `checked` says against an address, without the address: for messages that name it anyway."""
+    return str(error).removeprefix(f"{masked(url)}: ")
+
+
 def _looks_numeric(host: str) -> bool:
     """IPv4 in any of the spellings that inet_aton takes (0x7f.1, 2130706433, 0177.0.0.1), or IPv6."""
     if ":" in host:

@@ -39,7 +39,7 @@ from archiver.sources.fetch.events import Event
 from archiver.sources.fetch.frontier import Answer, Frontier, Kind, Row
 from archiver.sources.fetch.handler import HeadersTooLarge
 from archiver.sources.fetch.middlewares import Refused
-from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after
+from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after, sentence
 from archiver.sources.fetch.resolver import GuardedResolver
 from archiver.sources.fetch.warc import Sink, WarcSink, cut_torn_tails
 from archiver.sources.fetch.warc_records import Original, Span
@@ -127,7 +127,7 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
                 if outcome.state == "fetched":
                     self._keep(row, response)
                 else:
-                    self._book(row, outcome, f"the server answered {response.status}", response.status)
+                    self._book(row, outcome, _answered(response), response.status)
         except BaseException as error:
             self.broken = repr(
                 error
@@ -144,7 +144,8 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
             return self._free(row)
         outcome = self._outcome_of(failure.value, row)
         with self.frontier.together():
-            self._book(row, outcome, masked(str(failure.value)) or type(failure.value).__name__, None)
+            raised = masked(str(failure.value)) or type(failure.value).__name__
+            self._book(row, outcome, sentence(outcome.reason, self.politeness) or raised, None)
         return self._free(row)
 
     def _outcome_of(self, error: BaseException, row: Row) -> Outcome:
@@ -248,6 +249,12 @@ def _answer(response: Response) -> Answer:
         length=span.length,
         sha256=hashlib.sha256(response.body).hexdigest(),
     )
+
+
+def _answered(response: Response) -> str:
+    """What an answer without a page said; a redirect is one where it leads to what is not fetched."""
+    leads = _header(response, "Location") if 300 <= response.status < 400 else None
+    return f"the server answered {response.status}" + (f", leading to {masked(leads)}" if leads else "")
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -242,6 +242,10 @@ class Frontier:
             (reason, message, status, id),
         )
 
+    def drop_queued(self) -> None:
+        """Whoever asked for what is still queued has gone: it is not asked for any more."""
+        self._db.execute(f"UPDATE addresses SET state = 'reported' WHERE state = 'queued' AND {self._of_kinds}")
+
     def depth(self, url: str, most: int) -> int:
         """By how many sitemaps above it a sitemap was named, one by the other; `most` at most."""
         (depth,) = self._db.execute(

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from archiver.errors import FetchError
 from archiver.records import Moment
-from archiver.sources.fetch.addresses import checked, masked
+from archiver.sources.fetch.addresses import checked, masked, said_against
 from archiver.sources.fetch.frontier import Asked, Kind
 
 MAX_PAGES = 10_000  # of one site's API or feed: a server that always has another page
@@ -133,7 +133,7 @@ def _checked(page: Page, asked: Iterable[Asked]) -> Listing:
         try:
             good.append(replace(one, via=page.url, url=checked(one.url, allow_private=page.allow_private)))
         except FetchError as error:
-            refused.append((masked(one.url), str(error)))
+            refused.append((masked(one.url), said_against(one.url, error)))
     return Listing(tuple(good), tuple(refused), only_addresses=True)
 
 

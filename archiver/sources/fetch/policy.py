@@ -83,6 +83,17 @@ def again(
     return Outcome("again", reason, wait, pause_host)
 
 
+def sentence(reason: str | None, politeness: Politeness) -> str | None:
+    """What a person is told of a failure of our own making; None where whoever raised it says it best."""
+    most = f"{politeness.max_bytes / (1 << 20):.3g} MiB"
+    return {
+        "too-large": f"more than {most}, packed or unpacked, or headers without end; not read on",
+        "too-many-redirects": "redirects in a circle, or more than ten times",
+        "timeout": f"no whole answer within {politeness.timeout:.0f} s",
+        "cut-short": "the answer ended before its end",
+    }.get(reason or "")
+
+
 def retry_after(header: str | None, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for (RFC 9110 10.2.3: a number or a date); None if none."""
     if not header:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
-from archiver.errors import InputError
-from archiver.records import Capture
-from archiver.sources.fetch.addresses import checked
+from archiver.errors import FetchError, InputError
+from archiver.records import Capture, Origin
+from archiver.sources.fetch.addresses import checked, masked, said_against
 from archiver.sources.fetch.frontier import Asked
 from archiver.sources.fetch.session import Session
 from archiver.sources.fetch.takeover import captures_of
@@ -16,12 +16,17 @@ from archiver.sources.fetch.takeover import captures_of
 How = Literal["page", "sitemap", "wordpress"]
 
 
-def queue(session: Session, urls: Iterable[str], how: How, *, since: str | None, again: bool) -> int:
-    """Queues the addresses; returns how many were new, or are asked for again. A page that was fetched is
-    asked for again with `again` only, a list always. Raises FetchError for a forbidden address."""
-    allow_private = session.politeness.allow_private
-    asked = [_asked(checked(url, allow_private=allow_private), how, since) for url in urls]
-    return session.frontier.add(asked, again=again or how != "page")
+def queue(session: Session, urls: Iterable[str], how: How, *, since: str | None, again: bool) -> list[InputError]:
+    """Queues the addresses; returns an error for each that may not be asked for. A page that was fetched is
+    asked for again with `again` only, a list always."""
+    asked, refused = [], []
+    for url in urls:
+        try:
+            asked.append(_asked(checked(url, allow_private=session.politeness.allow_private), how, since))
+        except FetchError as error:
+            refused.append(InputError(Origin(masked(url)), "refused-address", said_against(url, error)))
+    session.frontier.add(asked, again=again or how != "page")
+    return refused
 
 
 def _asked(url: str, how: How, since: str | None) -> Asked:
