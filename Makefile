@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test fuzz lint docs clean bench bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest bench-workers
+.PHONY: demo test fuzz fuzz-bytes lint docs clean bench bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest bench-workers
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -82,6 +82,10 @@ bench-enrich: $(READY)  ## people: who is found, and how fast, beside spaCy
 
 fuzz: $(READY)          ## the property tests on examples that are new in every run
 	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -q -n 2 --hypothesis-show-statistics $$(grep -rl hypothesis tests --include='test_*.py')
+
+fuzz-bytes: $(READY)    ## atheris (libFuzzer) at what reads bytes from outside: a minute for each reader
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	@$(BIN)/python tests/fuzz/run.py
 
 soak: $(READY)          ## a fault at every step; two writers killed at 300 random instants
 	@ARCHIVER_SOAK=1 $(BIN)/python -m pytest -q tests/crash

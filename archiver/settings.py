@@ -48,6 +48,8 @@ def load(archive: Path) -> dict[str, Any]:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"{path}: {error}") from error
+    except RecursionError:
+        raise SettingsError(f"{path}: lists or tables are nested too deep") from None
 
 
 def load_pins(archive: Path) -> PinsBySite:

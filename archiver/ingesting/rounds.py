@@ -184,7 +184,8 @@ class Ingestion:
             fresh = self._fresh(one, writer)
             pages = self._keep_bytes(one, fresh)
             groups = by_site(pages, writer.sites_of({ref.article_id for ref in fresh}))
-            reduced = self._reduced([self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)], one.size)
+            jobs = [self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)]
+            reduced = self._reduced(jobs, one.size)
             self._commit(writer, reduced, one, now)
         self._count(one.pages, reduced)
 

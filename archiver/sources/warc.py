@@ -97,7 +97,8 @@ def _as_stored(record: Any) -> bytes:
     """The beginning of an answer whose head was not understood; what was taken for a status line included."""
     line = record.http_headers.status_line if record.http_headers is not None else ""
     try:
-        return (line or "").encode("utf-8", "replace") + bytes(record.reader.read(1024))
+        rest = record.reader.read(1024) if record.reader is not None else b""
+        return (line or "").encode("utf-8", "replace") + bytes(rest)
     except (OSError, EOFError):
         return b""
 

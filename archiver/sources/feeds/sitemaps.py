@@ -11,10 +11,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from archiver.records import Metadata, Moment
 from archiver.sources.feeds.stated import moment, with_evidence
+from archiver.sources.fetch.addresses import joined
 
 MAX_ADDRESSES = 50_000  # the standard's own limit for one file
 MAX_BYTES = 64 * 1024 * 1024  # unpacked; the standard's is 50 MB
@@ -112,7 +112,7 @@ def _listed(element: Any, url: str) -> Iterator[Listed]:
     if loc:
         is_sitemap = element.tag.rpartition("}")[2] == "sitemap"
         changed = moment(local.get("lastmod"))
-        yield Listed(urljoin(url, loc), is_sitemap, changed, _stated(local))
+        yield Listed(joined(url, loc), is_sitemap, changed, _stated(local))
 
 
 def _stated(texts: dict[str, str]) -> Metadata:

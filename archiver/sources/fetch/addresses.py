@@ -8,7 +8,7 @@ really use (see `archiver.sources.fetch.resolver`), and again after each redirec
 from __future__ import annotations
 
 import ipaddress
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from archiver.errors import FetchError
 
@@ -94,6 +94,14 @@ def checked(url: str, *, allow_private: bool = False) -> str:
     if port is not None and (scheme, port) not in _WELL_KNOWN_PORTS:
         netloc += f":{port}"
     return urlunsplit((scheme, netloc, parts.path or "/", parts.query, ""))
+
+
+def joined(url: str, link: str) -> str:
+    """A link of the document at `url` as an address; what is none ("http://[") as it stands: `checked` refuses it."""
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return link
 
 
 def said_against(url: str, error: FetchError) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from archiver.errors import FetchError
 from archiver.records import Moment
-from archiver.sources.fetch.addresses import checked, masked, said_against
+from archiver.sources.fetch.addresses import checked, joined, masked, said_against
 from archiver.sources.fetch.frontier import Asked, Kind
 
 MAX_PAGES = 10_000  # of one site's API or feed: a server that always has another page
@@ -85,7 +85,7 @@ def _robots(page: Page) -> Listing:
     named = list(Protego.parse(page.body.decode("utf-8", "replace")).sitemaps)
     if not named:
         return Listing((_listing(page, urljoin(page.url, "/sitemap.xml"), "sitemap"),), only_addresses=True)
-    return _checked(page, (_listing(page, urljoin(page.url, one), "sitemap") for one in named))
+    return _checked(page, (_listing(page, joined(page.url, one), "sitemap") for one in named))
 
 
 def _listing(page: Page, url: str, kind: Kind) -> Asked:
