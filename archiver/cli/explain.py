@@ -22,6 +22,10 @@ def explain(context: Context, target: str, full: bool) -> None:
 
     An article of the archive by its id (or the beginning of one) or address; or a file that was never
     ingested, which is judged with what the archive knows of its site.
+
+    \b
+    archiver explain 00e7fd4b
+    archiver explain --full saved-page.html
     """
     pages = (
         _from_file(context, target) if Path(target).exists() or target == "-" else [_stored(context, target)]

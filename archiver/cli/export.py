@@ -25,7 +25,11 @@ def export(
     """Write the articles to TARGET (a file, here or at s3://...; for markdown a folder with a file an article).
 
     The file appears when it is complete; one that was there stays as it is until then. A bag holds the archive
-    itself in data/, a copy of which opens again as it is. Example: archiver export --bagit BAG
+    itself in data/, a copy of which opens again as it is.
+
+    \b
+    archiver export articles.csv --where "language = 'en'"
+    archiver export --bagit BAG
     """
     if bagit:
         if form or where or versions:

@@ -27,6 +27,10 @@ def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, 
     Reads INPUTs as `archiver ingest` does; without any, JSON lines {id, url, html (base64) or text} from
     standard input. Writes a JSON line {id, text, title, authors, date, ...} for each page, in order. What
     cannot be read is named on stderr, and the exit code is 1.
+
+    \b
+    archiver extract < pages.jsonl > clean.jsonl
+    archiver extract --text page.html
     """
     from functools import partial
 

@@ -61,6 +61,10 @@ def follow(context: Context, /, addresses: tuple[str, ...], quiet: bool, **polit
     """Follow feeds: give a feed's address, a site's (its feed is looked for), or an OPML file.
 
     Nothing is stored yet; `archiver poll` fetches what is new.
+
+    \b
+    archiver follow https://example.org
+    archiver follow subscriptions.opml
     """
     from archiver.errors import InputError
     from archiver.sources.feeds.poll import follow as look_for
@@ -111,6 +115,10 @@ def poll(
     An entry that carries its whole text is stored from the feed; for the others their page is fetched.
     A changed entry becomes a new version of its article. With --every, goes on until Ctrl-C (or SIGTERM), whatever
     goes wrong with one round.
+
+    \b
+    archiver poll
+    archiver poll --every 15m --contact archive@example.org
     """
     from archiver.sources.feeds.poll import poll as one_round
     from archiver.sources.fetch.frontier import POLL
@@ -159,7 +167,12 @@ def seconds(text: str | None) -> float | None:
 @common_options
 @pass_context
 def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
-    """List the followed feeds: when each was last read, when it is due, and what went wrong."""
+    """List the followed feeds: when each was last read, when it is due, and what went wrong.
+
+    \b
+    archiver feeds
+    archiver feeds --opml > subscriptions.opml
+    """
     with closing(_subscriptions(context, None, False)) as subscriptions:
         if unfollow and not subscriptions.unfollow(unfollow):
             raise click.UsageError(f"{unfollow} is not followed.")

@@ -93,6 +93,10 @@ def fetch(
     Keeps to robots.txt, asks one host for one thing at a time, waits where it is told to. Every answer is
     kept as WARC before anything is made of it. Stop it at any time: the next run goes on where this one
     was; without a URL, `archiver fetch` does only that.
+
+    \b
+    archiver fetch https://example.org/2024/05/story.html
+    archiver fetch --sitemap https://example.org --since 2024-01-01
     """
     from archiver.sources.fetch.frontier import FETCH
     from archiver.sources.fetch.session import Session

@@ -65,6 +65,10 @@ def ingest(
     Reads text dumps (.txt), HTML, JSON lines and WARC, plain or in .gz, .zst, .bz2, .xz, .zip and .tar. What
     is there already is left as it is, so the same command can be run again at any time. What cannot be
     read is named, noted in the quarantine, and makes the exit code 1.
+
+    \b
+    archiver ingest my-dumps/ pages.jsonl.gz crawl.warc.gz
+    zcat pages.jsonl.gz | archiver ingest -
     """
     from archiver.ingesting import ingest_inputs
     from archiver.sources import measure

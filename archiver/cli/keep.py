@@ -23,7 +23,11 @@ def verify(context: Context, repair: bool) -> int:
     """Check everything against its digests and sources. Exit code 1 when something is damaged.
 
     Each damage is named with its file, and with whether it can be rebuilt: an index is, a damaged log or part of
-    the table is from the parts, the index and the raw bytes. Example: archiver verify --repair
+    the table is from the parts, the index and the raw bytes.
+
+    \b
+    archiver verify
+    archiver verify --repair
     """
     from archiver.verifying import verify as check
     from archiver.verifying.repairing import Repaired
@@ -47,7 +51,12 @@ def verify(context: Context, repair: bool) -> int:
 @common_options
 @pass_context
 def compact(context: Context, keep_hours: int) -> None:
-    """Join small files, and delete files that no recent version of the table names."""
+    """Join small files, and delete files that no recent version of the table names.
+
+    \b
+    archiver compact
+    archiver compact --keep-hours 168
+    """
     from archiver.lake import Lake
 
     lake = Lake.open(context.archive)
@@ -65,7 +74,9 @@ def compact(context: Context, keep_hours: int) -> None:
 def info(context: Context) -> None:
     """Say what is in the archive, how large it is, and whether something wants doing. Reads no text.
 
-    Example: archiver info --json
+    \b
+    archiver info
+    archiver info --json
     """
     from archiver.explore.info import info as look
     from archiver.lake import Lake

@@ -29,7 +29,11 @@ def person() -> None:
 @common_options
 @pass_context
 def merge(context: Context, name: str, forms: tuple[str, ...]) -> None:
-    """NAME and each FORM are one person, to be shown as NAME (which no article needs to have)."""
+    """NAME and each FORM are one person, to be shown as NAME (which no article needs to have).
+
+    \b
+    archiver person merge "Anna Strom" "A. Strom" "Anna Strøm"
+    """
     from archiver.explore.persons import deciding
 
     _must_be_named(context, forms)
@@ -43,7 +47,11 @@ def merge(context: Context, name: str, forms: tuple[str, ...]) -> None:
 @common_options
 @pass_context
 def rename(context: Context, form: str, name: str) -> None:
-    """Show the person NAME as NEW."""
+    """Show the person NAME as NEW.
+
+    \b
+    archiver person rename "A. Strom" "Anna Strom"
+    """
     from archiver.explore.persons import deciding
 
     _must_be_named(context, (form,))
@@ -87,7 +95,11 @@ def split(
 @common_options
 @pass_context
 def dismiss(context: Context, forms: tuple[str, ...]) -> None:
-    """NAME is nobody: no person is to be shown under it."""
+    """NAME is nobody: no person is to be shown under it.
+
+    \b
+    archiver person dismiss "Wi-Fi"
+    """
     from archiver.explore.persons import deciding
 
     _must_be_named(context, forms)

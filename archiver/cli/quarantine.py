@@ -12,7 +12,12 @@ from archiver.cli.context import Context, common_options, console, pass_context,
 @common_options
 @pass_context
 def quarantine(context: Context, limit: int) -> None:
-    """List the inputs that could not be read: file, record, error and when."""
+    """List the inputs that could not be read: file, record, error and when.
+
+    \b
+    archiver quarantine
+    archiver quarantine --json -n 1000
+    """
     from archiver.lake import Lake
 
     entries = Lake.open(context.archive).quarantined()

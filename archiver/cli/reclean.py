@@ -26,6 +26,10 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     """Judge all stored pages again, by the rules of this version, and show what changes.
 
     Shows a diff of each changed page and stores nothing; --apply stores all changes in one commit.
+
+    \b
+    archiver reclean --site lakeside.example
+    archiver reclean --apply
     """
     from archiver.recleaning import reclean as run
 

@@ -72,9 +72,10 @@ def arguments(given: Sequence[str], command: str) -> list[str]:
 def runs(context: Context, limit: int) -> None:
     """List what was done to the archive: each run of ingest, poll, fetch and their kin, and how it ended.
 
-    A run that was killed shows as such, with what it is known to have done. Also a view in SQL:
+    A run that was killed shows as such, with what it is known to have done. Also a view in SQL.
 
     \b
+    archiver runs -n 5
     archiver query "SELECT began, command, counts['stored'] FROM runs WHERE state <> 'done'"
     """
     from archiver.lake.home import home_of

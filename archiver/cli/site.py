@@ -20,6 +20,10 @@ def site(context: Context, name: str | None, limit: int) -> None:
     """Show what has been learned of the site NAME: its furniture, since when, on how many pages.
 
     Without NAME: the sites of the archive.
+
+    \b
+    archiver site
+    archiver site lakeside.example -n 100
     """
     from archiver.lake import Lake
     from archiver.recleaning import learned_of, sites
@@ -84,6 +88,9 @@ def pin(context: Context, name: str, text: str, kind: str) -> None:
     """Decide that the block TEXT of SITE is content, or furniture. It wins over all that was learned.
 
     Written into the archive's archiver.toml, and applied at once to what is stored.
+
+    \b
+    archiver pin lakeside.example "Comments are closed." --as furniture
     """
     from archiver.lake import Lake
     from archiver.recleaning import reclean

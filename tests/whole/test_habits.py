@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import click
 import pytest
 
 from archiver.cli import group
+from archiver.cli.context import Context
 from archiver.cli.manual import manual
 from archiver.cli.reference import reference
 
@@ -58,8 +63,24 @@ def test_the_reference_is_of_these_commands() -> None:
     assert (ROOT / "docs/cli.md").read_text(encoding="utf-8") == reference(), "make docs"
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_help_has_a_sentence(name: str) -> None:
-    command = group.get_command(click.Context(group), name)
-    assert command is not None
-    assert len(command.help or "") > 20
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command that does something, by the words that call it."""
+    if not isinstance(command, click.Group):
+        yield path, command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        found = command.get_command(context, name)
+        assert found is not None
+        yield from commands(found, (*path, name))
+
+
+@pytest.mark.parametrize(("path", "command"), [pytest.param(p, c, id=" ".join(p)) for p, c in commands(group)])
+def test_help_has_a_sentence_and_examples_of_this_command(path: tuple[str, ...], command: click.Command) -> None:
+    text = command.help or ""
+    assert len(text) > 20
+    examples = re.findall(rf"^ *(?:.*\| )?archiver {' '.join(path)}\b(.*)$", text, re.M)
+    assert examples, "no line of the help begins with the command"
+    for example in examples:
+        arguments = list(takewhile(lambda word: word not in {"<", ">", ">>", "|"}, shlex.split(example)))
+        command.make_context(" ".join(path), arguments, obj=Context(Path("archive"), False))
