@@ -1,4 +1,5 @@
-"""WARC files to Parquet with news-please's extractor: each response through `NewsPlease.from_html`.
+"""WARC files to Parquet with news-please's extractor: each response through `NewsPlease.from_html`, which by default
+would fetch each page's images.
 
 Runs in the peers' environment (`make bench-setup`), not in archiver's.
 """
@@ -20,7 +21,7 @@ FIELDS = ("url", "title", "maintext", "authors", "date_publish", "language", "de
 
 def article(url: str, html: bytes) -> dict[str, Any] | None:
     try:
-        found = NewsPlease.from_html(html.decode("utf-8", "replace"), url=url)
+        found = NewsPlease.from_html(html.decode("utf-8", "replace"), url=url, fetch_images=False)
     except Exception:  # what it cannot read, whatever the reason, it leaves out
         return None
     return {name: getattr(found, name) for name in FIELDS} if found.maintext else None
