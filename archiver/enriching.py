@@ -16,6 +16,7 @@ from archiver.ingesting import EVERYTHING
 from archiver.records import Enrichment, Metadata
 
 if TYPE_CHECKING:
+    from archiver.enrich.people.pipelines import Pipelines
     from archiver.lake import Lake, Writer
 
 Row = dict[str, Any]
@@ -54,26 +55,40 @@ def enrich_stored(
     """
     from archiver.lake import Lake
     from archiver.learning import RowLearner
+    from archiver.settings import load_pipelines
 
+    how = How(looks_for, load_pipelines(Path(archive)))
     lake = Lake.open(archive, learner=RowLearner())
     result = Enriched()
-    lacking = list(_lacking(lake, looks_for, site, result))
+    lacking = list(_lacking(lake, how, site, result))
     with Engine(jobs) as engine:
         for done in range(0, len(lacking), batch_pages):
             batch = lacking[done : done + batch_pages]
             with lake.writing() as writer:
-                _enrich_batch(writer, engine, batch, looks_for, result)
+                _enrich_batch(writer, engine, batch, how, result)
             advance(done + len(batch), len(lacking), result)
     return result
 
 
-def _lacking(lake: Lake, looks_for: frozenset[str], site: str | None, result: Enriched) -> Iterator[str]:
-    """Ids of the rows that lack something; rows of one file stand together, so that it is rewritten once."""
-    from archiver.enrich import outdated
+@dataclass(frozen=True, slots=True)
+class How:
+    """looks_for: of language, topics, people, keyphrases. pipelines: larger models for people, by language."""
 
+    looks_for: frozenset[str]
+    pipelines: Pipelines
+
+    def missing(self, row: Row) -> frozenset[str]:
+        """What a row lacks, or has of an older version or another model."""
+        from archiver.enrich import outdated, pipeline_of
+
+        return outdated(row["enrich_version"], self.looks_for, pipeline_of(self.pipelines, row["language"]))
+
+
+def _lacking(lake: Lake, how: How, site: str | None, result: Enriched) -> Iterator[str]:
+    """Ids of the rows that lack something; rows of one file stand together, so that it is rewritten once."""
     where = {} if site is None else {"site": [site]}
-    for row in lake.scan(["row_id", "enrich_version"], where):
-        if outdated(row["enrich_version"], looks_for):
+    for row in lake.scan(["row_id", "enrich_version", "language"], where):
+        if how.missing(row):
             yield row["row_id"]
         else:
             result.unchanged += 1
@@ -89,13 +104,12 @@ class Task:
     language: str | None
     parts: frozenset[str]
     has: frozenset[str]
+    pipelines: Pipelines
 
 
-def _enrich_batch(
-    writer: Writer, engine: Engine, row_ids: list[str], looks_for: frozenset[str], result: Enriched
-) -> None:
+def _enrich_batch(writer: Writer, engine: Engine, row_ids: list[str], how: How, result: Enriched) -> None:
     """Enrich and commit rows as they are now, whatever another writer did to them since they were listed."""
-    rows = [(row, task) for row in writer.rows_by_row_id(row_ids) if (task := _task(row, looks_for)).parts]
+    rows = [(row, task) for row in writer.rows_by_row_id(row_ids) if (task := _task(row, how)).parts]
     changed: list[Row] = []
     for (row, _), found in zip(rows, engine.map(enrich_task, (t for _, t in rows), chunk=16), strict=True):
         if isinstance(found, Lost):
@@ -108,23 +122,22 @@ def _enrich_batch(
         writer.commit(changed)
 
 
-def _task(row: Row, looks_for: frozenset[str]) -> Task:
-    from archiver.enrich import outdated
+def _task(row: Row, how: How) -> Task:
     from archiver.lake.rows import metadata_of
 
     has = frozenset(part for part in EVERYTHING if row[part] is not None)
-    missing = outdated(row["enrich_version"], looks_for)
-    return Task(row["text"], metadata_of(row), row["source"], row["language"], missing, has)
+    text, metadata, missing = row["text"], metadata_of(row), how.missing(row)
+    return Task(text, metadata, row["source"], row["language"], missing, has, how.pipelines)
 
 
 def enrich_task(task: Task) -> Enrichment:
     """The missing parts; and all that the row has, where its language turns out to be another one."""
     from archiver.pipeline import enrich_text
 
-    found = enrich_text(task.text, task.metadata, task.source, task.parts)
+    found = enrich_text(task.text, task.metadata, task.source, task.parts, task.pipelines)
     others = task.has - task.parts
     if "language" in task.parts and others and (found.language or task.metadata.language) != task.language:
-        return enrich_text(task.text, task.metadata, task.source, task.parts | others)
+        return enrich_text(task.text, task.metadata, task.source, task.parts | others, task.pipelines)
     return found
 
 

@@ -18,6 +18,7 @@ from archiver.records import Capture, Document, Enrichment, Evidence, JudgedDocu
 
 if TYPE_CHECKING:
     from archiver.boilerplate import Pins, SiteFacts
+    from archiver.enrich.people.pipelines import Pipelines
 
 
 LONG = 200_000
@@ -232,12 +233,19 @@ def capture_digest(capture: Capture) -> str:
     return digest.hexdigest()[:32]
 
 
-def enrich(judged: JudgedDocument, source: str | None, looks_for: frozenset[str]) -> Enrichment:
-    """Language, topics, people and key phrases of a clean text. looks_for: which of them."""
-    return enrich_text(judged.text, judged.document.metadata, source, looks_for)
+def enrich(
+    judged: JudgedDocument, source: str | None, looks_for: frozenset[str], pipelines: Pipelines
+) -> Enrichment:
+    """Language, topics, people and key phrases of a clean text. looks_for: which of them.
+
+    pipelines: larger models for people, by language.
+    """
+    return enrich_text(judged.text, judged.document.metadata, source, looks_for, pipelines)
 
 
-def enrich_text(text: str, metadata: Metadata, source: str | None, looks_for: frozenset[str]) -> Enrichment:
+def enrich_text(
+    text: str, metadata: Metadata, source: str | None, looks_for: frozenset[str], pipelines: Pipelines
+) -> Enrichment:
     """`enrich` of a clean text that was stored. metadata: what the page states; source: its publisher."""
     from archiver.enrich import enrich as find
 
@@ -249,6 +257,7 @@ def enrich_text(text: str, metadata: Metadata, source: str | None, looks_for: fr
         keywords=metadata.keywords,
         source=source,
         looks_for=looks_for,
+        pipelines=pipelines,
     )
 
 

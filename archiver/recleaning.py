@@ -64,6 +64,7 @@ def reclean(
     from archiver.lake import Lake
     from archiver.learning import Draft, RowLearner, rejudged, to_rows
     from archiver.marking import mark_near_duplicates
+    from archiver.settings import load_pipelines
 
     lake = Lake.open(archive, learner=RowLearner())
     result = Recleaned()
@@ -75,7 +76,7 @@ def reclean(
         decision = rejudged(drafts, writer, pins_of(lake))
         result.changes = list(_changes(decision.drafts))
         if apply and decision.drafts:
-            enrich_drafts(decision.drafts, EVERYTHING)
+            enrich_drafts(decision.drafts, EVERYTHING, load_pipelines(lake.path))
             writer.commit(
                 to_rows(decision.drafts, datetime.now(UTC)),
                 decision.deletes,

@@ -4,6 +4,9 @@
 content = ["The editors reply:"]
 furniture = ["Read this story on paper"]
 
+[people.models]               # spaCy pipelines that help to find people, by language; without, none is needed
+en = "en_core_web_trf"
+
 [limits]
 page_seconds = 60             # CPU time for one page; more, and it is quarantined
 """
@@ -22,6 +25,7 @@ from archiver.lake.home import exclusive, home_of
 
 if TYPE_CHECKING:
     from archiver.boilerplate import Pins
+    from archiver.enrich.people.pipelines import Pipelines
 
 FILE = "archiver.toml"
 
@@ -67,6 +71,22 @@ def _pins(archive: Path, site: str, table: Any) -> tuple[tuple[str, ...], tuple[
         raise SettingsError(f'{archive / FILE}: [pins."{site}"] takes {form}')
     content, furniture = lists
     return tuple(content or ()), tuple(furniture or ())
+
+
+def load_pipelines(archive: Path) -> Pipelines:
+    """The larger models for people, by language; none is loaded yet. Raises SettingsError where one is not there."""
+    people = load(archive).get("people", {})
+    models = people.get("models", {}) if isinstance(people, dict) else None
+    if not isinstance(models, dict) or not all(isinstance(name, str) for name in models.values()):
+        raise SettingsError(f'{archive / FILE}: [people.models] takes a model for a language: en = "en_core_web_trf"')
+    if not models:
+        return {}
+    from archiver.enrich.people import pipelines
+
+    try:
+        return {language: pipelines.find(name) for language, name in models.items()}
+    except SettingsError as error:
+        raise SettingsError(f"{archive / FILE}: {error}") from error
 
 
 def page_seconds(archive: Path, default: float) -> float:

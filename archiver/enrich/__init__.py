@@ -12,38 +12,66 @@ import; each part loads its tables when it is first asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from archiver.records import Enrichment, Person, Topic
 
-VERSIONS = {"keyphrases": 2, "language": 2, "people": 3, "topics": 2}
+if TYPE_CHECKING:
+    from archiver.enrich.people.pipelines import Pipeline, Pipelines
+
+NO_PIPELINES: Pipelines = MappingProxyType({})
+"""What is found with the tables in this package alone."""
+
+VERSIONS = {"keyphrases": 2, "language": 2, "people": 4, "topics": 2}
 """Rises by one when a part would find something else in the same article; `archiver enrich` goes by it."""
 
 PARTS = frozenset(VERSIONS)
 
 
-def version_of(parts: Iterable[str]) -> str:
-    """What a record notes of the parts that were looked for: "language/2 topics/2"; "" where none were."""
-    return " ".join(f"{part}/{VERSIONS[part]}" for part in sorted(parts))
+def version_of(parts: Iterable[str], pipeline: Pipeline | None = None) -> str:
+    """What a record notes of the parts that were looked for: "language/2 topics/2"; "" where none were.
+
+    pipeline: the larger model that people were found with: "people/4+en_core_web_trf-3.8.0".
+    """
+    return " ".join(f"{part}/{_wanted(part, pipeline)}" for part in sorted(parts))
 
 
-def outdated(version: str | None, looks_for: frozenset[str] = PARTS) -> frozenset[str]:
-    """The parts of `looks_for` that a record with this note lacks, or has of an older version."""
+def outdated(
+    version: str | None, looks_for: frozenset[str] = PARTS, pipeline: Pipeline | None = None
+) -> frozenset[str]:
+    """The parts of `looks_for` that a record with this note lacks, has of an older version, or of another model.
+
+    pipeline: that of the record's language.
+    """
     noted = _noted(version)
-    return frozenset(part for part in looks_for if noted.get(part, 0) < VERSIONS[part])
+    return frozenset(part for part in looks_for if _is_behind(noted.get(part), part, pipeline))
 
 
 def joined_version(version: str | None, found: str) -> str:
     """The note of a record that had `version` and was given the parts of `found`."""
-    noted = {part: number for part, number in _noted(version).items() if part in VERSIONS}
-    return " ".join(f"{part}/{number}" for part, number in sorted({**noted, **_noted(found)}.items()))
+    noted = {part: note for part, note in _noted(version).items() if part in VERSIONS}
+    return " ".join(f"{part}/{note}" for part, note in sorted({**noted, **_noted(found)}.items()))
 
 
-def _noted(version: str | None) -> dict[str, int]:
+def _wanted(part: str, pipeline: Pipeline | None) -> str:
+    return f"{VERSIONS[part]}+{pipeline.version}" if pipeline and part == "people" else str(VERSIONS[part])
+
+
+def _is_behind(noted: str | None, part: str, pipeline: Pipeline | None) -> bool:
+    """A record that a newer version of archiver enriched is not behind, whatever model it took."""
+    if noted is None:
+        return True
+    number = int(noted.partition("+")[0])
+    return number < VERSIONS[part] or (number == VERSIONS[part] and noted != _wanted(part, pipeline))
+
+
+def _noted(version: str | None) -> dict[str, str]:
     """Version by part. Records of before version 2 noted one for all parts ("enrich/1"): it names none."""
     pairs = (note.partition("/") for note in (version or "").split())
-    return {part: int(number) for part, _, number in pairs if number.isdecimal()}
+    return {part: note for part, _, note in pairs if part in VERSIONS and note.partition("+")[0].isdecimal()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +101,42 @@ def enrich(
     source: str | None = None,
     looks_for: frozenset[str] = PARTS,
     removed: Iterable[str] = (),
+    pipelines: Pipelines = NO_PIPELINES,
 ) -> Enrichment:
-    """What is found out about one clean text; parts that are not in `looks_for` stay None."""
+    """What is found out about one clean text; parts that are not in `looks_for` stay None.
+
+    pipelines: larger models for people, by language. Raises SettingsError where one does not load.
+    """
     article = Article(
         text, title, declared_language, section, tuple(keywords), source, tuple(removed)
     )  # one value, so that a part can be given more to read without a change of every signature
-    return _enrich(article, looks_for)
+    return _enrich(article, looks_for, pipelines)
 
 
 def enrich_many(articles: Iterable[Article], *, looks_for: frozenset[str] = PARTS) -> Iterator[Enrichment]:
     """`enrich` for each article, in order, one in memory at a time."""
     for article in articles:
-        yield _enrich(article, looks_for)
+        yield _enrich(article, looks_for, NO_PIPELINES)
 
 
-def _enrich(article: Article, looks_for: frozenset[str]) -> Enrichment:
+def _enrich(article: Article, looks_for: frozenset[str], pipelines: Pipelines) -> Enrichment:
     from archiver.enrich import language as languages
 
     found = languages.detect(article.text or article.title or "", article.declared_language)
     code = found.code if found else None
+    pipeline = pipeline_of(pipelines, code)
     return Enrichment(
         language=code if "language" in looks_for else None,
         topics=_topics(article, code) if "topics" in looks_for else None,
-        people=_people(article, code) if "people" in looks_for else None,
+        people=_people(article, code, pipeline) if "people" in looks_for else None,
         keyphrases=_keyphrases(article, code) if "keyphrases" in looks_for else None,
-        version=version_of(looks_for),
+        version=version_of(looks_for, pipeline),
     )
+
+
+def pipeline_of(pipelines: Mapping[str, Pipeline], language: str | None) -> Pipeline | None:
+    """The larger model for texts of a language ("de-AT" has that of "de")."""
+    return pipelines.get(language.partition("-")[0]) if language else None
 
 
 def _topics(article: Article, language: str | None) -> tuple[Topic, ...]:
@@ -109,10 +147,10 @@ def _topics(article: Article, language: str | None) -> tuple[Topic, ...]:
     )
 
 
-def _people(article: Article, language: str | None) -> tuple[Person, ...]:
+def _people(article: Article, language: str | None, pipeline: Pipeline | None) -> tuple[Person, ...]:
     from archiver.enrich.people import find_people
 
-    return find_people(article.text, language, title=article.title)
+    return find_people(article.text, language, title=article.title, pipeline=pipeline)
 
 
 def _keyphrases(article: Article, language: str | None) -> tuple[str, ...]:

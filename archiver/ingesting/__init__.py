@@ -108,10 +108,11 @@ def _ingest(
     from archiver.lake import Lake
     from archiver.learning import RowLearner
     from archiver.marking import mark_near_duplicates
-    from archiver.settings import page_seconds
+    from archiver.settings import load_pipelines, page_seconds
 
     lake = Lake.open(archive, create=True, learner=RowLearner())
     how = replace(how, seconds=page_seconds(lake.path, how.seconds))
+    load_pipelines(lake.path)  # a model that is not there is said before the work, not in the middle of it
     stream = iter(slices)
     head = list(islice(stream, WORTH))
     if jobs is None and scheduler is None and len(head) < WORTH:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archiver.ingesting.guard import SECONDS, TooSlow, time_limit
 from archiver.ingesting.spool import Ref, Spool
@@ -13,6 +14,9 @@ from archiver.lake.parts import Part, PartFiles
 from archiver.learning import Decision, Draft, RowLearner, decide, to_rows
 from archiver.pipeline import enrich
 from archiver.records import Enrichment, RawLocation
+
+if TYPE_CHECKING:
+    from archiver.enrich.people.pipelines import Pipelines
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,11 @@ def reduce_sites(job: ReduceJob) -> Reduced:
     """Decide about pages with what the archive knows of their sites. Writes parts, commits nothing: can be done
     again."""
     from archiver.lake.store import reading_beside
-    from archiver.settings import load_pins
+    from archiver.settings import load_pins, load_pipelines
 
     with reading_beside(job.archive) as reader:
         decision = decide(list(_drafts(job)), reader, load_pins(job.archive))
-    enrich_drafts(decision.drafts, job.looks_for)
+    enrich_drafts(decision.drafts, job.looks_for, load_pipelines(job.archive))
     return _written(decision, PartFiles(job.archive / "articles"), job.now)
 
 
@@ -72,14 +76,17 @@ def _drafts(job: ReduceJob) -> Iterator[Draft]:
         yield draft.at(page.raw, records_before=page.before)
 
 
-def enrich_drafts(drafts: Iterable[Draft], looks_for: frozenset[str], seconds: float = SECONDS) -> None:
+def enrich_drafts(
+    drafts: Iterable[Draft], looks_for: frozenset[str], pipelines: Pipelines, seconds: float = SECONDS
+) -> None:
     """Find out what the drafts with a new text are about. One that takes too long goes without."""
     for draft in drafts:
         if draft.needs_enrichment(looks_for):
             assert draft.judged is not None
             try:
                 with time_limit(seconds):
-                    draft.enrichment = enrich(draft.judged, draft.source[0] if draft.source else None, looks_for)
+                    source = draft.source[0] if draft.source else None
+                    draft.enrichment = enrich(draft.judged, source, looks_for, pipelines)
             except TooSlow:
                 draft.enrichment = Enrichment()
 

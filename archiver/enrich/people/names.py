@@ -11,7 +11,7 @@ import functools
 import gzip
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d",
@@ -31,7 +31,8 @@ def _fold(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """All folded. given, family, places (whole names, several words possible), words (English).
+    """All folded. given, family, places (whole names, several words possible), words (common ones: English, and
+    of the language asked for).
     east: family names that stand first in Chinese, Korean and Vietnamese names. endings: of words, what they say:
     1 a name, -1 a place or a common word, 0 nothing."""
 
@@ -60,9 +61,24 @@ def _extra() -> dict[str, frozenset[str]]:
     return {kind: frozenset(map(fold, words.split())) for kind, words in rows}
 
 
+LISTED = frozenset({"da", "de", "es", "fr", "it", "nb", "nl", "pt", "sv"})
+"""Languages of which the common words are listed, beside English."""
+
+
+def names(language: str | None = None) -> Names:
+    """The lists for texts of a language (BCP 47), read once in each process."""
+    primary = (language or "").partition("-")[0]
+    return _names_of(primary) if primary in LISTED else _names()
+
+
 @functools.cache
-def names() -> Names:
-    """The lists, read once in each process."""
+def _names_of(language: str) -> Names:
+    known = _names()
+    return replace(known, words=known.words | _read(f"words-{language}"))
+
+
+@functools.cache
+def _names() -> Names:
     extra = _extra()
     not_names = extra["not-given"]
     given = (_read("given") | extra["given"]) - not_names

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from archiver.enrich.people.cues import cues
 from archiver.enrich.people.forms import Key, is_part
-from archiver.enrich.people.names import fold, names
+from archiver.enrich.people.marks import Marks, share_marked, with_marks
+from archiver.enrich.people.names import Names, fold, names
 from archiver.enrich.people.spans import Span, spans
 from archiver.enrich.people.weigh import Surroundings, features, kind, probability, surroundings, weights
 from archiver.records import Person
@@ -39,29 +40,39 @@ def find_persons(
     title: str = "",
     language: str | None = None,
     known: Mapping[str, Mapping[str, float]] | None = None,
+    marks: Marks | None = None,
 ) -> tuple[Person, ...]:
-    """The persons of a text whose script has capital letters; see `find_people`. known: other weights."""
-    by_key, around = gathered(text, title, language)
+    """The persons of a text whose script has capital letters; see `find_people`.
+
+    known: other weights. marks: where a larger model sees a person, in any script; it then has half a say.
+    """
+    by_key, around = gathered(text, title, language, marks)
     known = known or weights()
     odds = {k: probability(features(k, mentions, around), known[kind(k)]) for k, mentions in by_key.items()}
+    if marks is not None:
+        odds = {k: (odd + share_marked(by_key[k], marks)) / 2 for k, odd in odds.items()}
     alone = {k[0] for k in by_key if len(k) == 1 and odds[k] > _SINGLE}
     clusters = _join(sorted(k for k in by_key if len(k) > 1 and _is_full(k, by_key[k], odds[k], alone)))
     for cluster in clusters:
         cluster.mentions = [m for k in cluster.keys for m in by_key[k]]
-    _add_single_names(clusters, by_key, odds)
+    _add_single_names(clusters, by_key, odds, around.names)
     people = (_person(c, text) for c in clusters if c.mentions)
     return tuple(sorted(people, key=lambda p: (p.offset, p.name)))
 
 
-def gathered(text: str, title: str, language: str | None) -> tuple[dict[Key, list[Span]], Surroundings]:
+def gathered(
+    text: str, title: str, language: str | None, marks: Marks | None = None
+) -> tuple[dict[Key, list[Span]], Surroundings]:
     """The mentions of each form that may be a name, and what the text knows of its words."""
     by_key: defaultdict[Key, list[Span]] = defaultdict(list)
     found, small = spans(text, language)
+    if marks is not None:
+        found = with_marks(found, marks, text)
     genitives = language in _GENITIVE_S
     for span in found:
         by_key[_nominative(span.key, by_key) if genitives else span.key].append(span)
     in_title = {s.key for s in spans(title, language)[0]} if title else set()
-    return dict(by_key), surroundings(set(by_key) | in_title, frozenset(small), by_key)
+    return dict(by_key), surroundings(set(by_key) | in_title, frozenset(small), by_key, language)
 
 
 def _nominative(key: Key, seen: Mapping[Key, list[Span]]) -> Key:
@@ -94,32 +105,32 @@ def _join(full: Iterable[Key]) -> list[_Cluster]:
 
 
 def _add_single_names(
-    clusters: list[_Cluster], by_key: Mapping[Key, list[Span]], odds: Mapping[Key, float]
+    clusters: list[_Cluster], by_key: Mapping[Key, list[Span]], odds: Mapping[Key, float], known: Names
 ) -> None:
     """Each mention of one word goes to the person it can be short for; else it may be a person itself."""
     for key in sorted(k for k in by_key if len(k) == 1):
-        owners = [c for c in clusters if _can_be_short(key[0], c, odds[key])]
+        owners = [c for c in clusters if _can_be_short(key[0], c, odds[key], known)]
         if owners:
             for mention in by_key[key]:
                 _nearest(owners, mention).mentions.append(mention)
-        elif odds[key] > _SINGLE or (odds[key] > _TITLED and any(_addressed(m) for m in by_key[key])):
+        elif odds[key] > _SINGLE or (odds[key] > _TITLED and any(_addressed(m, known) for m in by_key[key])):
             clusters.append(_Cluster({key}, list(by_key[key])))
 
 
-def _addressed(mention: Span) -> bool:
+def _addressed(mention: Span, known: Names) -> bool:
     """ "Mr Ghani", "President Xi": a title before a name that is no ordinary word."""
     word = mention.key[0]
-    ordinary = word in names().words or word in cues().org or word in names().places
+    ordinary = word in known.words or word in cues().org or word in known.places
     return bool(mention.role) and mention.role[0].isupper() and not ordinary
 
 
-def _can_be_short(word: str, cluster: _Cluster, odds: float) -> bool:
+def _can_be_short(word: str, cluster: _Cluster, odds: float, known: Names) -> bool:
     for key in cluster.keys:
         if len(key) < 2:
             continue
-        if word == key[-1] or (word in key[1:] and len(word) > 3 and word not in names().words):
+        if word == key[-1] or (word in key[1:] and len(word) > 3 and word not in known.words):
             return True
-        if word == key[0] and odds > _TITLED and word not in names().words:
+        if word == key[0] and odds > _TITLED and word not in known.words:
             return True
     return False
 

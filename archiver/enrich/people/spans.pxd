@@ -2,7 +2,7 @@
 
 cdef class Reading:
     cdef public bint german
-    cdef public object demonyms, family, function, given, honorifics, modifiers, places, roles, titles, words
+    cdef public object demonyms, family, function, given, honorifics, modifiers, names, places, roles, titles, words
 
 cdef bint _is_name_like(str word)
 cpdef str strip_possessive(str word)

@@ -36,16 +36,17 @@ class Reading:
     """
 
     __slots__ = (
-        "demonyms", "family", "function", "german", "given", "honorifics", "modifiers", "places", "roles", "titles",
-        "words",
+        "demonyms", "family", "function", "german", "given", "honorifics", "modifiers", "names", "places", "roles",
+        "titles", "words",
     )  # fmt: skip
 
-    def __init__(self, function: frozenset[str], titles: frozenset[str], german: bool = False) -> None:
-        self.function, self.titles, self.german = function, titles, german
-        known, lists = cues(), names()
+    def __init__(self, function: frozenset[str], titles: frozenset[str], language: str | None) -> None:
+        self.function, self.titles, self.german = function, titles, language == "de"
+        known, lists = cues(), names(language)
         self.roles, self.modifiers, self.honorifics, self.demonyms = (
             known.role, known.modifier, known.honorific, known.demonym,
         )  # fmt: skip
+        self.names = lists
         self.given, self.family, self.words, self.places = lists.given, lists.family, lists.words, lists.places
 
 
@@ -58,8 +59,8 @@ def reading(language: str | None) -> Reading:
     """How a text of this language is read."""
     known = cues()
     if language == "en":
-        return Reading(known.function - _NAME_PARTICLES, known.honorific)
-    return Reading(known.function, known.honorific | known.foreign, language == "de")
+        return Reading(known.function - _NAME_PARTICLES, known.honorific, language)
+    return Reading(known.function, known.honorific | known.foreign, language)
 
 
 @dataclass(slots=True)
@@ -180,7 +181,7 @@ def _end_of_run(line, start, as_read):  # type: (Line, int, Reading) -> int
         elif _name_goes_on(line, i):
             i += 1
         elif word in _PARTICLES and (word in _SURE_PARTICLES or fold(before) in as_read.given):
-            if as_read.german and word in german.ARTICLES and before not in _PARTICLES:
+            if as_read.german and not german.holds(word, before, fold(before) in as_read.given):
                 break
             step = _particles(line, i)
             if step == i:
@@ -204,9 +205,12 @@ def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, 
     run = [fold(line.words[i]) for i in range(start, end)]
     first = _skip_demonyms(run, _skip_function_words(line, run, start, opens, as_read) - start, as_read) + start
     if as_read.german:
-        first = german.past_nouns(run, first - start) + start
+        first = german.past_nouns(run, first - start, as_read.names) + start
         if first >= end:
             return None
+        name_at = _skip_titles(line, run, start, first, as_read)
+        end = german.before_nouns(run, name_at - start, as_read.names) + start
+        run = run[: end - start]
     if end - first > 1 and run[first - start] == "st" and _is_saint(run[-1], as_read):
         return None
     name_at = _skip_titles(line, run, start, first, as_read)
@@ -310,7 +314,7 @@ def _skip_titles(line, run, start, first, as_read):  # type: (Line, list[str], i
 
 def _is_role(word, as_read):  # type: (str, Reading) -> bool
     """ "minister", "vice-premier", "ex-champion" """
-    if as_read.german and len(word) > 6 and word.endswith(german.ROLES):
+    if as_read.german and len(word) > 5 and word.endswith(german.ROLES):
         return True
     if "-" not in word:
         return word in as_read.roles

@@ -42,13 +42,16 @@ class Surroundings:
 
 
 def surroundings(
-    keys: Iterable[Key], small: frozenset[str], mentions: Mapping[Key, Iterable[Span]]
+    keys: Iterable[Key],
+    small: frozenset[str],
+    mentions: Mapping[Key, Iterable[Span]],
+    language: str | None = None,
 ) -> Surroundings:
     """The forms of a text, seen from its words; mentions: of the forms, by what stands round them."""
-    keys = set(keys)
+    keys, lists = set(keys), names(language)
     slots: defaultdict[str, dict[Key, float]] = defaultdict(dict)
     for key, spans in mentions.items():
-        likely = _at_sight(key)
+        likely = _at_sight(key, lists)
         if likely != 0.5:
             for span in spans:
                 slots[span.slot][key] = likely
@@ -65,14 +68,14 @@ def surroundings(
         alone,
         small,
         slots,
-        names(),
+        lists,
         cues(),
     )
 
 
-def _at_sight(key: Key) -> float:
+def _at_sight(key: Key, known: Names) -> float:
     """What the lists alone say of a form: 1 a name, 0 none, 0.5 nothing."""
-    known, cue = names(), cues()
+    cue = cues()
     if " ".join(key) in known.places or key[-1] in cue.org or (len(key) == 1 and key[0] in known.words):
         return 0.0
     if len(key) > 1:
@@ -273,7 +276,7 @@ def _context(span: Span, around: Surroundings) -> list[str]:
             told.append("say-after")
         if after in cue.acts:
             told.append("acts")
-        if after in cue.bout and "bout" not in told:  # "beat Kovač 2-1, ... beat": once a mention
+        if after in cue.bout:
             told.append("bout")
         if after[0].isdecimal():
             told.append("number")
@@ -305,7 +308,7 @@ def _context_before(before: str, cue: Cues) -> list[str]:
     if before in cue.say:
         told.append("say-before")
     if before in cue.bout:
-        told.append("bout")
+        told.append("bout-before")
     if before == "of" or before == "by":
         told.append(before)
     elif before == "-" or before == "–":
