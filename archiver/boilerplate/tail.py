@@ -7,6 +7,7 @@ is worded as sentences there is asked for the concepts that it names (concepts.p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import lru_cache
@@ -16,11 +17,15 @@ from archiver.boilerplate import weights
 from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, naming
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.lexicon.iban import iban_is_valid, iban_pattern
 from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
 
-# Sentences that nothing is known of and that may stand in a tail: after two the article may have begun.
+# Sentences that nothing is known of and that may stand in a tail: after two the article may have begun. But one more
+# for so many lines and known blocks behind it: an article does not end with lines and sentences by turns.
 _UNKNOWN = 1
-# More lines than these, of which none is known as furniture, may be a list that ends the article.
+_LINES = 2
+# More lines than these with no sentence between them, of which none is known as furniture, may be a list that ends the
+# article.
 _LIST = 8
 # What follows a paragraph's last stop is no sentence of it if it is as short as this (characters).
 _FRAGMENT = 60
@@ -28,6 +33,8 @@ _FRAGMENT = 60
 _FEWEST = 2
 # Marks at a line's end after which something follows: verse, the head of a list.
 _GOES_ON = (",", ";", ":", "：", "—", "–", "،", "؛")
+_EMAIL = re.compile(r"\w@[\w-]+\.\w")
+_IBAN = re.compile(iban_pattern())
 # An appeal of so many sentences at most is looked for at the end of the last paragraph.
 _APPEAL_SENTENCES = 6
 
@@ -54,22 +61,24 @@ class _Form(Enum):
 def tail_of(texts: Sequence[str], is_known: Callable[[int], bool]) -> Tail:
     """The page's tail. texts: of its blocks. is_known: whether the text of that number is known as furniture, from
     the lexicon or other pages."""
-    unknown = lines = known = 0
+    unknown = lines = known = run = longest = 0
     start = len(texts)
     while start > 0:
         if is_known(start - 1):
             known += 1
         else:
             form = _form(texts[start - 1])
-            known += form is _Form.APPEAL
+            known += form is _Form.APPEAL or (form is _Form.LINE and _bears_address(texts[start - 1]))
             lines += form is _Form.LINE
             unknown += form is _Form.SENTENCE
-            if form is _Form.PROSE or unknown > _UNKNOWN:
+            run = 0 if form is _Form.SENTENCE and is_sentence(texts[start - 1]) else run + (form is _Form.LINE)
+            longest = max(longest, run)
+            if form is _Form.PROSE or unknown > _UNKNOWN + (lines + known) // _LINES:
                 break
         start -= 1
     if start == 0:  # nothing that would be an article
         return Tail(len(texts), None, 0.0)
-    bits = 0.0 if lines > _LIST and not known else weights.bits("tail.line")
+    bits = 0.0 if longest > _LIST and not known else weights.bits("tail.line")
     return Tail(start, _glued(texts[start - 1]), bits)
 
 
@@ -85,6 +94,12 @@ def _form(text: str) -> _Form:
 def is_open_line(text: str) -> bool:
     """A short line that does not end like a sentence, and after which nothing need follow."""
     return len(text) < PROSE and not is_sentence(text) and not text.endswith(_GOES_ON)
+
+
+def _bears_address(text: str) -> bool:
+    """Whether a line has an e-mail address, or an account number with its check digits: as a footer's lines do, and
+    seldom a list's of what an article is about."""
+    return bool(_EMAIL.search(text)) or any(map(iban_is_valid, _IBAN.findall(text.lower())))
 
 
 def place(text: str, tail: Tail) -> Testimony | None:

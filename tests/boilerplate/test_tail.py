@@ -131,3 +131,23 @@ def test_a_line_glued_to_the_last_paragraph_is_cut_off_after_its_stop() -> None:
 def test_a_trail_of_steps_above_the_article_goes() -> None:
     assert kept("News / Harbour / A ferry for the winter", *BODY) == list(BODY)
     assert kept("Ferry or bridge / An old quarrel", *BODY) == ["Ferry or bridge / An old quarrel", *BODY]
+
+
+FOOTER = [
+    "Lanterns of the north pier", "Nets and ropes", "Whoever rows, rows home", "The five boats of the week",
+    "The lamp is lit at nine by whoever passes first.",
+    "Oil and wick", "A chart of the coves", "Tide tables", "The pilot sleeps", "Ask for the key",
+    "The bell is rung by the youngest of the crew.",
+    "Knots, second part", "The grey gull", "Salt",
+]  # fmt: skip
+
+
+def test_lines_and_sentences_by_turns_are_no_end_of_an_article() -> None:
+    assert kept(*BODY, *FOOTER) == list(BODY)
+
+
+@pytest.mark.parametrize("address", ["Questions to pier@islands.example", "Giro NO93 8601 1117 947"])
+def test_many_lines_with_an_address_among_them_are_no_list_of_the_article(address: str) -> None:
+    lines = [line for line in FOOTER if not line.endswith(".")]
+    assert kept(*BODY, *lines) == [*BODY, *lines]
+    assert kept(*BODY, *lines[:6], address, *lines[6:]) == list(BODY)
