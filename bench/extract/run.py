@@ -25,6 +25,8 @@ _SET = re.compile(r"^(.+?) +(fundus|zyte) +n=.*?F1 ([\d.]+).*perfect ([\d.]+)", 
 _SPEED = re.compile(r"^(.+?) +pages/s/core +([\d.]+) *(.*)$", re.MULTILINE)
 _ORACLE = re.compile(r"^oracle.* (\w+): meanF1 ([\d.]+)", re.MULTILINE)
 
+HEAD = f"{'':26} {'fundus':>6}  {'zyte':>6}  {'perfect f/z':>13}  title   date  authors  pages/s  of trafilatura"
+
 
 @dataclass
 class Row:
@@ -44,9 +46,9 @@ class Row:
         return f"{name:26} {quality}  {perfect:>13}  {stated}  {self.speed:>8}  {ratio:>8}"
 
 
-def scored(python: str, extractors: list[str]) -> dict[str, Row]:
+def scored(python: str, extractors: list[str], split: Path = BENCH / "dev.jsonl.gz") -> dict[str, Row]:
     """Rows by extractor, of one run of score.py; and the best of these, page by page."""
-    command = [python, str(BENCH / "score.py"), str(BENCH / "dev.jsonl.gz"), *extractors]
+    command = [python, str(BENCH / "score.py"), str(split), *extractors]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     rows: dict[str, Row] = {}
     for name, kind, f1, perfect in _SET.findall(printed):
@@ -77,7 +79,7 @@ def main() -> None:
     if not options.quick:
         rows |= scored(python, list(PARSERS))
     base = float(beside["trafilatura"].speed)
-    print(f"{'':26} {'fundus':>6}  {'zyte':>6}  {'perfect f/z':>13}  title   date  authors  pages/s  of trafilatura")
+    print(HEAD)
     for name, row in rows.items():
         print(row.line("archiver extract" if name == own else name, base), flush=True)
     if not options.quick:

@@ -43,6 +43,7 @@ from archiver.extract.stated.head import read_head  # noqa: E402
 from archiver.extract.trees import Forest, to_bytes  # noqa: E402
 from archiver.extract.unshown import unshown  # noqa: E402
 from archiver.extract.walk import Walked  # noqa: E402
+from archiver.records import Block  # noqa: E402
 
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
 DATA = ROOT / "archiver" / "extract" / "data"
@@ -275,12 +276,17 @@ def cross_validate(trainer: Trainer) -> dict[str, np.ndarray]:
     return found
 
 
-def whole_route(page: Page, log_odds: np.ndarray) -> str:
-    """The clean text as `archiver extract` would give it, had its model given these natural log odds."""
+def blocks_by(page: Page, log_odds: np.ndarray) -> tuple[Block, ...]:
+    """The page's blocks as `archiver extract` would have them, had its model given these natural log odds."""
     rest = iter(log_odds)
     odds = [ODDS if menu else float(next(rest)) / LN2 for menu in page.in_menu]
     blocks = blocks_of(page.whole, settled(page.whole, odds))
-    blocks += unshown(page.scripts, blocks, page.stated.article_body)
+    return blocks + unshown(page.scripts, blocks, page.stated.article_body)
+
+
+def whole_route(page: Page, log_odds: np.ndarray) -> str:
+    """The clean text of these blocks, each page judged alone."""
+    blocks = blocks_by(page, log_odds)
     return "\n".join(b.text for b, kept in zip(blocks, kept_alone(blocks), strict=True) if kept)
 
 

@@ -1,0 +1,42 @@
+"""What is certain of a page whatever the model says (extract/settling.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.extract.settling import AGAINST, settled
+from archiver.extract.walk import Piece, Place, Walked
+from archiver.records import Kind
+
+PROSE = "The ferry stays in the harbour until the council has found the money that its engine needs. " * 2
+BODY, ITEM, ASIDE = 0, 1, 2
+
+
+def page(*pieces: tuple[str, Kind, int, int], beside: str = "aside") -> Walked:
+    """A page of pieces (text, kind, place, characters in links): in the body, in a list there, beside it."""
+    places = [
+        Place(-1, "article", "article", ("article",), 0),
+        Place(BODY, "ul", "ul", ("ul",), 1),
+        Place(-1, "div", "div.x", ("div", f".{beside}", beside), 0),
+    ]
+    return Walked(places, [Piece(text, place, kind, linked=linked) for text, kind, place, linked in pieces])
+
+
+PARAGRAPH = (PROSE, Kind.PARAGRAPH, BODY, 0)
+
+
+@pytest.mark.parametrize("kind", [Kind.LIST_ITEM, Kind.HEADING, Kind.QUOTE])
+def test_what_stands_within_the_body_belongs_to_it(kind: Kind) -> None:
+    plain, linked = ("A new engine.", kind, ITEM, 0), ("Our best pictures", kind, ITEM, 17)
+    assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -3.0, -2.0, 5.0])[1:3] == [1.0, 1.0]
+    assert settled(page(PARAGRAPH, linked, linked, PARAGRAPH), [5.0, -3.0, -2.0, 5.0])[1:3] == [-3.0, -2.0]
+    assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -7.0, -3.0, 5.0])[1:3] == [-7.0, -3.0]
+    assert settled(page(PARAGRAPH, plain, plain), [5.0, -3.0, -2.0])[1:] == [-3.0, -2.0]
+
+
+@pytest.mark.parametrize("name", ["aside", "popup", "modal", "dialog", "lightbox"])
+def test_what_lies_beside_the_body_is_none_unless_it_holds_most_of_it(name: str) -> None:
+    note = ("Your password was changed.", Kind.PARAGRAPH, ASIDE, 0)
+    assert settled(page(PARAGRAPH, note, beside=name), [5.0, 3.0]) == [5.0, AGAINST]
+    whole = (PROSE, Kind.PARAGRAPH, ASIDE, 0)
+    assert settled(page(PARAGRAPH, whole, whole, beside=name), [5.0, 3.0, 3.0]) == [5.0, 3.0, 3.0]
