@@ -11,7 +11,7 @@ from array import array
 from math import exp, log1p, log2
 
 from archiver.extract.features import WIDTH, Looked
-from archiver.extract.walk import Walked
+from archiver.extract.pieces import Walked
 
 STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 LEVELS = 4

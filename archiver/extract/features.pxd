@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.walk cimport Piece, Place
+from archiver.extract.pieces cimport Piece, Place
 from archiver.extract.wording cimport Wording, is_sentence
 
 cdef int _PLACES, _BOXES, _PAGE, _AROUND, _LINKED, _ENDS, _KIND, _IN_BEST

@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from math import log1p
 
-from archiver.extract.walk import Piece, Walked
+from archiver.extract.pieces import Piece, Walked
 from archiver.extract.wording import Wording, is_sentence, trigrams, words_of
 from archiver.records import Kind
 

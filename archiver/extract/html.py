@@ -7,13 +7,13 @@ from datetime import datetime
 
 from archiver.extract.markup import Tree, in_utf8
 from archiver.extract.model import Stated, body_model
+from archiver.extract.pieces import Place, Walked
 from archiver.extract.scan import scan
 from archiver.extract.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
 from archiver.extract.unshown import unshown
-from archiver.extract.walk import Place, Walked
 from archiver.records import Block, Document
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archiver.extract.walk import Piece
+from archiver.extract.pieces import Piece
 
 SHORT = 12
 """Words at most in a menu's entry."""

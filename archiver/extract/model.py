@@ -17,8 +17,8 @@ from math import log
 from archiver.extract.context import BOTH, look_again
 from archiver.extract.features import Looked, Vocabulary, look
 from archiver.extract.menus import ODDS, menus
+from archiver.extract.pieces import Walked
 from archiver.extract.trees import Forest, from_bytes
-from archiver.extract.walk import Walked
 
 LN2 = log(2)
 

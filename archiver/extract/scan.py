@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from archiver.extract import tags
+from archiver.extract.pieces import Walked
 from archiver.extract.tables import data_table
 from archiver.extract.tags import Tag, attributes, tag_named, tag_with
-from archiver.extract.walk import Walk, Walked
+from archiver.extract.walk import Walk
 
 _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _PAREN = (
     tags.BOLD, tags.RUBY, tags.BREAK, tags.GAP, tags.NOTHING, tags.RAW, tags.PAREN

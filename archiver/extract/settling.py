@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from archiver.extract.walk import Piece, Place, Walked
+from archiver.extract.pieces import Piece, Place, Walked
 from archiver.records import Kind
 
 COMMENTS = frozenset(

@@ -1,20 +1,10 @@
 # Types of walk.py's state, for the compiled module alone: the source runs without them.
 
 import cython
+from archiver.extract.pieces cimport Piece, Place, squeezed, without_marks
 from archiver.extract.tags cimport Tag
 
 cdef int _BLOCK, _LINK, _BOLD, _RUBY
-
-cdef class Place:
-    cdef public int parent, depth
-    cdef public str tag, name
-    cdef public tuple words
-
-cdef class Piece:
-    cdef public str text
-    cdef public int place, linked, bold, links
-    cdef public object kind, level
-    cdef public bint after_break
 
 cdef class Open:
     cdef public Tag tag
@@ -70,8 +60,3 @@ cdef class Walk:
     cdef object _flush(self)
     @cython.locals(size=Py_ssize_t)
     cdef object _add(self, str text)
-
-@cython.locals(c=Py_UCS4)
-cdef str _without_marks(str text)
-@cython.locals(start=Py_ssize_t, end=Py_ssize_t, at=Py_ssize_t, c=Py_UCS4)
-cpdef str squeezed(str text)

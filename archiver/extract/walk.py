@@ -9,17 +9,13 @@ the HTML standard's tree construction moves a boundary or a place is done here o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from archiver.extract import tags
+from archiver.extract.pieces import LINE_BREAK, Piece, Place, Walked, lines, squeezed, without_marks
 from archiver.extract.tags import Tag
 from archiver.records import Kind
 
 DEEPEST = 400
 """Elements in each other, beyond which an element is no place of its own."""
-
-_NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
-"""Soft hyphens and zero-width spaces are not part of words; zero-width (non-)joiners are, in Persian."""
 
 _PARAGRAPH = Kind.PARAGRAPH
 _SCOPES = frozenset("applet caption html table td th marquee object template".split())
@@ -33,57 +29,6 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _BLOCK, _LINK, _BOLD, _RUBY = tags.BLOCK, tags.LINK, tags.BOLD, tags.RUBY
 _HEADINGS = frozenset(tags.HEADINGS)
 _HTML, _BODY, _TBODY, _TR = (tags.tag_named(name) for name in (b"html", b"body", b"tbody", b"tr"))
-
-
-class Place:
-    """An element that stands round pieces. parent: index of the one round it, -1 at the top.
-
-    name: tag and first class ("div.entry"), as in a piece's path. words: tag, classes, id, role and
-    itemprop, lower case, whole and in parts; what a model reads.
-    """
-
-    def __init__(self, parent: int, tag: str, name: str, words: tuple[str, ...], depth: int) -> None:
-        self.parent = parent
-        self.tag = tag
-        self.name = name
-        self.words = words
-        self.depth = depth
-
-
-class Piece:
-    """A piece of visible text. place: index of the innermost element round it.
-
-    linked: characters inside links. bold: characters in bold or italics. after_break: it follows a double
-    `<br>` in the element that the piece before stands in.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        place: int,
-        kind: Kind,
-        level: int | None = None,
-        linked: int = 0,
-        bold: int = 0,
-        links: int = 0,
-        after_break: bool = False,
-    ) -> None:
-        self.text = text
-        self.place = place
-        self.kind = kind
-        self.level = level
-        self.linked = linked
-        self.bold = bold
-        self.links = links
-        self.after_break = after_break
-
-
-@dataclass
-class Walked:
-    """places, pieces: in document order."""
-
-    places: list[Place] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
 
 
 class Open:
@@ -192,7 +137,7 @@ class Walk:
             self._flush()
             self.after_break = True
         else:
-            self.parts.append("\n")
+            self.parts.append("\n" if self.kind is Kind.CODE else LINE_BREAK)
 
     def parentheses(self) -> None:
         """Where a ruby's reading ends, as the next one, its parentheses or its base come."""
@@ -441,8 +386,8 @@ class Walk:
             joined = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
             self.parts.clear()
             if not joined.isascii():
-                joined = _without_marks(joined)
-            text = _lines(joined) if self.kind is Kind.CODE else squeezed(joined)
+                joined = without_marks(joined)
+            text = lines(joined) if self.kind is Kind.CODE else squeezed(joined)
             if text:
                 self._add(text)
         self.linked = self.bold = 0
@@ -468,31 +413,3 @@ _TABLED = {
     "colgroup": frozenset[str](),
 }
 """Parts of a table, and which others may be open between it and its table."""
-
-
-def _without_marks(text: str) -> str:
-    """The text without what is no part of words; most texts have none of it, and a translation takes long."""
-    for c in text:
-        if c == "\u00ad" or c == "\u200b" or c == "\ufeff" or c == "\u2060":
-            return text.translate(_NO_TEXT)
-    return text
-
-
-def squeezed(text: str) -> str:
-    """The text with one space for each run of white space, and none at its ends."""
-    start, end = 0, len(text)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    at = start
-    while at < end:
-        c = text[at]
-        at += 1
-        if c.isspace() and (c != " " or text[at].isspace()):  # some way behind it stands a letter
-            return " ".join(text.split())
-    return text[start:end]
-
-
-def _lines(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip()

@@ -37,12 +37,12 @@ from archiver.extract.html import blocks_of, witness  # noqa: E402
 from archiver.extract.markup import decode  # noqa: E402
 from archiver.extract.menus import ODDS, menus  # noqa: E402
 from archiver.extract.model import LN2, BodyModel, Stated, look_beside_menus  # noqa: E402
+from archiver.extract.pieces import Walked  # noqa: E402
 from archiver.extract.scan import Element, scan  # noqa: E402
 from archiver.extract.settling import settled  # noqa: E402
 from archiver.extract.stated.head import read_head  # noqa: E402
 from archiver.extract.trees import Forest, to_bytes  # noqa: E402
 from archiver.extract.unshown import unshown  # noqa: E402
-from archiver.extract.walk import Walked  # noqa: E402
 from archiver.records import Block  # noqa: E402
 
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import archiver.extract
-from archiver.extract import context, features, model, scan, tags, trees, walk, wording
+from archiver.extract import context, features, model, pieces, scan, tags, trees, walk, wording
 
-COMPILED = {"tags": tags, "walk": walk, "scan": scan, "wording": wording, "features": features, "context": context,
-            "trees": trees}  # fmt: skip
+COMPILED = {"tags": tags, "pieces": pieces, "walk": walk, "scan": scan, "wording": wording, "features": features,
+            "context": context, "trees": trees}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 

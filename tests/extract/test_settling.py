@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from archiver.extract.pieces import Piece, Place, Walked
 from archiver.extract.settling import AGAINST, settled
-from archiver.extract.walk import Piece, Place, Walked
 from archiver.records import Kind
 
 PROSE = "The ferry stays in the harbour until the council has found the money that its engine needs. " * 2

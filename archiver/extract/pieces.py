@@ -1,0 +1,103 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""Pieces of visible text and the places they stand in; and what a browser does to the white space of a text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from archiver.records import Kind
+
+_NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
+"""Soft hyphens and zero-width spaces are not part of words; zero-width (non-)joiners are, in Persian."""
+
+
+class Place:
+    """An element that stands round pieces. parent: index of the one round it, -1 at the top.
+
+    name: tag and first class ("div.entry"), as in a piece's path. words: tag, classes, id, role and
+    itemprop, lower case, whole and in parts; what a model reads.
+    """
+
+    def __init__(self, parent: int, tag: str, name: str, words: tuple[str, ...], depth: int) -> None:
+        self.parent = parent
+        self.tag = tag
+        self.name = name
+        self.words = words
+        self.depth = depth
+
+
+class Piece:
+    """A piece of visible text. place: index of the innermost element round it.
+
+    linked: characters inside links. bold: characters in bold or italics. after_break: it follows a double
+    `<br>` in the element that the piece before stands in.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        place: int,
+        kind: Kind,
+        level: int | None = None,
+        linked: int = 0,
+        bold: int = 0,
+        links: int = 0,
+        after_break: bool = False,
+    ) -> None:
+        self.text = text
+        self.place = place
+        self.kind = kind
+        self.level = level
+        self.linked = linked
+        self.bold = bold
+        self.links = links
+        self.after_break = after_break
+
+
+@dataclass
+class Walked:
+    """places, pieces: in document order."""
+
+    places: list[Place] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def without_marks(text: str) -> str:
+    """The text without what is no part of words; most texts have none of it, and a translation takes long."""
+    for c in text:
+        if c == "\u00ad" or c == "\u200b" or c == "\ufeff" or c == "\u2060":
+            return text.translate(_NO_TEXT)
+    return text
+
+
+_WIDE = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
+_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
+"""The end of a line of the markup between two wide characters, Hangul aside (CSS Text 3, 4.1.3)."""
+
+LINE_BREAK = "\u2028"
+"""A `<br>`: white space as the end of a line of the markup is, and yet another one."""
+
+
+def squeezed(text: str) -> str:
+    """The text with one space for each run of white space, and none at its ends.
+
+    Chinese and Japanese have no spaces between words: the end of a line of the markup is none there.
+    """
+    start, end = 0, len(text)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    at = start
+    while at < end:
+        c = text[at]
+        at += 1
+        if c.isspace() and (c != " " or text[at].isspace()):  # some way behind it stands a letter
+            return " ".join((text if text.isascii() else _LINE_END.sub("", text)).split())
+    return text[start:end]
+
+
+def lines(text: str) -> str:
+    """The text with its line breaks, as code has them; no space at the ends of lines."""
+    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip()
