@@ -179,10 +179,19 @@ def _learned(
     """What the site's other pages say of each unit."""
     if not facts.by_key:
         return [None] * len(units)
-    learned = [witnesses.site(unit.text, unit.whole, facts) for unit in units]
+    learned = [_where_open(witnesses.site(unit.text, unit.whole, facts), blocks[unit.block]) for unit in units]
     if is_copy(units, spoken, facts):  # what only the copies share is the article
         return [None if is_rare(unit, facts) else said for unit, said in zip(units, learned, strict=True)]
     return learned
+
+
+def _where_open(said: Testimony | None, block: Block) -> Testimony | None:
+    """The site's word, but not for a block that an HTML extractor has seen outside the body.
+
+    A text that comes again seldom, or among ever others, is quoted in running text - or it is a caption or a comment.
+    """
+    outside = block.link_density is not None and (block.body_odds or 0.0) < 0
+    return None if said is not None and said.bits < 0 and outside else said
 
 
 def _phrases(unit: Unit, block: Block) -> Testimony | None:

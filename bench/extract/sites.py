@@ -94,7 +94,7 @@ def on_unseen_sites(pages: list[dict[str, Any]], odds: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--odds", type=Path, help="what `train.py cv FILE` wrote")
-    parser.add_argument("--peers-python", type=Path, help="an interpreter that has the peers")
+    parser.add_argument("--peers", type=Path, default=run.ROOT / ".venv-peers/bin/python")
     parser.add_argument("--as-filter", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.as_filter:
@@ -102,7 +102,7 @@ def main() -> None:
         return
     pages = several()
     print(f"{len(pages)} pages of {len({page['site'] for page in pages})} sites")
-    beside_trafilatura(pages, run.peers_python(options.peers_python))
+    beside_trafilatura(pages, str(options.peers))
     if options.odds:
         on_unseen_sites(pages, options.odds)
 

@@ -246,3 +246,21 @@ def test_explain_says_how_often_where_and_beside_what() -> None:
     rows = explain(judge(page, statistics.facts(observe(page).keys)), statistics)
     (row,) = [row for row in rows if row.text.startswith("Whoever")]
     assert row.evidence == "in 12 of 12 pages of this site, always among the last 2 blocks, beside a bank account"
+
+
+@pytest.mark.parametrize(("odds", "stays"), [(-1.5, False), (1.5, True)])
+def test_what_two_pages_share_is_a_caption_or_a_quotation_as_the_extractor_has_seen(odds: float, stays: bool) -> None:
+    shared = "The candidate of the island party greets her voters at the fish market on Saturday, before the rain."
+
+    def page(number: int, *more: str) -> Document:
+        lines = [f"{line} It was day {'x' * number} of it." for line in BODY for _ in range(2)]
+        lines = [f"{line[: 20 + 3 * i]}{number}{line[20 + 3 * i :]}" for i, line in enumerate(lines)]
+        own = [Block(line, body_odds=5.0, link_density=0.0) for line in lines]
+        return Document(Metadata(), (*own[:3], *(Block(m, body_odds=odds, link_density=0.0) for m in more), *own[3:]))
+
+    pages = [page(1, shared), page(2, shared), *(page(number) for number in range(3, 30))]
+    statistics = learned(pages)
+    judged = judge(pages[0], statistics.facts(observe(pages[0]).keys))
+    assert (shared in kept(judged)) is stays
+    unrepeated = judge(pages[0])
+    assert (shared in kept(unrepeated)) is stays
