@@ -55,6 +55,7 @@ def enrich_stored(
     """
     from archiver.lake import Lake
     from archiver.learning import RowLearner
+    from archiver.marking import finish_marks
     from archiver.settings import load_pipelines
 
     how = How(looks_for, load_pipelines(Path(archive)))
@@ -67,6 +68,7 @@ def enrich_stored(
             with lake.writing() as writer:
                 _enrich_batch(writer, engine, batch, how, result)
             advance(done + len(batch), len(lacking), result)
+    finish_marks(archive)
     return result
 
 

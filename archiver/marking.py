@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from archiver import database
 from archiver.duplicates import near, sketch
 from archiver.duplicates.near import Search
-from archiver.lake.sketches import NOWHEN, Current, Mark, SketchIndex
+from archiver.errors import ArchiveError
+from archiver.lake.sketches import NOWHEN, Current, Mark, Order, SketchIndex
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,7 +38,7 @@ class Parts(Protocol):
 
 
 COLUMNS = ["id", "text", "is_current", "published", "fetched_at", "near_duplicate_of", "similarity"]
-FILES = 16
+FILES = 64
 """Files whose rows go into the index in one transaction."""
 TEXTS = 5_000
 """Changed texts whose candidates are looked up at once."""
@@ -56,22 +58,39 @@ def mark_near_duplicates(archive: Path | str, advance: Advance = lambda done, of
     with lake.writing() as writer:
         try:
             return _brought_up_to_date(lake, writer, advance)
-        except sqlite3.DatabaseError:  # damaged somewhere inside
-            _index(lake).remove()
+        except sqlite3.DatabaseError as error:
+            if not database.is_damaged(error):
+                raise ArchiveError(f"{index_of(lake.path)}: {database.trouble(error)}") from error
+            database.remove(index_of(lake.path))
             return _brought_up_to_date(lake, writer, advance)
 
 
-def _index(lake: Lake) -> SketchIndex:
-    return SketchIndex(lake.path / "derived" / "duplicates.sqlite", sketch.made_by(), sketch.band_keys)
+def finish_marks(archive: Path | str) -> None:
+    """Set the marks that a run which was killed has left; where none are left, that costs a comparison of names.
+
+    Every command that writes ends with this, or with `mark_near_duplicates`. Raises ArchiveError, ConflictError.
+    """
+    from archiver.lake.home import folder_of
+    from archiver.lake.table import has_log
+
+    if has_log(folder_of(archive) / "articles"):  # else nothing was ever stored
+        mark_near_duplicates(archive)
+
+
+def index_of(archive: Path) -> Path:
+    """Where the index of an archive's near-duplicates lies."""
+    return archive / "derived" / "duplicates.sqlite"
+
+
+def opened(path: Path) -> SketchIndex:
+    """An index of near-duplicates, which is begun where there is none."""
+    return SketchIndex(path, sketch.made_by(), sketch.band_keys)
 
 
 def _brought_up_to_date(lake: Lake, writer: Writer, advance: Advance) -> int:
-    index = _index(lake)
-    try:
+    with closing(opened(index_of(lake.path))) as index:
         follow(index, lake.table, set(lake.table.files()), advance)
         return _mark(lake, writer, index)
-    finally:
-        index.close()
 
 
 def follow(index: SketchIndex, parts: Parts, files: set[str], advance: Advance = lambda done, of: None) -> None:
@@ -92,31 +111,22 @@ def follow(index: SketchIndex, parts: Parts, files: set[str], advance: Advance =
 
 def _put(index: SketchIndex, name: str, table: pa.Table) -> dict[int, bytes | None]:
     """Note a file's rows. Gives the sketches of texts that are new, by digest."""
-    rows = table.filter(table["is_current"]).to_pylist()
-    currents = [_current(row) for row in rows]
-    new = {currents[i].digest: rows[i]["text"] for i in index.put(name, currents)}
+    table = table.filter(table["is_current"])
+    texts = table["text"].to_pylist()
+    currents = list(_currents(table, texts))
+    new = {currents[i].digest: texts[i] for i in index.put(name, currents)}
     return dict(zip(new, sketch.sketches(list(new.values())), strict=True))
 
 
-def _current(row: dict[str, Any]) -> Current:
-    return Current(
-        row["id"],
-        _moment(row["published"] or row["fetched_at"]),
-        int.from_bytes(hashlib.blake2b(row["text"].encode(), digest_size=8).digest(), signed=True),
-        row["near_duplicate_of"],
-        row["similarity"],
+def _currents(table: pa.Table, texts: list[str]) -> Iterator[Current]:
+    import pyarrow.compute as pc
+
+    at = pc.coalesce(table["published"], table["fetched_at"]).cast("int64").fill_null(NOWHEN)
+    digests = (
+        int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True) for text in texts
     )
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _moment(at: datetime | None) -> int:
-    """Microseconds since 1970, exactly."""
-    if at is None:
-        return NOWHEN
-    since = at - _EPOCH
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+    columns = (table[name].to_pylist() for name in ("near_duplicate_of", "similarity"))
+    return map(Current, table["id"].to_pylist(), at.to_pylist(), digests, *columns)
 
 
 # ── heads ─────────────────────────────────────────────────────────────────────────────────────
@@ -162,25 +172,19 @@ def _ended(index: SketchIndex, parts: Parts, searches: list[Search]) -> list[Sea
 
 def _searches(index: SketchIndex, changed: Sequence[int]) -> Iterator[Search]:
     """Searches for the heads of these texts and of those that they may concern."""
-    keys = _keys(index, changed)
-    buckets = index.shared(_all(keys))
-    orders = index.orders({text for texts in buckets.values() for text in texts})
+    buckets, orders = _met(index, changed)
     others = near.to_look_at(set(changed), buckets, orders) | index.headed_by(changed) - set(changed)
-    keys.update(_keys(index, others))
-    buckets = index.shared(_all(keys)) if others else buckets
-    orders = index.orders({*keys, *(text for texts in buckets.values() for text in texts)})
-    for texts in buckets.values():
-        texts.sort(key=lambda text: orders[text][0])
-    return (Search.of(text, some, buckets, orders) for text, some in keys.items())
+    concerned = [*changed, *sorted(others)]
+    if others:
+        buckets, orders = _met(index, concerned)
+    return near.searches(concerned, buckets, orders)
 
 
-def _keys(index: SketchIndex, texts: Sequence[int] | set[int]) -> dict[int, list[int]]:
-    sketches = index.sketches(texts)
-    return dict(zip(sketches, sketch.band_keys(list(sketches.values())).tolist(), strict=True))
-
-
-def _all(keys: dict[int, list[int]]) -> set[int]:
-    return {key for some in keys.values() for key in some}
+def _met(index: SketchIndex, texts: Sequence[int]) -> tuple[near.Buckets, Mapping[int, tuple[Order, Order]]]:
+    """The buckets that these texts share with others, and when all texts in question were there."""
+    keys = sketch.band_keys(list(index.sketches(texts).values()))
+    buckets = index.shared(keys.ravel().tolist())
+    return buckets, index.orders({*texts, *(text for bucket in buckets.values() for text in bucket)})
 
 
 def _similarities(index: SketchIndex, parts: Parts, pairs: list[tuple[int, int]]) -> list[float]:

@@ -13,7 +13,11 @@ from archiver.records import Capture, JudgedDocument
 if TYPE_CHECKING:
     from archiver.boilerplate import KeyCounts
     from archiver.lake import Lake
-    from archiver.learning import Draft
+    from archiver.lake.writing import Writer
+    from archiver.learning import Decision, Draft
+
+BATCH_PAGES = 2000
+"""Pages that are judged at once: what is held in memory, and what a crash can cost."""
 
 Row = dict[str, Any]
 
@@ -40,9 +44,10 @@ class Change:
 
 @dataclass
 class Recleaned:
-    """judged: pages looked at. changes: those of which the clean text changes."""
+    """judged: pages looked at. changed: those of which the clean text changes. changes: what it is in some of these."""
 
     judged: int = 0
+    changed: int = 0
     changes: list[Change] = field(default_factory=list)
 
 
@@ -52,47 +57,82 @@ def reclean(
     site: str | None = None,
     from_raw: bool = False,
     apply: bool = False,
+    keep: int | None = None,
+    batch_pages: int = BATCH_PAGES,
     advance: Callable[[int, str], None] = lambda done, words: None,
 ) -> Recleaned:
-    """Judge stored pages again; with `apply`, store what changes in one commit.
+    """Judge stored pages again; with `apply`, store what changes, in commits of some thousand pages.
 
-    site: only this site's pages. from_raw: extract anew from the raw bytes (blocks and metadata too).
-    Raises ArchiveError.
+    site: only this site's pages. from_raw: extract anew from the raw bytes (blocks and metadata too). keep: changes to
+    tell of; None: all. The archive is free for other writers between commits, and a run that was killed goes on when
+    it is started again. Raises ArchiveError, ConflictError.
     """
-    from archiver.ingesting import EVERYTHING, pins_of
-    from archiver.ingesting.reducing import enrich_drafts
     from archiver.lake import Lake
-    from archiver.learning import Draft, RowLearner, rejudged, to_rows
+    from archiver.learning import RowLearner
     from archiver.marking import mark_near_duplicates
-    from archiver.settings import load_pipelines
 
     lake = Lake.open(archive, learner=RowLearner())
     result = Recleaned()
-    with lake.writing() as writer:
-        rows = writer.rows_of_site(site) if site is not None else lake.scan()
-        drafts = [Draft.of_row(row) for row in _counted(rows, result, advance)]
-        if from_raw:
-            drafts = [_from_raw(lake, draft) for draft in drafts]
-        decision = rejudged(drafts, writer, pins_of(lake))
-        result.changes = list(_changes(decision.drafts))
-        if apply and decision.drafts:
-            enrich_drafts(decision.drafts, EVERYTHING, load_pipelines(lake.path))
-            writer.commit(
-                to_rows(decision.drafts, datetime.now(UTC)),
-                decision.deletes,
-                statistics=decision.statistics,
-                site_pages=decision.site_pages,
-            )
+    for row_ids in _batches(lake, site, batch_pages, whole=from_raw and not apply):
+        with lake.writing() as writer:
+            decision = _judged_again(lake, writer, row_ids, from_raw)
+            if apply and decision.drafts:
+                _store(lake, writer, decision)
+        result.judged += len(row_ids)
+        for change in _changes(decision.drafts):
+            result.changed += 1
+            if keep is None or len(result.changes) < keep:
+                result.changes.append(change)
+        advance(result.judged, f"{result.judged:,} pages")
     if apply:
         mark_near_duplicates(archive)
     return result
 
 
-def _counted(rows: Iterable[Row], result: Recleaned, advance: Callable[[int, str], None]) -> Iterator[Row]:
-    for row in rows:
-        result.judged += 1
-        advance(result.judged, f"{result.judged:,} pages")
-        yield row
+def _batches(lake: Lake, site: str | None, size: int, *, whole: bool) -> Iterator[list[str]]:
+    """Row ids, site by site and part by part, `size` at a time.
+
+    whole: a site's together, however many. What is learned from pages that are extracted anew and not stored is known
+    within a batch only.
+    """
+    with lake.reading() as reader:
+        sites = [site] if site is not None else reader.sites()
+    held: list[str] = []
+    for name in sites:
+        with lake.reading() as reader:
+            held += reader.row_ids_of_site(name)
+        while len(held) >= size:
+            count = len(held) if whole else size
+            yield held[:count]
+            held = held[count:]
+    if held:
+        yield held
+
+
+def _judged_again(lake: Lake, writer: Writer, row_ids: list[str], from_raw: bool) -> Decision:
+    """What changes of these rows as they are now, whatever was committed since they were listed."""
+    from archiver.ingesting import pins_of
+    from archiver.learning import Draft, rejudged
+
+    drafts = [Draft.of_row(row) for row in writer.rows_by_row_id(row_ids)]
+    if from_raw:
+        drafts = [_from_raw(lake, draft) for draft in drafts]
+    return rejudged(drafts, writer, pins_of(lake))
+
+
+def _store(lake: Lake, writer: Writer, decision: Decision) -> None:
+    from archiver.ingesting import EVERYTHING
+    from archiver.ingesting.reducing import enrich_drafts
+    from archiver.learning import to_rows
+    from archiver.settings import load_pipelines
+
+    enrich_drafts(decision.drafts, EVERYTHING, load_pipelines(lake.path))
+    writer.commit(
+        to_rows(decision.drafts, datetime.now(UTC)),
+        decision.deletes,
+        statistics=decision.statistics,
+        site_pages=decision.site_pages,
+    )
 
 
 def _from_raw(lake: Lake, draft: Draft) -> Draft:

@@ -136,20 +136,23 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except Exception as error:
         if os.environ.get("ARCHIVER_DEBUG"):
             raise
-        if damage := _database_damage(error):
-            complain(f"a database of the archive is damaged: {damage}; `archiver verify` says which")
+        if told := _of_a_database(error):
+            complain(f"a database of the archive {told}")
             sys.exit(1)
         complain(f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)")
         sys.exit(1)
 
 
-def _database_damage(error: BaseException) -> str | None:
-    """What SQLite says of a file that is no database any more, also where a library has wrapped it."""
+def _of_a_database(error: BaseException) -> str | None:
+    """What SQLite says of a file that it cannot use, or that is no database any more, also where a library wraps it."""
     import sqlite3
+
+    from archiver import database
 
     inner: BaseException | None = error
     while inner is not None:
         if isinstance(inner, sqlite3.DatabaseError) and not isinstance(inner, sqlite3.IntegrityError):
-            return str(inner)
+            damaged = database.is_damaged(inner)
+            return f"is damaged: {inner}; `archiver verify` says which" if damaged else database.trouble(inner)
         inner = inner.__cause__ or inner.__context__
     return None

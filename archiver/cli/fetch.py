@@ -119,6 +119,7 @@ def store_batches(
     """Store batch by batch, so that each is acknowledged as soon as it is safe, and note the run in the
     archive."""
     from archiver.ingesting import Summary, ingest
+    from archiver.marking import finish_marks
 
     total = Summary()
     with noted(context, command) as run:
@@ -126,6 +127,7 @@ def store_batches(
             total.add(ingest(batch, context.archive))
             run.summary(total)
             run.so_far()
+        finish_marks(context.archive)
         run.summary(total)
     return total
 

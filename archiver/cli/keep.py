@@ -51,17 +51,19 @@ def verify(context: Context, repair: bool) -> int:
 @common_options
 @pass_context
 def compact(context: Context, keep_hours: int) -> None:
-    """Join small files, and delete files that no recent version of the table names.
+    """Join small files, bring each site's rows together, and delete files that no recent version of the table names.
 
     \b
     archiver compact
     archiver compact --keep-hours 168
     """
     from archiver.lake import Lake
+    from archiver.marking import finish_marks
 
     lake = Lake.open(context.archive)
     with noted(context, "compact") as run:
         run.counts = done = lake.compact(keep_hours=keep_hours)
+        finish_marks(context.archive)
     if context.json:
         print_json(done)
         return

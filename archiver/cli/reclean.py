@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, limit: int) -> None:
     """Judge all stored pages again, by the rules of this version, and show what changes.
 
-    Shows a diff of each changed page and stores nothing; --apply stores all changes in one commit.
+    Shows a diff of each changed page and stores nothing; --apply stores all changes, some thousand pages in a commit.
 
     \b
     archiver reclean --site lakeside.example
@@ -33,20 +33,21 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     """
     from archiver.recleaning import reclean as run
 
+    keep = None if context.json else limit
     with noted(context, "reclean") if apply else nullcontext() as noting:
         with progress("Judging", None) as advance:
-            result = run(context.archive, site=site, from_raw=from_raw, apply=apply, advance=advance)
+            result = run(context.archive, site=site, from_raw=from_raw, apply=apply, keep=keep, advance=advance)
         if noting:
-            noting.counts = {"judged": result.judged, "changed": len(result.changes)}
+            noting.counts = {"judged": result.judged, "changed": result.changed}
     if context.json:
         print_json({"judged": result.judged, "applied": apply, "changes": result.changes})
         return
-    for change in result.changes[:limit]:
+    for change in result.changes:
         _print(change)
-    if len(result.changes) > limit:
-        say(f"... and {len(result.changes) - limit:,} more (--limit)")
+    if result.changed > limit:
+        say(f"... and {result.changed - limit:,} more (--limit)")
     verb = "changed" if apply else "would change; --apply stores that"
-    say(f"{result.judged:,} pages judged, {len(result.changes):,} {verb}")
+    say(f"{result.judged:,} pages judged, {result.changed:,} {verb}")
 
 
 def _print(change: Change) -> None:

@@ -98,11 +98,11 @@ def pin(context: Context, name: str, text: str, kind: str) -> None:
 
     lake = Lake.open(context.archive)
     write(lake.path, name, text, kind)
-    result = reclean(context.archive, site=name, apply=True)
+    result = reclean(context.archive, site=name, apply=True, keep=0)
     if context.json:
-        print_json({"changed": len(result.changes)})
+        print_json({"changed": result.changed})
         return
-    say(f"Pinned as {kind}; {len(result.changes):,} pages of {name} were cleaned again.")
+    say(f"Pinned as {kind}; {result.changed:,} pages of {name} were cleaned again.")
 
 
 COMMANDS = (site, pin)

@@ -33,6 +33,19 @@ def to_look_at(changed: Collection[int], buckets: Buckets, orders: Mapping[int, 
     return found - set(changed)
 
 
+def searches(
+    texts: Collection[int], buckets: Buckets, orders: Mapping[int, tuple[Order, Order]]
+) -> Iterator[Search]:
+    """The searches for the heads of these texts. buckets: all that they are in, of those with several texts."""
+    of_text: dict[int, list[list[int]]] = {text: [] for text in texts}
+    for bucket in buckets.values():
+        ordered = sorted(bucket, key=lambda text: orders[text][0])
+        for text in bucket:
+            if text in of_text:
+                of_text[text].append(ordered)
+    return (Search.of(text, several, orders) for text, several in of_text.items())
+
+
 @dataclass
 class Search:
     """The search for one text's head: candidates from the earliest on, until one is similar."""
@@ -43,9 +56,8 @@ class Search:
     similarity: float | None = field(default=None)
 
     @classmethod
-    def of(cls, text: int, keys: Iterable[int], buckets: Buckets, orders: Mapping[int, tuple[Order, Order]]) -> Search:
-        """buckets: each in the order of its texts."""
-        several = [buckets[key] for key in keys if key in buckets]
+    def of(cls, text: int, several: list[list[int]], orders: Mapping[int, tuple[Order, Order]]) -> Search:
+        """several: the text's buckets, each in the order of its texts."""
         search = cls(text, _earlier(text, several, lambda other: orders[other][0]) if several else iter(()))
         search.go_on()
         return search
@@ -55,8 +67,14 @@ class Search:
         self.candidate = next(self.candidates, None)
 
 
+FEW = 64
+"""So many texts are sorted; of more, lists are merged as far as they are read: the first is often similar."""
+
+
 def _earlier(text: int, several: list[list[int]], order: Callable[[int], Any]) -> Iterator[int]:
     """The texts of several ordered lists that come before a text, in order, each once."""
+    if sum(map(len, several)) <= FEW:
+        several = [sorted({other for texts in several for other in texts}, key=order)]
     last = None
     for other in merge(*several, key=order):
         if other == text:

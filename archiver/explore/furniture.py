@@ -37,7 +37,7 @@ def shares(lake: Lake) -> list[Furniture]:
 def _of_files(lake: Lake) -> dict[str, Sums]:
     path = folder(lake.path) / "furniture.json"
     files, known = lake.table.files(), _known(path)
-    sums = {name: known.get(name) or _sums(lake.table.path / name) for name in files}
+    sums = {name: known.get(name) or sums_of(lake.table.path / name) for name in files}
     if sums.keys() != known.keys():
         write(path, json.dumps({"format": FORMAT, "files": sums}))
     return sums
@@ -51,7 +51,7 @@ def _known(path: Path) -> dict[str, Sums]:
     return dict(stored["files"]) if isinstance(stored, dict) and stored.get("format") == FORMAT else {}
 
 
-def _sums(path: Path) -> Sums:
+def sums_of(path: Path) -> Sums:
     """What a file's current rows add up to."""
     import pyarrow.parquet as pq
 

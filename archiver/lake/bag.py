@@ -11,15 +11,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import LOCK_TIMEOUT, locked, sqlite_uri
+from archiver.lake.durable import LOCK_TIMEOUT, locked
 from archiver.lake.fixity import CHUNK
 from archiver.lake.home import home_of
 from archiver.lake.table import ArticleTable
@@ -68,11 +67,7 @@ def _copy_archive(archive: Path, data: Path) -> None:
         for path in (p for pattern in SMALL for p in sorted(archive.glob(pattern))):
             _copy(path, data / path.relative_to(archive), path.stat().st_size)
     for path in sorted(archive.glob("*.sqlite")):
-        with (
-            closing(sqlite3.connect(sqlite_uri(path), uri=True)) as db,
-            closing(sqlite3.connect(data / path.name)) as copy,
-        ):
-            db.backup(copy)
+        database.copy(path, data / path.name)
     for path, size in large:
         _copy(path, data / path.relative_to(archive), size)
 

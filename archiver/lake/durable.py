@@ -11,6 +11,9 @@ from pathlib import Path
 
 from archiver.errors import ArchiveError, ConflictError
 
+UNFINISHED = ".unfinished-"
+"""How folders' names begin that are of use to their process only; `compact` deletes those of killed ones."""
+
 LOCK_TIMEOUT = 600.0
 """Seconds to wait for another process to finish its batch."""
 
@@ -18,11 +21,6 @@ LOCK_TIMEOUT = 600.0
 def is_writable(folder: Path) -> bool:
     """Whether this process may write there: not on a read-only disk, for one."""
     return os.access(folder, os.W_OK)
-
-
-def sqlite_uri(path: Path) -> str:
-    """The address under which SQLite opens a database only to read it, also where its folder cannot be written."""
-    return f"{path.absolute().as_uri()}?mode=ro{'' if is_writable(path.parent) else '&immutable=1'}"
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,22 +12,25 @@ when they have grown to a share of them (the first two levels of a log-structure
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+from archiver import database
+from archiver.database import EACH, each
 from archiver.errors import ArchiveError
-from archiver.lake.durable import sqlite_uri
 from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
 
 FORMAT = 5
 """Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
+
+CACHE = 64 << 10
+"""KiB of the file that are held in memory at most."""
 
 FRESH = 100_000
 """A fresh table is settled when it has so many entries, and SHARE of those that are settled."""
@@ -96,6 +99,10 @@ def site_name(site: str | None) -> str:
     return site or ""
 
 
+class DamagedIndex(ArchiveError):
+    """It is not as it was written, or of another format; it can be built anew."""
+
+
 class Index:
     """The open index. Each writing method must be called inside `transaction`.
 
@@ -103,35 +110,26 @@ class Index:
     """
 
     def __init__(self, path: Path | None, *, frozen: bool = False) -> None:
-        address = "file::memory:" if path is None else sqlite_uri(path) if frozen else path.absolute().as_uri()
         try:
-            self._db = sqlite3.connect(address, isolation_level=None, timeout=30, check_same_thread=False, uri=True)
+            self._db = database.opened_to_read(path) if path and frozen else database.opened(path, cache=CACHE)
         except sqlite3.DatabaseError as error:
-            raise ArchiveError(f"{path}: the index cannot be opened: {error}") from error
+            raise _told(path, error) from error
         try:
-            self._prepare_frozen() if frozen else self._prepare()
+            self._prepare(frozen)
         except sqlite3.DatabaseError as error:
             self._db.close()
-            raise ArchiveError(f"{path}: damaged index ({error}); it will be rebuilt") from error
+            raise _told(path, error) from error
 
-    def _prepare(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute("PRAGMA cache_size = -65536")
-        if self._db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-            with self.transaction():
-                self._create()
-
-    def _prepare_frozen(self) -> None:
-        if self._db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+    def _prepare(self, frozen: bool) -> None:
+        if self._db.execute("PRAGMA user_version").fetchone()[0] == FORMAT:
+            return
+        if frozen:
             raise sqlite3.DatabaseError("it is of another format")
+        with self.transaction():
+            self._create()
 
     def _create(self) -> None:
-        names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        for (name,) in self._db.execute(names).fetchall():
-            self._db.execute(f'DROP TABLE "{name}"')
-        for statement in TABLES.split(";"):
-            self._db.execute(statement)
+        database.begin_anew(self._db, TABLES)
         self._db.execute(f"PRAGMA user_version = {FORMAT}")
         counts = [(f"{fresh}{table}", 0) for fresh in ("", "fresh_") for table in ("postings", "statistics")]
         self._db.executemany("INSERT INTO meta VALUES (?, ?)", [("version", -1), *counts])
@@ -139,16 +137,9 @@ class Index:
     def close(self) -> None:
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All of the changes made inside, or none."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        return database.transaction(self._db)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -170,7 +161,7 @@ class Index:
         return {name for (name,) in self._db.execute("SELECT name FROM files")}
 
     def known(self, digests: Iterable[str]) -> set[str]:
-        return {d for (d,) in self._db.execute(f"SELECT digest FROM captures WHERE digest IN {_EACH}", _all(digests))}
+        return {d for (d,) in self._db.execute(f"SELECT digest FROM captures WHERE digest IN {EACH}", each(digests))}
 
     def has(self, digest: str) -> bool:
         return self._db.execute("SELECT 1 FROM captures WHERE digest = ?", (digest,)).fetchone() is not None
@@ -178,7 +169,7 @@ class Index:
     def locate(self, column: str, values: Iterable[str]) -> dict[str, list[str]]:
         """Row ids by file name, of the rows whose row_id, id or file is one of these values."""
         of = {"row_id": "rows.row_id", "id": "rows.id", "file": "files.name"}[column]
-        return self._located(f"WHERE {of} IN {_EACH}", _all(values))
+        return self._located(f"WHERE {of} IN {EACH}", each(values))
 
     def ids_by_prefix(self, prefix: str, limit: int) -> list[str]:
         """The first ids of articles, at most `limit`, that begin with a prefix."""
@@ -188,8 +179,8 @@ class Index:
     def locate_names(self, names: Iterable[str]) -> dict[str, list[str]]:
         """As `locate`, of the rows that came in under one of these addresses or input ids (or, once in
         2**64, under one with its key)."""
-        where = f"WHERE rows.row IN (SELECT row FROM names WHERE key IN {_EACH})"
-        return self._located(where, _all(map(_name_key, names)))
+        where = f"WHERE rows.row IN (SELECT row FROM names WHERE key IN {EACH})"
+        return self._located(where, each(map(_name_key, names)))
 
     def locate_site(self, site: str | None) -> dict[str, list[str]]:
         return self._located(f"WHERE rows.site = {_SITE}", (site_name(site),))
@@ -201,14 +192,14 @@ class Index:
 
     def locate_keys(self, site: str | None, keys: Iterable[int]) -> dict[str, list[str]]:
         """Row ids by file name, of the site's rows that have one of these keys."""
-        rows = [f"SELECT row FROM {t} WHERE site = {_SITE} AND key IN {_EACH}" for t in _POSTINGS]
-        return self._located(f"WHERE row IN ({' UNION '.join(rows)})", (site_name(site), *_all(keys)) * 2)
+        rows = [f"SELECT row FROM {t} WHERE site = {_SITE} AND key IN {EACH}" for t in _POSTINGS]
+        return self._located(f"WHERE row IN ({' UNION '.join(rows)})", (site_name(site), *each(keys)) * 2)
 
     def sites_of(self, article_ids: Iterable[str]) -> dict[str, set[str | None]]:
         """The sites under which these articles have rows, as far as they have any."""
         found: dict[str, set[str | None]] = {}
-        sql = f"SELECT rows.id, sites.name FROM rows JOIN sites USING (site) WHERE rows.id IN {_EACH}"
-        for article_id, name in self._db.execute(sql, _all(article_ids)):
+        sql = f"SELECT rows.id, sites.name FROM rows JOIN sites USING (site) WHERE rows.id IN {EACH}"
+        for article_id, name in self._db.execute(sql, each(article_ids)):
             found.setdefault(article_id, set()).add(name or None)
         return found
 
@@ -221,7 +212,7 @@ class Index:
 
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]:
         """A site's statistics: of these keys, as far as they are known, or of all."""
-        of_keys, parameters = ("", ()) if keys is None else (f"AND key IN {_EACH}", _all(keys))
+        of_keys, parameters = ("", ()) if keys is None else (f"AND key IN {EACH}", each(keys))
         found: dict[int, bytes] = {}
         for table in _STATISTICS:
             sql = f"SELECT key, value FROM {table} WHERE site = {_SITE} {of_keys}"
@@ -262,8 +253,8 @@ class Index:
 
     def move(self, name: str, row_ids: Iterable[str]) -> None:
         """Note that rows, themselves unchanged, are in this file now."""
-        sql = f"UPDATE rows SET file = ? WHERE row_id IN {_EACH}"
-        self._db.execute(sql, (self.file_number(name), *_all(row_ids)))
+        sql = f"UPDATE rows SET file = ? WHERE row_id IN {EACH}"
+        self._db.execute(sql, (self.file_number(name), *each(row_ids)))
 
     def put(self, name: str, entries: Sequence[Entry]) -> None:
         """Note rows that are new, or replaced, in a file."""
@@ -286,18 +277,31 @@ class Index:
 
     def drop(self, row_ids: Iterable[str]) -> None:
         """Forget rows, with what leads to them."""
-        sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {_EACH}"
-        for number, site, keys in self._db.execute(sql, _all(row_ids)).fetchall():
-            old = [(site, key, number) for key in array("q", keys)]
-            for table in _POSTINGS:
-                self._db.executemany(f"DELETE FROM {table} WHERE site = ? AND key = ? AND row = ?", old)
+        sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {EACH}"
+        for number, site, keys in self._db.execute(sql, each(row_ids)).fetchall():
+            self._drop_postings(number, site, keys)
             for table in ("rows", "keys", "captures", "names"):
                 self._db.execute(f"DELETE FROM {table} WHERE row = ?", (number,))
+
+    def _drop_postings(self, row: int, site: int, keys: bytes) -> None:
+        old = [(site, key, row) for key in array("q", keys)]
+        for table in _POSTINGS:
+            self._db.executemany(f"DELETE FROM {table} WHERE site = ? AND key = ? AND row = ?", old)
+
+    def set_keys(self, keys: Mapping[str, array[int]]) -> None:
+        """Note other keys of rows that are noted, by row id."""
+        sql = f"SELECT row, row_id, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {EACH}"
+        for number, row_id, site, old in self._db.execute(sql, each(keys)).fetchall():
+            new = keys[row_id]
+            if new.tobytes() != old:
+                self._drop_postings(number, site, old)
+                self._db.executemany(f"INSERT INTO {_FRESH} VALUES (?, ?, ?)", [(site, key, number) for key in new])
+                self._db.execute("UPDATE keys SET keys = ? WHERE row = ?", (new.tobytes(), number))
 
     def drop_files(self, names: Collection[str]) -> None:
         """Forget files, with the rows that are still noted in them."""
         self.drop([i for ids in self.locate("file", names).values() for i in ids])
-        self._db.execute(f"DELETE FROM files WHERE name IN {_EACH}", _all(names))
+        self._db.execute(f"DELETE FROM files WHERE name IN {EACH}", each(names))
 
     def note_captures(self, digests: Iterable[str]) -> None:
         """Note captures that have no row."""
@@ -341,9 +345,9 @@ class Index:
 
     def mark_stale(self, *, files: Collection[str]) -> None:
         """Mark the sites of articles that have rows in these files: their statistics must be learned anew."""
-        articles = f"SELECT id FROM rows JOIN files USING (file) WHERE files.name IN {_EACH}"
+        articles = f"SELECT id FROM rows JOIN files USING (file) WHERE files.name IN {EACH}"
         sites = f"SELECT DISTINCT site FROM rows WHERE id IN ({articles})"
-        self._db.execute(f"UPDATE sites SET stale = 1 WHERE site IN ({sites})", _all(files))
+        self._db.execute(f"UPDATE sites SET stale = 1 WHERE site IN ({sites})", each(files))
 
 
 class KnownCaptures:
@@ -368,8 +372,14 @@ class KnownCaptures:
         return self._index is not None and self._index.has(str(digest))
 
 
-_EACH = "(SELECT value FROM json_each(?))"
-_POSTINGS = ("postings", "fresh_postings")
+def _told(path: Path | None, error: sqlite3.DatabaseError) -> ArchiveError:
+    if database.is_damaged(error):
+        return DamagedIndex(f"{path}: damaged index ({error}); it will be rebuilt")
+    return ArchiveError(f"{path}: {database.trouble(error)}")
+
+
+_FRESH = "fresh_postings"
+_POSTINGS = ("postings", _FRESH)
 _STATISTICS = ("statistics", "fresh_statistics")
 _SITE = "(SELECT site FROM sites WHERE name = ?)"
 
@@ -377,8 +387,3 @@ _SITE = "(SELECT site FROM sites WHERE name = ?)"
 def _name_key(name: str) -> int:
     digest = hashlib.blake2b(name.encode(errors="surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-def _all(values: Iterable[Any]) -> tuple[str]:
-    """Many values as one SQL parameter."""
-    return (json.dumps(list(values)),)

@@ -7,10 +7,9 @@ Articles whose clean text is the same share one entry of `texts`, so that a thou
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
+from archiver import database
+from archiver.database import EACH, each
+
+FORMAT = 2
 """Rises when the tables change."""
 CACHE = 48 << 10
 """KiB of the file that are held in memory at most."""
@@ -41,11 +43,25 @@ CREATE TABLE articles (article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, tex
 CREATE INDEX articles_of_text ON articles (text);
 CREATE INDEX articles_of_part ON articles (part);
 CREATE TABLE bands (key INTEGER, text INTEGER, PRIMARY KEY (key, text)) WITHOUT ROWID;
+CREATE TABLE met (key INTEGER PRIMARY KEY);
+CREATE TRIGGER meet BEFORE INSERT ON bands WHEN EXISTS (SELECT 1 FROM bands WHERE key = new.key)
+    BEGIN INSERT OR IGNORE INTO met VALUES (new.key); END;
 CREATE TABLE changed (text INTEGER PRIMARY KEY);
 CREATE TABLE unmarked (text INTEGER PRIMARY KEY);
 """
+# met: keys that more than one text has, or had: few, so that texts that meet nobody cost no look into `bands`.
 # changed: texts that are new, gone or begin elsewhere in time since heads were last looked for.
 # unmarked: texts whose articles' marks were not compared with the table's since.
+
+CONTENTS = {
+    "articles": """SELECT id, digest, name, articles.moment, marked, articles.similarity
+        FROM articles JOIN texts USING (text) JOIN parts USING (part) ORDER BY id""",
+    "texts": """SELECT t.digest, t.sketch, t.moment, t.first, h.digest, t.similarity
+        FROM texts t LEFT JOIN texts h ON t.head = h.text ORDER BY t.digest""",
+    "bands": "SELECT key, digest FROM bands JOIN texts USING (text) ORDER BY key, digest",
+    "meetings": "SELECT key FROM bands WHERE key IN (SELECT key FROM met) GROUP BY key HAVING count(*) > 1",
+}
+"""What the index knows, by name: the same for every index of the same articles, however it came about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +93,24 @@ class SketchIndex:
 
     def __init__(self, path: Path, made_by: str, keys: Keys) -> None:
         """Open it; one that is damaged, or of another format or maker, is begun anew."""
-        self.path, self._keys = path, keys
+        self._keys = keys
         path.parent.mkdir(exist_ok=True)
         try:
-            self._open(made_by)
+            self._open(path, f"{FORMAT}: {made_by}")
+        except sqlite3.DatabaseError as error:
+            if not database.is_damaged(error):
+                raise
+            database.remove(path)
+            self._open(path, f"{FORMAT}: {made_by}")
+
+    def _open(self, path: Path, made_by: str) -> None:
+        self._db = database.opened(path, cache=CACHE)
+        try:
+            if self._made_by() != made_by:
+                self._create(made_by)
         except sqlite3.DatabaseError:
-            self.remove()
-            self._open(made_by)
-
-    def remove(self) -> None:
-        """Close it and delete its files. It can be built again."""
-        self.close()
-        for left in self.path.parent.glob(f"{self.path.name}*"):
-            left.unlink()
-
-    def _open(self, made_by: str) -> None:
-        self._db = sqlite3.connect(self.path, isolation_level=None, timeout=30)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute(f"PRAGMA cache_size = -{CACHE}")
-        if self._made_by() != f"{FORMAT}: {made_by}":
-            self._create(f"{FORMAT}: {made_by}")
+            self.close()
+            raise
 
     def _made_by(self) -> str | None:
         if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
@@ -106,26 +119,15 @@ class SketchIndex:
 
     def _create(self, made_by: str) -> None:
         with self.transaction():
-            names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            for (name,) in self._db.execute(names).fetchall():
-                self._db.execute(f'DROP TABLE "{name}"')
-            for statement in TABLES.split(";\n"):
-                self._db.execute(statement)
+            database.begin_anew(self._db, TABLES)
             self._db.execute("INSERT INTO meta VALUES ('made by', ?)", (made_by,))
 
     def close(self) -> None:
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All of the changes made inside, or none."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        return database.transaction(self._db)
 
     # ── which files it holds ──────────────────────────────────────────────────────────────────
 
@@ -155,13 +157,13 @@ class SketchIndex:
 
     def _articles(self, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
         """(text, moment) by article id, as far as they are known."""
-        sql = f"SELECT id, text, moment FROM articles WHERE id IN {_EACH}"
-        return {i: (text, moment) for i, text, moment in self._db.execute(sql, _all(ids))}
+        sql = f"SELECT id, text, moment FROM articles WHERE id IN {EACH}"
+        return {i: (text, moment) for i, text, moment in self._db.execute(sql, each(ids))}
 
     def _texts(self, rows: Collection[Current]) -> dict[int, tuple[int, bool]]:
         """The number of each digest's text, which is noted where it is new, and whether it is."""
-        sql = f"SELECT digest, text FROM texts WHERE digest IN {_EACH}"
-        known = dict(self._db.execute(sql, _all({row.digest for row in rows})))
+        sql = f"SELECT digest, text FROM texts WHERE digest IN {EACH}"
+        known = dict(self._db.execute(sql, each({row.digest for row in rows})))
         new = {row.digest: row for row in rows if row.digest not in known}
         first = int(self._db.execute("SELECT coalesce(max(text), 0) + 1 FROM texts").fetchone()[0])
         numbers = {digest: number for number, digest in enumerate(new, first)}
@@ -174,10 +176,10 @@ class SketchIndex:
     def _settle(self, texts: Collection[int]) -> None:
         """Give each text its first article again; forget those that have none. What moved is noted as changed."""
         sql = f"""SELECT t.text, t.moment, t.first, a.moment, a.id FROM texts t LEFT JOIN articles a USING (text)
-            WHERE t.text IN {_EACH} ORDER BY t.text, a.moment, a.id"""
+            WHERE t.text IN {EACH} ORDER BY t.text, a.moment, a.id"""
         moved: dict[int, tuple[int | None, str | None]] = {}
         seen: set[int] = set()
-        for text, moment, first, earliest, article in self._db.execute(sql, _all(texts)):
+        for text, moment, first, earliest, article in self._db.execute(sql, each(texts)):
             if text not in seen and (moment, first) != (earliest, article):
                 moved[text] = (earliest, article)
             seen.add(text)
@@ -191,12 +193,12 @@ class SketchIndex:
         self._note("changed", self.headed_by(texts))
         self._db.executemany("DELETE FROM bands WHERE key = ? AND text = ?", self._bands(self.sketches(texts)))
         for table in ("texts", "changed", "unmarked"):
-            self._db.execute(f"DELETE FROM {table} WHERE text IN {_EACH}", _all(texts))
+            self._db.execute(f"DELETE FROM {table} WHERE text IN {EACH}", each(texts))
 
     def put_sketches(self, sketches: Mapping[int, bytes | None]) -> None:
         """By digest, the sketches of texts that `put` said are new; None for texts that are not to be compared."""
-        sql = f"SELECT digest, text FROM texts WHERE digest IN {_EACH}"
-        numbers = dict(self._db.execute(sql, _all(sketches)))
+        sql = f"SELECT digest, text FROM texts WHERE digest IN {EACH}"
+        numbers = dict(self._db.execute(sql, each(sketches)))
         there = {numbers[d]: s for d, s in sketches.items() if s is not None}
         self._db.executemany("UPDATE texts SET sketch = ? WHERE text = ?", [(s, text) for text, s in there.items()])
         self._db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", self._bands(there))
@@ -210,11 +212,15 @@ class SketchIndex:
 
     def drop_parts(self, names: Collection[str]) -> None:
         """Forget files, with the rows that are still noted in them."""
-        where = f"WHERE part IN (SELECT part FROM parts WHERE name IN {_EACH})"
-        texts = [text for (text,) in self._db.execute(f"SELECT DISTINCT text FROM articles {where}", _all(names))]
-        self._db.execute(f"DELETE FROM articles {where}", _all(names))
-        self._db.execute(f"DELETE FROM parts WHERE name IN {_EACH}", _all(names))
+        where = f"WHERE part IN (SELECT part FROM parts WHERE name IN {EACH})"
+        texts = [text for (text,) in self._db.execute(f"SELECT DISTINCT text FROM articles {where}", each(names))]
+        self._db.execute(f"DELETE FROM articles {where}", each(names))
+        self._db.execute(f"DELETE FROM parts WHERE name IN {EACH}", each(names))
         self._settle(texts)
+
+    def content(self, what: str) -> Iterator[tuple[Any, ...]]:
+        """All that is noted of one of CONTENTS, without the index's own numbers, in an order of its own."""
+        return iter(self._db.execute(CONTENTS[what]))
 
     # ── looking for heads ─────────────────────────────────────────────────────────────────────
 
@@ -223,41 +229,40 @@ class SketchIndex:
         return [text for (text,) in self._db.execute("SELECT text FROM changed ORDER BY text")]
 
     def headed_by(self, texts: Collection[int]) -> set[int]:
-        return set(self._numbers(f"SELECT text FROM texts WHERE head IN {_EACH}", texts))
+        return set(self._numbers(f"SELECT text FROM texts WHERE head IN {EACH}", texts))
 
     def sketches(self, texts: Collection[int]) -> dict[int, bytes]:
         """The sketches of texts, as far as they have one."""
-        sql = f"SELECT text, sketch FROM texts WHERE sketch IS NOT NULL AND text IN {_EACH}"
-        return dict(self._db.execute(sql, _all(texts)))
+        sql = f"SELECT text, sketch FROM texts WHERE sketch IS NOT NULL AND text IN {EACH}"
+        return dict(self._db.execute(sql, each(texts)))
 
     def shared(self, keys: Collection[int]) -> dict[int, list[int]]:
         """The texts under each of these keys, of keys that more than one text has."""
         found: dict[int, list[int]] = {}
-        sql = f"""SELECT key, text FROM bands WHERE key IN (
-            SELECT key FROM bands WHERE key IN {_EACH} GROUP BY key HAVING count(*) > 1)"""
-        for key, text in self._db.execute(sql, _all(keys)):
+        sql = f"SELECT key, text FROM bands WHERE key IN (SELECT key FROM met WHERE key IN {EACH})"
+        for key, text in self._db.execute(sql, each(keys)):
             found.setdefault(key, []).append(text)
-        return found
+        return {key: texts for key, texts in found.items() if len(texts) > 1}
 
     def orders(self, texts: Collection[int]) -> dict[int, tuple[Order, Order]]:
         """When each text was first there, and when its head was (itself, where it has none)."""
         sql = f"""SELECT t.text, t.moment, t.first, coalesce(h.moment, t.moment), coalesce(h.first, t.first)
-            FROM texts t LEFT JOIN texts h ON t.head = h.text WHERE t.text IN {_EACH}"""
-        return {text: ((m, f), (hm, hf)) for text, m, f, hm, hf in self._db.execute(sql, _all(texts))}
+            FROM texts t LEFT JOIN texts h ON t.head = h.text WHERE t.text IN {EACH}"""
+        return {text: ((m, f), (hm, hf)) for text, m, f, hm, hf in self._db.execute(sql, each(texts))}
 
     def places(self, texts: Collection[int]) -> dict[str, dict[str, int]]:
         """Where texts can be read: by file, the id of an article and the text's number."""
         found: dict[str, dict[str, int]] = {}
         sql = f"""SELECT parts.name, texts.first, texts.text FROM texts JOIN articles ON articles.id = texts.first
-            JOIN parts USING (part) WHERE texts.text IN {_EACH}"""
-        for name, article, text in self._db.execute(sql, _all(texts)):
+            JOIN parts USING (part) WHERE texts.text IN {EACH}"""
+        for name, article, text in self._db.execute(sql, each(texts)):
             found.setdefault(name, {})[article] = text
         return found
 
     def set_heads(self, heads: Sequence[tuple[int, int | None, float | None]]) -> None:
         """(text, head, similarity) of texts that were looked at."""
-        found = [(head, similarity, text) for text, head, similarity in heads]
-        self._db.executemany("UPDATE texts SET head = ?, similarity = ? WHERE text = ?", found)
+        found = [(head, similarity, text, head) for text, head, similarity in heads]
+        self._db.executemany("UPDATE texts SET head = ?, similarity = ? WHERE text = ? AND head IS NOT ?", found)
         self._note("unmarked", (text for text, _, _ in heads))
 
     def looked_for(self) -> None:
@@ -291,15 +296,8 @@ class SketchIndex:
         self._db.execute("DELETE FROM unmarked")
 
     def _numbers(self, sql: str, values: Iterable[int] | None = None) -> list[int]:
-        return [n for (n,) in self._db.execute(sql, () if values is None else _all(values))]
+        return [n for (n,) in self._db.execute(sql, () if values is None else each(values))]
 
     def _note(self, table: str, texts: Iterable[int]) -> None:
         self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", ((text,) for text in texts))
 
-
-_EACH = "(SELECT value FROM json_each(?))"
-
-
-def _all(values: Iterable[Any]) -> tuple[str]:
-    """Many values as one SQL parameter."""
-    return (json.dumps(list(values)),)

@@ -16,6 +16,7 @@ version that was newest when it began, and no file of it goes away before `compa
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -23,16 +24,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import LOCK_TIMEOUT, is_writable, locked
+from archiver.lake.durable import LOCK_TIMEOUT, UNFINISHED, is_writable, locked
 from archiver.lake.fixity import Fixity
 from archiver.lake.home import exclusive, folder_of, home_of
-from archiver.lake.index import Index, Learner
+from archiver.lake.index import DamagedIndex, Index, Learner
 from archiver.lake.parts import PartFiles, Where
 from archiver.lake.quarantine import Quarantine
 from archiver.lake.raw import RawWriter, raw_writer, read_raw
 from archiver.lake.schema import Row
-from archiver.lake.table import ArticleTable
+from archiver.lake.table import ArticleTable, has_log
 from archiver.lake.writing import Reader, Writer
 from archiver.records import RawLocation
 
@@ -56,7 +58,7 @@ class Lake:
         home = home_of(path)
         home.pull()
         articles = path / "articles"
-        if (articles / "_delta_log").is_dir():
+        if has_log(articles):
             return cls(path, ArticleTable(articles), learner)
         if not create:
             raise ArchiveError(f"{home.address}: no archive here; `archiver ingest` makes one")
@@ -148,9 +150,8 @@ class Lake:
         path.parent.mkdir(exist_ok=True)
         try:
             return Index(path)
-        except ArchiveError:
-            for part in path.parent.glob("index.sqlite*"):
-                part.unlink()
+        except DamagedIndex:
+            database.remove(path)
             return Index(path)
 
     def _index_to_read(self, path: Path) -> Index:
@@ -169,8 +170,7 @@ class Lake:
     def rebuild_index(self) -> None:
         """Throw the index away and build it from the table."""
         with locked(self.path / ".lock", LOCK_TIMEOUT):
-            for part in (self.path / "derived").glob("index.sqlite*"):
-                part.unlink()
+            database.remove(self.path / "derived" / "index.sqlite")
         with self.writing():
             pass
 
@@ -234,7 +234,7 @@ class Lake:
     # ── upkeep ────────────────────────────────────────────────────────────────────────────────
 
     def compact(self, *, keep_hours: int = 24) -> dict[str, int]:
-        """Join small files, ordered by site, and delete files that no version since `keep_hours` names.
+        """Join small files, bring each site's rows together, and delete files that no version since `keep_hours` names.
 
         A reader that began less than `keep_hours` ago is not disturbed. Gives files before, after, deleted.
         """
@@ -256,6 +256,9 @@ class Lake:
         gone = [p for p in left if p.suffix == ".partial" and p.stat().st_mtime < old]
         for path in gone:
             path.unlink()
+        for folder in list(self.path.glob(f"*/{UNFINISHED}*")):
+            if folder.stat().st_mtime < old:
+                shutil.rmtree(folder, ignore_errors=True)
         return len(gone)
 
 

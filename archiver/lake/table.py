@@ -23,13 +23,25 @@ from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction
 
 from archiver.errors import ArchiveError, CommitRefused
-from archiver.lake.durable import sync_folder
+from archiver.lake.durable import is_writable, sync_folder
 from archiver.lake.home import home_of
 from archiver.lake.parts import STATISTICS, Part, PartFiles, Where
 from archiver.lake.schema import ARTICLES, SCHEMA_VERSION
 
 SETTINGS = {"archiver.schema": str(SCHEMA_VERSION), "delta.dataSkippingStatsColumns": ",".join(STATISTICS)}
 """What the log says of the table: our schema, and which fields have statistics (see `dataset`)."""
+
+NEW_LOG = "_delta_log.new"
+"""A whole log that a repair puts in the place of a damaged one, which it has taken away before."""
+
+
+def has_log(articles: Path) -> bool:
+    """Whether there is a table. Where a repair was broken off between the old log and the new one, the new one is put
+    in its place."""
+    log = articles / "_delta_log"
+    if not log.is_dir() and (articles / NEW_LOG).is_dir() and is_writable(articles):
+        (articles / NEW_LOG).rename(log)
+    return log.is_dir()
 
 
 class ArticleTable(PartFiles):

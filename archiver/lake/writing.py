@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import pyarrow as pa
 
 from archiver.lake import quarantine
+from archiver.lake.compacting import clustered, spread_of, to_rewrite
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
 from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, names_of, without_rows
@@ -55,6 +57,14 @@ class Reader:
         """All stored rows of a site, file by file, so that memory stays flat."""
         for name, row_ids in sorted(self._index.locate_site(site).items()):
             yield from self._parts.find(name, row_ids).to_pylist()
+
+    def row_ids_of_site(self, site: str | None) -> list[str]:
+        """Ids of all stored rows of a site; those of one part stand together."""
+        return [row_id for _, row_ids in sorted(self._index.locate_site(site).items()) for row_id in row_ids]
+
+    def sites(self) -> list[str | None]:
+        """All sites, sorted; None for pages without one."""
+        return [name or None for name in self._index.sites()]
 
     def _read(self, located: Mapping[str, Collection[str]]) -> list[Row]:
         self._parts.fetch(located)
@@ -175,15 +185,19 @@ class Writer(Reader):
         self._index.drop_files(set(removed) - {part.name for part in parts})
 
     def compact(self) -> int:
-        """Join files that are not full, site by site. No row changes. Gives the table version."""
-        loose = [name for name, rows in self._table.files().items() if rows < FILE_ROWS // 2]
-        if len(loose) < 2:
+        """Write parts anew that are not full, or whose sites lie in many. No row changes. Gives the table version."""
+        rows = self._table.files()
+        spread = spread_of(self._table, rows)
+        old = to_rewrite(spread, rows)
+        if not old:
             return self._table.version
-        parts = list(self._table.rewrite(loose, ()))
-        version = self._table.commit(parts, loose, change=False)
+        parts = list(clustered(self._table, spread, old))
+        version = self._table.commit(parts, old, change=False)
         self._fixity.note({})
         with self._index.transaction():
-            self._note_parts(parts, loose)
+            for part in parts:
+                self._index.move(part.name, self._table.read(part.name, ["row_id"])["row_id"].to_pylist())
+            self._note_parts((), old - {part.name for part in parts})
             self._index.set_version(version)
         return version
 
@@ -210,8 +224,16 @@ class Writer(Reader):
             self._index.set_version(self._table.version)
 
     def _learn(self, learner: Learner, site: str) -> None:
+        """Statistics, and the keys of the site's rows: a lake without a learner, which noted some, knew others."""
         elsewhere = self._read(self._index.locate_elsewhere(site))
-        pages, values = learner.learn(site, chain(self.rows_of_site(site), elsewhere))
+        keys: dict[str, array[int]] = {}
+        pages, values = learner.learn(site, chain(self._keyed(self.rows_of_site(site), keys), elsewhere))
         with self._index.transaction():
+            self._index.set_keys(keys)
             self._index.set_learned(site, pages, values)
+
+    def _keyed(self, rows: Iterable[Row], keys: dict[str, array[int]]) -> Iterator[Row]:
+        for row in rows:
+            keys[row["row_id"]] = array("q", sorted(set(self.keys(row))))
+            yield row
 

@@ -1,93 +1,154 @@
-"""What is computed from the rest: whether a new one would be the same."""
+"""What is computed from the rest: whether a new one would be the same.
+
+SQLite has no digests, and a digest would not say whether the contents are right. So a copy of each index catches up
+with the table, as the next command would make it, and is compared with an index that is built from the table now,
+entry by entry. One that is only behind is no fault.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import is_writable, sqlite_uri
-from archiver.lake.index import CONTENTS, Index
+from archiver.lake.durable import UNFINISHED, is_writable
 from archiver.verifying.report import Report
+from archiver.verifying.searching import search_faults
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from archiver.lake import Lake
+
+Faults = Callable[["Lake", Path], Iterable[str]]
+"""What is wrong with a derived file of an archive whose table is sound, each as a sentence without its subject."""
 
 
 def check_derived(lake: Lake, report: Report) -> None:
-    """The index beside one that is built from the table now; the files of search by their own checksums."""
+    """Every derived file that is there; what is not there is made when it is asked for."""
     if not report.ok:
-        return  # what it would be compared with is not sound
-    path = lake.path / "derived" / "index.sqlite"
-    if path.exists():  # else it is built when it is asked for
+        return  # what they would be compared with is not sound
+    for name, faults in PIECES.items():
+        path = lake.path / "derived" / name
+        if path.exists():
+            report.files += 1
+            for wrong in _guarded(faults, lake, path):
+                report.add(path, wrong, "derived")
+    for file, wrong_file in search_faults(lake):
         report.files += 1
-        for fault in _index_faults(lake, path):
-            report.add(path, fault, "derived")
-    for file in sorted((lake.path / "derived" / "search").glob("*")):
-        report.files += 1
-        if wrong := _search_fault(file):
-            report.add(file, wrong, "derived")
+        if wrong_file:
+            report.add(file, wrong_file, "derived")
+
+
+def _guarded(faults: Faults, lake: Lake, path: Path) -> Iterator[str]:
+    try:
+        yield from faults(lake, path)
+    except (sqlite3.Error, OSError, ArchiveError, ValueError, TypeError, KeyError) as error:
+        yield f"cannot be read: {error}"
+
+
+# ── the two databases ─────────────────────────────────────────────────────────────────────────
+
+Content = Callable[[str], Iterator[tuple[object, ...]]]
 
 
 def _index_faults(lake: Lake, path: Path) -> Iterator[str]:
-    """What the index answers otherwise than a new one does. One that is behind is no fault: it catches up."""
-    try:
-        with closing(sqlite3.connect(sqlite_uri(path), uri=True)) as db:
-            answer = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        if answer != "ok":
-            yield f"is damaged: {answer}"
+    """Where things are, and what was learned of each site."""
+    from archiver.lake.index import CONTENTS, Index
+
+    with _copied(path) as (damage, copy):
+        if damage:
+            yield damage
             return
-        frozen = not is_writable(path.parent)
-        with closing(Index(path, frozen=frozen)) as index, TemporaryDirectory(prefix="archiver-") as folder:
-            if index.version != lake.version:
-                return
-            with closing(Index(Path(folder) / "index.sqlite")) as fresh:
-                lake.build(fresh)
-                for what in CONTENTS if lake.learns else set(CONTENTS) - LEARNED:
-                    if any(a != b for a, b in _pairs(index, fresh, what)):
-                        yield f"its {what} are not those of the table"
-    except (sqlite3.Error, ArchiveError, ValueError, TypeError) as error:
-        yield f"cannot be read: {error}"
+        with closing(Index(copy)) as index, closing(Index(copy.with_name("fresh.sqlite"))) as fresh:
+            lake.build(index)
+            lake.build(fresh)
+            asked = CONTENTS if lake.learns else CONTENTS.keys() - LEARNED
+            yield from _differences(index.content, fresh.content, asked)
 
 
 LEARNED = {"keys", "postings", "statistics", "pages"}
 """What only a lake with a learner can make anew."""
 
 
-def _pairs(index: Index, fresh: Index, what: str) -> Iterator[tuple[object, object]]:
-    from itertools import zip_longest
+def _sketch_faults(lake: Lake, path: Path) -> Iterator[str]:
+    """Near-duplicates: each text's sketch, its head, and what each article's row must say."""
+    from archiver.lake.sketches import CONTENTS
+    from archiver.marking import follow, opened
 
-    yield from zip_longest(index.content(what), fresh.content(what))
-
-
-TANTIVY_MAGIC = 1337
-
-
-def _search_fault(path: Path) -> str | None:
-    """A segment's file ends in {"version": ..., "crc": CRC-32 of what is before}, its length and a magic number."""
-    content = path.read_bytes()
-    if path.suffix in ("", ".lock", ".json"):
-        return _json_fault(content) if path.suffix == ".json" else None
-    size, magic = int.from_bytes(content[-8:-4], "little"), int.from_bytes(content[-4:], "little")
-    if magic != TANTIVY_MAGIC or size > len(content) - 8:
-        return "has no end"
-    body, footer = content[: -8 - size], content[-8 - size : -8]
-    try:
-        right = json.loads(footer)["crc"]
-    except (ValueError, KeyError, TypeError):
-        return "its end cannot be read"
-    return None if zlib.crc32(body) == right else "the bytes are not those that were written"
+    files = set(lake.table.files())
+    with _copied(path) as (damage, copy):
+        if damage:
+            yield damage
+            return
+        with closing(opened(copy)) as index, closing(opened(copy.with_name("fresh.sqlite"))) as fresh:
+            follow(index, lake.table, files)
+            follow(fresh, lake.table, files)
+            yield from _differences(index.content, fresh.content, CONTENTS)
+            if index.wrong() != fresh.wrong():
+                yield "what it says of the marks is not what the table's rows say"
 
 
-def _json_fault(content: bytes) -> str | None:
-    try:
-        json.loads(content)
-    except ValueError as error:
-        return f"cannot be read: {error}"
-    return None
+@contextmanager
+def _copied(path: Path) -> Iterator[tuple[str | None, Path]]:
+    """What is wrong with a database, or else a copy of it for as long as it is looked at."""
+    own = path.parent if is_writable(path.parent) else None  # /tmp may be full, or smaller than what is copied
+    with TemporaryDirectory(prefix=UNFINISHED, dir=own) as folder:
+        copy = Path(folder) / path.name
+        damage = database.fault(path)
+        if damage is None:
+            database.copy(path, copy)
+        yield damage, copy
+
+
+def _differences(index: Content, fresh: Content, contents: Iterable[str]) -> Iterator[str]:
+    for what in contents:
+        if any(one != other for one, other in zip_longest(index(what), fresh(what))):
+            yield f"its {what} are not those of the table"
+
+
+# ── answers that are kept ─────────────────────────────────────────────────────────────────────
+
+
+def _persons_faults(lake: Lake, path: Path) -> Iterator[str]:
+    """Who is who: of another state of the articles or the corrections, it is not used any more."""
+    from archiver.explore.persons.stored import Kept
+    from archiver.explore.sql import connect
+
+    kept = Kept(lake.path)
+    there = kept.read()
+    if there is not None and _sorted(there) != _sorted(kept.computed(connect(lake.path))):
+        yield "the persons are not those of the articles"
+
+
+def _sorted(namings: pa.Table) -> pa.Table:
+    return namings.sort_by([("article", "ascending"), ("name", "ascending")])
+
+
+def _furniture_faults(lake: Lake, path: Path) -> Iterator[str]:
+    """How much of each file was furniture."""
+    from archiver.explore.furniture import sums_of
+
+    for name, sums in _sums(path).items():
+        if (lake.table.path / name).exists() and sums_of(lake.table.path / name) != sums:
+            yield f"its sums of {name} are not those of the file"
+
+
+def _sums(path: Path) -> Mapping[str, object]:
+    files = json.loads(path.read_text())["files"]
+    return {name: {site: tuple(sums) for site, sums in found.items()} for name, found in files.items()}
+
+
+PIECES: Mapping[str, Faults] = {
+    "index.sqlite": _index_faults,
+    "duplicates.sqlite": _sketch_faults,
+    "persons.parquet": _persons_faults,
+    "furniture.json": _furniture_faults,
+}

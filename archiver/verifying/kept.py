@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+from archiver import database
 from archiver.errors import SettingsError
-from archiver.lake.durable import sqlite_uri
 from archiver.lake.fixity import Fixity
 from archiver.lake.lines import damage, parsed
 from archiver.lake.runs import LINE_FIELDS
 from archiver.lake.schema import QUARANTINE
 from archiver.settings import load_pins
-from archiver.verifying.report import Remedy, Report
+from archiver.verifying.report import Remedy, Report, unfinished
 
 LOGS = (
     ("quarantine/inputs.jsonl", tuple(QUARANTINE.names)),
@@ -32,6 +30,8 @@ def check_kept(archive: Path, report: Report) -> None:
             report.add(path, fault, "lines")
     _check_mark(archive / "raw" / ".end", report)
     _check_settings(archive, report)
+    if unfinished(archive).exists():
+        report.add(unfinished(archive), "says that a repair was broken off while records were made anew", "part")
     for path in sorted(archive.glob("*.sqlite")):
         _check_database(path, report)
     report.files += sum(path.is_file() for folder in ("raw", "fixity", "runs", "quarantine", "articles/_delta_log")
@@ -61,12 +61,6 @@ def _check_settings(archive: Path, report: Report) -> None:
 
 
 def _check_database(path: Path, report: Report) -> None:
-    """SQLite's own check: the trees hang together (it has no digests of what is in them)."""
     report.files += 1
-    try:
-        with closing(sqlite3.connect(sqlite_uri(path), uri=True)) as db:
-            answer = db.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        answer = str(error)
-    if answer != "ok":
-        report.add(path, f"is damaged: {answer}")
+    if wrong := database.fault(path):
+        report.add(path, wrong)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from archiver import database
 from archiver.errors import ArchiveError
-from archiver.verifying.report import Report
+from archiver.verifying.report import Report, unfinished
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
@@ -78,31 +80,36 @@ def _marks(archive: Path, report: Report) -> Iterator[str]:
 
 def _log(archive: Path, report: Report) -> Iterator[str]:
     """A new log that names the parts that the index knows, which were those of the newest version."""
-    from archiver.lake.durable import LOCK_TIMEOUT, locked
+    from archiver.lake.durable import LOCK_TIMEOUT, UNFINISHED, locked
     from archiver.lake.index import Index
     from archiver.lake.lines import segments
     from archiver.lake.parts import PartFiles
-    from archiver.lake.table import ArticleTable
+    from archiver.lake.table import NEW_LOG, ArticleTable, has_log
 
     if not _damaged(report, "log"):
         return
     path = archive / "articles"
+    log, new = path / "_delta_log", path / NEW_LOG
     with locked(archive / ".lock", LOCK_TIMEOUT):
         index = Index(archive / "derived" / "index.sqlite")
         names, version = index.files(), index.version
         index.close()
-        newest = max((int(p.stem) for p in (path / "_delta_log").glob("[0-9]*.json")), default=-1)
+        newest = max((int(p.stem) for p in log.glob("[0-9]*.json")), default=-1)
         if version != newest or any(not (path / name).exists() for name in names):
             raise ArchiveError(f"{path}: the log is damaged, and the index does not know its parts; take a copy")
         files = PartFiles(path)
         parts = [files.again(name) for name in sorted(names)]
-        _aside(archive, path / "_delta_log")
+        with TemporaryDirectory(prefix=UNFINISHED, dir=path) as folder:
+            ArticleTable.create(Path(folder)).commit(parts, ())
+            shutil.rmtree(new, ignore_errors=True)
+            (Path(folder) / "_delta_log").rename(new)
+        _aside(archive, log)
         notes = archive / "fixity" / "log.jsonl"
         for old in (notes, segments(notes)):
             if old.exists():
                 _aside(archive, old)
-        ArticleTable.create(path).commit(parts, ())
         _forget_what_names_versions(archive)
+        has_log(path)  # puts it in its place
     yield f"{path}: a new log names its {len(parts):,} parts"
 
 
@@ -121,18 +128,22 @@ def _forget_what_names_versions(archive: Path) -> None:
 def _parts(archive: Path, report: Report) -> Iterator[str]:
     """A damaged part gives up its sound rows to a new one; what is lost comes in again from the raw bytes."""
     from archiver.lake import Lake
+    from archiver.lake.durable import write_whole
     from archiver.learning import RowLearner
 
-    damaged = _damaged(report, "part")
+    damaged, mark = _damaged(report, "part"), unfinished(archive)
     if not damaged:
         return
+    mark.parent.mkdir(exist_ok=True)
+    write_whole(mark, b"records are being made anew\n")
     lake = Lake.open(archive, learner=RowLearner())
-    for path in damaged:
+    for path in (path for path in damaged if path != mark):
         kept = _replaced_by_sound_rows(lake, path)
         yield f"{path}: {kept:,} records were sound and are kept"
     with lake.writing():
         pass  # the index forgets what was lost: what it knows is not stored again
     yield from _ingested_again(lake)
+    mark.unlink()
 
 
 def _replaced_by_sound_rows(lake: Lake, path: Path) -> int:
@@ -185,9 +196,10 @@ def _captures(lake: Lake) -> Iterator[Capture]:
 
 
 def _derived(archive: Path, report: Report) -> Iterator[str]:
-    """Thrown away, and built anew: the index now, all else when it is asked for."""
+    """Thrown away, and built anew: what writing needs now, all else when it is asked for."""
     from archiver.lake import Lake
     from archiver.learning import RowLearner
+    from archiver.marking import index_of, mark_near_duplicates
 
     for path in _damaged(report, "derived"):
         if path.parent.name == "articles":
@@ -196,7 +208,13 @@ def _derived(archive: Path, report: Report) -> Iterator[str]:
         elif path.name == "index.sqlite":
             Lake.open(archive, learner=RowLearner()).rebuild_index()
             yield f"{path}: built anew from the table"
+        elif path == index_of(archive):
+            database.remove(path)
+            marked = mark_near_duplicates(archive)
+            yield f"{path}: built anew from the table; {marked:,} articles' marks were others"
+        elif path.parent.name == "search":
+            shutil.rmtree(path.parent, ignore_errors=True)  # of its files, several may be damaged
+            yield f"{path.parent}: deleted; it is built anew when it is asked for"
         else:
-            folder = path.parent if path.parent.name == "search" else path
-            shutil.rmtree(folder, ignore_errors=True)
-            yield f"{folder}: deleted; it is built anew when it is asked for"
+            path.unlink()
+            yield f"{path}: deleted; it is made anew when it is asked for"

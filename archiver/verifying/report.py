@@ -19,6 +19,11 @@ REMEDIES: dict[Remedy, str] = {
 }
 
 
+def unfinished(archive: Path) -> Path:
+    """The file that is there for as long as a repair is about to make lost records anew; a later one goes on."""
+    return archive / "damaged" / "unfinished"
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """A file, or a record in it, that is not as it was stored.

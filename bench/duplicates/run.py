@@ -20,10 +20,11 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from archiver.duplicates import sketch
 from archiver.lake.sketches import SketchIndex
@@ -34,14 +35,17 @@ EVERY = 5
 """One article of so many has a copy."""
 FILE = 1000
 PEERS = ("datasketch", "rensa", "text-dedup")
+SCATTER = 0x9E3779B97F4A7C15F39CC0605CEDC835
 Pairs = set[tuple[int, int]]
 
 
 @cache
-def vocabulary() -> tuple[list[str], list[float]]:
+def vocabulary() -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Words, and the share of all text that a word and those before it are."""
     chance = random.Random(1)
     words = ["".join(chance.choices("aeioulnrstdkm", k=chance.randint(2, 10))) for _ in range(30_000)]
-    return words, list(accumulate(1 / rank for rank in range(1, len(words) + 1)))
+    shares = np.cumsum(1 / np.arange(1, len(words) + 1))
+    return np.array(words, object), shares / shares[-1]
 
 
 def article(number: int) -> str:
@@ -53,9 +57,19 @@ def article(number: int) -> str:
 
 
 def fresh(number: int) -> list[str]:
-    chance = random.Random(number)
-    words, weights = vocabulary()
-    return chance.choices(words, cum_weights=weights, k=chance.randint(300, 500))
+    chance = np.random.default_rng(number)
+    words, shares = vocabulary()
+    found: list[str] = words[shares.searchsorted(chance.random(chance.integers(300, 501)))].tolist()
+    return found
+
+
+def id_of(number: int) -> str:
+    """Without order, as the ids of real articles are."""
+    return f"{number * SCATTER % (1 << 128):032x}"
+
+
+def number_of(article_id: str) -> int:
+    return int(article_id, 16) * pow(SCATTER, -1, 1 << 128) % (1 << 128)
 
 
 def copy(words: list[str], wanted: float, chance: random.Random) -> list[str]:
@@ -96,7 +110,7 @@ class Files:
         time_, nothing = pa.timestamp("us", "UTC"), [None] * FILE
         return pa.table(
             {
-                "id": [f"{n:032x}" for n in numbers],
+                "id": [id_of(n) for n in numbers],
                 "text": [self._make(n) for n in numbers],
                 "is_current": [True] * FILE,
                 "published": pa.array([first + timedelta(minutes=n) for n in numbers], time_),
@@ -111,7 +125,7 @@ def archiver(texts: list[str]) -> Pairs:
     with tempfile.TemporaryDirectory() as folder:
         index = SketchIndex(Path(folder) / "derived" / "index.sqlite", sketch.made_by(), sketch.band_keys)
         follow(index, Files(texts.__getitem__), {str(start) for start in range(0, len(texts), FILE)})
-        return {(int(m.near_duplicate_of, 16), int(m.id, 16)) for m in index.wrong() if m.near_duplicate_of}
+        return {(number_of(m.near_duplicate_of), number_of(m.id)) for m in index.wrong() if m.near_duplicate_of}
 
 
 def peer(python: Path, name: str, texts: list[str]) -> tuple[Pairs, float]:

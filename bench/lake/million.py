@@ -147,7 +147,10 @@ def sizes(lake: Lake, pages: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--pages", type=int, default=1_000_000)
+    parser.add_argument("--sites", type=int, default=1_000, help="sites that the pages are of")
     chosen = parser.parse_args()
+    global SITES
+    SITES = chosen.sites
     with tempfile.TemporaryDirectory() as folder:
         lake = Lake.open(Path(folder) / "archive", create=True)
         taken = grown(lake, chosen.pages)
@@ -158,6 +161,11 @@ def main() -> None:
             print(f"| append, {name} tenth | {rows / cpu:,.0f} rows/s of CPU, {rows / wall:,.0f} of wall |")
         for name, found in look_ups(lake, chosen.pages).items():
             print(f"| {name} | {found} |")
+        cpu = time.process_time()
+        done = lake.compact(keep_hours=24)
+        print(f"| compact, {done['before']:,} parts to {done['after']:,} | {time.process_time() - cpu:,.0f} s CPU |")
+        for name, found in look_ups(lake, chosen.pages).items():
+            print(f"| after it: {name} | {found} |")
         print(f"| bytes an article | {sizes(lake, chosen.pages)} |")
         first, last = taken[tenth - 1][2] / 1024, taken[-1][2] / 1024
         print(f"| memory | {first:,.0f} MB at a tenth, {last:,.0f} MB in the end |")

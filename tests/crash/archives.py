@@ -38,19 +38,46 @@ def write_inputs(folder: Path, files: int) -> list[Path]:
     return paths
 
 
-def input_ids(archive: Path) -> list[str]:
-    """The ids of all captures that the archive has, sorted: each that was acknowledged must be there once."""
+NOWHERE = "nothing was fetched"
+
+
+def input_ids(archive: Path, fetched: str = NOWHERE) -> list[str]:
+    """The ids of all captures that the archive has, sorted: each that was acknowledged must be there once.
+
+    fetched: how the addresses begin of pages that are left out.
+    """
     from archiver.lake import Lake
 
-    return sorted(c["input_id"] for row in Lake.open(archive).scan(["captures"]) for c in row["captures"])
+    rows = [row for row in Lake.open(archive).scan(["captures", "url"]) if not _is_fetched(row, fetched)]
+    return sorted(c["input_id"] for row in rows for c in row["captures"])
 
 
-def content(archive: Path) -> list[dict[str, Any]]:
-    """All rows, without when they were stored, where their bytes lie and which of several runs brought them."""
+def fetched_urls(archive: Path, fetched: str) -> list[str]:
+    """The addresses of rows that begin so: a page that was asked for twice has two captures, and one row."""
+    from archiver.lake import Lake
+
+    return [row["url"] for row in Lake.open(archive).scan(["url"]) if _is_fetched(row, fetched)]
+
+
+def _is_fetched(row: dict[str, Any], fetched: str) -> bool:
+    return (row["url"] or "").startswith(fetched)
+
+
+OF_FETCHING = ("fetched_at", "last_fetched_at", "captures", "raw")
+"""What a record says of when, and how often, its page was asked for."""
+
+
+def content(archive: Path, fetched: str = NOWHERE) -> list[dict[str, Any]]:
+    """All rows, without when they were stored, where their bytes lie and which of several runs brought them.
+
+    fetched: how the addresses begin of pages that were fetched, whose times of fetching are left out as well.
+    """
     from archiver.lake import Lake
 
     rows = [{k: v for k, v in row.items() if k != "ingested_at"} for row in Lake.open(archive).scan()]
     for row in rows:
         for place in (row, *row["captures"]):
             place["raw"] = place["raw"] and place["raw"]["sha256"]
+        if _is_fetched(row, fetched):
+            row.update(dict.fromkeys(OF_FETCHING))
     return sorted(rows, key=lambda row: str(row["row_id"]))

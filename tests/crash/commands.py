@@ -20,7 +20,9 @@ SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(
     ["commands", "faults", "warm", "archiver.cli", "archiver.ingesting", "archiver.recleaning", "archiver.learning",
      "archiver.lake.store", "archiver.cli.ingest", "archiver.cli.keep", "archiver.cli.reclean", "archiver.cli.site",
-     "archiver.sources", "archiver.enrich", "archiver.verifying.repairing", "archiver.boilerplate", "archiver.extract"]
+     "archiver.cli.feeds", "archiver.cli.fetch", "archiver.sources.feeds.poll", "archiver.sources.fetch.session",
+     "archiver.sources", "archiver.enrich", "archiver.marking", "archiver.cli.export", "archiver.verifying.repairing",
+     "archiver.boilerplate", "archiver.extract"]
 )  # fmt: skip
 
 Setup = Callable[[], None]
@@ -40,13 +42,12 @@ class Command:
         self.process.start()
 
     def kill(self) -> bool:
-        """SIGKILL to it and to all that it started; whether it was still alive."""
+        """SIGKILL to it and to all that it started, also in sessions of their own; whether it was still alive."""
         alive = self.process.is_alive()
         assert self.process.pid is not None
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        with suppress(ProcessLookupError):  # it may not have got to a group of its own
-            os.kill(self.process.pid, signal.SIGKILL)
+        for pid in [self.process.pid, *_descendants(self.process.pid)]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.join()
         return alive
 
@@ -69,6 +70,15 @@ class Command:
         except (OSError, ValueError, IndexError):
             return None
         return found if isinstance(found, dict) else None
+
+
+def _descendants(pid: int) -> list[int]:
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*"):
+        with suppress(OSError):  # it has ended
+            children = [int(child) for child in (task / "children").read_text().split()]
+            found += [one for child in children for one in (child, *_descendants(child))]
+    return found
 
 
 def _run(arguments: list[str], out: str, setup: Setup | None) -> None:

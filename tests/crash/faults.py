@@ -1,15 +1,18 @@
 """One step of a command made to fail: the k-th thing that it does to the disk raises, or ends the process.
 
 Steps are seen where Python itself tells of them (audit hooks: opening to write, renaming, removing, making a folder,
-cutting off), at fsync, and before and after a commit to the table, which Delta does beyond Python's sight.
+cutting off), at fsync, and before and after what Delta and SQLite do beyond Python's sight: a commit to the table, a
+transaction.
 """
 
 from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -20,9 +23,10 @@ EVENTS = {"os.rename", "os.remove", "os.mkdir", "os.truncate"}
 
 @dataclass
 class Fault:
-    """at: which step fails, from 1 on (0: none does). counted: file to which the number of steps is written."""
+    """folder: where steps are counted. at: which step fails, from 1 on (0: none does). counted: file to which the
+    number of steps is written; it lies elsewhere."""
 
-    archive: str
+    folder: str
     at: int
     how: Literal["raises", "exits"]
     counted: str | None = None
@@ -30,13 +34,23 @@ class Fault:
 
     def __call__(self) -> None:
         """In the command's process, before it begins."""
+        from archiver import database
         from archiver.lake.table import ArticleTable
 
         sys.addaudithook(self._seen)
         self._sync, self._descriptors = os.fsync, Path("/proc/self/fd")
         os.fsync = self._fsync
-        commit = ArticleTable.commit
+        commit, transaction = ArticleTable.commit, database.transaction
         ArticleTable.commit = self._around(commit)  # type: ignore[method-assign]
+
+        @contextmanager
+        def stepwise(db: sqlite3.Connection) -> Iterator[None]:
+            with transaction(db):
+                yield
+                self.step("before the end of a transaction")
+            self.step("after a transaction")
+
+        database.transaction = stepwise
 
     def step(self, what: str) -> None:
         self.steps += 1
@@ -58,7 +72,7 @@ class Fault:
             self.step(f"{event} {arguments[0]}")
 
     def _ours(self, path: object) -> bool:
-        return isinstance(path, (str, os.PathLike)) and os.fspath(path).startswith(self.archive)
+        return isinstance(path, (str, os.PathLike)) and os.fspath(path).startswith(self.folder)
 
     def _fsync(self, descriptor: int) -> None:
         self.step(f"fsync {(self._descriptors / str(descriptor)).readlink()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import shutil
@@ -11,11 +12,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from archives import content, input_ids, page, write_inputs
+from archives import PAGES, input_ids, page, write_inputs
 from commands import Command
-from faults import Fault
-from soak import Soak
+from soak import KINDS, Soak
 
+from archiver.lake import Lake
 from archiver.verifying import verify
 
 HERE = Path(__file__).parent
@@ -23,12 +24,10 @@ HERE = Path(__file__).parent
 
 def test_two_writers_killed_at_random_instants(tmp_path: Path) -> None:
     """A few of the rounds of `make soak`."""
-    soak = Soak(tmp_path, seed=1, files=6)
+    few = {kind: often for kind, often in KINDS.items() if kind not in ("poll", "fetch")}  # these take seconds to start
+    soak = Soak(tmp_path, seed=1, files=6, kinds=few)
     soak.run(6)
     assert soak.started > 12
-
-
-# ── a fault at every step ─────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture(scope="module")
@@ -53,39 +52,40 @@ def ids(*files: int) -> list[str]:
     return sorted(str(page(n)["id"]) for file in files for n in range(file * 3, file * 3 + 3))
 
 
-def steps_of(begun: Path, folder: Path) -> int:
-    """How many steps the second ingest has."""
-    shutil.copytree(begun, folder)
-    fault = Fault(str(folder / "archive"), 0, "raises", counted=str(folder / "steps"))
-    assert ingest(begun, folder, 1, setup=fault).wait() == 1
-    return int((folder / "steps").read_text().split()[0])
+@pytest.mark.parametrize("command", [("enrich",), ("compact",), ("poll",), ("fetch", "--quiet")])
+def test_any_command_that_writes_finishes_what_a_killed_run_has_left(
+    begun: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Killed between its commit and the marks of near-duplicates."""
+    folder = Path(shutil.copytree(begun, tmp_path / "x"))
+    whole = Path(shutil.copytree(begun, tmp_path / "whole"))
+    for place in (folder, whole):
+        write_copies(place / "again.jsonl")
+    run(folder, "ingest", "--jobs", "1", str(folder / "again.jsonl"), setup=ended_before_marking).wait()
+    assert run(whole, "ingest", "--jobs", "1", str(whole / "again.jsonl")).wait() == 0
+    assert marks(folder) == [] and len(marks(whole)) == 3
+    assert run(folder, *command).wait() == 0
+    assert marks(folder) == marks(whole)
 
 
-@pytest.mark.parametrize("how", ["raises", "exits"])
-def test_a_fault_at_every_step(begun: Path, tmp_path: Path, how: str) -> None:
-    """Each step of storing three pages fails in turn; the same command again makes it good.
+def write_copies(path: Path) -> None:
+    """The first pages, each as another site has it."""
+    pages = [
+        {**page(n), "id": f"copy {n}", "site": f"copier {n}", "url": f"https://copier-{n}.example/"}
+        for n in range(PAGES)
+    ]
+    path.write_text("".join(json.dumps(one) + "\n" for one in pages))
 
-    One step raises and the next ends the process; with `make soak` each does both.
-    """
-    steps = steps_of(begun, tmp_path / "whole")
-    right = content(tmp_path / "whole" / "archive")
-    assert steps > 20
-    first, every = (1, 1) if os.environ.get("ARCHIVER_SOAK") else (1 + (how == "exits"), 2)
-    for at in range(first, steps + 1, every):
-        folder = tmp_path / f"{at}"
-        shutil.copytree(begun, folder)
-        faulty = ingest(begun, folder, 1, setup=Fault(str(folder / "archive"), at, how))  # type: ignore[arg-type]
-        code = faulty.wait()
-        assert code in ({0, 1} if how == "raises" else {77}), f"step {at}: {faulty.errors}"
-        there = input_ids(folder / "archive")
-        assert there in (ids(0), ids(0, 1)), f"step {at}: half of it is there"
-        assert not (faulty.said and "stored" in faulty.said) or there == ids(0, 1), f"step {at}: acknowledged and lost"
-        report = verify(folder / "archive")
-        assert report.ok, f"step {at}: {report}"
-        assert ingest(begun, folder, 1).wait() == 1
-        assert content(folder / "archive") == right, f"step {at}"
-        assert verify(folder / "archive").ok
-        shutil.rmtree(folder)
+
+def ended_before_marking() -> None:
+    from archiver import marking
+
+    marking.mark_near_duplicates = lambda archive: os._exit(77)  # type: ignore[assignment,misc]
+
+
+def marks(folder: Path) -> list[tuple[str, str]]:
+    rows = Lake.open(folder / "archive").scan(["id", "near_duplicate_of"])
+    return sorted((row["id"], row["near_duplicate_of"]) for row in rows if row["near_duplicate_of"])
 
 
 # ── a disk that is full, or may not be written ────────────────────────────────────────────────
@@ -167,7 +167,8 @@ for command in (["show"], ["show", found["url"]], ["explain", found["id"]], ["ru
     done = archiver(*command)
     assert done.returncode == 0, (command, done.stderr)
 for command in (["ingest", str(disk / "inputs" / "pages-001.jsonl")], ["compact"], ["reclean", "--apply"],
-                ["pin", "fjordposten", "x", "--as", "content"]):
+                ["pin", "fjordposten", "x", "--as", "content"], ["enrich"], ["verify", "--repair"],
+                ["fetch", "https://a.example/"], ["poll"], ["follow", "https://a.example/feed"]):
     done = archiver(*command)
     assert done.returncode == 1 and "ead-only" in done.stderr, (command, done.stderr)
 print("sound")

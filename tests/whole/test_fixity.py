@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,9 @@ import pytest
 from sites import dump, page
 
 from archiver.errors import InputError
+from archiver.explore import furniture
+from archiver.explore.persons import list_persons
+from archiver.explore.search import Search
 from archiver.ingesting import ingest
 from archiver.lake import Lake
 from archiver.lake.runs import Runs
@@ -94,21 +99,71 @@ def test_what_is_cut_off_or_gone_is_found(archive: Path) -> None:
             path.write_bytes(whole)
 
 
-def test_a_damaged_index_is_found_or_answers_as_before(archive: Path) -> None:
-    """SQLite has no digests: what is compared is every entry with those of a new index."""
-    chance, path = random.Random(3), archive / "derived" / "index.sqlite"
-    whole, found = path.read_bytes(), 0
-    for _ in range(400):  # most of a small index is unused space: six that are found are enough
-        if found > 5:
+# ── what is derived ───────────────────────────────────────────────────────────────────────────
+
+DERIVED = ("index.sqlite", "duplicates.sqlite", "persons.parquet", "furniture.json", "search/state.json")
+
+
+@pytest.fixture(scope="module")
+def asked(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive with all that is derived when somebody asks."""
+    archive = Path(shutil.copytree(made, tmp_path_factory.mktemp("asked") / "archive"))
+    list_persons(archive)
+    furniture.shares(Lake.open(archive))
+    Search(archive).find("ferry")
+    assert verify(archive).ok, str(verify(archive))
+    return archive
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_a_flip_in_what_is_derived_is_found_or_makes_no_difference(asked: Path, tmp_path: Path, name: str) -> None:
+    """SQLite has no digests: what is compared is every entry with a new one."""
+    archive = Path(shutil.copytree(asked, tmp_path / "archive"))
+    chance, path, found = random.Random(3), archive / "derived" / name, 0
+    whole = path.read_bytes()
+    used = [at for at, byte in enumerate(whole) if byte]  # most of a small database is unused space
+    for _ in range(100):
+        if found > 2:
             break
-        flip(path, chance.randrange(len(whole)), chance.randrange(8))
+        flip(path, chance.choice(used), chance.randrange(8))
         report = verify(archive)
-        assert all("index.sqlite" in problem for problem in report.problems)
+        assert all(path.name in problem and "--repair" in problem for problem in report.problems), str(report)
         found += not report.ok
         path.write_bytes(whole)
-        for beside in path.parent.glob("index.sqlite-*"):
+        for beside in path.parent.glob(f"{path.name}-*"):
             beside.unlink()
-    assert found > 5
+    assert found > 2
+
+
+ENTRIES = {
+    "texts": "UPDATE texts SET sketch = zeroblob(100) WHERE text = (SELECT max(text) FROM bands)",
+    "heads": "UPDATE texts SET head = (SELECT min(text) FROM texts) WHERE text = (SELECT max(text) FROM texts)",
+    "bands": "DELETE FROM bands WHERE key = (SELECT max(key) FROM bands)",
+    "articles": "UPDATE articles SET moment = moment + 1 WHERE article = 1",
+    "marks": "UPDATE articles SET marked = id WHERE article = 1",
+}
+
+
+@pytest.mark.parametrize("what", ENTRIES)
+def test_each_entry_of_the_index_of_near_duplicates_is_compared(archive: Path, what: str) -> None:
+    path, before = archive / "derived" / "duplicates.sqlite", rows(archive)
+    with closing(sqlite3.connect(path)) as db, db:
+        assert db.execute(ENTRIES[what]).rowcount == 1
+    assert "duplicates.sqlite" in str(verify(archive))
+    repaired = repair(archive)
+    assert repaired.left.ok and "built anew from the table; 0 articles" in str(repaired)
+    assert rows(archive) == before
+
+
+def test_one_that_is_behind_is_no_fault(archive: Path) -> None:
+    for name in ("index.sqlite", "duplicates.sqlite"):
+        shutil.copy(archive / "derived" / name, archive / name)
+    ingest([page(7)], archive, jobs=1)
+    for name in ("index.sqlite", "duplicates.sqlite"):
+        for path in (archive / "derived").glob(f"{name}*"):
+            path.unlink()
+        (archive / name).rename(archive / "derived" / name)
+    assert verify(archive).ok, str(verify(archive))
 
 
 # ── repairing ─────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,22 @@ def test_a_pin_shows_its_diff_first_and_then_wins(archive: Path) -> None:
     assert all(text.endswith(line) for text in texts(archive, "fjordposten"))
     ingest([dump(9)], archive, jobs=1, looks_for=LANGUAGE)
     assert all(text.endswith(line) for text in texts(archive, "fjordposten"))
+
+
+@pytest.mark.parametrize("from_raw", [False, True])
+def test_batches_make_no_difference(archive: Path, tmp_path_factory: pytest.TempPathFactory, from_raw: bool) -> None:
+    """Neither do those that other batches' commits have changed since they were listed."""
+    found = []
+    for size in (1, 3, 1000):
+        copy = Path(shutil.copytree(archive, tmp_path_factory.mktemp("copies") / "archive"))
+        for line in (FOOTERS["Fjordposten"][3], "Ferry"):
+            pin(copy, "fjordposten", line, "content")
+        result = reclean(copy, apply=True, batch_pages=size, from_raw=from_raw, keep=2)
+        assert (result.judged, result.changed, len(result.changes)) == (10, 6, 2)
+        assert verify(copy).ok
+        rows = [{k: v for k, v in row.items() if k != "ingested_at"} for row in Lake.open(copy).scan()]
+        found.append(sorted(rows, key=lambda row: str(row["row_id"])))
+    assert found[0] == found[1] == found[2]
 
 
 def test_pins_are_written_into_the_settings_beside_what_is_there(tmp_path: Path) -> None:

@@ -31,17 +31,51 @@ def namings(archive: Path, connection: Any) -> pa.Table:
 
     Raises SettingsError where people.toml is wrong, ArchiveError where there is no archive.
     """
-    from archiver.lake import Lake
-
-    corrections = load(archive)
-    state = f"{VERSION} table {Lake.open(archive).version} corrections {corrections.digest or 'none'}"
-    path = archive / "derived" / "persons.parquet"
-    kept = _kept(path, state)
-    if kept is not None:
-        return kept
-    table = _resolved(connection.sql(_NAMINGS).to_arrow_table(), corrections)
-    _keep(path, table, state)
+    kept = Kept(archive)
+    with contextlib.suppress(OSError, pa.ArrowException):
+        if (table := kept.read()) is not None:
+            return table
+    table = kept.computed(connection)
+    kept.write(table)
     return table
+
+
+class Kept:
+    """The answer as it is kept, for the table and the corrections as they are now."""
+
+    def __init__(self, archive: Path) -> None:
+        """Raises SettingsError where people.toml is wrong, ArchiveError where there is no archive."""
+        from archiver.lake import Lake
+
+        self._corrections = load(archive)
+        self._state = f"{VERSION} table {Lake.open(archive).version} corrections {self._corrections.digest or 'none'}"
+        self._path = archive / "derived" / "persons.parquet"
+
+    def computed(self, connection: Any) -> pa.Table:
+        """The answer, from the articles."""
+        return _resolved(connection.sql(_NAMINGS).to_arrow_table(), self._corrections)
+
+    def read(self) -> pa.Table | None:
+        """The table that is kept; None where it is of another state. Raises OSError, ArrowException."""
+        import pyarrow.parquet as pq
+
+        if (pq.read_schema(self._path).metadata or {}).get(b"archiver.state") != self._state.encode():
+            return None
+        return pq.read_table(self._path, page_checksum_verification=True)
+
+    def write(self, table: pa.Table) -> None:
+        """Keep a table for the next time. An archive that may not be written is computed each time."""
+        import pyarrow.parquet as pq
+
+        partial = self._path.with_suffix(f".{os.getpid()}.partial")
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(exist_ok=True)
+            metadata = {**(table.schema.metadata or {}), b"archiver.state": self._state.encode()}
+            pq.write_table(table.replace_schema_metadata(metadata), partial, compression="zstd",
+                           write_page_checksum=True)  # fmt: skip
+            partial.replace(self._path)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def _resolved(table: pa.Table, corrections: Corrections) -> pa.Table:
@@ -49,29 +83,3 @@ def _resolved(table: pa.Table, corrections: Corrections) -> pa.Table:
     persons = pa.array(resolve(Namings(*columns), corrections), pa.string())
     table = table.append_column("person", persons)
     return table.filter(persons.is_valid())
-
-
-def _kept(path: Path, state: str) -> pa.Table | None:
-    """The kept table, where it is there, whole and of this state."""
-    import pyarrow.parquet as pq
-
-    try:
-        if (pq.read_schema(path).metadata or {}).get(b"archiver.state") != state.encode():
-            return None
-        return pq.read_table(path)
-    except (OSError, pa.ArrowException):
-        return None
-
-
-def _keep(path: Path, table: pa.Table, state: str) -> None:
-    """Keep the table for the next time. An archive that may not be written is computed each time."""
-    import pyarrow.parquet as pq
-
-    partial = path.with_suffix(f".{os.getpid()}.partial")
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        metadata = {**(table.schema.metadata or {}), b"archiver.state": state.encode()}
-        pq.write_table(table.replace_schema_metadata(metadata), partial, compression="zstd")
-        partial.replace(path)
-    with contextlib.suppress(OSError):
-        partial.unlink(missing_ok=True)

@@ -108,6 +108,18 @@ def _note(folder: Path, parts: list[str]) -> None:
     partial.replace(folder / "state.json")
 
 
+def held(folder: Path) -> tuple[dict[str, int], int]:
+    """How many articles of each of its files an index holds, and how many in all. Raises OSError, ValueError."""
+    import tantivy
+
+    index = _tantivy(folder)
+    searcher = index.searcher()
+    names = _state(folder) or []
+    queries = {name: tantivy.Query.term_query(index.schema, "part", name) for name in names}
+    found = {name: searcher.search(query, limit=1, count=True).count for name, query in queries.items()}
+    return found, searcher.num_docs
+
+
 def _tantivy(folder: Path) -> Any:
     import tantivy
 

@@ -11,14 +11,14 @@ orderly end only.)
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from archiver import database
 from archiver.sources.fetch.addresses import host_of
 from archiver.sources.fetch.warc_records import Original, Span
 
@@ -126,8 +126,8 @@ class Frontier:
     def __init__(self, path: Path, kinds: Collection[Kind]) -> None:
         self._of_kinds = "kind IN ({})".format(", ".join(f"'{kind}'" for kind in sorted(kinds)))
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _SCHEMA)
+        self._db = database.opened(path, durable=True)
+        self._db.executescript(_SCHEMA)
         self._add_column("via")
 
     def _add_column(self, name: str) -> None:
@@ -140,19 +140,9 @@ class Frontier:
         """Closes the file; further calls fail."""
         self._db.close()
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self) -> AbstractContextManager[None]:
         """All changes inside are stored at once or not at all; may be nested."""
-        if self._db.in_transaction:
-            yield
-            return
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        return database.transaction(self._db)
 
     def add(self, asked: Iterable[Asked], *, again: bool = False) -> int:
         """Queues new addresses, and known ones that have changed since, or are listings of which other entries are
