@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from archiver import database
 from archiver.duplicates import near, sketch
 from archiver.duplicates.near import Search
+from archiver.duplicates.shingles import Hashes
 from archiver.errors import ArchiveError
 from archiver.lake.sketches import NOWHEN, Current, Mark, Order, SketchIndex
 
@@ -42,7 +43,7 @@ FILES = 64
 """Files whose rows go into the index in one transaction."""
 TEXTS = 5_000
 """Changed texts whose candidates are looked up at once."""
-PAIRS = 10_000
+PAIRS = 5_000
 """Pairs of texts that are read and compared at once."""
 
 
@@ -188,23 +189,22 @@ def _met(index: SketchIndex, texts: Sequence[int]) -> tuple[near.Buckets, Mappin
 
 
 def _similarities(index: SketchIndex, parts: Parts, pairs: list[tuple[int, int]]) -> list[float]:
-    texts = _read(index, parts, {text for pair in pairs for text in pair})
-    sets = dict(zip(texts, sketch.shingle_sets(list(texts.values())), strict=True))
+    sets = _shingle_sets(index, parts, {text for pair in pairs for text in pair})
     return [sketch.jaccard(sets[one], sets[other]) for one, other in pairs]
 
 
-def _read(index: SketchIndex, parts: Parts, texts: set[int]) -> dict[int, str]:
-    """Texts out of the table's files, each file opened once."""
+def _shingle_sets(index: SketchIndex, parts: Parts, texts: set[int]) -> dict[int, Hashes]:
+    """Of texts in the table's files, each file opened once; only one file's texts are held at a time."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    found: dict[int, str] = {}
+    found: dict[int, Hashes] = {}
     for name, wanted in sorted(index.places(texts).items()):
         table = parts.read(name, ["id", "is_current", "text"])
         mask = pc.and_(table["is_current"], pc.is_in(table["id"], value_set=pa.array(list(wanted), pa.string())))
         there = table.filter(mask)
-        for article, text in zip(there["id"].to_pylist(), there["text"].to_pylist(), strict=True):
-            found[wanted[article]] = text
+        sets = sketch.shingle_sets(there["text"].to_pylist())
+        found.update((wanted[article], one) for article, one in zip(there["id"].to_pylist(), sets, strict=True))
     return found
 
 

@@ -25,6 +25,9 @@ FORMAT = 2
 CACHE = 48 << 10
 """KiB of the file that are held in memory at most."""
 
+AT_ONCE = 100_000
+"""Keys that are Python's numbers, of five times their size, at a time."""
+
 Keys = Callable[[Sequence[bytes]], NDArray[np.int64]]
 """The keys under which sketches are to be found: a row for each, of which no key is there twice."""
 
@@ -208,7 +211,8 @@ class SketchIndex:
         keys = self._keys(list(sketches.values()))
         texts = np.repeat(np.fromiter(sketches, np.int64, len(sketches)), keys.shape[1])
         order = keys.ravel().argsort()
-        return zip(keys.ravel()[order].tolist(), texts[order].tolist(), strict=True)
+        for some in np.array_split(order, len(order) // AT_ONCE + 1):
+            yield from zip(keys.ravel()[some].tolist(), texts[some].tolist(), strict=True)
 
     def drop_parts(self, names: Collection[str]) -> None:
         """Forget files, with the rows that are still noted in them."""
