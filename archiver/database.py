@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -26,8 +27,11 @@ def opened(path: Path | None, *, durable: bool = False, cache: int = 2 << 10) ->
     """A connection that begins no transaction by itself, to a file that readers may read while it is written.
 
     path: None for one in memory. durable: a transaction that has ended survives a loss of power; without, the last
-    ones may be lost, whole. cache: KiB of the file that are held in memory at most. Raises sqlite3.DatabaseError.
+    ones may be lost, whole. cache: KiB of the file that are held in memory at most. Raises sqlite3.DatabaseError, and
+    IsADirectoryError, of which SQLite says no more than that it cannot open it.
     """
+    if path is not None and path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     db = _connected("file::memory:" if path is None else path.absolute().as_uri())
     try:
         db.execute("PRAGMA journal_mode = WAL")

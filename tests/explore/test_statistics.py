@@ -60,14 +60,14 @@ def test_shares_of_furniture_are_those_of_the_blocks(archive: Path) -> None:
 
 def test_a_file_is_read_once(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = statistics(archive).furniture
-    monkeypatch.setattr(furniture, "_sums", lambda path: pytest.fail(f"{path} is read again"))
+    monkeypatch.setattr(furniture, "sums_of", lambda path: pytest.fail(f"{path} is read again"))
     assert statistics(archive).furniture == before
 
 
 def test_the_terminal_and_json(archive: Path) -> None:
     shown = run(archive, "--top", "3").output
     assert f"{statistics(archive).articles} articles" in shown
-    assert "Furniture, of all characters" in shown and "█" in shown
+    assert "Furniture, share of the text" in shown and "█" in shown
     found = json.loads(run(archive, "--json", "--top", "3").output)
     assert found["articles"] == statistics(archive).articles
     assert len(found["sources"]) == 3
