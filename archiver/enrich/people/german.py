@@ -55,6 +55,14 @@ def past_nouns(run: list[str], start: int, known: Names) -> int:
     return after
 
 
+_PERSONS = ("in", "er", "ist", "ent", "ant", "eur", "or")
+
+
+def is_role(word: str) -> bool:
+    """Whether a noun that was cut off before a name says what somebody is: "Stammkundin", not "Festnahme"."""
+    return len(word) > 5 and word.endswith(_PERSONS + ROLES) and word not in cues().org
+
+
 def before_nouns(run: list[str], start: int, known: Names) -> int:
     """Where the nouns behind a name of two words or more begin; the run's length where there are none."""
     end = len(run)

@@ -220,6 +220,8 @@ def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, 
     if not words or (len(words) == 1 and len(words[0].rstrip(".")) < 2) or words[0] in german.NO_BEGINNING:
         return None
     role_at = _roles_before(line, first, as_read) if name_at > first or first == start else first
+    if as_read.german and role_at == name_at > start and end - name_at > 1 and german.is_role(run[name_at - start - 1]):
+        role_at = name_at - 1
     last = line.words[end - 1]
     return Span(
         words,
