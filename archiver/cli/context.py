@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, is_dataclass
@@ -88,13 +89,17 @@ def print_json(value: Any) -> None:
         click.echo(line)
 
 
-# What `json.dumps` escapes leaves out, and a terminal obeys all the same: DEL and the C1 controls.
-_ESCAPES = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_OBEYED = re.compile(r"[\x7f-\x9f]")
+"""What `json.dumps` leaves as it is, and a terminal obeys all the same: DEL and the C1 controls."""
 
 
 def json_lines(values: Iterable[Any]) -> Iterator[str]:
     """Each value as a JSON document on one line, without a character that a terminal would obey."""
-    return (json.dumps(value, ensure_ascii=False, default=_plain).translate(_ESCAPES) for value in values)
+    return (_OBEYED.sub(_escape, json.dumps(value, ensure_ascii=False, default=_plain)) for value in values)
+
+
+def _escape(control: re.Match[str]) -> str:
+    return f"\\u{ord(control[0]):04x}"
 
 
 def print_json_lines(values: Iterable[Any]) -> None:

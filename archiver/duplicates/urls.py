@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-if TYPE_CHECKING:
-    from publicsuffixlist import PublicSuffixList
+from archiver.suffixes import registrable
 
 TRACKING = re.compile(
     r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium|content) | piwik_\w+ | hsa_\w+ |
@@ -132,18 +130,10 @@ def identity_url(url: str) -> str:
 @lru_cache(maxsize=65536)
 def _undressed(host: str) -> str:
     """ "en.m.example.org" -> "en.example.org": labels in front of the registrable domain only."""
-    domain = _suffixes().privatesuffix(host.partition(":")[0])
+    domain = registrable(host.partition(":")[0])
     labels = host.split(".")
     free = len(labels) - (domain.count(".") + 1 if domain else 2)
     return ".".join(label for number, label in enumerate(labels) if number >= free or label not in _DRESSES)
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    """The public suffix list that comes with publicsuffixlist: suffixes of registries, no guesses."""
-    from publicsuffixlist import PublicSuffixList
-
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
 
 
 @lru_cache(maxsize=65536)
@@ -156,4 +146,4 @@ def registrable_site(url: str) -> str | None:
     if parts is None:
         return None
     host = (urlsplit(f"//{parts[1]}").hostname or "").lower()
-    return _suffixes().privatesuffix(host) or host.removeprefix("www.")
+    return registrable(host) or host.removeprefix("www.")

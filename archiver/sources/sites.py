@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+
+from archiver.suffixes import registrable
 
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
 
 _PACKED = re.compile(r"(?:\.(?:zip|wacz|tar|tgz|tbz2?|txz|tzst|gz|bz2|xz|zstd?))*!$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
-def _registrable(host: str) -> str | None:
-    found: str | None = _suffixes().privatesuffix(host)
-    return found.lower() if found else None
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> Any:
-    from publicsuffixlist import PublicSuffixList
-
-    # The list inside the package: reading a folder asks no server.
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+_registrable = lru_cache(maxsize=4096)(registrable)
 
 
 def site_of_folder(path: str) -> str | None:
