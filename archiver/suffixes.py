@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def _rules() -> dict[str, list[str]]:
     """The registries' rules by top-level domain, as it is written and as IDNA."""
     from publicsuffixlist import PSLFILE
 
-    with open(PSLFILE, encoding="utf-8", newline="\n") as file:
-        listed = file.read().partition(_BEGIN)[2].partition(_END)[0]
+    listed = Path(PSLFILE).read_text(encoding="utf-8").partition(_BEGIN)[2].partition(_END)[0]
     by_top: defaultdict[str, list[str]] = defaultdict(list)
     for rule in listed.split("\n"):
         if rule and not rule.startswith("//"):

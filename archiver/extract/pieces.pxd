@@ -13,6 +13,13 @@ cdef class Piece:
     cdef public object kind, level
     cdef public bint after_break
 
+@cython.locals(place=Place)
+cpdef Place place_of(int parent, str tag, str name, tuple words, int depth)
+@cython.locals(piece=Piece)
+cpdef Piece piece_of(str text, int place, object kind, object level, int linked, int bold, int links, bint after_break)
+
+@cython.locals(start=Py_ssize_t, end=Py_ssize_t)
+cpdef Py_ssize_t size_without_ends(str text)
 @cython.locals(c=Py_UCS4)
 cpdef str without_marks(str text)
 @cython.locals(start=Py_ssize_t, end=Py_ssize_t, at=Py_ssize_t, c=Py_UCS4)

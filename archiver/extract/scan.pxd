@@ -1,10 +1,14 @@
 # Types of scan.py's state, for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.tags cimport Tag, attributes, tag_named, tag_with
+from archiver.extract cimport attributes as attributes_of
+from archiver.extract cimport finding
+from archiver.extract cimport tags as tags_of
+from archiver.extract.tags cimport Tag
 from archiver.extract.walk cimport Walk
 
-cdef int _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _PAREN
+cdef int _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
+cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE
 cdef unsigned char _LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK, _AND
 
 cdef bint _is_letter(unsigned char code)
@@ -23,28 +27,27 @@ cdef class Scan:
     cdef public object out
     cdef public dict ends
 
-    @cython.locals(page="const unsigned char*", walk=Walk, at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar,
-                   refers=cython.bint)
+    @cython.locals(page="const unsigned char*", walk=Walk, at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar)
     cpdef object run(self)
-    @cython.locals(page="const unsigned char*", walk=Walk, text=str)
-    cdef object _text(self, Py_ssize_t start, Py_ssize_t end, bint refers)
+    @cython.locals(page="const unsigned char*", walk=Walk, text=str, refers=cython.bint)
+    cdef object _text(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(page=bytes, end=Py_ssize_t)
     cdef Py_ssize_t _comment(self, Py_ssize_t less)
     @cython.locals(page="const unsigned char*", tag=Tag, act=cython.int, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
     cdef Py_ssize_t _tag(self, Py_ssize_t less)
     @cython.locals(page="const unsigned char*", size=Py_ssize_t, c=cython.uchar)
     cdef Py_ssize_t _tag_end(self, Py_ssize_t at)
-    @cython.locals(name=str, past=Py_ssize_t)
+    @cython.locals(past=Py_ssize_t, stated=dict)
     cdef Py_ssize_t _started(self, Tag tag, Py_ssize_t end)
     @cython.locals(end=Py_ssize_t)
     cdef Py_ssize_t _table(self, Tag tag, Py_ssize_t start)
     cdef dict _attributes(self, Py_ssize_t less, Py_ssize_t end)
-    cdef object _stated(self, str name, Py_ssize_t less, Py_ssize_t end)
+    cdef object _stated(self, Tag tag, Py_ssize_t less, Py_ssize_t end)
     @cython.locals(start=Py_ssize_t, close=Py_ssize_t)
     cdef Py_ssize_t _unseen(self, Tag tag, Py_ssize_t less, Py_ssize_t end)
     cdef Py_ssize_t _until_tag(self, Py_ssize_t start)
     cdef Py_ssize_t _past(self, Py_ssize_t close)
-    @cython.locals(page=bytes, after=cython.uchar, found=Py_ssize_t, size=Py_ssize_t, width=Py_ssize_t, wanted=bytes)
+    @cython.locals(page=bytes, chars="const unsigned char*", ends=cython.bint, last=Py_ssize_t, after=cython.uchar, found=Py_ssize_t, size=Py_ssize_t, width=Py_ssize_t, wanted=bytes)
     cdef Py_ssize_t _end_of(self, str name, Py_ssize_t start)
     @cython.locals(after=cython.uchar, at=Py_ssize_t, end=Py_ssize_t, opening=bytes)
     cdef Py_ssize_t _balanced(self, str name, Py_ssize_t start)

@@ -11,15 +11,20 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-from archiver.extract import tags
+from archiver.extract import attributes as attributes_of
+from archiver.extract import elements, finding
+from archiver.extract import tags as tags_of
 from archiver.extract.pieces import Walked
 from archiver.extract.tables import data_table
-from archiver.extract.tags import Tag, attributes, tag_named, tag_with
+from archiver.extract.tags import Tag
 from archiver.extract.walk import Walk
 
-_BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _PAREN = (
-    tags.BOLD, tags.RUBY, tags.BREAK, tags.GAP, tags.NOTHING, tags.RAW, tags.PAREN
+_BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
+    elements.BOLD, elements.RUBY, elements.BREAK, elements.GAP, elements.NOTHING, elements.RAW, elements.UNSEEN,
+    elements.PAREN,
 )  # fmt: skip
+_NUMBERS = elements.NUMBERS
+_HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE = (_NUMBERS[name] for name in "html table meta link script title".split())
 _LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK, _AND = b"<>/=\"'!? &"
 MOST_STATING = 4000
 
@@ -78,16 +83,12 @@ class Scan:
     def run(self) -> Scanned:
         page, walk, at, size = self.chars, self.walk, 0, self.size
         while at < size:
-            less = at
-            refers = False  # a character is referred to
-            while less < size and page[less] != _LESS:
-                refers = refers or page[less] == _AND
-                less += 1
+            less = finding.next_of(page, at, size, _LESS)
             if less + 1 >= size:
-                self._text(at, size, refers)
+                self._text(at, size)
                 break
             if less > at:
-                self._text(at, less, refers)
+                self._text(at, less)
             first = page[less + 1]
             if first == _SLASH or _is_letter(first):
                 at = self._tag(less)
@@ -99,7 +100,7 @@ class Scan:
         self.out.walked = walk.done()
         return self.out
 
-    def _text(self, start: int, end: int, refers: bool) -> None:
+    def _text(self, start: int, end: int) -> None:
         page, walk = self.chars, self.walk
         if walk.hidden_at:
             return
@@ -109,6 +110,7 @@ class Scan:
             if start == end:
                 return
         text = page[start:end].decode("utf-8")
+        refers = finding.next_of(page, start, end, _AND) < end  # to a character
         walk.characters(unescape(text) if refers else text)
 
     def _comment(self, less: int) -> int:
@@ -137,7 +139,7 @@ class Scan:
         end = self._tag_end(at)
         if end < 0:
             return size
-        tag = tag_named(page[start:at], start > less + 1)
+        tag = tags_of.tag_named(page, start, at)
         act = tag.act
         if start > less + 1:
             if act <= _BOLD or act == _RUBY:
@@ -145,13 +147,13 @@ class Scan:
             elif act == _BREAK:  # the standard reads </br> as <br>
                 self.walk.line_break()
         elif act <= _BOLD or act == _RUBY:
-            return self._started(tag if at == end else tag_with(tag, page[start:end]), end)
+            return self._started(tag if at == end else tags_of.tag_with(tag, page, start, at, end), end)
         elif act == _BREAK:
             self.walk.line_break()
         elif act == _GAP:
             self.walk.gap()
         elif act == _NOTHING:
-            self._stated(tag.name, less, end)
+            self._stated(tag, less, end)
         elif act == _PAREN:
             self.walk.parentheses()
             return self._until_tag(end + 1)
@@ -185,14 +187,15 @@ class Scan:
         return -1
 
     def _started(self, tag: Tag, end: int) -> int:
-        name = tag.name
-        if name == "table" and not tag.hidden and (past := self._table(tag, end + 1)):
-            return past
-        if name == "html" and not self.out.language:
-            stated = attributes(tag.raw)
+        if tag.number == _TABLE and not tag.hidden:
+            past = self._table(tag, end + 1)
+            if past:
+                return past
+        if tag.number == _HTML and not self.out.language:
+            stated = attributes_of.attributes(tag.raw)
             self.out.language = stated.get("lang") or stated.get("xml:lang") or ""
         if tag.states:
-            self._states(name, attributes(tag.raw), end + 1, -1)
+            self._states(tag.name, attributes_of.attributes(tag.raw), end + 1, -1)
         self.walk.start(tag)
         return end + 1
 
@@ -212,11 +215,11 @@ class Scan:
     # ── what is not seen ──────────────────────────────────────────────────────────────────
 
     def _attributes(self, less: int, end: int) -> dict[str, str]:
-        return attributes(self.chars[less + 1 : end].decode("utf-8"))
+        return attributes_of.attributes(self.page[less + 1 : end])
 
-    def _stated(self, name: str, less: int, end: int) -> None:
-        if name == "meta" or (name == "link" and self.page.find(b"anonical", less, end) >= 0):
-            self._states(name, self._attributes(less, end), end + 1, -1)
+    def _stated(self, tag: Tag, less: int, end: int) -> None:
+        if tag.number == _META or (tag.number == _LINK and self.page.find(b"anonical", less, end) >= 0):
+            self._states(tag.name, self._attributes(less, end), end + 1, -1)
 
     def _states(self, name: str, stated: dict[str, str], start: int, end: int) -> None:
         if len(self.out.stating) < MOST_STATING:
@@ -224,19 +227,19 @@ class Scan:
 
     def _unseen(self, tag: Tag, less: int, end: int) -> int:
         """One past an element of which nothing is seen."""
-        if tag.name in tags.PARTS_WORDS:
+        if tag.name in elements.PARTS_WORDS:
             self.walk.gap()
         start = end + 1
-        if self.page[end - 1] == _SLASH and tag.act == tags.UNSEEN:
+        if self.page[end - 1] == _SLASH and tag.act == _UNSEEN:
             return start
         close = self._end_of(tag.name, start) if tag.act == _RAW else self._balanced(tag.name, start)
         if close >= self.size:
             return self.size if tag.act == _RAW else start
-        if tag.name == "script":
+        if tag.number == _SCRIPT:
             stated = self._attributes(less, end)
             if "src" not in stated:
                 self._states("script", stated, start, close)
-        elif tag.name == "title" and not self.out.title:
+        elif tag.number == _TITLE and not self.out.title:
             self.out.title = " ".join(unescape(self.page[start:close].decode()).split())
         return self._past(close)
 
@@ -254,16 +257,18 @@ class Scan:
         found = self.ends.get(name, -1)
         if found >= start:
             return found
-        page, size, wanted = self.page, self.size, name.encode()
+        page, chars, size, wanted = self.page, self.chars, self.size, name.encode()
         width = len(wanted)
-        found = page.find(b"</", start)
-        while found >= 0 and found + 2 + width < size:
-            after = page[found + 2 + width]
-            ends = after <= _BLANK or after in (_MORE, _SLASH)
-            if ends and page[found + 2 : found + 2 + width].lower() == wanted:
-                self.ends[name] = found
-                return found
-            found = page.find(b"</", found + 2)
+        last = size - 3 - width
+        found = finding.next_of(chars, start, size, _LESS)
+        while found <= last:
+            if chars[found + 1] == _SLASH:
+                after = chars[found + 2 + width]
+                ends = after <= _BLANK or after in (_MORE, _SLASH)
+                if ends and page[found + 2 : found + 2 + width].lower() == wanted:
+                    self.ends[name] = found
+                    return found
+            found = finding.next_of(chars, found + 1, size, _LESS)
         self.ends[name] = size
         return size
 

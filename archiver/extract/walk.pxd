@@ -1,62 +1,41 @@
 # Types of walk.py's state, for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.pieces cimport Piece, Place, squeezed, without_marks
-from archiver.extract.tags cimport Tag
+from archiver.extract.opened cimport Open, OpenElements
+from archiver.extract.pieces cimport Piece, Place, piece_of, place_of, size_without_ends, squeezed, without_marks
+from archiver.extract.tags cimport Tag, tag_named
 
-cdef int _BLOCK, _LINK, _BOLD, _RUBY
+cdef object _CODE, _TABLE_KIND
+cdef int _BLOCK, _LINK, _BOLD, _RUBY_TEXT, _VOID, _PART, _HEADING, _HTML, _BODY, _P, _RUBY
+cdef Tag _WHOLE, _WITHIN
 
-cdef class Open:
-    cdef public Tag tag
-    cdef public Py_ssize_t place
-    cdef public object kind
-    cdef public int level, lists, linked, bold
-
-cdef class Walk:
+cdef class Walk(OpenElements):
     cdef public object out
-    cdef public list parts, open
-    cdef public dict count
+    cdef public list places, pieces, parts
     cdef public Py_ssize_t linked, bold, links
-    cdef public int in_link, in_bold, in_ruby, breaks, level, lists
-    cdef public bint after_break, in_body
-    cdef public Py_ssize_t hidden_at, deeper
-    cdef public object kind
+    cdef public int breaks
+    cdef public bint in_ruby, in_body
 
     @cython.locals(size=Py_ssize_t)
     cpdef object characters(self, str text)
-    @cython.locals(name=str)
     cpdef object start(self, Tag tag)
-    @cython.locals(name=str, at=Py_ssize_t)
+    @cython.locals(at=Py_ssize_t)
     cpdef object end(self, Tag tag)
     cpdef object gap(self)
     cpdef object line_break(self)
     cpdef object parentheses(self)
+    @cython.locals(size=Py_ssize_t)
+    cdef object table(self, Tag tag, str text, Py_ssize_t linked, Py_ssize_t links)
     cdef object _start_whole(self, Tag tag)
+    @cython.locals(body=Open, known=Tag, place=Place)
     cdef object _name_body(self, Tag tag)
+    cdef object _into_body(self, Tag tag)
     cdef object _start_inline(self, Tag tag)
     cdef object _end_inline(self, Tag tag)
-    @cython.locals(element=Open, tag=Tag, at=Py_ssize_t)
-    cdef object _end_hidden(self, str name)
-    @cython.locals(opened=list, name=str)
-    cdef object _push(self, Tag tag)
-    @cython.locals(left=Open, name=str, opened=list, count=dict)
-    cdef object _pop_to(self, Py_ssize_t at)
-    cdef object _boundary(self)
-    @cython.locals(element=Open, other=Tag, name=str, special=cython.bint, at=Py_ssize_t)
-    cdef Py_ssize_t _found(self, Tag tag)
-    @cython.locals(element=Open, name=str, at=Py_ssize_t)
-    cdef Py_ssize_t _heading(self)
-    @cython.locals(element=Open, name=str)
-    cdef object _end_implied(self, Tag tag)
-    @cython.locals(element=Open, tag=Tag, at=Py_ssize_t)
-    cdef object _end_item(self, tuple names)
-    @cython.locals(element=Open, other=Tag, at=Py_ssize_t)
-    cdef object _end_within(self, str name)
-    @cython.locals(element=Open, at=Py_ssize_t, top=Py_ssize_t)
-    cdef bint _in_table(self, str name)
-    @cython.locals(element=Open, tag=Tag, known=Py_ssize_t, above=Py_ssize_t, opened=list, places=list, place=Place)
+    cdef boundary(self)
+    @cython.locals(element=Open, tag=Tag, above=Py_ssize_t)
     cdef Py_ssize_t _place(self)
     @cython.locals(joined=str, text=str)
     cdef object _flush(self)
-    @cython.locals(size=Py_ssize_t)
+    @cython.locals(size=Py_ssize_t, linked=Py_ssize_t, bold=Py_ssize_t, piece=Piece)
     cdef object _add(self, str text)

@@ -1,65 +1,47 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """All visible text of a page, in reading order, as pieces with the places they stand in.
 
 A piece is what a browser would lay out as one block of text: the text between two boundaries of
-block-level elements (or two `<br>` in a row), with that of inline elements inside it. No tree is built: what of
-the HTML standard's tree construction moves a boundary or a place is done here on a stack of open elements
-(ends that are implied, ends that match nothing, stress and links that go on over blocks; WHATWG HTML, 13.2.6).
+block-level elements (or two `<br>` in a row), with that of inline elements inside it. No tree is built: stress
+and links go on over blocks as the standard has it, and opened.py says which elements are round us.
 """
 
 from __future__ import annotations
 
-from archiver.extract import tags
-from archiver.extract.pieces import LINE_BREAK, Piece, Place, Walked, lines, squeezed, without_marks
-from archiver.extract.tags import Tag
+from archiver.extract import elements
+from archiver.extract.opened import OpenElements
+from archiver.extract.pieces import (
+    LINE_BREAK,
+    Walked,
+    lines,
+    piece_of,
+    place_of,
+    size_without_ends,
+    squeezed,
+    without_marks,
+)
+from archiver.extract.tags import Tag, tag_named
 from archiver.records import Kind
 
-DEEPEST = 400
-"""Elements in each other, beyond which an element is no place of its own."""
-
-_PARAGRAPH = Kind.PARAGRAPH
-_SCOPES = frozenset("applet caption html table td th marquee object template".split())
-"""What no implied end reaches out of."""
-_TABLES = frozenset(("html", "table", "template"))
-"""What the end of a table or of a part of it does not reach out of."""
-_CELLS = frozenset(("td", "th", "caption"))
-"""Elements out of which links and stress that were not ended do not go on."""
-_ROWS = frozenset(("tbody", "thead", "tfoot"))
-_LISTS = frozenset(("ul", "ol", "menu"))
-_BLOCK, _LINK, _BOLD, _RUBY = tags.BLOCK, tags.LINK, tags.BOLD, tags.RUBY
-_HEADINGS = frozenset(tags.HEADINGS)
-_HTML, _BODY, _TBODY, _TR = (tags.tag_named(name) for name in (b"html", b"body", b"tbody", b"tr"))
+_CODE, _TABLE_KIND = Kind.CODE, Kind.TABLE
+_BLOCK, _LINK, _BOLD, _RUBY_TEXT = elements.BLOCK, elements.LINK, elements.BOLD, elements.RUBY
+_VOID, _PART, _HEADING = elements.VOID, elements.PART, elements.HEADING
+_HTML, _BODY, _P, _RUBY = (elements.NUMBERS[name] for name in ("html", "body", "p", "ruby"))
+_WHOLE, _WITHIN = tag_named(b"html", 0, 4), tag_named(b"body", 0, 4)
 
 
-class Open:
-    """An element round us. place: its index, -1 as long as it holds no text. The rest is what was before it."""
-
-    def __init__(self, tag: Tag, kind: Kind, level: int, lists: int, linked: int, bold: int) -> None:
-        self.tag = tag
-        self.place = -1
-        self.kind = kind
-        self.level = level
-        self.lists = lists
-        self.linked = linked
-        self.bold = bold
-
-
-class Walk:
+class Walk(OpenElements):
     """Where we are in a page, and the text gathered since the last boundary."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.out = Walked()
+        self.places, self.pieces = self.out.places, self.out.pieces
         self.parts: list[str] = []
         self.linked = self.bold = self.links = 0
-        self.in_link = self.in_bold = self.in_ruby = 0
+        self.in_ruby = False
         self.breaks = 0
-        self.after_break = False
-        self.open: list[Open] = []
-        self.count: dict[str, int] = {}  # open elements by name
         self.in_body = False
-        self.hidden_at = 0  # how many elements are open when one is not to be seen; 0: all are
-        self.deeper = 0  # elements open beyond DEEPEST
-        self.kind, self.level, self.lists = _PARAGRAPH, 0, 0
 
     # ── what the page holds ───────────────────────────────────────────────────────────────
 
@@ -70,10 +52,10 @@ class Walk:
         if not self.parts and text.isspace():
             return
         if not self.in_body:
-            self._into_body()
+            self._into_body(_WITHIN)
         self.parts.append(text)
         if self.in_link or self.in_bold or self.breaks:
-            size = len(text.strip())
+            size = size_without_ends(text)
             if size:
                 self.breaks = 0
             if self.in_link:
@@ -86,40 +68,37 @@ class Walk:
         if tag.act != _BLOCK:
             self._start_inline(tag)
             return
-        name = tag.name
-        if name == "html" or name == "body":
+        if tag.number == _HTML or tag.number == _BODY:
             self._start_whole(tag)
             return
         if not self.in_body:
-            self._into_body()
-        self._end_implied(tag)
-        if self.parts and not self.hidden_at:
-            self._flush()
-        if name in _TABLED and not self._in_table(name):
+            self._into_body(_WITHIN)
+        self.end_implied(tag)
+        self.boundary()
+        if tag.marks & _PART and not self.in_table(tag):
             return
-        if not tag.is_void:
-            self._push(tag)
+        if not tag.marks & _VOID:
+            self.push(tag)
 
     def end(self, tag: Tag) -> None:
         """An end tag."""
-        name = tag.name
         if tag.act != _BLOCK:
             if self.hidden_at:
-                self._end_hidden(name)
+                self.end_hidden(tag)
             else:
                 self._end_inline(tag)
             return
-        if name == "body" or name == "html":
+        if tag.number == _BODY or tag.number == _HTML:
             return
         if self.deeper:
             self.deeper -= 1
-            self._boundary()
+            self.boundary()
             return
-        at = self._heading() if name in _HEADINGS else self._found(tag)
+        at = self.heading() if tag.marks & _HEADING else self.found(tag)
         if at >= 0:
-            self._pop_to(at)
-        elif name == "p":
-            self._boundary()
+            self.pop_to(at)
+        elif tag.number == _P:
+            self.boundary()
 
     def gap(self) -> None:
         """Something stands here that is no text, and parts words."""
@@ -131,77 +110,80 @@ class Walk:
         if self.hidden_at:
             return
         if not self.in_body:
-            self._into_body()
+            self._into_body(_WITHIN)
         self.breaks += 1
         if self.breaks == 2:
             self._flush()
             self.after_break = True
         else:
-            self.parts.append("\n" if self.kind is Kind.CODE else LINE_BREAK)
+            self.parts.append("\n" if self.kind is _CODE else LINE_BREAK)
 
     def parentheses(self) -> None:
         """Where a ruby's reading ends, as the next one, its parentheses or its base come."""
         if self.in_ruby:
-            self.in_ruby = 0
+            self.in_ruby = False
             self.parts.append(")")
 
     def table(self, tag: Tag, text: str, linked: int, links: int) -> None:
         """A table of data, which is one piece: a line a row, cells between bars."""
         if not self.in_body:
-            self._into_body()
-        self._end_implied(tag)
+            self._into_body(_WITHIN)
+        self.end_implied(tag)
         self._flush()
         if text:
-            self._push(tag)
-            self.out.pieces.append(Piece(text, self._place(), Kind.TABLE, None, min(linked, len(text)), 0, links))
-            self._pop_to(len(self.open) - 1)
+            self.push(tag)
+            size = len(text)
+            self.pieces.append(piece_of(text, self._place(), _TABLE_KIND, None, min(linked, size), 0, links, False))
+            self.pop_to(self.depth - 1)
 
     def done(self) -> Walked:
         """The page has ended."""
         self._flush()
         return self.out
 
-    # ── elements ──────────────────────────────────────────────────────────────────────────
+    # ── the page's own elements, and inline ones ──────────────────────────────────────────
 
     def _start_whole(self, tag: Tag) -> None:
-        if not self.open and tag.name == "html":
-            self._push(tag)
-        elif tag.name == "body" and self.in_body:
+        if not self.depth and tag.number == _HTML:
+            self.push(tag)
+        elif tag.number == _BODY and self.in_body:
             self._name_body(tag)
-        elif tag.name == "body":
+        elif tag.number == _BODY:
             self._into_body(tag)
 
     def _name_body(self, tag: Tag) -> None:
         """A body tag after what stands in a body already gives that its attributes."""
         body = self.open[1]
-        if body.tag is _BODY:
+        known = body.tag
+        if len(known.raw) == len(known.name):
             body.tag = tag
             if body.place >= 0:
-                place = self.out.places[body.place]
-                place.name, place.words = tag.named()
+                place = self.places[body.place]
+                tag.named()
+                place.name, place.words = tag.path, tag.words
 
-    def _into_body(self, tag: Tag = _BODY) -> None:
+    def _into_body(self, tag: Tag) -> None:
         """Text and blocks that come before any body tag stand in the body."""
-        if not self.open:
-            self._push(_HTML)
-        self._push(tag)
+        if not self.depth:
+            self.push(_WHOLE)
+        self.push(tag)
         self.in_body = True
 
     def _start_inline(self, tag: Tag) -> None:
         if self.hidden_at and tag.act == _LINK:  # links do not hold links
-            self._end_hidden(tag.name)
+            self.end_hidden(tag)
         if self.hidden_at or tag.hidden:
             if not self.in_body:
-                self._into_body()
-            self._push(tag)
+                self._into_body(_WITHIN)
+            self.push(tag)
         elif tag.act == _LINK:
             self.in_link = 1
             self.links += 1
         elif tag.act == _BOLD:
             self.in_bold += 1
-        elif tag.act == _RUBY:
+        elif tag.act == _RUBY_TEXT:
             self.parentheses()
-            self.in_ruby = 1
+            self.in_ruby = True
             self.parts.append("(")
 
     def _end_inline(self, tag: Tag) -> None:
@@ -210,174 +192,29 @@ class Walk:
         elif tag.act == _BOLD:
             if self.in_bold:
                 self.in_bold -= 1
-        elif tag.act == _RUBY or tag.name == "ruby":
+        elif tag.act == _RUBY_TEXT or tag.number == _RUBY:
             self.parentheses()
-
-    def _end_hidden(self, name: str) -> None:
-        """An inline element's end where nothing is seen: it may be the one that hides."""
-        if not self.count.get(name):
-            return
-        at = len(self.open) - 1
-        while at >= self.hidden_at - 1:
-            element = self.open[at]
-            tag = element.tag
-            if tag.name == name:
-                self._pop_to(at)
-                return
-            if tag.special:
-                return
-            at -= 1
-
-    def _push(self, tag: Tag) -> None:
-        opened, name = self.open, tag.name
-        if len(opened) >= DEEPEST:
-            self.deeper += tag.act == _BLOCK
-            return
-        opened.append(Open(tag, self.kind, self.level, self.lists, self.in_link, self.in_bold))
-        self.count[name] = self.count.get(name, 0) + 1
-        if tag.hidden and not self.hidden_at:
-            self.hidden_at = len(opened)
-        if tag.kind is not None:
-            self.kind, self.level = tag.kind, tag.level or (max(self.lists, 1) if tag.kind is Kind.LIST_ITEM else 0)
-        elif name in _LISTS:
-            self.lists += 1
-        elif name in _CELLS:
-            self.in_link = self.in_bold = 0
-
-    def _pop_to(self, at: int) -> None:
-        """End the open elements from that index on."""
-        self._boundary()
-        opened, count = self.open, self.count
-        while len(opened) > at:
-            left = opened.pop()
-            name = left.tag.name
-            count[name] -= 1
-            if name in _CELLS:
-                self.in_link, self.in_bold = left.linked, left.bold
-        self.kind, self.level, self.lists = left.kind, left.level, left.lists
-        self.after_break = False
-        if self.hidden_at > at:
-            self.hidden_at = 0
-
-    def _boundary(self) -> None:
-        if self.parts and not self.hidden_at:
-            self._flush()
-
-    # ── ends that no tag says ─────────────────────────────────────────────────────────────
-
-    def _found(self, tag: Tag) -> int:
-        """Index of the open element that an end tag ends; -1 where it ends none."""
-        name, special = tag.name, tag.special
-        if not self.count.get(name):
-            return -1
-        scopes = _TABLES if name in _TABLED or name == "table" else _SCOPES
-        at = len(self.open) - 1
-        while at >= 0:
-            element = self.open[at]
-            other = element.tag
-            if other.name == name:
-                return at
-            if other.name in scopes if special else other.special:
-                return -1
-            at -= 1
-        return -1
-
-    def _heading(self) -> int:
-        """Index of the innermost open heading: any heading's end ends it."""
-        at = len(self.open) - 1
-        while at >= 0:
-            element = self.open[at]
-            name = element.tag.name
-            if name in _HEADINGS:
-                return at
-            if name in _SCOPES:
-                return -1
-            at -= 1
-        return -1
-
-    def _end_implied(self, tag: Tag) -> None:
-        """End what cannot be open any more where this start tag stands."""
-        name = tag.name
-        if name == "li":
-            self._end_item(("li",))
-        elif name == "dt" or name == "dd":
-            self._end_item(("dt", "dd"))
-        elif name == "button" and self.count.get("button"):
-            self._end_within("button")
-        if tag.closes_p and self.count.get("p"):
-            self._end_within("p")
-        if name in _HEADINGS and self.open:
-            element = self.open[-1]
-            if element.tag.name in _HEADINGS:
-                self._pop_to(len(self.open) - 1)
-
-    def _end_item(self, names: tuple[str, ...]) -> None:
-        if not any(map(self.count.get, names)):
-            return
-        at = len(self.open) - 1
-        while at >= 0:
-            element = self.open[at]
-            tag = element.tag
-            if tag.name in names:
-                self._pop_to(at)
-                return
-            if tag.special and tag.name not in ("address", "div", "p"):
-                return
-            at -= 1
-
-    def _end_within(self, name: str) -> None:
-        at = len(self.open) - 1
-        while at >= 0:
-            element = self.open[at]
-            other = element.tag
-            if other.name == name:
-                self._pop_to(at)
-                return
-            if other.name in _SCOPES or other.name == "button":
-                return
-            at -= 1
-
-    def _in_table(self, name: str) -> bool:
-        """End, and begin, what a part of a table asks for; whether it is in one."""
-        at = len(self.open) - 1
-        while at >= 0 and self.open[at].tag.name != "table":
-            at -= 1
-        if at < 0:
-            return False
-        rows = _TABLED[name]
-        top = at + 1
-        while top < len(self.open) and self.open[top].tag.name in rows:
-            top += 1
-        if len(self.open) > top:
-            self._pop_to(top)
-        if name in ("tr", "td", "th") and top == at + 1:
-            self._push(_TBODY)
-            top += 1
-        if name in ("td", "th") and self.open[top - 1].tag.name != "tr":
-            self._push(_TR)
-        return True
 
     # ── pieces ────────────────────────────────────────────────────────────────────────────
 
+    def boundary(self) -> None:
+        """A block begins or ends here: what was gathered is a piece."""
+        if self.parts and not self.hidden_at:
+            self._flush()
+
     def _place(self) -> int:
         """Index of the innermost element round us; most elements hold no text and never become a place."""
-        opened, places = self.open, self.out.places
-        known, above = len(opened), -1
-        while known:
-            element = opened[known - 1]
-            if element.place >= 0:
-                above = element.place
-                break
-            known -= 1
-        for element in opened[known:]:
+        above = -1
+        if self.placed:
+            element = self.open[self.placed - 1]
+            above = element.place
+        while self.placed < self.depth:
+            element = self.open[self.placed]
             tag = element.tag
-            depth = 0
-            if above >= 0:
-                place = places[above]
-                depth = place.depth + 1
-            path, words = tag.named()
-            places.append(Place(above, tag.name, path, words, depth))
-            element.place = above = len(places) - 1
+            tag.named()
+            self.places.append(place_of(above, tag.name, tag.path, tag.words, self.placed))
+            element.place = above = len(self.places) - 1
+            self.placed += 1
         return above
 
     def _flush(self) -> None:
@@ -387,29 +224,14 @@ class Walk:
             self.parts.clear()
             if not joined.isascii():
                 joined = without_marks(joined)
-            text = lines(joined) if self.kind is Kind.CODE else squeezed(joined)
+            text = lines(joined) if self.kind is _CODE else squeezed(joined)
             if text:
                 self._add(text)
         self.linked = self.bold = 0
         self.links = self.in_link
 
     def _add(self, text: str) -> None:
-        size, kind = len(text), self.kind
-        level = self.level if self.level else None
-        self.out.pieces.append(
-            Piece(text, self._place(), kind, level, min(self.linked, size), min(self.bold, size), self.links,
-                  self.after_break)
-        )  # fmt: skip
-
-
-_TABLED = {
-    "td": frozenset((*_ROWS, "tr")),
-    "th": frozenset((*_ROWS, "tr")),
-    "tr": _ROWS,
-    "tbody": frozenset[str](),
-    "thead": frozenset[str](),
-    "tfoot": frozenset[str](),
-    "caption": frozenset[str](),
-    "colgroup": frozenset[str](),
-}
-"""Parts of a table, and which others may be open between it and its table."""
+        size, level = len(text), self.level if self.level else None
+        linked, bold = min(self.linked, size), min(self.bold, size)
+        piece = piece_of(text, self._place(), self.kind, level, linked, bold, self.links, self.after_break)
+        self.pieces.append(piece)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from publicsuffixlist import PublicSuffixList
 
 from archiver.duplicates.identity import article_id
 from archiver.duplicates.urls import canonical_url, identity_url, registrable_site
+from archiver.suffixes import registrable
 
 SAME = [
     ("HTTP://Example.ORG:80/a/../b?utm_source=x&id=1#top", "http://example.org/b?id=1"),
@@ -124,3 +126,12 @@ def test_sites(url: str, site: str) -> None:
 def test_what_is_taken_as_canonical_is(address: str) -> None:
     """A fragment sends the same address the long way. (A host of dots alone is no address, and stays as it is.)"""
     assert canonical_url(address) == canonical_url(address + "#top")
+
+
+@pytest.mark.parametrize(
+    "host", ["www.bbc.co.uk", "a.b.kobe.jp", "city.kobe.jp", "www.ck", "x.y.ck", "github.io", "a.b.xn--p1ai", "de",
+             "x.unknowntop", "localhost", "a..de", "example.org."]
+)  # fmt: skip
+def test_registrable_hosts_are_what_the_whole_list_says(host: str) -> None:
+    whole = PublicSuffixList(accept_unknown=False, only_icann=True)
+    assert registrable(host) == whole.privatesuffix(host)

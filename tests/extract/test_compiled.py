@@ -13,10 +13,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import archiver.extract
-from archiver.extract import context, features, model, pieces, scan, tags, trees, walk, wording
+from archiver.extract import (
+    attributes,
+    context,
+    elements,
+    features,
+    model,
+    naming,
+    opened,
+    pieces,
+    scan,
+    tags,
+    trees,
+    walk,
+    wording,
+)
 
-COMPILED = {"tags": tags, "pieces": pieces, "walk": walk, "scan": scan, "wording": wording, "features": features,
-            "context": context, "trees": trees}  # fmt: skip
+COMPILED = {"attributes": attributes, "naming": naming, "tags": tags, "opened": opened, "pieces": pieces, "walk": walk,
+            "scan": scan, "wording": wording, "features": features, "context": context, "trees": trees}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 
@@ -86,10 +100,17 @@ def test_the_scan_is_the_same(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["div", "/p", "a href=x", "x y=\"1\" Z = '2' y=3 w", "p/", "p =a", "p a='b", 'img alt=">"']
+    "raw", ["div", "/p", "a href=x", "x y=\"1\" Z = '2' y=3 w", "p/", "p =a", "p a='b", 'img alt=">"', "p ö=ü&amp;"]
 )
 def test_attributes_are_the_same(raw: str) -> None:
-    assert tags.attributes(raw) == SOURCES["tags"].attributes(raw)
+    coded = raw.encode()
+    assert attributes.attributes(coded) == SOURCES["attributes"].attributes(coded)
+
+
+def test_each_name_of_html_is_remembered_in_a_place_of_its_own() -> None:
+    names = [name.encode() for name in elements.NAMES]
+    assert len({tags.slot_of(name, 0, len(name)) for name in names}) == len(names)
+    assert max(elements.NUMBERS.values()) < 160  # the room that opened.py has for counts
 
 
 @settings(max_examples=60, deadline=None)

@@ -151,8 +151,9 @@ def seconds(body: bytes) -> float:
         lambda n: b"<table><tr><td>a" * (n // 4) + b"</table>",
         lambda n: b"<svg>" * n + b"</svg>" * n,
         lambda n: b"<select>" * n + b"<script>" * n,
+        lambda n: b"<x-open>x" * n + b"</x-other>" * n,
     ],
-    ids=["divs", "spans", "attributes", "words", "tables", "ended tables", "pictures", "no ends"],
+    ids=["divs", "spans", "attributes", "words", "tables", "ended tables", "pictures", "no ends", "unknown names"],
 )
 def test_hostile_pages_cost_about_what_their_size_costs(make) -> None:  # type: ignore[no-untyped-def]
     small, large = (min(seconds(make(n)) for _ in range(2)) for n in (10_000, 80_000))
@@ -161,6 +162,15 @@ def test_hostile_pages_cost_about_what_their_size_costs(make) -> None:  # type: 
 
 def test_deep_nesting_loses_no_text() -> None:
     assert texts(extract(b"<div>" * 200_000 + b"deep")) == ["deep"]
+
+
+def test_a_table_where_no_element_can_be_deeper_loses_no_text() -> None:
+    for depth in range(394, 404):
+        assert texts(extract(b"<div>" * depth + b"<table><div>x</div><tr><td>cell</table>")) == ["x", "cell"]
+
+
+def test_names_that_are_not_of_html_end_their_own_elements() -> None:
+    assert texts(extract(b"<x-one hidden>a<x-two>b</x-one>c</x-two>d")) == ["cd"]
 
 
 def test_a_body_that_a_script_would_show_is_taken_from_where_it_is_stated() -> None:

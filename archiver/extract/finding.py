@@ -1,0 +1,14 @@
+"""Where bytes stand in a page. What is compiled takes finding.pxd's versions: memchr and memcmp."""
+
+from __future__ import annotations
+
+
+def next_of(page: bytes, at: int, size: int, wanted: int) -> int:
+    """Index of the next such byte from `at` on, before `size`; `size` where there is none."""
+    found = page.find(wanted, at, size)
+    return found if found >= 0 else size
+
+
+def is_at(page: bytes, start: int, end: int, wanted: bytes) -> bool:
+    """Whether these bytes, and no others, stand there."""
+    return page[start:end] == wanted
