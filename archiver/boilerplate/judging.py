@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from archiver.boilerplate import chain, concepts, lexicon, weights, witnesses
@@ -64,8 +64,24 @@ def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed
         sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
     ]
     # The extractor's odds of a block of HTML have its neighbours in them already.
-    scores = _glued_at_ends(units, own if _is_html(blocks) else chain.scores(own))
+    scores = _glued_at_ends(units, _joined_at_ends(units, own) if _is_html(blocks) else chain.scores(own))
     return [Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)]
+
+
+def _joined_at_ends(units: Sequence[Unit], own: Sequence[float]) -> list[float]:
+    """Parts of one block have one change, from content to furniture: where the likelihood of all of them is highest
+    (change-point estimation; D. V. Hinkley, Biometrika 57, 1970). What stands behind it goes with the others there.
+    """
+    scores = list(own)
+    for _, same in groupby(range(len(units)), key=lambda n: units[n].block):
+        parts = list(same)
+        behind = list(accumulate(own[n] for n in reversed(parts)))[::-1]
+        change = max(range(len(parts)), key=behind.__getitem__)
+        if behind[change] > 0:
+            mean = behind[change] / (len(parts) - change)
+            for n in parts[change:]:
+                scores[n] = own[n] if own[n] > 0 else mean
+    return scores
 
 
 def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
