@@ -195,10 +195,30 @@ def _learned(
     """What the site's other pages say of each unit."""
     if not facts.by_key:
         return [None] * len(units)
-    learned = [_where_open(witnesses.site(unit.text, unit.whole, facts), blocks[unit.block]) for unit in units]
+    learned = [
+        _where_open(witnesses.site(unit.text, unit.whole, facts, leads_out), blocks[unit.block])
+        for unit, leads_out in zip(units, _leading_out(units, blocks, facts), strict=True)
+    ]
     if is_copy(units, spoken, facts):  # what only the copies share is the article
         return [None if is_rare(unit, facts) else said for unit, said in zip(units, learned, strict=True)]
     return learned
+
+
+def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[bool]:
+    """Of each part of a block: whether from there to the block's end all is followed by the same on every page, the
+    last of it by what the extractor has seen outside the body."""
+    out = [False] * len(units)
+    for n in range(len(units) - 1, -1, -1):
+        known = facts.by_key.get(units[n].key)
+        if units[n].whole or known is None or known.after != witnesses.ALIKE:
+            continue
+        last = n + 1 == len(units) or units[n + 1].block != units[n].block
+        out[n] = _is_outside(blocks, units[n].block + 1) if last else out[n + 1]
+    return out
+
+
+def _is_outside(blocks: Sequence[Block], n: int) -> bool:
+    return n < len(blocks) and blocks[n].link_density is not None and (blocks[n].body_odds or 0.0) < 0
 
 
 def _where_open(said: Testimony | None, block: Block) -> Testimony | None:
@@ -206,8 +226,7 @@ def _where_open(said: Testimony | None, block: Block) -> Testimony | None:
 
     A text that comes again seldom, or among ever others, is quoted in running text - or it is a caption or a comment.
     """
-    outside = block.link_density is not None and (block.body_odds or 0.0) < 0
-    return None if said is not None and said.bits < 0 and outside else said
+    return None if said is not None and said.bits < 0 and _is_outside((block,), 0) else said
 
 
 def _phrases(unit: Unit, block: Block) -> Testimony | None:

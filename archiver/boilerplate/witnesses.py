@@ -45,11 +45,12 @@ class Testimony(NamedTuple):
 
 class Form(NamedTuple):
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. prose: running
-    text by its length. sentence: it ends like one."""
+    text by its length. sentence: it ends like one. leads_out: part of a block, on the way out of the body."""
 
     short: bool
     prose: bool
     sentence: bool
+    leads_out: bool = False
 
 
 @lru_cache(maxsize=32768)
@@ -89,9 +90,9 @@ def is_prose(text: str) -> bool:
     return len(text) >= PROSE
 
 
-def form_of(text: str) -> Form:
+def form_of(text: str, leads_out: bool = False) -> Form:
     """What the site's facts are weighed by, besides themselves."""
-    return Form(len(text) < SHORT, len(text) >= PROSE, is_sentence(text))
+    return Form(len(text) < SHORT, len(text) >= PROSE, is_sentence(text), leads_out)
 
 
 @lru_cache(maxsize=32768)
@@ -127,14 +128,17 @@ def extractor(block: Block, whole: bool = True) -> Testimony | None:
     return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({-bits:+.1f} bits)")
 
 
-def site(text: str, whole: bool, facts: SiteFacts) -> Testimony | None:
-    """What the site's other pages say of a text: how many have it, where, and beside what."""
+def site(text: str, whole: bool, facts: SiteFacts, leads_out: bool = False) -> Testimony | None:
+    """What the site's other pages say of a text: how many have it, where, and beside what.
+
+    leads_out: whether it stands at the end of its block, and all from there to furniture is the same everywhere.
+    """
     prints = fingerprint(text)
     known = facts.by_key.get(prints.whole)
     parts = _parts(prints, facts) if prints.head else ()
     if known is None and not parts:
         return None
-    form = form_of(text)
+    form = form_of(text, leads_out)
     own = None if known is None else repetition(form, whole, known)
     if not parts:
         return own
@@ -196,7 +200,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     else:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
         total += loose * _looseness(form, known)
-    if known.inside == 2 and not ends and not _is_everywhere(known):
+    if known.inside == 2 and not (ends or form.leads_out or _is_everywhere(known)):
         total += weights.bits("site.inside")
     return total
 
