@@ -133,7 +133,7 @@ def _units(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
     for i in range(len(blocks) - 1, -1, -1):
         block = blocks[i]
         if i == tail.start - 1 and tail.glued is not None:
-            units, before_prose = cut_at(i, block, tail.glued), False
+            units, before_prose = _cut_tail(i, block, tail.glued, facts), False
         elif len(block.text) < _CUTTABLE or fingerprint(block.text).whole in facts.by_key:
             units, before_prose = [whole_unit(i, block)], False
         else:
@@ -141,6 +141,18 @@ def _units(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
             before_prose = all(unit.plain for unit in units)
         found.append(units)
     return [unit for units in reversed(found) for unit in units]
+
+
+def _cut_tail(index: int, block: Block, glued: int, facts: SiteFacts) -> list[Unit]:
+    """The article's last block, cut where furniture hangs at its end: where sentences begin that lead out of the body
+    on other pages too, if that is earlier than the appeal."""
+
+    def leads_out(text: str, key: int) -> bool:
+        known = facts.by_key.get(key)
+        return known is not None and known.after == witnesses.ALIKE
+
+    units = units_of(index, block, leads_out)
+    return units if len(units) > 1 and units[1].start < glued else cut_at(index, block, glued)
 
 
 def _suspicious(facts: SiteFacts) -> Suspicion:
@@ -183,7 +195,7 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
         block = blocks[unit.block]
         placed = witnesses.extractor(block, unit.whole)
         first = placed or witnesses.looks(unit.text, block.kind is Kind.HEADING)
-        in_tail = unit.block >= tail.start or (unit.block == tail.start - 1 and unit.start == tail.glued)
+        in_tail = unit.block >= tail.start or (unit.block == tail.start - 1 and tail.glued is not None and unit.start >= tail.glued)
         said = (first, spoken[n], runs.get(n), learned[n], place(unit.text, tail) if in_tail else None)
         found.append([testimony for testimony in said if testimony is not None])
     return found
