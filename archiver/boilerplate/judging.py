@@ -217,20 +217,27 @@ def _learned(
 
 
 def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[bool]:
-    """Of each part of a block: whether from there to the block's end all is followed by the same on every page, the
-    last of it by what the extractor has seen outside the body."""
+    """Of each unit: whether all from there on is followed by the same on every page, and the last of it by what is
+    surely no body: what the extractor has seen outside of it, or a block on nearly all pages."""
     out = [False] * len(units)
-    for n in range(len(units) - 1, -1, -1):
+    for n in range(len(units) - 2, -1, -1):
         known = facts.by_key.get(units[n].key)
-        if units[n].whole or known is None or known.after != witnesses.ALIKE:
+        if known is None or known.after != witnesses.ALIKE:
             continue
-        last = n + 1 == len(units) or units[n + 1].block != units[n].block
-        out[n] = _is_outside(blocks, units[n].block + 1) if last else out[n + 1]
+        out[n] = out[n + 1] or _is_surely_outside(units[n + 1], blocks, facts)
     return out
 
 
-def _is_outside(blocks: Sequence[Block], n: int) -> bool:
-    return n < len(blocks) and blocks[n].link_density is not None and (blocks[n].body_odds or 0.0) < 0
+def _is_surely_outside(unit: Unit, blocks: Sequence[Block], facts: SiteFacts) -> bool:
+    if blocks[unit.block].link_density is not None:
+        return _is_outside(blocks[unit.block])
+    known = facts.by_key.get(unit.key)
+    return unit.whole and known is not None and witnesses.is_on_nearly_all(known) and known.site >= 4
+
+
+def _is_outside(block: Block) -> bool:
+    """Whether the extractor of HTML has seen a block outside the body."""
+    return block.link_density is not None and (block.body_odds or 0.0) < 0
 
 
 def _where_open(said: Testimony | None, block: Block) -> Testimony | None:
@@ -238,7 +245,7 @@ def _where_open(said: Testimony | None, block: Block) -> Testimony | None:
 
     A text that comes again seldom, or among ever others, is quoted in running text - or it is a caption or a comment.
     """
-    return None if said is not None and said.bits < 0 and _is_outside((block,), 0) else said
+    return None if said is not None and said.bits < 0 and _is_outside(block) else said
 
 
 def _phrases(unit: Unit, block: Block) -> Testimony | None:

@@ -45,7 +45,8 @@ class Testimony(NamedTuple):
 
 class Form(NamedTuple):
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. prose: running
-    text by its length. sentence: it ends like one. leads_out: part of a block, on the way out of the body."""
+    text by its length. sentence: it ends like one. leads_out: from here on all is the
+    same everywhere, and leads out of the body."""
 
     short: bool
     prose: bool
@@ -131,7 +132,7 @@ def extractor(block: Block, whole: bool = True) -> Testimony | None:
 def site(text: str, whole: bool, facts: SiteFacts, leads_out: bool = False) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what.
 
-    leads_out: whether it stands at the end of its block, and all from there to furniture is the same everywhere.
+    leads_out: whether all from there to furniture is the same everywhere.
     """
     prints = fingerprint(text)
     known = facts.by_key.get(prints.whole)
@@ -176,7 +177,7 @@ def _repeated(form: Form, known: KeyFacts, base: float) -> Testimony:
 
 def _share(form: Form, known: KeyFacts) -> float:
     share = weights.bits(f"site.share.{known.share}")
-    if form.prose and known.share == 4 and not (known.after == ALIKE and known.end <= 3):
+    if form.prose and known.share == 4 and not (known.after == ALIKE and (known.end <= 3 or form.leads_out)):
         share = weights.bits("site.share.2")
     of_its_own = known.inside < 2 and not (form.prose or form.sentence)
     if share < 0 and known.end <= _NEAR_END and of_its_own:
@@ -187,7 +188,7 @@ def _share(form: Form, known: KeyFacts) -> float:
 
 def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
-    ends = known.end <= 3
+    ends = known.end <= 3 or form.leads_out
     total = weights.bits("site.ending") if ends else 0.0
     if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
@@ -200,14 +201,19 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     else:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
         total += loose * _looseness(form, known)
-    if known.inside == 2 and not (ends or form.leads_out or _is_everywhere(known)):
+    if known.inside == 2 and not (ends or _is_everywhere(known)):
         total += weights.bits("site.inside")
     return total
 
 
 def _is_everywhere(known: KeyFacts) -> bool:
     """On nearly all pages of a site of some size: no heading and no refrain is, wherever they stand."""
-    return known.share == len(SHARES) and known.site >= 8
+    return is_on_nearly_all(known) and known.site >= 8
+
+
+def is_on_nearly_all(known: KeyFacts) -> bool:
+    """Whether a text is on three quarters of its site's pages or more."""
+    return known.share == len(SHARES)
 
 
 def _looseness(form: Form, known: KeyFacts) -> float:
