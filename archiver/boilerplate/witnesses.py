@@ -223,9 +223,9 @@ def _looseness(form: Form, known: KeyFacts) -> float:
     line = not (form.prose or form.sentence)
     if known.end <= 3 and known.share >= 5 and known.site >= 4:
         return 0.25
-    if line and (_is_everywhere(known) or (known.start <= 1 and known.share >= 5 and known.site >= 4)):
+    if line and (_is_everywhere(known) or (known.start <= _NEAR_START and known.share >= 5 and known.site >= 4)):
         return 0.25
-    if (known.end <= 3 or (line and known.start <= 1)) and known.support == 2 and not form.prose:
+    if (known.end <= 3 or (line and known.start <= _NEAR_START)) and known.support == 2 and not form.prose:
         return weights.bits("site.loose-two")
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0
 
