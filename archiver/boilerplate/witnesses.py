@@ -44,11 +44,12 @@ class Testimony(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A text as the site's facts are weighed for it. short: too short to be anyone's own. prose: running
-    text by its length. sentence: it ends like one. leads_out: from here on all is the
-    same everywhere, and leads out of the body."""
+    """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
+    with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
+    the same everywhere, and leads out of the body."""
 
     short: bool
+    counts: bool
     prose: bool
     sentence: bool
     leads_out: bool = False
@@ -91,9 +92,15 @@ def is_prose(text: str) -> bool:
     return len(text) >= PROSE
 
 
+def has_number(text: str) -> bool:
+    """Whether there is a digit in a text, of whatever script."""
+    return any(map(str.isdigit, text))
+
+
 def form_of(text: str, leads_out: bool = False) -> Form:
     """What the site's facts are weighed by, besides themselves."""
-    return Form(len(text) < SHORT, len(text) >= PROSE, is_sentence(text), leads_out)
+    short = len(text) < SHORT
+    return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out)
 
 
 @lru_cache(maxsize=32768)
@@ -162,7 +169,7 @@ def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:
 
 def _base(form: Form, whole: bool, known: KeyFacts) -> float:
     if form.short:
-        return weights.bits("site.repeated-short")
+        return weights.bits("site.repeated-count" if form.counts else "site.repeated-short")
     if known.inside == 2 and not whole:
         return weights.bits("site.sentence")
     return weights.bits("site.repeated")
