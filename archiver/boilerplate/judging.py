@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from archiver.boilerplate import chain, concepts, lexicon, weights, witnesses
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
+from archiver.boilerplate.counts import KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, piece, units_of, whole_unit
 from archiver.boilerplate.fingerprint import fingerprint, whole_key
 from archiver.boilerplate.observation import keys_of
@@ -134,8 +135,10 @@ def _units(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
         block = blocks[i]
         if i == tail.start - 1 and tail.glued is not None:
             units, before_prose = _cut_tail(i, block, tail.glued, facts), False
-        elif len(block.text) < _CUTTABLE or fingerprint(block.text).whole in facts.by_key:
+        elif len(block.text) < _CUTTABLE:
             units, before_prose = [whole_unit(i, block)], False
+        elif known := facts.by_key.get(fingerprint(block.text).whole):
+            units, before_prose = _cut_known(i, block, known, facts), False
         else:
             units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
             before_prose = all(unit.plain for unit in units)
@@ -153,6 +156,17 @@ def _cut_tail(index: int, block: Block, glued: int, facts: SiteFacts) -> list[Un
 
     units = units_of(index, block, leads_out)
     return units if len(units) > 1 and units[1].start < glued else cut_at(index, block, glued)
+
+
+def _cut_known(index: int, block: Block, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
+    """A block that comes again, cut where its outer sentences come again on more pages than it does."""
+
+    def is_commoner(text: str, key: int) -> bool:
+        own = facts.by_key.get(key)
+        return own is not None and own.share > known.share
+
+    units = units_of(index, block, is_commoner)
+    return units if len(units) > 1 else [whole_unit(index, block)]
 
 
 def _suspicious(facts: SiteFacts) -> Suspicion:
@@ -195,7 +209,8 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
         block = blocks[unit.block]
         placed = witnesses.extractor(block, unit.whole)
         first = placed or witnesses.looks(unit.text, block.kind is Kind.HEADING)
-        in_tail = unit.block >= tail.start or (unit.block == tail.start - 1 and tail.glued is not None and unit.start >= tail.glued)
+        glued = tail.glued is not None and unit.block == tail.start - 1 and unit.start >= tail.glued
+        in_tail = glued or unit.block >= tail.start
         said = (first, spoken[n], runs.get(n), learned[n], place(unit.text, tail) if in_tail else None)
         found.append([testimony for testimony in said if testimony is not None])
     return found
