@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, takewhile
 from typing import NamedTuple
 
 from archiver.boilerplate import chain, concepts, lexicon, weights, witnesses
@@ -38,7 +38,7 @@ class Weighed(NamedTuple):
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"6 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"7 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -65,23 +65,23 @@ def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed
         sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
     ]
     # The extractor's odds of a block of HTML have its neighbours in them already.
-    scores = _glued_at_ends(units, _joined_at_ends(units, own) if _is_html(blocks) else chain.scores(own))
+    scores = _glued_at_ends(units, _joined_at_ends(units, own, facts) if _is_html(blocks) else chain.scores(own))
     return [Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)]
 
 
-def _joined_at_ends(units: Sequence[Unit], own: Sequence[float]) -> list[float]:
-    """Parts of one block have one change, from content to furniture: where the likelihood of all of them is highest
-    (change-point estimation; D. V. Hinkley, Biometrika 57, 1970). What stands behind it goes with the others there.
+def _joined_at_ends(units: Sequence[Unit], own: Sequence[float], facts: SiteFacts) -> list[float]:
+    """Parts of one block that are known of the site have one change, from content to furniture: where the likelihood of
+    all of them is highest (change-point estimation; D. V. Hinkley, Biometrika 57, 1970). All behind it go together.
     """
     scores = list(own)
     for _, same in groupby(range(len(units)), key=lambda n: units[n].block):
-        parts = list(same)
-        behind = list(accumulate(own[n] for n in reversed(parts)))[::-1]
-        change = max(range(len(parts)), key=behind.__getitem__)
-        if behind[change] > 0:
-            mean = behind[change] / (len(parts) - change)
-            for n in parts[change:]:
-                scores[n] = own[n] if own[n] > 0 else mean
+        known = list(takewhile(lambda n: units[n].key in facts.by_key, reversed(list(same))))
+        behind = list(accumulate(own[n] for n in known))
+        best = max(behind, default=0.0)
+        if best > 0:
+            parts = known[: behind.index(best) + 1]
+            for n in parts:
+                scores[n] = own[n] if own[n] > 0 else best / len(parts)
     return scores
 
 

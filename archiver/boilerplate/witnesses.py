@@ -200,7 +200,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
-    if known.after == ALIKE or (known.before == ALIKE and not (prose and _is_near_start(known))):
+    if known.after == ALIKE or (known.before == ALIKE and not (prose and _opens(known))):
         total += weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
     elif known.before == ALIKE:
@@ -213,9 +213,11 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     return total
 
 
-def _is_near_start(known: KeyFacts) -> bool:
-    """Among a page's first four blocks, or first eight where a long head goes before and more comes after."""
-    return known.start <= _NEAR_START or (known.start == _NEAR_START + 1 and known.start < known.end)
+def _opens(known: KeyFacts) -> bool:
+    """Whether prose stands where a body begins: among a page's first four blocks; among the first eight where it is
+    there once and more comes after it: a long head may go before it."""
+    after_head = known.start == _NEAR_START + 1 and known.start < known.end and not known.doubled
+    return known.start <= _NEAR_START or after_head
 
 
 def _is_everywhere(known: KeyFacts) -> bool:
