@@ -3,35 +3,32 @@
 Candidates are runs of words between function words and signs (RAKE, Rose et al. 2010); what weighs is how
 often one stands in the text, how many words it has and how early it comes, as in YAKE (Campos et al. 2020).
 A run that is said twice says more than the taxonomy; what is said once and is no name says nothing. A phrase
-can be said twice only if each of its words is: so words are counted first, and most of them are never looked
-at again.
+can be said twice only if each of its words is: so words are counted first, most of them are never looked at
+again, and the others have numbers.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from archiver.enrich.function_words import function_words
 from archiver.enrich.people.names import fold
 
 _PIECE = re.compile(r"[^\W_]+(?:[-'’‐\u200c.][^\W_]+)*['’]?|\n|[^\w\s]")
-_LONGEST = 3
 _MOST = 8
 _LIMIT = 12_000
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LENGTHS = (0.0, 0.45, 1.0, 1.1)  # weight by words: a phrase of several is worth more than its words
 _SILENT = frozenset({"zh", "ja", "ko", "th", "km", "my", "lo"})  # no spaces between words, or endings we cannot cut
 
-Key = tuple[str, ...]  # a phrase's folded words
+Phrase = tuple[int, ...]  # by the numbers of its words
 _BREAK = ""  # stands between the keys of two runs
 
 
-def find_keyphrases(
-    text: str, language: str | None = None, *, title: str | None = None
-) -> tuple[str, ...]:
+def find_keyphrases(text: str, language: str | None = None, *, title: str | None = None) -> tuple[str, ...]:
     """Up to eight phrases of one to three words, as most often written. language: BCP 47.
 
     Empty for languages that put no spaces between words, and where the text says nothing twice.
@@ -39,16 +36,15 @@ def find_keyphrases(
     if language in _SILENT:
         return ()
     words, keys = _read(text[:_LIMIT])
-    places = _repeated(keys)
-    titled = _title_phrases(title) if title else frozenset[Key]()
+    numbers = _numbers(keys)
+    places = _places([numbers.get(key, 0) for key in keys])
+    titled = _in_title(title, numbers) if title else ()
     size = max(len(keys), 1) * max(len(text) / _LIMIT, 1.0)
-    weight: dict[Key, float] = {}
-    forms: dict[Key, Counter[str]] = {}
-    for key, at in places.items():
-        forms[key] = Counter(" ".join(words[i : i + len(key)]) for i in at)
-        weight[key] = _weight(len(key), at[0] / size, key in titled, forms[key])
-    ranked = sorted(weight, key=lambda k: (-weight[k], places[k][0], k))
-    return tuple(forms[key].most_common(1)[0][0] for key in _distinct(ranked))
+    ranked = sorted(
+        (-_weight([words[i] for i in at], len(phrase), at[0] / size, phrase in titled), at[0], phrase)
+        for phrase, at in places.items()
+    )
+    return tuple(_as_written(words, places[phrase], len(phrase)) for phrase in _distinct(p for _, _, p in ranked))
 
 
 def _read(text: str) -> tuple[list[str], list[str]]:
@@ -77,34 +73,46 @@ def _known(piece: str) -> tuple[str, str, bool]:
     return (word, _BREAK, False) if key in function_words() else (word, key, word != piece)
 
 
-def _repeated(keys: Sequence[str]) -> dict[Key, list[int]]:
+def _numbers(keys: Sequence[str]) -> dict[str, int]:
+    """A number from 1 on for each key that stands there twice or more."""
+    often = (key for key, count in Counter(keys).items() if count > 1 and key)
+    return {key: number for number, key in enumerate(often, 1)}
+
+
+def _places(numbers: Sequence[int]) -> dict[Phrase, list[int]]:
     """Where each phrase stands that is said twice or more, in words from the beginning."""
-    counts = Counter(keys)
-    often = [key if key and counts[key] > 1 else _BREAK for key in keys]
-    places: dict[Key, list[int]] = {}
-    for at, key in enumerate(often):
-        if key:
-            for phrase in _from(often, at):
-                places.setdefault(phrase, []).append(at)
-    return {phrase: at for phrase, at in places.items() if len(at) > 1}
+    return {phrase: at[::-1] for phrase, at in _standing(numbers).items() if len(at) > 1}
 
 
-def _from(keys: Sequence[str], at: int) -> Iterator[Key]:
-    """The phrases that begin at a word."""
-    for end in range(at + 1, min(at + _LONGEST, len(keys)) + 1):
-        if not keys[end - 1]:
-            return
-        yield tuple(keys[at:end])
+def _standing(numbers: Sequence[int]) -> dict[Phrase, list[int]]:
+    """Each phrase, and where it stands, last first. numbers: of the words; 0 for one that no phrase holds."""
+    places: defaultdict[Phrase, list[int]] = defaultdict(list)
+    second = third = 0
+    for at in range(len(numbers) - 1, -1, -1):  # backwards: what follows is known
+        first = numbers[at]
+        if first:
+            places[(first,)].append(at)
+            if second:
+                places[first, second].append(at)
+                if third:
+                    places[first, second, third].append(at)
+        second, third = first, second
+    return places
 
 
-def _title_phrases(title: str) -> frozenset[Key]:
+def _in_title(title: str, numbers: Mapping[str, int]) -> Iterable[Phrase]:
+    """The phrases of a title, as far as the text has their words twice."""
     _, keys = _read(title)
-    return frozenset(phrase for at in range(len(keys)) for phrase in _from(keys, at))
+    return _standing([numbers.get(key, 0) for key in keys]).keys()
 
 
-def _weight(size: int, place: float, titled: bool, forms: Counter[str]) -> float:
-    """Counts saturate; early and in the title counts more; a capital hints at a name."""
-    count = forms.total()
+def _weight(first_words: Sequence[str], size: int, place: float, titled: bool) -> float:
+    """Counts saturate; early and in the title counts more; a capital hints at a name.
+
+    first_words: as written, wherever it stands. size: words. place: 0-1 of the text.
+    """
+    count = len(first_words)
+    forms = set(first_words)
     capital = all(form[0].isupper() for form in forms)
     long_enough = 1.0 if size > 1 or capital or sum(map(len, forms)) / len(forms) > 6 else 0.4
     return (
@@ -117,14 +125,19 @@ def _weight(size: int, place: float, titled: bool, forms: Counter[str]) -> float
     )
 
 
-def _distinct(ranked: Sequence[Key]) -> list[Key]:
+def _distinct(ranked: Iterable[Phrase]) -> list[Phrase]:
     """The best phrases, none of which shares a word with a better one."""
-    chosen: list[Key] = []
-    taken: set[str] = set()
-    for key in ranked:
-        if taken.isdisjoint(key):
-            chosen.append(key)
-            taken.update(key)
-        if len(chosen) == _MOST:
-            break
+    chosen: list[Phrase] = []
+    taken: set[int] = set()
+    for phrase in ranked:
+        if taken.isdisjoint(phrase):
+            chosen.append(phrase)
+            taken.update(phrase)
+            if len(chosen) == _MOST:
+                break
     return chosen
+
+
+def _as_written(words: Sequence[str], places: Sequence[int], size: int) -> str:
+    """A phrase as it is written most often."""
+    return Counter(" ".join(words[at : at + size]) for at in places).most_common(1)[0][0]
