@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archiver.boilerplate import lexicon, weights, witnesses
+from archiver.boilerplate import lexicon, repetition, weights, witnesses
 from archiver.boilerplate.counts import REPEATED, KeyCounts, KeyFacts
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.statistics import SiteStatistics
@@ -108,8 +108,8 @@ def exact(counts: KeyCounts, pages: int, before: str = "", after: str = "") -> s
     if facts is None:
         return ""
     sides = ((before, facts.before), (after, facts.after))
-    beside = dict.fromkeys(name for name, alike in sides if name and alike == witnesses.ALIKE)
-    return f"in {counts.pages} of {pages} pages of this site{witnesses.place(facts, tuple(beside))}"
+    beside = dict.fromkeys(name for name, alike in sides if name and alike == repetition.ALIKE)
+    return f"in {counts.pages} of {pages} pages of this site{repetition.place(facts, tuple(beside))}"
 
 
 def _exact(
@@ -127,7 +127,9 @@ def _exact(
     if not counts or not statistics or counts.pages < REPEATED or block.verdict.kept:
         return evidence
     now = exact(counts, statistics.pages, *("".join(map(_noun, side)) for side in (before, after)))
-    return now if rule.startswith("site-repetition") else f"{evidence}; {now}"
+    if not rule.startswith("site-repetition"):
+        return f"{evidence}; {now}"
+    return now + repetition.LEADS_OUT if evidence.endswith(repetition.LEADS_OUT) else now
 
 
 def _noun(block: JudgedBlock) -> str:
@@ -146,7 +148,7 @@ def _learned(key: int, text: str, counts: KeyCounts, pages: int) -> LearnedFurni
 
 
 def _voices(text: str, facts: KeyFacts) -> Iterable[witnesses.Testimony]:
-    yield witnesses.repetition(witnesses.form_of(text), True, facts)
+    yield repetition.repetition(repetition.form_of(text), True, facts)
     spoken = witnesses.phrases(text)
     if spoken is not None:
         yield spoken

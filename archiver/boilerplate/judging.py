@@ -12,15 +12,15 @@ from functools import cache
 from itertools import accumulate, groupby, takewhile
 from typing import NamedTuple
 
-from archiver.boilerplate import chain, concepts, lexicon, weights, witnesses
+from archiver.boilerplate import chain, concepts, lexicon, repetition, weights, witnesses
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
-from archiver.boilerplate.counts import KeyFacts
-from archiver.boilerplate.cut import Suspicion, Unit, cut_at, piece, units_of, whole_unit
+from archiver.boilerplate.cut import Unit, piece
+from archiver.boilerplate.dividing import is_html, tail_in, units_in
 from archiver.boilerplate.fingerprint import fingerprint, whole_key
 from archiver.boilerplate.observation import keys_of
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.statistics import SiteFacts
-from archiver.boilerplate.tail import Tail, place, tail_of
+from archiver.boilerplate.tail import Tail, place
 from archiver.boilerplate.witnesses import Testimony
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
 
@@ -58,14 +58,14 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
 def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed]:
     """Every unit of a page with what the witnesses say of it and the outcome."""
     facts = without_copies(blocks, facts)
-    tail = _tail(blocks, facts)
-    units = _units(blocks, facts, tail)
+    tail = tail_in(blocks, facts)
+    units = units_in(blocks, facts, tail)
     said = _testimonies(units, blocks, facts, tail)
     own = [
         sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
     ]
     # The extractor's odds of a block of HTML have its neighbours in them already.
-    scores = _glued_at_ends(units, _joined_at_ends(units, own, facts) if _is_html(blocks) else chain.scores(own))
+    scores = _glued_at_ends(units, _joined_at_ends(units, own, facts) if is_html(blocks) else chain.scores(own))
     return [Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)]
 
 
@@ -98,101 +98,12 @@ def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float
     return out
 
 
-def _is_html(blocks: Sequence[Block]) -> bool:
-    """Whether an extractor has seen where the blocks stand. A dump's title and front matter have odds as well."""
-    return bool(blocks) and blocks[0].link_density is not None
-
-
-# ── units ─────────────────────────────────────────────────────────────────────────────────────
-
-
-def _tail(blocks: Sequence[Block], facts: SiteFacts) -> Tail:
-    """The page's tail; of HTML the extractor has seen where things stand."""
-    if _is_html(blocks):
-        return Tail(len(blocks), None, 0.0)
-    texts = [block.text for block in blocks]
-    keys = [fingerprint(text).whole for text in texts]
-    known, twice = _suspicious(facts), _standing_twice(keys)
-    return tail_of(texts, lambda n: keys[n] in twice or known(texts[n], keys[n]))
-
-
-def _standing_twice(keys: Sequence[int]) -> set[int]:
-    """Keys of blocks in a long run that stands twice in a row."""
-    runs = witnesses.repeated_runs(keys, range(len(keys)), [None] * len(keys))
-    return {keys[n] for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
-
-
-def _units(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
-    """Units in reading order, found from the end: running text before plain running text hides no furniture."""
-    known_only, suspicious = _known_only(facts), _suspicious(facts)
-    if _is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
-        if not facts.by_key:
-            return [whole_unit(i, block) for i, block in enumerate(blocks)]
-        suspicious = known_only
-    found: list[list[Unit]] = []
-    before_prose = False
-    for i in range(len(blocks) - 1, -1, -1):
-        block = blocks[i]
-        if i == tail.start - 1 and tail.glued is not None:
-            units, before_prose = _cut_tail(i, block, tail.glued, facts), False
-        elif len(block.text) < _CUTTABLE:
-            units, before_prose = [whole_unit(i, block)], False
-        elif known := facts.by_key.get(fingerprint(block.text).whole):
-            units, before_prose = _cut_known(i, block, known, facts), False
-        else:
-            units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
-            before_prose = all(unit.plain for unit in units)
-        found.append(units)
-    return [unit for units in reversed(found) for unit in units]
-
-
-def _cut_tail(index: int, block: Block, glued: int, facts: SiteFacts) -> list[Unit]:
-    """The article's last block, cut where furniture hangs at its end: where sentences begin that lead out of the body
-    on other pages too, if that is earlier than the appeal."""
-
-    def leads_out(text: str, key: int) -> bool:
-        known = facts.by_key.get(key)
-        return known is not None and known.after == witnesses.ALIKE
-
-    units = units_of(index, block, leads_out)
-    return units if len(units) > 1 and units[1].start < glued else cut_at(index, block, glued)
-
-
-def _cut_known(index: int, block: Block, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
-    """A block that comes again, cut where its outer sentences come again on more pages than it does."""
-
-    def is_commoner(text: str, key: int) -> bool:
-        own = facts.by_key.get(key)
-        return own is not None and own.share > known.share
-
-    units = units_of(index, block, is_commoner)
-    return units if len(units) > 1 else [whole_unit(index, block)]
-
-
-def _suspicious(facts: SiteFacts) -> Suspicion:
-    def look(text: str, key: int) -> bool:
-        if key in facts.by_key:
-            return True
-        said = witnesses.phrases(text)
-        return said is not None and said.bits > _GLUED
-
-    return look
-
-
-def _known_only(facts: SiteFacts) -> Suspicion:
-    return lambda text, key: key in facts.by_key
-
-
 # Blocks at the top before whose text a date or a share bar may be glued.
 _HEAD_BLOCKS = 3
 # Bits by which a sentence stays that looks like furniture in the midst of running text.
 _INSIDE = 1.0
 # Below these log2 odds of being body no phrase has to say anything.
 _CERTAIN = -6.0
-# A shorter block is not cut (characters): it is one statement.
-_CUTTABLE = 60
-# What a sentence's phrases must weigh (bits) for it to be judged apart from its block.
-_GLUED = 3.0
 
 
 # ── what is said of them ──────────────────────────────────────────────────────────────────────
@@ -201,7 +112,7 @@ _GLUED = 3.0
 def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[list[Testimony]]:
     spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
     runs: dict[int, Testimony] = {}
-    if not _is_html(blocks):
+    if not is_html(blocks):
         runs = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
     learned = _learned(units, spoken, blocks, facts)
     found = []
@@ -223,7 +134,7 @@ def _learned(
     if not facts.by_key:
         return [None] * len(units)
     learned = [
-        _where_open(witnesses.site(unit.text, unit.whole, facts, leads_out), blocks[unit.block])
+        _where_open(repetition.site(unit.text, unit.whole, facts, leads_out), blocks[unit.block])
         for unit, leads_out in zip(units, _leading_out(units, blocks, facts), strict=True)
     ]
     if is_copy(units, spoken, facts):  # what only the copies share is the article
@@ -237,7 +148,7 @@ def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
     out = [False] * len(units)
     for n in range(len(units) - 2, -1, -1):
         known = facts.by_key.get(units[n].key)
-        if known is None or known.after != witnesses.ALIKE:
+        if known is None or known.after != repetition.ALIKE:
             continue
         out[n] = out[n + 1] or _is_surely_outside(units[n + 1], blocks, facts)
     return out
@@ -247,7 +158,7 @@ def _is_surely_outside(unit: Unit, blocks: Sequence[Block], facts: SiteFacts) ->
     if blocks[unit.block].link_density is not None:
         return _is_outside(blocks[unit.block])
     known = facts.by_key.get(unit.key)
-    return unit.whole and known is not None and witnesses.is_on_nearly_all(known) and known.site >= 4
+    return unit.whole and known is not None and repetition.is_on_nearly_all(known) and known.site >= 4
 
 
 def _is_outside(block: Block) -> bool:

@@ -53,8 +53,10 @@ def test_an_appeal_glued_to_half_of_a_sites_last_paragraphs_goes_and_they_stay(s
     """As HTML, where the paragraph as a whole is surely body, and with a foot too long for "among the last blocks"."""
     bodies = [_own(i) for i in range(size)]
     glued = [[*body[:-1], f"{body[-1]} {LANTERN}"] if i % 2 else body for i, body in enumerate(bodies)]
-    for body, page in zip(bodies, _judged([_html(g, _foot(i, 4)) for i, g in enumerate(glued)]), strict=True):
-        assert page.text.splitlines() == body
+    judged = _judged([_html(g, _foot(i, 4)) for i, g in enumerate(glued)])
+    assert [page.text.splitlines() for page in judged] == bodies
+    (cut,) = [b.verdict for b in judged[1].blocks if b.block.text == LANTERN]
+    assert cut.evidence.endswith("on the way out of the body")
 
 
 def test_a_passage_quoted_in_running_text_stays_beside_furniture_too() -> None:

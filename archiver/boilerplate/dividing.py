@@ -1,0 +1,105 @@
+"""A page is divided: its tail is found, and blocks are taken apart at whose ends furniture may hang.
+
+Which parts are furniture is not decided here: they are weighed with all other units, and those of one block that get
+the same verdict are put together again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archiver.boilerplate import weights, witnesses
+from archiver.boilerplate.counts import KeyFacts
+from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
+from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.repetition import ALIKE
+from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.tail import Tail, tail_of
+from archiver.records import Block
+
+# A shorter block is not cut (characters): it is one statement.
+_CUTTABLE = 60
+# What a sentence's phrases must weigh (bits) for it to be judged apart from its block.
+_GLUED = 3.0
+
+
+def is_html(blocks: Sequence[Block]) -> bool:
+    """Whether an extractor has seen where the blocks stand. A dump's title and front matter have odds as well."""
+    return bool(blocks) and blocks[0].link_density is not None
+
+
+def tail_in(blocks: Sequence[Block], facts: SiteFacts) -> Tail:
+    """The page's tail; of HTML the extractor has seen where things stand."""
+    if is_html(blocks):
+        return Tail(len(blocks), None, 0.0)
+    texts = [block.text for block in blocks]
+    keys = [fingerprint(text).whole for text in texts]
+    known, twice = _suspicious(facts), _standing_twice(keys)
+    return tail_of(texts, lambda n: keys[n] in twice or known(texts[n], keys[n]))
+
+
+def _standing_twice(keys: Sequence[int]) -> set[int]:
+    """Keys of blocks in a long run that stands twice in a row."""
+    runs = witnesses.repeated_runs(keys, range(len(keys)), [None] * len(keys))
+    return {keys[n] for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
+
+
+def units_in(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
+    """Units in reading order, found from the end: running text before plain running text hides no furniture."""
+    known_only, suspicious = _known_only(facts), _suspicious(facts)
+    if is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
+        if not facts.by_key:
+            return [whole_unit(i, block) for i, block in enumerate(blocks)]
+        suspicious = known_only
+    found: list[list[Unit]] = []
+    before_prose = False
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        if i == tail.start - 1 and tail.glued is not None:
+            units, before_prose = _cut_tail(i, block, tail.glued, facts), False
+        elif len(block.text) < _CUTTABLE:
+            units, before_prose = [whole_unit(i, block)], False
+        elif known := facts.by_key.get(fingerprint(block.text).whole):
+            units, before_prose = _cut_known(i, block, known, facts), False
+        else:
+            units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
+            before_prose = all(unit.plain for unit in units)
+        found.append(units)
+    return [unit for units in reversed(found) for unit in units]
+
+
+def _cut_tail(index: int, block: Block, glued: int, facts: SiteFacts) -> list[Unit]:
+    """The article's last block, cut where furniture hangs at its end: where sentences begin that lead out of the body
+    on other pages too, if that is earlier than the appeal."""
+
+    def leads_out(text: str, key: int) -> bool:
+        known = facts.by_key.get(key)
+        return known is not None and known.after == ALIKE
+
+    units = units_of(index, block, leads_out)
+    return units if len(units) > 1 and units[1].start < glued else cut_at(index, block, glued)
+
+
+def _cut_known(index: int, block: Block, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
+    """A block that comes again, cut where its outer sentences come again on more pages than it does."""
+
+    def is_commoner(text: str, key: int) -> bool:
+        own = facts.by_key.get(key)
+        return own is not None and own.share > known.share
+
+    units = units_of(index, block, is_commoner)
+    return units if len(units) > 1 else [whole_unit(index, block)]
+
+
+def _suspicious(facts: SiteFacts) -> Suspicion:
+    def look(text: str, key: int) -> bool:
+        if key in facts.by_key:
+            return True
+        said = witnesses.phrases(text)
+        return said is not None and said.bits > _GLUED
+
+    return look
+
+
+def _known_only(facts: SiteFacts) -> Suspicion:
+    return lambda text, key: key in facts.by_key

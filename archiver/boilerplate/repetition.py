@@ -1,0 +1,198 @@
+"""The witness that the extractors of single pages lack: how often a site's pages have a text, where, and beside what.
+
+Its facts are few and saturate (counts.py); what each weighs is in weights.tsv, why in docs/decisions/boilerplate.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from archiver.boilerplate import weights
+from archiver.boilerplate.counts import SHARES, KeyFacts
+from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
+from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
+
+SHORT = 40
+ALIKE = 2
+LEADS_OUT = ", on the way out of the body"
+# Bins of the distance to the page's end and start: among the last sixteen blocks, the last eight, the first four.
+_NEAR_END = 4
+_LAST = 3
+_NEAR_START = 2
+# On less than 3/16 of the pages.
+_SELDOM = 2
+
+
+class Form(NamedTuple):
+    """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
+    with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
+    the same everywhere, and leads out of the body."""
+
+    short: bool
+    counts: bool
+    prose: bool
+    sentence: bool
+    leads_out: bool = False
+
+
+def site(text: str, whole: bool, facts: SiteFacts, leads_out: bool = False) -> Testimony | None:
+    """What the site's other pages say of a text: how many have it, where, and beside what.
+
+    leads_out: whether all from there to furniture is the same everywhere.
+    """
+    prints = fingerprint(text)
+    known = facts.by_key.get(prints.whole)
+    parts = _parts(prints, facts) if prints.head else ()
+    if known is None and not parts:
+        return None
+    form = form_of(text, leads_out)
+    own = None if known is None else repetition(form, whole, known)
+    if not parts:
+        return own
+    pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
+    if pattern.bits <= (own.bits if own else 0.0):
+        return own
+    # A reader's name that comes again now and then makes a line rare, not the frame round the name.
+    return Testimony("site-pattern/1", pattern.bits, f"its first or last words: {pattern.evidence}")
+
+
+def has_number(text: str) -> bool:
+    """Whether there is a digit in a text, of whatever script."""
+    return any(map(str.isdigit, text))
+
+
+def form_of(text: str, leads_out: bool = False) -> Form:
+    """What the site's facts are weighed by, besides themselves."""
+    short = len(text) < SHORT
+    return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out)
+
+
+def _parts(prints: Fingerprint, facts: SiteFacts) -> list[KeyFacts]:
+    """Facts of a short line's first and last words."""
+    return [fact for fact in (facts.by_key.get(prints.head), facts.by_key.get(prints.tail)) if fact is not None]
+
+
+def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:
+    """What the facts of a text's own key say. whole: it is a block, not part of one."""
+    return _repeated(form, known, _base(form, whole, known))
+
+
+def _base(form: Form, whole: bool, known: KeyFacts) -> float:
+    if form.short:
+        return weights.bits("site.repeated-count" if form.counts else "site.repeated-short")
+    if known.inside == 2 and not whole:
+        return weights.bits("site.sentence")
+    return weights.bits("site.repeated")
+
+
+@lru_cache(maxsize=32768)
+def _repeated(form: Form, known: KeyFacts, base: float) -> Testimony:
+    """Facts are few and saturate: the same come again with every page."""
+    bits = base + _share(form, known) + _surroundings(form, known)
+    where = LEADS_OUT if form.leads_out and known.end > _LAST else ""
+    return Testimony("site-repetition/1", bits, describe(known) + where)
+
+
+def _share(form: Form, known: KeyFacts) -> float:
+    share = weights.bits(f"site.share.{known.share}")
+    if form.prose and known.share == 4 and not (known.after == ALIKE and (known.end <= _LAST or form.leads_out)):
+        share = weights.bits("site.share.2")
+    of_its_own = known.inside < 2 and not (form.prose or form.sentence)
+    if share < 0 and known.end <= _NEAR_END and of_its_own:
+        # Titles in a list of links, names: each is rare, what they stand among is not.
+        return max(share, weights.bits("site.share-rare-line"))
+    return share * weights.bits("site.few") if share > 0 and known.site < 8 else share
+
+
+def _surroundings(form: Form, known: KeyFacts) -> float:
+    prose = form.prose or form.sentence
+    ends = known.end <= _LAST or form.leads_out
+    total = weights.bits("site.ending") if ends else 0.0
+    if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == ALIKE:
+        # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
+        return total
+    if known.after == ALIKE or (known.before == ALIKE and not (prose and _opens(known))):
+        total += weights.bits("site.run")
+        total += weights.bits("site.doubled") if known.doubled else 0.0
+    elif known.before == ALIKE:
+        total += weights.bits("site.opening-prose")
+    else:
+        loose = weights.bits("site.loose" if prose else "site.loose-short")
+        total += loose * _looseness(form, known)
+    if known.inside == 2 and not (ends or _is_everywhere(known)):
+        total += weights.bits("site.inside")
+    return total
+
+
+def _opens(known: KeyFacts) -> bool:
+    """Whether prose stands where a body begins: among a page's first four blocks; among the first eight where it is
+    there once and more comes after it: a long head may go before it."""
+    after_head = known.start == _NEAR_START + 1 and known.start < known.end and not known.doubled
+    return known.start <= _NEAR_START or after_head
+
+
+def _is_everywhere(known: KeyFacts) -> bool:
+    """On nearly all pages of a site of some size: no heading and no refrain is, wherever they stand."""
+    return is_on_nearly_all(known) and known.site >= 8
+
+
+def is_on_nearly_all(known: KeyFacts) -> bool:
+    """Whether a text is on three quarters of its site's pages or more."""
+    return known.share == len(SHARES)
+
+
+def _looseness(form: Form, known: KeyFacts) -> float:
+    """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
+    the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short text that
+    two pages share near their ends it says less: two places are one comparison."""
+    line = not (form.prose or form.sentence)
+    if known.end <= _LAST and known.share >= 5 and known.site >= 4:
+        return 0.25
+    if line and (_is_everywhere(known) or (known.start <= _NEAR_START and known.share >= 5 and known.site >= 4)):
+        return 0.25
+    if (known.end <= _LAST or (line and known.start <= _NEAR_START)) and known.support == 2 and not form.prose:
+        return weights.bits("site.loose-two")
+    return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0
+
+
+def describe(known: KeyFacts) -> str:
+    """Facts as a sentence: "on nearly all of about 32 pages of this site, always among the last 4 blocks"."""
+    return _how_often(known) + place(known)
+
+
+def place(known: KeyFacts, beside: Sequence[str] = ()) -> str:
+    """Where it stands: ", always among the last 4 blocks, the same block before and after it".
+
+    beside: what the neighbours are that are the same everywhere, where that is known ("a bank account").
+    """
+    return _where(known) + (f", beside {' and '.join(beside)}" if beside else _beside(known))
+
+
+_OFTEN = (
+    "on few", "on about a tenth", "on about a seventh", "on about a fifth", "on a quarter to a half",
+    "on more than half", "on nearly all",
+)  # fmt: skip
+"""A key's share of its site's pages, by the step of SHARES that it has reached."""
+
+
+def _how_often(known: KeyFacts) -> str:
+    pages = f"{known.site} pages or more" if known.site == 64 else f"about {known.site} pages"
+    return f"{_OFTEN[known.share]} of {pages} of this site"
+
+
+def _where(known: KeyFacts) -> str:
+    if known.end <= _LAST:
+        return ", always last" if known.end == 0 else f", always among the last {1 << known.end} blocks"
+    if known.start <= 2:
+        return ", always first" if known.start == 0 else f", always among the first {1 << known.start} blocks"
+    return ", inside running text" if known.inside == 2 else ""
+
+
+def _beside(known: KeyFacts) -> str:
+    sides = [name for name, alike in (("before", known.before), ("after", known.after)) if alike == ALIKE]
+    if sides:
+        return f", the same block {' and '.join(sides)} it"
+    return ", beside ever other blocks"
