@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
+from archiver.extract.blocks import blocks_of
 from archiver.extract.markup import Tree, in_utf8
 from archiver.extract.model import Stated, body_model
-from archiver.extract.pieces import Place, Walked
 from archiver.extract.scan import scan
 from archiver.extract.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
 from archiver.extract.unshown import unshown
-from archiver.records import Block, Document
+from archiver.records import Document
 
 
 def extract(
@@ -47,34 +46,3 @@ def witness(head: Head) -> Stated:
 def body_text(document: Document) -> str:
     """The body by the model alone, one block a line: what a page without its site's other pages gives."""
     return "\n".join(b.text for b in document.blocks if b.body_odds is not None and b.body_odds > 0)
-
-
-def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
-    """A page's pieces as blocks. odds: log2, of each."""
-    paths = _paths(walked.places)
-    return tuple(
-        [
-            Block(
-                text=piece.text,
-                kind=piece.kind,
-                level=piece.level,
-                path=paths[piece.place] if piece.place >= 0 else "",
-                body_odds=round(value, 3),
-                link_density=round(piece.linked / len(piece.text), 3),
-            )
-            for piece, value in zip(walked.pieces, odds, strict=True)
-        ]
-    )
-
-
-LONGEST_PATH = 400
-
-
-def _paths(places: Sequence[Place]) -> list[str]:
-    """Path of each place from the body down; of one that is nested very deep, the innermost part."""
-    paths: list[str] = []
-    for place in places:
-        above = paths[place.parent] if place.parent >= 0 else ""
-        own = place.name if not above or place.tag == "body" else f"{above}/{place.name}"
-        paths.append(own if len(own) <= LONGEST_PATH else own[-LONGEST_PATH:].partition("/")[2])
-    return paths

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What is certain of a page whatever a model says.
 
 Comments and dialogs are no body, an aside is none, what stands within a body belongs to it, and an article has one.

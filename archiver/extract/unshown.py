@@ -26,10 +26,10 @@ def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: s
     article_body: as the page states it in its JSON-LD, "" where it does not. Empty where the page shows its
     body itself, or carries none.
     """
-    shown = {w for b in blocks if (b.body_odds or 0) > 0 for w in b.text.split()}
+    shown = [b.text for b in blocks if (b.body_odds or 0) > 0]
     if found := _missing(_lines(article_body), shown):
         return tuple(Block(t, path="script/articleBody", body_odds=SURE, link_density=0.0) for t in found)
-    if len(shown) >= LEAST_WORDS:
+    if _has_words(shown):
         return ()
     for text in _in_scripts(scripts):
         if found := _missing(text, shown):
@@ -37,10 +37,28 @@ def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: s
     return ()
 
 
-def _missing(lines: Sequence[str], shown: set[str]) -> Sequence[str]:
+def _has_words(texts: Sequence[str]) -> bool:
+    """Whether there are LEAST_WORDS different words in them."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(text.split())
+        if len(found) >= LEAST_WORDS:
+            return True
+    return False
+
+
+def _missing(lines: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
+    """The lines, where they are long enough for a body and at most half of their words are shown."""
     words = [w for line in lines for w in line.split()]
-    known = set(words)
-    return lines if len(words) >= LEAST_WORDS and len(known & shown) <= len(known) // 2 else ()
+    if len(words) < LEAST_WORDS:
+        return ()
+    missing = set(words)
+    enough = len(missing) - len(missing) // 2
+    for text in shown:
+        missing.difference_update(text.split())
+        if len(missing) < enough:
+            return ()
+    return lines
 
 
 def _lines(text: str) -> list[str]:

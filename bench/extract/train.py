@@ -30,10 +30,11 @@ from catboost import CatBoostClassifier, Pool
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate import kept_alone  # noqa: E402
+from archiver.extract.blocks import blocks_of  # noqa: E402
 from archiver.extract.context import look_again  # noqa: E402
 from archiver.extract.features import WIDTH, Looked  # noqa: E402
 from archiver.extract.features import Vocabulary as Weights  # noqa: E402
-from archiver.extract.html import blocks_of, witness  # noqa: E402
+from archiver.extract.html import witness  # noqa: E402
 from archiver.extract.markup import decode  # noqa: E402
 from archiver.extract.menus import ODDS, menus  # noqa: E402
 from archiver.extract.model import LN2, BodyModel, Stated, look_beside_menus  # noqa: E402

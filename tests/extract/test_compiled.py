@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from itertools import cycle, islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,14 +16,17 @@ from hypothesis import strategies as st
 import archiver.extract
 from archiver.extract import (
     attributes,
+    blocks,
     context,
     elements,
     features,
+    menus,
     model,
     naming,
     opened,
     pieces,
     scan,
+    settling,
     tags,
     trees,
     walk,
@@ -30,7 +34,8 @@ from archiver.extract import (
 )
 
 COMPILED = {"attributes": attributes, "naming": naming, "tags": tags, "opened": opened, "pieces": pieces, "walk": walk,
-            "scan": scan, "wording": wording, "features": features, "context": context, "trees": trees}  # fmt: skip
+            "scan": scan, "wording": wording, "features": features, "context": context, "trees": trees,
+            "menus": menus, "settling": settling, "blocks": blocks}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 
@@ -127,3 +132,18 @@ def test_the_odds_are_the_same(page: str, stated: str) -> None:
         again = next(forests).log_odds(looked.rows, looked.count, looked.width)
         rows.append((list(looked.rows), list(odds), list(again)))
     assert rows[0] == rows[1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(PAGES, st.lists(st.floats(-20, 20) | st.sampled_from([0.0005, -0.0015, 2.5, 1e12, -8.0]), min_size=1))
+def test_the_blocks_are_the_same(page: str, values: list[float]) -> None:
+    walked = scan.scan(page).walked
+    odds = list(islice(cycle(values), len(walked.pieces)))
+    found = [
+        (
+            modules["menus"].menus(walked.pieces),
+            modules["blocks"].blocks_of(walked, modules["settling"].settled(walked, odds)),
+        )
+        for modules in (COMPILED, SOURCES)
+    ]
+    assert found[0] == found[1]

@@ -1,0 +1,38 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""A page's pieces become blocks: each with the path of the place it stands in, and the odds that it is body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archiver.extract import rounding
+from archiver.extract.pieces import Place, Walked
+from archiver.records import Block
+
+LONGEST_PATH = 400
+
+
+def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
+    """A block for each piece, in order. odds: log2, of each piece."""
+    paths = paths_of(walked.places)
+    found = []
+    for piece, value in zip(walked.pieces, odds, strict=True):
+        text = piece.text
+        path = paths[piece.place] if piece.place >= 0 else ""
+        density = rounding.thousandths(piece.linked / len(text))
+        found.append(Block(text, piece.kind, "\n", piece.level, path, rounding.thousandths(value), density))
+    return tuple(found)
+
+
+def paths_of(places: Sequence[Place]) -> list[str]:
+    """Path of each place from the body down; of one that is nested very deep, the innermost part."""
+    paths: list[str] = []
+    for place in places:
+        own = place.name
+        above = paths[place.parent] if place.parent >= 0 else ""
+        if above and place.tag != "body":
+            own = f"{above}/{own}"
+        if len(own) > LONGEST_PATH:
+            own = own[-LONGEST_PATH:].partition("/")[2]
+        paths.append(own)
+    return paths
