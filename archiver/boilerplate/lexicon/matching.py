@@ -15,7 +15,7 @@ from functools import cache
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.slots import WORD, names_network
-from archiver.boilerplate.lexicon.template import Variant, gate, variants
+from archiver.boilerplate.lexicon.template import Variant, gate, may_be_in, variants
 from archiver.boilerplate.lexicon.words import words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
@@ -45,8 +45,9 @@ class Index:
     """Variants by a word that a text must have for them to be tried.
 
     by_first: phrases that are a whole line and begin with a word, by that word. by_anchor: all others, by
-    their longest word. A template's variants are written out when a text has a word of its gate for the
-    first time: most templates are of other languages than the texts, and all of them take a fifth of a second.
+    their longest word. A template's variants are written out when a text has the words of one of them for the
+    first time: most templates are of other languages than the texts, and all of them take a fifth of a second. Until
+    then it waits under the words of its gate.
     """
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
@@ -65,8 +66,16 @@ class Index:
     def _admit(self, found: set[str]) -> None:
         """Write out the templates that a text of these words and marks may hold."""
         for word in self._waiting.keys() & found:
-            for template, entry in self._waiting.pop(word):
-                self._write(template, entry)
+            left = []
+            for template, entry in self._waiting[word]:
+                if may_be_in(template, found):
+                    self._write(template, entry)
+                else:
+                    left.append((template, entry))
+            if left:
+                self._waiting[word] = left
+            else:
+                del self._waiting[word]
 
     def _write(self, template: str, entry: Entry) -> None:
         if (entry.id, template) in self._written:

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
@@ -94,10 +95,29 @@ def gate(template: str) -> frozenset[str]:
     return first.union(*others) if first and all(others) else frozenset()
 
 
+def may_be_in(template: str, found: Set[str]) -> bool:
+    """Whether a text with these words and marks has the words of a way of writing a template, slots aside."""
+    return any(
+        words <= found and all(any(choice <= found for choice in choices) for choices in options)
+        for words, options in _demands(template)
+    )
+
+
+@cache
+def _demands(template: str) -> list[tuple[frozenset[str], list[list[frozenset[str]]]]]:
+    """Of each writing: the words outside its options; of each option that must be taken, the words of its choices."""
+    found = []
+    for writing in _writings(template):
+        folded = fold(writing).text
+        taken = [choices.split("|") for _, choices in _OPTION.findall(folded) if choices]
+        options = [[frozenset(_WORD.findall(choice)) for choice in choices] for choices in taken]
+        found.append((frozenset(_WORD.findall(_OPTION.sub(" ", folded))), options))
+    return found
+
+
 def _gate(folded: str) -> frozenset[str]:
     options = _OPTION.findall(folded) if "[" in folded or "(" in folded else ()
-    needed = _WORD.findall(_OPTION.sub(" ", folded) if options else folded)
-    longest = max(needed, key=len, default="")
+    longest = max(_WORD.findall(_OPTION.sub(" ", folded) if options else folded), key=len, default="")
     if len(longest) >= _LONG:
         return frozenset((longest,))
     gates = [{longest}] if longest else []
