@@ -1,9 +1,11 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.features cimport Looked
+from libc cimport math
+from archiver.extract.looked cimport Looked
 
 cdef int _OWN, _BOX, _REST
+cdef double _MOST, _SURE
 
 cdef class _Again:
     cdef public Looked looked
@@ -12,6 +14,9 @@ cdef class _Again:
     cdef public double total
 
     cpdef fill(self)
+    @cython.locals(log_odds="double[::1]", odds="double[::1]", chance="double[::1]", weight="double[::1]",
+                   mass="double[::1]", tokens="double[::1]", total=double, i=Py_ssize_t)
+    cdef _measure(self, log_odds)
     @cython.locals(rows="float[::1]", odds="double[::1]", count=Py_ssize_t, width=Py_ssize_t, i=Py_ssize_t, to=Py_ssize_t, step=Py_ssize_t,
                    other=Py_ssize_t, start=Py_ssize_t)
     cpdef neighbours(self)

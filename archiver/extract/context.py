@@ -7,10 +7,10 @@ around. It is how a heading learns that it stands before body, and a teaser that
 
 from __future__ import annotations
 
+import math
 from array import array
-from math import exp, log1p, log2
 
-from archiver.extract.features import WIDTH, Looked
+from archiver.extract.looked import WIDTH, Looked
 from archiver.extract.pieces import Walked
 
 STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
@@ -53,12 +53,23 @@ class _Again:
 
     def __init__(self, walked: Walked, looked: Looked, log_odds: array[float]) -> None:
         self.looked, self.count = looked, looked.count
+        size = self.count
         self.parents = array("i", [place.parent for place in walked.places])
-        self.odds = array("d", [max(-_MOST, min(_MOST, value)) for value in log_odds])
-        self.chance = array("d", [1 / (1 + exp(-value)) for value in self.odds])
-        self.weight = array("d", [log2(2 + words) for words in looked.tokens])
-        self.mass = array("d", [c * words for c, words in zip(self.chance, looked.tokens, strict=True)])
-        self.total = sum(self.mass) + 1e-6
+        self.odds, self.chance = array("d", bytes(8 * size)), array("d", bytes(8 * size))
+        self.weight, self.mass = array("d", bytes(8 * size)), array("d", bytes(8 * size))
+        self.total = 1e-6
+        self._measure(log_odds)
+
+    def _measure(self, log_odds: array[float]) -> None:
+        odds, chance, weight, mass, tokens = self.odds, self.chance, self.weight, self.mass, self.looked.tokens
+        total = 0.0
+        for i in range(self.count):
+            odds[i] = max(-_MOST, min(_MOST, log_odds[i]))
+            chance[i] = 1 / (1 + math.exp(-odds[i]))
+            weight[i] = math.log2(2 + tokens[i])
+            mass[i] = chance[i] * tokens[i]
+            total += mass[i]
+        self.total = total + 1e-6
 
     def fill(self) -> None:
         self.neighbours()
@@ -116,7 +127,7 @@ class _Again:
             hits[groups[i]] += chance[i] * weight[i]
             weights[groups[i]] += weight[i]
             surest = max(surest, chance[i])
-        all_mass, running, last = log1p(total), 0.0, -FAR
+        all_mass, running, last = math.log1p(total), 0.0, -FAR
         for i in range(count):
             at = i * width + _REST
             others = weights[groups[i]] - weight[i]

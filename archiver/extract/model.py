@@ -15,7 +15,9 @@ from importlib.resources import files
 from math import log
 
 from archiver.extract.context import BOTH, look_again
-from archiver.extract.features import Looked, Vocabulary, look
+from archiver.extract.features import look
+from archiver.extract.look_place import Vocabulary
+from archiver.extract.looked import Looked
 from archiver.extract.menus import ODDS, menus
 from archiver.extract.pieces import Walked
 from archiver.extract.trees import Forest, from_bytes

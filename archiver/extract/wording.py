@@ -131,16 +131,3 @@ def is_sentence(text: str) -> bool:
     while at >= 0 and text[at] in _CLOSING:
         at -= 1
     return at >= 0 and text[at] in _ENDS
-
-
-def words_of(text: str) -> list[int]:
-    """The words of one text."""
-    wording = Wording(len(text) + 1)
-    wording.read(text)
-    return list(wording.hashes[: wording.used])
-
-
-def trigrams(text: str) -> set[int]:
-    """All three words in a row of a text, each three as one number."""
-    words = words_of(text)
-    return {(a * 961 + b * 31 + c) for a, b, c in zip(words, words[1:], words[2:], strict=False)}

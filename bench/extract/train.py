@@ -32,9 +32,9 @@ sys.path.insert(0, str(ROOT))
 from archiver.boilerplate import kept_alone  # noqa: E402
 from archiver.extract.blocks import blocks_of  # noqa: E402
 from archiver.extract.context import look_again  # noqa: E402
-from archiver.extract.features import WIDTH, Looked  # noqa: E402
-from archiver.extract.features import Vocabulary as Weights  # noqa: E402
 from archiver.extract.html import witness  # noqa: E402
+from archiver.extract.look_place import Vocabulary as Weights  # noqa: E402
+from archiver.extract.looked import WIDTH, Looked  # noqa: E402
 from archiver.extract.markup import decode  # noqa: E402
 from archiver.extract.menus import ODDS, menus  # noqa: E402
 from archiver.extract.model import LN2, BodyModel, Stated, look_beside_menus  # noqa: E402

@@ -20,6 +20,11 @@ from archiver.extract import (
     context,
     elements,
     features,
+    grams,
+    look_page,
+    look_place,
+    look_text,
+    looked,
     menus,
     model,
     naming,
@@ -34,8 +39,9 @@ from archiver.extract import (
 )
 
 COMPILED = {"attributes": attributes, "naming": naming, "tags": tags, "opened": opened, "pieces": pieces, "walk": walk,
-            "scan": scan, "wording": wording, "features": features, "context": context, "trees": trees,
-            "menus": menus, "settling": settling, "blocks": blocks}  # fmt: skip
+            "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
+            "look_place": look_place, "look_page": look_page, "features": features, "context": context,
+            "trees": trees, "menus": menus, "settling": settling, "blocks": blocks}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 
@@ -126,11 +132,11 @@ def test_the_odds_are_the_same(page: str, stated: str) -> None:
     rows = []
     for modules in (COMPILED, SOURCES):
         forests = (modules["trees"].from_bytes(trees.to_bytes(forest)) for forest in (body.first, body.second))
-        looked = modules["features"].look(walked, modules["features"].Vocabulary(body.vocabulary.weights), **told)
-        odds = next(forests).log_odds(looked.rows, looked.count, looked.width)
-        modules["context"].look_again(walked, looked, odds)
-        again = next(forests).log_odds(looked.rows, looked.count, looked.width)
-        rows.append((list(looked.rows), list(odds), list(again)))
+        seen = modules["features"].look(walked, modules["look_place"].Vocabulary(body.vocabulary.weights), **told)
+        odds = next(forests).log_odds(seen.rows, seen.count, seen.width)
+        modules["context"].look_again(walked, seen, odds)
+        again = next(forests).log_odds(seen.rows, seen.count, seen.width)
+        rows.append((list(seen.rows), list(odds), list(again)))
     assert rows[0] == rows[1]
 
 
@@ -147,3 +153,16 @@ def test_the_blocks_are_the_same(page: str, values: list[float]) -> None:
         for modules in (COMPILED, SOURCES)
     ]
     assert found[0] == found[1]
+
+
+@given(st.lists(st.tuples(st.integers(0, 40) | st.integers(0, 2**42), st.sampled_from([1, 2, 3])), max_size=30))
+def test_grams_are_a_set_with_bits(pairs: list[tuple[int, int]]) -> None:
+    known: dict[int, int] = {}
+    for number, bits in pairs:
+        known[number] = known.get(number, 0) | bits
+    for module in (grams, SOURCES["grams"]):
+        found = module.Grams(len(pairs))
+        for number, bits in pairs:
+            found.add(number, bits)
+        assert found.count == len(known)
+        assert all(found.of(number) == known.get(number, 0) for number in [*known, *range(50)])

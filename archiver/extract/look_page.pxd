@@ -1,0 +1,35 @@
+# Types for the compiled module alone: the source runs without them.
+
+import cython
+from libc cimport math
+from archiver.extract.grams cimport Grams
+from archiver.extract.looked cimport Looked
+from archiver.extract.pieces cimport Piece, Place
+from archiver.extract.wording cimport Wording
+
+cdef object _HEADING
+cdef int _PAGE, _AROUNDS, _LINKED, _ENDS, _KIND, _IN_BEST, _SUMMARY, _BODY, _LONGEST_TITLE
+
+@cython.locals(rows="float[::1]", tokens="double[::1]", good="double[::1]", known=Grams, number=Py_ssize_t,
+               total=double, before=double, before_good=double, title_at=Py_ssize_t, h1_at=Py_ssize_t, i=Py_ssize_t,
+               at=Py_ssize_t, all_pieces=double, all_good=double, text=str, piece=Piece, has_body=cython.bint,
+               has_summary=cython.bint, seen=dict)
+cpdef look_at_page(Looked looked, list pieces, str title, str summary, str article_body)
+@cython.locals(wording=Wording, hashes="long long[::1]", k=Py_ssize_t)
+cdef bint _add_triples(Grams known, str text, int bit)
+@cython.locals(starts="int[::1]", hashes="long long[::1]", first=Py_ssize_t, last=Py_ssize_t, hits=cython.int, k=Py_ssize_t)
+cdef double _overlap(Looked looked, Py_ssize_t i, Grams known, int bit)
+@cython.locals(rows="float[::1]", starts="int[::1]", hashes="long long[::1]", stated="long long[::1]", wording=Wording,
+               head=Grams, found=Py_ssize_t, least=double, i=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t,
+               hits=cython.int, k=Py_ssize_t, share=double)
+cdef Py_ssize_t _look_at_title(Looked looked, str title)
+@cython.locals(piece=Piece, rows="float[::1]", tokens="double[::1]", sums="double[::1]", groups="int[::1]",
+               spots="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t, number=Py_ssize_t, numbers=dict,
+               of_place=dict, place=Py_ssize_t)
+cpdef look_at_siblings(Looked looked, list pieces, list places)
+@cython.locals(place=Place, names=list)
+cdef tuple _path(list places, Py_ssize_t at)
+@cython.locals(rows="float[::1]", good="double[::1]", width=Py_ssize_t, to=Py_ssize_t, size=Py_ssize_t, step=Py_ssize_t,
+               i=Py_ssize_t, k=Py_ssize_t, other=Py_ssize_t, at=Py_ssize_t, off=Py_ssize_t)
+cpdef look_around(Looked looked)
+cdef double _signed_log(Py_ssize_t value)

@@ -1,0 +1,172 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False, cdivision=True
+"""Where each piece stands among the page's others, to a model, and what the page's metadata says of it."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Sequence
+
+from archiver.extract import looked as columns
+from archiver.extract.grams import Grams
+from archiver.extract.looked import Looked
+from archiver.extract.pieces import Piece, Place
+from archiver.extract.wording import Wording
+from archiver.records import Kind
+
+_HEADING = Kind.HEADING
+_PAGE, _AROUNDS, _LINKED, _ENDS, _KIND, _IN_BEST = (
+    columns.PAGE, columns.AROUNDS, columns.LINKED, columns.ENDS, columns.KIND, columns.IN_BEST
+)  # fmt: skip
+_SUMMARY, _BODY = 2, 1
+_LONGEST_TITLE = 60
+"""Words of a piece that may be the title."""
+
+
+def look_at_page(looked: Looked, pieces: Sequence[Piece], title: str, summary: str, article_body: str) -> None:
+    """Fill each row's page columns, but those of siblings: what is before and behind it, and what the page states."""
+    rows, tokens, good, number = looked.rows, looked.tokens, looked.good, looked.count
+    known = Grams(len(summary) + len(article_body))
+    has_body, has_summary = _add_triples(known, article_body, _BODY), _add_triples(known, summary, _SUMMARY)
+    total = before = before_good = 0.0
+    title_at, h1_at = _look_at_title(looked, title), -1
+    seen: dict[str, int] = {}
+    for i in range(number):
+        total += good[i]
+        piece = pieces[i]
+        if h1_at < 0 and piece.kind is _HEADING and piece.level == 1:
+            h1_at = i
+    all_pieces, all_good = math.log1p(number), math.log1p(total)
+    for i in range(number):
+        at = i * looked.width + _PAGE
+        piece = pieces[i]
+        text = piece.text
+        again = seen.get(text, 0)
+        seen[text] = again + 1
+        rows[at] = i / (1.0 * number)
+        rows[at + 1] = math.log1p(before)
+        rows[at + 2] = before_good / (total + 1)
+        rows[at + 3] = (total - before_good - good[i]) / (total + 1)
+        rows[at + 4] = all_pieces
+        rows[at + 5] = all_good
+        rows[at + 10] = _signed_log(i - title_at) if title_at >= 0 else -9.0
+        rows[at + 11] = _signed_log(i - h1_at) if h1_at >= 0 else -9.0
+        rows[at + 12] = _overlap(looked, i, known, _BODY) if has_body else -1.0
+        rows[at + 13] = has_body
+        rows[at + 14] = _overlap(looked, i, known, _SUMMARY) if has_summary else -1.0
+        rows[at + 15] = again
+        before += tokens[i]
+        before_good += good[i]
+
+
+def _add_triples(known: Grams, text: str, bit: int) -> bool:
+    """Add all three words in a row of a text, each three as one number; whether it has words at all."""
+    wording = Wording(len(text) + 1)
+    wording.read(text)
+    hashes = wording.hashes
+    for k in range(wording.used - 2):
+        known.add(hashes[k] * 961 + hashes[k + 1] * 31 + hashes[k + 2], bit)
+    return wording.used > 0
+
+
+def _overlap(looked: Looked, i: int, known: Grams, bit: int) -> float:
+    """Share of a piece's word triples that are known; -1 where it is too short to tell."""
+    starts, hashes = looked.starts, looked.wording.hashes
+    first, last, hits = starts[i], starts[i + 1] - 2, 0
+    if last <= first:
+        return -1.0
+    for k in range(first, last):
+        if known.of(hashes[k] * 961 + hashes[k + 1] * 31 + hashes[k + 2]) & bit:
+            hits += 1
+    return hits / (1.0 * (last - first))
+
+
+def _look_at_title(looked: Looked, title: str) -> int:
+    """Shares of the title in each piece; gives the first piece that is the title, -1 where none is."""
+    rows, starts, hashes = looked.rows, looked.starts, looked.wording.hashes
+    wording, head, found = Wording(len(title) + 1), Grams(len(title)), -1
+    wording.read(title)
+    stated = wording.hashes
+    for k in range(wording.used):
+        head.add(stated[k], 1)
+    least = head.count * 0.7
+    if not head.count:
+        return -1
+    for i in range(looked.count):
+        first, last = starts[i], starts[i + 1]
+        if last == first or last - first > _LONGEST_TITLE:
+            continue
+        hits = 0
+        for k in range(first, last):
+            hits += head.of(hashes[k])
+        share = hits / max(1.0 * (last - first), least)
+        rows[i * looked.width + _PAGE + 9] = share
+        if found < 0 and share > 0.75 and last - first > 3:
+            found = i
+    return found
+
+
+def look_at_siblings(looked: Looked, pieces: Sequence[Piece], places: Sequence[Place]) -> None:
+    """Fill the columns of siblings, the pieces of the same path: how many, their mean length, the share of links."""
+    rows, tokens, groups, spots = looked.rows, looked.tokens, looked.groups, looked.spots
+    number = 0
+    numbers: dict[tuple[str, ...], int] = {}
+    of_place: dict[int, int] = {}
+    for i in range(looked.count):
+        place = spots[i]
+        group = of_place.get(place)
+        if group is None:
+            path = _path(places, place)
+            group = numbers.get(path)
+            if group is None:
+                group = numbers[path] = number
+                number += 1
+            of_place[place] = group
+        groups[i] = group
+    sums = array("d", bytes(8 * 4 * number))
+    for i in range(looked.count):
+        at, piece = 4 * groups[i], pieces[i]
+        sums[at] += 1
+        sums[at + 1] += tokens[i]
+        sums[at + 2] += piece.linked
+        sums[at + 3] += len(piece.text)
+    for i in range(looked.count):
+        at, to = 4 * groups[i], i * looked.width + _PAGE + 6
+        rows[to] = math.log1p(sums[at])
+        rows[to + 1] = math.log1p(sums[at + 1] / sums[at])
+        rows[to + 2] = sums[at + 2] / sums[at + 3]
+
+
+def _path(places: Sequence[Place], at: int) -> tuple[str, ...]:
+    """The innermost four elements round a place: its siblings have the same."""
+    names: list[str] = []
+    while at >= 0 and len(names) < 4:
+        place = places[at]
+        names.append(place.name)
+        at = place.parent
+    return tuple(names)
+
+
+def look_around(looked: Looked) -> None:
+    """Fill the last columns: some of the same of the pieces before and after; -1 where there is none."""
+    rows, good, width = looked.rows, looked.good, looked.width
+    to, size = _AROUNDS, looked.count
+    for step in columns.AROUND_AT:
+        for i in range(size):
+            other, at = i + step, i * width + to
+            if 0 <= other < size:
+                off = other * width
+                rows[at] = rows[off]
+                rows[at + 1] = rows[off + _LINKED]
+                rows[at + 2] = rows[off + _ENDS]
+                rows[at + 3] = rows[off + _KIND]
+                rows[at + 4] = rows[off + _IN_BEST]
+                rows[at + 5] = math.log1p(good[other])
+            else:
+                for k in range(6):
+                    rows[at + k] = -1.0
+        to += 6
+
+
+def _signed_log(value: int) -> float:
+    return math.log1p(value) if value >= 0 else -math.log1p(-value)

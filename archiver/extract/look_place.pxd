@@ -1,0 +1,32 @@
+# Types for the compiled module alone: the source runs without them.
+
+import cython
+from libc cimport math
+from archiver.extract.looked cimport Looked
+from archiver.extract.pieces cimport Piece, Place
+
+cdef int _FIRST, _WIDE, _PLACES, _BOXES, _LINKED
+cdef Py_ssize_t _MOST_KNOWN
+cdef dict _STRUCTURE
+
+cdef class Vocabulary:
+    cdef public object weights
+    cdef public dict _known
+    @cython.locals(total=double)
+    cpdef double score(self, tuple words)
+
+@cython.locals(place=Place, rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t,
+               up=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, bit=cython.int, size=Py_ssize_t, parent=Py_ssize_t, own=double,
+               mask=cython.int)
+cpdef look_at_places(Looked looked, list places, Vocabulary vocabulary)
+@cython.locals(rows="float[::1]", logs="float[::1]", sums="double[::1]", tokens="double[::1]", good="double[::1]",
+               spots="int[::1]", parents="int[::1]", inside="int[::1]", at=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t,
+               size=Py_ssize_t, total=double, words=Py_ssize_t, best=Py_ssize_t, share=double, place=Py_ssize_t,
+               own=Py_ssize_t, level=Py_ssize_t, piece=Piece)
+cpdef look_at_boxes(Looked looked, list places, menus)
+
+@cython.locals(parents="int[::1]", sums="double[::1]", child="int[::1]", size=Py_ssize_t, top=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, above=Py_ssize_t,
+               fullest=Py_ssize_t)
+cdef Py_ssize_t _best(object parents, object sums)
+@cython.locals(parents="int[::1]", depth="int[::1]", size=Py_ssize_t, i=Py_ssize_t, above=cython.int)
+cdef object _inside(object parents, Py_ssize_t best)

@@ -1,0 +1,146 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False, cdivision=True
+"""Where each piece stands, to a model: what the elements round it are named, and what else lies in them."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Mapping, Sequence
+
+from archiver.extract import looked as columns
+from archiver.extract.looked import Looked
+from archiver.extract.pieces import Piece, Place
+
+_FIRST, _WIDE = len(columns.STRUCTURE), len(columns.PLACE_NAMES)
+_STRUCTURE = columns.STRUCTURE
+_PLACES, _BOXES, _LINKED = columns.PLACES, columns.BOXES, columns.LINKED
+_MOST_KNOWN = 100_000
+
+
+class Vocabulary:
+    """Log odds of words of markup; remembers what an element's words come to, since names recur."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self._known: dict[tuple[str, ...], float] = {}
+
+    def score(self, words: tuple[str, ...]) -> float:
+        """Sum of an element's words, -6 to 6."""
+        known = self._known.get(words)
+        if known is None:
+            weights, total = self.weights, 0.0
+            for word in words:
+                total += weights.get(word, 0.0)
+            known = max(-6.0, min(6.0, total))
+            if len(self._known) < _MOST_KNOWN:
+                self._known[words] = known
+        return known
+
+
+def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabulary) -> None:
+    """Fill each row's place columns: what the elements round each piece are named."""
+    size = len(places)
+    said = array("f", bytes(4 * _WIDE * size))
+    masks = array("i", bytes(4 * size))
+    for i, place in enumerate(places):
+        parent, own, at = place.parent, vocabulary.score(place.words), i * _WIDE
+        mask = _STRUCTURE.get(place.tag, 0)
+        up = parent * _WIDE + _FIRST
+        if parent >= 0:
+            mask |= masks[parent]
+        masks[i] = mask
+        for bit in range(_FIRST):
+            said[at + bit] = (mask >> bit) & 1
+        at += _FIRST
+        said[at] = min(place.depth, 60)
+        said[at + 1] = own
+        said[at + 2] = said[up + 1] if parent >= 0 else 0.0
+        said[at + 3] = said[up + 2] if parent >= 0 else 0.0
+        said[at + 4] = (said[up + 4] if parent >= 0 else 0.0) + own
+        said[at + 5] = min(said[up + 5] if parent >= 0 else 0.0, own)
+        said[at + 6] = max(said[up + 6] if parent >= 0 else 0.0, own)
+    rows, spots = looked.rows, looked.spots
+    for i in range(looked.count):
+        if spots[i] >= 0:
+            at, up = i * looked.width + _PLACES, spots[i] * _WIDE
+            for k in range(_WIDE):
+                rows[at + k] = said[up + k]
+
+
+def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece]) -> None:
+    """Fill each row's box columns: what lies in the elements round a piece, and whether it is in the page's best one.
+
+    The best element is the deepest that holds most of the good text (full sentences outside links):
+    from the top, go down as long as one child keeps two thirds of it. menus: pieces that are only counted.
+    """
+    rows, spots, tokens, good = looked.rows, looked.spots, looked.tokens, looked.good
+    size = len(places)
+    sums = array("d", bytes(8 * 4 * size))
+    parents = array("i", [each.parent for each in places])
+    total = 1.0
+    for i in range(looked.count):
+        total += good[i]
+        if spots[i] >= 0:
+            at = 4 * spots[i]
+            sums[at] += tokens[i]
+            sums[at + 1] += good[i]
+            sums[at + 2] += 1
+            sums[at + 3] += tokens[i] * rows[i * looked.width + _LINKED]
+    for piece in menus:
+        if piece.place >= 0:
+            at, words = 4 * piece.place, piece.text.count(" ") + 1
+            sums[at] += words
+            sums[at + 2] += 1
+            sums[at + 3] += words
+    best = _best(parents, sums)
+    inside = _inside(parents, best)
+    logs = array("f", bytes(4 * 5 * size))
+    for i in range(size):
+        at = 4 * i
+        logs[5 * i] = math.log1p(sums[at])
+        logs[5 * i + 1] = math.log1p(sums[at + 1])
+        logs[5 * i + 2] = math.log1p(sums[at + 2])
+        logs[5 * i + 3] = sums[at + 3] / (sums[at] + 1.0)
+        logs[5 * i + 4] = sums[at + 1] / total
+    share = sums[4 * best + 1] / total if best >= 0 else 0.0
+    for i in range(looked.count):
+        at, place = i * looked.width + _BOXES, spots[i]
+        own = place
+        for level in range(3):
+            place = parents[place] if place >= 0 else -1
+            for k in range(5):
+                rows[at + 5 * level + k] = logs[5 * place + k] if place >= 0 else 0.0
+        rows[at + 15] = share
+        rows[at + 16] = own >= 0 and inside[own] >= 0
+        rows[at + 17] = inside[own] if own >= 0 else -1.0
+
+
+def _best(parents: array[int], sums: array[float]) -> int:
+    """The page's best element by the sums of all; adds up the sums of children on the way."""
+    size = len(parents)
+    child, top = array("i", [-1] * size), -1
+    for i in range(size - 1, -1, -1):
+        above = parents[i]
+        if above >= 0:
+            for k in range(4):
+                sums[4 * above + k] += sums[4 * i + k]
+            if child[above] < 0 or sums[4 * i + 1] > sums[4 * child[above] + 1]:
+                child[above] = i
+        elif top < 0 or sums[4 * i + 1] >= sums[4 * top + 1]:
+            top = i
+    while top >= 0 and child[top] >= 0:
+        fullest = child[top]
+        if sums[4 * fullest + 1] < sums[4 * top + 1] * 0.67 or sums[4 * fullest + 2] < 2:
+            break
+        top = fullest
+    return top
+
+
+def _inside(parents: array[int], best: int) -> array[int]:
+    """Of each place: how deep below the best one it lies, -1 where it is not inside."""
+    size = len(parents)
+    depth = array("i", [-1] * size)
+    for i in range(size):
+        above = depth[parents[i]] if parents[i] >= 0 else -1
+        depth[i] = 0 if i == best else above + 1 if above >= 0 else -1
+    return depth

@@ -1,0 +1,66 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False, cdivision=True
+"""What each piece's text looks like, to a model. No word of any language is looked at."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from archiver.extract.looked import Looked
+from archiver.extract.pieces import Piece
+from archiver.extract.wording import is_sentence
+from archiver.records import Kind
+
+_MONTHLESS_DATE = re.compile(
+    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b"
+)
+KINDS = tuple(Kind)
+_PARAGRAPH = Kind.PARAGRAPH
+
+
+def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
+    """Fill each row's text columns, tokens, good words, and the words of all."""
+    rows, tokens, good, starts, wording = looked.rows, looked.tokens, looked.good, looked.starts, looked.wording
+    for i, piece in enumerate(pieces):
+        at = i * looked.width
+        text = piece.text
+        wording.read(text)
+        count, chars = wording.words, len(text)
+        ends, linked = is_sentence(text), piece.linked / (1.0 * chars)
+        tokens[i] = count
+        good[i] = count if ends and linked < 0.5 else 0
+        starts[i + 1] = wording.used
+        dated = count < 30 and wording.numerals > 2 and _MONTHLESS_DATE.search(text) is not None
+        rows[at] = math.log1p(count)
+        rows[at + 1] = math.log1p(chars)
+        rows[at + 2] = chars / (count + 1.0)
+        rows[at + 3] = min(piece.links, 20)
+        rows[at + 4] = linked
+        rows[at + 5] = piece.bold / (1.0 * chars)
+        rows[at + 6] = ends
+        rows[at + 7] = min(wording.stops, 12)
+        rows[at + 8] = wording.commas / (count + 1.0)
+        rows[at + 9] = min(wording.quotes, 6)
+        rows[at + 10] = wording.digits / (1.0 * min(chars, 200))
+        rows[at + 11] = wording.capitals / (count + 1.0)
+        rows[at + 12] = dated
+        rows[at + 13] = text[chars - 1] in ":："
+        rows[at + 14] = min(wording.bars, 4)
+        rows[at + 15] = "©" in text
+        rows[at + 16] = "@" in text or "http" in text or "www." in text
+        rows[at + 17] = text[0].islower()
+        rows[at + 18] = _number_of(piece.kind)
+        rows[at + 19] = piece.level or 0
+        rows[at + 20] = piece.after_break
+        rows[at + 21] = wording.letters
+
+
+def _number_of(kind: Kind) -> int:
+    """A kind as a number, in the order in which they are defined."""
+    if kind is _PARAGRAPH:  # most are
+        return 0
+    number = 0
+    while KINDS[number] is not kind:
+        number += 1
+    return number

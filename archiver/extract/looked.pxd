@@ -1,0 +1,10 @@
+# Types for the compiled module alone: the source runs without them.
+
+import cython
+from archiver.extract.pieces cimport Piece
+from archiver.extract.wording cimport Wording
+
+cdef class Looked:
+    cdef public Py_ssize_t count, width
+    cdef public object rows, tokens, good, groups, spots, starts
+    cdef public Wording wording

@@ -1,0 +1,75 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""What a model is told of each piece of a page, as rows of numbers: which columns there are, and room for them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from archiver.extract.pieces import Piece
+from archiver.extract.wording import Wording
+
+STRUCTURE = {
+    tag: 1 << bit
+    for bit, tag in enumerate(
+        ("article", "main", "aside", "nav", "header", "footer", "form", "figure", "section", "li", "table",
+         "blockquote", "button", "p", "details", "dl")
+    )
+}  # fmt: skip
+"""Elements of which a piece's row says whether it stands in one."""
+
+TEXT_NAMES = (
+    "tokens chars word_length links link_share bold_share ends stops commas quotes digits upper dates colon "
+    "bar copyright mail first_lower kind level after_break short_token".split()
+)
+PLACE_NAMES = [
+    *STRUCTURE,
+    "depth",
+    "words_own",
+    "words_parent",
+    "words_grand",
+    "words_all",
+    "words_min",
+    "words_max",
+]
+BOX_NAMES = [
+    f"{name}{n}" for n in (1, 2, 3) for name in ("box_tokens", "box_good", "box_pieces", "box_links", "box_share")
+] + ["best_share", "in_best", "best_depth"]
+PAGE_NAMES = (
+    "position before_tokens before_good after_good pieces page_good same_path same_path_tokens "
+    "same_path_links title_overlap after_title from_h1 body_overlap has_body summary_overlap repeated".split()
+)
+AROUND = ("tokens", "link_share", "ends", "kind", "in_best", "good")
+AROUND_AT = (-3, -2, -1, 1, 2, 3)
+NAMES = [
+    *TEXT_NAMES,
+    *PLACE_NAMES,
+    *BOX_NAMES,
+    *PAGE_NAMES,
+    *(f"{n}{a:+d}" for a in AROUND_AT for n in AROUND),
+]
+"""The columns of the first look, in order."""
+
+WIDTH = len(NAMES)
+PLACES, BOXES, PAGE = len(TEXT_NAMES), len(TEXT_NAMES) + len(PLACE_NAMES), len(TEXT_NAMES + PLACE_NAMES + BOX_NAMES)
+AROUNDS = PAGE + len(PAGE_NAMES)
+LINKED, ENDS, KIND, IN_BEST = (NAMES.index(name) for name in ("link_share", "ends", "kind", "in_best"))
+
+
+class Looked:
+    """rows: features of each piece, flat, `width` to a piece, of which the first WIDTH are filled. tokens: words of
+    each piece. good: those of full sentences outside links. groups: the same number for pieces that are siblings, by
+    the innermost four elements round them. spots: the place of each piece. wording, starts: the words of all pieces,
+    and where each piece's begin among them.
+    """
+
+    def __init__(self, pieces: Sequence[Piece], width: int) -> None:
+        self.count = len(pieces)
+        self.width = width
+        self.rows = array("f", bytes(4 * width * self.count))
+        self.tokens = array("d", bytes(8 * self.count))
+        self.good = array("d", bytes(8 * self.count))
+        self.groups = array("i", bytes(4 * self.count))
+        self.spots = array("i", [piece.place for piece in pieces])
+        self.wording = Wording(sum([len(piece.text) for piece in pieces]) + 1)
+        self.starts = array("i", bytes(4 * (self.count + 1)))
