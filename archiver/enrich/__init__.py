@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NO_PIPELINES: Pipelines = MappingProxyType({})
 """What is found with the tables in this package alone."""
 
-VERSIONS = {"keyphrases": 2, "language": 2, "people": 4, "topics": 2}
+VERSIONS = {"keyphrases": 2, "language": 2, "people": 5, "topics": 2}
 """Rises by one when a part would find something else in the same article; `archiver enrich` goes by it."""
 
 PARTS = frozenset(VERSIONS)
@@ -34,7 +34,7 @@ PARTS = frozenset(VERSIONS)
 def version_of(parts: Iterable[str], pipeline: Pipeline | None = None) -> str:
     """What a record notes of the parts that were looked for: "language/2 topics/2"; "" where none were.
 
-    pipeline: the larger model that people were found with: "people/4+en_core_web_trf-3.8.0".
+    pipeline: the larger model that people were found with: "people/5+en_core_web_trf-3.8.0".
     """
     return " ".join(f"{part}/{_wanted(part, pipeline)}" for part in sorted(parts))
 
@@ -142,9 +142,7 @@ def pipeline_of(pipelines: Mapping[str, Pipeline], language: str | None) -> Pipe
 def _topics(article: Article, language: str | None) -> tuple[Topic, ...]:
     from archiver.enrich.topics import find_topics
 
-    return find_topics(
-        article.text, language, title=article.title, section=article.section, keywords=article.keywords
-    )
+    return find_topics(article.text, language, title=article.title, section=article.section, keywords=article.keywords)
 
 
 def _people(article: Article, language: str | None, pipeline: Pipeline | None) -> tuple[Person, ...]:

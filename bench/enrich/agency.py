@@ -8,6 +8,7 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("agency.txt")
 FRESH = Path(__file__).with_name("agency-fresh.txt")
+TABLES = Path(__file__).with_name("agency-tables.txt")
 _PERSON = re.compile(r"\{([^{}]+)\}")
 
 
@@ -33,6 +34,6 @@ def marked_news(name: str, kind: str, marked: str) -> News:
 
 
 def tokenized(text: str) -> str:
-    """The text as the corpora of the CoNLL tasks come: a space on either side of each sign ("said .")."""
-    text = re.sub(r"(?<=[^\s.])([.,;:?!])(?=\s|$)", r" \1", text)
+    """The text as the corpora of the CoNLL tasks come: a space on either side of each sign ("said ."; "J. Smith")."""
+    text = re.sub(r"(?<=[^\s.])([,;:?!]|(?<!\b[A-Z])\.)(?=\s|$)", r" \1", text)
     return re.sub(r"(?<=\S)(['’]s)\b", r" \1", re.sub(r"([()\"“”])", r" \1 ", text)).replace("  ", " ")

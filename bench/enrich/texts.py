@@ -48,8 +48,8 @@ def table(name: str) -> Iterator[list[str]]:
 
 
 @functools.cache
-def items() -> tuple[Item, ...]:
-    return tuple(Item(*row) for row in table("news-items.tsv"))
+def items(name: str = "news-items.tsv") -> tuple[Item, ...]:
+    return tuple(Item(*row) for row in table(name))
 
 
 @functools.cache

@@ -28,8 +28,9 @@ SHORT = 40
 
 def main() -> None:
     print("topics                       first   given   right   per page")
-    _items("221 own items", lambda item: at_top(find_topics(item.text, "en", title=item.title)))
+    _items("221 own items", _of_item)
     _items("  names of topics", named)
+    _items("108 items, written last", _of_item, "news-items-late.tsv")
     _pages("publishers' pages", lambda page: _of_page(page, page.text, stated=True))
     _pages("  by their text alone", lambda page: _of_page(page, page.text, stated=False))
     _pages(f"  title and {SHORT} words", _of_beginning)
@@ -48,8 +49,12 @@ def named(item: Item) -> list[str]:
     return [tree().top(topic) for topic in known if topic][:1]
 
 
-def _items(words: str, finder: Callable[[Item], list[str]]) -> None:
-    found = [(item.kind, finder(item)) for item in texts.items()]
+def _of_item(item: Item) -> list[str]:
+    return at_top(find_topics(item.text, "en", title=item.title))
+
+
+def _items(words: str, finder: Callable[[Item], list[str]], table: str = "news-items.tsv") -> None:
+    found = [(item.kind, finder(item)) for item in texts.items(table)]
     first = sum(bool(tops) and KINDS.get(tops[0], "world") == kind for kind, tops in found)
     given = sum(bool(tops) for _, tops in found)
     print(f"{words:<26}{first / len(found):8.3f}{given / len(found):8.3f}")

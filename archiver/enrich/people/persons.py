@@ -12,7 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from archiver.enrich.people.cases import DECLINED, first_cases
 from archiver.enrich.people.cues import cues
+from archiver.enrich.people.doubts import is_doubtful, is_unlisted, speaks_for_person
 from archiver.enrich.people.forms import Key, is_part
 from archiver.enrich.people.marks import Marks, share_marked, with_marks
 from archiver.enrich.people.names import Names, fold, names
@@ -21,6 +23,7 @@ from archiver.enrich.people.weigh import Surroundings, features, kind, probabili
 from archiver.records import Person
 
 _FULL, _SINGLE, _TITLED = 0.45, 0.6, 0.2  # probabilities from which a form is a name; measured, see the decisions
+_SINGLE_IN_GERMAN = 0.75  # where every noun has a capital
 _GENITIVE_S = frozenset({"de", "nb", "nn", "no", "da", "sv", "nl"})  # "Trumps" for "Trump’s"
 _APPOSITION = re.compile(
     r",\s+(?:the\s+|an?\s+|der\s+|die\s+)?((?:[^\W\d_][\w-]*\s+){0,3}?[^\W\d_][\w-]*)(?=\s+of\b|\s+for\b|[,.;])"
@@ -51,6 +54,8 @@ def find_persons(
     odds = {k: probability(features(k, mentions, around), known[kind(k)]) for k, mentions in by_key.items()}
     if marks is not None:
         odds = {k: (odd + share_marked(by_key[k], marks)) / 2 for k, odd in odds.items()}
+    else:
+        odds = _with_doubts(odds, by_key, language, around.names)
     alone = {k[0] for k in by_key if len(k) == 1 and odds[k] > _SINGLE}
     clusters = _join(sorted(k for k in by_key if len(k) > 1 and _is_full(k, by_key[k], odds[k], alone)))
     for cluster in clusters:
@@ -58,6 +63,27 @@ def find_persons(
     _add_single_names(clusters, by_key, odds, around.names)
     people = (_person(c, text) for c in clusters if c.mentions)
     return tuple(sorted(people, key=lambda p: (p.offset, p.name)))
+
+
+def _with_doubts(
+    odds: Mapping[Key, float], by_key: Mapping[Key, list[Span]], language: str | None, known: Names
+) -> dict[Key, float]:
+    """The odds, less where doubts.py knows better: a word alone then needs a title or a full name that it ends."""
+    alone = {k[0] for k in by_key if len(k) == 1}
+    weighed: dict[Key, float] = {}
+    for key, odd in odds.items():
+        if len(key) == 1:
+            weighed[key] = odd if odd > _least(by_key[key], language) else min(odd, _SINGLE)
+        else:
+            weighed[key] = 0.0 if odd > _TITLED and is_doubtful(key, by_key[key], language, known, alone) else odd
+    return weighed
+
+
+def _least(mentions: Sequence[Span], language: str | None) -> float:
+    """The probability from which a word alone is a name; 1: never by itself."""
+    if is_unlisted(language):
+        return 1.0
+    return _SINGLE_IN_GERMAN if language == "de" and not speaks_for_person(mentions) else _SINGLE
 
 
 def gathered(
@@ -71,6 +97,10 @@ def gathered(
     genitives = language in _GENITIVE_S
     for span in found:
         by_key[_nominative(span.key, by_key) if genitives else span.key].append(span)
+    if language in DECLINED:
+        cases = first_cases(by_key)
+        for key in [k for k in by_key if cases[k] != k]:
+            by_key[cases[key]].extend(by_key.pop(key))
     in_title = {s.key for s in spans(title, language)[0]} if title else set()
     return dict(by_key), surroundings(set(by_key) | in_title, frozenset(small), by_key, language)
 
@@ -152,7 +182,7 @@ def _person(cluster: _Cluster, text: str) -> Person:
     by_form: dict[Key, str] = {}
     for name, _ in written.most_common():  # the most usual spelling stands for its form
         by_form.setdefault(tuple(map(fold, name.split())), name)
-    full = max(by_form.items(), key=lambda item: _fullness(item[0], item[1], written))[1]
+    full = max(by_form.items(), key=lambda item: _fullness(item[0], item[1], written, cluster))[1]
     if len(cluster.keys) and full.split()[-1].endswith("s"):
         full = _without_genitive(full, cluster)
     aliases = sorted((n for n in by_form.values() if n != full), key=lambda n: (-written[n], n))
@@ -160,9 +190,10 @@ def _person(cluster: _Cluster, text: str) -> Person:
     return Person(full, tuple(aliases), len(mentions), tuple(roles), mentions[0].start)
 
 
-def _fullness(key: Key, name: str, written: Counter[str]) -> tuple[int, int, int]:
+def _fullness(key: Key, name: str, written: Counter[str], cluster: _Cluster) -> tuple[int, int, bool, int]:
+    """The more words the fuller; of several cases of a name the one that stands for all."""
     whole_words = sum(len(w.rstrip(".")) > 1 for w in key)
-    return whole_words, len(key), written[name]
+    return whole_words, len(key), key in cluster.keys, written[name]
 
 
 def _without_genitive(name: str, cluster: _Cluster) -> str:

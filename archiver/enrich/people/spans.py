@@ -18,36 +18,39 @@ from archiver.enrich.people.tokens import Line
 
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|t|d|m)$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"-[a-zà-ÿ]{3,}$")  # "Australian-born"
+_ELIDED = re.compile(r"(?:[ldstjc]|qu|[ds]?all|[dns]ell|sull|un)['’][a-zà-ÿ]", re.IGNORECASE)  # "L’imprenditore"
+_CASE_ENDING = re.compile(r"['’][^\W\d_]+$")  # in Turkish only names have one behind an apostrophe: "Dzeko'nun"
 _PARTICLES = frozenset(
     "de da do das dos del della di du van von der den ter ten zu zur bin bint ibn la le lo el al ul ud y e of af "
     "ould mac mc abu umm st".split()
 ) - {"of", "e", "do", "la", "le", "lo"}
 _SURE_PARTICLES = frozenset({"van", "von", "bin", "bint", "ibn", "der", "ter"})  # behind any capitalised word
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col maj sgt capt rev hon st jr sr pres dep adm".split()
-)
+_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col maj sgt capt rev hon st jr sr pres dep adm".split())
 
 
 class Reading:
     """All that a text is read with, as sets of folded words.
 
     What depends on the language: function, words that begin a sentence and no name; titles, honorifics; german:
-    every noun is written with a capital, and compounds say by their end what they are.
+    every noun is written with a capital, and compounds say by their end what they are; turkish: an apostrophe
+    parts a name from its case ending, so that no name goes on behind one.
     """
 
     __slots__ = (
-        "demonyms", "family", "function", "german", "given", "honorifics", "modifiers", "names", "places", "roles",
-        "titles", "words",
+        "demonyms", "east", "family", "function", "german", "given", "honorifics", "modifiers", "names", "places",
+        "roles", "titles", "turkish", "words",
     )  # fmt: skip
 
     def __init__(self, function: frozenset[str], titles: frozenset[str], language: str | None) -> None:
         self.function, self.titles, self.german = function, titles, language == "de"
+        self.turkish = language in ("tr", "az")
         known, lists = cues(), names(language)
         self.roles, self.modifiers, self.honorifics, self.demonyms = (
             known.role, known.modifier, known.honorific, known.demonym,
         )  # fmt: skip
         self.names = lists
         self.given, self.family, self.words, self.places = lists.given, lists.family, lists.words, lists.places
+        self.east = lists.east
 
 
 _NAME_PARTICLES = frozenset("la las le les los el al del der des di da das de van von den ter ten".split())
@@ -137,7 +140,7 @@ def _is_name_like(word):  # type: (str) -> bool
         return first.isupper()
     if not first.isalpha():
         return False
-    if ("'" in word or "’" in word) and _CONTRACTED.search(word):
+    if ("'" in word or "’" in word) and (_CONTRACTED.search(word) or _ELIDED.match(word)):
         return False
     if "-" in word:
         if _DESCRIBED.search(word):
@@ -174,11 +177,13 @@ def _end_of_run(line, start, as_read):  # type: (Line, int, Reading) -> int
         before, word = words[i - 1], words[i]
         if before[-2:] in ("'s", "’s") or before[-1] in "'’":
             break
+        if as_read.turkish and _CASE_ENDING.search(before):
+            break
         if word == "." and (len(before) == 1 or fold(before) in _ABBREVIATED) and line.gap(i) == "":
             if not _name_goes_on(line, i + 1):
                 break
             i += 1
-        elif _name_goes_on(line, i):
+        elif _name_goes_on(line, i) or _is_korean(line, start, i, as_read):
             i += 1
         elif word in _PARTICLES and (word in _SURE_PARTICLES or fold(before) in as_read.given):
             if as_read.german and not german.holds(word, before, fold(before) in as_read.given):
@@ -192,6 +197,12 @@ def _end_of_run(line, start, as_read):  # type: (Line, int, Reading) -> int
     return i
 
 
+def _is_korean(line, start, at, as_read):  # type: (Line, int, int, Reading) -> bool
+    """ "Hwang Sun-hoon": a small letter behind the hyphen, in a run that began with a family name of the East."""
+    word = line.words[at]
+    return "-" in word and word[0].isupper() and _joins(line, at) and fold(line.words[start]) in as_read.east
+
+
 def _particles(line, i):  # type: (Line, int) -> int
     """One past the particles at `i`, where a name goes on behind them; else `i`."""
     j, size = i, len(line.starts)
@@ -201,7 +212,7 @@ def _particles(line, i):  # type: (Line, int) -> int
 
 
 def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, Reading) -> Span | None
-    opens = start == 0 or line.words[start - 1] in _OPENING
+    opens = start == 0 or (line.words[start - 1] in _OPENING and not _closes_quote(line, start - 1))
     run = [fold(line.words[i]) for i in range(start, end)]
     first = _skip_demonyms(run, _skip_function_words(line, run, start, opens, as_read) - start, as_read) + start
     if as_read.german:
@@ -216,7 +227,7 @@ def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, 
     name_at = _skip_titles(line, run, start, first, as_read)
     if name_at >= end:
         return None
-    words = _words(line, name_at, end)
+    words = _words(line, name_at, end, as_read)
     if not words or (len(words) == 1 and len(words[0].rstrip(".")) < 2) or words[0] in german.NO_BEGINNING:
         return None
     role_at = _roles_before(line, first, as_read) if name_at > first or first == start else first
@@ -238,6 +249,14 @@ def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, 
         is_table,
         tuple([fold(word) for word in words]),
     )
+
+
+def _closes_quote(line, at):  # type: (Line, int) -> bool
+    """Whether the sign is a quotation mark that ends what another one began: '"It burned," Tau Henarewa said'."""
+    sign = line.words[at]
+    if sign == '"':
+        return bool(line.words[:at].count('"') % 2)
+    return sign == "”" and "“" in line.words[:at]
 
 
 _OPENING = frozenset('.!?:“”"«»„–—-•*')
@@ -276,12 +295,20 @@ def _skip_function_words(line, run, start, opens, as_read):  # type: (Line, list
     i, size = 0, len(run)
     while i < size and run[i] in as_read.function and (i > 0 or opens or line.words[start] in ("The", "I")):
         i += 1
-    if opens and i == 0 and size > 1:
+    if opens and i == 0 and size > 1 and not _is_entry(line, run, start, as_read):
         word = run[0]
         is_name = word in as_read.given or word in as_read.family
         if word in as_read.words and not is_name and word not in as_read.roles and word not in as_read.titles:
             i = 1
     return start + i
+
+
+def _is_entry(line, run, start, as_read):  # type: (Line, list[str], int, Reading) -> bool
+    """Whether a run that opens is no sentence's beginning: one of a table ("Dally Mavo (Chad) 7-5"), or "New York"."""
+    if " ".join(run) in as_read.places:
+        return True
+    end = start + len(run)
+    return end + 1 < len(line.starts) and line.words[end] == "(" and line.words[end + 1][0].isupper()
 
 
 def _is_saint(word, as_read):  # type: (str, Reading) -> bool
@@ -311,7 +338,19 @@ def _skip_titles(line, run, start, first, as_read):  # type: (Line, list[str], i
         elif i > first and word in given and i - last > 0:
             break
     last = last if last < end else (first if end - first > 1 else last)
-    return _given_name_inside(run, last - start, as_read) + start
+    return _given_name_inside(run, _past_letters(line, last, end, as_read) - start, as_read) + start
+
+
+def _past_letters(line, at, end, as_read):  # type: (Line, int, int, Reading) -> int
+    """Past a mark in capitals before a given name or an initial: "QB John Elwood", "CDU Julia Kerner"; a letter without
+    a stop too, where two words are left."""
+    if end - at < 3:
+        return at
+    mark, behind = line.words[at], line.words[at + 1]
+    is_mark = (
+        mark.isalpha() and mark.isupper() and len(mark) < 4 and not (len(mark) > 1 and fold(mark) in as_read.given)
+    )
+    return at + 1 if is_mark and (fold(behind) in as_read.given or behind.count(".") > 1) else at
 
 
 def _is_role(word, as_read):  # type: (str, Reading) -> bool
@@ -321,20 +360,23 @@ def _is_role(word, as_read):  # type: (str, Reading) -> bool
     if "-" not in word:
         return word in as_read.roles
     first, _, last = word.rpartition("-")
-    return word in as_read.roles or (last in as_read.roles and first in as_read.modifiers)
+    if word in as_read.roles:
+        return True
+    return last in as_read.roles and (first in as_read.modifiers or first in as_read.roles or as_read.german)
 
 
 def _given_name_inside(run, start, as_read):  # type: (list[str], int, Reading) -> int
     """Where a given name that is nothing else opens the name: "Ocean Florida | Abby Dunn".
 
-    Only where no word before it could be part of a name: those are a role, an employer or, in German,
-    any noun.
+    Only where no word before it could be part of a name: those are a role, an employer, a place or, in German,
+    any noun. One that is a common word as well needs a listed surname behind it: "Kubaner | Frank Sanchez".
     """
     for i in range(start, len(run) - 1):
         word = run[i]
         if word in as_read.given:
-            return i if word not in as_read.words and word not in as_read.places else start
-        if (word in as_read.family and word not in as_read.words) or len(word) == 1:
+            sure = word not in as_read.words and word not in as_read.places
+            return i if sure or (i > start and run[i + 1] in as_read.family) else start
+        if (word in as_read.family and word not in as_read.words and word not in as_read.places) or len(word) == 1:
             break
     return start
 
@@ -351,7 +393,7 @@ def _roles_before(line, i, as_read):  # type: (Line, int, Reading) -> int
     return j
 
 
-def _words(line, start, end):  # type: (Line, int, int) -> tuple[str, ...]
+def _words(line, start, end, as_read):  # type: (Line, int, int, Reading) -> tuple[str, ...]
     """The words of a run; an initial keeps its full stop."""
     words: list[str] = []
     for i in range(start, end):
@@ -360,7 +402,7 @@ def _words(line, start, end):  # type: (Line, int, int) -> tuple[str, ...]
             if words and len(words[-1]) == 1:
                 words[-1] += "."
         else:
-            word = strip_possessive(word)
+            word = _CASE_ENDING.sub("", word) if as_read.turkish else strip_possessive(word)
             if word:
                 words.append(word)
     return tuple(words)
