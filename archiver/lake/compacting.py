@@ -1,87 +1,93 @@
 """What `compact` writes anew: parts that are not full, and those of sites whose rows lie in too many of them.
 
 A commit's rows are sorted by site, so a site has rows in as many parts as commits brought some, and reading the site
-opens each. Written anew, site by site, its rows lie in one part or in neighbours. A site may lie in twice as many parts
-as its rows take, and two more, before that is done again: so a row is written some few times and not by each `compact`.
+opens each. Parts that are written anew together are sorted together, after which a site lies in as few of them as its
+rows take, or in one more. Only so many are taken at a time as others can wait for: the scattered site's emptiest parts
+first, so that sites come together in some few steps, as in a merge sort. A site may lie in twice as many parts as its
+rows take, and two more, before anything is done: so a row is written some few times and not by each `compact`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
 
-import pyarrow as pa
-
-from archiver.errors import ArchiveError
-from archiver.lake.parts import FILE_ROWS, Part, PartFiles
+from archiver.lake.parts import FILE_ROWS, PartFiles
 
 AT_ONCE = 16 * FILE_ROWS
-"""Rows in memory: about 64 MB."""
+"""Rows that are written anew with one commit: about 64 MB in memory, and the second or two that others wait."""
 
 Site = str | None
-Spread = Mapping[Site, Mapping[str, int]]
-"""How many rows of a site each part has."""
+Spread = Mapping[str, Mapping[Site, int]]
+"""How many rows of each site each part has."""
 
 
-def spread_of(files: PartFiles, names: Collection[str]) -> Spread:
-    """Of all sites in these parts; only one column is read."""
-    found: dict[Site, dict[str, int]] = defaultdict(dict)
+class Compaction:
+    """One run of `compact`: of the parts that were there when it began, and those that it made of them.
+
+    What others commit meanwhile is left to the next run; so this one comes to an end.
+    """
+
+    def __init__(self) -> None:
+        self.spread: dict[str, dict[Site, int]] = {}
+        self._taken: set[frozenset[str]] = set()
+
+    def look(self, files: PartFiles, names: Iterable[str]) -> None:
+        """Know these parts too, of which one column is read."""
+        for name in names:
+            counts = files.read(name, ["site"])["site"].value_counts().to_pylist()
+            self.spread[name] = {count["values"]: count["counts"] for count in counts}
+
+    def next(self, there: Collection[str]) -> list[str]:
+        """The parts to be written anew with the next commit; none where there is nothing left to do.
+
+        there: the parts that the table has now. A part's name is the digest of what is in it, so the same ones again
+        mean that going on would go round.
+        """
+        self.spread = {name: sites for name, sites in self.spread.items() if name in there}
+        names = next_slice(self.spread)
+        if frozenset(names) in self._taken:
+            return []
+        self._taken.add(frozenset(names))
+        return names
+
+
+def next_slice(spread: Spread) -> list[str]:
+    """Parts of at most AT_ONCE rows that are better written anew together: small ones, else those of the site that
+    lies in the most parts too many."""
+    rows = {name: sum(sites.values()) for name, sites in spread.items()}
+    loose = sorted(name for name, count in rows.items() if count < FILE_ROWS // 2)
+    if len(loose) > 1:
+        return _first(loose, rows)
+    worst = _most_scattered(spread)
+    return _first(worst, rows)
+
+
+def _most_scattered(spread: Spread) -> list[str]:
+    """The parts of the site that lies in the most too many, those first that have the fewest of its rows."""
+    parts: dict[Site, dict[str, int]] = defaultdict(dict)
+    for name, sites in spread.items():
+        for site, count in sites.items():
+            parts[site][name] = count
+    excess = {site: len(names) - needed(names.values()) for site, names in parts.items()
+              if len(names) > 2 * needed(names.values()) + 2}  # fmt: skip
+    if not excess:
+        return []
+    site = min(excess, key=lambda site: (-excess[site], site is None, site))
+    return sorted(parts[site], key=lambda name: (parts[site][name], name))
+
+
+def needed(counts: Iterable[int]) -> int:
+    """How many parts a site takes that has so many rows in each of some."""
+    return -(-sum(counts) // FILE_ROWS)
+
+
+def _first(names: list[str], rows: Mapping[str, int]) -> list[str]:
+    """As many of the names, in order, as have AT_ONCE rows; at least two."""
+    held, count = 0, 0
     for name in names:
-        for count in files.read(name, ["site"])["site"].value_counts().to_pylist():
-            found[count["values"]][name] = count["counts"]
-    return found
-
-
-def to_rewrite(spread: Spread, rows: Mapping[str, int]) -> set[str]:
-    """The parts to be written anew. rows: in each part."""
-    loose = {name for name, count in rows.items() if count < FILE_ROWS // 2}
-    chosen = loose if len(loose) > 1 else set()
-    for parts in spread.values():
-        needed = -(-sum(parts.values()) // FILE_ROWS)
-        if len(parts) > 2 * needed + 2:
-            chosen |= parts.keys()
-    return chosen
-
-
-def groups(spread: Spread, parts: Collection[str]) -> Iterator[list[Site]]:
-    """The sites of these parts in order, as many at a time as have AT_ONCE rows there; one may have more."""
-    group: list[Site] = []
-    held = 0
-    for site in sorted(spread, key=lambda site: (site is None, site)):
-        count = sum(n for name, n in spread[site].items() if name in parts)
-        if group and held + count > AT_ONCE:
-            yield group
-            group, held = [], 0
-        if count:
-            group.append(site)
-            held += count
-    if group:
-        yield group
-
-
-def clustered(files: PartFiles, spread: Spread, parts: Collection[str]) -> Iterator[Part]:
-    """The rows of these parts as new ones, site by site; `moved` is left out. Raises ArchiveError if any were lost."""
-    written = 0
-    for sites in groups(spread, parts):
-        for table in _tables(files, sites, sorted({name for site in sites for name in spread[site]} & set(parts))):
-            written += table.num_rows
-            for part in files.write(table, {}):
-                yield replace(part, moved=())
-    expected = sum(n for of_site in spread.values() for name, n in of_site.items() if name in parts)
-    if written != expected:
-        raise ArchiveError(f"{files.path}: {expected:,} rows would have become {written:,}; nothing was changed")
-
-
-def _tables(files: PartFiles, sites: list[Site], names: list[str]) -> Iterator[pa.Table]:
-    held: list[pa.Table] = []
-    rows = 0
-    for name in names:
-        for table in files.scan(name, None, {"site": sites}):
-            if rows + table.num_rows > AT_ONCE:
-                yield pa.concat_tables(held)
-                held, rows = [], 0
-            held.append(table)
-            rows += table.num_rows
-    if held:
-        yield pa.concat_tables(held)
+        held += rows[name]
+        if held > AT_ONCE and count >= 2:
+            break
+        count += 1
+    return names[:count]

@@ -17,6 +17,9 @@ UNFINISHED = ".unfinished-"
 LOCK_TIMEOUT = 600.0
 """Seconds to wait for another process to finish its batch."""
 
+LOCK_PAUSE = 0.02
+"""Seconds between two looks at a lock that another process has."""
+
 
 def is_writable(folder: Path) -> bool:
     """Whether this process may write there: not on a read-only disk, for one."""
@@ -73,4 +76,45 @@ def _acquire(descriptor: int, path: Path, timeout: float) -> None:
             if time.monotonic() >= deadline:
                 message = f"{path.parent}: another process has been writing for {timeout:.0f} s; try again"
                 raise ConflictError(message) from None
-            time.sleep(0.02)
+            time.sleep(LOCK_PAUSE)
+
+
+@contextmanager
+def pinned(archive: Path) -> Iterator[None]:
+    """For as long as this lasts, no process deletes a part, however old its version. Where nothing can be written,
+    nobody deletes either."""
+    descriptor = _readers(archive)
+    if descriptor is None:
+        yield
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def unpinned(archive: Path) -> Iterator[bool]:
+    """Whether parts of old versions may be deleted now: no process has them pinned, nor gets to until this ends."""
+    descriptor = _readers(archive)
+    if descriptor is None:
+        yield False
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        free = False
+    else:
+        free = True
+    try:
+        yield free
+    finally:
+        os.close(descriptor)
+
+
+def _readers(archive: Path) -> int | None:
+    try:
+        return os.open(archive / ".readers", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError:
+        return None

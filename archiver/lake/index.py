@@ -176,11 +176,11 @@ class Index:
         sql = "SELECT DISTINCT id FROM rows WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
         return [i for (i,) in self._db.execute(sql, (prefix, prefix + "\U0010ffff", limit))]
 
-    def locate_names(self, names: Iterable[str]) -> dict[str, list[str]]:
-        """As `locate`, of the rows that came in under one of these addresses or input ids (or, once in
-        2**64, under one with its key)."""
-        where = f"WHERE rows.row IN (SELECT row FROM names WHERE key IN {EACH})"
-        return self._located(where, each(map(_name_key, names)))
+    def ids_named(self, names: Iterable[str]) -> list[str]:
+        """Ids of the articles that came in under one of these addresses or input ids (or, once in 2**64, under one
+        with its key)."""
+        sql = f"SELECT DISTINCT id FROM rows WHERE row IN (SELECT row FROM names WHERE key IN {EACH}) ORDER BY id"
+        return [i for (i,) in self._db.execute(sql, each(map(_name_key, names)))]
 
     def locate_site(self, site: str | None) -> dict[str, list[str]]:
         return self._located(f"WHERE rows.site = {_SITE}", (site_name(site),))

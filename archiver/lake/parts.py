@@ -129,7 +129,7 @@ class PartFiles:
         """
         try:
             file = self._file(name)
-            for group in range(file.num_row_groups):
+            for group in _groups(file, where):
                 mask = _mask(file, group, where)
                 if mask is None or pc.any(mask).as_py():
                     table = _read_group(file, group, columns)
@@ -155,7 +155,9 @@ class PartFiles:
 
     def rewrite(self, names: Iterable[str], without: Collection[str]) -> Iterator[Part]:
         """Write what is left of some parts when rows are taken out, as parts that are full where that goes."""
-        tables = [without_rows(self.read(name), without) for name in sorted(names)]
+        tables = [self.read(name) for name in sorted(names)]
+        if without:
+            tables = [without_rows(table, without) for table in tables]
         if tables:
             yield from self.write(pa.concat_tables(tables), {})
 
@@ -186,6 +188,27 @@ def _read_group(file: pq.ParquetFile, group: int, columns: Sequence[str] | None)
     known = file.schema_arrow.names  # made anew each time it is asked for
     there = [n for n in columns or ARTICLES.names if n in known]
     return conform(file.read_row_group(group, columns=["row_id", *there]), columns)
+
+
+def _groups(file: pq.ParquetFile, where: Where) -> Iterator[int]:
+    """The row groups that may have rows which meet all conditions, as far as the range of their fields tells.
+
+    Rows are sorted by site, so of a part with many sites most groups need not be decoded.
+    """
+    columns = {file.schema.column(i).path: i for i in range(len(file.schema))} if where else {}
+    asked = [(columns[name], sorted(values)) for name, values in where.items()
+             if name in STATISTICS and name in columns and None not in values]  # fmt: skip
+    for group in range(file.num_row_groups):
+        found = file.metadata.row_group(group)
+        if all(_within(found.column(column).statistics, values) for column, values in asked):
+            yield group
+
+
+def _within(range_of: pq.Statistics | None, values: Sequence[str]) -> bool:
+    """Whether one of these values may be in a row group with such a range."""
+    if range_of is None or not range_of.has_min_max:
+        return True
+    return any(range_of.min <= value <= range_of.max for value in values)
 
 
 def _mask(file: pq.ParquetFile, group: int, where: Where) -> pa.ChunkedArray | None:

@@ -7,6 +7,7 @@
     runs/              what was done, and how it ended (runs.py)
     derived/           can be deleted: the index (index.py)
     .lock              held by the one process that writes (durable.py)
+    .readers           held by those who read a version for long: nobody deletes files meanwhile
 
 The archive may be kept elsewhere, and the folder be a working copy of it (home.py).
 
@@ -26,7 +27,8 @@ from typing import Any
 
 from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import LOCK_TIMEOUT, UNFINISHED, is_writable, locked
+from archiver.lake.compacting import Compaction
+from archiver.lake.durable import LOCK_PAUSE, LOCK_TIMEOUT, UNFINISHED, is_writable, locked, pinned, unpinned
 from archiver.lake.fixity import Fixity
 from archiver.lake.home import exclusive, folder_of, home_of
 from archiver.lake.index import DamagedIndex, Index, Learner
@@ -37,6 +39,9 @@ from archiver.lake.schema import Row
 from archiver.lake.table import ArticleTable, has_log
 from archiver.lake.writing import Reader, Writer
 from archiver.records import RawLocation
+
+TURN, LEASE_TURN = 3 * LOCK_PAUSE, 0.5
+"""Seconds in which `compact` leaves the archive to whoever waits for it: some looks at the lock, or at the lease."""
 
 
 class Lake:
@@ -218,8 +223,7 @@ class Lake:
     def named(self, *names: str) -> list[Row]:
         """All rows of the articles that came in under one of these addresses or input ids, as `show` orders them."""
         with self.reading() as reader:
-            ids = {row["id"] for row in reader.rows_named(names)}
-            return sorted(reader.rows(ids), key=_by_version)
+            return sorted(reader.rows_named(names), key=_by_version)
 
     # ── raw bytes ─────────────────────────────────────────────────────────────────────────────
 
@@ -236,14 +240,25 @@ class Lake:
     def compact(self, *, keep_hours: int = 24) -> dict[str, int]:
         """Join small files, bring each site's rows together, and delete files that no version since `keep_hours` names.
 
-        A reader that began less than `keep_hours` ago is not disturbed. Gives files before, after, deleted.
+        There is a commit for each AT_ONCE rows, and others may write between two. A reader that began less than
+        `keep_hours` ago is not disturbed, and while one has pinned its version nothing is deleted.
+        Gives files before, after, deleted, and pinned: 1 where some process kept files from being deleted.
         """
-        with self.writing() as writer:
+        compaction = Compaction()
+        with pinned(self.path):
+            self.refresh()
             before = len(self.table.files())
-            writer.compact()
+            compaction.look(self.table, self.table.files())
+        while self._compact_some(compaction):
+            time.sleep(LEASE_TURN if home_of(self.path).shared else TURN)
+        with self.writing(), unpinned(self.path) as free:
             after = len(self.table.files())
-            deleted = self.table.vacuum(keep_hours) + self._remove_partial(keep_hours)
-        return {"before": before, "after": after, "deleted": deleted}
+            deleted = self.table.vacuum(keep_hours) + self._remove_partial(keep_hours) if free else 0
+        return {"before": before, "after": after, "deleted": deleted, "pinned": int(not free)}
+
+    def _compact_some(self, compaction: Compaction) -> bool:
+        with self.writing() as writer:
+            return writer.compact(compaction)
 
     def _remove_partial(self, hours: int) -> int:
         """Delete files that a killed writer left half written or uncommitted."""

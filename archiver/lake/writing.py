@@ -8,8 +8,9 @@ from itertools import chain
 
 import pyarrow as pa
 
+from archiver.errors import ArchiveError
 from archiver.lake import quarantine
-from archiver.lake.compacting import clustered, spread_of, to_rewrite
+from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
 from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, names_of, without_rows
@@ -41,9 +42,11 @@ class Reader:
         return self._read(self._index.locate("row_id", row_ids))
 
     def rows_named(self, names: Iterable[str]) -> list[Row]:
-        """All rows that came in under one of these addresses or input ids, by row id."""
+        """All rows of the articles that came in under one of these addresses or input ids, by row id."""
         wanted = set(names)
-        return [row for row in self._read(self._index.locate_names(wanted)) if wanted & set(names_of(row))]
+        rows = self.rows(self._index.ids_named(wanted))
+        ids = {row["id"] for row in rows if wanted & set(names_of(row))}
+        return [row for row in rows if row["id"] in ids]
 
     def rows_by_prefix(self, prefix: str, articles: int) -> list[Row]:
         """All rows of the first articles (so many at most) whose id begins so, by row id."""
@@ -184,22 +187,23 @@ class Writer(Reader):
             self._index.put(part.name, part.entries)
         self._index.drop_files(set(removed) - {part.name for part in parts})
 
-    def compact(self) -> int:
-        """Write parts anew that are not full, or whose sites lie in many. No row changes. Gives the table version."""
+    def compact(self, compaction: Compaction) -> bool:
+        """Write the next parts anew, with a commit; whether there were any. No row changes. Raises ArchiveError."""
         rows = self._table.files()
-        spread = spread_of(self._table, rows)
-        old = to_rewrite(spread, rows)
+        old = compaction.next(rows)
         if not old:
-            return self._table.version
-        parts = list(clustered(self._table, spread, old))
+            return False
+        parts = list(self._table.rewrite(old, ()))
+        expected, written = sum(rows[name] for name in old), sum(len(part.moved) for part in parts)
+        if written != expected:
+            raise ArchiveError(f"{self._table.path}: {expected:,} rows would have become {written:,}; nothing was changed")
         version = self._table.commit(parts, old, change=False)
+        compaction.look(self._table, [part.name for part in parts])
         self._fixity.note({})
         with self._index.transaction():
-            for part in parts:
-                self._index.move(part.name, self._table.read(part.name, ["row_id"])["row_id"].to_pylist())
-            self._note_parts((), old - {part.name for part in parts})
+            self._note_parts(parts, old)
             self._index.set_version(version)
-        return version
+        return True
 
     # ── the index after a crash ───────────────────────────────────────────────────────────────
 
