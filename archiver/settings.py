@@ -13,6 +13,7 @@ page_seconds = 60             # CPU time for one page; more, and it is quarantin
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,11 +44,27 @@ class PinsBySite:
         return Pins.of(content=content, furniture=furniture)
 
 
+DEEPEST = 64
+"""Parts that a dotted key may have: tomllib's memory grows with their square (200 KB of them take all there is)."""
+
+_STRINGS = re.compile(
+    r'"""(?s:.*?)(?:"""|\Z)|\'\'\'(?s:.*?)(?:\'\'\'|\Z)|"(?:[^"\\\n]|\\.)*+"?|\'[^\'\n]*+\'?|#[^\n]*+'
+)
+"""Strings and comments, also those without their end: each character is then looked at once."""
+
+_DEEP = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
+
+
 def load(archive: Path) -> dict[str, Any]:
     """The settings as written. Raises SettingsError naming file and place."""
     path = archive / FILE
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        plain = _STRINGS.sub(lambda found: "" if found[0].startswith("#") else "x", text)
+        if found := _DEEP.search(plain):
+            line = plain.count("\n", 0, found.start()) + 1
+            raise SettingsError(f"{path}: a key of more than {DEEPEST} parts, about line {line}")
+        return tomllib.loads(text)
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:

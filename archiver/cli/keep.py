@@ -53,6 +53,9 @@ def verify(context: Context, repair: bool) -> int:
 def compact(context: Context, keep_hours: int) -> None:
     """Join small files, bring each site's rows together, and delete files that no recent version of the table names.
 
+    Other commands may write meanwhile: it commits after each 16,000 rows or so. Nothing is deleted while a
+    `verify` or an export as a bag is reading.
+
     \b
     archiver compact
     archiver compact --keep-hours 168
@@ -67,7 +70,8 @@ def compact(context: Context, keep_hours: int) -> None:
     if context.json:
         print_json(done)
         return
-    say(f"{done['before']:,} files became {done['after']:,}; {done['deleted']:,} deleted")
+    deleted = "none deleted while another process reads them" if done["pinned"] else f"{done['deleted']:,} deleted"
+    say(f"{done['before']:,} files became {done['after']:,}; {deleted}")
 
 
 @click.command("info")

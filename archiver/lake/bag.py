@@ -18,7 +18,7 @@ from pathlib import Path
 
 from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import LOCK_TIMEOUT, locked
+from archiver.lake.durable import LOCK_TIMEOUT, locked, pinned
 from archiver.lake.fixity import CHUNK
 from archiver.lake.home import home_of
 from archiver.lake.table import ArticleTable
@@ -46,7 +46,8 @@ def write_bag(archive: Path, target: Path, *, software: str) -> Bag:
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         (partial / "data").mkdir(parents=True)
-        _copy_archive(archive, partial / "data")
+        with pinned(archive):
+            _copy_archive(archive, partial / "data")
         bag = _write_tags(partial, software)
         partial.replace(target)
     except OSError as error:

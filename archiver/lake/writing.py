@@ -196,7 +196,8 @@ class Writer(Reader):
         parts = list(self._table.rewrite(old, ()))
         expected, written = sum(rows[name] for name in old), sum(len(part.moved) for part in parts)
         if written != expected:
-            raise ArchiveError(f"{self._table.path}: {expected:,} rows would have become {written:,}; nothing was changed")
+            what = f"{expected:,} rows would have become {written:,}; nothing was changed"
+            raise ArchiveError(f"{self._table.path}: {what}")
         version = self._table.commit(parts, old, change=False)
         compaction.look(self._table, [part.name for part in parts])
         self._fixity.note({})

@@ -1,5 +1,6 @@
 """Fixity: all of an archive against its digests and its sources (`archiver verify`).
 
+    beside.py      what looks damaged because it is being written
     report.py      what was checked, what is damaged, and whether it can be rebuilt
     records.py     the table: its files, records, versions and raw bytes
     kept.py        what lies beside it: log, WARC files, quarantine, runs, settings, the queues of fetching
@@ -27,21 +28,30 @@ def verify(archive: Lake | Path | str) -> Report:
     A file's name is the SHA-256 of its bytes; kept and removed blocks make the page text that the row's id
     is the digest of; kept blocks make the clean text; the versions of an article are numbered as their
     rows say; raw bytes have the SHA-256 that the row names; the log and the WARC files are as they were noted;
-    what is derived is what a new one would be.
+    what is derived is what a new one would be. Others may write meanwhile. Raises ConflictError where one
+    does so without end.
     """
     from archiver.lake import Lake
+    from archiver.lake.durable import pinned
     from archiver.lake.home import folder_of, home_of
+
+    path = archive.path if isinstance(archive, Lake) else folder_of(archive)
+    if home_of(path).shared:
+        return _verified_copy(path)
+    if not (path / "articles").is_dir():
+        Lake.open(path)
+    with pinned(path):
+        return _verified(archive, path)
+
+
+def _verified(archive: Lake | Path | str, path: Path) -> Report:
+    from archiver.lake import Lake
     from archiver.learning import RowLearner
     from archiver.verifying.derived import check_derived
     from archiver.verifying.kept import check_kept
     from archiver.verifying.records import check_records
 
-    path = archive.path if isinstance(archive, Lake) else folder_of(archive)
-    if home_of(path).shared:
-        return _verified_copy(path)
     report = Report()
-    if not (path / "articles").is_dir():
-        Lake.open(path)
     check_kept(path, report)
     try:
         lake = archive if isinstance(archive, Lake) else Lake.open(path, learner=RowLearner())

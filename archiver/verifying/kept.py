@@ -11,7 +11,8 @@ from archiver.lake.lines import damage, parsed
 from archiver.lake.runs import LINE_FIELDS
 from archiver.lake.schema import QUARANTINE
 from archiver.settings import load_pins
-from archiver.verifying.report import Remedy, Report, unfinished
+from archiver.verifying.beside import sure
+from archiver.verifying.report import Damage, Remedy, Report, unfinished
 
 LOGS = (
     ("quarantine/inputs.jsonl", tuple(QUARANTINE.names)),
@@ -21,6 +22,19 @@ LOGS = (
 
 def check_kept(archive: Path, report: Report) -> None:
     """Everything of an archive that is neither the table nor derived."""
+
+    def damages() -> list[Damage]:
+        found = Report()
+        _look(archive, found)
+        return found.damages
+
+    report.damages += sure(archive, damages)
+    report.files += len(list(archive.glob("*.sqlite")))
+    report.files += sum(path.is_file() for folder in ("raw", "fixity", "runs", "quarantine", "articles/_delta_log")
+                        for path in (archive / folder).rglob("*"))  # fmt: skip
+
+
+def _look(archive: Path, report: Report) -> None:
     log = archive / "articles" / "_delta_log"
     for path, what in Fixity(archive).faults():
         remedy: Remedy | None = "log" if path.parent == log else "lines" if path.suffix == ".jsonl" else None
@@ -33,9 +47,8 @@ def check_kept(archive: Path, report: Report) -> None:
     if unfinished(archive).exists():
         report.add(unfinished(archive), "says that a repair was broken off while records were made anew", "part")
     for path in sorted(archive.glob("*.sqlite")):
-        _check_database(path, report)
-    report.files += sum(path.is_file() for folder in ("raw", "fixity", "runs", "quarantine", "articles/_delta_log")
-                        for path in (archive / folder).rglob("*"))  # fmt: skip
+        if wrong := database.fault(path):
+            report.add(path, wrong)
 
 
 def _check_mark(path: Path, report: Report) -> None:
@@ -58,9 +71,3 @@ def _check_settings(archive: Path, report: Report) -> None:
         load_pins(archive)
     except SettingsError as error:
         report.add(archive / "archiver.toml", f"cannot be read: {error}")
-
-
-def _check_database(path: Path, report: Report) -> None:
-    report.files += 1
-    if wrong := database.fault(path):
-        report.add(path, wrong)

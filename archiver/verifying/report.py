@@ -54,6 +54,12 @@ class Report:
     def add(self, path: Path, what: str, remedy: Remedy | None = None) -> None:
         self.damages.append(Damage(path, what, remedy))
 
+    def include(self, other: Report) -> None:
+        self.files += other.files
+        self.rows += other.rows
+        self.raw_records += other.raw_records
+        self.damages += other.damages
+
     @property
     def problems(self) -> list[str]:
         """The damages, a sentence each."""

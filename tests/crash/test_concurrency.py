@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from itertools import count
 from pathlib import Path
 
 from archives import PINNED, SITES, content, input_ids, write_inputs
@@ -63,6 +64,29 @@ def read_on(archive: Path, done: threading.Event, wrong: list[str]) -> None:
                 wrong.append(f"{counted} rows are named, {seen} are there")
         except Exception as error:  # whatever it is, a reader must not see it
             wrong.append(repr(error))
+
+
+def test_verify_beside_writers_calls_nothing_damaged(tmp_path: Path) -> None:
+    """Parts are replaced, logs grow and files of old versions are deleted under it; what is damaged is found after."""
+    inputs = [str(path) for path in write_inputs(tmp_path / "inputs", 12)]
+    assert start(tmp_path, 0, "ingest", inputs[0]).wait() == 1
+    numbers = count(1)
+    work = [("ingest", *inputs[1:6]), ("ingest", *inputs[6:]), ("reclean", "--apply"), ("enrich",),
+            ("pin", SITES[0], PINNED, "--as", "furniture")]  # fmt: skip
+    running = [start(tmp_path, next(numbers), *arguments) for arguments in work]
+    looks = 0
+    while any(command.process.is_alive() for command in running) or looks < 6:
+        compacting = start(tmp_path, next(numbers), "compact", "--keep-hours", "0")
+        looking = [start(tmp_path, next(numbers), "verify") for _ in range(2)]
+        for one in looking:
+            assert one.wait() == 0, one.out.read_text() + one.errors
+        assert compacting.wait() == 0, compacting.errors
+        looks += 1
+    assert [command.wait() for command in running] == [1, 1, 0, 0, 0], [command.errors for command in running]
+    part = next((tmp_path / "archive" / "articles").glob("part-*"))
+    part.write_bytes(part.read_bytes()[:-9] + b"x" * 9)
+    told = start(tmp_path, next(numbers), "verify")
+    assert told.wait() == 1 and part.name in told.out.read_text()
 
 
 def test_a_reader_goes_on_with_its_version_while_others_compact(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from archiver.errors import FetchError, InputError
 from archiver.records import Capture
 from archiver.sources.feeds.poll import follow, poll
 from archiver.sources.feeds.subscriptions import Subscriptions
-from archiver.sources.fetch.frontier import FOLLOW, POLL
+from archiver.sources.fetch.frontier import FETCH, FOLLOW, POLL, Asked
 
 LONG = " ".join(f"The council discussed point {n} of the harbour plan at length." for n in range(20))
 
@@ -113,6 +113,20 @@ def test_broken_feeds_give_their_entries_and_inward_links_are_refused(site, sess
     came = polled(session_of(kinds=POLL), subscriptions)
     assert [c.input_id for c in came if isinstance(c, Capture)] == ["story-1"]
     assert [e.reason for e in came if isinstance(e, InputError)] == ["refused-address"]
+
+
+def test_what_a_killed_run_has_left_in_the_queue_is_no_silent_server(site, session_of, subscriptions):
+    """A feed that was being polled is followed all the same; a page that was being fetched is left to the fetch."""
+    site.routes["/feed/"] = rss(site, item(site, 1, LONG))
+    site.page("/", "a page")
+    feed = site.base + "/feed/"
+    subscriptions.follow(feed)
+    session_of(kinds=POLL).frontier.add([Asked(feed, "feed")])
+    session_of(kinds=FETCH).frontier.add([Asked(site.base + "/", "page")])
+    followed, told = follow(session_of(kinds=FOLLOW), subscriptions, [feed, site.base + "/"])
+    assert followed == feed
+    assert told.reason == "queued" and "archiver fetch" in str(told)
+    assert site.count("/") == 0
 
 
 def test_opml_goes_in_and_out(site, tmp_path, subscriptions):

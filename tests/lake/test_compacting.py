@@ -60,7 +60,7 @@ def rewrite(spread: dict[str, dict[Any, int]], names: list[str], new: str) -> No
 
 def test_what_is_written_anew() -> None:
     def chosen(*sites: dict[str, int]) -> set[str]:
-        return set(next_slice({name: part for name, part in zip("abcdefgh", sites, strict=False)}))
+        return set(next_slice(dict(zip("abcdefgh", sites, strict=False))))
 
     def with_rest(name: str, site: str, rows: int) -> dict[str, int]:
         return {site: rows, name: FILE_ROWS - rows}

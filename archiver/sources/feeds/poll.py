@@ -12,7 +12,7 @@ from archiver.sources.feeds.entries import NotAFeed, parse
 from archiver.sources.feeds.stated import to_hint
 from archiver.sources.feeds.subscriptions import News, Subscriptions
 from archiver.sources.fetch.addresses import checked
-from archiver.sources.fetch.frontier import Asked, Row
+from archiver.sources.fetch.frontier import FOLLOW, POLL, Asked, Row
 from archiver.sources.fetch.session import Fetched, Session
 from archiver.sources.fetch.takeover import captures_of
 
@@ -65,10 +65,14 @@ def follow(
     """Follows feeds, by their own address or by that of a page of the site.
 
     Yields each feed that is followed now, and an error for each address at which none was found. Raises
-    FetchError for an address that may not be fetched.
+    FetchError for an address that may not be fetched. A feed that is followed already is not asked for: a poll that
+    was broken off may still wait for it.
     """
     allow_private = session.politeness.allow_private
     asked_by = {url: url for url in (checked(one, allow_private=allow_private) for one in addresses)}
+    for url in filter(subscriptions.has, tuple(asked_by)):
+        del asked_by[url]
+        yield url
     missing = {url: InputError(Origin(url), "no-feed", _NO_FEED) for url in asked_by}
     session.frontier.drop_queued()  # what an earlier call did not get an answer to: nobody waits for it now
     session.frontier.add((Asked(url, "probe", afresh=True) for url in asked_by), again=True)
@@ -91,7 +95,11 @@ def follow(
 
 
 def _no_answer(row: Row) -> InputError:
-    """Of an address that is to be tried again later than a person would wait."""
+    """Of an address that is to be tried again later than a person would wait, or that another command waits for."""
+    if row.kind not in FOLLOW:
+        command = "poll" if row.kind in POLL else "fetch"
+        what = f"it is still to be fetched for `archiver {command}`: run that first, without an address"
+        return InputError(Origin(row.url), "queued", what)
     secure = "; if the site has no https, write http:// before it" if row.url.startswith("https:") else ""
     reason = row.reason or "unreachable"
     return InputError(Origin(row.url), reason, f"no answer so far ({reason}){secure}")

@@ -97,6 +97,10 @@ class Subscriptions:
             return False
         return True
 
+    def has(self, url: str) -> bool:
+        """Whether a feed is followed."""
+        return self._reader.get_feed(url, None) is not None
+
     def unfollow(self, url: str) -> bool:
         """Forgets a feed and what is known of its entries (not what is archived); False where unknown."""
         from reader import FeedNotFoundError
