@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,11 +35,13 @@ if TYPE_CHECKING:
 def _opened(
     context: Context, polite: dict[str, Any], kinds: frozenset[Any], *, quiet: bool, interval: float | None = None
 ) -> Iterator[tuple[Session, Subscriptions]]:
+    from archiver.lake.queues import Queues
     from archiver.sources.fetch.session import Session
 
     with (
         watching(quiet=quiet) as told,
-        closing(Session(context.in_folder("following feeds"), politeness(**polite), kinds, told)) as session,
+        Queues(context.archive).held() as queues,
+        closing(Session(context.archive, politeness(**polite), kinds, told, queues)) as session,
         closing(_subscriptions(context, interval, polite["allow_private"])) as subscriptions,
     ):
         yield session, subscriptions
@@ -48,8 +50,7 @@ def _opened(
 def _subscriptions(context: Context, interval: float | None, allow_private: bool) -> Subscriptions:
     from archiver.sources.feeds.subscriptions import Subscriptions
 
-    path = context.in_folder("following feeds") / "feeds.sqlite"
-    return Subscriptions(path, allow_private=allow_private, every=interval)
+    return Subscriptions(context.archive / "feeds.sqlite", allow_private=allow_private, every=interval)
 
 
 @click.command("follow")
@@ -173,7 +174,15 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
     archiver feeds
     archiver feeds --opml > subscriptions.opml
     """
-    with closing(_subscriptions(context, None, False)) as subscriptions:
+    from archiver.lake.queues import Queues
+
+    queues = Queues(context.archive)
+    if not unfollow:
+        queues.look()
+    with (
+        queues.held() if unfollow else nullcontext(),
+        closing(_subscriptions(context, None, False)) as subscriptions,
+    ):
         if unfollow and not subscriptions.unfollow(unfollow):
             raise click.UsageError(f"{unfollow} is not followed.")
         if opml:

@@ -98,6 +98,7 @@ def fetch(
     archiver fetch https://example.org/2024/05/story.html
     archiver fetch --sitemap https://example.org --since 2024-01-01
     """
+    from archiver.lake.queues import Queues
     from archiver.sources.fetch.frontier import FETCH
     from archiver.sources.fetch.session import Session
     from archiver.sources.fetch.targets import queue, take_over
@@ -106,8 +107,11 @@ def fetch(
         raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
     how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
     listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
-    archive = context.in_folder("fetching")
-    with watching(quiet=quiet) as told, closing(Session(archive, politeness(**polite), FETCH, told)) as session:
+    with (
+        watching(quiet=quiet) as told,
+        Queues(context.archive).held() as queues,
+        closing(Session(context.archive, politeness(**polite), FETCH, told, queues)) as session,
+    ):
         refused = queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
         total = store_batches(context, "fetch", chain([tuple(refused)], take_over(session)))
     return reported(context, total)

@@ -24,13 +24,13 @@ from shutil import rmtree
 from typing import Any, BinaryIO
 from uuid import uuid4
 
-from archiver.errors import ArchiveError
+from archiver.errors import ArchiveError, ConflictError
 from archiver.lake.durable import LOCK_TIMEOUT, locked, write_whole
 from archiver.lake.lines import sealed, segments
 
 try:
     import obstore
-    from obstore.exceptions import BaseError
+    from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
     from obstore.store import from_url
 except ImportError as error:
     raise ArchiveError("an archive at an address needs obstore: pip install 'archiver[s3]'") from error
@@ -88,7 +88,7 @@ class Bucket:
         with ThreadPoolExecutor(len(SMALL)) as pool:
             listed = pool.map(self._listed, SMALL)
             beside = obstore.list_with_delimiter(self._store)["objects"]
-            settings = [one for one in beside if not str(one["path"]).startswith(".")]
+            settings = [one for one in beside if _is_pulled(str(one["path"]))]
             return [*settings, *(one for some in listed for one in some)]
 
     def _listed(self, folder: str) -> list[Mapping[str, Any]]:
@@ -138,7 +138,7 @@ class Bucket:
 
     def copy(self, target: Path) -> None:
         """Raises ArchiveError where the store does not answer, OSError where the folder cannot be written."""
-        keys = ["/".join(name) for name, _ in self.sizes() if name != (LEASE,)]
+        keys = ["/".join(name) for name, _ in self.sizes() if not name[0].startswith(LEASE)]
         with self._told(), ThreadPoolExecutor(AT_ONCE) as pool:
             deque(pool.map(lambda key: self._download(key, target / key), keys), maxlen=0)
 
@@ -175,8 +175,64 @@ class Bucket:
         with self._told(), lease.held(timeout):
             self.pull()
             yield
-            for path in (self._folder / "raw").glob("*.warc.gz"):
+            for path in (self._folder / "raw").glob("captures-*.warc.gz"):
                 path.unlink()  # home has it, and it is noted (fixity.py)
+
+    def leased(self, what: str, timeout: float) -> AbstractContextManager[None]:
+        """Raises ConflictError on time-out, ArchiveError where the store does not answer."""
+        return self._leased(f"{LEASE}-{what}", timeout)
+
+    @contextmanager
+    def _leased(self, key: str, timeout: float) -> Iterator[None]:
+        with self._told(), Lease(self._store, key, self.address).held(timeout):
+            yield
+
+    # ── files that are replaced as a whole ────────────────────────────────────────────────────
+
+    def keep_beginning(self, path: Path, length: int) -> None:
+        """Raises ArchiveError where it cannot be written."""
+        with self._told(), path.open("rb") as file:
+            obstore.put(self._store, self._key(path), file.read(length))
+
+    def check_out(self, path: Path) -> None:
+        """Raises ArchiveError where the store does not answer."""
+        with self._told():
+            try:
+                found = obstore.get(self._store, self._key(path))
+            except FileNotFoundError:
+                return
+            state = str(found.meta["e_tag"])
+            if self._state(path) == state and path.exists():
+                return
+            content = bytes(found.bytes())
+        for left in path.parent.glob(f"{path.name}*"):
+            left.unlink()  # with the journal of what it was
+        self._write(self._key(path), content)
+        self._note_state(path, state)
+
+    def check_in(self, path: Path, content: Path) -> None:
+        """Raises ConflictError where another has replaced it, ArchiveError where it cannot be written."""
+        state = self._state(path)
+        mode: Any = {"e_tag": state} if state else "create"
+        with self._told():
+            try:
+                put = obstore.put(self._store, self._key(path), content, mode=mode, use_multipart=False)
+            except (PreconditionError, AlreadyExistsError) as error:
+                where = f"{self.address}/{path.name}"
+                raise ConflictError(f"{where}: another machine has taken it over; try again") from error
+        self._note_state(path, str(put["e_tag"]))
+
+    def _state(self, path: Path) -> str | None:
+        try:
+            return self._noted_state(path).read_text()
+        except OSError:
+            return None
+
+    def _note_state(self, path: Path, state: str) -> None:
+        write_whole(self._noted_state(path), state.encode())
+
+    def _noted_state(self, path: Path) -> Path:
+        return path.with_name(f".{path.name}.etag")
 
     # ── what goes wrong ───────────────────────────────────────────────────────────────────────
 
@@ -188,6 +244,12 @@ class Bucket:
 
 
 LEASE = ".lease"
+"""The writers' lease; those of other work begin with this name."""
+
+
+def _is_pulled(key: str) -> bool:
+    """Whether a file that lies in no folder is: leases are not, nor queues, which are checked out and in (queues.py)."""
+    return not key.startswith(".") and not key.endswith(".sqlite")
 
 
 def send(path: Path, address: str) -> None:

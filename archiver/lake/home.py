@@ -57,6 +57,18 @@ class Home(Protocol):
     def alone(self, timeout: float) -> AbstractContextManager[None]:
         """Be the only writer among machines, with everything pulled."""
 
+    def leased(self, what: str, timeout: float) -> AbstractContextManager[None]:
+        """Be the only one among machines who does something that others may write beside. Raises ConflictError too."""
+
+    def keep_beginning(self, path: Path, length: int) -> None:
+        """As `keep`, of the first bytes of a file that is still written."""
+
+    def check_out(self, path: Path) -> None:
+        """Bring a file that is replaced as a whole, unless what is at home is what was last checked out or in here."""
+
+    def check_in(self, path: Path, content: Path) -> None:
+        """Replace such a file by what another file has. Raises ConflictError where somebody else has replaced it."""
+
     def sizes(self) -> Iterator[tuple[tuple[str, ...], int]]:
         """Each file of the archive, by the parts of its name, with its bytes."""
 
@@ -95,6 +107,18 @@ class Folder:
 
     def alone(self, timeout: float) -> AbstractContextManager[None]:
         return nullcontext()
+
+    def leased(self, what: str, timeout: float) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def keep_beginning(self, path: Path, length: int) -> None:
+        pass
+
+    def check_out(self, path: Path) -> None:
+        pass
+
+    def check_in(self, path: Path, content: Path) -> None:
+        pass
 
     def sizes(self) -> Iterator[tuple[tuple[str, ...], int]]:
         for path in self._folder.rglob("*"):

@@ -17,8 +17,9 @@ from typing import Any
 
 import obstore
 import pytest
-from archives import PINNED, SITES, content, write_inputs
+from archives import PINNED, SITES, content, fetched_urls, write_inputs
 from commands import Command
+from newspaper import Newspaper
 from obstore.store import from_url
 from store import CREDENTIALS, make_bucket, served
 
@@ -177,6 +178,53 @@ def test_errors_are_sentences(archive: str, tmp_path: Path, monkeypatch: pytest.
         Lake.open("s3://no-such-bucket/news")
     with pytest.raises(ArchiveError, match=r"an archive is a folder, or at an address like s3://bucket/news"):
         Lake.open("ftp://bucket/news")
-    command = start(tmp_path, "a", "-a", archive, "fetch", "https://dale-times.example/")
+    command = start(tmp_path, "a", "-a", archive, "verify", "--repair")
     assert command.wait() == 1
     assert "works on an archive in a folder only" in command.errors
+
+
+POLITE = ("--delay", "0", "--allow-private", "--quiet")
+
+
+@pytest.fixture
+def newspaper() -> Iterator[Newspaper]:
+    running = Newspaper()
+    yield running
+    running.close()
+
+
+def test_one_machine_follows_and_another_polls(archive: str, newspaper: Newspaper, tmp_path: Path) -> None:
+    run(tmp_path, "a", "-a", archive, "follow", *POLITE, newspaper.feed)
+    polled = json.loads(run(tmp_path, "b", "-a", archive, "poll", *POLITE).splitlines()[-1])
+    assert polled["stored"] == len(newspaper.stories)
+    (feed,) = run(tmp_path, "a", "-a", archive, "feeds").splitlines()
+    assert json.loads(feed)["last_success"]
+    again = json.loads(run(tmp_path, "a", "-a", archive, "poll", "--now", *POLITE).splitlines()[-1])
+    assert (again["stored"], again["updated"]) == (0, 0)
+    run(tmp_path, "b", "-a", archive, "feeds", "--unfollow", newspaper.feed)
+    assert not run(tmp_path, "a", "-a", archive, "feeds").strip()
+    assert sorted(fetched_urls(folder_of(archive), newspaper.base)) == sorted(newspaper.stories)
+    assert verify(archive).ok, verify(archive)
+
+
+def test_a_machine_that_is_killed_while_it_fetches_loses_nothing(
+    archive: str, newspaper: Newspaper, tmp_path: Path
+) -> None:
+    for machine in ("a", "a", "b"):
+        killed = start(tmp_path, machine, "-a", archive, "fetch", *POLITE, *newspaper.pages)
+        time.sleep(1.5)
+        killed.kill()
+    for machine in ("a", "b"):
+        run(tmp_path, machine, "-a", archive, "fetch", *POLITE, *newspaper.pages)
+    assert sorted(fetched_urls(folder_of(archive), newspaper.base)) == sorted(newspaper.pages)
+    assert verify(archive).ok, verify(archive)
+    assert not list((folder_of(archive) / "raw").glob("fetch-*"))
+
+
+def test_several_workers_make_what_one_makes_in_a_folder(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    killed = start(tmp_path, "a", "-a", archive, "ingest", "--workers", "4", *inputs)
+    time.sleep(2)
+    killed.kill()
+    run(tmp_path, "a", "-a", archive, "ingest", "--workers", "4", *inputs)
+    assert content(folder_of(archive)) == in_a_folder(tmp_path, inputs)
+    assert verify(archive).ok, verify(archive)

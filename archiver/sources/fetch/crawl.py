@@ -310,7 +310,9 @@ def settings(politeness: Politeness) -> dict[str, Any]:
     }
 
 
-def run(frontier_path: Path, kinds: Collection[Kind], raw: Path, politeness: Politeness) -> str | None:
+def run(
+    frontier_path: Path, kinds: Collection[Kind], raw: Path, politeness: Politeness, roll_at: int | None = None
+) -> str | None:
     """Crawls until nothing is due, stdin is closed (our starter has gone) or SIGINT comes.
 
     Returns why nothing could be written any more; None at a good end.
@@ -322,7 +324,8 @@ def run(frontier_path: Path, kinds: Collection[Kind], raw: Path, politeness: Pol
     frontier = Frontier(frontier_path, kinds)
     cut_torn_tails(raw, frontier.safe_lengths())
     frontier.forget_lengths()
-    sink = WarcSink(raw, started=datetime.now(UTC), software=politeness.user_agent)
+    full = {"roll_at": roll_at} if roll_at else {}
+    sink = WarcSink(raw, started=datetime.now(UTC), software=politeness.user_agent, **full)
     process = AsyncCrawlerProcess(settings(politeness))
     # The page's own error says the same, without a traceback.
     logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
@@ -347,5 +350,6 @@ def _stdin_readable(spider: Spider) -> None:
 
 if __name__ == "__main__":
     told = json.loads(sys.argv[1])
-    why = run(Path(told["frontier"]), told["kinds"], Path(told["raw"]), Politeness(**told["politeness"]))
+    polite = Politeness(**told["politeness"])
+    why = run(Path(told["frontier"]), told["kinds"], Path(told["raw"]), polite, told["roll_at"])
     sys.exit(f"archiver: the crawl stopped: {why}" if why else 0)

@@ -7,12 +7,13 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
+from typing import Protocol
 
 from archiver.errors import FetchError, InputError
 from archiver.payload import read_payload
@@ -56,6 +57,32 @@ class Fetched:
         return self.row.final_url or self.row.url
 
 
+class Shelf(Protocol):
+    """Where WARC files go that do not stay in the folder in which they are written."""
+
+    @property
+    def roll_at(self) -> int | None:
+        """Bytes at which a file is full; None for what is usual."""
+
+    def keep(self, lengths: Mapping[str, int]) -> None:
+        """The next batch may name bytes of these files, up to these lengths; of others in the folder, all."""
+
+    def bring(self, path: Path) -> None:
+        """Bring a file that is not in the folder, if it is anywhere."""
+
+
+class _Folder:
+    """They stay."""
+
+    roll_at = None
+
+    def keep(self, lengths: Mapping[str, int]) -> None:
+        pass
+
+    def bring(self, path: Path) -> None:
+        pass
+
+
 class Session:
     """One archive's fetching of addresses of some kinds: `raw` takes the WARC files, `frontier` knows the
     addresses. told: called for each event of the crawl, from another thread."""
@@ -66,11 +93,13 @@ class Session:
         politeness: Politeness,
         kinds: Collection[Kind],
         told: Callable[[Event], None] = lambda event: None,
+        shelf: Shelf | None = None,
     ) -> None:
         self.raw = archive / "raw"
         self.politeness = politeness
         self._kinds = sorted(kinds)
         self._told = told
+        self._shelf: Shelf = shelf or _Folder()
         self._path = archive / "fetch.sqlite"
         self.frontier = Frontier(self._path, kinds)
 
@@ -87,6 +116,7 @@ class Session:
         while True:
             with self._crawling() as crawl:
                 while rows := self._collect(crawl, size, seconds):
+                    self._shelf.keep(self.frontier.safe_lengths())
                     yield tuple(self._taken(row) for row in rows)
                     self.frontier.acknowledge(row.id for row in rows)
             if crawl.returncode:
@@ -121,6 +151,8 @@ class Session:
             return Fetched(row, at=at)
         try:
             path = self.raw / row.file
+            if not path.exists():
+                self._shelf.bring(path)
             return Fetched(row, read_payload(path, row.offset, at_most=self.politeness.max_bytes), at)
         except (OSError, ValueError) as error:
             message = f"its bytes cannot be read again: {error}"
@@ -134,6 +166,7 @@ class Session:
             "raw": str(self.raw),
             "kinds": self._kinds,
             "politeness": self.politeness.as_dict(),
+            "roll_at": self._shelf.roll_at,
         }
         command = [sys.executable, "-m", "archiver.sources.fetch.crawl", json.dumps(arguments)]
         # A session of its own: Ctrl-C is for us, and we end it in good order.
