@@ -248,7 +248,7 @@ LEASE = ".lease"
 
 
 def _is_pulled(key: str) -> bool:
-    """Whether a file that lies in no folder is: leases are not, nor queues, which are checked out and in (queues.py)."""
+    """Whether a file that lies in no folder is: no lease, and no queue, which is checked out and in (queues.py)."""
     return not key.startswith(".") and not key.endswith(".sqlite")
 
 
