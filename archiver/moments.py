@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from archiver.records import Moment
@@ -73,6 +72,8 @@ def _since_1970(seconds: float) -> Moment | None:
 def _rfc_2822(text: str) -> Moment | None:
     if not re.search(r"\d{1,2} [A-Za-z]{3,9} \d{4} \d\d:\d\d", text):
         return None
+    from email.utils import parsedate_to_datetime  # brings sockets along, and most times are written by ISO 8601
+
     try:
         at = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+import orjson
+
 Node = dict[str, Any]
 
 MOST_JSON = 4 << 20
+_LENIENT = json.JSONDecoder(strict=False)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _ARTICLES = re.compile(r"Article$|Posting$|^Report$|Review$|^Recipe$")
@@ -60,9 +63,13 @@ def _loaded(text: str) -> Any:
     text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
     if not text or len(text) > MOST_JSON:
         return None
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        pass  # json reads more (line breaks in texts, NaN, lone surrogates)
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text.rstrip("; \n"))):
         try:
-            return json.loads(attempt, strict=False)
+            return _LENIENT.decode(attempt)
         except (ValueError, RecursionError):
             continue
     return None
