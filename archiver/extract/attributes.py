@@ -119,11 +119,11 @@ def hides(raw: bytes) -> bool:
     """Whether a tag's attributes hide its element."""
     lower = raw.lower()
     if not (
-        b"hidden" in lower
-        or b"sr-only" in lower
-        or b"screen-reader" in lower
-        or b"assistive" in lower
-        or (b"style" in lower and (b"display" in lower or b"visibility" in lower))
+        lower.find(b"hidden") >= 0  # "in" raises and forgets an exception each time
+        or lower.find(b"sr-only") >= 0
+        or lower.find(b"screen-reader") >= 0
+        or lower.find(b"assistive") >= 0
+        or (lower.find(b"style") >= 0 and (lower.find(b"display") >= 0 or lower.find(b"visibility") >= 0))
     ):
         return False
     stated = attributes(raw)

@@ -98,6 +98,6 @@ def _with_attributes(plain: Tag, raw: bytes, says_more: bool) -> Tag:
     tag.hidden = False
     tag.path, tag.words = "", ()
     if says_more:
-        tag.states = tag.states or b"itemprop" in raw or (plain.number == _A and b"author" in raw)
+        tag.states = tag.states or raw.find(b"itemprop") >= 0 or (plain.number == _A and raw.find(b"author") >= 0)
         tag.hidden = attributes_of.hides(raw)
     return tag
