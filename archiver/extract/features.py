@@ -1,8 +1,8 @@
 """What a model is told of each piece of a page: numbers about its text, its place and its neighbours.
 
 All of it is of the page's form: no word of any language is looked at, but words of markup (tags, classes,
-ids) are, by the log odds that `vocabulary` has learned for them from pages of many sites. The second look adds what
-the first found of the pieces around (context.py).
+ids) are, by the log odds that `vocabulary` has learned for them from pages of many sites, and by what they are known
+to mean (roles.py). The second look adds what the first found of the pieces around (context.py).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from archiver.extract.look_page import look_around, look_at_page, look_at_siblings
 from archiver.extract.look_place import Vocabulary, look_at_boxes, look_at_places
+from archiver.extract.look_roles import look_at_roles
 from archiver.extract.look_text import look_at_texts
 from archiver.extract.looked import WIDTH, Looked
 from archiver.extract.pieces import Piece, Walked
@@ -40,4 +41,5 @@ def look(
         look_at_page(looked, walked.pieces, title, summary, article_body)
         look_at_siblings(looked, walked.pieces, walked.places)
         look_around(looked)
+        look_at_roles(looked, walked.places)
     return looked

@@ -148,7 +148,7 @@ def _path(places: Sequence[Place], at: int) -> tuple[str, ...]:
 
 
 def look_around(looked: Looked) -> None:
-    """Fill the last columns: some of the same of the pieces before and after; -1 where there is none."""
+    """Fill the columns of what is around: some of the same of the pieces before and after; -1 where there is none."""
     rows, good, width = looked.rows, looked.good, looked.width
     to, size = _AROUNDS, looked.count
     for step in columns.AROUND_AT:

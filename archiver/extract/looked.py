@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from archiver.extract.pieces import Piece
+from archiver.extract.roles import ROLES
 from archiver.extract.wording import Wording
 
 STRUCTURE = {
@@ -47,12 +48,14 @@ NAMES = [
     *BOX_NAMES,
     *PAGE_NAMES,
     *(f"{n}{a:+d}" for a in AROUND_AT for n in AROUND),
+    *(f"to_{role}" for role in ROLES),
 ]
 """The columns of the first look, in order."""
 
 WIDTH = len(NAMES)
 PLACES, BOXES, PAGE = len(TEXT_NAMES), len(TEXT_NAMES) + len(PLACE_NAMES), len(TEXT_NAMES + PLACE_NAMES + BOX_NAMES)
 AROUNDS = PAGE + len(PAGE_NAMES)
+ROLES_AT = AROUNDS + len(AROUND) * len(AROUND_AT)
 LINKED, ENDS, KIND, IN_BEST = (NAMES.index(name) for name in ("link_share", "ends", "kind", "in_best"))
 
 

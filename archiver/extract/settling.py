@@ -1,11 +1,13 @@
 # cython: infer_types=True, annotation_typing=False
 """What is certain of a page whatever a model says.
 
-Comments and dialogs are no body, an aside is none, what stands within a body belongs to it, and an article has one.
+Comments and dialogs are no body, an aside is none, what stands within a body belongs to it, siblings agree, and an
+article has one.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from archiver.extract.pieces import Piece, Place, Walked
@@ -37,6 +39,15 @@ DOUBT = -4.0
 LINKED = 0.05
 """Share of characters in links, from which on a run may be something to go on with."""
 
+DOUBTED = -2.0
+"""Log2 odds above which a paragraph goes by its siblings, where half of the body are that."""
+
+KIN = 4
+"""Innermost elements round a piece whose names its siblings share."""
+
+LINKS = 0.3
+"""Share of characters in links from which on a paragraph does not go by its siblings."""
+
 PROSE = 25
 """Words of a piece from which on it can be the one that a short article is made of."""
 
@@ -45,7 +56,8 @@ HOPE = -4.0
 
 
 def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
-    """The model's log2 odds, with comments, dialogs and asides put out, and what stands within the body raised.
+    """The model's log2 odds, with comments, dialogs and asides put out, and what stands within the body, or among
+    its paragraphs' siblings, raised.
 
     Where no piece is likelier body than not, all are raised so that the likeliest piece of prose is: its page has an
     article, but one that looks like no other.
@@ -55,6 +67,8 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     beside = _inside(walked.places, BESIDE)
     if any(beside) and 2 * _body(pieces, out, beside) < _body(pieces, out):
         out = _put_out(pieces, out, beside)
+    for i in _of_kin(walked, out):
+        out[i] = 1.0
     for run in _runs_within(pieces, out):
         for i in run:
             out[i] = max(out[i], 1.0)
@@ -79,6 +93,31 @@ def _body(pieces: Sequence[Piece], odds: Sequence[float], inside: Sequence[bool]
         for piece, value in zip(pieces, odds, strict=True)
         if value > 0 and (inside is None or (piece.place >= 0 and inside[piece.place]))
     )
+
+
+def _of_kin(walked: Walked, odds: Sequence[float]) -> list[int]:
+    """Paragraphs that the model is in doubt of, and whose siblings are half of the body."""
+    doubted = [
+        i
+        for i, piece in enumerate(walked.pieces)
+        if DOUBTED < odds[i] <= 0 and piece.kind is Kind.PARAGRAPH and piece.linked < LINKS * len(piece.text)
+    ]
+    if not doubted:
+        return []
+    kin = [_kin(walked.places, piece.place) for piece in walked.pieces]
+    body: Counter[tuple[str, ...]] = Counter()
+    for piece, own, value in zip(walked.pieces, kin, odds, strict=True):
+        if value > 0:
+            body[own] += len(piece.text)
+    return [i for i in doubted if 2 * body[kin[i]] >= body.total() > 0]
+
+
+def _kin(places: Sequence[Place], at: int) -> tuple[str, ...]:
+    names: list[str] = []
+    while at >= 0 and len(names) < KIN:
+        names.append(places[at].name)
+        at = places[at].parent
+    return tuple(names)
 
 
 def _runs_within(pieces: Sequence[Piece], odds: Sequence[float]) -> Iterator[range]:

@@ -12,6 +12,9 @@ from archiver.records import Block, Kind
 LEAST_WORDS = 60
 """Words from which on such a text can be an article's body."""
 
+LEAST_CHARACTERS = 40
+"""Characters from which on a block that stands in another text does not by chance."""
+
 SURE = 8.0
 """Log2 odds of a block that stands nowhere else and was found so."""
 
@@ -24,10 +27,10 @@ def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: s
     """The body that a script would have shown, where next to none of it is among the visible blocks.
 
     article_body: as the page states it in its JSON-LD, "" where it does not. Empty where the page shows its
-    body itself, or carries none.
+    body itself, or carries none; what is seen on the page, if not as its body, is not carried.
     """
     shown = [b.text for b in blocks if (b.body_odds or 0) > 0]
-    if found := _missing(_lines(article_body), shown):
+    if (found := _missing(_lines(article_body), shown)) and not _is_seen(" ".join(found), blocks):
         return tuple(Block(t, path="script/articleBody", body_odds=SURE, link_density=0.0) for t in found)
     if _has_words(shown):
         return ()
@@ -35,6 +38,12 @@ def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: s
         if found := _missing(text, shown):
             return tuple(Block(t, path="script/html", body_odds=SURE, link_density=0.0) for t in found)
     return ()
+
+
+def _is_seen(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether half of a text stands on the page, be it body or not."""
+    found = sum(len(b.text) for b in blocks if len(b.text) >= LEAST_CHARACTERS and b.text in text)
+    return 2 * found >= len(text)
 
 
 def _has_words(texts: Sequence[str]) -> bool:

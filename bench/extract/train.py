@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate import kept_alone  # noqa: E402
 from archiver.extract.blocks import blocks_of  # noqa: E402
-from archiver.extract.context import look_again  # noqa: E402
+from archiver.extract.context import BOTH, look_again  # noqa: E402
 from archiver.extract.html import witness  # noqa: E402
 from archiver.extract.look_place import Vocabulary as Weights  # noqa: E402
 from archiver.extract.looked import WIDTH, Looked  # noqa: E402
@@ -54,6 +54,9 @@ SEEDS = (1,)
 """More seeds than one gave nothing: F1 within .002, for three times the trees."""
 LEAST_SITES = 3
 PRIOR = 0.3
+UNKNOWN = 0.3
+"""Share of the words of markup that a page is learned from a second time without: a forest that has seen its pages with
+fewer names leans less on them, as it must on a site whose names are new."""
 
 
 @dataclass
@@ -211,6 +214,14 @@ def rows_of(looked: Looked) -> np.ndarray:
     return np.array(looked.rows, np.float32).reshape(looked.count, looked.width)
 
 
+@dataclass
+class Sight:
+    """A page as one vocabulary has it."""
+
+    page: Page
+    looked: Looked
+
+
 class Trainer:
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
@@ -225,18 +236,23 @@ class Trainer:
         """Both forests from pages, none of whose sites is in `held`."""
         sites = sorted({p.site for p in pages})
         inner = {site: i % INNER for i, site in enumerate(sites)}
-        own = {site: self.vocabulary.without(held | {site}) for site in sites}
-        looked = {p.id: self.look(p, own[p.site]) for p in pages}
-        rows = {name: rows_of(each)[:, :WIDTH] for name, each in looked.items()}
+        sights = self.sights(pages, held)
         for k in range(INNER):
-            learn = [p for p in pages if inner[p.site] != k]
-            forest = fit(*stacked(learn, rows), TREES["first"])
-            for page in pages:
-                if inner[page.site] == k:
-                    look_again(page.walked, looked[page.id], forest.log_odds(*flat(looked[page.id])))
-        first = fit(*stacked(pages, rows), TREES["first"])
-        again = {name: rows_of(each) for name, each in looked.items()}
-        return first, fit(*stacked(pages, again), TREES["second"])
+            forest = fit(*stacked([s for s in sights if inner[s.page.site] != k], WIDTH), TREES["first"])
+            for sight in sights:
+                if inner[sight.page.site] == k:
+                    look_again(sight.page.walked, sight.looked, forest.log_odds(*flat(sight.looked)))
+        return fit(*stacked(sights, WIDTH), TREES["first"]), fit(*stacked(sights, BOTH), TREES["second"])
+
+    def sights(self, pages: Sequence[Page], held: set[str]) -> list[Sight]:
+        """Each page with all that the other sites' vocabulary knows, and with what is left of it at random."""
+        dice, found = np.random.default_rng(SEEDS[0]), []
+        own = {site: self.vocabulary.without(held | {site}) for site in sorted({p.site for p in pages})}
+        for page in pages:
+            known = own[page.site]
+            fewer = {word: odds for word, odds in known.items() if dice.random() > UNKNOWN}
+            found += [Sight(page, self.look(page, known)), Sight(page, self.look(page, fewer))]
+        return found
 
     def odds(self, page: Page, vocabulary: dict[str, float], forests: tuple[Forest, Forest]) -> np.ndarray:
         if not page.walked.pieces:
@@ -249,9 +265,11 @@ def flat(looked: Looked) -> tuple[Any, int, int]:
     return looked.rows, looked.count, looked.width
 
 
-def stacked(pages: Sequence[Page], rows: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return (np.concatenate([rows[p.id] for p in pages]), np.concatenate([p.kept for p in pages]),
-            np.concatenate([p.weights for p in pages]))  # fmt: skip
+def stacked(sights: Sequence[Sight], width: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The first `width` columns of all rows, what is body, and weights."""
+    return (np.concatenate([rows_of(s.looked)[:, :width] for s in sights]),
+            np.concatenate([s.page.kept for s in sights]),
+            np.concatenate([s.page.weights for s in sights]))  # fmt: skip
 
 
 # ── commands ──────────────────────────────────────────────────────────────────────────────────

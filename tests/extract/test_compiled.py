@@ -23,6 +23,7 @@ from archiver.extract import (
     grams,
     look_page,
     look_place,
+    look_roles,
     look_text,
     looked,
     menus,
@@ -40,8 +41,8 @@ from archiver.extract import (
 
 COMPILED = {"attributes": attributes, "naming": naming, "tags": tags, "opened": opened, "pieces": pieces, "walk": walk,
             "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
-            "look_place": look_place, "look_page": look_page, "features": features, "context": context,
-            "trees": trees, "menus": menus, "settling": settling, "blocks": blocks}  # fmt: skip
+            "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
+            "context": context, "trees": trees, "menus": menus, "settling": settling, "blocks": blocks}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 

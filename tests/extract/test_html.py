@@ -8,7 +8,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from archiver.extract.html import body_text, extract
-from archiver.records import Document, Kind
+from archiver.extract.unshown import unshown
+from archiver.records import Block, Document, Kind
 
 PROSE = (
     "The ferry to the outer islands will run through the winter, the harbour board decided on Tuesday evening, "
@@ -173,8 +174,17 @@ def test_names_that_are_not_of_html_end_their_own_elements() -> None:
     assert texts(extract(b"<x-one hidden>a<x-two>b</x-one>c</x-two>d")) == ["cd"]
 
 
+STATED = "\\n".join(PROSE).replace('"', "'")
+
+
 def test_a_body_that_a_script_would_show_is_taken_from_where_it_is_stated() -> None:
-    body = "\\n".join(PROSE).replace('"', "'")
-    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{STATED}"}}</script>'
     document = extract(page("<div id=app>Loading</div>", script))
     assert body_text(document).split("\n")[-4:] == [p.replace('"', "'") for p in PROSE]
+
+
+def test_a_stated_body_that_is_seen_is_not_taken_twice() -> None:
+    seen = tuple(Block(line, body_odds=-5.0) for line in STATED.split("\\n"))
+    stated = STATED.replace("\\n", "\n")
+    assert unshown((), seen, stated) == ()
+    assert [b.text for b in unshown((), seen[:1], stated)] == [b.text for b in seen]

@@ -34,6 +34,17 @@ def test_what_stands_within_the_body_belongs_to_it(kind: Kind) -> None:
     assert settled(page(PARAGRAPH, plain, plain), [5.0, -3.0, -2.0])[1:] == [-3.0, -2.0]
 
 
+def test_paragraphs_in_doubt_go_by_their_siblings() -> None:
+    short, linked = ("Nobody was hurt.", Kind.PARAGRAPH, BODY, 0), ("Nobody was hurt.", Kind.PARAGRAPH, BODY, 12)
+    elsewhere = ("Nobody was hurt.", Kind.PARAGRAPH, ASIDE, 0)
+    assert settled(page(PARAGRAPH, short), [5.0, -1.0]) == [5.0, 1.0]
+    assert settled(page(PARAGRAPH, short), [5.0, -3.0]) == [5.0, -3.0]
+    assert settled(page(PARAGRAPH, linked), [5.0, -1.0]) == [5.0, -1.0]
+    assert settled(page(PARAGRAPH, elsewhere, beside="x"), [5.0, -1.0]) == [5.0, -1.0]
+    most = (PROSE * 3, Kind.PARAGRAPH, ASIDE, 0)
+    assert settled(page(PARAGRAPH, short, most, beside="x"), [5.0, -1.0, 5.0]) == [5.0, -1.0, 5.0]
+
+
 @pytest.mark.parametrize("name", ["aside", "popup", "modal", "dialog", "lightbox"])
 def test_what_lies_beside_the_body_is_none_unless_it_holds_most_of_it(name: str) -> None:
     note = ("Your password was changed.", Kind.PARAGRAPH, ASIDE, 0)

@@ -1,0 +1,40 @@
+"""What elements are named for, as a model is told (extract/roles.py, look_roles.py)."""
+
+from __future__ import annotations
+
+from archiver.extract.look_roles import look_at_roles, roles_of
+from archiver.extract.looked import NAMES, WIDTH, Looked
+from archiver.extract.pieces import Piece, Place
+from archiver.extract.roles import ROLES
+from archiver.records import Kind
+
+
+def steps(places: list[Place], at: int) -> dict[str, float]:
+    """Role columns of one piece that stands in a place."""
+    looked = Looked([Piece("A ferry.", at, Kind.PARAGRAPH)], WIDTH)
+    look_at_roles(looked, places)
+    return {role: looked.rows[NAMES.index(f"to_{role}")] for role in ROLES}
+
+
+def test_a_piece_is_told_how_far_up_the_nearest_element_is_that_speaks_for_a_role() -> None:
+    places = [
+        Place(-1, "div", "div", ("div", "story"), 0),
+        Place(0, "div", "div", ("div", "factbox"), 1),
+        Place(1, "p", "p", ("p", ".photo-credit", "photo", "credit"), 2),
+    ]
+    found = steps(places, 2)
+    assert {role: n for role, n in found.items() if n < 6} == {"caption": 0, "box": 1, "body": 2}
+    assert steps(places, 0)["body"] == 0
+
+
+def test_what_is_far_up_or_nowhere_is_told_alike() -> None:
+    places = [Place(-1, "div", "div", ("div", "story"), 0)]
+    places += [Place(at, "div", "div", ("div",), at + 1) for at in range(8)]
+    assert steps(places, 5)["body"] == 5
+    assert steps(places, 8)["body"] == steps([], -1)["body"] == 6
+
+
+def test_a_word_may_speak_for_several_roles() -> None:
+    both = roles_of(("teaser", "img"))
+    assert [role for bit, role in enumerate(ROLES) if both >> bit & 1] == ["caption", "related"]
+    assert roles_of(("xq", ".c1g1zygv")) == 0
