@@ -8,7 +8,8 @@ statistics too. Times are seconds of this process's CPU, with the wall clock bes
     append    rows/s of the last tenth, and of the first
     id, url   `archiver show`: the article with all its versions, by its id or by its address; opens the index anew
     site      all rows of one site of SITES
-    bytes     of the table's newest version for an article, against the clean texts alone, 1,000 to a zstd frame
+    bytes     of the table's newest version for an article, against the clean texts alone, 1,000 to a zstd frame; before
+              `compact`, which brings texts together that only this bench has twice
     memory    most that the process held, at a tenth and in the end
 """
 
@@ -161,12 +162,12 @@ def main() -> None:
             print(f"| append, {name} tenth | {rows / cpu:,.0f} rows/s of CPU, {rows / wall:,.0f} of wall |")
         for name, found in look_ups(lake, chosen.pages).items():
             print(f"| {name} | {found} |")
+        print(f"| bytes an article | {sizes(lake, chosen.pages)} |")
         cpu = time.process_time()
         done = lake.compact(keep_hours=24)
         print(f"| compact, {done['before']:,} parts to {done['after']:,} | {time.process_time() - cpu:,.0f} s CPU |")
         for name, found in look_ups(lake, chosen.pages).items():
             print(f"| after it: {name} | {found} |")
-        print(f"| bytes an article | {sizes(lake, chosen.pages)} |")
         first, last = taken[tenth - 1][2] / 1024, taken[-1][2] / 1024
         print(f"| memory | {first:,.0f} MB at a tenth, {last:,.0f} MB in the end |")
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lake_rows import row
 
+from archiver.errors import ConflictError
 from archiver.lake import Lake
+from archiver.lake.durable import locked
 from archiver.records import Capture, Origin
 from archiver.verifying import Report, verify
+from archiver.verifying.beside import sure
+from archiver.verifying.records import row_faults
 
 
 def archive(path: Path, *changes: dict[str, Any]) -> Lake:
@@ -69,3 +75,48 @@ def test_raw_bytes_that_rotted(tmp_path: Path) -> None:
     (path,) = (tmp_path / "raw").glob("*.warc.gz")
     path.write_bytes(path.read_bytes()[:-20])
     assert "captures-000001.warc.gz" in problem(verify(lake))
+
+
+def test_what_others_commit_and_compact_meanwhile_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two records that are looked at, another adds one, and a third joins the parts and keeps no old ones."""
+    lake = archive(tmp_path)
+    for n in range(3, 6):
+        with lake.writing() as writer:
+            writer.commit([row(n)])
+    number = count(6)
+
+    def beside(record: Any) -> Iterator[str]:
+        other = Lake.open(tmp_path)
+        with other.writing() as writer:
+            writer.commit([row(next(number))])
+        other.compact(keep_hours=0)
+        yield from row_faults(record)
+
+    monkeypatch.setattr("archiver.verifying.records.row_faults", beside)
+    assert verify(Lake.open(tmp_path)).problems == []
+    monkeypatch.undo()
+    assert verify(Lake.open(tmp_path)).rows == next(number)
+    assert Lake.open(tmp_path).compact(keep_hours=0)["deleted"], "what was kept for it"
+
+
+def test_what_seems_damaged_counts_when_nobody_writes(tmp_path: Path) -> None:
+    archive(tmp_path)
+    looks = []
+
+    def once() -> list[str]:
+        looks.append(is_locked(tmp_path))
+        return ["half a line"] if len(looks) == 1 else []
+
+    assert sure(tmp_path, once) == [] and looks == [False, True]
+    assert sure(tmp_path, lambda: ["half a line"]) == ["half a line"]
+    assert not is_locked(tmp_path)
+
+
+def is_locked(archive: Path) -> bool:
+    try:
+        with locked(archive / ".lock", 0):
+            return False
+    except ConflictError:
+        return True
