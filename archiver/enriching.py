@@ -46,12 +46,13 @@ def enrich_stored(
     jobs: int | None = None,
     batch_pages: int = BATCH_PAGES,
     advance: Callable[[int, int, Enriched], None] = lambda done, total, result: None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> Enriched:
     """Find what is missing, or of an older version, in the archive's records; one commit for each batch.
 
     looks_for: of language, topics, people, keyphrases. site: only this site's records. advance(done, total,
-    so far) is called after each commit. The archive is free for other writers between commits. Raises
-    ArchiveError, ConflictError.
+    so far) is called after each commit, tell(done, total) for each record that was read. The archive is free for
+    other writers between commits. Raises ArchiveError, ConflictError.
     """
     from archiver.lake import Lake
     from archiver.learning import RowLearner
@@ -66,7 +67,8 @@ def enrich_stored(
         for done in range(0, len(lacking), batch_pages):
             batch = lacking[done : done + batch_pages]
             with lake.writing() as writer:
-                _enrich_batch(writer, engine, batch, how, result)
+                for number in _enrich_batch(writer, engine, batch, how, result):
+                    tell(done + number, len(lacking))
             advance(done + len(batch), len(lacking), result)
     finish_marks(archive)
     return result
@@ -109,11 +111,16 @@ class Task:
     pipelines: Pipelines
 
 
-def _enrich_batch(writer: Writer, engine: Engine, row_ids: list[str], how: How, result: Enriched) -> None:
-    """Enrich and commit rows as they are now, whatever another writer did to them since they were listed."""
+def _enrich_batch(writer: Writer, engine: Engine, row_ids: list[str], how: How, result: Enriched) -> Iterator[int]:
+    """Enrich and commit rows as they are now, whatever another writer did to them since they were listed.
+
+    Gives how many of them were read so far; all are committed when it ends.
+    """
     rows = [(row, task) for row in writer.rows_by_row_id(row_ids) if (task := _task(row, how)).parts]
     changed: list[Row] = []
-    for (row, _), found in zip(rows, engine.map(enrich_task, (t for _, t in rows), chunk=16), strict=True):
+    results = engine.map(enrich_task, (t for _, t in rows), chunk=16)
+    for number, ((row, _), found) in enumerate(zip(rows, results, strict=True), 1):
+        yield number
         if isinstance(found, Lost):
             result.failed += 1
         else:

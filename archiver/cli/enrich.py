@@ -37,10 +37,13 @@ def enrich(context: Context, without: tuple[str, ...], site: str | None, jobs: i
         def show(done: int, total: int, result: Enriched) -> None:
             run.counts = result.counts()
             run.so_far()
+            tell(done, total)
+
+        def tell(done: int, total: int) -> None:
             advance(done, f"of {total:,} articles")
 
         looks_for = frozenset(WHAT) - frozenset(without)
-        result = enrich_stored(context.archive, looks_for=looks_for, site=site, jobs=jobs, advance=show)
+        result = enrich_stored(context.archive, looks_for=looks_for, site=site, jobs=jobs, advance=show, tell=tell)
         run.counts = result.counts()
     if context.json:
         print_json(result)

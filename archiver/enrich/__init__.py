@@ -12,7 +12,7 @@ import; each part loads its tables when it is first asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -111,12 +111,6 @@ def enrich(
         text, title, declared_language, section, tuple(keywords), source, tuple(removed)
     )  # one value, so that a part can be given more to read without a change of every signature
     return _enrich(article, looks_for, pipelines)
-
-
-def enrich_many(articles: Iterable[Article], *, looks_for: frozenset[str] = PARTS) -> Iterator[Enrichment]:
-    """`enrich` for each article, in order, one in memory at a time."""
-    for article in articles:
-        yield _enrich(article, looks_for, NO_PIPELINES)
 
 
 def _enrich(article: Article, looks_for: frozenset[str], pipelines: Pipelines) -> Enrichment:

@@ -59,6 +59,12 @@ def test_nothing_is_done_twice(archive: Path) -> None:
     assert Lake.open(archive).version == version
 
 
+def test_each_record_is_told_and_not_each_commit(archive: Path) -> None:
+    told: list[tuple[int, int]] = []
+    enrich_stored(archive, jobs=1, batch_pages=4, tell=lambda done, total: told.append((done, total)))
+    assert told == [(done, 10) for done in range(1, 11)]
+
+
 def test_a_killed_run_goes_on(archive: Path, tmp_path: Path) -> None:
     program = (
         "import os, signal, sys\n"
