@@ -9,6 +9,7 @@ from pathlib import Path
 FILE = Path(__file__).with_name("agency.txt")
 FRESH = Path(__file__).with_name("agency-fresh.txt")
 TABLES = Path(__file__).with_name("agency-tables.txt")
+LAST = Path(__file__).with_name("agency-last.txt")
 _PERSON = re.compile(r"\{([^{}]+)\}")
 
 
