@@ -11,6 +11,7 @@ TYPES := $(wildcard $(MARKED:.py=.pxd))
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
 	@echo "Installing into .venv (once; about two minutes) ..."
+	@find archiver -name '*.so' -delete   # that of a module which is no longer compiled would hide it
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(READY)
 
