@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test fuzz fuzz-bytes lint docs clean bench bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak bench-million bench-setup bench-ingest bench-workers
+.PHONY: demo test fuzz fuzz-bytes lint docs clean bench bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak soak-faults soak-kills bench-million bench-setup bench-ingest bench-workers
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -88,8 +88,12 @@ fuzz-bytes: $(READY)    ## atheris (libFuzzer) at what reads bytes from outside:
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
 	@$(BIN)/python tests/fuzz/run.py
 
-soak: $(READY)          ## a fault at every step; two writers killed at 300 random instants
-	@ARCHIVER_SOAK=1 $(BIN)/python -m pytest -q tests/crash
+soak: soak-faults soak-kills ## a fault at every step; two writers killed at 300 random instants
+
+soak-faults: $(READY)   ## STEPS="poll or fetch": only of these commands
+	@ARCHIVER_SOAK=1 $(BIN)/python -m pytest -q tests/crash/test_faults.py $(if $(STEPS),-k "$(STEPS)")
+
+soak-kills: $(READY)
 	@$(BIN)/python tests/crash/soak.py
 
 bench-setup:            ## the peers' environments: .venv-peers, .venv-datatrove (some minutes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -35,6 +36,8 @@ def verify(context: Context, repair: bool) -> int:
 
     if not repair:
         done = Repaired(left=check(context.archive))
+        if done.left.ok:
+            _note_check(context)
     else:
         with noted(context, "verify") as run:
             done = rebuild(context.in_folder("verify --repair"))
@@ -44,6 +47,16 @@ def verify(context: Context, repair: bool) -> int:
     else:
         say(str(done))
     return 0 if done.left.ok else 1
+
+
+def _note_check(context: Context) -> None:
+    """Note that all was sound, for `info`; where that cannot be noted, it is sound all the same."""
+    from archiver.errors import ArchiveError
+    from archiver.lake.durable import is_writable
+
+    if is_writable(context.archive):
+        with suppress(ArchiveError, OSError), noted(context, "verify") as run:
+            run.counts = {"damaged": 0}
 
 
 @click.command("compact")
@@ -114,17 +127,21 @@ def _info_lines(found: Info) -> Iterator[tuple[str, str]]:
     yield "archive", str(found.path)
     yield "articles", f"{found.articles:,}, {found.words:,} words; {found.near_duplicates:,} near-duplicates of others"
     yield "versions", f"{found.versions:,} of their texts, {found.rows:,} of their pages"
-    yield "sites", f"{found.sites:,} in {found.languages:,} languages"
+    yield "sites", f"{found.sites:,} in {_count(found.languages, 'language')}"
     if found.earliest and found.latest:
         yield "published", f"{found.earliest:%Y-%m-%d} to {found.latest:%Y-%m-%d}"
     yield "quarantine", f"{found.quarantined:,} inputs that could not be read"
-    yield "files", f"{found.parts:,} parts, {found.raw_files:,} WARC files"
+    yield "files", f"{_count(found.parts, 'part')}, {_count(found.raw_files, 'WARC file')}"
     folders = ", ".join(f"{name} {_size(size)}" for name, size in found.bytes.items() if name != "all" and size)
     yield "size", f"{_size(found.bytes['all'])}: {folders}"
     yield "table", f"version {found.table_version:,}, schema {found.schema}"
     if found.last_run:
         run = found.last_run
         yield "runs", f"{found.runs:,}; the last: {run.command}, {run.began:%Y-%m-%d %H:%M} UTC, {run.state}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _size(size: int) -> str:

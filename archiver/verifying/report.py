@@ -73,4 +73,5 @@ class Report:
         checked = f"{self.files:,} files, {self.rows:,} records, {self.raw_records:,} raw records"
         if self.ok:
             return f"Sound: {checked} are as they were stored."
-        return "\n".join([*self.problems, f"{len(self.damages):,} problems in {checked}."])
+        problems = "1 problem" if len(self.damages) == 1 else f"{len(self.damages):,} problems"
+        return "\n".join([*self.problems, f"{problems} in {checked}."])

@@ -34,7 +34,8 @@ def archive(path: Path, *changes: dict[str, Any]) -> Lake:
 
 def problem(report: Report) -> str:
     assert not report.ok
-    assert str(report).endswith(f"{len(report.problems)} problems in {report.files} files, {report.rows} records, "
+    problems = "1 problem" if len(report.problems) == 1 else f"{len(report.problems)} problems"
+    assert str(report).endswith(f"{problems} in {report.files} files, {report.rows} records, "
                                 f"{report.raw_records} raw records.")  # fmt: skip
     return "\n".join(report.problems)
 

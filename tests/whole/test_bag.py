@@ -65,6 +65,8 @@ def test_info_says_what_is_there_and_what_wants_doing(archive: Path) -> None:
     assert (found["articles"], found["rows"], found["sites"], found["quarantined"]) == (4, 4, 2, 0)
     assert found["bytes"]["all"] == sum(n for name, n in found["bytes"].items() if name != "all")
     assert found["advice"] == ["no check is on record: `archiver verify` reads every byte"]
+    assert archiver("-a", archive, "verify").returncode == 0
+    assert json.loads(archiver("-a", archive, "--json", "info").stdout)["advice"] == []
     for n in range(10, 16):
         ingest([dump(n)], archive, jobs=1)
     assert "archiver compact" in archiver("-a", archive, "info").stdout
