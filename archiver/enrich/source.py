@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archiver.records import Metadata
 
@@ -109,13 +110,19 @@ def source_name(metadata: Metadata, removed_texts: Sequence[str], site: str | No
     return best, f'furniture: "{named[0][1]}"{times}'
 
 
-def _namings(text: str) -> Iterator[tuple[str, str, float]]:
-    """Each naming in a text: the name, the words that it was found in, and its weight."""
+@lru_cache(maxsize=8192)
+def _namings(text: str) -> tuple[tuple[str, str, float], ...]:
+    """Each naming in a text: the name, the words that it was found in, and its weight.
+
+    Remembered, since a site's furniture comes again on every page.
+    """
+    found = []
     for form in _FORMS:
         for match in form.pattern.finditer(text):
             name = _name_at(text, match.end())
             if name:
-                yield name, text[match.start() : match.end()] + name, form.weight
+                found.append((name, text[match.start() : match.end()] + name, form.weight))
+    return tuple(found)
 
 
 def _name_at(text: str, start: int) -> str:

@@ -6,14 +6,12 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-import pyarrow as pa
-
 from archiver.errors import ArchiveError
 from archiver.lake import quarantine
 from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
-from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, names_of, without_rows
+from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, joined, names_of, without_rows
 from archiver.lake.schema import Row, to_table
 from archiver.lake.table import ArticleTable
 
@@ -133,7 +131,7 @@ class Writer(Reader):
         if upserts:
             tables.append(to_table(list(upserts)))
         changed = {str(row["row_id"]): Entry.of(row, self.keys) for row in upserts}
-        parts = list(self._table.write(pa.concat_tables(tables), changed)) if tables else []
+        parts = list(self._table.write(joined(tables), changed)) if tables else []
         return self.commit_parts(
             parts,
             removed,

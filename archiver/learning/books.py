@@ -46,11 +46,12 @@ class SiteBook:
                 self._loaded.add(key)
         self._loaded |= missing or set()
 
-    def count(self, document: Document, sign: int) -> None:
-        """Add (1) or take back (-1) an article's page."""
-        observation = observe(document)
-        self.load(observation.keys)
-        (self.now.add if sign > 0 else self.now.remove)(observation)
+    def count(self, pages: Iterable[tuple[Document, int]]) -> None:
+        """Add (1) or take back (-1) articles' pages. The archive is asked once for all of their keys."""
+        observed = [(observe(document), sign) for document, sign in pages]
+        self.load({place[0] for observation, _ in observed for place in observation.places})
+        for observation, sign in observed:
+            (self.now.add if sign > 0 else self.now.remove)(observation)
 
     def changed_facts(self) -> set[int]:
         """Keys of which the batch changed a fact: pages that have one are judged again."""
@@ -78,7 +79,7 @@ Books = dict[str, SiteBook]
 
 def learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> Books:
     """Count each article of the batch once, by its current row; take back what it counted before."""
-    books: Books = {}
+    pages: dict[str, list[tuple[Document, int]]] = {}
     taken, given = counted(before), counted(after)
     for article_id in sorted({*taken, *given}):
         old, new = taken.get(article_id), given.get(article_id)
@@ -86,7 +87,10 @@ def learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> 
             continue
         for draft, sign in ((old, -1), (new, 1)):
             if draft is not None and draft.site is not None:
-                book_of(books, draft.site, stored).count(draft.document, sign)
+                pages.setdefault(draft.site, []).append((draft.document, sign))
+    books = {site: SiteBook(site, stored) for site in pages}
+    for site, book in books.items():
+        book.count(pages[site])
     return books
 
 
