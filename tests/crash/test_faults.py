@@ -65,7 +65,7 @@ class Case:
 
 
 CASES = {
-    "ingest": Case("ingest --jobs 1 {inputs}/pages-001.jsonl", tries=8, code=1),
+    "ingest": Case("ingest --jobs 1 {inputs}/pages-001.jsonl", tries=5, code=1),
     "reclean": Case("reclean --apply", prepare=pinned),
     "enrich": Case("enrich --jobs 1", before=("ingest --jobs 1 --without topics {inputs}/pages-001.jsonl",)),
     "compact": Case("compact --keep-hours 0", before=tuple(f"ingest {{inputs}}/pages-00{n}.jsonl" for n in (1, 2))),
