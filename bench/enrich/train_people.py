@@ -31,7 +31,8 @@ from archiver.enrich.language import detect
 from archiver.enrich.people.names import fold
 from archiver.enrich.people.persons import find_persons, gathered
 from archiver.enrich.people.spans import Span
-from archiver.enrich.people.weigh import Surroundings, features, kind
+from archiver.enrich.people.surroundings import Surroundings
+from archiver.enrich.people.weigh import features, kind
 
 ROOT = Path(__file__).parents[2]
 MODEL = ROOT / "archiver/enrich/people/data/model.json"

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import archiver.enrich.people
-from archiver.enrich.people import names, spans, tokens, weigh
+from archiver.enrich.people import names, spans, surroundings, tokens, weigh
 
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?=\s|[^\w]|$)|(?:al|el|ul|ud|as|an|ash)-[^\W\d_][\w'’-]*"
@@ -38,9 +38,28 @@ def source(name: str) -> ModuleType:
     return module
 
 
-TOKENS, SPANS, WEIGH, NAMES = map(source, ("tokens", "spans", "weigh", "names"))
-SPANS.Line = TOKENS.Line
-FIELDS = weigh.Span.__dataclass_fields__
+def linked(name: str, *sources: ModuleType) -> ModuleType:
+    """A module's source that uses these sources where it would use the compiled modules."""
+    module = source(name)
+    for used in sources:
+        for what in set(vars(used)) & set(vars(module)) - {"__annotations__"}:
+            if not what.startswith("__") and getattr(vars(used)[what], "__module__", None) == used.__name__:
+                setattr(module, what, vars(used)[what])
+    return module
+
+
+TOKENS, NAMES, READING = map(source, ("tokens", "names", "reading"))
+BEGINNING = linked("beginning", NAMES, READING)
+SPANS = linked("spans", TOKENS, NAMES, READING, BEGINNING)
+SURROUNDINGS, CONTEXTS = map(source, ("surroundings", "contexts"))
+WEIGH = linked("weigh", CONTEXTS, SURROUNDINGS)
+FIELDS = spans.Span.__dataclass_fields__
+
+
+def test_the_source_uses_the_source() -> None:
+    assert SPANS.Line is TOKENS.Line
+    assert SPANS.skip_titles is BEGINNING.skip_titles
+    assert WEIGH.of_contexts is CONTEXTS.of_contexts
 
 
 @given(st.one_of(TEXTS, st.text(max_size=60)))
@@ -62,7 +81,7 @@ def test_spans_and_features_are_the_same_compiled_or_not(text: str, language: st
     by_key: dict[tuple[str, ...], list[spans.Span]] = {}
     for span in found:
         by_key.setdefault(span.key, []).append(span)
-    around, other = (m.surroundings(set(by_key), frozenset(small), by_key) for m in (weigh, WEIGH))
+    around, other = (m.surroundings(set(by_key), frozenset(small), by_key) for m in (surroundings, SURROUNDINGS))
     for key, mentions in by_key.items():
         features = weigh.features(key, mentions, around)
         assert features == WEIGH.features(key, mentions, other)

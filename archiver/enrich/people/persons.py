@@ -19,7 +19,8 @@ from archiver.enrich.people.forms import Key, is_part
 from archiver.enrich.people.marks import Marks, share_marked, with_marks
 from archiver.enrich.people.names import Names, fold, names
 from archiver.enrich.people.spans import Span, spans
-from archiver.enrich.people.weigh import Surroundings, features, kind, probability, surroundings, weights
+from archiver.enrich.people.surroundings import Surroundings, surroundings
+from archiver.enrich.people.weigh import features, kind, probability, weights
 from archiver.records import Person
 
 _FULL, _SINGLE, _TITLED = 0.45, 0.6, 0.2  # probabilities from which a form is a name; measured, see the decisions

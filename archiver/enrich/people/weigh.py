@@ -12,75 +12,12 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from importlib.resources import files
 
-from archiver.enrich.people.cues import Cues, cues
-from archiver.enrich.people.names import Names, names
+from archiver.enrich.people.contexts import of_contexts, of_slots
 from archiver.enrich.people.spans import Span
-
-Key = tuple[str, ...]
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the whole text knows: its forms of names, and its words that are written small.
-
-    starts, ends: for a word, the forms of several words that begin or end with it. alone: forms of one
-    word. small: words that occur in lower case. slots: the forms that
-    stand in a place of one shape (Span.slot), each with what the lists say of it.
-    """
-
-    starts: Mapping[str, frozenset[Key]]
-    ends: Mapping[str, frozenset[Key]]
-    alone: frozenset[str]
-    small: frozenset[str]
-    slots: Mapping[str, Mapping[Key, float]]
-    names: Names
-    cues: Cues
-
-
-def surroundings(
-    keys: Iterable[Key],
-    small: frozenset[str],
-    mentions: Mapping[Key, Iterable[Span]],
-    language: str | None = None,
-) -> Surroundings:
-    """The forms of a text, seen from its words; mentions: of the forms, by what stands round them."""
-    keys, lists = set(keys), names(language)
-    slots: defaultdict[str, dict[Key, float]] = defaultdict(dict)
-    for key, spans in mentions.items():
-        likely = _at_sight(key, lists)
-        if likely != 0.5:
-            for span in spans:
-                slots[span.slot][key] = likely
-    starts: defaultdict[str, set[Key]] = defaultdict(set)
-    ends: defaultdict[str, set[Key]] = defaultdict(set)
-    for key in keys:
-        if len(key) > 1:
-            starts[key[0]].add(key)
-            ends[key[-1]].add(key)
-    alone = frozenset(key[0] for key in keys if len(key) == 1)
-    return Surroundings(
-        {w: frozenset(k) for w, k in starts.items()},
-        {w: frozenset(k) for w, k in ends.items()},
-        alone,
-        small,
-        slots,
-        lists,
-        cues(),
-    )
-
-
-def _at_sight(key: Key, known: Names) -> float:
-    """What the lists alone say of a form: 1 a name, 0 none, 0.5 nothing."""
-    cue = cues()
-    if " ".join(key) in known.places or key[-1] in cue.org or (len(key) == 1 and key[0] in known.words):
-        return 0.0
-    if len(key) > 1:
-        return 1.0 if key[0] in known.given or len(key[0].rstrip(".")) == 1 else 0.5
-    return 0.7 if key[0] in known.family else 0.5
+from archiver.enrich.people.surroundings import Key, Surroundings
 
 
 def features(key: Key, mentions: list[Span], around: Surroundings) -> dict[str, float]:
@@ -91,8 +28,8 @@ def features(key: Key, mentions: list[Span], around: Surroundings) -> dict[str, 
         _of_longer(key, around, found)
     else:
         _of_single(key[0], around, found)
-    _of_contexts(mentions, around, found)
-    _of_slots(key, mentions, around, found)
+    of_contexts(mentions, around, found)
+    of_slots(key, mentions, around, found)
     return found
 
 
@@ -247,108 +184,6 @@ def _of_single(word: str, around: Surroundings, found: dict[str, float]) -> None
         found["starts-longer"] = 1.0
     if word in around.small:
         found["small"] = 1.0
-
-
-def _of_contexts(mentions: list[Span], around: Surroundings, found: dict[str, float]) -> None:
-    """What stands round the mentions: the share of those that have it, and whether any has."""
-    counts: dict[str, int] = {}
-    for span in mentions:
-        for name in _context(span, around):
-            counts[name] = counts.get(name, 0) + 1
-    size = len(mentions)
-    for name, count in counts.items():
-        found[name] = count / size
-        found["any-" + name] = 1.0
-    found["often"] = min(size, 8) / 8
-
-
-def _context(span: Span, around: Surroundings) -> list[str]:
-    cue, before, after, second = around.cues, span.before, span.after, span.second_after
-    told = _context_before(before, cue)
-    if not after:
-        told.append("line-end")
-        if not before:
-            told.append("alone")
-    elif after == "," or after == "(":
-        _behind_sign(after, second, around, told)
-    else:
-        if after in cue.say and after != "a":
-            told.append("say-after")
-        if after in cue.acts:
-            told.append("acts")
-        if after in cue.bout:
-            told.append("bout")
-        if after[0].isdecimal():
-            told.append("number")
-    if after == "who" or second == "who":
-        told.append("who")
-    if after == "and" or before == "and" or before == "with" or after == "with":
-        told.append("and")
-    if span.honorific:
-        told.append("honorific")
-    elif span.role:
-        told.append("role")
-    if span.possessive:
-        told.append("possessive")
-    if span.opens:
-        told.append("opens")
-    if span.table:
-        told.append("table")
-    return told
-
-
-def _context_before(before: str, cue: Cues) -> list[str]:
-    if not before:
-        return ["line-start"]
-    told: list[str] = []
-    if before in ("the", "a", "an"):
-        told.append("the")
-    if before in cue.place_before:
-        told.append("in")
-    if before in cue.say:
-        told.append("say-before")
-    if before in cue.bout:
-        told.append("bout-before")
-    if before == "of" or before == "by":
-        told.append(before)
-    elif before == "-" or before == "–":
-        told.append("dash")
-    elif before[0].isdecimal():
-        told.append("number-before")
-    return told
-
-
-def _behind_sign(sign: str, second: str, around: Surroundings, told: list[str]) -> None:
-    """What stands behind a comma or an opening bracket that follows the name."""
-    is_number = second[:1].isdecimal()
-    if is_number and len(second) == 2:
-        told.append("age")
-    if sign == ",":
-        told.append("comma")
-        if second in ("who", "whose", "whom"):
-            told.append("acts")
-        if second in around.names.places:
-            told.append("comma-place")
-    elif is_number:
-        told.append("bracket-number")
-    elif second in around.names.places:
-        told.append("bracket-place")
-
-
-_NOBODY: Mapping[Key, float] = {}
-
-
-def _of_slots(key: Key, mentions: list[Span], around: Surroundings, found: dict[str, float]) -> None:
-    """What the other forms are that stand where this one stands: tables and lists give one kind to a column."""
-    told: dict[Key, float] = {}
-    for span in mentions:
-        told.update(around.slots.get(span.slot, _NOBODY))
-    told.pop(key, None)
-    if told:
-        weight = min(1.0, len(told) / 3)
-        mean = sum(told.values()) / len(told)
-        if mean != 0.5:
-            found["slot-names" if mean > 0.5 else "slot-others"] = weight * abs(2 * mean - 1)
 
 
 @functools.cache
