@@ -1,8 +1,8 @@
 # cython: infer_types=True, annotation_typing=False
 """What is certain of a page whatever a model says.
 
-Comments and dialogs are no body, an aside is none, what stands within a body belongs to it, siblings agree, and an
-article has one.
+Comments and dialogs are no body, an aside is none, what stands within a body belongs to it, siblings agree, a box
+behind the body is a footer, and an article has one.
 """
 
 from __future__ import annotations
@@ -48,6 +48,18 @@ KIN = 4
 LINKS = 0.3
 """Share of characters in links from which on a paragraph does not go by its siblings."""
 
+BOX = 0.25
+"""Share of the body's running text, by characters, from which on the element that it stands in is the body's own."""
+
+RUNNING = 120
+"""Characters of a paragraph from which on it is running text."""
+
+BEHIND = -4.0
+"""Log2 odds that standing in another one behind all of these brings: a footer within the article's element."""
+
+LISTS = frozenset((Kind.LIST_ITEM, Kind.TABLE))
+"""Kinds of which that says nothing: lists have an element of their own wherever they are."""
+
 PROSE = 25
 """Words of a piece from which on it can be the one that a short article is made of."""
 
@@ -72,6 +84,8 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     for run in _runs_within(pieces, out):
         for i in run:
             out[i] = max(out[i], 1.0)
+    for i in _behind(walked, out):
+        out[i] += BEHIND
     if any(value > 0 for value in out):
         return out
     best = max((v for p, v in zip(pieces, out, strict=True) if _is_prose(p)), default=HOPE)
@@ -118,6 +132,20 @@ def _kin(places: Sequence[Place], at: int) -> tuple[str, ...]:
         names.append(places[at].name)
         at = places[at].parent
     return tuple(names)
+
+
+def _behind(walked: Walked, odds: Sequence[float]) -> list[int]:
+    """Pieces that are likelier body than not, and stand behind all the elements that hold its running text."""
+    pieces, places = walked.pieces, walked.places
+    chosen = [i for i, value in enumerate(odds) if value > 0 and pieces[i].place >= 0]
+    boxes = {i: _kin(places, places[pieces[i].place].parent) for i in chosen}
+    body: Counter[tuple[str, ...]] = Counter()
+    for i in chosen:
+        if len(pieces[i].text) >= RUNNING:
+            body[boxes[i]] += len(pieces[i].text)
+    least = BOX * body.total()
+    last = max((i for i in chosen if body[boxes[i]] >= least), default=-1)
+    return [i for i in chosen if i > last >= 0 and pieces[i].kind not in LISTS]
 
 
 def _runs_within(pieces: Sequence[Piece], odds: Sequence[float]) -> Iterator[range]:

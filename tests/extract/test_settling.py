@@ -51,3 +51,23 @@ def test_what_lies_beside_the_body_is_none_unless_it_holds_most_of_it(name: str)
     assert settled(page(PARAGRAPH, note, beside=name), [5.0, 3.0]) == [5.0, AGAINST]
     whole = (PROSE, Kind.PARAGRAPH, ASIDE, 0)
     assert settled(page(PARAGRAPH, whole, whole, beside=name), [5.0, 3.0, 3.0]) == [5.0, 3.0, 3.0]
+
+
+def test_a_box_behind_the_body_is_no_part_of_it_but_a_list_there_may_be() -> None:
+    line, item = ("Put your address here", Kind.PARAGRAPH, 3, 0), ("England: tenth appearance", Kind.LIST_ITEM, 3, 0)
+    places = [
+        Place(-1, "article", "article", ("article",), 0),
+        Place(0, "p", "p", ("p",), 1),
+        Place(0, "div", "div.c7", ("div", ".c7"), 1),
+        Place(2, "p", "p", ("p",), 2),
+    ]
+
+    def of(*pieces: tuple[str, Kind, int, int]) -> Walked:
+        return Walked(places, [Piece(text, place, kind, linked=linked) for text, kind, place, linked in pieces])
+
+    paragraph, boxed = (PROSE, Kind.PARAGRAPH, 1, 0), (PROSE, Kind.PARAGRAPH, 3, 0)
+    assert settled(of(paragraph, line), [5.0, 3.0]) == [5.0, -1.0]
+    assert settled(of(paragraph, line), [5.0, 6.0]) == [5.0, 2.0]  # of that the model is sure
+    assert settled(of(paragraph, item), [5.0, 3.0]) == [5.0, 3.0]
+    assert settled(of(paragraph, line, paragraph), [5.0, 3.0, 5.0]) == [5.0, 3.0, 5.0]
+    assert settled(of(paragraph, boxed, line), [5.0, 5.0, 3.0]) == [5.0, 5.0, 3.0]  # half of the body is there
