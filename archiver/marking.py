@@ -217,7 +217,7 @@ def _mark(lake: Lake, writer: Writer, index: SketchIndex) -> int:
     by_part: dict[str, dict[str, Mark]] = {}
     for mark in wrong:
         by_part.setdefault(mark.part, {})[mark.id] = mark
-    written = [(name, part) for name, marks in by_part.items() for part in _rewritten(lake, name, marks)]
+    written = [(name, _rewritten(lake, name, marks)) for name, marks in by_part.items()]
     if written:
         writer.commit_parts([part for _, part in written], list(by_part))
     with index.transaction():
@@ -225,7 +225,7 @@ def _mark(lake: Lake, writer: Writer, index: SketchIndex) -> int:
     return len(wrong)
 
 
-def _rewritten(lake: Lake, name: str, marks: dict[str, Mark]) -> Iterator[Part]:
+def _rewritten(lake: Lake, name: str, marks: dict[str, Mark]) -> Part:
     """A file with its articles' marks as they must be, as a part that waits for the commit."""
     table = lake.table.read(name)
     columns = {field: table[field].to_pylist() for field in ("near_duplicate_of", "similarity")}
@@ -237,7 +237,7 @@ def _rewritten(lake: Lake, name: str, marks: dict[str, Mark]) -> Iterator[Part]:
     for field, values in columns.items():
         at = table.schema.get_field_index(field)
         table = table.set_column(at, table.schema.field(at), [_array(values, table.schema.field(at).type)])
-    return lake.table.write(table, {})
+    return lake.table.in_place_of(name, table)
 
 
 def _array(values: list[Any], type_: pa.DataType) -> pa.Array:

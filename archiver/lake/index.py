@@ -256,6 +256,10 @@ class Index:
         sql = f"UPDATE rows SET file = ? WHERE row_id IN {EACH}"
         self._db.execute(sql, (self.file_number(name), *each(row_ids)))
 
+    def rename(self, name: str, to: str) -> None:
+        """Note that what is left of a file is in this one now."""
+        self._db.execute("UPDATE files SET name = ? WHERE name = ?", (to, name))
+
     def put(self, name: str, entries: Sequence[Entry]) -> None:
         """Note rows that are new, or replaced, in a file."""
         file = self.file_number(name)

@@ -10,7 +10,7 @@ import hashlib
 import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,14 @@ import pyarrow.parquet as pq
 from archiver.errors import ArchiveError
 from archiver.lake.durable import write_whole
 from archiver.lake.home import home_of
+from archiver.lake.packing import groups_of, packed
 from archiver.lake.schema import ARTICLES, Row, conform, to_table
 
 FILE_ROWS = 1000
 """Rows in a full part: what replacing one row costs to rewrite (about 4 MB before compression)."""
 
-GROUP_ROWS = 128
-"""Rows in a row group: what looking up one row costs to decode."""
+LOOSE = FILE_ROWS // 2
+"""A part of fewer rows is better joined with others when it is written anew."""
 
 SORTED_BY = (("site", "ascending"), ("id", "ascending"), ("row_id", "ascending"))
 
@@ -80,6 +81,7 @@ class Part:
     """A file that can be committed. size: bytes. statistics: as Delta has them, JSON.
 
     entries: of its rows that are new or changed; moved: ids of those that only come from another file.
+    of: the file that it takes the place of, where all that it has are rows from there.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Part:
     statistics: str
     entries: tuple[Entry, ...] = ()
     moved: tuple[str, ...] = ()
+    of: str | None = None
 
 
 class PartFiles:
@@ -117,8 +120,7 @@ class PartFiles:
         file = self._file(name)
         ids = file.read(columns=["row_id"])["row_id"]
         found = pc.index_in(ids, value_set=pa.array(row_ids, pa.string())).is_valid()
-        groups = sorted({position // GROUP_ROWS for position in pc.indices_nonzero(found).to_pylist()})
-        table = file.read_row_groups(groups)
+        table = file.read_row_groups(groups_of(file, pc.indices_nonzero(found).to_pylist()))
         return conform(table.filter(pc.is_in(table["row_id"], value_set=pa.array(row_ids, pa.string()))))
 
     def scan(self, name: str, columns: Sequence[str] | None, where: Where) -> Iterator[pa.Table]:
@@ -154,22 +156,40 @@ class PartFiles:
             yield from self.write(to_table(list(rows)), {row["row_id"]: Entry.of(row, keys) for row in rows})
 
     def rewrite(self, names: Iterable[str], without: Collection[str]) -> Iterator[Part]:
-        """Write what is left of some parts when rows are taken out, as parts that are full where that goes."""
-        tables = [self.read(name) for name in sorted(names)]
-        if without:
-            tables = [without_rows(table, without) for table in tables]
-        if tables:
-            yield from self.write(joined(tables), {})
+        """Write what is left of some parts when rows are taken out."""
+        rests, loose = self.rests(names, without)
+        yield from rests
+        if loose:
+            yield from self.write(joined(loose), {})
+
+    def rests(self, names: Iterable[str], without: Collection[str]) -> tuple[list[Part], list[pa.Table]]:
+        """What is left of some parts when rows are taken out: parts that take their places, and rows of LOOSE ones.
+
+        A part is read and written by itself, so that few are held at once and no row is moved among others.
+        """
+        parts, loose = [], []
+        for name in sorted(names):
+            table = without_rows(self.read(name), without)
+            if table.num_rows < LOOSE:
+                loose.append(table)
+            else:
+                parts.append(self.in_place_of(name, table))
+        return parts, loose
+
+    def in_place_of(self, name: str, table: pa.Table) -> Part:
+        """Write rows of a part that are in order, as the one part that takes its place."""
+        return replace(self._write_part(table, {}), of=name)
+
+    def merge(self, names: Iterable[str]) -> Iterator[Part]:
+        """Write the rows of some parts sorted together, as parts that are full where that goes."""
+        yield from self.write(joined(self.read(name) for name in sorted(names)), {})
 
     def again(self, name: str) -> Part:
         """A part that is there, to be committed again."""
         return Part(name, (self.path / name).stat().st_size, _statistics(self.read(name, list(STATISTICS))))
 
     def _write_part(self, table: pa.Table, changed: Mapping[str, Entry]) -> Part:
-        sink = pa.BufferOutputStream()
-        pq.write_table(table, sink, compression="zstd", compression_level=3, row_group_size=GROUP_ROWS,
-                       write_page_checksum=True)  # fmt: skip
-        content = memoryview(sink.getvalue())
+        content = packed(table)
         name = f"part-{hashlib.sha256(content).hexdigest()}.parquet"
         write_whole(self.path / name, content)
         self._home.keep(self.path / name)

@@ -11,7 +11,7 @@ from archiver.lake import quarantine
 from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
-from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, joined, names_of, without_rows
+from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, joined, names_of
 from archiver.lake.schema import Row, to_table
 from archiver.lake.table import ArticleTable
 
@@ -127,11 +127,12 @@ class Writer(Reader):
         """
         gone = {str(row["row_id"]) for row in upserts} | set(deletes)
         removed = self.outdated(gone)
-        tables = [without_rows(self._table.read(name), gone) for name in sorted(removed)]
+        parts, tables = self._table.rests(removed, gone)
         if upserts:
             tables.append(to_table(list(upserts)))
         changed = {str(row["row_id"]): Entry.of(row, self.keys) for row in upserts}
-        parts = list(self._table.write(joined(tables), changed)) if tables else []
+        if tables:
+            parts += self._table.write(joined(tables), changed)
         return self.commit_parts(
             parts,
             removed,
@@ -181,7 +182,10 @@ class Writer(Reader):
 
     def _note_parts(self, parts: Sequence[Part], removed: Collection[str]) -> None:
         for part in parts:
-            self._index.move(part.name, part.moved)
+            if part.of:
+                self._index.rename(part.of, part.name)
+            else:
+                self._index.move(part.name, part.moved)
             self._index.put(part.name, part.entries)
         self._index.drop_files(set(removed) - {part.name for part in parts})
 
@@ -191,7 +195,7 @@ class Writer(Reader):
         old = compaction.next(rows)
         if not old:
             return False
-        parts = list(self._table.rewrite(old, ()))
+        parts = list(self._table.merge(old))
         expected, written = sum(rows[name] for name in old), sum(len(part.moved) for part in parts)
         if written != expected:
             what = f"{expected:,} rows would have become {written:,}; nothing was changed"

@@ -127,12 +127,12 @@ def sites_in_parts(lake: Lake) -> dict[Any, dict[str, int]]:
 
 
 def test_rows_that_would_be_lost_are_an_error(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    def one_too_few(self: Any, names: Any, without: Any) -> list[Part]:
-        parts = list(rewrite_parts(self, names, without))
+    def one_too_few(self: Any, names: Any) -> list[Part]:
+        parts = list(merge_parts(self, names))
         return [replace(parts[0], moved=parts[0].moved[1:]), *parts[1:]]
 
-    rewrite_parts = type(lake.table).rewrite
-    monkeypatch.setattr(type(lake.table), "rewrite", one_too_few)
+    merge_parts = type(lake.table).merge
+    monkeypatch.setattr(type(lake.table), "merge", one_too_few)
     version = lake.version
     with pytest.raises(ArchiveError, match="nothing was changed"):
         lake.compact()

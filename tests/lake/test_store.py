@@ -12,7 +12,7 @@ from lake_rows import row
 
 from archiver.errors import ArchiveError, ConflictError
 from archiver.lake import Lake
-from archiver.lake.index import fingerprints
+from archiver.lake.index import CONTENTS, Index, fingerprints
 
 
 class Counting:
@@ -208,3 +208,38 @@ def test_no_archive_and_a_broken_one(tmp_path: Path) -> None:
         log.write_bytes(b"{broken")
     with pytest.raises(ArchiveError, match="not a readable Delta table"):
         Lake.open(tmp_path)
+
+
+def test_what_is_left_of_a_full_part_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts whose rows are replaced are written one by one, those with few rows left with what is new; the index
+    then knows what one that is built anew knows."""
+    monkeypatch.setattr("archiver.lake.parts.FILE_ROWS", 10)
+    monkeypatch.setattr("archiver.lake.parts.LOOSE", 5)
+    lake = opened(tmp_path / "archive")
+    commit(lake, [row(n) for n in range(40)])
+    before = {name: ids_in(lake, name) for name in lake.table.files()}
+    emptied, touched, deleted, untouched = sorted(before)
+    again = [r for r in map(row, range(40)) if r["row_id"] in {*sorted(before[emptied])[:8], min(before[touched])}]
+    commit(lake, [{**r, "enrich_version": "2"} for r in again], deletes=[max(before[deleted])])
+
+    after = {name: ids_in(lake, name) for name in lake.table.files()}
+    left = [before[touched] - {min(before[touched])}, before[deleted] - {max(before[deleted])}]
+    assert untouched in after and not {emptied, touched, deleted} & set(after)
+    assert [rows for rows in left if rows in after.values()] == left
+    assert sum(map(len, after.values())) == 39 and len(after) == 5, "11 rows, new and left over, are in two parts"
+    assert known_to(lake) == known_to(lake, anew=True)
+
+
+def ids_in(lake: Lake, name: str) -> set[str]:
+    return set(lake.table.read(name, ["row_id"])["row_id"].to_pylist())
+
+
+def known_to(lake: Lake, *, anew: bool = False) -> dict[str, list[Any]]:
+    """All that the lake's index knows of rows, or one that is built anew."""
+    index = Index(None if anew else lake.path / "derived" / "index.sqlite")
+    if anew:
+        lake.build(index)
+    try:
+        return {what: list(index.content(what)) for what in CONTENTS.keys() - {"statistics", "pages"}}
+    finally:
+        index.close()
