@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NO_PIPELINES: Pipelines = MappingProxyType({})
 """What is found with the tables in this package alone."""
 
-VERSIONS = {"keyphrases": 2, "language": 2, "people": 5, "topics": 2}
+VERSIONS = {"keyphrases": 3, "language": 3, "people": 5, "topics": 2}
 """Rises by one when a part would find something else in the same article; `archiver enrich` goes by it."""
 
 PARTS = frozenset(VERSIONS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Mapping
 from importlib.resources import files
 
 from archiver.enrich.people.names import fold
@@ -25,14 +26,11 @@ def function_words() -> frozenset[str]:
 
 
 @functools.cache
-def _by_word() -> dict[str, tuple[str, ...]]:
+def languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    """The languages of which a word, in lower case, is a function word; without single Latin letters."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for language, words in _rows():
         for word in words:
-            found[word].append(language)
+            if len(word) > 1 or not word.isascii():
+                found[word].append(language)
     return {word: tuple(languages) for word, languages in found.items()}
-
-
-def languages_of(word: str) -> tuple[str, ...]:
-    """The languages of which a word, in lower case, is a function word."""
-    return _by_word().get(word, ())

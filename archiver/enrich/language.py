@@ -1,11 +1,12 @@
 """The language of a text: by its script, its function words, and what py3langid makes of its n-grams.
 
 Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone; so
-do letters that few languages write. Where three words in ten are function words of one language, it is that.
-Function words (Ingle 1976; Grefenstette 1995) and letters that a language does not have decide among Pashto,
-Persian, Urdu and Arabic, which share a script, and help short texts. py3langid (Lui & Baldwin 2012,
-langid.py) gives log probabilities for 97 languages; it is asked of a sample from the text's beginning, middle
-and end first, and of more only where that leaves a doubt. What the page declares counts as some twenty words.
+do letters that few languages write. Where three words in ten are function words of one language, and hardly any
+word is one of another language alone, it is that. Function words (Ingle 1976; Grefenstette 1995) and letters that
+a language does not have decide among Pashto, Persian, Urdu and Arabic, which share a script, and help short texts.
+py3langid (Lui & Baldwin 2012, langid.py) gives log probabilities for 97 languages; it is asked of a sample from
+the text's beginning, middle and end first, and of more only where that leaves a doubt. What the page declares
+counts as some twenty words.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archiver.enrich.function_words import languages_of
+from archiver.enrich.function_words import languages_by_word
 
 _SCRIPTS: dict[str, frozenset[str]] = {
     "ARABIC": frozenset({"ar", "fa", "ps", "ur", "ug", "ku"}),
@@ -53,6 +54,9 @@ _USERS: dict[str, str] = {
     "ğı": "tr az crh", "əx": "az", "q": "az crh", "ñ": "crh",
 }  # fmt: skip
 _LETTERS = {letter: frozenset(codes.split()) for letters, codes in _USERS.items() for letter in letters}
+_ASCII_LETTERS = tuple(sorted(letter for letter in _LETTERS if letter.isascii()))
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 _FOREIGN_LETTER = 1.5  # nats against a language for each letter that it does not write
 _MOST_LETTERS = 40  # letters of one kind that count; a name may be written often
 _FUNCTION_WORD = 2.0  # nats for a language for each of its function words
@@ -61,7 +65,9 @@ _DECLARED_NATS = 6.0  # measured: docs/decisions/enrich.md
 _SURE = 15.0  # nats by which the first must lead, or more of the text is read
 _SAMPLE = 120  # characters from the beginning, the middle and the end
 _TOLD = 0.005  # share of a text's letters from which on letters tell
-_MANY, _RIVAL = 0.3, 0.35  # share of a text's words that tells a language alone; what another may have of that
+_MANY, _RIVAL = 0.3, 0.2
+"""Share of a text's words that tells a language alone; and what another language may have of words that this one has
+not, for each that this one has and the other has not. Pages of one language have at most .1 (.2 Norwegian or Dutch)."""
 _LIMIT = 4000  # characters looked at in one text: more did not change any verdict
 _ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
@@ -89,13 +95,31 @@ def script_of(character: str) -> str:
     return unicodedata.name(character, "?").split(maxsplit=1)[0] if character.isalpha() else ""
 
 
-def _scripts(characters: Mapping[str, int]) -> Counter[str]:
+def _characters(text: str) -> Counter[str]:
+    """How often each character stands in a text; of ASCII's only those that few languages write.
+
+    Latin letters of ASCII are most of most texts and tell nothing one by one: `_scripts` is told how many there are.
+    """
+    found = Counter(_NOT_ASCII.findall(text))
+    for letter in _ASCII_LETTERS:
+        found[letter] = text.count(letter)
+    return found
+
+
+def _scripts(text: str, characters: Mapping[str, int]) -> Counter[str]:
     """Letters by script."""
+    plain = text.encode("ascii", "ignore")
     found: Counter[str] = Counter()
+    if latin := len(plain.translate(None, _NO_LETTERS)):
+        found["LATIN"] = latin
     for character, count in characters.items():
-        if script := script_of(character):
+        if character > "\x7f" and (script := script_of(character)):
             found[script] += count
     return found
+
+
+def _letters_of(text: str) -> Counter[str]:
+    return _scripts(text, _characters(text))
 
 
 def _script(letters: Counter[str]) -> str:
@@ -112,8 +136,8 @@ def detect(text: str, declared: str | None = None) -> Language | None:
     tag that the page states of itself.
     """
     stated = primary(declared)
-    characters = Counter(text)
-    letters = _scripts(characters)
+    characters = _characters(text)
+    letters = _scripts(text, characters)
     if letters.total() < 3:
         return Language(stated, 0.5) if stated else None
     script = _script(letters)
@@ -130,10 +154,14 @@ def _by_letters(characters: Mapping[str, int], total: int) -> frozenset[str]:
     return told[0] if len(told) == 1 else frozenset()
 
 
-def _by_words(text: str, words: Counter[str]) -> str | None:
+def _by_words(words: FunctionWords) -> str | None:
     """The language of which so many of a text's words are function words that it can be no other."""
-    (first, most), (_, second) = (*words.most_common(2), ("", 0), ("", 0))[:2]
-    return first if most > _MANY * len(_WORD.findall(text)) and second < _RIVAL * most else None
+    by_language = words.by_language
+    first = max(by_language, key=lambda code: by_language[code], default=None)
+    if first is None or by_language[first] <= _MANY * words.all:
+        return None
+    rivals = (code for code in by_language if code != first)
+    return first if all(words.only(rival, first) <= _RIVAL * words.only(first, rival) for rival in rivals) else None
 
 
 def _weighed(
@@ -145,10 +173,10 @@ def _weighed(
     if stated and (not candidates or stated in candidates):
         nats[stated] += _DECLARED_NATS
     words = function_words(text)
-    if len(text) > _SHORT and not candidates and (plain := _by_words(text, words)) and stated in (None, plain):
+    if len(text) > _SHORT and not candidates and (plain := _by_words(words)) and stated in (None, plain):
         return Language(plain, 0.99)
     if candidates or len(text) <= _SHORT:
-        for code, count in words.items():
+        for code, count in words.by_language.items():
             nats[code] += _FUNCTION_WORD * count
     for code in candidates:
         nats[code] -= _FOREIGN_LETTER * _foreign(characters, code)
@@ -160,15 +188,31 @@ def _weighed(
     return _best(found if sample == text or _lead(found) > _SURE else _with_ngrams(text, nats, candidates))
 
 
-def function_words(text: str) -> Counter[str]:
-    """How many of a text's words are function words of each language. A single Latin letter tells nothing."""
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """all: a text's words. by_language: how many of them are function words of each language. shared: the same words
+    by all languages of which they are one."""
+
+    all: int
+    by_language: Counter[str]
+    shared: Mapping[tuple[str, ...], int]
+
+    def only(self, this: str, that: str) -> int:
+        """How many are function words of the one language and not of the other."""
+        return sum(count for codes, count in self.shared.items() if this in codes and that not in codes)
+
+
+def function_words(text: str) -> FunctionWords:
+    """The function words of a text. A single Latin letter tells nothing."""
+    known, words = languages_by_word(), Counter(_WORD.findall(text.lower()))
+    shared: Counter[tuple[str, ...]] = Counter()
+    for word in words.keys() & known.keys():
+        shared[known[word]] += words[word]
     found: Counter[str] = Counter()
-    for word, count in Counter(_WORD.findall(text.lower())).items():
-        if len(word) == 1 and word.isascii():
-            continue
-        for code in languages_of(word):
+    for codes, count in shared.items():
+        for code in codes:
             found[code] += count
-    return found
+    return FunctionWords(words.total(), found, shared)
 
 
 def _foreign(characters: Mapping[str, int], code: str) -> int:
@@ -220,17 +264,17 @@ def detect_blocks(texts: Sequence[str], declared: str | None = None) -> tuple[La
     page = detect("\n".join(texts), declared)
     if page is None:
         return tuple(None for _ in texts)
-    script = _script(_scripts(Counter("\n".join(texts))))
+    script = _script(_letters_of("\n".join(texts)))
     return tuple(_of_block(text, page, script) for text in texts)
 
 
 def _of_block(text: str, page: Language, script: str) -> Language:
-    letters = _scripts(Counter(text))
+    letters = _letters_of(text)
     own = _script(letters)
     shared = not own or own == script or page.code in _SCRIPTS.get(own, ())
     if not shared and own in _SCRIPTS:
         return detect(text) or page
-    hits = function_words(text)
+    hits = function_words(text).by_language
     if letters.total() < (_ENOUGH_LETTERS if hits else _ENOUGH_WITHOUT_WORDS):
         return page
     if shared and hits and hits[page.code] == max(hits.values()):

@@ -38,6 +38,10 @@ PLAIN = {
     "who need it can use the bridge. ",
     "tr": "Belediye, salı günü yaptığı açıklamada vapurun onarılıncaya kadar gece çalışmayacağını ve yolcuların "
     "köprüyü kullanabileceğini söyledi. ",
+    "nb": "Kommunestyret vedtok tirsdag at fergen ikke lenger skal gå om natten, og at de som bor på øya må bruke "
+    "broen i stedet; ordføreren sa at hun forstår at mange er sinte. ",
+    "fr": "Le conseil a décidé mardi que le bac ne passera plus la nuit tant qu'il n'est pas réparé, et que ceux qui "
+    "en ont besoin peuvent prendre le pont. ",
     "hu": "A tanács kedden azt közölte, hogy a komp éjjel nem közlekedik, amíg meg nem javítják, és hogy az "
     "utasok őszig a hídon kelhetnek át, erről később döntenek. ",
 }  # fmt: skip
@@ -49,6 +53,59 @@ def test_a_long_plain_text_is_told_without_n_grams(code: str, monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "py3langid", None)
     found = detect(PLAIN[code] * 4)
     assert found is not None and found.code == code
+
+
+NEAR = {
+    "nn":
+    "Kommunestyret vedtok tysdag at ferja ikkje lenger skal gå om natta, og at dei som bur på øya må bruke "
+    "brua i staden. Ordføraren sa at ho forstår at mange er sinte, men at det ikkje finst pengar til noko "
+    "anna. Rederiet har ikkje svart på kva som skjer med dei tilsette, og fagforeininga seier at dei fyrst "
+    "fekk vite om saka då ho stod i avisa. Saka kjem opp att i haust, når fylket skal leggje fram eit nytt "
+    "budsjett for hamna.",
+    "ca":
+    "El consell municipal va decidir dimarts que el transbordador ja no navegarà de nit i que els veïns de "
+    "l'illa hauran de fer servir el pont. L'alcaldessa va dir que entén que molta gent estigui enfadada, però "
+    "que no hi ha diners per a res més. L'empresa no ha respost què passarà amb els treballadors, i el "
+    "sindicat diu que ho va saber pels diaris. La qüestió es tornarà a tractar a la tardor, quan es presenti "
+    "el nou pressupost del port.",
+    "gl":
+    "O concello decidiu o martes que o transbordador xa non navegará pola noite e que os veciños da illa "
+    "terán que usar a ponte. A alcaldesa dixo que entende que moita xente estea enfadada, pero que non hai "
+    "cartos para nada máis. A empresa non respondeu que vai pasar cos traballadores, e o sindicato di que "
+    "soubo da nova polos xornais. A cuestión volverase tratar no outono, cando se presente o novo orzamento "
+    "do porto.",
+    "af":
+    "Die stadsraad het Dinsdag besluit dat die veerboot nie meer in die nag sal vaar nie en dat die mense van "
+    "die eiland die brug moet gebruik. Die burgemeester het gesê sy verstaan dat baie mense kwaad is, maar "
+    "dat daar nie geld vir iets anders is nie. Die maatskappy het nie geantwoord op die vraag wat met die "
+    "werkers gaan gebeur nie, en die vakbond sê hulle het dit in die koerant gelees. Die saak kom in die "
+    "herfs weer voor die raad.",
+    "lb":
+    "De Gemengerot huet en Dënschdeg decidéiert, datt d'Fähr an der Nuecht net méi fiert an datt d'Leit vun "
+    "der Insel d'Bréck benotze mussen. D'Buergermeeschtesch sot, si géif verstoen, datt vill Leit rosen sinn, "
+    "mee et wier kee Geld fir eppes anescht do. D'Firma huet net geäntwert, wat mat den Aarbechter geschitt, "
+    "an d'Gewerkschaft seet, si hätt et eréischt aus der Zeitung gewuer ginn. Am Hierscht kënnt d'Saach nach "
+    "eng Kéier virun de Rot.",
+    "fo":
+    "Býráðið samtykti týsdagin, at ferjan ikki longur skal sigla um náttina, og at fólkið í oynni skal brúka "
+    "brúnna. Borgarstjórin segði, at hon skilti, at nógv vóru ill, men at eingin peningur var til nakað "
+    "annað. Felagið hevur ikki svarað, hvat hendir við starvsfólkunum, og fakfelagið sigur, at tey frættu um "
+    "málið í blaðnum. Málið verður tikið upp aftur í heyst, tá ið nýggja fíggjarætlanin verður løgd fram.",
+    "oc":
+    "Lo conselh municipal decidiguèt dimars que lo batèu navigarà pas mai de nuèch e que lo mond de l'illa "
+    "deuràn emplegar lo pont. La cònsol diguèt que compren que fòrça mond sián colèrics, mas que i a pas "
+    "d'argent per ren mai. L'entrepresa a pas respondut sus çò que se passarà amb los obrièrs, e lo sindicat "
+    "ditz que o aprenguèt pels jornals. La question tornarà a l'auton, quand serà presentat lo novèl budgèt "
+    "del pòrt.",
+}  # fmt: skip
+"""Each beside a larger language that shares many of its function words."""
+
+
+@pytest.mark.parametrize("code", NEAR)
+def test_a_language_beside_a_larger_one_is_not_taken_for_it(code: str) -> None:
+    assert len(NEAR[code]) > 400
+    for text in (NEAR[code], NEAR[code][:200]):
+        assert (found := detect(text)) is not None and found.code == code
 
 
 def test_sentences_of_many_languages() -> None:
