@@ -7,13 +7,18 @@ from archiver.extract.pieces cimport Piece, Place
 
 cdef int _FIRST, _WIDE, _PLACES, _BOXES, _LINKED
 cdef Py_ssize_t _MOST_KNOWN
+cdef int _MOST_COUNTED
 cdef dict _STRUCTURE
 
 cdef class Vocabulary:
     cdef public object weights
-    cdef public dict _known
-    @cython.locals(total=double)
-    cpdef double score(self, tuple words)
+    cdef dict _numbers, _known
+    cdef double[::1] _odds
+    cdef int[600] _counted
+    @cython.locals(odds="double[::1]", counted="int*", chars="const unsigned char*", numbers=bytes, number=cython.int,
+                   size=cython.int, k=cython.int, at=Py_ssize_t, total=double)
+    cpdef double score(self, str element, tuple values)
+    cdef bytes _learned(self, str value)
 
 @cython.locals(place=Place, rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t,
                up=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, bit=cython.int, size=Py_ssize_t, parent=Py_ssize_t, own=double,

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from archiver.extract import looked as columns
+from archiver.extract import naming
 from archiver.extract.looked import Looked
 from archiver.extract.pieces import Piece, Place
 
@@ -15,25 +16,52 @@ _FIRST, _WIDE = len(columns.STRUCTURE), len(columns.PLACE_NAMES)
 _STRUCTURE = columns.STRUCTURE
 _PLACES, _BOXES, _LINKED = columns.PLACES, columns.BOXES, columns.LINKED
 _MOST_KNOWN = 100_000
+_MOST_COUNTED = 600
+"""Words of one element: it is given thirteen names at most, of eighty characters."""
 
 
 class Vocabulary:
-    """Log odds of words of markup; remembers what an element's words come to, since names recur."""
+    """Log odds of words of markup. What is known of a name's words is remembered, since names recur."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
-        self._known: dict[tuple[str, ...], float] = {}
+        self._numbers = {word: number for number, word in enumerate(weights)}
+        self._odds = array("d", weights.values())
+        self._known: dict[str, bytes] = {}
+        self._counted = [0] * 600  # _MOST_COUNTED
 
-    def score(self, words: tuple[str, ...]) -> float:
-        """Sum of an element's words, -6 to 6."""
-        known = self._known.get(words)
-        if known is None:
-            weights, total = self.weights, 0.0
-            for word in words:
-                total += weights.get(word, 0.0)
-            known = max(-6.0, min(6.0, total))
-            if len(self._known) < _MOST_KNOWN:
-                self._known[words] = known
+    def score(self, element: str, values: tuple[str, ...]) -> float:
+        """Sum of an element's words (naming.py), each once, -6 to 6."""
+        number = self._numbers.get(element, -1)
+        odds, counted = self._odds, self._counted
+        size = 0
+        total = 0.0
+        if number >= 0:
+            counted[0] = number
+            size, total = 1, odds[number]
+        for value in values:
+            numbers = self._known.get(value)
+            if numbers is None:
+                numbers = self._learned(value)
+            chars = numbers
+            for at in range(0, len(numbers), 2):
+                number = chars[at] << 8 | chars[at + 1]
+                k = 0
+                while k < size and counted[k] != number:
+                    k += 1
+                if k == size < _MOST_COUNTED:
+                    counted[size] = number
+                    size += 1
+                    total += odds[number]
+        return max(-6.0, min(6.0, total))
+
+    def _learned(self, value: str) -> bytes:
+        """The numbers of those of a name's words that have odds, two bytes each."""
+        found = [self._numbers[word] for word in naming.words_of(value) if word in self._numbers]
+        known = b"".join([number.to_bytes(2, "big") for number in found])
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[value] = known
         return known
 
 
@@ -43,7 +71,7 @@ def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabula
     said = array("f", bytes(4 * _WIDE * size))
     masks = array("i", bytes(4 * size))
     for i, place in enumerate(places):
-        parent, own, at = place.parent, vocabulary.score(place.words), i * _WIDE
+        parent, own, at = place.parent, vocabulary.score(place.tag, place.values), i * _WIDE
         mask = _STRUCTURE.get(place.tag, 0)
         up = parent * _WIDE + _FIRST
         if parent >= 0:

@@ -5,11 +5,7 @@ from archiver.extract.looked cimport Looked
 from archiver.extract.pieces cimport Place
 
 cdef int _FARTHEST, _COUNT, _ROLES
-cdef Py_ssize_t _MOST_KNOWN
-cdef dict _known
 
-@cython.locals(bits=cython.int)
-cpdef int roles_of(tuple words)
 @cython.locals(rows="float[::1]", steps="int[::1]", spots="int[::1]", place=Place, i=Py_ssize_t, at=Py_ssize_t,
                up=Py_ssize_t, k=Py_ssize_t, parent=Py_ssize_t, bits=cython.int)
 cpdef look_at_roles(Looked looked, list places)

@@ -9,34 +9,19 @@ from collections.abc import Sequence
 from archiver.extract import looked as columns
 from archiver.extract.looked import Looked
 from archiver.extract.pieces import Place
-from archiver.extract.roles import BITS, ROLES
+from archiver.extract.roles import ROLES
 
 _FARTHEST = 6
 """Steps from which on an element is not told from one that is not there."""
 
 _COUNT, _ROLES = len(ROLES), columns.ROLES_AT
-_MOST_KNOWN = 100_000
-_known: dict[tuple[str, ...], int] = {}
-
-
-def roles_of(words: tuple[str, ...]) -> int:
-    """Roles that an element's words speak for, as bits; remembered, since names recur."""
-    known = _known.get(words)
-    if known is not None:
-        return known
-    bits = 0
-    for word in words:
-        bits |= BITS.get(word, 0)
-    if len(_known) < _MOST_KNOWN:
-        _known[words] = bits
-    return bits
 
 
 def look_at_roles(looked: Looked, places: Sequence[Place]) -> None:
     """Fill each row's role columns: elements from the piece's own up to the nearest that speaks for the role."""
     steps = array("i", bytes(4 * _COUNT * len(places)))
     for i, place in enumerate(places):
-        parent, bits, at = place.parent, roles_of(place.words), i * _COUNT
+        parent, bits, at = place.parent, place.roles, i * _COUNT
         up = parent * _COUNT
         for k in range(_COUNT):
             if (bits >> k) & 1:

@@ -3,9 +3,9 @@
 import cython
 
 cdef class Place:
-    cdef public int parent, depth
+    cdef public int parent, depth, roles
     cdef public str tag, name
-    cdef public tuple words
+    cdef public tuple values
 
 cdef class Piece:
     cdef public str text
@@ -14,7 +14,7 @@ cdef class Piece:
     cdef public bint after_break
 
 @cython.locals(place=Place)
-cpdef Place place_of(int parent, str tag, str name, tuple words, int depth)
+cpdef Place place_of(int parent, str tag, str name, tuple values, int roles, int depth)
 @cython.locals(piece=Piece)
 cpdef Piece piece_of(str text, int place, object kind, object level, int linked, int bold, int links, bint after_break)
 

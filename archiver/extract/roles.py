@@ -7,8 +7,6 @@ model can go by it on a site whose words it has never seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 _WORDS = {
     "caption": "caption captions figcaption credit credits photo photos photographer image images img picture "
     "pictures pic figure media gallery slide slideshow slider thumbnail thumb thumbs video videos "
@@ -52,9 +50,29 @@ _WORDS = {
     "live": "live liveblog liveticker ticker timeline event events livefeed liveupdates",
 }  # fmt: skip
 ROLES = tuple(_WORDS)
-BITS: Mapping[str, int] = {
-    word: sum(1 << bit for bit, role in enumerate(ROLES) if word in _WORDS[role].split())
-    for role in ROLES
-    for word in _WORDS[role].split()
-}
-"""Roles that a word of markup speaks for, as bits by their number in ROLES."""
+"""What a model is told of (look_roles.py)."""
+
+_COMMENTS = (
+    ".comment .comments .commentlist .comment-list .comments-list .comment-body .comment_body .comment-content "
+    ".comment_content .comment-text .comments-area .comments-section .comment-thread .comment-wrapper .disqus "
+    ".disqus_thread .fb-comments .usercomments .respond .reply-list .comments__list .comment__body"
+)
+"""Names of elements that hold what readers wrote, by the habits of WordPress, Disqus and most others."""
+
+_BESIDE = "aside dialog lightbox modal popup"
+"""Words of elements that lie beside or over the page: by the HTML standard, and by what scripts call them."""
+
+COMMENTS, BESIDE = 1 << len(ROLES), 2 << len(ROLES)
+"""Bits of these two, which are no matter of a model (settling.py)."""
+
+
+def _bits() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for bit, words in enumerate((*_WORDS.values(), _COMMENTS, _BESIDE)):
+        for word in words.split():
+            found[word] = found.get(word, 0) | 1 << bit
+    return found
+
+
+BITS = _bits()
+"""What a word of markup speaks for, as bits: roles by their number in ROLES, COMMENTS, BESIDE."""

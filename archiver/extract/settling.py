@@ -7,22 +7,15 @@ behind the body is a footer, and an article has one.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from archiver.extract.pieces import Piece, Place, Walked
+from archiver.extract.roles import BESIDE, COMMENTS
 from archiver.records import Kind
 
-COMMENTS = frozenset(
-    ".comment .comments .commentlist .comment-list .comments-list .comment-body .comment_body .comment-content "
-    ".comment_content .comment-text .comments-area .comments-section .comment-thread .comment-wrapper .disqus "
-    ".disqus_thread .fb-comments .usercomments .respond .reply-list .comments__list .comment__body".split()
-)
-"""Names of elements that hold what readers wrote, by the habits of WordPress, Disqus and most others."""
-
-BESIDE = frozenset(("aside", "dialog", "lightbox", "modal", "popup"))
-"""Words of elements that lie beside or over the page: by the HTML standard, and by what scripts call them. Where such
-an element holds half of what is likely body, it is the page's layout that is named so."""
+_PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
 
 AGAINST = -12.0
 """Log2 odds that standing in one of these brings at least."""
@@ -75,10 +68,10 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     article, but one that looks like no other.
     """
     pieces = walked.pieces
-    out = _put_out(pieces, odds, _inside(walked.places, COMMENTS))
-    beside = _inside(walked.places, BESIDE)
-    if any(beside) and 2 * _body(pieces, out, beside) < _body(pieces, out):
-        out = _put_out(pieces, out, beside)
+    inside = _inside(walked.places)
+    out = _put_out(pieces, odds, inside, COMMENTS)
+    if 2 * _body(pieces, out, inside, BESIDE) < _body(pieces, out, inside, _ANY):
+        out = _put_out(pieces, out, inside, BESIDE)
     for i in _of_kin(walked, out):
         out[i] = 1.0
     for run in _runs_within(pieces, out):
@@ -86,36 +79,49 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
             out[i] = max(out[i], 1.0)
     for i in _behind(walked, out):
         out[i] += BEHIND
-    if any(value > 0 for value in out):
+    if out and max(out) > 0:
         return out
     best = max((v for p, v in zip(pieces, out, strict=True) if _is_prose(p)), default=HOPE)
     return [value - best + 1.0 for value in out] if best > HOPE else out
 
 
-def _put_out(pieces: Sequence[Piece], odds: Sequence[float], inside: Sequence[bool]) -> list[float]:
+def _inside(places: Sequence[Place]) -> array[int]:
+    """Of each place: what it or one round it is named for (COMMENTS, BESIDE)."""
+    inside = array("i", bytes(4 * len(places)))
+    for i, place in enumerate(places):
+        parent = place.parent
+        inside[i] = place.roles & (COMMENTS | BESIDE)
+        if parent >= 0:
+            inside[i] |= inside[parent]
+    return inside
+
+
+def _put_out(pieces: Sequence[Piece], odds: Sequence[float], inside: array[int], role: int) -> list[float]:
     """The odds, with those of pieces in such places at AGAINST."""
-    return [
-        AGAINST if value > AGAINST and piece.place >= 0 and inside[piece.place] else value
-        for piece, value in zip(pieces, odds, strict=True)
-    ]
+    out = list(odds)
+    for i, piece in enumerate(pieces):
+        place = piece.place
+        if place >= 0 and inside[place] & role and out[i] > AGAINST:
+            out[i] = AGAINST
+    return out
 
 
-def _body(pieces: Sequence[Piece], odds: Sequence[float], inside: Sequence[bool] | None = None) -> int:
-    """Characters that are likelier body than not; inside: of pieces in such places."""
-    return sum(
-        len(piece.text)
-        for piece, value in zip(pieces, odds, strict=True)
-        if value > 0 and (inside is None or (piece.place >= 0 and inside[piece.place]))
-    )
+def _body(pieces: Sequence[Piece], odds: Sequence[float], inside: array[int], role: int) -> int:
+    """Characters that are likelier body than not, of pieces in such places."""
+    size = 0
+    for i, piece in enumerate(pieces):
+        place = piece.place
+        if odds[i] > 0 and (role == _ANY or (place >= 0 and inside[place] & role)):
+            size += len(piece.text)
+    return size
 
 
 def _of_kin(walked: Walked, odds: Sequence[float]) -> list[int]:
     """Paragraphs that the model is in doubt of, and whose siblings are half of the body."""
-    doubted = [
-        i
-        for i, piece in enumerate(walked.pieces)
-        if DOUBTED < odds[i] <= 0 and piece.kind is Kind.PARAGRAPH and piece.linked < LINKS * len(piece.text)
-    ]
+    doubted: list[int] = []
+    for i, piece in enumerate(walked.pieces):
+        if DOUBTED < odds[i] <= 0 and piece.kind is _PARAGRAPH and piece.linked < LINKS * len(piece.text):
+            doubted.append(i)
     if not doubted:
         return []
     kin = [_kin(walked.places, piece.place) for piece in walked.pieces]
@@ -150,7 +156,6 @@ def _behind(walked: Walked, odds: Sequence[float]) -> list[int]:
 
 def _runs_within(pieces: Sequence[Piece], odds: Sequence[float]) -> Iterator[range]:
     """Runs of one of the kinds WITHIN that have paragraphs of the body on both sides."""
-    body = [value > 0 and piece.kind is Kind.PARAGRAPH for piece, value in zip(pieces, odds, strict=True)]
     at, size = 0, len(pieces)
     while at < size:
         start, kind = at, pieces[at].kind
@@ -158,22 +163,22 @@ def _runs_within(pieces: Sequence[Piece], odds: Sequence[float]) -> Iterator[ran
             at += 1
         if (
             kind in WITHIN
-            and any(body[max(0, start - NEAR) : start])
-            and any(body[at : at + NEAR])
+            and _has_body(pieces, odds, max(0, start - NEAR), start)
+            and _has_body(pieces, odds, at, min(size, at + NEAR))
             and sum(odds[start:at]) > DOUBT * (at - start)
             and sum(piece.linked for piece in pieces[start:at]) < LINKED * sum(len(p.text) for p in pieces[start:at])
         ):
             yield range(start, at)
 
 
+def _has_body(pieces: Sequence[Piece], odds: Sequence[float], start: int, end: int) -> bool:
+    """Whether one of these is a paragraph of the body."""
+    for i in range(start, end):
+        piece = pieces[i]
+        if odds[i] > 0 and piece.kind is _PARAGRAPH:
+            return True
+    return False
+
+
 def _is_prose(piece: Piece) -> bool:
     return piece.text.count(" ") >= PROSE and piece.linked < len(piece.text) / 2
-
-
-def _inside(places: Sequence[Place], names: Set[str]) -> list[bool]:
-    """Of each place: whether it or one round it has one of these names."""
-    inside: list[bool] = []
-    for place in places:
-        above = place.parent >= 0 and inside[place.parent]
-        inside.append(above or not names.isdisjoint(place.words))
-    return inside

@@ -7,10 +7,10 @@ from archiver.extract cimport finding, naming
 cdef class Tag:
     cdef public bytes raw
     cdef public str name, path
-    cdef public int number, act, marks, level
+    cdef public int number, act, marks, level, roles
     cdef public bint hidden, states
     cdef public object kind
-    cdef public tuple words
+    cdef public tuple values
 
     cpdef named(self)
 

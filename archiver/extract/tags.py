@@ -33,12 +33,13 @@ class Tag:
         self.states = self.number == _TIME
         self.hidden = False
         self.path = ""
-        self.words: tuple[str, ...] = ()
+        self.values: tuple[str, ...] = ()
+        self.roles = 0
 
     def named(self) -> None:
-        """Find its path and words (naming.py), at most once."""
+        """Find its path, names and roles (naming.py), at most once."""
         if not self.path:
-            self.path, self.words = naming.named(self.name, self.raw)
+            self.path, self.values, self.roles = naming.named(self.name, self.raw)
 
 
 _SLOTS = 2048
@@ -96,7 +97,7 @@ def _with_attributes(plain: Tag, raw: bytes, says_more: bool) -> Tag:
     tag.kind, tag.level = plain.kind, plain.level
     tag.states = plain.number == _TIME
     tag.hidden = False
-    tag.path, tag.words = "", ()
+    tag.path, tag.values, tag.roles = "", (), 0
     if says_more:
         tag.states = tag.states or raw.find(b"itemprop") >= 0 or (plain.number == _A and raw.find(b"author") >= 0)
         tag.hidden = attributes_of.hides(raw)

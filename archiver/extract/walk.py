@@ -160,7 +160,7 @@ class Walk(OpenElements):
             if body.place >= 0:
                 place = self.places[body.place]
                 tag.named()
-                place.name, place.words = tag.path, tag.words
+                place.name, place.values, place.roles = tag.path, tag.values, tag.roles
 
     def _into_body(self, tag: Tag) -> None:
         """Text and blocks that come before any body tag stand in the body."""
@@ -212,7 +212,7 @@ class Walk(OpenElements):
             element = self.open[self.placed]
             tag = element.tag
             tag.named()
-            self.places.append(place_of(above, tag.name, tag.path, tag.words, self.placed))
+            self.places.append(place_of(above, tag.name, tag.path, tag.values, tag.roles, self.placed))
             element.place = above = len(self.places) - 1
             self.placed += 1
         return above

@@ -86,7 +86,7 @@ PAGES = st.lists(FRAGMENTS, max_size=60).map("".join)
 FIELDS = {
     "Scanned": "walked title language stating",
     "Walked": "places pieces",
-    "Place": "parent tag name words depth",
+    "Place": "parent tag name values words roles depth",
     "Piece": "text place kind level linked bold links after_break",
     "Element": "tag attributes text",
 }

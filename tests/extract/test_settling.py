@@ -15,9 +15,9 @@ BODY, ITEM, ASIDE = 0, 1, 2
 def page(*pieces: tuple[str, Kind, int, int], beside: str = "aside") -> Walked:
     """A page of pieces (text, kind, place, characters in links): in the body, in a list there, beside it."""
     places = [
-        Place(-1, "article", "article", ("article",), 0),
-        Place(BODY, "ul", "ul", ("ul",), 1),
-        Place(-1, "div", "div.x", ("div", f".{beside}", beside), 0),
+        Place(-1, "article", "article", (), 0),
+        Place(BODY, "ul", "ul", (), 1),
+        Place(-1, "div", "div.x", (beside,), 0),
     ]
     return Walked(places, [Piece(text, place, kind, linked=linked) for text, kind, place, linked in pieces])
 
