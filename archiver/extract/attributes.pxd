@@ -5,6 +5,7 @@ import cython
 cdef unsigned char _A, _H, _I, _S, _Z, _CAPITAL_A, _CAPITAL_Z
 cdef unsigned char _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND
 cdef Py_ssize_t LONGEST, _MOST_ATTRIBUTES
+cdef long long _HIDING_LENGTHS
 
 @cython.locals(chars="const unsigned char*", at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, begins=Py_ssize_t,
                ends=Py_ssize_t, size=Py_ssize_t, number=Py_ssize_t, plain=cython.bint, refers=cython.bint,

@@ -16,6 +16,7 @@ _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
+_HIDING_LENGTHS = 1 << len("hidden") | 1 << len("id") | 1 << len("style") | 1 << len("class")
 _A, _H, _I, _S, _Z, _CAPITAL_A, _CAPITAL_Z = b"ahiszAZ"
 _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND = b" \t\n\f\r/=\"'-&"
 
@@ -126,7 +127,7 @@ def hides(raw: bytes) -> bool:
         or (lower.find(b"style") >= 0 and (lower.find(b"display") >= 0 or lower.find(b"visibility") >= 0))
     ):
         return False
-    stated = attributes(raw)
+    stated = attributes(raw, _HIDING_LENGTHS)
     if "hidden" in stated and stated["hidden"] != "until-found":
         # React sends parts of a page late and hidden, as "S:1"; a script of one line puts them in their place.
         return not stated.get("id", "").startswith("S:")

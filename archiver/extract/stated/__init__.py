@@ -57,12 +57,13 @@ def _title_at(title: str, blocks: Sequence[Block]) -> int:
     if not wanted:
         return 0
     likely, first = range(len(wanted) // 2, 2 * len(title) + 20), wanted[0]
-    found = [
-        i
-        for i, block in enumerate(blocks)
-        if len(block.text) in likely and _may_begin(block.text, first) and fold(block.text) == wanted
-    ]
-    return next((i for i in found if blocks[i].level == 1), found[0] if found else 0)
+
+    def says_it(text: str) -> bool:
+        return len(text) in likely and _may_begin(text, first) and fold(text) == wanted
+
+    headings = (i for i, block in enumerate(blocks) if block.level == 1 and says_it(block.text))
+    others = (i for i, block in enumerate(blocks) if says_it(block.text))
+    return next(headings, None) or next(others, 0)
 
 
 def _may_begin(text: str, letter: str) -> bool:

@@ -17,6 +17,7 @@ MOST_JSON = 4 << 20
 _LENIENT = json.JSONDecoder(strict=False)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_HOLDING = (dict, list)
 _ARTICLES = re.compile(r"Article$|Posting$|^Report$|Review$|^Recipe$")
 
 
@@ -82,9 +83,9 @@ def _nodes(value: Any) -> Iterator[Node]:
         if isinstance(item, dict):
             if "@type" in item or "headline" in item:
                 yield item
-            waiting += reversed(list(item.values()))
+            waiting += [value for value in reversed(item.values()) if isinstance(value, _HOLDING)]
         elif isinstance(item, list):
-            waiting += reversed(item)
+            waiting += [value for value in reversed(item) if isinstance(value, _HOLDING)]
 
 
 def types(node: Mapping[str, Any]) -> tuple[str, ...]:

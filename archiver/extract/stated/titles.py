@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import zip_longest
 
 from archiver.extract.stated import jsonld
@@ -104,8 +105,10 @@ def _continued(title: str, others: Sequence[str]) -> str:
     return min(longer, key=len, default=title)
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
-    """Letters and digits only, in lower case: "ZEIT ONLINE" and "Zeit-Online" are one."""
+    """Letters and digits only, in lower case: "ZEIT ONLINE" and "Zeit-Online" are one. Remembered, since a page
+    says its title and its site's name many times."""
     if text.isascii():
         return text.translate(_ASCII_FOLD)
     plain = unicodedata.normalize("NFKC", text).casefold()
