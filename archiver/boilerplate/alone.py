@@ -2,15 +2,21 @@
 
 Judged alone, a block of HTML is weighed by two witnesses, the extractor and the lexicon, and the lexicon can
 only speak against it. So it is asked only where its word could turn the verdict: of about one block in
-twenty.
+twenty. At the body's end more is asked, as `judge` does it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archiver.boilerplate import weights
+from archiver.boilerplate import chain, weights
+from archiver.boilerplate.dividing import is_inside, tail_in
+from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.tail import Tail, place
+from archiver.boilerplate.witnesses import extractor, phrases
 from archiver.records import Block
+
+NO_FACTS = SiteFacts()
 
 
 def kept_alone(blocks: Sequence[Block]) -> list[bool]:
@@ -22,12 +28,21 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
     for block in blocks:
         content = min(most, max(-most, (block.body_odds or 0.0) * per_bit))
         out.append(content >= 0 and (content >= against or content >= _against(block.text) * half))
+    tail = tail_in(blocks, NO_FACTS)
+    at_end = [n for n in range(tail.start, len(blocks)) if is_inside(blocks[n])]
+    own = [_at_end(blocks[n], tail) for n in at_end]
+    for n, score in zip(at_end, chain.scores([-most, *own])[1:], strict=True):
+        out[n] = score <= 0
     return out
+
+
+def _at_end(block: Block, tail: Tail) -> float:
+    """Bits for furniture of a block at the body's end, before its neighbours are asked."""
+    placed, said = extractor(block, at_end=True), place(block.text, tail)
+    return (placed.bits if placed else 0.0) + _against(block.text) + (said.bits if said else 0.0)
 
 
 def _against(text: str) -> float:
     """Bits of the lexicon's testimony on HTML, before its weight there."""
-    from archiver.boilerplate.witnesses import phrases
-
     said = phrases(text)
     return 0.0 if said is None else min(said.bits, weights.bits("lexicon.most-html"))

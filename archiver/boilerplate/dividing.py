@@ -29,13 +29,28 @@ def is_html(blocks: Sequence[Block]) -> bool:
 
 
 def tail_in(blocks: Sequence[Block], facts: SiteFacts) -> Tail:
-    """The page's tail; of HTML the extractor has seen where things stand."""
+    """The page's tail; of HTML the end of what the extractor has seen in the body."""
+    known = _suspicious(facts)
     if is_html(blocks):
-        return Tail(len(blocks), None, 0.0)
+        return _tail_in_body(blocks, known, facts)
     texts = [block.text for block in blocks]
     keys = [fingerprint(text).whole for text in texts]
-    known, twice = _suspicious(facts), _standing_twice(keys)
+    twice = _standing_twice(keys)
     return tail_of(texts, lambda n: keys[n] in twice or known(texts[n], keys[n]))
+
+
+def _tail_in_body(blocks: Sequence[Block], known: Suspicion, facts: SiteFacts) -> Tail:
+    """Furniture that is written into the body's own element has nothing to its place that the body has not."""
+    inside = [n for n, block in enumerate(blocks) if is_inside(block)]
+    texts = [blocks[n].text for n in inside]
+    keyed = bool(facts.by_key)
+    found = tail_of(texts, lambda n: known(texts[n], fingerprint(texts[n]).whole if keyed else 0), placed=True)
+    return found._replace(start=inside[found.start] if found.start < len(inside) else len(blocks))
+
+
+def is_inside(block: Block) -> bool:
+    """Whether the extractor of HTML has seen a block in the body."""
+    return block.link_density is not None and (block.body_odds or 0.0) >= 0
 
 
 def _standing_twice(keys: Sequence[int]) -> set[int]:

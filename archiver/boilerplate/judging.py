@@ -15,7 +15,7 @@ from typing import NamedTuple
 from archiver.boilerplate import chain, concepts, lexicon, repetition, weights, witnesses
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.cut import Unit, piece
-from archiver.boilerplate.dividing import is_html, tail_in, units_in
+from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import fingerprint, whole_key
 from archiver.boilerplate.observation import keys_of
 from archiver.boilerplate.pins import NO_PINS, Pins
@@ -38,7 +38,7 @@ class Weighed(NamedTuple):
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"7 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"8 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -65,7 +65,11 @@ def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed
         sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
     ]
     # The extractor's odds of a block of HTML have its neighbours in them already.
-    scores = _glued_at_ends(units, _joined_at_ends(units, own, facts) if is_html(blocks) else chain.scores(own))
+    if is_html(blocks):
+        scores = _of_body_end(units, _joined_at_ends(units, own, facts), blocks, tail)
+    else:
+        scores = chain.scores(own)
+    scores = _glued_at_ends(units, scores)
     return [Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)]
 
 
@@ -83,6 +87,16 @@ def _joined_at_ends(units: Sequence[Unit], own: Sequence[float], facts: SiteFact
             for n in parts:
                 scores[n] = own[n] if own[n] > 0 else best / len(parts)
     return scores
+
+
+def _of_body_end(units: Sequence[Unit], scores: Sequence[float], blocks: Sequence[Block], tail: Tail) -> list[float]:
+    """At the body's end neighbours agree as they do in dumps: what is before it is body."""
+    out = list(scores)
+    at_end = [n for n, unit in enumerate(units) if unit.block >= tail.start and is_inside(blocks[unit.block])]
+    agreed = chain.scores([-weights.bits("body.most"), *(scores[n] for n in at_end)])[1:]
+    for n, score in zip(at_end, agreed, strict=True):
+        out[n] = score
+    return out
 
 
 def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
@@ -110,7 +124,10 @@ _CERTAIN = -6.0
 
 
 def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[list[Testimony]]:
-    spoken = [None if unit.plain else _phrases(unit, blocks[unit.block]) for unit in units]
+    at_end = [unit.block >= tail.start and is_inside(blocks[unit.block]) for unit in units]
+    spoken = [
+        None if unit.plain else _phrases(unit, blocks[unit.block], end) for unit, end in zip(units, at_end, strict=True)
+    ]
     runs: dict[int, Testimony] = {}
     if not is_html(blocks):
         runs = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
@@ -118,10 +135,10 @@ def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
     found = []
     for n, unit in enumerate(units):
         block = blocks[unit.block]
-        placed = witnesses.extractor(block, unit.whole)
+        placed = witnesses.extractor(block, unit.whole, at_end[n])
         first = placed or witnesses.looks(unit.text, block.kind is Kind.HEADING)
         glued = tail.glued is not None and unit.block == tail.start - 1 and unit.start >= tail.glued
-        in_tail = glued or unit.block >= tail.start
+        in_tail = glued or at_end[n] or (unit.block >= tail.start and block.link_density is None)
         said = (first, spoken[n], runs.get(n), learned[n], place(unit.text, tail) if in_tail else None)
         found.append([testimony for testimony in said if testimony is not None])
     return found
@@ -174,14 +191,16 @@ def _where_open(said: Testimony | None, block: Block) -> Testimony | None:
     return None if said is not None and said.bits < 0 and _is_outside(block) else said
 
 
-def _phrases(unit: Unit, block: Block) -> Testimony | None:
-    """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand."""
+def _phrases(unit: Unit, block: Block, at_end: bool) -> Testimony | None:
+    """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand: but not at
+    the body's end, where that tells little."""
     if block.body_odds is not None and block.body_odds < _CERTAIN:
         return None
     said = witnesses.phrases(unit.text)
     if said is None or block.body_odds is None:
         return said
-    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * weights.bits("lexicon.html"))
+    share = 1.0 if at_end else weights.bits("lexicon.html")
+    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * share)
 
 
 def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:

@@ -58,9 +58,13 @@ class _Form(Enum):
     PROSE = "prose"
 
 
-def tail_of(texts: Sequence[str], is_known: Callable[[int], bool]) -> Tail:
+def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bool = False) -> Tail:
     """The page's tail. texts: of its blocks. is_known: whether the text of that number is known as furniture, from
-    the lexicon or other pages."""
+    the lexicon or other pages.
+
+    placed: these are what an extractor of HTML has seen in the body. There an element ends where its paragraph does,
+    and a line weighs less, and only beside what is known: credits stand at an article's end.
+    """
     unknown = lines = known = run = longest = 0
     start = len(texts)
     while start > 0:
@@ -78,6 +82,8 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool]) -> Tail:
         start -= 1
     if start == 0:  # nothing that would be an article
         return Tail(len(texts), None, 0.0)
+    if placed:
+        return Tail(start, None, weights.bits("tail.line-html") if known else 0.0)
     bits = 0.0 if longest > _LIST and not known else weights.bits("tail.line")
     return Tail(start, _glued(texts[start - 1]), bits)
 

@@ -92,12 +92,15 @@ def _quoted(text: str, hit: lexicon.Hit) -> bool:
     return hit.start > 0 and text[hit.start - 1] in _QUOTES and hit.coverage < 0.9
 
 
-def extractor(block: Block, whole: bool = True) -> Testimony | None:
-    """The HTML extractor's own odds that a block belongs to the body. whole: asked of all of it, not of a part."""
+def extractor(block: Block, whole: bool = True, at_end: bool = False) -> Testimony | None:
+    """The HTML extractor's own odds that a block belongs to the body. whole: asked of all of it, not of a part. at_end:
+    of one at the body's end, where furniture may be written into the same element."""
     if block.body_odds is None:
         return None
     most = weights.bits("body.most")
     bits = min(most, max(-most, block.body_odds * weights.bits("body.per-bit")))
+    if at_end:
+        bits = max(bits, -weights.bits("body.end" if is_sentence(block.text) else "body.end-line"))
     bits *= 1.0 if whole else weights.bits("body.part")
     side = "outside" if bits > 0 else "inside"
     return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({-bits:+.1f} bits)")

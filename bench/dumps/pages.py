@@ -17,12 +17,14 @@ CHROME = ("Home", "News", "Opinion", "Sport", "Contact", "About", "Archive")
 
 
 class Template:
-    """How one site writes its pages. Seeded by the site, so that every run has the same."""
+    """How one site writes its pages. Seeded by the site, so that every run has the same. typed: furniture is written
+    into the body's own element, paragraph by paragraph, as editors do who have no other place for it."""
 
-    def __init__(self, site: Site, seed: int) -> None:
+    def __init__(self, site: Site, seed: int, typed: bool = False) -> None:
         chosen = random.Random(f"template {seed} {site.name}")
         self.telling = chosen.random() < 0.5
         self.names = TELLING if self.telling else {key: f"c{chosen.randint(10, 99)}-{key[0]}" for key in TELLING}
+        self.typed = typed
         self.foot_inside = chosen.random() < 0.5
         self.tag = chosen.choice(["article", "div", "section"])
         self.line = chosen.choice(["p", "div"])
@@ -32,7 +34,7 @@ class Template:
         """The page. Lines before the first body line are its head, those after the last its foot."""
         owners = [{truth for _, truth in line.parts} - {"furniture"} for line in page.lines]
         body = [n for n, own in enumerate(owners) if own]
-        first, last = body[0], body[-1] + 1
+        first, last = (0, len(page.lines)) if self.typed else (body[0], body[-1] + 1)
         texts = [line.text for line in page.lines]
         head = self._box("head", texts[:first])
         foot = self._box("foot", texts[last:])

@@ -176,13 +176,13 @@ HTML_CLEANERS: dict[str, Timed] = {
 
 
 def measure_html(
-    cleaners: Mapping[str, Timed], size: int, phrases: str, bodies: list[list[str]] | None, show: int
+    cleaners: Mapping[str, Timed], size: int, phrases: str, bodies: list[list[str]] | None, show: int, typed: bool
 ) -> None:
     made = list(whole_sites(size, phrases, bodies))
     for name, cleaner in cleaners.items():
         tally, seconds = Tally(), 0.0
         for number, (site, pages) in enumerate(made):
-            template = Template(site, number)
+            template = Template(site, number, typed)
             texts, took = cleaner([template.html(page).encode() for page in pages])
             seconds += took
             for page, text in zip(pages, texts, strict=True):
@@ -200,6 +200,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=GOLD, help="JSON lines whose texts are bodies; or a grammar's")
     parser.add_argument("--show", type=int, default=0, help="so many examples of what went wrong, by frequency")
     parser.add_argument("--html", action="store_true", help="the same pages as HTML, through the extractor")
+    parser.add_argument("--typed", action="store_true", help="with --html: furniture is typed into the body's element")
     parser.add_argument("--size", type=int, action="append")
     parser.add_argument("--peers", type=Path, default=Path(__file__).parents[2] / ".venv-peers/bin/python")
     arguments = parser.parse_args()
@@ -213,7 +214,7 @@ def main() -> None:
             for phrases in chosen:
                 print(f"\n{phrases} phrases, as HTML\n{HEAD}")
                 for size in arguments.size or HTML_SIZES:
-                    measure_html(cleaners, size, phrases, bodies, arguments.show)
+                    measure_html(cleaners, size, phrases, bodies, arguments.show, arguments.typed)
         return
     for phrases in chosen:  # what is done once a process, such as compiling the lexicon, is not a page's cost
         for language in LANGUAGES:

@@ -45,3 +45,19 @@ def test_text_and_source_are_the_same() -> None:
         whole, short = clean(capture), skim(capture)
         assert isinstance(whole, Cleaned) and isinstance(short, Skimmed)
         assert (short.document, short.text, short.source) == (whole.judged.document, whole.judged.text, whole.source)
+
+
+BODY = "The ferry to the outer islands will run through the winter, the board decided on Tuesday evening. " * 2
+
+
+def test_furniture_typed_into_the_body_s_element_goes_from_its_end_only() -> None:
+    def kept(*texts: str) -> list[bool]:
+        blocks = [Block(text, body_odds=8.5, link_density=0.0) for text in texts]
+        assert kept_alone(blocks) == [b.verdict.kept for b in judge(Document(Metadata(), tuple(blocks))).blocks]
+        return kept_alone(blocks)
+
+    closed = "Comments are closed."
+    assert kept(BODY, BODY, closed) == [True, True, False]
+    assert kept(BODY, closed, BODY) == [True, True, True]
+    assert kept(BODY, closed, "Islands desk") == [True, False, False]  # a line behind what is known
+    assert kept(BODY, "Islands desk") == [True, True]
