@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import ArchiverError, QueryError
-from archiver.explore.sql import connect
+from archiver.explore.sql import connected
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -88,13 +88,11 @@ def _batches(archive: Path, sql: str) -> Iterator[pa.RecordBatch]:
 
     from archiver.explore.sql import _plain
 
-    connection = connect(archive)
     try:
-        yield from connection.sql(sql).to_arrow_reader(256)
+        with connected(archive) as connection:
+            yield from connection.sql(sql).to_arrow_reader(256)
     except duckdb.Error as error:
         raise QueryError(_plain(str(error))) from None
-    finally:
-        connection.close()
 
 
 def _jsonl(batches: Iterator[pa.RecordBatch], path: Path) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,13 +49,13 @@ def query(
     """
     import duckdb
 
-    connection = connect(archive)
     try:
-        _only_reads(connection, sql)
-        with _interrupted(connection, seconds):
-            found = connection.sql(sql, params=dict(values)) if values else connection.sql(sql)
-            table: pa.Table = found.to_arrow_table() if rows is None else _first(found, rows)
-        return table
+        with connected(archive) as connection:
+            _only_reads(connection, sql)
+            with _interrupted(connection, seconds):
+                found = connection.sql(sql, params=dict(values)) if values else connection.sql(sql)
+                table: pa.Table = found.to_arrow_table() if rows is None else _first(found, rows)
+            return table
     except duckdb.InterruptException:
         raise QueryError(f"this takes longer than {seconds:g} s; ask for less, or allow more") from None
     except duckdb.OutOfMemoryException:
@@ -64,8 +64,6 @@ def query(
         raise _damaged(archive, error) from None
     except duckdb.Error as error:
         raise QueryError(_plain(str(error))) from None
-    finally:
-        connection.close()
 
 
 def _damaged(archive: Path, error: Exception) -> ArchiveError:
@@ -109,6 +107,22 @@ def _interrupted(connection: Any, seconds: float | None) -> Iterator[None]:
 
 MEMORY = "2GB"
 """What one query may use."""
+
+
+@contextmanager
+def connected(archive: Path) -> Iterator[Any]:
+    """As `connect`; until it ends, nobody deletes a file that its views read. Raises ArchiveError."""
+    from archiver.lake.durable import pinned
+    from archiver.lake.home import folder_of
+    from archiver.lake.table import has_log
+
+    folder = folder_of(archive)
+    with pinned(folder) if has_log(folder / "articles") else nullcontext():
+        connection = connect(archive)
+        try:
+            yield connection
+        finally:
+            connection.close()
 
 
 def connect(archive: Path) -> Any:

@@ -122,11 +122,11 @@ def statistics(archive: Path, *, top: int = TOP) -> Statistics:
     """Of an archive as it is now. Raises ArchiveError where there is none."""
     from archiver.explore.furniture import shares
     from archiver.explore.persons.stored import namings
-    from archiver.explore.sql import connect
+    from archiver.explore.sql import connected
     from archiver.lake import Lake
 
     furniture = shares(Lake.open(archive))
-    with connect(archive) as connection:
+    with connected(archive) as connection:
         connection.register("resolved", namings(archive, connection))
         for name, select in RELATIONS.items():
             connection.execute(f"CREATE TEMP VIEW {name} AS {select}")

@@ -133,16 +133,13 @@ def _tree() -> Tree:
 @contextmanager
 def _asking(archive: Path, chosen: Filter) -> Iterator[Any]:
     """Ask in SQL over `chosen`, the articles; `tree`, each topic with itself and those above it; `has`."""
-    from archiver.explore.sql import connect
+    from archiver.explore.sql import connected
 
-    connection = connect(archive)
-    try:
+    with connected(archive) as connection:
         connection.register("tree", _ancestry())
         connection.execute(_CHOSEN, {"since": chosen.since, "until": chosen.until, "site": chosen.site})
         connection.execute(_HAS)
         yield lambda sql, values=None: connection.sql(sql, params=values or {}).to_arrow_table().to_pylist()
-    finally:
-        connection.close()
 
 
 _CHOSEN = """

@@ -262,13 +262,10 @@ def remembered(
 def _persons(archive: Path) -> pa.Table:
     """Who is named where, as `archiver people` has it. Raises SettingsError where people.toml is wrong."""
     from archiver.explore.persons.stored import namings
-    from archiver.explore.sql import connect
+    from archiver.explore.sql import connected
 
-    connection = connect(archive)
-    try:
+    with connected(archive) as connection:
         return namings(archive, connection)
-    finally:
-        connection.close()
 
 
 def _nothing() -> Any:

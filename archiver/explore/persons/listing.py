@@ -11,7 +11,7 @@ from typing import Any
 
 from archiver.explore.persons.finding import find_person, slug, unknown
 from archiver.explore.persons.stored import namings
-from archiver.explore.sql import connect
+from archiver.explore.sql import connected
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,11 @@ def unknown_names(archive: Path, forms: Iterable[str]) -> list[tuple[str, list[s
 @contextmanager
 def _namings(archive: Path, chosen: Filter) -> Iterator[Any]:
     """A connection with the table `chosen`: the namings that the filter lets through."""
-    connection = connect(archive)
-    try:
+    with connected(archive) as connection:
         connection.register("namings", namings(archive, connection))
         where, values = chosen.where()
         connection.execute(f"CREATE TEMP TABLE chosen AS SELECT * FROM namings WHERE {where}", values)
         yield connection
-    finally:
-        connection.close()
 
 
 _SUMMARIES = """
