@@ -13,7 +13,7 @@ from archiver.boilerplate import chain, weights
 from archiver.boilerplate.dividing import is_inside, tail_in
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail, place
-from archiver.boilerplate.witnesses import extractor, phrases
+from archiver.boilerplate.witnesses import extractor, most_at_end, phrases
 from archiver.records import Block
 
 NO_FACTS = SiteFacts()
@@ -28,7 +28,7 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
     for block in blocks:
         content = min(most, max(-most, (block.body_odds or 0.0) * per_bit))
         out.append(content >= 0 and (content >= against or content >= _against(block.text) * half))
-    tail = tail_in(blocks, NO_FACTS)
+    tail = tail_in(blocks, (), NO_FACTS)
     at_end = [n for n in range(tail.start, len(blocks)) if is_inside(blocks[n])]
     own = [_at_end(blocks[n], tail) for n in at_end]
     for n, score in zip(at_end, chain.scores([-most, *own])[1:], strict=True):
@@ -38,8 +38,8 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
 
 def _at_end(block: Block, tail: Tail) -> float:
     """Bits for furniture of a block at the body's end, before its neighbours are asked."""
-    placed, said = extractor(block, at_end=True), place(block.text, tail)
-    return (placed.bits if placed else 0.0) + _against(block.text) + (said.bits if said else 0.0)
+    placed, said = extractor(block.body_odds or 0.0, True, most_at_end(block.text)), place(block.text, tail.lines)
+    return placed.bits + _against(block.text) + (said.bits if said else 0.0)
 
 
 def _against(text: str) -> float:

@@ -12,46 +12,39 @@ from collections.abc import Sequence
 
 from archiver.boilerplate import weights
 
+_ENTER, _LEAVE = weights.bits("chain.enter"), weights.bits("chain.leave")
+_OPEN, _LEAVE_START = weights.bits("chain.open"), weights.bits("chain.leave-start")
+_NEVER = float("-inf")
+
 
 def scores(evidence: Sequence[float]) -> list[float]:
     """Bits for furniture of each unit, its neighbours considered. Linear time."""
     if not evidence:
         return []
-    forward = _forward(evidence)
-    backward = _backward(evidence)
-    return [
-        max(head + tail for head, tail in zip(f[1:], b[1:], strict=True)) - (f[0] + b[0])
-        for f, b in zip(forward, backward, strict=True)
-    ]
+    best = _forward(evidence)
+    # What comes after each unit, for the three states of `_forward`.
+    content = head = tail = 0.0
+    found = []
+    for n in range(len(evidence) - 1, -1, -1):
+        content_before, head_before, tail_before = best[n]
+        found.append(max(head_before + head, tail_before + tail) - (content_before + content))
+        own = evidence[n]
+        after_content, after_head, after_tail = content, head + own, tail + own
+        content = max(after_content, after_tail - _ENTER)
+        head = max(after_head, after_content - _LEAVE_START)
+        tail = max(after_tail, after_content - _LEAVE)
+    return found[::-1]
 
 
 def _forward(evidence: Sequence[float]) -> list[tuple[float, float, float]]:
     """Best score up to each unit, with it: content, furniture before any content, furniture after some."""
-    enter, leave = weights.bits("chain.enter"), weights.bits("chain.leave")
-    leave_start = weights.bits("chain.leave-start")
-    content, head, tail = 0.0, evidence[0] - weights.bits("chain.open"), float("-inf")
+    content, head, tail = 0.0, evidence[0] - _OPEN, _NEVER
     best = [(content, head, tail)]
-    for own in evidence[1:]:
-        content, head, tail = (
-            max(content, head - leave_start, tail - leave),
-            head + own,
-            max(tail, content - enter) + own,
-        )
+    for n in range(1, len(evidence)):
+        own = evidence[n]
+        before = content
+        content = max(before, head - _LEAVE_START, tail - _LEAVE)
+        head = head + own
+        tail = max(tail, before - _ENTER) + own
         best.append((content, head, tail))
     return best
-
-
-def _backward(evidence: Sequence[float]) -> list[tuple[float, float, float]]:
-    """Best score of what comes after each unit, for the same three states."""
-    enter, leave = weights.bits("chain.enter"), weights.bits("chain.leave")
-    leave_start = weights.bits("chain.leave-start")
-    content = head = tail = 0.0
-    best = [(content, head, tail)]
-    for own in reversed(evidence[1:]):
-        content, head, tail = (
-            max(content, tail + own - enter),
-            max(head + own, content - leave_start),
-            max(tail + own, content - leave),
-        )
-        best.append((content, head, tail))
-    return best[::-1]

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What a text speaks of: concepts of furniture (giving, the publication, its readers ...) by single words.
 
 The lexicon knows phrases; whoever words an appeal afresh is not in it. But an appeal in any wording speaks of

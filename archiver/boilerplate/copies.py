@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Copies: what a page shares with near-duplicates of it is its article, not the site's furniture.
 
 A table of water levels that comes every day, an article that was stored under two addresses: all that such pages say
@@ -7,12 +8,12 @@ repeats, and only what more pages have than they themselves is furniture.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from archiver.boilerplate import witnesses
 from archiver.boilerplate.counts import SHARES, KeyFacts
 from archiver.boilerplate.cut import Unit
-from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.witnesses import Testimony
 from archiver.records import Block, Kind
@@ -24,31 +25,30 @@ _FEW = 4
 _ENOUGH_PAGES = 8
 
 
-def without_copies(blocks: Sequence[Block], facts: SiteFacts) -> SiteFacts:
+def without_copies(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> SiteFacts:
     """The facts of a page that has no sentence of its own, without those that say no more than that it has copies:
-    of keys that are on no more pages than most of what it says.
+    of keys that are on no more pages than most of what it says. prints: the blocks' keys.
 
     A page with a line of its own (a headline) is none where all pages say the rest: a picture and its frame.
     """
-    if not facts.by_key:
+    by_key = facts.by_key
+    if not by_key:
+        return facts
+    own = [block for block, keys in zip(blocks, prints, strict=True) if keys.whole not in by_key]
+    if any(map(_is_told, own)):
         return facts
     said: Counter[tuple[int, int]] = Counter()
-    own_line = False
-    for block in blocks:
-        known = facts.by_key.get(fingerprint(block.text).whole)
-        if known is None and _is_told(block):
-            return facts
-        if known is None:
-            own_line = own_line or not _is_furniture(block)
-        elif _is_told(block) and not _is_furniture(block):
+    for block, keys in zip(blocks, prints, strict=True):
+        known = by_key.get(keys.whole)
+        if known is not None and _is_told(block) and not _is_furniture(block):
             said[_spread(known)] += len(block.text)
     if not said:
         return facts
     most = max(said, key=lambda spread: (said[spread], spread))
-    site = max(known.site for known in facts.by_key.values())
-    if own_line and site >= _ENOUGH_PAGES and most[1] == len(SHARES):
+    site = max(known.site for known in by_key.values())
+    if site >= _ENOUGH_PAGES and most[1] == len(SHARES) and not all(map(_is_furniture, own)):
         return facts
-    return SiteFacts({key: known for key, known in facts.by_key.items() if _spread(known) > most})
+    return SiteFacts({key: known for key, known in by_key.items() if _spread(known) > most})
 
 
 def _spread(known: KeyFacts) -> tuple[int, int]:
@@ -62,19 +62,21 @@ def _is_told(block: Block) -> bool:
 
 def _is_furniture(block: Block) -> bool:
     """Whether a block looks like furniture by itself."""
-    first = witnesses.extractor(block) or witnesses.looks(block.text, block.kind is Kind.HEADING)
+    odds = block.body_odds
+    first = witnesses.looks(block.text, block.kind is Kind.HEADING) if odds is None else witnesses.extractor(odds)
     said = witnesses.phrases(block.text)
     return first.bits + (said.bits if said else 0.0) > 0
 
 
-def is_copy(units: Sequence[Unit], spoken: Sequence[Testimony | None], facts: SiteFacts) -> bool:
-    """Whether nearly all running text is on a few other pages as well."""
+def is_copy(units: Sequence[Unit], said: Callable[[int], Testimony | None], facts: SiteFacts) -> bool:
+    """Whether nearly all running text is on a few other pages as well. said: the lexicon's word on a unit."""
+    if sum(witnesses.is_prose(unit.text) and is_rare(unit, facts) for unit in units) < 2:
+        return False
     prose = repeated = blocks = 0
-    for unit, said in zip(units, spoken, strict=True):
-        if said is None and witnesses.is_prose(unit.text):
-            known = facts.by_key.get(unit.key)
+    for n, unit in enumerate(units):
+        if witnesses.is_prose(unit.text) and said(n) is None:
             prose += len(unit.text)
-            if known is not None and known.support <= _FEW:
+            if is_rare(unit, facts):
                 repeated, blocks = repeated + len(unit.text), blocks + 1
     return blocks >= 2 and repeated >= _COPY * prose
 

@@ -1,7 +1,9 @@
+# cython: infer_types=True, annotation_typing=False
 """What is counted of one key over a site's pages, and the few quantised facts that judging sees of it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -48,32 +50,26 @@ class KeyFacts(NamedTuple):
 class KeyCounts:
     """Counts of one key over a site's pages: pages, places, and where and beside what they are.
 
-    Most keys stand on one page and are never asked for: counts stay packed, as they are stored, until they are.
+    Most keys stand at one place and are never asked for: such a key has its place alone (the first of its page).
+    Counts that were stored stay packed until they are asked for.
     """
 
-    __slots__ = ("_counts", "_packed")
-
-    def __init__(self, counts: list[int] | None = None, packed: bytes = b"") -> None:
-        self._counts, self._packed = counts, packed
-
-    @classmethod
-    def of_place(cls, place: Place) -> KeyCounts:
-        """Of a key that stands at one place, which is the first of its page."""
-        _, end, start, before, after, inside, _ = place
-        own = b"\0\1\1\1\2\1" if inside else b"\0\1\1\1"
-        where = (_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1)
-        return cls(None, own + bytes(where))
+    def __init__(self, counts: list[int] | None = None, packed: bytes = b"", place: Place | None = None) -> None:
+        self._counts, self._packed, self._place = counts, packed, place
 
     @property
     def counts(self) -> list[int]:
         """One number for each thing that is counted; they may be changed."""
         if self._counts is None:
-            self._counts = _unpacked(self._packed)
+            self._counts = _unpacked(self._packed) if self._place is None else _unpacked(_packed(self._place))
+            self._packed, self._place = b"", None
         return self._counts
 
     @property
     def pages(self) -> int:
         """Pages that have the key."""
+        if self._place is not None:
+            return 1
         if self._counts is None and self._packed[:1] == b"\0" and self._packed[1] < 128:
             return self._packed[1]
         return self.counts[_PAGES]
@@ -98,9 +94,7 @@ class KeyCounts:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KeyCounts):
             return False
-        if self._counts is None and other._counts is None:
-            return self._packed == other._packed
-        return self.counts == other.counts
+        return self.to_bytes() == other.to_bytes()
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -109,6 +103,8 @@ class KeyCounts:
 
     def to_bytes(self) -> bytes:
         """Pairs (index, count) of the counts above zero; a count is a base-128 varint."""
+        if self._place is not None:
+            return _packed(self._place)
         if self._counts is None:
             return self._packed
         packed = bytearray()
@@ -138,7 +134,7 @@ class KeyCounts:
         inside = counts[_INSIDE] / places
         return KeyFacts(
             support=_power_of_two(pages),
-            share=sum(share >= step for step in SHARES),
+            share=bisect_right(SHARES, share),
             site=_power_of_two(max(site_pages, pages)),
             end=_within(counts[_END:_START], places),
             start=_within(counts[_START:_BEFORE], places),
@@ -175,6 +171,13 @@ def _alike(buckets: list[int], places: int) -> int:
         return 0
     same = sum(n * (n - 1) for n in buckets) / (places * (places - 1))
     return 2 if same >= 3 / 5 else 1 if same >= 1 / 4 else 0
+
+
+def _packed(place: Place) -> bytes:
+    """The counts of a key that stands at one place, as they are stored."""
+    _, end, start, before, after, inside, _ = place
+    own = b"\0\1\1\1\2\1" if inside else b"\0\1\1\1"
+    return own + bytes((_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1))
 
 
 def _unpacked(packed: bytes) -> list[int]:

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Units of judging: a page's blocks, and the sentences of furniture that hang at a block's end or beginning.
 
 A unit is judged as a whole. A block is taken apart only where its outer sentences look like furniture by
@@ -8,15 +9,14 @@ units of one block that get the same verdict are put together again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from archiver.boilerplate.fingerprint import (
     FIRST_SENTENCES,
     LAST_SENTENCES,
+    Fingerprint,
     Sentence,
-    fingerprint,
     whole_key,
 )
 from archiver.boilerplate.scanning import sentence_spans
@@ -28,7 +28,7 @@ PROSE = 120
 _HEAD_RESIDUE = re.compile(r"[^.!?]{0,80}?\d[^.!?]{0,40}?[:|»](?= \S)")
 
 
-class Unit(NamedTuple):
+class Unit:
     """What gets one verdict: a block, or a part of it.
 
     block: index in the page's blocks. text: of the unit. start, end: characters of the block's text. key: of
@@ -36,51 +36,62 @@ class Unit(NamedTuple):
     furniture; the lexicon is not asked about it.
     """
 
-    block: int
-    text: str
-    start: int
-    end: int
-    key: int
-    whole: bool
-    plain: bool = False
+    def __init__(self, block: int, text: str, start: int, end: int, key: int, whole: bool, plain: bool = False) -> None:
+        self.block = block
+        self.text = text
+        self.start = start
+        self.end = end
+        self.key = key
+        self.whole = whole
+        self.plain = plain
 
 
 # Whether a sentence, by its text and key, looks like furniture by itself.
 Suspicion = Callable[[str, int], bool]
 
 
-def whole_unit(index: int, block: Block, plain: bool = False) -> Unit:
-    """The block as one unit."""
-    return Unit(index, block.text, 0, len(block.text), fingerprint(block.text).whole, True, plain)
+def whole_unit(index: int, block: Block, prints: Fingerprint, plain: bool = False) -> Unit:
+    """The block as one unit. prints: its keys."""
+    text = block.text
+    return Unit(index, text, 0, len(text), prints.whole, True, plain)
 
 
-def units_of(index: int, block: Block, suspicious: Suspicion) -> list[Unit]:
-    """The block as units: one, or its middle and the outer sentences that `suspicious(text, key)` names."""
+def units_of(index: int, block: Block, prints: Fingerprint, suspicious: Suspicion) -> list[Unit]:
+    """The block as units: one, or its middle and the outer sentences that `suspicious(text, key)` names.
+
+    prints: the block's keys.
+    """
     text = block.text
     head = _head_residue(text, suspicious)
-    sentences = _sentences(text)
+    sentences = _sentences(text, prints)
     if not sentences and not head:
-        return [whole_unit(index, block)]
-
-    def looks(n: int) -> bool:
-        key, start, end = sentences[n]
-        return start >= head and suspicious(text[start:end], key)
-
+        return [whole_unit(index, block, prints)]
     last = len(sentences)
-    while last > 0 and looks(last - 1):
+    while last > 0 and _looks(text, sentences[last - 1], head, suspicious):
         last -= 1
     first = 0
-    while first < last and looks(first):
+    while first < last and _looks(text, sentences[first], head, suspicious):
         first += 1
     if not head and first == 0 and last == len(sentences):
-        hidden = any(looks(n) for n in range(max(0, last - 3), last - 1))
-        return [whole_unit(index, block, len(text) >= PROSE and not hidden)]
+        plain = len(text) >= PROSE
+        for sentence in sentences[max(0, last - 3) : last - 1]:
+            plain = plain and not _looks(text, sentence, head, suspicious)
+        return [whole_unit(index, block, prints, plain)]
     middle = (sentences[first][1], sentences[last - 1][2]) if first < last else (0, len(text))
     units = [_unit(index, text, 0, head)] if head else []
     units += [_unit(index, text, start, end, key) for key, start, end in sentences[:first]]
     if first < last or not sentences:
         units.append(_unit(index, text, max(head, middle[0]), middle[1]))
     return units + [_unit(index, text, start, end, key) for key, start, end in sentences[last:]]
+
+
+def _looks(text: str, sentence: Sentence, head: int, suspicious: Suspicion) -> bool:
+    """Whether a sentence of a text, behind its head, is suspicious."""
+    key, start, end = sentence
+    if start < head:
+        return False
+    own = text[start:end]
+    return suspicious(own, key or whole_key(own))
 
 
 def cut_at(index: int, block: Block, at: int) -> list[Unit]:
@@ -94,14 +105,13 @@ def piece(block: Block, start: int, end: int, before: int) -> Block:
     return replace(block, text=block.text[start:end], separator=separator)
 
 
-def _sentences(text: str) -> tuple[Sentence, ...]:
-    """All sentences, where there are several."""
-    outer = fingerprint(text).sentences
+def _sentences(text: str, prints: Fingerprint) -> Sequence[Sentence]:
+    """All sentences, where there are several. Those in the midst have the key 0: few of them are ever asked for it."""
+    outer = prints.sentences
     if len(outer) < FIRST_SENTENCES + LAST_SENTENCES:
         return outer
     known = {start: key for key, start, _ in outer}
-    spans = sentence_spans(text)
-    return tuple((known.get(start) or whole_key(text[start:end]), start, end) for start, end in spans)
+    return [(known.get(start, 0), start, end) for start, end in sentence_spans(text)]
 
 
 def _head_residue(text: str, suspicious: Suspicion) -> int:
@@ -109,8 +119,8 @@ def _head_residue(text: str, suspicious: Suspicion) -> int:
     return match.end() if match and suspicious(match[0], whole_key(match[0])) else 0
 
 
-def _unit(index: int, text: str, start: int, end: int, key: int | None = None) -> Unit:
+def _unit(index: int, text: str, start: int, end: int, key: int = 0) -> Unit:
     own = text[start:end]
     if own[:1].isspace():
-        own, key = own.lstrip(), None
-    return Unit(index, own, end - len(own), end, whole_key(own) if key is None else key, len(own) == len(text))
+        own, key = own.lstrip(), 0
+    return Unit(index, own, end - len(own), end, key or whole_key(own), len(own) == len(text))

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """A page is divided: its tail is found, and blocks are taken apart at whose ends furniture may hang.
 
 Which parts are furniture is not decided here: they are weighed with all other units, and those of one block that get
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from archiver.boilerplate import weights, witnesses
 from archiver.boilerplate.counts import KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
-from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.repetition import ALIKE
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail, tail_of
@@ -28,23 +29,26 @@ def is_html(blocks: Sequence[Block]) -> bool:
     return bool(blocks) and blocks[0].link_density is not None
 
 
-def tail_in(blocks: Sequence[Block], facts: SiteFacts) -> Tail:
-    """The page's tail; of HTML the end of what the extractor has seen in the body."""
+def tail_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> Tail:
+    """The page's tail; of HTML the end of what the extractor has seen in the body. prints: the blocks' keys; of HTML
+    that is judged without facts they are not asked for."""
     known = _suspicious(facts)
     if is_html(blocks):
-        return _tail_in_body(blocks, known, facts)
+        return _tail_in_body(blocks, prints, known, facts)
     texts = [block.text for block in blocks]
-    keys = [fingerprint(text).whole for text in texts]
+    keys = [own.whole for own in prints]
     twice = _standing_twice(keys)
     return tail_of(texts, lambda n: keys[n] in twice or known(texts[n], keys[n]))
 
 
-def _tail_in_body(blocks: Sequence[Block], known: Suspicion, facts: SiteFacts) -> Tail:
+def _tail_in_body(
+    blocks: Sequence[Block], prints: Sequence[Fingerprint], known: Suspicion, facts: SiteFacts
+) -> Tail:
     """Furniture that is written into the body's own element has nothing to its place that the body has not."""
     inside = [n for n, block in enumerate(blocks) if is_inside(block)]
     texts = [blocks[n].text for n in inside]
     keyed = bool(facts.by_key)
-    found = tail_of(texts, lambda n: known(texts[n], fingerprint(texts[n]).whole if keyed else 0), placed=True)
+    found = tail_of(texts, lambda n: known(texts[n], prints[inside[n]].whole if keyed else 0), placed=True)
     return found._replace(start=inside[found.start] if found.start < len(inside) else len(blocks))
 
 
@@ -55,35 +59,38 @@ def is_inside(block: Block) -> bool:
 
 def _standing_twice(keys: Sequence[int]) -> set[int]:
     """Keys of blocks in a long run that stands twice in a row."""
-    runs = witnesses.repeated_runs(keys, range(len(keys)), [None] * len(keys))
+    runs = witnesses.repeated_runs(keys, range(len(keys)), lambda n: None)
     return {keys[n] for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
 
 
-def units_in(blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[Unit]:
-    """Units in reading order, found from the end: running text before plain running text hides no furniture."""
-    known_only, suspicious = _known_only(facts), _suspicious(facts)
+def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail) -> list[Unit]:
+    """Units in reading order, found from the end: running text before plain running text hides no furniture.
+
+    prints: the blocks' keys.
+    """
+    known_only, suspicious, by_key = _known_only(facts), _suspicious(facts), facts.by_key
     if is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
-        if not facts.by_key:
-            return [whole_unit(i, block) for i, block in enumerate(blocks)]
+        if not by_key:
+            return [whole_unit(i, block, prints[i]) for i, block in enumerate(blocks)]
         suspicious = known_only
     found: list[list[Unit]] = []
     before_prose = False
     for i in range(len(blocks) - 1, -1, -1):
-        block = blocks[i]
+        block, own = blocks[i], prints[i]
         if i == tail.start - 1 and tail.glued is not None:
-            units, before_prose = _cut_tail(i, block, tail.glued, facts), False
+            units, before_prose = _cut_tail(i, block, own, tail.glued, facts), False
         elif len(block.text) < _CUTTABLE:
-            units, before_prose = [whole_unit(i, block)], False
-        elif known := facts.by_key.get(fingerprint(block.text).whole):
-            units, before_prose = _cut_known(i, block, known, facts), False
+            units, before_prose = [whole_unit(i, block, own)], False
+        elif known := by_key.get(own.whole):
+            units, before_prose = _cut_known(i, block, own, known, facts), False
         else:
-            units = units_of(i, block, known_only if before_prose and i > 1 else suspicious)
-            before_prose = all(unit.plain for unit in units)
+            units = units_of(i, block, own, known_only if before_prose and i > 1 else suspicious)
+            before_prose = units[0].plain  # which only a whole block is
         found.append(units)
     return [unit for units in reversed(found) for unit in units]
 
 
-def _cut_tail(index: int, block: Block, glued: int, facts: SiteFacts) -> list[Unit]:
+def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, facts: SiteFacts) -> list[Unit]:
     """The article's last block, cut where furniture hangs at its end: where sentences begin that lead out of the body
     on other pages too, if that is earlier than the appeal."""
 
@@ -91,19 +98,19 @@ def _cut_tail(index: int, block: Block, glued: int, facts: SiteFacts) -> list[Un
         known = facts.by_key.get(key)
         return known is not None and known.after == ALIKE
 
-    units = units_of(index, block, leads_out)
+    units = units_of(index, block, prints, leads_out)
     return units if len(units) > 1 and units[1].start < glued else cut_at(index, block, glued)
 
 
-def _cut_known(index: int, block: Block, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
+def _cut_known(index: int, block: Block, prints: Fingerprint, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
     """A block that comes again, cut where its outer sentences come again on more pages than it does."""
 
     def is_commoner(text: str, key: int) -> bool:
         own = facts.by_key.get(key)
         return own is not None and own.share > known.share
 
-    units = units_of(index, block, is_commoner)
-    return units if len(units) > 1 else [whole_unit(index, block)]
+    units = units_of(index, block, prints, is_commoner)
+    return units if len(units) > 1 else [whole_unit(index, block, prints)]
 
 
 def _suspicious(facts: SiteFacts) -> Suspicion:

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Keys of a block: 64-bit fingerprints of its text without what varies from page to page.
 
 Furniture comes with today's date, a counter, a title or a reader's name in it, is reworded in part, or
@@ -11,11 +12,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from struct import Struct
 
 from archiver.boilerplate.scanning import masked, sentence_spans
 
 _WORD = re.compile(r"[^\W_]+")
+_signed = Struct("<q").unpack
 
 # Two words or more with capitals, in scripts that know them: a person, mostly. What frames a name repeats.
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
@@ -35,17 +37,20 @@ HEAD_WORDS = 3
 Sentence = tuple[int, int, int]
 
 
-class Fingerprint(NamedTuple):
+class Fingerprint:
     """All keys of one text: `whole`, `sentences` (empty for a single one), `head` and `tail` (0: none).
 
     Of more than ten sentences the first two and the last eight have keys. keys: every key once, the whole first.
     """
 
-    whole: int
-    sentences: tuple[Sentence, ...]
-    head: int
-    tail: int
-    keys: tuple[int, ...]
+    def __init__(
+        self, whole: int, sentences: tuple[Sentence, ...], head: int, tail: int, keys: tuple[int, ...]
+    ) -> None:
+        self.whole = whole
+        self.sentences = sentences
+        self.head = head
+        self.tail = tail
+        self.keys = keys
 
 
 def keys(block_text: str) -> tuple[int, ...]:
@@ -71,8 +76,11 @@ def fingerprint(text: str) -> Fingerprint:
         head = _digest("^" + " ".join(words[: _head_length(text)]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
     whole, sentences = _digest(plain), _sentences(text)
-    found = dict.fromkeys((whole, *(key for key, _, _ in sentences), head, tail))
-    found.pop(0, None)
+    found = {whole: None}
+    for key, _, _ in sentences:
+        found[key] = None
+    if head:
+        found[head] = found[tail] = None
     return Fingerprint(whole, sentences, head, tail, tuple(found))
 
 
@@ -98,4 +106,6 @@ def _head_length(text: str) -> int:
 
 
 def _digest(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little", signed=True)
+    key: int
+    (key,) = _signed(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
+    return key

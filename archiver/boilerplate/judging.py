@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The verdict on each block of a page: a pure function of the page, its site's facts and a person's pins.
 
 Witnesses give weights of evidence, which add up; a chain over the page makes neighbours agree; parts of a
@@ -7,32 +8,37 @@ block with the same verdict become one block again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate, groupby, takewhile
-from typing import NamedTuple
+from struct import Struct
 
 from archiver.boilerplate import chain, concepts, lexicon, repetition, weights, witnesses
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.cut import Unit, piece
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
-from archiver.boilerplate.fingerprint import fingerprint, whole_key
-from archiver.boilerplate.observation import keys_of
+from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
+from archiver.boilerplate.opinion import Opinion, opinion, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
+from archiver.boilerplate.repetition import known_of
 from archiver.boilerplate.statistics import SiteFacts
-from archiver.boilerplate.tail import Tail, place
+from archiver.boilerplate.tail import Tail
 from archiver.boilerplate.witnesses import Testimony
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
 
 NO_FACTS = SiteFacts()
+# Bits that no testimony reaches, but a pin does.
+_PINNED = weights.bits("pin") / 2
+_packed = Struct("<q").pack
 
 
-class Weighed(NamedTuple):
+class Weighed:
     """A unit, what was said of it, and the outcome in bits (positive: furniture)."""
 
-    unit: Unit
-    testimonies: tuple[Testimony, ...]
-    score: float
+    def __init__(self, unit: Unit, said: Opinion, score: float) -> None:
+        self.unit = unit
+        self.said = said
+        self.score = score
 
 
 @cache
@@ -48,29 +54,31 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
     Kept and removed blocks in order are the whole page text: a block cut in two keeps the space between.
     """
     known = NO_FACTS if facts is None else facts
-    weighed = weigh(document.blocks, known, pins or NO_PINS)
-    blocks = tuple(_judged(document.blocks[i], parts) for i, parts in _by_block(weighed))
-    flat = tuple(block for several in blocks for block in several)
-    digest = None if facts is None else _digest_of(document, known)
-    return JudgedDocument(document, flat, ruleset(), digest)
+    blocks = document.blocks
+    prints = [fingerprint(block.text) for block in blocks]
+    judged: list[JudgedBlock] = []
+    for parts in _by_block(weigh(blocks, prints, known, pins or NO_PINS)):
+        _judge(judged, blocks[parts[0].unit.block], parts)
+    digest = None if facts is None else _digest_of(prints, known)
+    return JudgedDocument(document, tuple(judged), ruleset(), digest)
 
 
-def weigh(blocks: Sequence[Block], facts: SiteFacts, pins: Pins) -> list[Weighed]:
-    """Every unit of a page with what the witnesses say of it and the outcome."""
-    facts = without_copies(blocks, facts)
-    tail = tail_in(blocks, facts)
-    units = units_in(blocks, facts, tail)
-    said = _testimonies(units, blocks, facts, tail)
-    own = [
-        sum(t.bits for t in several) + _pinned(unit, blocks, pins) for unit, several in zip(units, said, strict=True)
-    ]
+def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, pins: Pins) -> list[Weighed]:
+    """Every unit of a page with what the witnesses say of it and the outcome. prints: the blocks' keys."""
+    facts = without_copies(blocks, prints, facts)
+    tail = tail_in(blocks, prints, facts)
+    units = units_in(blocks, prints, facts, tail)
+    said = _opinions(units, blocks, prints, facts, tail)
+    own = [opinion.bits for opinion in said]
+    if pins:
+        own = [bits + _pinned(unit, prints, pins) for bits, unit in zip(own, units, strict=True)]
     # The extractor's odds of a block of HTML have its neighbours in them already.
     if is_html(blocks):
         scores = _of_body_end(units, _joined_at_ends(units, own, facts), blocks, tail)
     else:
         scores = chain.scores(own)
     scores = _glued_at_ends(units, scores)
-    return [Weighed(unit, tuple(several), score) for unit, several, score in zip(units, said, scores, strict=True)]
+    return [Weighed(units[n], said[n], scores[n]) for n in range(len(units))]
 
 
 def _joined_at_ends(units: Sequence[Unit], own: Sequence[float], facts: SiteFacts) -> list[float]:
@@ -116,47 +124,59 @@ def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float
 _HEAD_BLOCKS = 3
 # Bits by which a sentence stays that looks like furniture in the midst of running text.
 _INSIDE = 1.0
-# Below these log2 odds of being body no phrase has to say anything.
-_CERTAIN = -6.0
 
 
 # ── what is said of them ──────────────────────────────────────────────────────────────────────
 
 
-def _testimonies(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts, tail: Tail) -> list[list[Testimony]]:
-    at_end = [unit.block >= tail.start and is_inside(blocks[unit.block]) for unit in units]
-    spoken = [
-        None if unit.plain else _phrases(unit, blocks[unit.block], end) for unit, end in zip(units, at_end, strict=True)
-    ]
-    runs: dict[int, Testimony] = {}
+def _opinions(
+    units: Sequence[Unit], blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail
+) -> list[Opinion]:
+    """What the witnesses say of each unit."""
+    ends = _most_at_end(units, blocks, tail)
+    spoken = _spoken(units, blocks, ends)
+    twice: dict[int, Testimony] = {}
     if not is_html(blocks):
-        runs = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
-    learned = _learned(units, spoken, blocks, facts)
-    found = []
+        twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
+    by_key = facts.by_key
+    leads_out = _leading_out(units, blocks, facts) if by_key else []
+    copy = is_copy(units, spoken, facts) if by_key else False
+    found: list[Opinion] = []
     for n, unit in enumerate(units):
-        block = blocks[unit.block]
-        placed = witnesses.extractor(block, unit.whole, at_end[n])
-        first = placed or witnesses.looks(unit.text, block.kind is Kind.HEADING)
+        block, text = blocks[unit.block], unit.text
+        known = None
+        if by_key and not (copy and is_rare(unit, facts)):  # what only the copies share is the article
+            known = known_of(prints[unit.block] if unit.whole else fingerprint(text), by_key)
         glued = tail.glued is not None and unit.block == tail.start - 1 and unit.start >= tail.glued
-        in_tail = glued or at_end[n] or (unit.block >= tail.start and block.link_density is None)
-        said = (first, spoken[n], runs.get(n), learned[n], place(unit.text, tail) if in_tail else None)
-        found.append([testimony for testimony in said if testimony is not None])
+        in_tail = glued or ends[n] is not None or (unit.block >= tail.start and block.link_density is None)
+        line = tail.lines if in_tail else None
+        heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
+        said = opinion(
+            text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), ends[n], twice.get(n), known,
+            out, line,
+        )  # fmt: skip
+        found.append(said)
     return found
 
 
-def _learned(
-    units: Sequence[Unit], spoken: Sequence[Testimony | None], blocks: Sequence[Block], facts: SiteFacts
-) -> list[Testimony | None]:
-    """What the site's other pages say of each unit."""
-    if not facts.by_key:
-        return [None] * len(units)
-    learned = [
-        _where_open(repetition.site(unit.text, unit.whole, facts, leads_out), blocks[unit.block])
-        for unit, leads_out in zip(units, _leading_out(units, blocks, facts), strict=True)
+def _most_at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[float | None]:
+    """Of each unit at the end of the body of HTML the most that the extractor's odds weigh; None of others."""
+    return [
+        witnesses.most_at_end(blocks[u.block].text) if u.block >= tail.start and is_inside(blocks[u.block]) else None
+        for u in units
     ]
-    if is_copy(units, spoken, facts):  # what only the copies share is the article
-        return [None if is_rare(unit, facts) else said for unit, said in zip(units, learned, strict=True)]
-    return learned
+
+
+def _spoken(
+    units: Sequence[Unit], blocks: Sequence[Block], ends: Sequence[float | None]
+) -> Callable[[int], Testimony | None]:
+    """The lexicon's word on a unit, by its number."""
+
+    def said(n: int) -> Testimony | None:
+        unit = units[n]
+        return None if unit.plain else phrases(unit.text, blocks[unit.block].body_odds, ends[n] is not None)
+
+    return said
 
 
 def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[bool]:
@@ -183,30 +203,8 @@ def _is_outside(block: Block) -> bool:
     return block.link_density is not None and (block.body_odds or 0.0) < 0
 
 
-def _where_open(said: Testimony | None, block: Block) -> Testimony | None:
-    """The site's word, but not for a block that an HTML extractor has seen outside the body.
-
-    A text that comes again seldom, or among ever others, is quoted in running text - or it is a caption or a comment.
-    """
-    return None if said is not None and said.bits < 0 and _is_outside(block) else said
-
-
-def _phrases(unit: Unit, block: Block, at_end: bool) -> Testimony | None:
-    """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand: but not at
-    the body's end, where that tells little."""
-    if block.body_odds is not None and block.body_odds < _CERTAIN:
-        return None
-    said = witnesses.phrases(unit.text)
-    if said is None or block.body_odds is None:
-        return said
-    share = 1.0 if at_end else weights.bits("lexicon.html")
-    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * share)
-
-
-def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:
-    if not pins:
-        return 0.0
-    keys = {unit.key, fingerprint(blocks[unit.block].text).whole}
+def _pinned(unit: Unit, prints: Sequence[Fingerprint], pins: Pins) -> float:
+    keys = {unit.key, prints[unit.block].whole}
     if keys & pins.content:
         return -weights.bits("pin")
     return weights.bits("pin") if keys & pins.furniture else 0.0
@@ -215,43 +213,58 @@ def _pinned(unit: Unit, blocks: Sequence[Block], pins: Pins) -> float:
 # ── verdicts ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_block(weighed: Iterable[Weighed]) -> Iterable[tuple[int, list[Weighed]]]:
-    found: dict[int, list[Weighed]] = {}
+def _by_block(weighed: Sequence[Weighed]) -> list[list[Weighed]]:
+    """The units of each block, in order."""
+    found: list[list[Weighed]] = []
+    block = -1
     for one in weighed:
-        found.setdefault(one.unit.block, []).append(one)
-    return found.items()
+        if one.unit.block == block:
+            found[-1].append(one)
+        else:
+            found.append([one])
+            block = one.unit.block
+    return found
 
 
-def _judged(block: Block, parts: list[Weighed]) -> list[JudgedBlock]:
-    """The block with its verdict, or its pieces where its parts have different ones."""
+def _judge(judged: list[JudgedBlock], block: Block, parts: list[Weighed]) -> None:
+    """Add the block with its verdict, or its pieces where its parts have different ones."""
     if len(parts) == 1:
-        return [JudgedBlock(block, parts[0].unit.key, _verdict(parts[0]))]
-    found, before = [], 0
-    for _, same in groupby(parts, key=lambda part: part.score > 0):
+        judged.append(JudgedBlock(block, parts[0].unit.key, _verdict(parts[0].said, parts[0].score)))
+        return
+    before = 0
+    for _, same in groupby(parts, key=_is_furniture):
         joined = list(same)
         start, end = joined[0].unit.start, joined[-1].unit.end
         own = block if end - start == len(block.text) else piece(block, start, end, before)
         key = joined[0].unit.key if len(joined) == 1 else whole_key(own.text)
-        decisive = max(joined, key=lambda part: abs(part.score))
-        found.append(JudgedBlock(own, key, _verdict(decisive)))
+        decisive = max(joined, key=_certainty)
+        judged.append(JudgedBlock(own, key, _verdict(decisive.said, decisive.score)))
         before = end
-    return found
 
 
-def _verdict(part: Weighed) -> Verdict:
+def _is_furniture(part: Weighed) -> bool:
+    return part.score > 0
+
+
+def _certainty(part: Weighed) -> float:
+    return abs(part.score)
+
+
+def _verdict(said: Opinion, score: float) -> Verdict:
     """The testimony that weighed most on the side that won; a side may also win by its neighbours alone."""
-    removed = part.score > 0
-    score = round(part.score, 2)
-    if abs(part.score) > weights.bits("pin") / 2:
-        return Verdict(not removed, "pinned/1", "pinned by a person", score)
-    best = max(part.testimonies, key=lambda t: t.bits if removed else -t.bits)
-    if (best.bits if removed else -best.bits) <= 0:
-        return Verdict(not removed, "neighbours/1", "as the blocks round it", score)
-    return Verdict(not removed, best.rule, best.evidence, score)
+    removed = score > 0
+    rounded = round(score, 2)
+    if abs(score) > _PINNED:
+        return Verdict(not removed, "pinned/1", "pinned by a person", rounded)
+    best = said.furniture if removed else said.content
+    if best is None:
+        return Verdict(not removed, "neighbours/1", "as the blocks round it", rounded)
+    return Verdict(not removed, best.rule, best.evidence, rounded)
 
 
-def _digest_of(document: Document, facts: SiteFacts) -> str | None:
+def _digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:
     """A digest of the facts about this page's own keys; None where nothing on it is known to repeat."""
-    known = sorted(facts.by_key.keys() & keys_of(document))
-    packed = b"".join(key.to_bytes(8, "little", signed=True) + bytes(facts.by_key[key]) for key in known)
+    by_key = facts.by_key
+    known = sorted({key for own in prints for key in own.keys if key in by_key})
+    packed = b"".join([_packed(key) + bytes(by_key[key]) for key in known])
     return hashlib.sha256(packed).hexdigest()[:16] if known else None

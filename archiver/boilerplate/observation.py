@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What one page teaches about its site: where each of its keys stands, and beside what.
 
 An observation is made of the segmented page before any judging: statistics made of cleaned pages would feed
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
+from archiver.boilerplate.fingerprint import fingerprint
 from archiver.records import Document
 
 # Distances (in blocks) to the page's end or start are counted in bins that double: 0, 1, 2-3, 4-7, 8-15, 16+.
@@ -44,32 +45,39 @@ def keys_of(document: Document) -> frozenset[int]:
 def observe(document: Document) -> Observation:
     """All that learning needs of one page. Pure."""
     prints = [fingerprint(block.text) for block in document.blocks]
-    buckets = [0, *(_bucket(p.whole) for p in prints), 0]
+    buckets = [0, *[_bucket(own.whole) for own in prints], 0]
     last = len(prints) - 1
     seen: set[int] = set()
-    found = []
+    found: list[Place] = []
     for i, own in enumerate(prints):
         end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
-        for key, before, after, inside in _places(own, buckets[i], buckets[i + 2]):
-            found.append((key, end, start, before, after, inside, key not in seen))
-            seen.add(key)
+        before, after = buckets[i], buckets[i + 2]
+        _note(found, seen, own.whole, end, start, before, after, False)
+        if own.head:
+            _note(found, seen, own.head, end, start, before, after, False)
+            _note(found, seen, own.tail, end, start, before, after, False)
+        sentences = own.sentences
+        for j, (key, _, _) in enumerate(sentences):
+            following = _bucket(sentences[j + 1][0]) if j + 1 < len(sentences) else after
+            _note(found, seen, key, end, start, before, following, True)
+            before = _bucket(key)
     return Observation(tuple(found))
+
+
+def _note(
+    found: list[Place], seen: set[int], key: int, end: int, start: int, before: int, after: int, inside: bool
+) -> None:
+    found.append((key, end, start, before, after, inside, key not in seen))
+    seen.add(key)
 
 
 def distance_bin(distance: int, bins: int) -> int:
     """The bin of a distance: 0, 1, 2-3, 4-7, ...; all that is farther in the last."""
-    return min(distance.bit_length(), bins - 1)
-
-
-def _places(own: Fingerprint, before: int, after: int) -> list[tuple[int, int, int, bool]]:
-    """A block's keys, each with its neighbours' buckets and whether it is a sentence of the block."""
-    found = [(own.whole, before, after, False)]
-    if own.head:
-        found += [(own.head, before, after, False), (own.tail, before, after, False)]
-    if own.sentences:
-        inner = [before, *(_bucket(key) for key, _, _ in own.sentences), after]
-        found += [(key, inner[j], inner[j + 2], True) for j, (key, _, _) in enumerate(own.sentences)]
-    return found
+    reached = 0
+    while distance > 0 and reached < bins - 1:
+        distance >>= 1
+        reached += 1
+    return reached
 
 
 def _bucket(key: int) -> int:

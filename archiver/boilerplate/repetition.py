@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The witness that the extractors of single pages lack: how often a site's pages have a text, where, and beside what.
 
 Its facts are few and saturate (counts.py); what each weighs is in weights.tsv, why in docs/decisions/boilerplate.md.
@@ -5,14 +6,13 @@ Its facts are few and saturate (counts.py); what each weighs is in weights.tsv, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.boilerplate import weights
 from archiver.boilerplate.counts import SHARES, KeyFacts
-from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
-from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 
 SHORT = 40
@@ -38,18 +38,31 @@ class Form(NamedTuple):
     leads_out: bool = False
 
 
-def site(text: str, whole: bool, facts: SiteFacts, leads_out: bool = False) -> Testimony | None:
+class Known(NamedTuple):
+    """What is known of a text on its site: of all of it, and of a short line's first and last words; None: nothing."""
+
+    own: KeyFacts | None
+    head: KeyFacts | None
+    tail: KeyFacts | None
+
+
+def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | None:
+    """What is known of a text with these keys; None where nothing is."""
+    own = by_key.get(prints.whole)
+    if not prints.head:
+        return None if own is None else Known(own, None, None)
+    head, tail = by_key.get(prints.head), by_key.get(prints.tail)
+    return None if own is None and head is None and tail is None else Known(own, head, tail)
+
+
+def site(text: str, whole: bool, known: Known, leads_out: bool = False) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what.
 
-    leads_out: whether all from there to furniture is the same everywhere.
+    whole: it is a block, not part of one. leads_out: whether all from there to furniture is the same everywhere.
     """
-    prints = fingerprint(text)
-    known = facts.by_key.get(prints.whole)
-    parts = _parts(prints, facts) if prints.head else ()
-    if known is None and not parts:
-        return None
     form = form_of(text, leads_out)
-    own = None if known is None else repetition(form, whole, known)
+    own = None if known.own is None else repetition(form, whole, known.own)
+    parts = [facts for facts in (known.head, known.tail) if facts is not None]
     if not parts:
         return own
     pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
@@ -68,11 +81,6 @@ def form_of(text: str, leads_out: bool = False) -> Form:
     """What the site's facts are weighed by, besides themselves."""
     short = len(text) < SHORT
     return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out)
-
-
-def _parts(prints: Fingerprint, facts: SiteFacts) -> list[KeyFacts]:
-    """Facts of a short line's first and last words."""
-    return [fact for fact in (facts.by_key.get(prints.head), facts.by_key.get(prints.tail)) if fact is not None]
 
 
 def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:

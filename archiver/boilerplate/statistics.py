@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What a site's pages have in common: commutative counts, and the few quantised facts that judging sees.
 
 Counts are sums over pages, so any order and any batching of the same pages give the same counts, and a page
@@ -28,8 +29,6 @@ class SiteFacts:
 class SiteStatistics:
     """Counts of all keys of one site, or of those that were loaded, and its number of pages."""
 
-    __slots__ = ("_known", "_known_pages", "counts", "pages")
-
     def __init__(self, pages: int = 0, counts: Mapping[int, KeyCounts] | None = None) -> None:
         self.pages = pages
         self.counts: dict[int, KeyCounts] = dict(counts or {})
@@ -50,7 +49,7 @@ class SiteStatistics:
         for place in observation.places:
             known = own.get(place[0])
             if known is None:
-                own[place[0]] = KeyCounts.of_place(place)
+                own[place[0]] = KeyCounts(None, b"", place)
             else:
                 known.add(place)
 

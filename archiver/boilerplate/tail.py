@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The tail of a page: what comes after the article's last paragraph, and the furniture that hangs at its end.
 
 Of 205 bodies with hand-made gold 182 end with a sentence; most of the others' last lines are credits and
@@ -108,11 +109,10 @@ def _bears_address(text: str) -> bool:
     return bool(_EMAIL.search(text)) or any(map(iban_is_valid, _IBAN.findall(text.lower())))
 
 
-def place(text: str, tail: Tail) -> Testimony | None:
-    """What it says of a text that it stands in the tail."""
+def place(text: str, line: float) -> Testimony | None:
+    """What it says of a text that it stands in the tail. line: what a line weighs there."""
     if is_open_line(text):
-        bits = tail.lines
-        return Testimony("tail/1", bits, "a line after the article's last paragraph") if bits else None
+        return Testimony("tail/1", line, "a line after the article's last paragraph") if line else None
     return words(text)
 
 

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The witnesses: each looks at one side of a unit and says, in bits, how much more like furniture it is.
 
 Weights of evidence add up (I. J. Good, Probability and the Weighing of Evidence, 1950): a witness gives the
@@ -7,14 +8,13 @@ log2 of a likelihood ratio, and a sentence of measured values that says what it 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
-from archiver.records import Block
 
 _STOPS = frozenset(".!?…。！？؟۔।")
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
@@ -73,10 +73,11 @@ def is_prose(text: str) -> bool:
 @lru_cache(maxsize=32768)
 def phrases(text: str) -> Testimony | None:
     """What the lexicon knows of a text. Mentioned is not said: a phrase in quotation marks does not count."""
-    hits = [hit for hit in lexicon.match(text) if not _quoted(text, hit)]
-    coverage = sum(hit.coverage for hit in hits)
+    found = lexicon.match(text)
+    hits = [hit for hit in found if not _quoted(text, hit)] if found else ()
     if not hits:
         return None
+    coverage = sum(hit.coverage for hit in hits)
     strongest = max(hits, key=lambda hit: (hit.bits * hit.coverage, hit.id))
     own = sum(hit.bits * hit.coverage for hit in hits) / coverage + 2 * (len(hits) - 1)
     whole, part = weights.bits("lexicon.full"), weights.bits("lexicon.part")
@@ -92,27 +93,31 @@ def _quoted(text: str, hit: lexicon.Hit) -> bool:
     return hit.start > 0 and text[hit.start - 1] in _QUOTES and hit.coverage < 0.9
 
 
-def extractor(block: Block, whole: bool = True, at_end: bool = False) -> Testimony | None:
-    """The HTML extractor's own odds that a block belongs to the body. whole: asked of all of it, not of a part. at_end:
-    of one at the body's end, where furniture may be written into the same element."""
-    if block.body_odds is None:
-        return None
+def most_at_end(text: str) -> float:
+    """The most (bits) that the extractor's odds weigh for a block at the body's end, where furniture may be written
+    into the same element."""
+    return weights.bits("body.end" if is_sentence(text) else "body.end-line")
+
+
+def extractor(odds: float, whole: bool = True, most_at_end: float | None = None) -> Testimony:
+    """The HTML extractor's own odds that a block belongs to the body. whole: asked of all of it, not of a part.
+    most_at_end: see there; None for what does not stand at the body's end."""
     most = weights.bits("body.most")
-    bits = min(most, max(-most, block.body_odds * weights.bits("body.per-bit")))
-    if at_end:
-        bits = max(bits, -weights.bits("body.end" if is_sentence(block.text) else "body.end-line"))
-    bits *= 1.0 if whole else weights.bits("body.part")
+    bits = min(most, max(-most, odds * weights.bits("body.per-bit")))
+    if most_at_end is not None:
+        bits = max(bits, -most_at_end)
+    bits = bits * (1.0 if whole else weights.bits("body.part")) + 0.0  # no -0.0: what is equal must read the same
     side = "outside" if bits > 0 else "inside"
     return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({-bits:+.1f} bits)")
 
 
 def repeated_runs(
-    keys: Sequence[int], blocks: Sequence[int], found: Sequence[Testimony | None]
+    keys: Sequence[int], blocks: Sequence[int], spoken: Callable[[int], Testimony | None]
 ) -> dict[int, Testimony]:
     """Runs of units that stand twice on one page, one right after the other: a footer that came twice.
 
-    keys, blocks, found: of each unit its key, its block's number and the lexicon's testimony. A run in which that
-    says nothing may be a chorus.
+    keys, blocks: of each unit its key and its block's number. spoken: the lexicon's testimony on a unit, by number. A
+    run in which that says nothing may be a chorus.
     """
     said: dict[int, Testimony] = {}
     if len(set(keys)) == len(keys):
@@ -124,12 +129,12 @@ def repeated_runs(
         for i, j in pairwise(repeats):
             if i not in said and keys[i:j] == keys[j : 2 * j - i]:
                 run = range(i, j)
-                _tell(said, run, len({blocks[n] for n in run}), found)
+                _tell(said, run, len({blocks[n] for n in run}), spoken)
     return said
 
 
-def _tell(said: dict[int, Testimony], run: range, blocks: int, found: Sequence[Testimony | None]) -> None:
-    speaks = any(t is not None and t.bits >= _SAYS_FURNITURE for t in (found[i] for i in run))
+def _tell(said: dict[int, Testimony], run: range, blocks: int, spoken: Callable[[int], Testimony | None]) -> None:
+    speaks = any(t is not None and t.bits >= _SAYS_FURNITURE for t in map(spoken, run))
     plain = "page.tandem-long" if blocks >= _LONG_RUN else "page.tandem-plain"
     bits = weights.bits("page.tandem" if speaks else plain)
     what = "a block" if blocks == 1 else f"a run of {blocks} blocks"

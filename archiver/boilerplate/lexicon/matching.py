@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Finding the lexicon's phrases in a block of text.
 
 A text is folded and cut into words once. Each variant of a phrase is filed under its longest word
@@ -7,15 +8,14 @@ variants all of whose words occur are tried as a regular expression.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.slots import WORD, names_network
-from archiver.boilerplate.lexicon.template import Variant, gate, may_be_in, variants
+from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS, WORD
+from archiver.boilerplate.lexicon.template import Demands, Variant, are_met, demands, gate, variants
 from archiver.boilerplate.lexicon.words import words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
@@ -38,44 +38,75 @@ class Hit:
     end: int
 
 
-Filed = defaultdict[str, list[tuple[Variant, Entry]]]
+Pair = tuple[Variant, Entry]
+
+
+class Waiting:
+    """A template that is not written out yet."""
+
+    def __init__(self, template: str, entry: Entry) -> None:
+        self.template, self.entry = template, entry
+        self._demands: Demands | None = None
+
+    def may_be_in(self, found: set[str]) -> bool:
+        """Whether a text of these words and marks may hold it."""
+        if self._demands is None:
+            self._demands = demands(self.template)
+        return are_met(self._demands, found)
+
+
+class Filed:
+    """What a text may hold that has a word or mark.
+
+    first: phrases that are a whole line and begin with the word. anchored: all others, by their longest word.
+    waiting: templates of which a gate is the word and that are not written out yet.
+    """
+
+    def __init__(self) -> None:
+        self.first: list[Pair] = []
+        self.anchored: list[Pair] = []
+        self.waiting: list[Waiting] = []
 
 
 class Index:
-    """Variants by a word that a text must have for them to be tried.
+    """Variants by a word that a text must have for them to be tried; most texts have no such word.
 
-    by_first: phrases that are a whole line and begin with a word, by that word. by_anchor: all others, by
-    their longest word. A template's variants are written out when a text has the words of one of them for the
-    first time: most templates are of other languages than the texts, and all of them take a fifth of a second. Until
-    then it waits under the words of its gate.
+    A template's variants are written out when a text has the words of one of them for the first time: most templates
+    are of other languages than the texts, and all of them take a fifth of a second. Until then it waits under the
+    words of its gate.
     """
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
-        self.by_first: Filed = defaultdict(list)
-        self.by_anchor: Filed = defaultdict(list)
-        self._waiting: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
+        self._filed: dict[str, Filed] = {}
         self._written: set[tuple[str, str]] = set()  # entry and template
+        for word in NETWORK_WORDS:
+            self._of(word)
         for entry in lexicon:
             for template in entry.templates:
                 words = gate(template)
                 for word in words:
-                    self._waiting[word].append((template, entry))
+                    self._of(word).waiting.append(Waiting(template, entry))
                 if not words:
                     self._write(template, entry)
 
-    def _admit(self, found: set[str]) -> None:
-        """Write out the templates that a text of these words and marks may hold."""
-        for word in self._waiting.keys() & found:
-            left = []
-            for template, entry in self._waiting[word]:
-                if may_be_in(template, found):
-                    self._write(template, entry)
-                else:
-                    left.append((template, entry))
-            if left:
-                self._waiting[word] = left
-            else:
-                del self._waiting[word]
+    def _of(self, word: str) -> Filed:
+        filed = self._filed.get(word)
+        if filed is None:
+            filed = self._filed[word] = Filed()
+        return filed
+
+    def _admit(self, touched: set[str], found: set[str]) -> bool:
+        """Write out what waits under these words, if a text with all those found may hold it. Whether there was any."""
+        written = False
+        for word in touched:
+            own = self._filed[word]
+            admitted = [waiting for waiting in own.waiting if waiting.may_be_in(found)]
+            if admitted:
+                for waiting in admitted:
+                    self._write(waiting.template, waiting.entry)
+                own.waiting = [waiting for waiting in own.waiting if waiting not in admitted]
+                written = True
+        return written
 
     def _write(self, template: str, entry: Entry) -> None:
         if (entry.id, template) in self._written:
@@ -83,23 +114,29 @@ class Index:
         self._written.add((entry.id, template))
         for variant in variants(template, entry.scope):
             if entry.scope == "line" and variant.tokens[0][0] != "{":
-                self.by_first[variant.tokens[0]].append((variant, entry))
+                self._of(variant.tokens[0]).first.append((variant, entry))
             else:
-                self.by_anchor[variant.anchor].append((variant, entry))
+                self._of(variant.anchor).anchored.append((variant, entry))
 
-    def candidates(self, tokens: list[str], found: set[str]) -> list[tuple[Variant, Entry]]:
-        """Variants that a text of these words may hold, in an order of no meaning. found: its words and marks."""
-        self._admit(found)
-        length = len(tokens)
-        filed = [self.by_anchor[anchor] for anchor in self.by_anchor.keys() & found]
-        if tokens and tokens[0] in self.by_first:
-            filed.append(self.by_first[tokens[0]])
-        fitting = [
-            pair
-            for pairs in filed
-            for pair in pairs
-            if pair[0].needs <= found and (pair[0].longest is None or length <= pair[0].longest)
-        ]
+    def candidates(self, tokens: list[str], marks: set[str]) -> list[Pair]:
+        """Variants that a text of these words and marks may hold, in an order of no meaning."""
+        filed = self._filed
+        touched = {word for word in tokens if word in filed}
+        touched.update([mark for mark in marks if mark in filed])
+        if not touched:
+            return []
+        found = {*tokens, *marks}
+        if not NETWORK_WORDS.isdisjoint(touched):
+            found.add(NETWORK)
+            if NETWORK in filed:
+                touched.add(NETWORK)
+        if self._admit(touched, found):
+            touched = {word for word in found if word in filed}
+        fitting: list[Pair] = []
+        for word in touched:
+            _add_fitting(fitting, filed[word].anchored, found, len(tokens))
+        if tokens and tokens[0] in touched:
+            _add_fitting(fitting, filed[tokens[0]].first, found, len(tokens))
         if not fitting:
             return fitting
         spaced = f" {' '.join(tokens)} "
@@ -108,7 +145,7 @@ class Index:
     def match(self, text: str) -> tuple[Hit, ...]:
         """See the module's `match`."""
         if len(text) <= 2 * EDGE:
-            found = [(entry, start, end) for entry, start, end in self._spans(text)]
+            found = self._spans(text)
         else:
             tail = len(text) - EDGE
             found = [span for span in self._spans(text[:EDGE]) if span[0].scope != "line"]
@@ -121,20 +158,25 @@ class Index:
             for entry, start, end in _disjoint(found)
         )
 
-    def _spans(self, text: str) -> Iterator[tuple[Entry, int, int]]:
+    def _spans(self, text: str) -> list[tuple[Entry, int, int]]:
         folded = fold(text) if is_reshaped(text) else None
         if folded is None:  # most texts hold no phrase: their words are folded one by one, from memory
             tokens, marks = words_and_marks(text, fold_word)
         else:
             tokens, marks = words_and_marks(folded.text, str)
-        words = set(tokens)
-        words |= marks
-        if names_network(words):
-            words.add("{network}")
-        for variant, entry in self.candidates(tokens, words):
-            folded = folded or fold(text)
-            for start, end in variant.find(folded, text):
-                yield entry, start, end
+        candidates = self.candidates(tokens, marks)
+        if not candidates:
+            return []
+        folded = folded or fold(text)
+        return [(entry, start, end) for variant, entry in candidates for start, end in variant.find(folded, text)]
+
+
+def _add_fitting(to: list[Pair], pairs: list[Pair], found: set[str], length: int) -> None:
+    """Add those whose words a text has, and that may be as long as it."""
+    for pair in pairs:
+        variant = pair[0]
+        if (variant.longest is None or length <= variant.longest) and variant.needs <= found:
+            to.append(pair)
 
 
 def _size(text: str) -> int:

@@ -111,9 +111,6 @@ SLOTS: dict[str, Slot] = {
 
 # Slots that are punctuation themselves: no other marks stand between them and their neighbours.
 SIGNS = frozenset({"sep", "colon", "slash"})
-_NETWORK_WORDS = frozenset(WORD.findall(NETWORKS))
-
-
-def names_network(words: set[str]) -> bool:
-    """Whether one of a text's words is (part of) a network's name."""
-    return not _NETWORK_WORDS.isdisjoint(words)
+NETWORK = "{network}"
+"""The mark of a text that has one of NETWORK_WORDS: that names a network, or part of one."""
+NETWORK_WORDS = frozenset(WORD.findall(NETWORKS))

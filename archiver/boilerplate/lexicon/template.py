@@ -15,7 +15,6 @@ import itertools
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Literal
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
@@ -23,6 +22,7 @@ from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
 Scope = Literal["line", "sentence", "anywhere"]
 Tokens = tuple[str, ...]  # folded words, and slots in their braces
+Demands = list[tuple[frozenset[str], list[list[frozenset[str]]]]]
 
 FRAMES: dict[Scope, str] = {
     # The block says this and nothing else.
@@ -97,22 +97,26 @@ def gate(template: str) -> frozenset[str]:
 
 def may_be_in(template: str, found: Set[str]) -> bool:
     """Whether a text with these words and marks has the words of a way of writing a template, slots aside."""
-    return any(
-        words <= found and all(any(choice <= found for choice in choices) for choices in options)
-        for words, options in _demands(template)
-    )
+    return are_met(demands(template), found)
 
 
-@cache
-def _demands(template: str) -> list[tuple[frozenset[str], list[list[frozenset[str]]]]]:
+def demands(template: str) -> Demands:
     """Of each writing: the words outside its options; of each option that must be taken, the words of its choices."""
-    found = []
+    found: Demands = []
     for writing in _writings(template):
         folded = fold(writing).text
         taken = [choices.split("|") for _, choices in _OPTION.findall(folded) if choices]
         options = [[frozenset(_WORD.findall(choice)) for choice in choices] for choices in taken]
         found.append((frozenset(_WORD.findall(_OPTION.sub(" ", folded))), options))
     return found
+
+
+def are_met(wanted: Demands, found: Set[str]) -> bool:
+    """Whether a text with these words and marks has what `demands` gives of a template."""
+    for words, options in wanted:
+        if words <= found and all(any(choice <= found for choice in choices) for choices in options):
+            return True
+    return False
 
 
 def _gate(folded: str) -> frozenset[str]:

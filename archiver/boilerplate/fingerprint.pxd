@@ -1,0 +1,13 @@
+# Types of fingerprint.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+
+
+cdef class Fingerprint:
+    cdef readonly object whole, head, tail
+    cdef readonly tuple sentences, keys
+
+cdef bint _may_be_short(str plain)
+@cython.locals(spans=list)
+cdef tuple _sentences(str text)
+cdef object _digest(str text)

@@ -1,0 +1,30 @@
+# Types of judging.py, for the compiled module alone: the source runs without them.
+cimport cython
+from archiver.boilerplate.cut cimport Unit
+from archiver.boilerplate.fingerprint cimport Fingerprint
+from archiver.boilerplate.opinion cimport Opinion
+
+cdef double _PINNED, _INSIDE
+cdef int _HEAD_BLOCKS
+
+cdef class Weighed:
+    cdef readonly Unit unit
+    cdef readonly Opinion said
+    cdef readonly double score
+
+@cython.locals(n=Py_ssize_t, units=list, said=list, own=list, scores=list, opinion=Opinion)
+cpdef list weigh(blocks, list prints, facts, pins)
+@cython.locals(out=list, content_follows=bint, n=Py_ssize_t, unit=Unit, following=Unit)
+cdef list _glued_at_ends(list units, list scores)
+@cython.locals(found=list, n=Py_ssize_t, unit=Unit, text=str, said=Opinion, glued=bint, heading=bint, out=bint, copy=bint, twice=dict, leads_out=list, ends=list)
+cdef list _opinions(list units, blocks, list prints, facts, tail)
+@cython.locals(out=list, n=Py_ssize_t, unit=Unit)
+cdef list _leading_out(list units, blocks, facts)
+cdef bint _is_surely_outside(Unit unit, blocks, facts) except -1
+cdef bint _is_outside(block) except -1
+@cython.locals(found=list, block=Py_ssize_t, one=Weighed)
+cdef list _by_block(list weighed)
+@cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)
+cdef object _judge(list judged, block, list parts)
+@cython.locals(removed=bint)
+cdef object _verdict(Opinion said, double score)

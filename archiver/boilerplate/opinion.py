@@ -1,0 +1,89 @@
+# cython: infer_types=True, annotation_typing=False
+"""What the witnesses say together of a text in its place.
+
+Most of what stands on a page stands on others as well, or says nothing that a witness would know: an opinion is formed
+once of a text, of what is known of it on its site, and of where it stands, and remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from archiver.boilerplate import repetition, weights, witnesses
+from archiver.boilerplate.repetition import Known
+from archiver.boilerplate.tail import place
+from archiver.boilerplate.witnesses import Testimony
+
+# Below these log2 odds of being body no phrase has to say anything.
+_CERTAIN = -6.0
+
+
+class Opinion:
+    """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
+    speaks for it."""
+
+    def __init__(self, testimonies: Iterable[Testimony]) -> None:
+        bits = 0.0
+        furniture: Testimony | None = None
+        content: Testimony | None = None
+        for one in testimonies:
+            bits += one.bits
+            if one.bits > (furniture.bits if furniture else 0.0):
+                furniture = one
+            if one.bits < (content.bits if content else 0.0):
+                content = one
+        self.bits = bits
+        self.furniture = furniture
+        self.content = content
+
+
+@lru_cache(maxsize=32768)
+def opinion(
+    text: str,
+    whole: bool,
+    plain: bool,
+    heading: bool,
+    odds: float | None,
+    outside: bool,
+    most_at_end: float | None,
+    twice: Testimony | None,
+    known: Known | None,
+    leads_out: bool,
+    line: float | None,
+) -> Opinion:
+    """The opinion of a unit of a page.
+
+    whole, plain: see Unit. heading, odds: of its block. outside: whether the extractor of HTML has seen that outside
+    the body. most_at_end: the most that these odds weigh at the body's end; None elsewhere. twice: what it says that
+    the unit stands twice on the page. known, leads_out: see `repetition.site`.
+    line: in the page's tail, what a line weighs there; None elsewhere.
+    """
+    said = (
+        witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most_at_end),
+        None if plain else phrases(text, odds, most_at_end is not None),
+        twice,
+        None if known is None else _where_open(repetition.site(text, whole, known, leads_out), outside),
+        None if line is None else place(text, line),
+    )
+    return Opinion([testimony for testimony in said if testimony is not None])
+
+
+def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | None:
+    """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand: but not at
+    the body's end, where that tells little."""
+    if odds is not None and odds < _CERTAIN:
+        return None
+    said = witnesses.phrases(text)
+    if said is None or odds is None:
+        return said
+    share = 1.0 if at_end else weights.bits("lexicon.html")
+    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * share)
+
+
+def _where_open(said: Testimony | None, outside: bool) -> Testimony | None:
+    """The site's word, but not for a block that an HTML extractor has seen outside the body.
+
+    A text that comes again seldom, or among ever others, is quoted in running text - or it is a caption or a comment.
+    """
+    return None if said is not None and said.bits < 0 and outside else said
