@@ -16,7 +16,7 @@ cdef class Weighed:
 cpdef list weigh(blocks, list prints, facts, pins)
 @cython.locals(out=list, content_follows=bint, n=Py_ssize_t, unit=Unit, following=Unit)
 cdef list _glued_at_ends(list units, list scores)
-@cython.locals(found=list, n=Py_ssize_t, unit=Unit, text=str, said=Opinion, glued=bint, heading=bint, out=bint, copy=bint, twice=dict, leads_out=list, ends=list)
+@cython.locals(found=list, n=Py_ssize_t, unit=Unit, text=str, said=Opinion, glued=bint, heading=bint, out=bint, copy=bint, twice=dict, leads_out=list, at_end=list, at_head=bint, begins=Py_ssize_t)
 cdef list _opinions(list units, blocks, list prints, facts, tail)
 @cython.locals(out=list, n=Py_ssize_t, unit=Unit)
 cdef list _leading_out(list units, blocks, facts)

@@ -15,7 +15,7 @@ from struct import Struct
 
 from archiver.boilerplate import chain, concepts, lexicon, repetition, weights, witnesses
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
-from archiver.boilerplate.cut import Unit, piece
+from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.opinion import Opinion, opinion, phrases
@@ -133,12 +133,13 @@ def _opinions(
     units: Sequence[Unit], blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail
 ) -> list[Opinion]:
     """What the witnesses say of each unit."""
-    ends = _most_at_end(units, blocks, tail)
-    spoken = _spoken(units, blocks, ends)
+    by_key = facts.by_key
+    at_end = _at_end(units, blocks, tail)
+    begins = _text_begins(blocks, prints, facts) if by_key else 0
+    spoken = _spoken(units, blocks, at_end)
     twice: dict[int, Testimony] = {}
     if not is_html(blocks):
         twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
-    by_key = facts.by_key
     leads_out = _leading_out(units, blocks, facts) if by_key else []
     copy = is_copy(units, spoken, facts) if by_key else False
     found: list[Opinion] = []
@@ -148,33 +149,44 @@ def _opinions(
         if by_key and not (copy and is_rare(unit, facts)):  # what only the copies share is the article
             known = known_of(prints[unit.block] if unit.whole else fingerprint(text), by_key)
         glued = tail.glued is not None and unit.block == tail.start - 1 and unit.start >= tail.glued
-        in_tail = glued or ends[n] is not None or (unit.block >= tail.start and block.link_density is None)
+        at_head = known is not None and unit.block < begins and is_inside(block)
+        most = witnesses.most_at_end(block.text) if at_end[n] or at_head else None
+        in_tail = glued or at_end[n] or (unit.block >= tail.start and block.link_density is None)
         line = tail.lines if in_tail else None
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
-            text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), ends[n], twice.get(n), known,
-            out, line,
+            text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
+            known, out, line,
         )  # fmt: skip
         found.append(said)
     return found
 
 
-def _most_at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[float | None]:
-    """Of each unit at the end of the body of HTML the most that the extractor's odds weigh; None of others."""
-    return [
-        witnesses.most_at_end(blocks[u.block].text) if u.block >= tail.start and is_inside(blocks[u.block]) else None
-        for u in units
-    ]
+def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[bool]:
+    """Of each unit whether it stands at the end of what the extractor of HTML takes for body."""
+    return [unit.block >= tail.start and is_inside(blocks[unit.block]) for unit in units]
+
+
+def _text_begins(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> int:
+    """The first block of running text of what the extractor of HTML takes for body, that no other page has; 0 of dumps.
+
+    What is known of the site and stands before it, as reading times and notices do, may be written into the body's own
+    element.
+    """
+    for n, block in enumerate(blocks):
+        if is_inside(block) and len(block.text) >= PROSE and prints[n].whole not in facts.by_key:
+            return n
+    return 0
 
 
 def _spoken(
-    units: Sequence[Unit], blocks: Sequence[Block], ends: Sequence[float | None]
+    units: Sequence[Unit], blocks: Sequence[Block], at_end: Sequence[bool]
 ) -> Callable[[int], Testimony | None]:
     """The lexicon's word on a unit, by its number."""
 
     def said(n: int) -> Testimony | None:
         unit = units[n]
-        return None if unit.plain else phrases(unit.text, blocks[unit.block].body_odds, ends[n] is not None)
+        return None if unit.plain else phrases(unit.text, blocks[unit.block].body_odds, at_end[n])
 
     return said
 

@@ -46,7 +46,8 @@ def opinion(
     heading: bool,
     odds: float | None,
     outside: bool,
-    most_at_end: float | None,
+    most: float | None,
+    at_end: bool,
     twice: Testimony | None,
     known: Known | None,
     leads_out: bool,
@@ -55,13 +56,14 @@ def opinion(
     """The opinion of a unit of a page.
 
     whole, plain: see Unit. heading, odds: of its block. outside: whether the extractor of HTML has seen that outside
-    the body. most_at_end: the most that these odds weigh at the body's end; None elsewhere. twice: what it says that
-    the unit stands twice on the page. known, leads_out: see `repetition.site`.
+    the body. most: the most that these odds weigh, where furniture may be written into the body; None elsewhere.
+    at_end: of the body of HTML. twice: what it says that the unit stands twice on the page. known, leads_out: see
+    `repetition.site`.
     line: in the page's tail, what a line weighs there; None elsewhere.
     """
     said = (
-        witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most_at_end),
-        None if plain else phrases(text, odds, most_at_end is not None),
+        witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
+        None if plain else phrases(text, odds, at_end),
         twice,
         None if known is None else _where_open(repetition.site(text, whole, known, leads_out), outside),
         None if line is None else place(text, line),

@@ -94,8 +94,8 @@ def _quoted(text: str, hit: lexicon.Hit) -> bool:
 
 
 def most_at_end(text: str) -> float:
-    """The most (bits) that the extractor's odds weigh for a block at the body's end, where furniture may be written
-    into the same element."""
+    """The most (bits) that the extractor's odds weigh for a block at the body's end, or known of the site before its
+    first running text: where furniture may be written into the same element."""
     return weights.bits("body.end" if is_sentence(text) else "body.end-line")
 
 

@@ -12,6 +12,7 @@ also deboiler, where there is the peers' environment (`make bench-setup`).
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import re
@@ -28,6 +29,7 @@ from pages import Template
 from sites import LANGUAGES, Page, Site
 
 from archiver.boilerplate import SiteStatistics, judge, observe
+from archiver.engine import COLLECTOR
 from archiver.extract import html
 from archiver.records import Block, Document, Metadata
 
@@ -204,6 +206,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, action="append")
     parser.add_argument("--peers", type=Path, default=Path(__file__).parents[2] / ".venv-peers/bin/python")
     arguments = parser.parse_args()
+    gc.set_threshold(*COLLECTOR)  # as where archiver judges; of all that are measured here
     bodies = gold_bodies(arguments.gold) if arguments.gold.exists() else None
     chosen = arguments.phrases or PHRASES
     if arguments.html:
