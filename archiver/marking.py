@@ -39,8 +39,8 @@ class Parts(Protocol):
 
 
 COLUMNS = ["id", "text", "is_current", "published", "fetched_at", "near_duplicate_of", "similarity"]
-FILES = 64
-"""Files whose rows go into the index in one transaction."""
+FILES = 16
+"""Files whose rows go into the index at once: in one transaction, and while other writers wait."""
 TEXTS = 5_000
 """Changed texts whose candidates are looked up at once."""
 PAIRS = 5_000
@@ -55,15 +55,24 @@ def mark_near_duplicates(archive: Path | str, advance: Advance = lambda done, of
     from archiver.lake import Lake
     from archiver.learning import RowLearner
 
-    lake = Lake.open(archive, learner=RowLearner())
-    with lake.writing() as writer:
-        try:
-            return _brought_up_to_date(lake, writer, advance)
-        except sqlite3.DatabaseError as error:
-            if not database.is_damaged(error):
-                raise ArchiveError(f"{index_of(lake.path)}: {database.trouble(error)}") from error
-            database.remove(index_of(lake.path))
-            return _brought_up_to_date(lake, writer, advance)
+    lake, read = Lake.open(archive, learner=RowLearner()), 0
+    while True:
+        with lake.writing() as writer:
+            marked = _step(lake, writer, lambda done, of: advance(read + done, read + of))  # noqa: B023 - called here only
+        if marked is not None:
+            return marked
+        read += FILES
+
+
+def _step(lake: Lake, writer: Writer, advance: Advance) -> int | None:
+    """One turn as the writer; an index that is damaged is begun anew."""
+    try:
+        return _brought_up_to_date(lake, writer, advance)
+    except sqlite3.DatabaseError as error:
+        if not database.is_damaged(error):
+            raise ArchiveError(f"{index_of(lake.path)}: {database.trouble(error)}") from error
+        database.remove(index_of(lake.path))
+        return _brought_up_to_date(lake, writer, advance)
 
 
 def finish_marks(archive: Path | str) -> None:
@@ -88,9 +97,16 @@ def opened(path: Path) -> SketchIndex:
     return SketchIndex(path, sketch.made_by(), sketch.band_keys)
 
 
-def _brought_up_to_date(lake: Lake, writer: Writer, advance: Advance) -> int:
+def _brought_up_to_date(lake: Lake, writer: Writer, advance: Advance) -> int | None:
+    """Gives how many marks changed; None where only some of many new files were read, so that others may write now."""
     with closing(opened(index_of(lake.path))) as index:
-        follow(index, lake.table, set(lake.table.files()), advance)
+        files = set(lake.table.files())
+        new = sorted(files - index.parts())
+        if len(new) > FILES:
+            _read(index, lake.table, new[:FILES])
+            advance(FILES, len(new))
+            return None
+        follow(index, lake.table, files, advance)
         return _mark(lake, writer, index)
 
 
@@ -98,16 +114,21 @@ def follow(index: SketchIndex, parts: Parts, files: set[str], advance: Advance =
     """Bring the index to these files of the table."""
     new, gone = sorted(files - index.parts()), sorted(index.parts() - files)
     for start in range(0, len(new), FILES):
-        with index.transaction():
-            found: dict[int, bytes | None] = {}
-            for name in new[start : start + FILES]:
-                found.update(_put(index, name, parts.read(name, COLUMNS)))
-            index.put_sketches(found)
+        _read(index, parts, new[start : start + FILES])
         advance(min(start + FILES, len(new)), len(new))
     if gone:
         with index.transaction():
             index.drop_parts(gone)
     _find_heads(index, parts)
+
+
+def _read(index: SketchIndex, parts: Parts, names: Sequence[str]) -> None:
+    """Note the rows of some files."""
+    with index.transaction():
+        found: dict[int, bytes | None] = {}
+        for name in names:
+            found.update(_put(index, name, parts.read(name, COLUMNS)))
+        index.put_sketches(found)
 
 
 def _put(index: SketchIndex, name: str, table: pa.Table) -> dict[int, bytes | None]:

@@ -1,0 +1,59 @@
+"""Near-duplicates of an archive whose index is gone: found anew some files at a time."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+import archiver
+from archiver import marking
+from archiver.lake import Lake
+from archiver.lake.writing import Writer
+
+WORDS = "ferry bridge school harbour museum library orchard railway winter council island budget captain market".split()
+BATCHES = 5
+
+
+def text(number: int) -> str:
+    chance = random.Random(number)
+    return "\n".join(" ".join(chance.choices(WORDS, k=40)).capitalize() + "." for _ in range(4))
+
+
+def ingest(folder: Path, archive: Path, batch: int) -> None:
+    """Two pages: one of the batch's own, and one that all batches have but for its last words."""
+    path = folder / f"{batch}.jsonl"
+    pages = {f"https://own.example/{batch}": text(batch + 1), f"https://agency.example/{batch}": f"{text(0)} {batch}."}
+    path.write_text("".join(json.dumps({"url": url, "text": body}) + "\n" for url, body in pages.items()))
+    archiver.ingest([path], archive, jobs=1)
+
+
+def marks(archive: Path) -> dict[str, str | None]:
+    rows = archiver.open_archive(archive).articles(["url", "near_duplicate_of"])
+    return {row["url"]: row["near_duplicate_of"] for row in rows}
+
+
+def test_files_are_read_some_at_a_time_and_the_lock_is_let_go_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "archive"
+    for batch in range(BATCHES):
+        ingest(tmp_path, archive, batch)
+    before = marks(archive)
+    assert sum(found is not None for found in before.values()) == BATCHES - 1
+    marking.index_of(archive).unlink()
+    monkeypatch.setattr(marking, "FILES", 1)
+    turns, told, step = [], [], marking._step
+
+    def turn(lake: Lake, writer: Writer, advance: marking.Advance) -> int | None:
+        turns.append(step(lake, writer, advance))  # a turn has the lock, and gives it back
+        return turns[-1]
+
+    monkeypatch.setattr(marking, "_step", turn)
+    marking.mark_near_duplicates(archive, lambda done, of: told.append((done, of)))
+    files = len(Lake.open(archive).table.files())
+    assert files > 1 and turns[:-1] == [None] * (files - 1)
+    assert told == [(done, files) for done in range(1, files + 1)]
+    assert marks(archive) == before
