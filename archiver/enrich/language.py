@@ -67,7 +67,8 @@ _SAMPLE = 120  # characters from the beginning, the middle and the end
 _TOLD = 0.005  # share of a text's letters from which on letters tell
 _MANY, _RIVAL = 0.3, 0.2
 """Share of a text's words that tells a language alone; and what another language may have of words that this one has
-not, for each that this one has and the other has not. Pages of one language have at most .1 (.2 Norwegian or Dutch)."""
+not, for each that this one has and the other has not. Pages of one language have at most .1; of Danish, Norwegian,
+Dutch and Afrikaans up to .28, and those with more than this ask for n-grams."""
 _LIMIT = 4000  # characters looked at in one text: more did not change any verdict
 _ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
