@@ -69,7 +69,7 @@ def follow(context: Context, /, addresses: tuple[str, ...], quiet: bool, **polit
     """
     from archiver.errors import InputError
     from archiver.sources.feeds.poll import follow as look_for
-    from archiver.sources.fetch.frontier import FOLLOW
+    from archiver.sources.fetch.asked import FOLLOW
 
     files = [Path(one) for one in addresses if "://" not in one and Path(one).is_file()]
     urls = [one if "://" in one else f"https://{one}" for one in addresses if Path(one) not in files]
@@ -122,7 +122,7 @@ def poll(
     archiver poll --every 15m --contact archive@example.org
     """
     from archiver.sources.feeds.poll import poll as one_round
-    from archiver.sources.fetch.frontier import POLL
+    from archiver.sources.fetch.asked import POLL
 
     def polled() -> int:
         with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):

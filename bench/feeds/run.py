@@ -20,7 +20,7 @@ import psutil
 
 from archiver.sources.feeds.poll import poll
 from archiver.sources.feeds.subscriptions import Subscriptions
-from archiver.sources.fetch.frontier import FETCH, POLL, Asked
+from archiver.sources.fetch.asked import FETCH, POLL, Asked
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.session import Session
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archiver.sources.feeds.subscriptions import Subscriptions
-from archiver.sources.fetch.frontier import FETCH, Kind
+from archiver.sources.fetch.asked import FETCH, Kind
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.session import Fetched, Session
 

@@ -17,7 +17,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from archiver.sources.fetch.frontier import FETCH, Asked, Frontier
+from archiver.sources.fetch.asked import FETCH, Asked
+from archiver.sources.fetch.frontier import Frontier
 from archiver.sources.fetch.policy import Politeness
 
 QUICK = Politeness(delay=0, timeout=2, max_bytes=300_000, allow_private=True, patience=4)
@@ -228,7 +229,7 @@ def test_what_was_not_acknowledged_is_handed_over_again_and_not_fetched_again(si
 KILLED = """
 import sys
 from pathlib import Path
-from archiver.sources.fetch.frontier import FETCH
+from archiver.sources.fetch.asked import FETCH
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.session import Session
 session = Session(Path(sys.argv[1]), Politeness(delay=0, allow_private=True, patience=1), FETCH)

@@ -7,7 +7,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from archiver.sources.fetch.frontier import FETCH, POLL, Answer, Asked, Frontier
+from archiver.sources.fetch.asked import FETCH, POLL, Answer, Asked
+from archiver.sources.fetch.frontier import Frontier
 
 ANSWER = Answer(200, "http://a.org/1", "utf-8", "text/html", 1000.0, '"e"', None, "f.warc.gz", 10, 20, "00")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from archiver.records import Capture
 from archiver.sources.feeds.poll import follow, poll
-from archiver.sources.fetch.frontier import FOLLOW, POLL
+from archiver.sources.fetch.asked import FOLLOW, POLL
 
 LONG = " ".join(f"The council of Bræ discussed point {n} of the harbour plan & its costs at length." for n in range(20))
 

@@ -9,7 +9,7 @@ import brotli
 import pytest
 from twisted.internet.address import IPv4Address
 
-from archiver.sources.fetch.frontier import Asked
+from archiver.sources.fetch.asked import Asked
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.resolver import GuardedResolver
 from archiver.sources.streams import zstd_module

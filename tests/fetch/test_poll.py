@@ -8,7 +8,7 @@ from archiver.errors import FetchError, InputError
 from archiver.records import Capture
 from archiver.sources.feeds.poll import follow, poll
 from archiver.sources.feeds.subscriptions import Subscriptions
-from archiver.sources.fetch.frontier import FETCH, FOLLOW, POLL, Asked
+from archiver.sources.fetch.asked import FETCH, FOLLOW, POLL, Asked
 
 LONG = " ".join(f"The council discussed point {n} of the harbour plan at length." for n in range(20))
 

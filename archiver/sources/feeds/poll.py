@@ -12,7 +12,7 @@ from archiver.sources.feeds.entries import NotAFeed, parse
 from archiver.sources.feeds.stated import to_hint
 from archiver.sources.feeds.subscriptions import News, Subscriptions
 from archiver.sources.fetch.addresses import checked
-from archiver.sources.fetch.frontier import FOLLOW, POLL, Asked, Row
+from archiver.sources.fetch.asked import FOLLOW, POLL, Asked, Row
 from archiver.sources.fetch.session import Fetched, Session
 from archiver.sources.fetch.takeover import captures_of
 

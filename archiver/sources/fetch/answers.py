@@ -7,7 +7,7 @@ import hashlib
 from scrapy.http import Response, TextResponse
 
 from archiver.sources.fetch.addresses import masked
-from archiver.sources.fetch.frontier import Answer
+from archiver.sources.fetch.asked import Answer
 from archiver.sources.fetch.warc_records import Span
 
 

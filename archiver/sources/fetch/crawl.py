@@ -20,7 +20,8 @@ from typing import Any
 
 from scrapy import signals
 
-from archiver.sources.fetch.frontier import Frontier, Kind
+from archiver.sources.fetch.asked import Kind
+from archiver.sources.fetch.frontier import Frontier
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.spider import Spider
 from archiver.sources.fetch.warc import WarcSink, cut_torn_tails

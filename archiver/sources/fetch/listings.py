@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from archiver.errors import FetchError
 from archiver.records import Moment
 from archiver.sources.fetch.addresses import checked, joined, masked, said_against
-from archiver.sources.fetch.frontier import Asked, Kind
+from archiver.sources.fetch.asked import Asked, Kind
 
 MAX_PAGES = 10_000  # of one site's API or feed: a server that always has another page
 DEEPEST = 3  # sitemaps named by sitemaps: the standard has 1, sites 2; a server may have always another one

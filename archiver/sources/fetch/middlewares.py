@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from archiver.sources.fetch.frontier import Row
+    from archiver.sources.fetch.asked import Row
     from archiver.sources.fetch.spider import Spider
 
 MAX_CRAWL_DELAY = 60.0  # larger ones would make the site unreachable; what the large search engines do too

@@ -18,8 +18,9 @@ from typing import Protocol
 from archiver.errors import FetchError, InputError
 from archiver.payload import read_payload
 from archiver.records import Origin, RawLocation
+from archiver.sources.fetch.asked import Kind, Row
 from archiver.sources.fetch.events import Event, of_line
-from archiver.sources.fetch.frontier import Frontier, Kind, Row
+from archiver.sources.fetch.frontier import Frontier
 from archiver.sources.fetch.policy import Politeness
 
 _LOOK_AGAIN = 0.2

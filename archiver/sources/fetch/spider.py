@@ -23,8 +23,9 @@ from scrapy.http import Response
 from archiver.sources.fetch import listings
 from archiver.sources.fetch.addresses import masked
 from archiver.sources.fetch.answers import answer, answered, header
+from archiver.sources.fetch.asked import Row
 from archiver.sources.fetch.events import Event
-from archiver.sources.fetch.frontier import Frontier, Row
+from archiver.sources.fetch.frontier import Frontier
 from archiver.sources.fetch.handler import HeadersTooLarge
 from archiver.sources.fetch.middlewares import Refused
 from archiver.sources.fetch.policy import Outcome, Politeness, again, judge, retry_after, sentence

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from archiver.errors import FetchError, InputError
 from archiver.records import Capture, Origin
 from archiver.sources.fetch.addresses import checked, masked, said_against
-from archiver.sources.fetch.frontier import Asked
+from archiver.sources.fetch.asked import Asked
 from archiver.sources.fetch.session import Session
 from archiver.sources.fetch.takeover import captures_of
 
