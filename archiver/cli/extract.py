@@ -36,11 +36,12 @@ def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, 
 
     from archiver.sources import read
 
-    gc.set_threshold(100_000, 50, 100)  # a page's objects are freed as they are left; there are next to no cycles
+    gc.set_threshold(300_000, 50, 100)  # a page's objects are freed as they are left; there are next to no cycles
     work = partial(_extracted, blocks=blocks)
     pages = read(inputs or ("-",), stdin=sys.stdin.buffer)
     results = map(work, pages) if jobs == 1 else _spread(work, pages, jobs)
     failed = sum(_write(result, sys.stdout, only_text) for result in results)
+    gc.freeze()  # the process ends: nobody need look for cycles once more
     return 1 if failed else 0
 
 

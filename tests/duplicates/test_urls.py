@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from publicsuffixlist import PublicSuffixList
+from w3lib.url import canonicalize_url
 
 from archiver.duplicates.identity import article_id
 from archiver.duplicates.urls import canonical_url, identity_url, registrable_site
@@ -36,6 +39,16 @@ def test_what_is_no_web_address_stays(odd: str) -> None:
 def test_canonical_is_a_fixed_point(path: str) -> None:
     once = canonical_url(f"https://example.org/{path}")
     assert canonical_url(once) == once
+
+
+@given(
+    st.text("aZ0é .,;:!~@$'()*+&=|%2F/-_", max_size=20).filter(lambda path: not path.endswith(" ")),
+    st.lists(st.tuples(st.text("aBß+ %&=.", max_size=4), st.text("x0~*/?:é", max_size=4)), max_size=3),
+)
+def test_it_is_the_spelling_that_crawlers_give(path: str, pairs: list[tuple[str, str]]) -> None:
+    url = f"https://example.org/{path}?{urlencode(pairs)}"
+    parts = urlsplit(url)._replace(query=urlencode(parse_qsl(urlsplit(url).query, True)))
+    assert canonical_url(url) == canonicalize_url(urlunsplit(parts))
 
 
 def test_the_same_article_under_other_addresses() -> None:

@@ -14,8 +14,9 @@ from functools import cache
 
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
+from archiver.boilerplate.lexicon.gates import gates
 from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS, WORD
-from archiver.boilerplate.lexicon.template import Demands, Variant, are_met, demands, gate, variants
+from archiver.boilerplate.lexicon.template import Demands, Variant, are_met, demands, variants
 from archiver.boilerplate.lexicon.words import words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
@@ -82,8 +83,7 @@ class Index:
         for word in NETWORK_WORDS:
             self._of(word)
         for entry in lexicon:
-            for template in entry.templates:
-                words = gate(template)
+            for template, words in zip(entry.templates, gates(entry.templates), strict=True):
                 for word in words:
                     self._of(word).waiting.append(Waiting(template, entry))
                 if not words:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
+from archiver.boilerplate.lexicon.gates import OPTION, WORD
 from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
 Scope = Literal["line", "sentence", "anywhere"]
@@ -35,10 +36,7 @@ FRAMES: dict[Scope, str] = {
     # Words that nobody writes but in furniture.
     "anywhere": r"(?<!\w)({})(?!\w)[.!…:]*",
 }
-_OPTION = re.compile(r"(?<!\w)\[([^][]*)\](?!\w)|(?<!\w)\(([^()]*)\)(?!\w)")
 _TOKEN = re.compile(r"\{\w+\}|\w+|[\[\]()|]")
-_WORD = re.compile(r"\w+(?![\w}])")  # no slot
-_LONG = 4  # letters of a word that few texts have by chance
 _SYNTAX = frozenset("[]()|")
 _JOINT = r"[\W_]{1,5}"
 _SIGN_JOINT = r"\s{0,2}"
@@ -86,15 +84,6 @@ def variants(template: str, scope: Scope) -> Iterator[Variant]:
         yield _variant(template, tokens, scope)
 
 
-def gate(template: str) -> frozenset[str]:
-    """Words of which every way of writing a template has at least one, few and long ones; empty where there are none.
-
-    It costs a fiftieth of writing out the variants, and of most templates no page has a word of the gate.
-    """
-    first, *others = (_gate(fold(writing).text) for writing in _writings(template))
-    return first.union(*others) if first and all(others) else frozenset()
-
-
 def may_be_in(template: str, found: Set[str]) -> bool:
     """Whether a text with these words and marks has the words of a way of writing a template, slots aside."""
     return are_met(demands(template), found)
@@ -105,9 +94,9 @@ def demands(template: str) -> Demands:
     found: Demands = []
     for writing in _writings(template):
         folded = fold(writing).text
-        taken = [choices.split("|") for _, choices in _OPTION.findall(folded) if choices]
-        options = [[frozenset(_WORD.findall(choice)) for choice in choices] for choices in taken]
-        found.append((frozenset(_WORD.findall(_OPTION.sub(" ", folded))), options))
+        taken = [choices.split("|") for _, choices in OPTION.findall(folded) if choices]
+        options = [[frozenset(WORD.findall(choice)) for choice in choices] for choices in taken]
+        found.append((frozenset(WORD.findall(OPTION.sub(" ", folded))), options))
     return found
 
 
@@ -119,18 +108,6 @@ def are_met(wanted: Demands, found: Set[str]) -> bool:
     return False
 
 
-def _gate(folded: str) -> frozenset[str]:
-    options = _OPTION.findall(folded) if "[" in folded or "(" in folded else ()
-    longest = max(_WORD.findall(_OPTION.sub(" ", folded) if options else folded), key=len, default="")
-    if len(longest) >= _LONG:
-        return frozenset((longest,))
-    gates = [{longest}] if longest else []
-    for _, choices in options:
-        if choices and all(words := [_WORD.findall(choice) for choice in choices.split("|")]):
-            gates.append({max(each, key=len) for each in words})
-    return frozenset(max(gates, key=lambda several: (min(map(len, several)), sorted(several)), default=()))
-
-
 def _writings(template: str) -> tuple[str, ...]:
     """A zero-width non-joiner is folded to a space; many writers leave it out and join the halves."""
     return (template, template.replace("\u200c", "")) if "\u200c" in template else (template,)
@@ -139,7 +116,7 @@ def _writings(template: str) -> tuple[str, ...]:
 def _expand(folded: str) -> Iterator[Tokens]:
     pieces: list[list[Tokens]] = []
     last = 0
-    for option in _OPTION.finditer(folded):
+    for option in OPTION.finditer(folded):
         choices = option[2].split("|") if option[1] is None else [*option[1].split("|"), ""]
         pieces += [[_tokens(folded[last : option.start()])], [_tokens(choice) for choice in choices]]
         last = option.end()

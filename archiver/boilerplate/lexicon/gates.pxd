@@ -1,0 +1,11 @@
+# Types of gates.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+cdef tuple _whole(str template, str folded)
+@cython.locals(longest=str, found=list)
+cdef tuple _gate(str folded)
+cdef str _longest_of(str choice)
+@cython.locals(best=Py_ssize_t, best_end=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4)
+cpdef str longest_word(str folded)
+@cython.locals(size=Py_ssize_t, end=Py_ssize_t, opening=Py_UCS4, closing=Py_UCS4)
+cdef Py_ssize_t _past_option(str folded, Py_ssize_t at)

@@ -1,0 +1,91 @@
+# cython: infer_types=True, annotation_typing=False
+"""Gates: words of which every way of writing a template has at least one.
+
+Finding them costs a hundredth of writing out a template's variants, and of most templates no page has a word of
+the gate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from archiver.boilerplate.lexicon.fold import fold
+
+OPTION = re.compile(r"(?<!\w)\[([^][]*)\](?!\w)|(?<!\w)\(([^()]*)\)(?!\w)")
+"""What may be missing, or is one of several (template.py)."""
+WORD = re.compile(r"\w+(?![\w}])")
+"""A word that is no slot's name."""
+_LONG = 4  # letters of a word that few texts have by chance
+
+
+def gates(templates: Sequence[str]) -> list[tuple[str, ...]]:
+    """The gate of each template: few and long words; empty where there are none."""
+    folded = fold("\n".join(templates)).text.split("\n")  # all at once
+    return [_whole(template, own) for template, own in zip(templates, folded, strict=True)]
+
+
+def _whole(template: str, folded: str) -> tuple[str, ...]:
+    if "\u200c" not in template:
+        return _gate(folded)
+    # A zero-width non-joiner is folded to a space; many writers leave it out and join the halves.
+    ways = (_gate(folded), _gate(fold(template.replace("\u200c", "")).text))
+    return tuple(sorted({word for way in ways for word in way})) if all(ways) else ()
+
+
+def _gate(folded: str) -> tuple[str, ...]:
+    longest = longest_word(folded)
+    if len(longest) >= _LONG:
+        return (longest,)
+    found: list[tuple[str, ...]] = [(longest,)] if longest else []
+    for _, choices in OPTION.findall(folded) if "(" in folded else ():
+        words = {_longest_of(choice) for choice in choices.split("|")} if choices else {""}
+        if "" not in words:
+            found.append(tuple(sorted(words)))
+    return max(found, key=_fewest_letters, default=()) if len(found) != 1 else found[0]
+
+
+def _longest_of(choice: str) -> str:
+    return longest_word(choice) if "[" not in choice else max(WORD.findall(choice), key=len, default="")
+
+
+def _fewest_letters(words: Iterable[str]) -> tuple[int, list[str]]:
+    return min(map(len, words)), sorted(words)
+
+
+def longest_word(folded: str) -> str:
+    """The longest word of a template, the first of several, that stands in no option and is no slot's name."""
+    best = best_end = at = 0
+    size = len(folded)
+    while at < size:
+        c = folded[at]
+        if c == "[" or c == "(":
+            at = _past_option(folded, at)
+            continue
+        if c != "_" and not c.isalnum():
+            at += 1
+            continue
+        start = at
+        while at < size and (folded[at] == "_" or folded[at].isalnum()):
+            at += 1
+        if at - start > best_end - best and not (at < size and folded[at] == "}"):
+            best, best_end = start, at
+    return folded[best:best_end]
+
+
+def _past_option(folded: str, at: int) -> int:
+    """One past the option that begins with a bracket; past the bracket where it begins none."""
+    size = len(folded)
+    opening = folded[at]
+    closing = "]" if opening == "[" else ")"
+    end = at + 1
+    if at > 0 and (folded[at - 1] == "_" or folded[at - 1].isalnum()):
+        return end
+    while end < size and folded[end] != closing and folded[end] != opening:
+        end += 1
+    if end >= size or folded[end] != closing:
+        return at + 1
+    end += 1
+    if end < size and (folded[end] == "_" or folded[end].isalnum()):
+        return at + 1
+    return end
