@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
 from importlib.resources import files
 
 from archiver.enrich.people.names import fold
@@ -26,7 +25,7 @@ def function_words() -> frozenset[str]:
 
 
 @functools.cache
-def languages_by_word() -> Mapping[str, tuple[str, ...]]:
+def languages_by_word() -> dict[str, tuple[str, ...]]:
     """The languages of which a word, in lower case, is a function word; without single Latin letters."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for language, words in _rows():
@@ -34,3 +33,9 @@ def languages_by_word() -> Mapping[str, tuple[str, ...]]:
             if len(word) > 1 or not word.isascii():
                 found[word].append(language)
     return {word: tuple(languages) for word, languages in found.items()}
+
+
+@functools.cache
+def longest_word() -> int:
+    """Characters of the longest of those."""
+    return max(map(len, languages_by_word()))

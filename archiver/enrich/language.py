@@ -19,7 +19,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archiver.enrich.function_words import languages_by_word
+from archiver.enrich.function_words import languages_by_word, longest_word
+from archiver.enrich.scanning import beyond_ascii, words_of_languages
 
 _SCRIPTS: dict[str, frozenset[str]] = {
     "ARABIC": frozenset({"ar", "fa", "ps", "ur", "ug", "ku"}),
@@ -55,7 +56,6 @@ _USERS: dict[str, str] = {
 }  # fmt: skip
 _LETTERS = {letter: frozenset(codes.split()) for letters, codes in _USERS.items() for letter in letters}
 _ASCII_LETTERS = tuple(sorted(letter for letter in _LETTERS if letter.isascii()))
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 _FOREIGN_LETTER = 1.5  # nats against a language for each letter that it does not write
 _MOST_LETTERS = 40  # letters of one kind that count; a name may be written often
@@ -71,7 +71,6 @@ not, for each that this one has and the other has not. Pages of one language hav
 Dutch and Afrikaans up to .28, and those with more than this ask for n-grams."""
 _LIMIT = 4000  # characters looked at in one text: more did not change any verdict
 _ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
-_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _characters(text: str) -> Counter[str]:
 
     Latin letters of ASCII are most of most texts and tell nothing one by one: `_scripts` is told how many there are.
     """
-    found = Counter(_NOT_ASCII.findall(text))
+    found = Counter(beyond_ascii(text))
     for letter in _ASCII_LETTERS:
         found[letter] = text.count(letter)
     return found
@@ -161,8 +160,8 @@ def _by_words(words: FunctionWords) -> str | None:
     first = max(by_language, key=lambda code: by_language[code], default=None)
     if first is None or by_language[first] <= _MANY * words.all:
         return None
-    rivals = (code for code in by_language if code != first)
-    return first if all(words.only(rival, first) <= _RIVAL * words.only(first, rival) for rival in rivals) else None
+    only, lacked = words.beside(first)
+    return first if all(lacked[rival] <= _RIVAL * only[rival] for rival in by_language if rival != first) else None
 
 
 def _weighed(
@@ -198,28 +197,36 @@ class FunctionWords:
     by_language: Counter[str]
     shared: Mapping[tuple[str, ...], int]
 
-    def only(self, this: str, that: str) -> int:
-        """How many are function words of the one language and not of the other."""
-        return sum(count for codes, count in self.shared.items() if this in codes and that not in codes)
+    def beside(self, language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """By each other language how many are function words of this one and not of that; and of that, not of this."""
+        both, lacked = defaultdict[str, int](int), defaultdict[str, int](int)
+        own = 0
+        for codes, count in self.shared.items():
+            has = language in codes
+            own += count if has else 0
+            for code in set(codes):
+                (both if has else lacked)[code] += count
+        return {code: own - both[code] for code in self.by_language}, lacked
 
 
 def function_words(text: str) -> FunctionWords:
     """The function words of a text. A single Latin letter tells nothing."""
-    known, words = languages_by_word(), Counter(_WORD.findall(text.lower()))
-    shared: Counter[tuple[str, ...]] = Counter()
-    for word in words.keys() & known.keys():
-        shared[known[word]] += words[word]
-    found: Counter[str] = Counter()
+    words, shared = words_of_languages(text.lower(), languages_by_word(), longest_word())
+    found = defaultdict[str, int](int)
     for codes, count in shared.items():
         for code in codes:
             found[code] += count
-    return FunctionWords(words.total(), found, shared)
+    return FunctionWords(words, Counter(found), shared)
 
 
 def _foreign(characters: Mapping[str, int], code: str) -> int:
-    return sum(
-        min(characters.get(letter, 0), _MOST_LETTERS) for letter, users in _LETTERS.items() if code not in users
-    )
+    return sum(min(characters[letter], _MOST_LETTERS) for letter in _not_written_by(code) if letter in characters)
+
+
+@functools.lru_cache(maxsize=256)
+def _not_written_by(code: str) -> tuple[str, ...]:
+    """Of the letters that few languages write those that this one does not."""
+    return tuple(letter for letter, users in _LETTERS.items() if code not in users)
 
 
 def _sample(text: str) -> str:

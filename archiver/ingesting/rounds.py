@@ -43,6 +43,13 @@ if TYPE_CHECKING:
 ROUND = 1000
 """Pages in a commit, for each worker: what a crash can cost, and what a commit's fixed price is spread over."""
 
+WIDE = 8
+"""How many times as many where they are few of each site: a round that brings a site's next pages judges those again
+that are stored, so that many sites' pages mixed, a few of each a round, cost several times what they cost together."""
+
+WIDE_BYTES = 64 << 20
+"""... and are small: bytes of a round's inputs, for each worker, up to which it may be wide."""
+
 AHEAD = 2
 """Slices for each worker that are begun before they are asked for."""
 
@@ -68,18 +75,27 @@ class How:
 
 
 @dataclass
-class _Round:
+class Round:
     """The slices whose pages are committed together. before: by slice, the records of its file before it.
-    size: their bytes."""
+    size: their bytes. sites: pages by site."""
 
     mapped: list[Mapped] = field(default_factory=list)
     before: dict[int, int] = field(default_factory=dict)
     errors: list[InputError] = field(default_factory=list)
     size: int = 0
+    sites: Counter[str | None] = field(default_factory=Counter)
 
     @property
     def pages(self) -> int:
-        return sum(len(m.refs) for m in self.mapped)
+        return self.sites.total()
+
+    def is_full(self, workers: int) -> bool:
+        """Whether it is large enough for so many workers, if nobody said how large it is to be."""
+        enough = ROUND * workers
+        if self.pages < enough:
+            return False
+        largest = max((pages for site, pages in self.sites.items() if site is not None), default=0)
+        return largest >= ROUND or self.size >= WIDE_BYTES * workers or self.pages >= WIDE * enough
 
 
 class Ingestion:
@@ -110,9 +126,9 @@ class Ingestion:
 
     # ── mapping ───────────────────────────────────────────────────────────────────────────────
 
-    def _rounds(self) -> Iterator[_Round]:
-        most = self._how.pages or ROUND * max(2, self._engine.jobs)
-        one, records = _Round(), 0
+    def _rounds(self) -> Iterator[Round]:
+        workers = max(2, self._engine.jobs)
+        one, records = Round(), 0
         for part, mapped in self._mapped():
             before = records if isinstance(part, Range) and part.start else 0
             records = before + mapped.records
@@ -120,10 +136,11 @@ class Ingestion:
             one.before[mapped.number] = before
             one.errors += numbered(mapped.errors, before)
             one.size += part.size
+            one.sites.update(ref.site for ref in mapped.refs)
             self._mapped_one(part, mapped)
-            if one.pages >= most:
+            if one.pages >= self._how.pages if self._how.pages else one.is_full(workers):
                 yield one
-                one = _Round()
+                one = Round()
         yield one
 
     def _mapped(self) -> Iterator[tuple[Slice, Mapped]]:
@@ -163,7 +180,7 @@ class Ingestion:
 
     # ── reducing ──────────────────────────────────────────────────────────────────────────────
 
-    def _stored(self, one: _Round) -> None:
+    def _stored(self, one: Round) -> None:
         """Store a round; where another machine was first, decide anew with what that one has stored."""
         self.summary.errors += one.errors
         self.summary.unchanged += sum(m.known for m in one.mapped)
@@ -177,7 +194,7 @@ class Ingestion:
                 continue
         self._store(one)
 
-    def _store(self, one: _Round) -> None:
+    def _store(self, one: Round) -> None:
         """Decide about a round and commit it, as the archive's only writer. Raises CommitRefused."""
         now = datetime.now(UTC)
         with self._lake.writing() as writer:
@@ -189,14 +206,14 @@ class Ingestion:
             self._commit(writer, reduced, one, now)
         self._count(one.pages, reduced)
 
-    def _fresh(self, one: _Round, writer: Writer) -> list[Ref]:
+    def _fresh(self, one: Round, writer: Writer) -> list[Ref]:
         """The round's pages that are not stored, each capture once."""
         refs = {ref.digest: ref for m in reversed(one.mapped) for ref in reversed(m.refs)}
         known = writer.known(refs)
         first = set(map(id, refs.values()))
         return [ref for m in one.mapped for ref in m.refs if id(ref) in first and ref.digest not in known]
 
-    def _keep_bytes(self, one: _Round, fresh: Sequence[Ref]) -> list[Stored]:
+    def _keep_bytes(self, one: Round, fresh: Sequence[Ref]) -> list[Stored]:
         """Put the captures' bytes into raw/, on the disk before any row names them."""
         by_slice: dict[int, list[Ref]] = {}
         for ref in fresh:
@@ -235,7 +252,7 @@ class Ingestion:
 
     # ── committing ────────────────────────────────────────────────────────────────────────────
 
-    def _commit(self, writer: Writer, reduced: Sequence[Reduced], one: _Round, now: datetime) -> None:
+    def _commit(self, writer: Writer, reduced: Sequence[Reduced], one: Round, now: datetime) -> None:
         gone = frozenset(i for r in reduced for i in (*r.replaced, *r.deletes))
         removed = writer.outdated(gone)
         writer.commit_parts(

@@ -236,7 +236,7 @@ def test_a_run_that_is_killed_with_all_its_workers_goes_on_where_it_was(
 from archiver.ingesting import Summary, rounds
 from archiver.api import ingest
 from archiver.errors import ArchiveError
-rounds.ROUND = 40
+rounds.ROUND, rounds.WIDE = 40, 1
 if __name__ == "__main__":
     ingest({str(inputs)!r}, {str(tmp_path)!r}, jobs=2, looks_for=frozenset({{"language"}}))
 """

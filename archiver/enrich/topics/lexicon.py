@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -39,14 +39,31 @@ _ARTICLE = re.compile(r"^(?:وال|بال|ال)(?=\w{3})")
 
 
 @dataclass(slots=True)
+class Lead:
+    """What phrases of several words begin with. lasts, stems: the entries of those that have one more word, by that
+    word or by the stem that it begins with. leads: those that have one more word and are a lead themselves."""
+
+    lasts: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    leads: dict[str, Lead] = field(default_factory=dict)
+
+    def entry_of(self, last: str) -> str:
+        """The entry of the phrase that this word ends: itself, else the longest stem, else ""."""
+        entry = self.lasts.get(last, "")
+        if self.stems and not entry:
+            for end in range(len(last), max(len(last) - _LONGEST_ENDING, 0), -1):
+                if entry := self.stems.get(last[:end], ""):
+                    break
+        return entry
+
+
+@dataclass(slots=True)
 class Lexicon:
-    """votes: by entry: a word, a phrase, or a stem with "*" behind it. leads: of phrases of several words all
-    but the last; stem_leads: those of which the last is a stem. entries: of words that were asked for already;
-    "" for those of which none is listed."""
+    """votes: by entry: a word, a phrase, or a stem with "*" behind it. leads: of phrases of several words, by the
+    first. entries: of words that were asked for already; "" for those of which none is listed."""
 
     votes: Mapping[str, Votes]
-    leads: frozenset[str]
-    stem_leads: frozenset[str]
+    leads: Mapping[str, Lead]
     entries: dict[str, str] = field(default_factory=dict)
 
     def entry_of(self, word: str) -> str:
@@ -69,22 +86,16 @@ class Lexicon:
 
     def phrases_in(self, found: list[str]) -> Iterator[str]:
         """The entries of several words that stand in these words, as often as they do."""
-        leads = self.leads
+        leads, size = self.leads, len(found)
         for at in [at for at, word in enumerate(found) if word in leads]:
-            for end in range(at + 1, min(at + _LONGEST, len(found))):
-                lead = " ".join(found[at:end])
-                if lead in leads and (entry := self._phrase(lead, found[end])):
+            lead: Lead | None = leads[found[at]]
+            at += 1
+            while lead is not None and at < size:
+                last = found[at]
+                if entry := lead.entry_of(last):
                     yield entry
-
-    def _phrase(self, lead: str, last: str) -> str:
-        phrase = f"{lead} {last}"
-        if phrase in self.votes:
-            return phrase
-        if lead in self.stem_leads:
-            for end in range(len(phrase), max(len(phrase) - _LONGEST_ENDING, len(lead) + 1), -1):
-                if (stem := f"{phrase[:end]}*") in self.votes:
-                    return stem
-        return ""
+                lead = lead.leads.get(last)
+                at += 1
 
 
 def lexicon(language: str | None) -> Lexicon:
@@ -104,19 +115,25 @@ def _of_table(table: str) -> Lexicon:
             votes[name] = {topic: weight, **listed}
     for entry in [e for e in votes if f"{e}*" in votes]:  # a word that is listed by itself and as a stem
         votes[entry] = {**votes[f"{entry}*"], **votes[entry]}
-    phrases = [entry.rpartition(" ") for entry in votes if " " in entry]
-    leads = {lead for phrase, _, _ in phrases for lead in _beginnings(phrase)}
-    return Lexicon(
-        {entry: tuple(of.items()) for entry, of in votes.items()},
-        frozenset(leads),
-        frozenset(phrase for phrase, _, last in phrases if last.endswith("*")),
-    )
+    return Lexicon({entry: tuple(of.items()) for entry, of in votes.items()}, _leads(votes))
 
 
-def _beginnings(phrase: str) -> Iterator[str]:
-    """A phrase, and what it begins with, word by word."""
-    found = phrase.split(" ")
-    yield from (" ".join(found[:count]) for count in range(1, len(found) + 1))
+def _leads(entries: Iterable[str]) -> dict[str, Lead]:
+    """The phrases among these entries, word by word."""
+    leads: dict[str, Lead] = {}
+    for entry in entries:
+        first, *others = entry.split(" ")
+        if not others:
+            continue
+        lead = leads.setdefault(first, Lead())
+        for word in others[:-1]:
+            lead = lead.leads.setdefault(word, Lead())
+        last = others[-1]
+        if last.endswith("*"):
+            lead.stems[last[:-1]] = entry
+        else:
+            lead.lasts[last] = entry
+    return leads
 
 
 def _entries(table: str) -> Iterator[tuple[str, str, float]]:

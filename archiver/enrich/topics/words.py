@@ -1,4 +1,12 @@
-"""A text's words as topics are looked up by: folded, with amounts, shares and scores as shapes."""
+# cython: infer_types=True, annotation_typing=False
+"""A text's words as topics are looked up by: folded, with amounts, shares and scores as shapes.
+
+Every character of every text passes through here. As a regular expression, which the tests hold against it:
+
+    [$€£¥] before a digit | digit+ ([-–:.,/] digit+)* %? before no (joint) letter | letter+ (joint letter+)*
+
+where a letter is any [^\\W_], and a joint one of [-.'’&] or a zero-width non-joiner.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +17,11 @@ import unicodedata
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "’": "'", "–": "-", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
-_JOINED = "[-.'’&\u200c]"
-_NUMBER = rf"\d+(?:[-–:.,/]\d+)*%?(?!{_JOINED}?[^\W_])"
-_WORD = re.compile(rf"[$€£¥](?=\d)|{_NUMBER}|[^\W_]+(?:{_JOINED}[^\W_]+)*")
 _DIGITS = re.compile(r"\d+")
 _SHORT = re.compile(r"(?:\d{1,3}(?!\d)\D*)+$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
 _CJK_FROM = "\u3000"
 _LONGEST_CJK = 4
-_CURRENCIES = "$€£¥"
 
 
 @functools.lru_cache(maxsize=65536)
@@ -28,10 +32,12 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a text in order; a run of Chinese or Japanese is one."""
-    text = text.lower()
-    if text.isascii():
-        return _WORD.findall(text)
-    return [word if word.isascii() else fold(word) for word in _WORD.findall(_MARKS.sub("", text))]
+    return _read(text.lower(), False)
+
+
+def words(text: str) -> list[str]:
+    """As `tokens`, with shapes, "$#" for a currency's sign, and all pieces of Chinese and Japanese runs."""
+    return _read(text.lower(), True)
 
 
 def shape(word: str) -> str:
@@ -42,19 +48,82 @@ def shape(word: str) -> str:
     return _DIGITS.sub("#", word) if word[0].isdigit() and _SHORT.match(word) else word
 
 
-def words(text: str) -> list[str]:
-    """As `tokens`, with shapes, "$#" for a currency's sign, and all pieces of Chinese and Japanese runs."""
-    found = tokens(text)
+def _read(text, shaped):  # type: (str, bool) -> list[str]
+    """The words of a text in lower case; shaped: as `words` has them."""
+    found: list[str] = []
     pieces: list[str] = []
-    for at, word in enumerate(found):
-        first = word[0]
-        if first.isdigit():
-            found[at] = shape(word)
-        elif first in _CURRENCIES:
-            found[at] = "$#"
-        elif first > _CJK_FROM and _CJK.match(word):
-            pieces += _pieces(word)
-    return found + pieces
+    plain = text.isascii()
+    at, size = 0, len(text)
+    while at < size:
+        sign = text[at]
+        if sign == " " or not sign.isalnum():
+            if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
+                found.append("$#" if shaped else sign)
+            elif sign >= "\u0300" and _MARKS.match(sign):  # a mark ends no word: without them all is read again
+                return _read(_MARKS.sub("", text), shaped)
+            at += 1
+            continue
+        end = _end_of_number(text, at, size) if sign.isdecimal() else at
+        if end == at:
+            end = _end_of_word(text, at, size)
+        word = text[at:end]
+        at = end
+        if not (plain or word.isascii()):
+            word = fold(word)
+            if not word:
+                continue
+            if shaped and word[0] > _CJK_FROM and _CJK.match(word):
+                pieces.extend(_pieces(word))
+        if shaped and sign.isdigit():
+            word = shape(word)
+        found.append(word)
+    found.extend(pieces)
+    return found
+
+
+def _is_currency(sign):  # type: (str) -> bool
+    return sign == "$" or sign == "€" or sign == "£" or sign == "¥"
+
+
+def _is_joint(sign):  # type: (str) -> bool
+    return sign == "-" or sign == "." or sign == "'" or sign == "’" or sign == "&" or sign == "\u200c"
+
+
+def _end_of_word(text, at, size):  # type: (str, int, int) -> int
+    """One past the word that begins at `at`."""
+    i = at + 1
+    while i < size:
+        sign = text[i]
+        if "a" <= sign <= "z" or sign.isalnum():
+            i += 1
+        elif _is_joint(sign) and i + 1 < size and text[i + 1].isalnum():
+            i += 2
+        else:
+            break
+    return i
+
+
+def _end_of_number(text, at, size):  # type: (str, int, int) -> int
+    """One past the longest number that begins at `at` and ends there; `at` where a word goes on behind each."""
+    end = i = at
+    while True:
+        while i < size and text[i].isdecimal():
+            i += 1
+        if i < size and text[i] == "%" and not _goes_on(text, i + 1, size):
+            end = i + 1
+        elif not _goes_on(text, i, size):
+            end = i
+        if not (i + 1 < size and text[i] in "-–:.,/" and text[i + 1].isdecimal()):
+            return end
+        i += 1
+
+
+def _goes_on(text, i, size):  # type: (str, int, int) -> bool
+    """Whether a word stands there, or a joint and then one."""
+    if i >= size:
+        return False
+    sign = text[i]
+    return sign.isalnum() or (_is_joint(sign) and i + 1 < size and text[i + 1].isalnum())
 
 
 def _pieces(run: str) -> list[str]:

@@ -1,0 +1,11 @@
+# Types of scanning.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+cdef Py_ssize_t _NEAR, _MOST
+
+@cython.locals(low=bytearray, high=bytearray, code=Py_ssize_t, sign=Py_UCS4)
+cdef object _count(str text, dict found)
+@cython.locals(found=dict, words=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t)
+cpdef tuple words_of_languages(str text, dict known, Py_ssize_t longest)
+cdef bint _is_letter(Py_UCS4 sign)
+cdef bint _is_joint(Py_UCS4 sign)

@@ -1,0 +1,76 @@
+# cython: infer_types=True, annotation_typing=False
+"""The passes over every character of a text by which its language is told.
+
+As expressions, which the tests hold against them: `Counter` of [^\\x00-\\x7f]; of the words
+letter+ (['’\\u200c] letter+)*, where a letter is any [^\\W\\d_].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Codes = tuple[str, ...]
+
+# Characters below this are counted by their numbers: two bytes each, the low ones apart from the high ones.
+_NEAR = 0x800
+_MOST = 0xFFFF
+
+
+def beyond_ascii(text: str) -> dict[str, int]:
+    """How often each character that is not ASCII stands in a text."""
+    found: dict[str, int] = {}
+    if text.isascii():
+        return found
+    for start in range(0, len(text), _MOST):  # so that no count outgrows its bytes
+        _count(text[start : start + _MOST], found)
+    return found
+
+
+def _count(text, found):  # type: (str, dict[str, int]) -> None
+    low, high = bytearray(_NEAR), bytearray(_NEAR)
+    for sign in text:
+        code = ord(sign)
+        if code < 128:
+            continue
+        if code >= _NEAR:
+            found[sign] = found.get(sign, 0) + 1
+        elif low[code] == 255:
+            low[code] = 0
+            high[code] += 1
+        else:
+            low[code] += 1
+    for code in range(128, _NEAR):
+        if low[code] > 0 or high[code] > 0:
+            sign = chr(code)
+            found[sign] = found.get(sign, 0) + low[code] + 256 * high[code]
+
+
+def words_of_languages(text: str, known: Mapping[str, Codes], longest: int) -> tuple[int, dict[Codes, int]]:
+    """How many words a text in lower case has; and how many of them are known, by what is known of them.
+
+    longest: characters of the longest known word.
+    """
+    found: dict[Codes, int] = {}
+    words = i = 0
+    end = len(text)
+    while i < end:
+        if not _is_letter(text[i]):
+            i += 1
+            continue
+        start = i
+        while i < end and (_is_letter(text[i]) or (_is_joint(text[i]) and i + 1 < end and _is_letter(text[i + 1]))):
+            i += 1
+        words += 1
+        if i - start <= longest:
+            codes = known.get(text[start:i])
+            if codes is not None:
+                found[codes] = found.get(codes, 0) + 1
+    return words, found
+
+
+def _is_letter(sign):  # type: (str) -> bool
+    return "a" <= sign <= "z" or (sign.isalnum() and not sign.isdecimal())
+
+
+def _is_joint(sign):  # type: (str) -> bool
+    return sign == "'" or sign == "’" or sign == "\u200c"

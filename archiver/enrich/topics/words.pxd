@@ -1,0 +1,13 @@
+# Types of words.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+@cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, word=str)
+cdef list _read(str text, bint shaped)
+cdef bint _is_currency(Py_UCS4 sign)
+cdef bint _is_joint(Py_UCS4 sign)
+@cython.locals(i=Py_ssize_t, sign=Py_UCS4)
+cdef Py_ssize_t _end_of_word(str text, Py_ssize_t at, Py_ssize_t size)
+@cython.locals(i=Py_ssize_t, end=Py_ssize_t)
+cdef Py_ssize_t _end_of_number(str text, Py_ssize_t at, Py_ssize_t size)
+@cython.locals(sign=Py_UCS4)
+cdef bint _goes_on(str text, Py_ssize_t i, Py_ssize_t size)

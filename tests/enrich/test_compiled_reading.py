@@ -1,0 +1,88 @@
+"""The compiled passes over an article's text give what their source gives, and what regular expressions would find."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import archiver.enrich
+from archiver.enrich import scanning
+from archiver.enrich.topics import find_topics, words
+
+
+def source(name: str) -> ModuleType:
+    """A module as Python runs it, whether or not it is compiled."""
+    path = Path(archiver.enrich.__file__).parent / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"source_of_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+SCANNING, WORDS = source("scanning"), source("topics/words")
+PIECES = st.sampled_from(
+    [
+        "The ferry", "und Straße", "İstanbul", "می\u200cگوید", "دې", "حِساب", "ـ", "中文电影院", "ニュース", "e\u0301",
+        "x²",
+        "_a_", "U.S.", "AT&T", "l’État", "$", "€5", "£", "12", "12,5kg", "12%", "14%x", "3-2", "2024-05-03", "1,234.5",
+        "۱۲۳", "12.", "-", "–", ".", "'", "’", ":", "/", "%", " ", "  ", "\n", "q",
+    ]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=60))
+
+# What the passes do, as expressions: slower, and easy to check by eye.
+MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
+JOINED = "[-.'’&\u200c]"
+NUMBER = rf"\d+(?:[-–:.,/]\d+)*%?(?!{JOINED}?[^\W_])"
+TOPIC_WORD = re.compile(rf"[$€£¥](?=\d)|{NUMBER}|[^\W_]+(?:{JOINED}[^\W_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
+
+
+def test_the_source_is_what_is_compared() -> None:
+    assert all(module.__file__ is not None and module.__file__.endswith(".py") for module in (SCANNING, WORDS))
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+@example("12,5-3kg 1-2%x 7%-x 5%a")
+def test_words_of_topics(text: str) -> None:
+    assert words.tokens(text) == WORDS.tokens(text)
+    assert words.words(text) == WORDS.words(text)
+    found = TOPIC_WORD.findall(MARKS.sub("", text.lower()))
+    assert words.tokens(text) == [word for word in map(words.fold, found) if word]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_characters_beyond_ascii(text: str) -> None:
+    expected = Counter(re.findall(r"[^\x00-\x7f]", text))
+    assert scanning.beyond_ascii(text) == SCANNING.beyond_ascii(text) == expected
+
+
+def test_no_count_of_a_character_outgrows_its_bytes() -> None:
+    text = "é" * 70_000 + "语" * 70_000
+    assert scanning.beyond_ascii(text) == SCANNING.beyond_ascii(text) == {"é": 70_000, "语": 70_000}
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_words_of_languages(text: str) -> None:
+    text, known = text.lower(), {"the": ("en",), "und": ("de", "x"), "دې": ("ps",), "q": ("x",)}
+    every = WORD.findall(text)
+    found = Counter(codes for word in every if (codes := known.get(word)))
+    for module in (scanning, SCANNING):
+        assert module.words_of_languages(text, known, 3) == (len(every), found)
+
+
+def test_a_word_of_nothing_but_a_stretched_line_is_none() -> None:
+    assert words.words("ـ ـ") == []
+    assert find_topics("ـ ـ", "fa") == ()
