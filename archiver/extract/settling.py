@@ -1,36 +1,26 @@
 # cython: infer_types=True, annotation_typing=False
 """What is certain of a page whatever a model says.
 
-Comments and dialogs are no body, an aside is none, what stands within a body belongs to it, siblings agree, a box
-behind the body is a footer, and an article has one.
+Comments and dialogs are no body, an aside is none, an article has one, what stands twice is none (repeats.py),
+siblings agree, what stands within a body belongs to it (within.py), and a box behind the body is a footer.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from archiver.extract.pieces import Piece, Place, Walked
+from archiver.extract.repeats import items_twice, of_a_kind, pulled_quotes
 from archiver.extract.roles import BESIDE, COMMENTS
+from archiver.extract.within import runs_in_box, runs_within
 from archiver.records import Kind
 
 _PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
 
 AGAINST = -12.0
 """Log2 odds that standing in one of these brings at least."""
-
-WITHIN = frozenset((Kind.LIST_ITEM, Kind.HEADING, Kind.QUOTE))
-"""Kinds that belong to the body where they have its paragraphs on both sides and no links in them."""
-
-NEAR = 2
-"""Pieces before and behind among which that paragraph is."""
-
-DOUBT = -4.0
-"""Mean log2 odds of such a run above which it is raised."""
-
-LINKED = 0.05
-"""Share of characters in links, from which on a run may be something to go on with."""
 
 DOUBTED = -2.0
 """Log2 odds above which a paragraph goes by its siblings, where half of the body are that."""
@@ -47,6 +37,9 @@ BOX = 0.25
 RUNNING = 120
 """Characters of a paragraph from which on it is running text."""
 
+REPEATED = -6.0
+"""Log2 odds that being said twice brings a list's item, and that lifted quotes and lines of a template then have."""
+
 BEHIND = -4.0
 """Log2 odds that standing in another one behind all of these brings: a footer within the article's element."""
 
@@ -61,8 +54,8 @@ HOPE = -4.0
 
 
 def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
-    """The model's log2 odds, with comments, dialogs and asides put out, and what stands within the body, or among
-    its paragraphs' siblings, raised.
+    """The model's log2 odds, with comments, dialogs, asides and what repeats put out, and what stands within the body,
+    or among its paragraphs' siblings, raised.
 
     Where no piece is likelier body than not, all are raised so that the likeliest piece of prose is: its page has an
     article, but one that looks like no other.
@@ -72,17 +65,28 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     out = _put_out(pieces, odds, inside, COMMENTS)
     if 2 * _body(pieces, out, inside, BESIDE) < _body(pieces, out, inside, _ANY):
         out = _put_out(pieces, out, inside, BESIDE)
+    out = _hoped(pieces, out)
+    for i in items_twice(pieces, out):
+        out[i] += REPEATED
     for i in _of_kin(walked, out):
         out[i] = 1.0
-    for run in _runs_within(pieces, out):
-        for i in run:
-            out[i] = max(out[i], 1.0)
+    for find in (runs_within, runs_in_box):
+        for run in find(walked, out):
+            for i in run:
+                out[i] = max(out[i], 1.0)
+    for i in (*pulled_quotes(pieces, out), *of_a_kind(pieces, out)):
+        out[i] = REPEATED
     for i in _behind(walked, out):
         out[i] += BEHIND
-    if out and max(out) > 0:
-        return out
-    best = max((v for p, v in zip(pieces, out, strict=True) if _is_prose(p)), default=HOPE)
-    return [value - best + 1.0 for value in out] if best > HOPE else out
+    return out
+
+
+def _hoped(pieces: Sequence[Piece], odds: list[float]) -> list[float]:
+    """The odds, raised where none speaks for a body: before siblings are asked, for they are a short article's rest."""
+    if not odds or max(odds) > 0:
+        return odds
+    best = max((v for p, v in zip(pieces, odds, strict=True) if _is_prose(p)), default=HOPE)
+    return [value - best + 1.0 for value in odds] if best > HOPE else odds
 
 
 def _inside(places: Sequence[Place]) -> array[int]:
@@ -152,32 +156,6 @@ def _behind(walked: Walked, odds: Sequence[float]) -> list[int]:
     least = BOX * body.total()
     last = max((i for i in chosen if body[boxes[i]] >= least), default=-1)
     return [i for i in chosen if i > last >= 0 and pieces[i].kind not in LISTS]
-
-
-def _runs_within(pieces: Sequence[Piece], odds: Sequence[float]) -> Iterator[range]:
-    """Runs of one of the kinds WITHIN that have paragraphs of the body on both sides."""
-    at, size = 0, len(pieces)
-    while at < size:
-        start, kind = at, pieces[at].kind
-        while at < size and pieces[at].kind is kind:
-            at += 1
-        if (
-            kind in WITHIN
-            and _has_body(pieces, odds, max(0, start - NEAR), start)
-            and _has_body(pieces, odds, at, min(size, at + NEAR))
-            and sum(odds[start:at]) > DOUBT * (at - start)
-            and sum(piece.linked for piece in pieces[start:at]) < LINKED * sum(len(p.text) for p in pieces[start:at])
-        ):
-            yield range(start, at)
-
-
-def _has_body(pieces: Sequence[Piece], odds: Sequence[float], start: int, end: int) -> bool:
-    """Whether one of these is a paragraph of the body."""
-    for i in range(start, end):
-        piece = pieces[i]
-        if odds[i] > 0 and piece.kind is _PARAGRAPH:
-            return True
-    return False
 
 
 def _is_prose(piece: Piece) -> bool:

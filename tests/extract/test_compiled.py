@@ -31,18 +31,21 @@ from archiver.extract import (
     naming,
     opened,
     pieces,
+    repeats,
     scan,
     settling,
     tags,
     trees,
     walk,
+    within,
     wording,
 )
 
 COMPILED = {"attributes": attributes, "naming": naming, "tags": tags, "opened": opened, "pieces": pieces, "walk": walk,
             "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
-            "context": context, "trees": trees, "menus": menus, "settling": settling, "blocks": blocks}  # fmt: skip
+            "context": context, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
+            "settling": settling, "blocks": blocks}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 

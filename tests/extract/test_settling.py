@@ -30,8 +30,58 @@ def test_what_stands_within_the_body_belongs_to_it(kind: Kind) -> None:
     plain, linked = ("A new engine.", kind, ITEM, 0), ("Our best pictures", kind, ITEM, 17)
     assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -3.0, -2.0, 5.0])[1:3] == [1.0, 1.0]
     assert settled(page(PARAGRAPH, linked, linked, PARAGRAPH), [5.0, -3.0, -2.0, 5.0])[1:3] == [-3.0, -2.0]
-    assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -7.0, -3.0, 5.0])[1:3] == [-7.0, -3.0]
+    assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -10.0, -3.0, 5.0])[1:3] == [-10.0, -3.0]
     assert settled(page(PARAGRAPH, plain, plain), [5.0, -3.0, -2.0])[1:] == [-3.0, -2.0]
+
+
+LINE, LIST, NAME = 3, 4, 5
+
+
+def article(*pieces: tuple[str, Kind, int, int]) -> Walked:
+    """The same with elements of their own for paragraphs (LINE), lists (LIST) and headings (NAME) of the body."""
+    own = [Place(BODY, "p", "p", (), 1), Place(ITEM, "li", "li", (), 2), Place(BODY, "h3", "h3", (), 1)]
+    places = [*page(beside="x").places, *own]
+    return Walked(places, [Piece(text, place, kind, linked=linked) for text, kind, place, linked in pieces])
+
+
+def test_what_stands_between_paragraphs_of_one_element_belongs_to_it_whatever_else_does() -> None:
+    line, item = (PROSE, Kind.PARAGRAPH, LINE, 0), ("A new engine.", Kind.LIST_ITEM, LIST, 0)
+    picture, linked = ("Picture 1 of 2", Kind.CAPTION, ASIDE, 0), ("A new engine.", Kind.LIST_ITEM, LIST, 9)
+    gallery = [picture] * 3
+    odds = [5.0, *[-7.0] * 3, -5.0, *[-7.0] * 3, 5.0]
+    assert settled(article(line, *gallery, item, *gallery, line), odds)[4] == 1.0
+    assert settled(article(line, *gallery, linked, *gallery, line), odds)[4] == -5.0
+    assert settled(article(line, *gallery, item), odds[:5])[4] == -5.0
+    elsewhere = ("A new engine.", Kind.LIST_ITEM, ASIDE, 0)
+    assert settled(article(line, *gallery, elsewhere, *gallery, line), odds)[4] == -5.0
+
+
+def test_headings_between_such_paragraphs_may_be_links() -> None:
+    line, heading = (PROSE, Kind.PARAGRAPH, LINE, 0), ("The new engine", Kind.HEADING, NAME, 14)
+    assert settled(article(line, heading, line), [5.0, -1.0, 5.0]) == [5.0, 1.0, 5.0]
+    assert settled(article(line, heading, line), [5.0, -3.0, 5.0]) == [5.0, -3.0, 5.0]
+
+
+def test_a_short_articles_other_paragraphs_are_raised_with_its_likeliest() -> None:
+    assert settled(page(PARAGRAPH, PARAGRAPH), [-1.0, -2.5]) == [1.0, 1.0]
+    assert settled(page(PARAGRAPH, PARAGRAPH), [-1.0, -6.0]) == [1.0, -4.0]
+
+
+def test_lists_that_stand_twice_are_furniture_and_so_are_quotes_that_the_text_has() -> None:
+    item = ("Storm closes the harbour for a third day", Kind.LIST_ITEM, ASIDE, 12)
+    assert settled(page(item, PARAGRAPH, item, beside="x"), [3.0, 5.0, 2.0]) == [-3.0, 5.0, -4.0]
+    assert settled(page(item, PARAGRAPH, beside="x"), [3.0, 5.0]) == [3.0, 5.0]
+    lifted = ("“until the council has found the money”", Kind.QUOTE, ITEM, 0)
+    other = ("“until the council has found a captain”", Kind.QUOTE, ITEM, 0)
+    assert settled(page(PARAGRAPH, lifted, PARAGRAPH), [5.0, 8.0, 5.0])[1] < 0
+    assert settled(page(PARAGRAPH, other, PARAGRAPH), [5.0, 8.0, 5.0])[1] == 8.0
+
+
+def test_lines_of_links_that_begin_alike_are_furniture_where_there_are_three() -> None:
+    whats = ("Harbour", "Ferry", "Quay")
+    links = [(f"ALSO READ NOW | {what} closed again", Kind.PARAGRAPH, BODY, 20) for what in whats]
+    assert settled(page(PARAGRAPH, *links, PARAGRAPH), [5.0] * 5)[1:4] == [-6.0] * 3
+    assert settled(page(PARAGRAPH, *links[:2], PARAGRAPH), [5.0] * 4)[1:3] == [5.0] * 2
 
 
 def test_paragraphs_in_doubt_go_by_their_siblings() -> None:

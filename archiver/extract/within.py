@@ -1,0 +1,107 @@
+# cython: infer_types=True, annotation_typing=False
+"""Lists, headings and quotes within the body: what has the body's paragraphs before and behind it belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archiver.extract.pieces import Piece, Walked
+from archiver.records import Kind
+
+_PARAGRAPH, _HEADING, _ITEM = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM
+
+WITHIN = frozenset((Kind.LIST_ITEM, Kind.HEADING, Kind.QUOTE))
+"""Kinds of which that is said."""
+
+NEAR = 2
+"""Pieces before and behind among which a paragraph of the body is, wherever it stands."""
+
+DOUBT = -4.0
+"""Mean log2 odds of a run with such neighbours above which it is raised."""
+
+DOUBT_IN_BOX = -6.0
+"""The same of a run that stands in the very element whose paragraphs before and behind it are body."""
+
+DOUBT_LINKED = -2.0
+"""The same of a heading there that is a link."""
+
+LINKED = 0.05
+"""Share of characters in links, from which on a run may be something to go on with."""
+
+
+def runs_within(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
+    """Runs of one of the kinds WITHIN, without links, that have paragraphs of the body on both sides."""
+    pieces = walked.pieces
+    at, size = 0, len(pieces)
+    while at < size:
+        start, kind = at, pieces[at].kind
+        while at < size and pieces[at].kind is kind:
+            at += 1
+        if (
+            kind in WITHIN
+            and _has_body(pieces, odds, max(0, start - NEAR), start)
+            and _has_body(pieces, odds, at, min(size, at + NEAR))
+            and _mean(odds, start, at) > DOUBT
+            and not _is_linked(pieces, start, at)
+        ):
+            yield range(start, at)
+
+
+def runs_in_box(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
+    """Runs of one of the kinds WITHIN in an element that has paragraphs of the body before and behind them, however
+    much else (a gallery, an advertisement) stands between."""
+    pieces = walked.pieces
+    boxes = _boxes(walked)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for i, piece in enumerate(pieces):
+        if odds[i] > 0 and piece.kind is _PARAGRAPH and boxes[i] >= 0:
+            first.setdefault(boxes[i], i)
+            last[boxes[i]] = i
+    at, size = 0, len(pieces)
+    while at < size:
+        start, kind, box = at, pieces[at].kind, boxes[at]
+        while at < size and boxes[at] == box and pieces[at].kind is kind:
+            at += 1
+        if kind in WITHIN and first.get(box, start) < start < last.get(box, start):
+            floor = DOUBT_IN_BOX
+            if _is_linked(pieces, start, at):
+                floor = DOUBT_LINKED if kind is _HEADING else 0.0
+            if floor < _mean(odds, start, at):
+                yield range(start, at)
+
+
+def _boxes(walked: Walked) -> list[int]:
+    """Of each piece: the element that its own stands in, of a list's item the one that the list stands in."""
+    places, boxes = walked.places, []
+    for piece in walked.pieces:
+        box = places[piece.place].parent if piece.place >= 0 else -1
+        if box >= 0 and piece.kind is _ITEM:
+            box = places[box].parent
+        boxes.append(box)
+    return boxes
+
+
+def _has_body(pieces: Sequence[Piece], odds: Sequence[float], start: int, end: int) -> bool:
+    """Whether one of these is a paragraph of the body."""
+    for i in range(start, end):
+        piece = pieces[i]
+        if odds[i] > 0 and piece.kind is _PARAGRAPH:
+            return True
+    return False
+
+
+def _mean(odds: Sequence[float], start: int, end: int) -> float:
+    total = 0.0
+    for i in range(start, end):
+        total += odds[i]
+    return total / (end - start)
+
+
+def _is_linked(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    linked = size = 0
+    for i in range(start, end):
+        piece = pieces[i]
+        linked += piece.linked
+        size += len(piece.text)
+    return linked >= LINKED * size
