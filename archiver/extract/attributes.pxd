@@ -17,3 +17,4 @@ cdef bint says_more(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) no
 @cython.locals(c=cython.uchar, i=Py_ssize_t)
 cdef bint _is_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, const unsigned char* wanted, Py_ssize_t size) noexcept
 cdef bint hides(bytes raw)
+cdef bint _may_hide(bytes lower)

@@ -11,7 +11,11 @@ LONGEST = 100_000
 """Bytes of a tag beyond which its attributes are not looked at."""
 _MOST_ATTRIBUTES = 60
 
-_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\((?:\s*[01](?:px)?\s*,?){4}\))",
+    re.IGNORECASE,
+)
+"""Cut down to a point, it is for screen readers alone, as _READERS_ONLY is."""
 _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
@@ -124,7 +128,7 @@ def hides(raw: bytes) -> bool:
         or lower.find(b"sr-only") >= 0
         or lower.find(b"screen-reader") >= 0
         or lower.find(b"assistive") >= 0
-        or (lower.find(b"style") >= 0 and (lower.find(b"display") >= 0 or lower.find(b"visibility") >= 0))
+        or (lower.find(b"style") >= 0 and _may_hide(lower))
     ):
         return False
     stated = attributes(raw, _HIDING_LENGTHS)
@@ -136,6 +140,10 @@ def hides(raw: bytes) -> bool:
         return True
     classes = stated.get("class")
     return bool(classes) and _for_readers(classes or "")
+
+
+def _may_hide(lower: bytes) -> bool:
+    return lower.find(b"display") >= 0 or lower.find(b"visibility") >= 0 or lower.find(b"clip") >= 0
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from archiver.extract.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
-from archiver.extract.unshown import unshown
+from archiver.extract.unshown import with_unshown
 from archiver.records import Document
 
 
@@ -30,8 +30,7 @@ def extract(
     walked, head = page.walked, read_head(page)
     stated = witness(head)
     odds = settled(walked, body_model().log2_odds(walked, stated))
-    blocks = blocks_of(walked, odds)
-    blocks += unshown(head.scripts, blocks, stated.article_body)
+    blocks = with_unshown(blocks_of(walked, odds), head.scripts, stated.article_body)
     kind, sure = page_type(head, blocks, url)
     said = metadata(head, Tree(text), blocks, url, fetched_at)
     return Document(said, blocks, kind, round(sure, 2))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from archiver.extract.pieces import Piece, Walked
+from archiver.extract.roles import BITS
 from archiver.extract.scan import Element, scan
 from archiver.records import Block, Kind
 
@@ -18,9 +21,34 @@ LEAST_CHARACTERS = 40
 SURE = 8.0
 """Log2 odds of a block that stands nowhere else and was found so."""
 
+NEAR = 2
+"""Elements round a piece of such HTML whose names may say that it is a caption."""
+
 MOST_SCRIPT = 8 << 20
 _STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"')
+_TEXT = frozenset((Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE))
+_SLOT = re.compile(r"([^\w\s])\1+\w+[^\w\s]{2,}")
+_CAPTION = BITS["caption"]
 _MARKUP = re.compile(r"\\u003[cC]p[ \\>]|<p[ >]|\\u003[cC]/p|</p>")
+
+
+def with_unshown(blocks: tuple[Block, ...], scripts: Sequence[Element], article_body: str) -> tuple[Block, ...]:
+    """The visible blocks and, behind them, the body that a script would have shown; what of it was to be seen already
+    (its first lines, say) is not body twice."""
+    found = unshown(scripts, blocks, article_body)
+    if not found:
+        return blocks
+    text = _letters(*(block.text for block in found))
+    return tuple(_put_out(b) if (b.body_odds or 0) > 0 and _letters(b.text) in text else b for b in blocks) + found
+
+
+def _put_out(block: Block) -> Block:
+    return replace(block, body_odds=-SURE)
+
+
+def _letters(*texts: str) -> str:
+    """Texts without white space: where links begin and end, scripts have other spaces than pages."""
+    return "".join("".join(texts).split())
 
 
 def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: str) -> tuple[Block, ...]:
@@ -84,7 +112,19 @@ def _in_scripts(scripts: Sequence[Element]) -> Iterator[list[str]]:
             found += [string for string in _STRING.findall(text) if len(_MARKUP.findall(string)) > 4]
     for string in sorted(found, key=len, reverse=True)[:3]:
         if html := _unescaped(string):
-            yield [p.text for p in scan(html).walked.pieces if p.kind is Kind.PARAGRAPH and p.linked < len(p.text) / 2]
+            walked = scan(html).walked
+            yield [piece.text for piece in walked.pieces if _is_text(walked, piece)]
+
+
+def _is_text(walked: Walked, piece: Piece) -> bool:
+    """Whether a piece of such HTML is text: no caption, no links, no slot ("$$ADVERT$$") that a script fills."""
+    place = piece.place
+    for _ in range(NEAR):
+        if place >= 0:
+            if walked.places[place].roles & _CAPTION:
+                return False
+            place = walked.places[place].parent
+    return piece.kind in _TEXT and piece.linked < len(piece.text) / 2 and not _SLOT.fullmatch(piece.text)
 
 
 def _unescaped(string: str) -> str:

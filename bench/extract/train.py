@@ -43,7 +43,7 @@ from archiver.extract.scan import Element, scan  # noqa: E402
 from archiver.extract.settling import settled  # noqa: E402
 from archiver.extract.stated.head import read_head  # noqa: E402
 from archiver.extract.trees import Forest, to_bytes  # noqa: E402
-from archiver.extract.unshown import unshown  # noqa: E402
+from archiver.extract.unshown import with_unshown  # noqa: E402
 from archiver.records import Block  # noqa: E402
 
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
@@ -300,7 +300,7 @@ def blocks_by(page: Page, log_odds: np.ndarray) -> tuple[Block, ...]:
     rest = iter(log_odds)
     odds = [ODDS if menu else float(next(rest)) / LN2 for menu in page.in_menu]
     blocks = blocks_of(page.whole, settled(page.whole, odds))
-    return blocks + unshown(page.scripts, blocks, page.stated.article_body)
+    return with_unshown(blocks, page.scripts, page.stated.article_body)
 
 
 def whole_route(page: Page, log_odds: np.ndarray) -> str:

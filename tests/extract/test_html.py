@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from archiver.extract.html import body_text, extract
-from archiver.extract.unshown import unshown
+from archiver.extract.unshown import unshown, with_unshown
 from archiver.records import Block, Document, Kind
 
 PROSE = (
@@ -65,6 +66,9 @@ def test_every_visible_word_is_in_a_block_once() -> None:
         ("<p>漢<ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby>を読む</p>", ["漢字(じ)を読む"]),
         ("<p>می\u200cخواهم</p>", ["می\u200cخواهم"]),
         ("<p>one<span>two</span></p><p hidden>three</p><p style='display: none'>four</p>", ["onetwo"]),
+        ("<p>seen<span style='clip:rect(0 0 0 0);height:1px'>, opens new tab</span> again</p>", ["seen again"]),
+        ("<p>seen<span style='clip: rect(1px, 1px, 1px, 1px)'>unseen</span></p>", ["seen"]),
+        ("<p>seen<span style='clip:rect(0,60px,20px,0)'>and seen</span></p>", ["seenand seen"]),
         ("<p>seen<span class=sr-only>unseen</span></p><script>x = 1</script><style>p{}</style>", ["seen"]),
         ("<pre>a = 1\n  b = 2</pre>", ["a = 1\n  b = 2"]),
         ("<table><tr><th>Town</th><th>Votes</th></tr><tr><td>Aa</td><td>7</td></tr></table>", ["Town | Votes\nAa | 7"]),
@@ -188,3 +192,18 @@ def test_a_stated_body_that_is_seen_is_not_taken_twice() -> None:
     stated = STATED.replace("\\n", "\n")
     assert unshown((), seen, stated) == ()
     assert [b.text for b in unshown((), seen[:1], stated)] == [b.text for b in seen]
+
+
+def test_what_is_seen_of_a_body_that_a_script_would_show_is_not_body_twice() -> None:
+    lines = STATED.split("\\n")
+    first = tuple(Block(line, body_odds=5.0) for line in lines[:1])
+    blocks = with_unshown(first, (), STATED.replace("\\n", "\n"))
+    assert [b.text for b in blocks if b.body_odds and b.body_odds > 0] == lines
+
+
+def test_html_in_a_script_gives_its_text_and_neither_captions_nor_slots() -> None:
+    body = "".join(f"<p>{p}</p>" for p in PROSE) * 2
+    html = f"<div class='caption'><p>{PROSE[0][:40]} Photo: Ann Lee</p></div>$$ADVERT$$<h3>A new engine</h3>{body}"
+    script = f"<script>window.state = {json.dumps({'html': html})}</script>"
+    got = body_text(extract(page("<div id=app>Loading</div>", script))).split("\n")
+    assert got == ["A new engine", *PROSE * 2]
