@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
-from archiver.records import Capture, JudgedDocument
+from archiver.records import Capture, Document, JudgedDocument
 
 if TYPE_CHECKING:
     from archiver.boilerplate import KeyCounts
@@ -74,15 +78,14 @@ def reclean(
     lake = Lake.open(archive, learner=RowLearner())
     result = Recleaned()
     for row_ids in _batches(lake, site, batch_pages, whole=from_raw and not apply):
-        with lake.writing() as writer:
-            decision = _judged_again(lake, writer, row_ids, from_raw)
-            if apply and decision.drafts:
-                _store(lake, writer, decision)
+        with lake.writing() as writer, TemporaryFile(dir=lake.path / "derived") as file:
+            decision = _judged_again(lake, writer, row_ids, _FromRaw(lake, file) if from_raw else None)
+            pieces = map(partial(_told, result, keep), decision.pieces)
+            if apply:
+                _store(lake, writer, decision, pieces)
+            else:
+                deque(pieces, maxlen=0)
         result.judged += len(row_ids)
-        for change in _changes(decision.drafts):
-            result.changed += 1
-            if keep is None or len(result.changes) < keep:
-                result.changes.append(change)
         advance(result.judged, f"{result.judged:,} pages")
     if apply:
         mark_near_duplicates(archive)
@@ -109,41 +112,71 @@ def _batches(lake: Lake, site: str | None, size: int, *, whole: bool) -> Iterato
         yield held
 
 
-def _judged_again(lake: Lake, writer: Writer, row_ids: list[str], from_raw: bool) -> Decision:
+def _judged_again(lake: Lake, writer: Writer, row_ids: list[str], anew: _FromRaw | None) -> Decision:
     """What changes of these rows as they are now, whatever was committed since they were listed."""
     from archiver.ingesting import pins_of
-    from archiver.learning import Draft, rejudged
+    from archiver.learning import rejudged
 
-    drafts = [Draft.of_row(row) for row in writer.rows_by_row_id(row_ids)]
-    if from_raw:
-        drafts = [_from_raw(lake, draft) for draft in drafts]
-    return rejudged(drafts, writer, pins_of(lake))
+    return rejudged(row_ids, writer, pins_of(lake), anew)
 
 
-def _store(lake: Lake, writer: Writer, decision: Decision) -> None:
+def _told(result: Recleaned, keep: int | None, drafts: list[Draft]) -> list[Draft]:
+    """Note what changes in some drafts."""
+    for change in _changes(drafts):
+        result.changed += 1
+        if keep is None or len(result.changes) < keep:
+            result.changes.append(change)
+    return drafts
+
+
+def _store(lake: Lake, writer: Writer, decision: Decision, pieces: Iterable[list[Draft]]) -> None:
     from archiver.ingesting import EVERYTHING
-    from archiver.ingesting.reducing import enrich_drafts
-    from archiver.learning import to_rows
+    from archiver.ingesting.reducing import rows_of
     from archiver.settings import load_pipelines
 
-    enrich_drafts(decision.drafts, EVERYTHING, load_pipelines(lake.path))
-    writer.commit(
-        to_rows(decision.drafts, datetime.now(UTC)),
-        decision.deletes,
+    writer.commit_pieces(
+        map(partial(rows_of, datetime.now(UTC), EVERYTHING, load_pipelines(lake.path)), pieces),
+        decision.gone,
         statistics=decision.statistics,
         site_pages=decision.site_pages,
     )
 
 
-def _from_raw(lake: Lake, draft: Draft) -> Draft:
-    """The draft with its document extracted anew, where its raw bytes are there and still make one."""
+class _FromRaw:
+    """Extracts a draft's document anew, where its raw bytes are there and still make one.
+
+    What a batch teaches is known before its pages are judged, so each is asked for twice; documents that are others
+    now lie in a file meanwhile.
+    """
+
+    def __init__(self, lake: Lake, file: IO[bytes]) -> None:
+        import msgspec
+
+        self._lake, self._file = lake, file
+        self._encode, self._decode = msgspec.msgpack.encode, msgspec.msgpack.Decoder(Document).decode
+        self._places: dict[str, tuple[int, int] | None] = {}
+
+    def __call__(self, draft: Draft) -> Draft:
+        if draft.row_id not in self._places:
+            document = _extracted(self._lake, draft)
+            self._places[draft.row_id] = None if document in (None, draft.document) else self._put(document)
+        place = self._places[draft.row_id]
+        return draft.with_document(draft.document if place is None else self._get(*place))
+
+    def _put(self, document: Document) -> tuple[int, int]:
+        return self._file.seek(0, os.SEEK_END), self._file.write(self._encode(document))
+
+    def _get(self, offset: int, length: int) -> Document:
+        self._file.seek(offset)
+        return self._decode(self._file.read(length))
+
+
+def _extracted(lake: Lake, draft: Draft) -> Document | None:
     from archiver.pipeline import Failed, extract
 
     capture = _raw_capture(lake, draft)
     document = extract(capture) if capture else None
-    if document is not None and not isinstance(document, Failed):
-        draft.document = document
-    return draft
+    return None if isinstance(document, Failed) else document
 
 
 def _raw_capture(lake: Lake, draft: Draft) -> Capture | None:

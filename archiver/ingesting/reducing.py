@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archiver.ingesting.guard import SECONDS, TooSlow, time_limit
 from archiver.ingesting.spool import Ref, Spool
 from archiver.lake.parts import Part, PartFiles
+from archiver.lake.schema import Row
 from archiver.learning import Decision, Draft, RowLearner, decide, to_rows
 from archiver.pipeline import enrich
 from archiver.records import Enrichment, RawLocation
@@ -41,11 +43,11 @@ class ReduceJob:
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """What a task decided. replaced: ids of stored rows that have new ones in `parts`. Others as in Decision."""
+    """What a task decided. replaced: ids of stored rows that have new ones in `parts`. statistics, site_pages: as in
+    Decision. stored, updated: pages of the batch; recleaned: rows of others."""
 
     parts: tuple[Part, ...] = ()
     replaced: frozenset[str] = frozenset()
-    deletes: tuple[str, ...] = ()
     statistics: dict[str | None, dict[int, bytes]] = field(default_factory=dict)
     site_pages: dict[str | None, int] = field(default_factory=dict)
     stored: int = 0
@@ -65,8 +67,9 @@ def reduce_sites(job: ReduceJob) -> Reduced:
 
     with reading_beside(job.archive) as reader:
         decision = decide(list(_drafts(job)), reader, load_pins(job.archive))
-    enrich_drafts(decision.drafts, job.looks_for, load_pipelines(job.archive))
-    return _written(decision, PartFiles(job.archive / "articles"), job.now)
+        to_write = partial(rows_of, job.now, job.looks_for, load_pipelines(job.archive))
+        parts = PartFiles(job.archive / "articles").write_pieces(map(to_write, decision.pieces), RowLearner().keys)
+        return _reduced(job, decision, tuple(parts))
 
 
 def _drafts(job: ReduceJob) -> Iterator[Draft]:
@@ -74,6 +77,12 @@ def _drafts(job: ReduceJob) -> Iterator[Draft]:
     for ref, draft in Spool(job.spool).drafts(page.ref for page in job.pages):
         page = by_place[ref.slice, ref.offset]
         yield draft.at(page.raw, records_before=page.before)
+
+
+def rows_of(now: datetime, looks_for: frozenset[str], pipelines: Pipelines, drafts: Sequence[Draft]) -> list[Row]:
+    """The rows of drafts, with what is found out about those that have a new text. now: noted in rows that are new."""
+    enrich_drafts(drafts, looks_for, pipelines)
+    return to_rows(drafts, now)
 
 
 def enrich_drafts(
@@ -91,17 +100,16 @@ def enrich_drafts(
                 draft.enrichment = Enrichment()
 
 
-def _written(decision: Decision, parts: PartFiles, now: datetime) -> Reduced:
-    rows = to_rows(decision.drafts, now)
+def _reduced(job: ReduceJob, decision: Decision, parts: tuple[Part, ...]) -> Reduced:
+    written = frozenset(entry.row_id for part in parts for entry in part.entries)
     return Reduced(
-        parts=tuple(parts.write_rows(rows, RowLearner().keys)),
-        replaced=frozenset(d.row_id for d in decision.drafts if d.stored is not None),
-        deletes=tuple(decision.deletes),
+        parts=parts,
+        replaced=frozenset(decision.gone),
         statistics=decision.statistics,
         site_pages=decision.site_pages,
-        stored=decision.stored,
-        updated=decision.updated,
-        recleaned=decision.recleaned,
+        stored=len(decision.new),
+        updated=len(job.pages) - len(decision.new),
+        recleaned=len(written - decision.own),
     )
 
 

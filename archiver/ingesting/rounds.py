@@ -253,12 +253,11 @@ class Ingestion:
     # ── committing ────────────────────────────────────────────────────────────────────────────
 
     def _commit(self, writer: Writer, reduced: Sequence[Reduced], one: Round, now: datetime) -> None:
-        gone = frozenset(i for r in reduced for i in (*r.replaced, *r.deletes))
+        gone = frozenset[str]().union(*(r.replaced for r in reduced))
         removed = writer.outdated(gone)
         writer.commit_parts(
             [*(part for r in reduced for part in r.parts), *self._rewritten(removed, gone)],
             removed,
-            [i for r in reduced for i in r.deletes],
             statistics={site: values for r in reduced for site, values in r.statistics.items()},
             site_pages={site: pages for r in reduced for site, pages in r.site_pages.items()},
             quarantine=[entry(error, at=now) for error in one.errors],

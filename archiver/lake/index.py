@@ -190,10 +190,18 @@ class Index:
         where = f"WHERE rows.site != {_SITE} AND rows.id IN (SELECT id FROM rows WHERE site = {_SITE})"
         return self._located(where, (site_name(site),) * 2)
 
-    def locate_keys(self, site: str | None, keys: Iterable[int]) -> dict[str, list[str]]:
-        """Row ids by file name, of the site's rows that have one of these keys."""
+    def places_of_articles(self, row_ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Article id and row id of all rows of the articles that have one of these, those of one file together."""
+        return self._placed(f"WHERE id IN (SELECT id FROM rows WHERE row_id IN {EACH})", each(row_ids))
+
+    def places_with_keys(self, site: str | None, keys: Iterable[int]) -> list[tuple[str, str]]:
+        """Likewise of the site's rows that have one of these keys."""
         rows = [f"SELECT row FROM {t} WHERE site = {_SITE} AND key IN {EACH}" for t in _POSTINGS]
-        return self._located(f"WHERE row IN ({' UNION '.join(rows)})", (site_name(site), *each(keys)) * 2)
+        return self._placed(f"WHERE row IN ({' UNION '.join(rows)})", (site_name(site), *each(keys)) * 2)
+
+    def _placed(self, where: str, parameters: Sequence[Any]) -> list[tuple[str, str]]:
+        sql = f"SELECT id, row_id FROM rows JOIN files USING (file) {where} ORDER BY name, id, row_id"
+        return self._db.execute(sql, parameters).fetchall()
 
     def sites_of(self, article_ids: Iterable[str]) -> dict[str, set[str | None]]:
         """The sites under which these articles have rows, as far as they have any."""
@@ -218,6 +226,13 @@ class Index:
             sql = f"SELECT key, value FROM {table} WHERE site = {_SITE} {of_keys}"
             found.update(self._db.execute(sql, (site_name(site), *parameters)))
         return {key: value for key, value in found.items() if value}
+
+    def every_statistic(self, site: str | None) -> Iterator[tuple[int, bytes]]:
+        """All of a site's statistics, each key once."""
+        settled, fresh = (f"SELECT key, value FROM {table} WHERE site = {_SITE}" for table in _STATISTICS)
+        newer = "(SELECT 1 FROM fresh_statistics AS f WHERE f.site = statistics.site AND f.key = statistics.key)"
+        sql = f"{fresh} UNION ALL {settled} AND NOT EXISTS {newer}"
+        return (found for found in self._db.execute(sql, (site_name(site),) * 2) if found[1])
 
     def pages(self, site: str | None) -> int:
         found = self._db.execute("SELECT pages FROM sites WHERE name = ?", (site_name(site),)).fetchone()

@@ -11,7 +11,9 @@ import json
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
@@ -29,6 +31,9 @@ FILE_ROWS = 1000
 
 LOOSE = FILE_ROWS // 2
 """A part of fewer rows is better joined with others when it is written anew."""
+
+ENOUGH = 8 * FILE_ROWS
+"""Rows of such parts that are held to be joined, at most."""
 
 SORTED_BY = (("site", "ascending"), ("id", "ascending"), ("row_id", "ascending"))
 
@@ -152,29 +157,56 @@ class PartFiles:
 
     def write_rows(self, rows: Collection[Row], keys: Keys) -> Iterator[Part]:
         """Write rows that are all new or changed."""
-        if rows:
-            yield from self.write(to_table(list(rows)), {row["row_id"]: Entry.of(row, keys) for row in rows})
+        return self.write_pieces([rows], keys)
 
-    def rewrite(self, names: Iterable[str], without: Collection[str]) -> Iterator[Part]:
-        """Write what is left of some parts when rows are taken out."""
-        rests, loose = self.rests(names, without)
-        yield from rests
-        if loose:
-            yield from self.write(joined(loose), {})
+    def write_pieces(self, pieces: Iterable[Collection[Row]], keys: Keys) -> Iterator[Part]:
+        """Likewise of rows that come in pieces."""
+        parts, rest, entries = self.filled(pieces, keys)
+        yield from parts
+        yield from self.write(rest, entries)
 
-    def rests(self, names: Iterable[str], without: Collection[str]) -> tuple[list[Part], list[pa.Table]]:
-        """What is left of some parts when rows are taken out: parts that take their places, and rows of LOOSE ones.
+    def filled(
+        self, pieces: Iterable[Collection[Row]], keys: Keys
+    ) -> tuple[list[Part], pa.Table, dict[str, Entry]]:
+        """Write rows that come in pieces as full parts; gives those, and of the rest rows and entries.
 
-        A part is read and written by itself, so that few are held at once and no row is moved among others.
+        Two parts' rows at most wait, as Arrow tables: a tenth of their size as objects of Python.
         """
-        parts, loose = [], []
+        parts: list[Part] = []
+        rest, entries = ARTICLES.empty_table(), dict[str, Entry]()
+        for table, noted in map(partial(_arrow, keys), pieces):
+            rest = pa.concat_tables([rest, table])
+            entries.update(noted)
+            while rest.num_rows >= 2 * FILE_ROWS:
+                full, rest = rest.slice(0, FILE_ROWS), rest.slice(FILE_ROWS)
+                parts += self.write(full, {i: entries.pop(i) for i in full["row_id"].to_pylist()})
+        return parts, rest, entries
+
+    def rewrite(
+        self,
+        names: Iterable[str],
+        without: Collection[str],
+        beside: pa.Table | None = None,
+        changed: Mapping[str, Entry] = MappingProxyType({}),
+    ) -> Iterator[Part]:
+        """Write what is left of some parts when rows are taken out: parts that take their places, and of LOOSE ones the
+        rows, joined.
+
+        beside: rows to be joined with those, which are `changed`. A part is read and written by itself, so that few are
+        held at once and no row is moved among others.
+        """
+        loose = [] if beside is None or not beside.num_rows else [beside]
         for name in sorted(names):
             table = without_rows(self.read(name), without)
             if table.num_rows < LOOSE:
                 loose.append(table)
             else:
-                parts.append(self.in_place_of(name, table))
-        return parts, loose
+                yield self.in_place_of(name, table)
+            if sum(rows.num_rows for rows in loose) >= ENOUGH:
+                yield from self.write(joined(loose), changed)
+                loose.clear()
+        if loose:
+            yield from self.write(joined(loose), changed)
 
     def in_place_of(self, name: str, table: pa.Table) -> Part:
         """Write rows of a part that are in order, as the one part that takes its place."""
@@ -196,6 +228,10 @@ class PartFiles:
         ids = table["row_id"].to_pylist()
         entries = tuple(changed[i] for i in ids if i in changed)
         return Part(name, len(content), _statistics(table), entries, tuple(i for i in ids if i not in changed))
+
+
+def _arrow(keys: Keys, rows: Collection[Row]) -> tuple[pa.Table, dict[str, Entry]]:
+    return to_table(list(rows)), {row["row_id"]: Entry.of(row, keys) for row in rows}
 
 
 def joined(tables: Iterable[pa.Table]) -> pa.Table:

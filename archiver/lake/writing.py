@@ -11,7 +11,7 @@ from archiver.lake import quarantine
 from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
-from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, joined, names_of
+from archiver.lake.parts import FILE_ROWS, Entry, Part, PartFiles, names_of
 from archiver.lake.schema import Row, to_table
 from archiver.lake.table import ArticleTable
 
@@ -50,9 +50,13 @@ class Reader:
         """All rows of the first articles (so many at most) whose id begins so, by row id."""
         return self.rows(self._index.ids_by_prefix(prefix, articles))
 
-    def rows_with_keys(self, site: str | None, keys: Iterable[int]) -> list[Row]:
-        """All stored rows of a site that have one of these keys (see Learner.keys), by row id."""
-        return self._read(self._index.locate_keys(site, keys))
+    def places_of_articles(self, row_ids: Iterable[str]) -> list[tuple[str, str]]:
+        """(article id, row id) of all rows of the articles that have one of these; those of one part stand together."""
+        return self._index.places_of_articles(row_ids)
+
+    def places_with_keys(self, site: str | None, keys: Iterable[int]) -> list[tuple[str, str]]:
+        """Likewise of all stored rows of a site that have one of these keys (see Learner.keys)."""
+        return self._index.places_with_keys(site, keys)
 
     def rows_of_site(self, site: str | None) -> Iterable[Row]:
         """All stored rows of a site, file by file, so that memory stays flat."""
@@ -79,6 +83,10 @@ class Reader:
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]:
         """What is known of a site: of these keys, as far as there is anything, or of all."""
         return self._index.statistics(site, keys)
+
+    def every_statistic(self, site: str | None) -> Iterator[tuple[int, bytes]]:
+        """All that is known of a site, key by key."""
+        return self._index.every_statistic(site)
 
     def site_pages(self, site: str | None) -> int:
         """Pages of the site that its statistics are made of."""
@@ -127,14 +135,9 @@ class Writer(Reader):
         """
         gone = {str(row["row_id"]) for row in upserts} | set(deletes)
         removed = self.outdated(gone)
-        parts, tables = self._table.rests(removed, gone)
-        if upserts:
-            tables.append(to_table(list(upserts)))
         changed = {str(row["row_id"]): Entry.of(row, self.keys) for row in upserts}
-        if tables:
-            parts += self._table.write(joined(tables), changed)
         return self.commit_parts(
-            parts,
+            list(self._table.rewrite(removed, gone, to_table(list(upserts)), changed)),
             removed,
             deletes,
             statistics=statistics,
@@ -142,6 +145,24 @@ class Writer(Reader):
             captures=captures,
             quarantine=quarantine,
         )
+
+    def commit_pieces(
+        self,
+        pieces: Iterable[Collection[Row]],
+        gone: Collection[str],
+        *,
+        statistics: Statistics,
+        site_pages: Mapping[str | None, int],
+    ) -> int:
+        """As `commit`, of rows of which some are held at a time. gone: ids of the stored rows whose places they take,
+        complete when the pieces are through. Without a row nothing is noted."""
+        parts, rest, entries = self._table.filled(pieces, self.keys)
+        if not parts and not entries:
+            return self._table.version
+        removed = self.outdated(gone)
+        deletes = set(gone).difference(entries, (entry.row_id for part in parts for entry in part.entries))
+        parts += self._table.rewrite(removed, gone, rest, entries)
+        return self.commit_parts(parts, removed, deletes, statistics=statistics, site_pages=site_pages)
 
     def commit_parts(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from archiver.boilerplate import KeyCounts, Pins, SiteFacts, SiteStatistics, changed, keys_of, observe
@@ -15,8 +15,11 @@ class Stored(Protocol):
     """What is asked of the archive; `lake.Writer` answers."""
 
     def rows(self, article_ids: Iterable[str]) -> list[Row]: ...
-    def rows_with_keys(self, site: str | None, keys: Iterable[int]) -> list[Row]: ...
+    def rows_by_row_id(self, row_ids: Iterable[str]) -> list[Row]: ...
+    def places_of_articles(self, row_ids: Iterable[str]) -> list[tuple[str, str]]: ...
+    def places_with_keys(self, site: str | None, keys: Iterable[int]) -> list[tuple[str, str]]: ...
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]: ...
+    def every_statistic(self, site: str | None) -> Iterator[tuple[int, bytes]]: ...
     def site_pages(self, site: str | None) -> int: ...
 
 
@@ -25,7 +28,10 @@ class PinsBySite(Protocol):
 
 
 class SiteBook:
-    """One site's statistics while a batch is decided: `then` as stored, `now` with the batch."""
+    """One site's statistics while a batch is decided: `then` as stored, `now` with the batch.
+
+    Of the keys that the batch counts; others, of which a site may have millions, are looked up and not kept.
+    """
 
     def __init__(self, site: str, stored: Stored) -> None:
         self.site = site
@@ -34,30 +40,34 @@ class SiteBook:
         self.then, self.now = SiteStatistics(pages=pages), SiteStatistics(pages=pages)
         self._loaded: set[int] = set()
 
-    def load(self, keys: Iterable[int] | None) -> None:
-        """Make sure that these keys' stored counts (None: all of the site's) are in the book."""
-        missing = None if keys is None else set(keys) - self._loaded
-        if missing is not None and not missing:
-            return
-        for key, packed in self._stored.statistics(self.site, missing).items():
-            if key not in self._loaded:
-                self.then.counts[key] = KeyCounts.from_bytes(packed)
-                self.now.counts[key] = KeyCounts.from_bytes(packed)
-                self._loaded.add(key)
-        self._loaded |= missing or set()
+    def _load(self, keys: set[int]) -> None:
+        """Make sure that these keys' stored counts are in the book."""
+        missing = keys - self._loaded
+        for key, packed in self._stored.statistics(self.site, missing).items() if missing else ():
+            self.then.counts[key] = KeyCounts.from_bytes(packed)
+            self.now.counts[key] = KeyCounts.from_bytes(packed)
+        self._loaded |= missing
 
     def count(self, pages: Iterable[tuple[Document, int]]) -> None:
         """Add (1) or take back (-1) articles' pages. The archive is asked once for all of their keys."""
         observed = [(observe(document), sign) for document, sign in pages]
-        self.load({place[0] for observation, _ in observed for place in observation.places})
+        self._load({place[0] for observation, _ in observed for place in observation.places})
         for observation, sign in observed:
             (self.now.add if sign > 0 else self.now.remove)(observation)
 
     def changed_facts(self) -> set[int]:
         """Keys of which the batch changed a fact: pages that have one are judged again."""
+        found = changed(self.then, self.now)
         if pages_step(self.then.pages) != pages_step(self.now.pages):
-            self.load(None)  # every repeated key's share of the pages may have moved
-        return changed(self.then, self.now)
+            found.update(self._moved())
+        return found
+
+    def _moved(self) -> Iterator[int]:
+        """Keys that the batch does not count, of which a fact is another one since the site has more pages."""
+        for key, packed in self._stored.every_statistic(self.site):
+            counts = KeyCounts.from_bytes(packed)
+            if key not in self._loaded and counts.facts(self.then.pages) != counts.facts(self.now.pages):
+                yield key
 
     def changes(self) -> dict[int, bytes]:
         """New values of the keys that the batch changed; empty bytes: the key is gone."""
@@ -68,17 +78,20 @@ class SiteBook:
             if then.get(key) != now.get(key)
         }
 
-    def facts(self, keys: Iterable[int]) -> SiteFacts:
-        wanted = set(keys)
-        self.load(wanted)
-        return self.now.facts(wanted)
+    def known(self, keys: Collection[int]) -> SiteStatistics:
+        """What is known with the batch, as far as it is about these keys."""
+        own = {key: counts for key in keys if (counts := self.now.counts.get(key)) is not None}
+        found = SiteStatistics(self.now.pages, own)
+        if others := [key for key in keys if key not in self._loaded]:
+            found.load(self._stored.statistics(self.site, others))
+        return found
 
 
 Books = dict[str, SiteBook]
 
 
-def learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> Books:
-    """Count each article of the batch once, by its current row; take back what it counted before."""
+def learn(books: Books, before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> None:
+    """Count each of these articles once, by its current row; take back what it counted before."""
     pages: dict[str, list[tuple[Document, int]]] = {}
     taken, given = counted(before), counted(after)
     for article_id in sorted({*taken, *given}):
@@ -88,10 +101,8 @@ def learned(before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> 
         for draft, sign in ((old, -1), (new, 1)):
             if draft is not None and draft.site is not None:
                 pages.setdefault(draft.site, []).append((draft.document, sign))
-    books = {site: SiteBook(site, stored) for site in pages}
-    for site, book in books.items():
-        book.count(pages[site])
-    return books
+    for site, counting in pages.items():
+        book_of(books, site, stored).count(counting)
 
 
 def counted(drafts: Iterable[Draft]) -> dict[str, Draft]:
@@ -118,4 +129,5 @@ def facts_for(document: Document, site: str | None, stored: Stored) -> SiteFacts
     """What the archive knows of a page's site; None where the site is not known."""
     if site is None or not stored.site_pages(site):
         return None
-    return SiteBook(site, stored).facts(keys_of(document))
+    keys = keys_of(document)
+    return SiteBook(site, stored).known(keys).facts(keys)

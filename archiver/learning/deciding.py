@@ -1,96 +1,160 @@
-"""What a batch of pages changes: its own rows, and the rows of pages stored earlier that have a changed fact."""
+"""What a batch of pages changes: its own rows, and the rows of pages stored earlier that have a changed fact.
+
+Of these there may be any number, as many as a site has. So what is held at once are the batch's own documents, ids, and
+a piece of the rest: statistics are settled first, then the pages are judged, and written, piece by piece.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from archiver.boilerplate import judge, keys_of
-from archiver.lake.rows import document_of, judged_of
-from archiver.learning.books import Books, PinsBySite, Stored, book_of, learned
-from archiver.learning.drafts import Draft
+from archiver.lake.rows import judged_of
+from archiver.learning.books import Books, PinsBySite, Stored, book_of, learn
+from archiver.learning.drafts import Draft, joined
 from archiver.pipeline import publisher
 
+PIECE = 250
+"""Pages that are judged and written at once. With its row before and after, a page takes some 200 KB meanwhile."""
 
-@dataclass
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """What to commit. drafts: rows to write (with `judged`), new ones and changed ones."""
+    """What to commit, all of it or nothing.
 
-    drafts: list[Draft] = field(default_factory=list)
-    deletes: list[str] = field(default_factory=list)
-    statistics: dict[str | None, dict[int, bytes]] = field(default_factory=dict)
-    site_pages: dict[str | None, int] = field(default_factory=dict)
-    stored: int = 0
-    updated: int = 0
-    recleaned: int = 0
+    pieces: rows to write as drafts (with `judged`), new ones and changed ones, PIECE at a time if articles have few:
+    an article's rows are in one piece. They are judged when they are asked for, as long as `stored` can be read. gone:
+    ids of the stored rows whose places these take; complete when all pieces were asked for. own: ids of the batch's
+    rows; new: of those that are not stored yet. statistics, site_pages: as they are now, where they changed.
+    """
+
+    pieces: Iterator[list[Draft]]
+    gone: set[str]
+    own: frozenset[str]
+    new: frozenset[str]
+    statistics: dict[str | None, dict[int, bytes]]
+    site_pages: dict[str | None, int]
+
+
+Some = list[Draft | str]
+"""Rows to be judged: drafts, and ids of stored ones, which are read when it is their turn."""
+
+Anew = Callable[[Draft], Draft]
 
 
 def decide(pages: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decision:
     """What pages change in the archive. Each is a draft of one capture, none of which is stored."""
-    before = {row["row_id"]: Draft.of_row(row) for row in stored.rows({p.article_id for p in pages})}
-    drafts = {identity: Draft.of_row(draft.stored) for identity, draft in before.items() if draft.stored}
-    for draft in pages:
-        if draft.row_id in drafts:
-            drafts[draft.row_id].join(draft)
-        else:
-            drafts[draft.row_id] = draft
-    books = learned(before.values(), drafts.values(), stored)
-    own = set(drafts)
-    drafts.update(_affected(books, drafts, stored))
-    _judge_all(drafts.values(), books, stored, pins)
-    _complete_articles(drafts, books, stored, pins)
-    decision = Decision(drafts=_changed(drafts.values()))
-    decision.stored = sum(d.stored is None for d in drafts.values())
-    decision.updated = len(pages) - decision.stored
-    decision.recleaned = sum(d.row_id not in own for d in decision.drafts)
-    for site, book in books.items():
-        decision.statistics[site], decision.site_pages[site] = book.changes(), book.now.pages
-    return decision
+    before = [Draft.of_row(row) for row in stored.rows({p.article_id for p in pages})]
+    drafts = joined([*(Draft.of_row(draft.stored) for draft in before if draft.stored), *pages])
+    books: Books = {}
+    learn(books, before, drafts.values(), stored)
+    rows: dict[str, Some] = {}
+    for draft in sorted(drafts.values(), key=lambda d: (d.site or "", d.article_id)):
+        rows.setdefault(draft.article_id, []).append(draft)
+    new = frozenset(row_id for row_id, draft in drafts.items() if draft.stored is None)
+    return _decision(rows, frozenset(drafts), new, _Judging(books, stored, pins))
 
 
-def rejudged(drafts: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decision:
-    """What changes when stored pages are judged again (with documents that may be new).
+def rejudged(row_ids: Iterable[str], stored: Stored, pins: PinsBySite, anew: Anew | None = None) -> Decision:
+    """What changes when the articles are judged again that have one of these rows.
 
-    Statistics follow documents: a page that was extracted anew counts as it is now.
+    anew: a draft with its document made anew; asked twice for each row. Statistics follow documents: a page counts as
+    it is now.
     """
-    every = {d.row_id: d for d in drafts}
-    moved = {d.article_id for d in drafts if d.stored and d.document.blocks != document_of(d.stored).blocks}
-    before = {row["row_id"]: Draft.of_row(row) for row in stored.rows(moved)}
-    after = {row_id: every.get(row_id, draft) for row_id, draft in before.items()}
-    books = learned(before.values(), after.values(), stored)
-    every.update(_affected(books, every, stored))
-    _judge_all(every.values(), books, stored, pins)
-    _complete_articles(every, books, stored, pins)
-    decision = Decision(drafts=_changed(every.values()))
-    for site, book in books.items():
-        decision.statistics[site], decision.site_pages[site] = book.changes(), book.now.pages
-    return decision
+    rows: dict[str, Some] = {}
+    for article_id, row_id in stored.places_of_articles(row_ids):
+        rows.setdefault(article_id, []).append(row_id)
+    own = frozenset(str(row_id) for some in rows.values() for row_id in some)
+    books: Books = {}
+    if anew is not None:
+        waiting = deque(rows.values())
+        while waiting:
+            before = _drafts(_next(waiting), stored)
+            learn(books, before, joined(map(anew, before)).values(), stored)
+    return _decision(rows, own, frozenset(), _Judging(books, stored, pins, anew, own))
 
 
-def _affected(books: Books, own: Mapping[str, Draft], stored: Stored) -> dict[str, Draft]:
-    """Stored pages, besides the batch's own, that have a fact which the batch changed."""
-    rows = (row for site, book in books.items() for row in stored.rows_with_keys(site, book.changed_facts()))
-    return {row["row_id"]: Draft.of_row(row) for row in rows if row["row_id"] not in own}
+def _decision(rows: dict[str, Some], own: frozenset[str], new: frozenset[str], judging: _Judging) -> Decision:
+    """rows: the batch's, by article. To them come the stored pages that have a fact which the batch changed."""
+    books = judging.books
+    for site in sorted(books):
+        for article_id, row_id in judging.stored.places_with_keys(site, books[site].changed_facts()):
+            if row_id not in own:
+                rows.setdefault(article_id, []).append(row_id)
+    gone: set[str] = set()
+    return Decision(
+        judging.pieces(deque(rows.values()), gone),
+        gone,
+        own,
+        new,
+        statistics={site: book.changes() for site, book in books.items()},
+        site_pages={site: book.now.pages for site, book in books.items()},
+    )
 
 
-def _judge_all(drafts: Iterable[Draft], books: Books, stored: Stored, pins: PinsBySite) -> None:
-    for draft in drafts:
-        facts = None
-        if draft.site is not None:
-            facts = book_of(books, draft.site, stored).facts(keys_of(draft.document))
-        pinned = pins.of(draft.site)
-        draft.judged = judge(draft.document, facts, pins=pinned)
-        if not draft.named:
-            alone = draft.judged if facts is None and not pinned else None
-            draft.source, draft.named = publisher(draft.document, draft.site, alone), True
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """What pages are judged with. anew: asked for those of `own`."""
+
+    books: Books
+    stored: Stored
+    pins: PinsBySite
+    anew: Anew | None = None
+    own: frozenset[str] = frozenset()
+
+    def pieces(self, waiting: deque[Some], gone: set[str]) -> Iterator[list[Draft]]:
+        """The changes, article by article. What has been yielded is not held."""
+        while waiting:
+            yield self._piece(_next(waiting), gone)
+
+    def _piece(self, some: Some, gone: set[str]) -> list[Draft]:
+        drafts = joined(map(self._made, _drafts(some, self.stored)))
+        self._judge(drafts.values())
+        self._complete(drafts)
+        changes = _changed(drafts.values())
+        gone.update(row_id for draft in changes for row_id in draft.replaces)
+        return changes
+
+    def _made(self, draft: Draft) -> Draft:
+        return self.anew(draft) if self.anew and draft.row_id in self.own else draft
+
+    def _judge(self, drafts: Collection[Draft]) -> None:
+        keys = {draft.row_id: keys_of(draft.document) for draft in drafts}
+        of_site: dict[str, set[int]] = {}
+        for draft in drafts:
+            if draft.site is not None:
+                of_site.setdefault(draft.site, set()).update(keys[draft.row_id])
+        known = {site: book_of(self.books, site, self.stored).known(wanted) for site, wanted in of_site.items()}
+        for draft in drafts:
+            facts = None if draft.site is None else known[draft.site].facts(keys[draft.row_id])
+            pinned = self.pins.of(draft.site)
+            draft.judged = judge(draft.document, facts, pins=pinned)
+            if not draft.named:
+                alone = draft.judged if facts is None and not pinned else None
+                draft.source, draft.named = publisher(draft.document, draft.site, alone), True
+
+    def _complete(self, drafts: dict[str, Draft]) -> None:
+        """Add the other rows of articles of which a text changed: their version numbers hang together."""
+        ids = {d.article_id for d in drafts.values() if d.text_is_new}
+        here = {row_id for d in drafts.values() for row_id in d.replaces}
+        others = {row["row_id"]: Draft.of_row(row) for row in self.stored.rows(ids) if row["row_id"] not in here}
+        self._judge(others.values())
+        drafts.update(others)
 
 
-def _complete_articles(drafts: dict[str, Draft], books: Books, stored: Stored, pins: PinsBySite) -> None:
-    """Add the other rows of articles of which a text changed: their version numbers hang together."""
-    ids = {d.article_id for d in drafts.values() if d.text_is_new}
-    others = {row["row_id"]: Draft.of_row(row) for row in stored.rows(ids) if row["row_id"] not in drafts}
-    _judge_all(others.values(), books, stored, pins)
-    drafts.update(others)
+def _next(waiting: deque[Some]) -> Some:
+    """Take about PIECE rows, of whole articles."""
+    some: Some = []
+    while waiting and (not some or len(some) + len(waiting[0]) <= PIECE):
+        some += waiting.popleft()
+    return some
+
+
+def _drafts(some: Some, stored: Stored) -> list[Draft]:
+    read = stored.rows_by_row_id([one for one in some if isinstance(one, str)])
+    return [*(one for one in some if isinstance(one, Draft)), *map(Draft.of_row, read)]
 
 
 def _changed(drafts: Iterable[Draft]) -> list[Draft]:

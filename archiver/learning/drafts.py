@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,7 @@ class Draft:
 
     stored: the row as it is in the table; None for a new one. first: the capture that document, site and
     source are taken from. named: whether the source was looked for. judged, enrichment: filled in on the way.
+    replaces: ids of the stored rows that this one takes the place of.
     """
 
     row_id: str
@@ -36,6 +38,7 @@ class Draft:
     stored: Row | None = None
     judged: JudgedDocument | None = None
     enrichment: Enrichment | None = None
+    replaces: frozenset[str] = frozenset()
 
     @classmethod
     def of_page(cls, page: Page) -> Draft:
@@ -51,8 +54,22 @@ class Draft:
         first = dict(first_capture(list(captures.values())))
         origin = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), "")
         source = (row["source"], origin) if row["source"] else None
-        document = document_of(row)
-        return cls(row["row_id"], row["id"], document, first, captures, row["site"], source, stored=row)
+        return cls(
+            row["row_id"],
+            row["id"],
+            document_of(row),
+            first,
+            captures,
+            row["site"],
+            source,
+            stored=row,
+            replaces=frozenset([row["row_id"]]),
+        )
+
+    def with_document(self, document: Document) -> Draft:
+        """The draft with a document that was extracted anew; a page of another text is another row."""
+        identity = row_id(self.article_id, page_text(document.blocks))
+        return replace(self, row_id=identity, document=document)
 
     def at(self, raw: RawLocation, *, records_before: int = 0) -> Draft:
         """The draft of one capture, which lies there. records_before: added to its record's number."""
@@ -65,6 +82,7 @@ class Draft:
     def join(self, other: Draft) -> None:
         """Take in another capture's draft of the same page text."""
         self.captures = {**other.captures, **self.captures}
+        self.replaces |= other.replaces
         if first_capture([self.first, other.first]) is other.first:
             self.document, self.first = other.document, other.first
             self.site, self.source, self.named = other.site, other.source, other.named
@@ -83,7 +101,9 @@ class Draft:
     @property
     def may_move(self) -> bool:
         """Whether the article's versions may be numbered otherwise than they are stored."""
-        return self.stored is None or self.text_is_new or len(self.captures) != len(self.stored["captures"])
+        if self.stored is None or self.text_is_new:
+            return True
+        return self.row_id != self.stored["row_id"] or len(self.captures) != len(self.stored["captures"])
 
     def needs_enrichment(self, looks_for: frozenset[str]) -> bool:
         """Whether anything that enrichment reads is new: the text, or what is stated beside it."""
@@ -94,3 +114,14 @@ class Draft:
         assert self.stored is not None
         then, now = metadata_of(self.stored), self.document.metadata
         return any(getattr(then, name) != getattr(now, name) for name in READ_BESIDE_TEXT)
+
+
+def joined(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    """Drafts by row id, those of the same page text as one."""
+    rows: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.row_id in rows:
+            rows[draft.row_id].join(draft)
+        else:
+            rows[draft.row_id] = draft
+    return rows

@@ -82,7 +82,8 @@ def store(lake: Lake, rows: list[dict[str, Any]], deletes: tuple[str, ...] = ())
             mine = [row for row in rows if row["site"] == site]
             keys = {b["fingerprint"] for row in mine for b in row["blocks"]}
             writer.statistics(site, keys)
-            writer.rows_with_keys(site, [mine[0]["blocks"][0]["fingerprint"]])
+            places = writer.places_with_keys(site, [mine[0]["blocks"][0]["fingerprint"]])
+            writer.rows_by_row_id(row_id for _, row_id in places)
             learned[site] = dict.fromkeys(keys, b"\x01\x02\x03\x04\x05\x06\x07\x08")
         pages = {site: writer.site_pages(site) + 1 for site in learned}
         writer.commit(rows, deletes, statistics=learned, site_pages=pages)

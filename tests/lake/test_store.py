@@ -55,11 +55,13 @@ def answers(lake: Lake) -> tuple[Any, ...]:
     """All that the index is asked for."""
     footer = row(0)["blocks"][2]["fingerprint"]
     with lake.reading() as reader:
-        found = reader.rows_with_keys("fjordposten", [footer])
+        places = sorted(reader.places_with_keys("fjordposten", [footer]))
+        found = reader.rows_by_row_id(row_id for _, row_id in places)
         return (
             reader.row_count(),
-            [r["row_id"] for r in found],
+            places,
             reader.statistics("fjordposten"),
+            sorted(reader.every_statistic("fjordposten")),
             reader.site_pages("fjordposten"),
             reader.known([c["digest"] for r in found for c in r["captures"]]),
             [r["row_id"] for r in reader.rows([row(3)["id"]])],
@@ -173,9 +175,9 @@ def test_settling_the_index_changes_no_answer(tmp_path: Path, monkeypatch: pytes
         writer.commit([], [row(5)["row_id"]], statistics={"fjordposten": {key: b""}})
     with lake.reading() as reader:
         footer = row(0)["blocks"][2]["fingerprint"]
-        assert len(reader.rows_with_keys("fjordposten", [footer])) == 11
+        assert len(reader.places_with_keys("fjordposten", [footer])) == 11
         assert reader.statistics("fjordposten", [footer, key]) == {footer: bytes([12])}
-        assert reader.rows_with_keys("fjordposten", [row(5)["blocks"][0]["fingerprint"]]) == []
+        assert reader.places_with_keys("fjordposten", [row(5)["blocks"][0]["fingerprint"]]) == []
 
 
 def test_compacting_changes_no_row(tmp_path: Path) -> None:
