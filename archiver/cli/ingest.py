@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
@@ -94,6 +95,7 @@ def ingest(
         )
         run.summary(summary)
     report(context, summary)
+    gc.freeze()  # the process ends: nobody need look for cycles once more among all that it has remembered
     return 1 if summary.quarantined else 0
 
 

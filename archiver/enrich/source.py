@@ -96,7 +96,7 @@ def source_name(metadata: Metadata, removed_texts: Sequence[str], site: str | No
     spellings: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for text in removed_texts:
         for name, quotation, weight in _namings(text):
-            if _may_be_publisher(name, weight, metadata, site):
+            if _may_be_publisher(name, weight, metadata.authors, site):
                 key = _key(name)
                 votes[key] += weight
                 spellings[key].append((name, quotation))
@@ -151,9 +151,10 @@ def _key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
-def _may_be_publisher(name: str, weight: float, metadata: Metadata, site: str | None) -> bool:
+@lru_cache(maxsize=8192)
+def _may_be_publisher(name: str, weight: float, authors: tuple[str, ...], site: str | None) -> bool:
     words = name.split()
-    people = {author.casefold() for author in metadata.authors}
+    people = {author.casefold() for author in authors}
     if len(name) < 2 or len(words) > 7 or name.isdigit() or _OTHERS.search(name) or name.casefold() in people:
         return False
     if _is_of_site(name, site) or _CUES.search(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from archiver.extract.dump_lines import STOPS, Paragraph
 from archiver.records import Kind
@@ -82,17 +83,23 @@ def _number(text: str) -> int | None:
 
 def _is_heading(text: str, after: str) -> bool:
     """A short line that is no sentence, with text after it."""
-    end = text.rstrip(_TAILS)[-1:]
-    if not end or end in _NEVER_ENDS_HEADING or not after:
-        return False
-    if len(text.split()) > _MOST_WORDS or (_WIDE.search(text) and len(text) > _LONGEST_CJK):
-        return False
-    if len(_DIGIT.findall(text)) > _DIGIT_SHARE * len(text) or not _starts_like_heading(text):
+    if not after or not _may_be_heading(text):
         return False
     if text.isupper() and sum(map(str.isalpha, text)) >= 4:
         return len(after) >= _FOLLOWED_BY // 2 and not after.isupper()
     long_enough = _FOLLOWED_BY if not _WIDE.search(after) else _FOLLOWED_BY // 3
     return len(after) >= max(long_enough, 1.3 * len(text))
+
+
+@lru_cache(maxsize=8192)
+def _may_be_heading(text: str) -> bool:
+    """What the line itself says of it. Remembered, since a site's furniture comes again on every page."""
+    end = text.rstrip(_TAILS)[-1:]
+    if not end or end in _NEVER_ENDS_HEADING:
+        return False
+    if len(text.split()) > _MOST_WORDS or (_WIDE.search(text) and len(text) > _LONGEST_CJK):
+        return False
+    return len(_DIGIT.findall(text)) <= _DIGIT_SHARE * len(text) and _starts_like_heading(text)
 
 
 def _starts_like_heading(text: str) -> bool:

@@ -66,6 +66,8 @@ def decode(body: bytes, declared: str | None = None) -> Decoded | None:
 
 def clean(text: str, charset: str = "utf-8", notes: list[str] | None = None) -> Decoded | None:
     """A str made fit to travel: NFC, NULs and lone surrogates out; None where it is mostly controls."""
+    if not notes and text.isascii() and "\0" not in text:
+        return Decoded(text, charset, ())
     notes = list(notes or ())
     if nuls := text.count("\0"):
         if nuls > len(text) // 50:

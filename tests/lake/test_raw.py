@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -25,7 +27,8 @@ def records(folder: Path) -> list[tuple[str, str]]:
     found = []
     for path in sorted(folder.glob("*.warc.gz")):
         with path.open("rb") as file:
-            found += [(r.rec_type, r.content_stream().read().decode()) for r in ArchiveIterator(file)]
+            every = ArchiveIterator(file, check_digests="raise")
+            found += [(r.rec_type, r.content_stream().read().decode()) for r in every]
     return [r for r in found if r[0] != "warcinfo"]
 
 
@@ -43,6 +46,22 @@ def test_other_programs_read_the_files(tmp_path: Path) -> None:
     written(tmp_path, "<p>one")
     written(tmp_path, "<p>two")
     assert records(tmp_path) == [("resource", "<p>one"), ("resource", "<p>two")]
+
+
+def test_a_record_says_what_it_is_and_no_address_ends_its_line(tmp_path: Path) -> None:
+    at = datetime(2026, 5, 3, 10, 0, tzinfo=UTC)
+    capture = replace(page("<p>one"), url="https://example.org/a\r\nEvil: yes", fetched_at=at)
+    with raw_writer(tmp_path) as writer:
+        place = writer.write(capture)
+    with (tmp_path / place.file).open("rb") as file:
+        told = [r.rec_headers for r in ArchiveIterator(file)][-1]
+    assert told.protocol == "WARC/1.1"
+    assert told.get_header("Evil") is None
+    assert told.get_header("WARC-Target-URI") == "https://example.org/a%20Evil:%20yes"
+    assert told.get_header("WARC-Date") == "2026-05-03T10:00:00Z"
+    assert told.get_header("Content-Type") == "text/html; charset=utf-8"
+    assert told.get_header("Content-Length") == "6"
+    assert told.get_header("WARC-Record-ID").startswith("<urn:uuid:")
 
 
 @pytest.mark.parametrize("tail", [b"\x1f\x8b\x08 half a record", b"\0" * 5000])
