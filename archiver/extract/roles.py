@@ -59,8 +59,11 @@ _COMMENTS = (
 )
 """Names of elements that hold what readers wrote, by the habits of WordPress, Disqus and most others."""
 
-_BESIDE = "aside dialog lightbox modal popup"
-"""Words of elements that lie beside or over the page: by the HTML standard, and by what scripts call them."""
+_BESIDE = (
+    "aside dialog lightbox modal popup factbox faktabox faktaboks faktaruta infobox infokasten .fact-box .info-box"
+)
+"""Names of elements that lie beside or over the page: by the HTML standard, by what scripts call them, and boxes of
+facts as newsrooms call them."""
 
 COMMENTS, BESIDE = 1 << len(ROLES), 2 << len(ROLES)
 """Bits of these two, which are no matter of a model (settling.py)."""

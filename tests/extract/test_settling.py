@@ -95,7 +95,7 @@ def test_paragraphs_in_doubt_go_by_their_siblings() -> None:
     assert settled(page(PARAGRAPH, short, most, beside="x"), [5.0, -1.0, 5.0]) == [5.0, -1.0, 5.0]
 
 
-@pytest.mark.parametrize("name", ["aside", "popup", "modal", "dialog", "lightbox"])
+@pytest.mark.parametrize("name", ["aside", "popup", "modal", "dialog", "lightbox", "factbox", "Fact-Box"])
 def test_what_lies_beside_the_body_is_none_unless_it_holds_most_of_it(name: str) -> None:
     note = ("Your password was changed.", Kind.PARAGRAPH, ASIDE, 0)
     assert settled(page(PARAGRAPH, note, beside=name), [5.0, 3.0]) == [5.0, AGAINST]

@@ -49,6 +49,9 @@ def test_each_way_of_writing_a_template_has_a_word_of_its_gate() -> None:
 HITS = {
     "Comments are closed.": "comments",
     "Share this: Facebook | Twitter | E-mail": "share",
+    "Like this story? Share it with a friend!": "share",
+    "Jane Doe in Paris contributed to this report.": "byline",
+    "Follow AP's full coverage of the vote at https://example.org/vote": "newsletter",
     "Kommentare sind geschlossen": "comments",
     "Les commentaires sont fermés.": "comments",
     "Los comentarios están cerrados.": "comments",
