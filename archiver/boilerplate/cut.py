@@ -94,9 +94,15 @@ def _looks(text: str, sentence: Sentence, head: int, suspicious: Suspicion) -> b
     return suspicious(own, key or whole_key(own))
 
 
-def cut_at(index: int, block: Block, at: int) -> list[Unit]:
-    """The block as two units, of which the second begins at a character of its text."""
-    return [_unit(index, block.text, 0, at - 1), _unit(index, block.text, at, len(block.text))]
+def cut_at(index: int, block: Block, *at: int) -> list[Unit]:
+    """The block as units, of which all but the first begin at these characters of its text, in order.
+
+    There need be no space before what is glued: "at the end.Comments are closed."
+    """
+    text = block.text
+    ends = [len(text[:start].rstrip()) for start in at]
+    starts = [0, *at]
+    return [_unit(index, text, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True)]
 
 
 def piece(block: Block, start: int, end: int, before: int) -> Block:

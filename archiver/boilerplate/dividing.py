@@ -49,7 +49,8 @@ def _tail_in_body(
     texts = [blocks[n].text for n in inside]
     keyed = bool(facts.by_key)
     found = tail_of(texts, lambda n: known(texts[n], prints[inside[n]].whole if keyed else 0), placed=True)
-    return found._replace(start=inside[found.start] if found.start < len(inside) else len(blocks))
+    places = [*inside, len(blocks)]
+    return found._replace(start=places[found.start], known=places[found.known])
 
 
 def is_inside(block: Block) -> bool:
@@ -91,15 +92,18 @@ def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: Site
 
 
 def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, facts: SiteFacts) -> list[Unit]:
-    """The article's last block, cut where furniture hangs at its end: where sentences begin that lead out of the body
-    on other pages too, if that is earlier than the appeal."""
+    """The article's last block, cut where furniture hangs at its end: where an appeal begins, and where sentences do
+    that lead out of the body on other pages too. What is between is asked by itself: together with what is known behind
+    it, a sentence of the article may speak of as much as an appeal does."""
 
     def leads_out(text: str, key: int) -> bool:
         known = facts.by_key.get(key)
         return known is not None and known.after == ALIKE
 
     units = units_of(index, block, prints, leads_out)
-    return units if len(units) > 1 and units[1].start < glued else cut_at(index, block, glued)
+    if len(units) > 1 and units[1].start < glued:
+        return units
+    return cut_at(index, block, *sorted({glued, *(unit.start for unit in units[1:])}))
 
 
 def _cut_known(index: int, block: Block, prints: Fingerprint, known: KeyFacts, facts: SiteFacts) -> list[Unit]:

@@ -44,7 +44,7 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"8 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"9 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -156,7 +156,7 @@ def _opinions(
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
             text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
-            known, out, line,
+            known, out, line, bool(line) and unit.block > tail.known,
         )  # fmt: skip
         found.append(said)
     return found

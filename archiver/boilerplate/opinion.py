@@ -52,6 +52,7 @@ def opinion(
     known: Known | None,
     leads_out: bool,
     line: float | None,
+    behind: bool,
 ) -> Opinion:
     """The opinion of a unit of a page.
 
@@ -59,13 +60,13 @@ def opinion(
     the body. most: the most that these odds weigh, where furniture may be written into the body; None elsewhere.
     at_end: of the body of HTML. twice: what it says that the unit stands twice on the page. known, leads_out: see
     `repetition.site`.
-    line: in the page's tail, what a line weighs there; None elsewhere.
+    line: in the page's tail, what a line weighs there; None elsewhere. behind: see `repetition.site`.
     """
     said = (
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
         None if plain else phrases(text, odds, at_end),
         twice,
-        None if known is None else _where_open(repetition.site(text, whole, known, leads_out), outside),
+        None if known is None else _where_open(repetition.site(text, whole, known, leads_out, behind), outside),
         None if line is None else place(text, line),
     )
     return Opinion([testimony for testimony in said if testimony is not None])

@@ -29,13 +29,14 @@ _SELDOM = 2
 class Form(NamedTuple):
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
     with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
-    the same everywhere, and leads out of the body."""
+    the same everywhere, and leads out of the body. behind: it stands in the page's tail, behind what is known."""
 
     short: bool
     counts: bool
     prose: bool
     sentence: bool
     leads_out: bool = False
+    behind: bool = False
 
 
 class Known(NamedTuple):
@@ -55,12 +56,15 @@ def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | Non
     return None if own is None and head is None and tail is None else Known(own, head, tail)
 
 
-def site(text: str, whole: bool, known: Known, leads_out: bool = False) -> Testimony | None:
+def site(
+    text: str, whole: bool, known: Known, leads_out: bool = False, behind: bool = False
+) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what.
 
     whole: it is a block, not part of one. leads_out: whether all from there to furniture is the same everywhere.
+    behind: whether it stands in the page's tail, behind what is known as furniture.
     """
-    form = form_of(text, leads_out)
+    form = form_of(text, leads_out, behind)
     own = None if known.own is None else repetition(form, whole, known.own)
     parts = [facts for facts in (known.head, known.tail) if facts is not None]
     if not parts:
@@ -77,10 +81,10 @@ def has_number(text: str) -> bool:
     return any(map(str.isdigit, text))
 
 
-def form_of(text: str, leads_out: bool = False) -> Form:
+def form_of(text: str, leads_out: bool = False, behind: bool = False) -> Form:
     """What the site's facts are weighed by, besides themselves."""
     short = len(text) < SHORT
-    return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out)
+    return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out, behind)
 
 
 def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:
@@ -109,8 +113,9 @@ def _share(form: Form, known: KeyFacts) -> float:
     if form.prose and known.share == 4 and not (known.after == ALIKE and (known.end <= _LAST or form.leads_out)):
         share = weights.bits("site.share.2")
     of_its_own = known.inside < 2 and not (form.prose or form.sentence)
-    if share < 0 and known.end <= _NEAR_END and of_its_own:
-        # Titles in a list of links, names: each is rare, what they stand among is not.
+    if share < 0 and (known.end <= _NEAR_END or form.behind) and of_its_own:
+        # Titles in a list of links, names: each is rare, what they stand among is not. Of a page's own title the site
+        # knows that it also stands at the top.
         return max(share, weights.bits("site.share-rare-line"))
     return share * weights.bits("site.few") if share > 0 and known.site < 8 else share
 
@@ -122,7 +127,8 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
-    if known.after == ALIKE or (known.before == ALIKE and not (prose and _opens(known))):
+    intro = prose and _opens(known) and not _is_notice(form, known)
+    if known.after == ALIKE or (known.before == ALIKE and not intro):
         total += weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
     elif known.before == ALIKE:
@@ -142,6 +148,12 @@ def _opens(known: KeyFacts) -> bool:
     return known.start <= _NEAR_START or after_head
 
 
+def _is_notice(form: Form, known: KeyFacts) -> bool:
+    """Whether it is a short sentence on nearly all pages ("This article is more than a year old."). Running text there
+    may be the standing intro of a columnist who writes all of them."""
+    return not form.prose and is_on_nearly_all(known) and known.site >= 4
+
+
 def _is_everywhere(known: KeyFacts) -> bool:
     """On nearly all pages of a site of some size: no heading and no refrain is, wherever they stand."""
     return is_on_nearly_all(known) and known.site >= 8
@@ -157,6 +169,8 @@ def _looseness(form: Form, known: KeyFacts) -> float:
     the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short text that
     two pages share near their ends it says less: two places are one comparison."""
     line = not (form.prose or form.sentence)
+    if line and form.behind:
+        return 0.25
     if known.end <= _LAST and known.share >= 5 and known.site >= 4:
         return 0.25
     if line and (_is_everywhere(known) or (known.start <= _NEAR_START and known.share >= 5 and known.site >= 4)):

@@ -70,7 +70,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, without the space after it.
 
     A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
-    semicolon of Arabic script before a space; with a bar or dot between spaces.
+    semicolon of Arabic script before a space; with a bar or dot between spaces. Not with the stop of a number in a list
+    ("1. First") or before a small letter ("4. september", "approx. two").
     """
     spans: list[tuple[int, int]] = []
     start = i = 0
@@ -78,9 +79,10 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     while i < end:
         c = text[i]
         if c in ".!?…。！？؟۔।":
+            listed = _is_number(text, start, i)
             i = stop = _after_stops(text, i)
             i = _after_spaces(text, i)
-            ends = i > stop or (i < end and _opens(text[i]))
+            ends = not (listed or (i < end and text[i].islower())) and (i > stop or (i < end and _opens(text[i])))
         elif c == "؛" or c == ";":
             stop = i + 1
             i = _after_spaces(text, stop)
@@ -101,6 +103,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     if start < end:
         spans.append((start, end))
     return spans
+
+
+def _is_number(text: str, start: int, i: int) -> bool:
+    """Whether all from start to i is a number of up to three digits."""
+    return 0 < i - start <= 3 and text[start:i].isdecimal()
 
 
 def _after_stops(text: str, i: int) -> int:

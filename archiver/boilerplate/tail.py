@@ -42,11 +42,13 @@ _APPEAL_SENTENCES = 6
 
 class Tail(NamedTuple):
     """start: the first block of the tail; the number of blocks where there is none. glued: where in the block
-    before it an appeal begins (a character of its text), or None. lines: weight of a line without a stop."""
+    before it an appeal begins (a character of its text), or None. lines: weight of a line without a stop. known: the
+    first block of it that is known as furniture, or repeats; the number of blocks where none is."""
 
     start: int
     glued: int | None
     lines: float
+    known: int
 
 
 class _Form(Enum):
@@ -66,27 +68,33 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
     placed: these are what an extractor of HTML has seen in the body. There an element ends where its paragraph does,
     and a line weighs less, and only beside what is known: credits stand at an article's end.
     """
-    unknown = lines = known = run = longest = 0
-    start = len(texts)
+    unknown = lines = known = run = longest = listed = 0
+    start = first = len(texts)
     while start > 0:
         if is_known(start - 1):
             known += 1
+            first, listed = start - 1, 0
         else:
             form = _form(texts[start - 1])
-            known += form is _Form.APPEAL or (form is _Form.LINE and _bears_address(texts[start - 1]))
+            says = form is _Form.APPEAL or (form is _Form.LINE and _bears_address(texts[start - 1]))
+            known += says
+            ends = form is _Form.PROSE or (form is _Form.SENTENCE and listed > _LIST)
+            listed = listed if ends else listed + 1 if form is _Form.LINE and not says else 0
             lines += form is _Form.LINE
             unknown += form is _Form.SENTENCE
             run = 0 if form is _Form.SENTENCE and is_sentence(texts[start - 1]) else run + (form is _Form.LINE)
             longest = max(longest, run)
-            if form is _Form.PROSE or unknown > _UNKNOWN + (lines + known) // _LINES:
+            if ends or unknown > _UNKNOWN + (lines + known) // _LINES:
                 break
         start -= 1
     if start == 0:  # nothing that would be an article
-        return Tail(len(texts), None, 0.0)
+        return Tail(len(texts), None, 0.0, len(texts))
+    if listed > _LIST and not placed:
+        start += listed  # a list ends the article, and what is known comes after it
     if placed:
-        return Tail(start, None, weights.bits("tail.line-html") if known else 0.0)
+        return Tail(start, None, weights.bits("tail.line-html") if known else 0.0, first)
     bits = 0.0 if longest > _LIST and not known else weights.bits("tail.line")
-    return Tail(start, _glued(texts[start - 1]), bits)
+    return Tail(start, _glued(texts[start - 1]), bits, first)
 
 
 @lru_cache(maxsize=8192)

@@ -26,7 +26,7 @@ from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
 
-FORMAT = 5
+FORMAT = 6
 """Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
 
 CACHE = 64 << 10

@@ -56,6 +56,9 @@ def test_the_source_is_what_is_compared(module: ModuleType, name: str) -> None:
 def test_sentences(text: str) -> None:
     spans, start = [], 0
     for match in SENTENCE_END.finditer(text):
+        listed = match.start() - start <= 3 and text[start : match.start()].isdecimal()
+        if match.group()[0] in ".!?…。！？؟۔।" and (listed or text[match.end() : match.end() + 1].islower()):
+            continue
         spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()
     if start < len(text):

@@ -1,0 +1,91 @@
+"""Lines that a site's pages share in other places than a footer's: notices, headlines, lists, what is glued."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from archiver.boilerplate import SiteStatistics, judge, observe
+from archiver.boilerplate.scanning import sentence_spans
+from archiver.records import Block, Document, Metadata
+
+FOOT = ("Oil and wick for the lantern", "Seen from {n} boats", "Masters of the lamp since 1911")
+
+
+def _words(random: Random, count: int) -> str:
+    found = ("".join(random.choices("aeioubdgklmnprst", k=random.randint(3, 9))) for _ in range(count))
+    return " ".join(found).capitalize()
+
+
+def _own(number: int, count: int = 4) -> list[str]:
+    """Paragraphs of made-up words, of which no other page has one."""
+    random = Random(number)
+    return [f"{_words(random, 25)}." for _ in range(count)]
+
+
+def _foot(number: int, times: int = 1) -> list[str]:
+    return [line.format(n=1000 + number) for line in FOOT] * times
+
+
+def _texts(pages: list[list[str]]) -> list[list[str]]:
+    documents = [Document(Metadata(), tuple(map(Block, lines))) for lines in pages]
+    statistics, observations = SiteStatistics(), [observe(document) for document in documents]
+    for observation in observations:
+        statistics.add(observation)
+    judged = [judge(d, statistics.facts(seen.keys)) for d, seen in zip(documents, observations, strict=True)]
+    return [page.text.splitlines() for page in judged]
+
+
+@pytest.mark.parametrize("size", [4, 8, 20])
+def test_a_notice_before_the_text_of_nearly_all_pages_is_no_columnists_intro(size: int) -> None:
+    bodies = [_own(i) for i in range(size)]
+    pages = [["Lamp News", "The lamp is not lit today.", *body, *_foot(i)] for i, body in enumerate(bodies)]
+    assert _texts(pages) == bodies
+
+
+def test_headlines_of_other_pages_go_from_a_list_of_links() -> None:
+    """The site knows of such a line that it also stands at the top of its own page, and that it is on few pages."""
+    titles = [_words(Random(f"title {i}"), 6) for i in range(40)]
+    texts = [[titles[i], *_own(i)] for i in range(40)]
+    pages = [
+        [*text, "From the lamp room", *Random(i).sample(titles, 3), *_foot(i, 4)] for i, text in enumerate(texts)
+    ]
+    assert [text[-4:] for text in _texts(pages)] == [text[1:] for text in texts]
+    assert sum(len(text) for text in _texts(pages)) >= 40 * 4.9  # hardly a page loses its title
+
+
+def test_a_heading_before_a_short_last_sentence_stays_where_the_site_has_it_often() -> None:
+    bodies = [[*_own(i), "The evening watch", f"{_words(Random(-i), 6)}."] for i in range(40)]
+    bodies = [body if i % 8 == 0 else _own(i) for i, body in enumerate(bodies)]
+    assert _texts([[*body, *_foot(i)] for i, body in enumerate(bodies)]) == bodies
+
+
+@pytest.mark.parametrize("head", [[], ["These are the boats of the evening:"], ["The boats go until late."]])
+def test_a_list_that_ends_the_article_stays_above_known_furniture(head: list[str]) -> None:
+    stops = [f"Pier {number}, the boat of half past {number}" for number in range(2, 14)]
+    bodies = [_own(0), [*_own(1), *head, *stops], _own(2)]
+    assert _texts([[*body, *_foot(i)] for i, body in enumerate(bodies)]) == bodies
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_what_is_glued_to_a_paragraph_leaves_it_its_stop(between: str) -> None:
+    """Alone, and where the site's other pages have it as well."""
+    bodies = [_own(i) for i in range(6)]
+    pages = [[*body[:-1], f"{body[-1]}{between}Comments are closed."] for body in bodies]
+    assert _texts(pages[:1]) == bodies[:1]
+    assert _texts(pages) == bodies
+
+
+def test_a_sentence_of_many_concepts_stays_before_what_the_site_glues_to_paragraphs() -> None:
+    last = "Donations for the organ and money from readers of the parish letter were counted every month, on a Sunday."
+    bodies = [[*_own(i)[:-1], f"{_own(i)[-1]} {last}"] if i == 3 else _own(i) for i in range(8)]
+    glued = [[*body[:-1], f"{body[-1]} Light the lamp with us!"] for body in bodies]
+    assert _texts([[*body, *_foot(i)] for i, body in enumerate(glued)]) == bodies
+
+
+@pytest.mark.parametrize(
+    "text", ["1. First lamp lit at the pier", "۱. چراغ بندر روشن شد", "Publisert 4. september", "Approx. two boats"]
+)
+def test_a_number_in_a_list_and_what_goes_on_in_small_letters_end_no_sentence(text: str) -> None:
+    assert sentence_spans(text) == [(0, len(text))]
