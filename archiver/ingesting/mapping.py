@@ -9,7 +9,7 @@ from pathlib import Path
 from archiver.errors import InputError, LimitError
 from archiver.ingesting.guard import Journal, TooSlow, time_limit
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
-from archiver.lake.index import KnownCaptures
+from archiver.lake.known import KnownCaptures
 from archiver.learning import Draft
 from archiver.pipeline import Failed, capture_digest, place
 from archiver.records import Capture, Origin

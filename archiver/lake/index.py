@@ -3,10 +3,6 @@
 It is derived: it names the files of the table version it mirrors, and `sync` brings it to any other
 version by looking at the files that differ, which for an empty index is all of them. It is written
 after the table. A crash between the two leaves it behind, and the next writer finds and mends that.
-
-Keys are hashes: new ones fall all over a big tree, and each costs a page of the disk. So postings and
-statistics have two tables each: fresh ones take what is new, and are settled into the big ones, in order,
-when they have grown to a share of them (the first two levels of a log-structured merge tree, O'Neil 1996).
 """
 
 from __future__ import annotations
@@ -22,6 +18,8 @@ from typing import Any, Protocol
 from archiver import database
 from archiver.database import EACH, each
 from archiver.errors import ArchiveError
+from archiver.lake import levels
+from archiver.lake.levels import Levels
 from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
@@ -31,11 +29,6 @@ FORMAT = 6
 
 CACHE = 64 << 10
 """KiB of the file that are held in memory at most."""
-
-FRESH = 100_000
-"""A fresh table is settled when it has so many entries, and SHARE of those that are settled."""
-
-SHARE = 1 / 8
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -51,16 +44,8 @@ CREATE TABLE captures (digest TEXT PRIMARY KEY, row INTEGER) WITHOUT ROWID;
 CREATE INDEX captures_of_row ON captures (row);
 CREATE TABLE names (key INTEGER, row INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
 CREATE INDEX names_of_row ON names (row);
-CREATE TABLE postings (site INTEGER, key INTEGER, row INTEGER, PRIMARY KEY (site, key, row)) WITHOUT ROWID;
-CREATE TABLE fresh_postings (site INTEGER, key INTEGER, row INTEGER,
-                             PRIMARY KEY (site, key, row)) WITHOUT ROWID;
 CREATE TABLE keys (row INTEGER PRIMARY KEY, keys BLOB NOT NULL);
-CREATE TABLE statistics (site INTEGER, key INTEGER, value BLOB NOT NULL,
-                         PRIMARY KEY (site, key)) WITHOUT ROWID;
-CREATE TABLE fresh_statistics (site INTEGER, key INTEGER, value BLOB NOT NULL,
-                               PRIMARY KEY (site, key)) WITHOUT ROWID;
 """
-
 
 CONTENTS = {
     "rows": """SELECT row_id, id, sites.name, files.name FROM rows JOIN sites USING (site) JOIN files USING (file)
@@ -114,6 +99,7 @@ class Index:
             self._db = database.opened_to_read(path) if path and frozen else database.opened(path, cache=CACHE)
         except sqlite3.DatabaseError as error:
             raise _told(path, error) from error
+        self._levels = Levels(self._db)
         try:
             self._prepare(frozen)
         except sqlite3.DatabaseError as error:
@@ -129,10 +115,10 @@ class Index:
             self._create()
 
     def _create(self) -> None:
-        database.begin_anew(self._db, TABLES)
+        database.begin_anew(self._db, TABLES + levels.TABLES)
         self._db.execute(f"PRAGMA user_version = {FORMAT}")
-        counts = [(f"{fresh}{table}", 0) for fresh in ("", "fresh_") for table in ("postings", "statistics")]
-        self._db.executemany("INSERT INTO meta VALUES (?, ?)", [("version", -1), *counts])
+        self._db.execute("INSERT INTO meta VALUES ('version', -1)")
+        self._levels.begin()
 
     def close(self) -> None:
         self._db.close()
@@ -196,8 +182,7 @@ class Index:
 
     def places_with_keys(self, site: str | None, keys: Iterable[int]) -> list[tuple[str, str]]:
         """Likewise of the site's rows that have one of these keys."""
-        rows = [f"SELECT row FROM {t} WHERE site = {_SITE} AND key IN {EACH}" for t in _POSTINGS]
-        return self._placed(f"WHERE row IN ({' UNION '.join(rows)})", (site_name(site), *each(keys)) * 2)
+        return self._placed(f"WHERE row IN {EACH}", each(self._levels.rows_with(self._known_number(site), keys)))
 
     def _placed(self, where: str, parameters: Sequence[Any]) -> list[tuple[str, str]]:
         sql = f"SELECT id, row_id FROM rows JOIN files USING (file) {where} ORDER BY name, id, row_id"
@@ -220,19 +205,11 @@ class Index:
 
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]:
         """A site's statistics: of these keys, as far as they are known, or of all."""
-        of_keys, parameters = ("", ()) if keys is None else (f"AND key IN {EACH}", each(keys))
-        found: dict[int, bytes] = {}
-        for table in _STATISTICS:
-            sql = f"SELECT key, value FROM {table} WHERE site = {_SITE} {of_keys}"
-            found.update(self._db.execute(sql, (site_name(site), *parameters)))
-        return {key: value for key, value in found.items() if value}
+        return self._levels.statistics(self._known_number(site), keys)
 
     def every_statistic(self, site: str | None) -> Iterator[tuple[int, bytes]]:
         """All of a site's statistics, each key once."""
-        settled, fresh = (f"SELECT key, value FROM {table} WHERE site = {_SITE}" for table in _STATISTICS)
-        newer = "(SELECT 1 FROM fresh_statistics AS f WHERE f.site = statistics.site AND f.key = statistics.key)"
-        sql = f"{fresh} UNION ALL {settled} AND NOT EXISTS {newer}"
-        return (found for found in self._db.execute(sql, (site_name(site),) * 2) if found[1])
+        return self._levels.every_statistic(self._known_number(site))
 
     def pages(self, site: str | None) -> int:
         found = self._db.execute("SELECT pages FROM sites WHERE name = ?", (site_name(site),)).fetchone()
@@ -263,8 +240,12 @@ class Index:
 
     def _site_number(self, site: str | None) -> int:
         self._db.execute("INSERT OR IGNORE INTO sites (name) VALUES (?)", (site_name(site),))
-        sql = "SELECT site FROM sites WHERE name = ?"
-        return int(self._db.execute(sql, (site_name(site),)).fetchone()[0])
+        return self._known_number(site)
+
+    def _known_number(self, site: str | None) -> int:
+        """A site's number; 0, which none has, where it is not known."""
+        found = self._db.execute("SELECT site FROM sites WHERE name = ?", (site_name(site),)).fetchone()
+        return int(found[0]) if found else 0
 
     def move(self, name: str, row_ids: Iterable[str]) -> None:
         """Note that rows, themselves unchanged, are in this file now."""
@@ -289,23 +270,15 @@ class Index:
         self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
         names = sorted({(_name_key(name), n) for n, e in numbered for name in e.names})
         self._db.executemany("INSERT INTO names VALUES (?, ?)", names)
-        postings = sorted((sites[e.site], key, n) for n, e in numbered for key in e.keys)
-        self._db.executemany("INSERT INTO fresh_postings VALUES (?, ?, ?)", postings)
-        self._count("fresh_postings", len(postings))
-        self._settle("postings")
+        self._levels.post((sites[e.site], key, n) for n, e in numbered for key in e.keys)
 
     def drop(self, row_ids: Iterable[str]) -> None:
         """Forget rows, with what leads to them."""
         sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {EACH}"
         for number, site, keys in self._db.execute(sql, each(row_ids)).fetchall():
-            self._drop_postings(number, site, keys)
+            self._levels.withdraw(_postings(number, site, keys))
             for table in ("rows", "keys", "captures", "names"):
                 self._db.execute(f"DELETE FROM {table} WHERE row = ?", (number,))
-
-    def _drop_postings(self, row: int, site: int, keys: bytes) -> None:
-        old = [(site, key, row) for key in array("q", keys)]
-        for table in _POSTINGS:
-            self._db.executemany(f"DELETE FROM {table} WHERE site = ? AND key = ? AND row = ?", old)
 
     def set_keys(self, keys: Mapping[str, array[int]]) -> None:
         """Note other keys of rows that are noted, by row id."""
@@ -313,8 +286,8 @@ class Index:
         for number, row_id, site, old in self._db.execute(sql, each(keys)).fetchall():
             new = keys[row_id]
             if new.tobytes() != old:
-                self._drop_postings(number, site, old)
-                self._db.executemany(f"INSERT INTO {_FRESH} VALUES (?, ?, ?)", [(site, key, number) for key in new])
+                self._levels.withdraw(_postings(number, site, old))
+                self._levels.post((site, key, number) for key in new)
                 self._db.execute("UPDATE keys SET keys = ? WHERE row = ?", (new.tobytes(), number))
 
     def drop_files(self, names: Collection[str]) -> None:
@@ -328,28 +301,7 @@ class Index:
 
     def set_statistics(self, site: str | None, values: Mapping[int, bytes]) -> None:
         """Replace the statistics of these keys; empty bytes forget a key."""
-        number = self._site_number(site)
-        new = [(number, key, value) for key, value in values.items()]
-        self._db.executemany("INSERT OR REPLACE INTO fresh_statistics VALUES (?, ?, ?)", new)
-        self._count("fresh_statistics", len(new))
-        self._settle("statistics")
-
-    def _count(self, table: str, change: int) -> None:
-        """Keep count of entries: about, since some are replaced or go; it only says when to settle."""
-        self._db.execute("UPDATE meta SET value = value + ? WHERE name = ?", (change, table))
-
-    def _settle(self, table: str) -> None:
-        """Move a fresh table's entries into the big one, if they are many enough."""
-        meta = dict(self._db.execute("SELECT name, value FROM meta"))
-        fresh = meta[f"fresh_{table}"]
-        if fresh < max(FRESH, meta[table] * SHARE):
-            return
-        self._db.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM fresh_{table}")
-        self._db.execute(f"DELETE FROM fresh_{table}")
-        if table == "statistics":
-            self._db.execute("DELETE FROM statistics WHERE length(value) = 0")
-        self._count(table, fresh)
-        self._count(f"fresh_{table}", -fresh)
+        self._levels.set_statistics(self._site_number(site), values)
 
     def set_pages(self, site: str | None, pages: int) -> None:
         self._db.execute("UPDATE sites SET pages = ? WHERE site = ?", (pages, self._site_number(site)))
@@ -357,9 +309,8 @@ class Index:
     def set_learned(self, site: str | None, pages: int, values: Mapping[int, bytes]) -> None:
         """Replace all that is known of a site; it is not stale any more."""
         number = self._site_number(site)
-        for table in _STATISTICS:
-            self._db.execute(f"DELETE FROM {table} WHERE site = ?", (number,))
-        self.set_statistics(site, values)
+        self._levels.forget_statistics(number)
+        self._levels.set_statistics(number, values)
         self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
 
     def mark_stale(self, *, files: Collection[str]) -> None:
@@ -369,38 +320,18 @@ class Index:
         self._db.execute(f"UPDATE sites SET stale = 1 WHERE site IN ({sites})", each(files))
 
 
-class KnownCaptures:
-    """Asks, one at a time, whether the archive has a capture; beside its writer. An index that is not there or
-    cannot be read knows none, which costs work and nothing else: the writer asks again."""
-
-    def __init__(self, archive: Path) -> None:
-        path = archive / "derived" / "index.sqlite"
-        try:
-            self._index = Index(path) if path.exists() else None
-        except ArchiveError:
-            self._index = None
-
-    def __enter__(self) -> KnownCaptures:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._index is not None:
-            self._index.close()
-
-    def __contains__(self, digest: object) -> bool:
-        return self._index is not None and self._index.has(str(digest))
-
-
 def _told(path: Path | None, error: sqlite3.DatabaseError) -> ArchiveError:
     if database.is_damaged(error):
         return DamagedIndex(f"{path}: damaged index ({error}); it will be rebuilt")
     return ArchiveError(f"{path}: {database.trouble(error)}")
 
 
-_FRESH = "fresh_postings"
-_POSTINGS = ("postings", _FRESH)
-_STATISTICS = ("statistics", "fresh_statistics")
 _SITE = "(SELECT site FROM sites WHERE name = ?)"
+
+
+def _postings(row: int, site: int, keys: bytes) -> Iterator[tuple[int, int, int]]:
+    """What was posted of a row whose keys are noted as these bytes."""
+    return ((site, key, row) for key in array("q", keys))
 
 
 def _name_key(name: str) -> int:

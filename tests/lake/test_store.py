@@ -167,7 +167,7 @@ def test_an_index_that_is_behind_catches_up(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("fresh", [1, 4, 10_000])
 def test_settling_the_index_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: int) -> None:
-    monkeypatch.setattr("archiver.lake.index.FRESH", fresh)
+    monkeypatch.setattr("archiver.lake.levels.FRESH", fresh)
     lake, key = opened(tmp_path), row(2)["blocks"][0]["fingerprint"]
     for n in range(6):
         commit(lake, [row(n), row(n, edition=1)])
