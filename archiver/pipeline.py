@@ -207,11 +207,13 @@ def publisher(document: Document, site: str | None, alone: JudgedDocument | None
     Alone, and not with the site's facts: else the name, and with it the site, would depend on which
     other pages were there.
     """
-    from archiver.boilerplate import judge
+    from archiver.boilerplate import removed_alone
 
     if document.metadata.source:
         return _named(document, (), site)
-    removed = [b.block.text for b in (alone or judge(document)).blocks if not b.verdict.kept]
+    if alone is None:
+        return _named(document, removed_alone(document), site)
+    removed = [b.block.text for b in alone.blocks if not b.verdict.kept]
     return _named(document, removed, site)
 
 

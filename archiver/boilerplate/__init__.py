@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archiver.boilerplate.counts import KeyCounts, KeyFacts
     from archiver.boilerplate.explaining import ExplainedBlock, LearnedFurniture, explain, site_report
     from archiver.boilerplate.fingerprint import keys
-    from archiver.boilerplate.judging import judge, ruleset
+    from archiver.boilerplate.judging import judge, removed_alone, ruleset
     from archiver.boilerplate.observation import Observation, keys_of, observe
     from archiver.boilerplate.pins import NO_PINS, Pins
     from archiver.boilerplate.statistics import SiteFacts, SiteStatistics, changed
@@ -26,7 +26,7 @@ _HOMES = {
     "counts": ("KeyCounts", "KeyFacts"),
     "explaining": ("ExplainedBlock", "LearnedFurniture", "explain", "site_report"),
     "fingerprint": ("keys",),
-    "judging": ("judge", "ruleset"),
+    "judging": ("judge", "removed_alone", "ruleset"),
     "observation": ("Observation", "keys_of", "observe"),
     "pins": ("NO_PINS", "Pins"),
     "statistics": ("SiteFacts", "SiteStatistics", "changed"),
@@ -49,6 +49,7 @@ __all__ = [
     "keys",
     "keys_of",
     "observe",
+    "removed_alone",
     "ruleset",
     "site_report",
 ]

@@ -8,6 +8,5 @@ cdef class Fingerprint:
     cdef readonly tuple sentences, keys
 
 cdef bint _may_be_short(str plain)
-@cython.locals(spans=list)
-cdef tuple _sentences(str text)
+cdef list _outer(list spans)
 cdef object _digest(str text)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
 
-from archiver.boilerplate.scanning import masked, sentence_spans
+from archiver.boilerplate.scanning import masked, masked_parts, sentence_spans
 
 _WORD = re.compile(r"[^\W_]+")
 _signed = Struct("<q").unpack
@@ -67,7 +67,8 @@ def whole_key(text: str) -> int:
 @lru_cache(maxsize=32768)
 def fingerprint(text: str) -> Fingerprint:
     """The keys of a text. Pure; cached, since a site's furniture comes again on every page."""
-    plain = masked(text)
+    spans = _outer(sentence_spans(text))
+    plain, plains = masked_parts(text, spans)
     head = tail = 0
     words = plain.split() if _may_be_short(plain) else []
     if len(words) in SHORT_LINE:
@@ -75,7 +76,8 @@ def fingerprint(text: str) -> Fingerprint:
             words = masked(_NAME.sub(_SOMEONE, text)).split()
         head = _digest("^" + " ".join(words[: _head_length(text)]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
-    whole, sentences = _digest(plain), _sentences(text)
+    whole = _digest(plain)
+    sentences = tuple([(_digest(own), start, end) for own, (start, end) in zip(plains, spans, strict=True)])
     found = {whole: None}
     for key, _, _ in sentences:
         found[key] = None
@@ -89,13 +91,13 @@ def _may_be_short(plain: str) -> bool:
     return plain.count(" ") < SHORT_LINE.stop or not plain[0].isalnum()
 
 
-def _sentences(text: str) -> tuple[Sentence, ...]:
-    spans = sentence_spans(text)
+def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of a text's sentences those that get a key; none where it is one."""
     if len(spans) < 2:
-        return ()
+        return []
     if len(spans) > FIRST_SENTENCES + LAST_SENTENCES:
-        spans = spans[:FIRST_SENTENCES] + spans[-LAST_SENTENCES:]
-    return tuple([(whole_key(text[start:end]), start, end) for start, end in spans])
+        return spans[:FIRST_SENTENCES] + spans[-LAST_SENTENCES:]
+    return spans
 
 
 def _head_length(text: str) -> int:

@@ -63,6 +63,24 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
     return JudgedDocument(document, tuple(judged), ruleset(), digest)
 
 
+def removed_alone(document: Document) -> list[str]:
+    """The texts of the blocks that `judge` removes from the page alone, without the reasons."""
+    blocks = document.blocks
+    prints = [fingerprint(block.text) for block in blocks]
+    removed: list[str] = []
+    for parts in _by_block(weigh(blocks, prints, NO_FACTS, NO_PINS)):
+        text = blocks[parts[0].unit.block].text
+        if len(parts) == 1:
+            if _is_furniture(parts[0]):
+                removed.append(text)
+            continue
+        for is_removed, same in groupby(parts, key=_is_furniture):
+            joined = list(same)
+            if is_removed:
+                removed.append(text[joined[0].unit.start : joined[-1].unit.end])
+    return removed
+
+
 def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, pins: Pins) -> list[Weighed]:
     """Every unit of a page with what the witnesses say of it and the outcome. prints: the blocks' keys."""
     facts = without_copies(blocks, prints, facts)

@@ -1,8 +1,15 @@
 # Types of scanning.py, for the compiled module alone: the source runs without them.
 cimport cython
 
-@cython.locals(lower=str, i=Py_ssize_t, end=Py_ssize_t, gap=Py_ssize_t, run=Py_ssize_t, words=Py_ssize_t, word=Py_ssize_t, number=Py_ssize_t, last=Py_ssize_t, dated=bint, c=Py_UCS4, parts=list, plain=str)
+cdef class Masked:
+    cdef readonly str plain
+    cdef readonly Py_ssize_t words, numbers
+
 cpdef str masked(str text)
+@cython.locals(plains=list, said=list, numbers=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, between=Masked, own=Masked)
+cpdef tuple masked_parts(str text, list parts)
+@cython.locals(lower=str, i=Py_ssize_t, end=Py_ssize_t, gap=Py_ssize_t, run=Py_ssize_t, words=Py_ssize_t, numbers=Py_ssize_t, word=Py_ssize_t, number=Py_ssize_t, last=Py_ssize_t, dated=bint, c=Py_UCS4, parts=list, plain=str)
+cdef Masked _read(str text)
 
 @cython.locals(end=Py_ssize_t)
 cpdef Py_ssize_t number_end(str text, Py_ssize_t i)

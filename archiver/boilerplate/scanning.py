@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """The two passes over every character of a page: a text as its key sees it, and where sentences end."""
 
 from __future__ import annotations
@@ -10,13 +10,57 @@ _MONTH_LENGTH = range(3, 11)
 _DATE_WORDS = 4
 
 
+# The one letter whose small form depends on what stands behind it.
+_SIGMA = "Σ"
+
+
 def masked(text: str) -> str:
     """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
+    return _read(text).plain
+
+
+def masked_parts(text: str, parts: list[tuple[int, int]]) -> tuple[str, list[str]]:
+    """A text and some of its sentences as their keys see them. parts: their spans, in order and without overlap.
+
+    Most texts are read once: what they say is what their sentences say, one after the other. But a date may reach
+    over a sentence's end, so a text with two numbers is read again.
+    """
+    plains: list[str] = []
+    said: list[str] = []
+    numbers = at = 0
+    for start, end in [*parts, (len(text), len(text))]:
+        if at < start:
+            between = _read(text[at:start])
+            numbers += between.numbers
+            if between.words > 0:
+                said.append(between.plain)
+        if start < end:
+            own = _read(text[start:end])
+            numbers += own.numbers
+            if own.words > 0:
+                said.append(own.plain)
+            plains.append(own.plain)
+        at = end
+    if numbers > 1 or not said or _SIGMA in text:
+        return masked(text), plains
+    return " ".join(said), plains
+
+
+class Masked:
+    """plain: a text as its key sees it. words, numbers: of it, before dates were made one."""
+
+    def __init__(self, plain: str, words: int, numbers: int) -> None:
+        self.plain = plain
+        self.words = words
+        self.numbers = numbers
+
+
+def _read(text):  # type: (str) -> Masked
     lower = text.lower()
     end = len(lower)
     parts: list[str] = []  # stretches as they stand, and what is put in their place
     dated = False
-    words = i = run = 0
+    words = numbers = i = run = 0
     last = -2 * _DATE_WORDS  # the word that was a number
     while True:
         gap = i
@@ -47,12 +91,13 @@ def masked(text: str) -> str:
         if number == word and run == i:
             dated = dated or words - last <= _DATE_WORDS
             last = words
+            numbers += 1
         words += 1
     if words == 0:
-        return lower
+        return Masked(lower, 0, 0)
     parts.append(lower[run:gap])
     plain = "".join(parts)
-    return " ".join(_without_dates(plain.split(" "))) if dated else plain
+    return Masked(" ".join(_without_dates(plain.split(" "))) if dated else plain, words, numbers)
 
 
 def number_end(text: str, i: int) -> int:

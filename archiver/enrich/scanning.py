@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """The passes over every character of a text by which its language is told.
 
 As expressions, which the tests hold against them: `Counter` of [^\\x00-\\x7f]; of the words

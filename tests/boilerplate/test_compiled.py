@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import archiver.boilerplate
@@ -73,6 +73,19 @@ def test_masked(text: str) -> None:
     found = re.findall(r"[^\W_]+", NUMBERS.sub("0", text.lower()))
     if found.count("0") < 2:  # no date
         assert scanning.masked(text) == (" ".join(found) or text.lower())
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+@example("ΑΣ.Β ΑΣ. ς")
+@example("He came on May 3, 2024. It was 3. May 2024 came.")
+@example("... *** ! Yes.")
+def test_a_text_and_its_sentences_are_masked_in_one_reading(text: str) -> None:
+    spans = scanning.sentence_spans(text)
+    for some in (spans, spans[:1] + spans[-2:] if len(spans) > 3 else [], []):
+        found = scanning.masked_parts(text, some)
+        assert found == SCANNING.masked_parts(text, some)
+        assert found == (scanning.masked(text), [scanning.masked(text[start:end]) for start, end in some])
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def verdicts(of: dict[str, ModuleType], pages: list[list[str]], odds: float | No
         statistics.add(of["observation"].observe(document))
     facts = [statistics.facts(of["observation"].keys_of(document)) for document in documents]
     judged = [of["judging"].judge(document, known) for document, known in zip(documents, facts, strict=True)]
-    alone = [of["judging"].judge(document) for document in documents]
+    alone = [(of["judging"].judge(document), of["judging"].removed_alone(document)) for document in documents]
     return places, {key: own.to_bytes() for key, own in statistics.counts.items()}, judged, alone
 
 

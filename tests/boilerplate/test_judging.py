@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archiver.boilerplate import Pins, SiteStatistics, explain, judge, observe
+from archiver.boilerplate import Pins, SiteStatistics, explain, judge, observe, removed_alone
 from archiver.records import Block, Document, JudgedDocument, Metadata, page_text
 
 BODY = (
@@ -210,6 +210,7 @@ def test_nothing_is_lost_and_judging_again_changes_nothing(texts: list[str], glu
     first = judge(page)
     assert page_text(first.blocks) == page_text(page.blocks)
     assert judge(page) == first
+    assert removed_alone(page) == [b.block.text for b in first.blocks if not b.verdict.kept]
 
 
 @settings(max_examples=60, deadline=None)

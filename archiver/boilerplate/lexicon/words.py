@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """The words of a text and the marks that slots need, in one pass over its characters."""
 
 from __future__ import annotations

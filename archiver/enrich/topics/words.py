@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """A text's words as topics are looked up by: folded, with amounts, shares and scores as shapes.
 
 Every character of every text passes through here. As a regular expression, which the tests hold against it:
