@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -83,8 +85,13 @@ class Archive:
         """A DuckDB connection whose views are those of `query`, for notebooks; it reads this archive and nothing else.
 
         `archiver.open_archive("archive").connect().view("articles").df()` is a pandas DataFrame; `.pl()` a Polars one.
+        The archive is as it is now for as long as the connection is held: `compact` deletes no file meanwhile.
         """
         from archiver.explore.sql import connect
+        from archiver.lake.durable import pinned
 
-        connection: duckdb.DuckDBPyConnection = connect(self.lake.path)
+        with ExitStack() as stack:
+            stack.enter_context(pinned(self.lake.path))
+            connection: duckdb.DuckDBPyConnection = connect(self.lake.path)
+            weakref.finalize(connection, stack.pop_all().close)
         return connection

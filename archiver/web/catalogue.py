@@ -94,7 +94,15 @@ class Catalogue:
     """The copy of one table version. Safe to ask from several threads."""
 
     def __init__(self, archive: Path) -> None:
-        """Load it, all but the full-text index (`open_search`). Raises ArchiveError."""
+        """Load it, all but the full-text index (`open_search`). Meanwhile nobody deletes a file that it reads. Raises
+        ArchiveError."""
+        from archiver.lake.durable import pinned
+        from archiver.lake.home import folder_of
+
+        with pinned(folder_of(archive)):
+            self._open(archive)
+
+    def _open(self, archive: Path) -> None:
         import duckdb
 
         from archiver.explore.furniture import shares
@@ -111,8 +119,9 @@ class Catalogue:
         self.furniture = shares(self.lake)
 
     def _load(self) -> None:
-        paths = [str(path) for path in self.lake.table.paths()]
-        if paths:
+        self.files = self.lake.table.paths()
+        if self.files:
+            paths = [str(path) for path in self.files]
             stored = self._connection.read_parquet(paths, union_by_name=True, filename=True, file_row_number=True)
             stored.create_view("stored")
         else:
@@ -152,12 +161,14 @@ class Catalogue:
     def open_search(self, advance: Advance = lambda done, of: None) -> None:
         """Bring the full-text index up to date, and open it. advance: told of files. Raises ArchiveError."""
         from archiver.explore.search import Search
+        from archiver.lake.durable import pinned
 
         def told(done: int, of: int) -> None:
             self._indexed = done, of
             advance(done, of)
 
-        self._search = Search(self.lake.path, told)
+        with pinned(self.lake.path):
+            self._search = Search(self.lake.path, told)
 
     @property
     def is_whole(self) -> bool:

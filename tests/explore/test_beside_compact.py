@@ -35,6 +35,14 @@ def test_a_connection_keeps_its_files(archive: Path) -> None:
     assert Lake.open(archive).compact(keep_hours=0)["deleted"] == 3
 
 
+def test_a_notebook_keeps_its_files_until_it_lets_its_connection_go(archive: Path) -> None:
+    connection = archiver.open_archive(archive).connect()
+    assert Lake.open(archive).compact(keep_hours=0)["pinned"] == 1
+    assert len(connection.sql("SELECT text FROM articles").to_arrow_table()) == 3
+    del connection
+    assert Lake.open(archive).compact(keep_hours=0)["deleted"] == 3
+
+
 def test_an_export_keeps_its_files(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compacted = []
 
