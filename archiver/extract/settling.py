@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from archiver.extract.pieces import Piece, Place, Walked
 from archiver.extract.repeats import items_twice, of_a_kind, pulled_quotes
 from archiver.extract.roles import BESIDE, COMMENTS
-from archiver.extract.within import runs_in_box, runs_within
+from archiver.extract.within import runs_in_box, runs_within, tables_within
 from archiver.records import Kind
 
 _PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
@@ -70,7 +70,7 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
         out[i] += REPEATED
     for i in _of_kin(walked, out):
         out[i] = 1.0
-    for find in (runs_within, runs_in_box):
+    for find in (runs_within, runs_in_box, tables_within):
         for run in find(walked, out):
             for i in run:
                 out[i] = max(out[i], 1.0)

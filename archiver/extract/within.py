@@ -1,5 +1,5 @@
 # cython: infer_types=True, annotation_typing=False
-"""Lists, headings and quotes within the body: what has the body's paragraphs before and behind it belongs to it."""
+"""Lists, headings, quotes and tables within the body: what has its text before and behind it belongs to it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ _PARAGRAPH, _HEADING, _ITEM = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM
 
 WITHIN = frozenset((Kind.LIST_ITEM, Kind.HEADING, Kind.QUOTE))
 """Kinds of which that is said."""
+
+_PARAGRAPHS, _TEXT = frozenset((_PARAGRAPH,)), frozenset((_PARAGRAPH, _ITEM))
+
+FRAMES = 3
+"""Elements round a table up to which one may be the text's own."""
 
 NEAR = 2
 """Pieces before and behind among which a paragraph of the body is, wherever it stands."""
@@ -52,12 +57,7 @@ def runs_in_box(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
     much else (a gallery, an advertisement) stands between."""
     pieces = walked.pieces
     boxes = _boxes(walked)
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for i, piece in enumerate(pieces):
-        if odds[i] > 0 and piece.kind is _PARAGRAPH and boxes[i] >= 0:
-            first.setdefault(boxes[i], i)
-            last[boxes[i]] = i
+    first, last = _extents(pieces, odds, boxes, _PARAGRAPHS)
     at, size = 0, len(pieces)
     while at < size:
         start, kind, box = at, pieces[at].kind, boxes[at]
@@ -69,6 +69,35 @@ def runs_in_box(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
                 floor = DOUBT_LINKED if kind is _HEADING else 0.0
             if floor < _mean(odds, start, at):
                 yield range(start, at)
+
+
+def tables_within(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
+    """Tables in an element, be it with a frame of their own, that has text of the body before and behind them."""
+    pieces, places = walked.pieces, walked.places
+    tables = [i for i, piece in enumerate(pieces) if piece.kind is Kind.TABLE and DOUBT < odds[i] <= 0]
+    if not tables:
+        return
+    first, last = _extents(pieces, odds, _boxes(walked), _TEXT)
+    for i in tables:
+        box = pieces[i].place
+        for _ in range(FRAMES):
+            box = places[box].parent if box >= 0 else -1
+            if first.get(box, i) < i < last.get(box, i):
+                yield range(i, i + 1)
+                break
+
+
+def _extents(
+    pieces: Sequence[Piece], odds: Sequence[float], boxes: Sequence[int], kinds: frozenset[Kind]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """The first and the last piece of the body of such kinds, by the element they stand in."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for i, piece in enumerate(pieces):
+        if odds[i] > 0 and boxes[i] >= 0 and piece.kind in kinds:
+            first.setdefault(boxes[i], i)
+            last[boxes[i]] = i
+    return first, last
 
 
 def _boxes(walked: Walked) -> list[int]:

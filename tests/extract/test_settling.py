@@ -56,6 +56,16 @@ def test_what_stands_between_paragraphs_of_one_element_belongs_to_it_whatever_el
     assert settled(article(line, *gallery, elsewhere, *gallery, line), odds)[4] == -5.0
 
 
+def test_tables_between_the_bodys_text_belong_to_it_in_their_frame_too() -> None:
+    line, item = (PROSE, Kind.PARAGRAPH, LINE, 0), ("A new engine.", Kind.LIST_ITEM, LIST, 0)
+    table = ("Town | Votes\nAa | 7", Kind.TABLE, LIST, 0)
+    assert settled(article(line, table, item), [5.0, -3.0, 5.0]) == [5.0, 1.0, 5.0]
+    assert settled(article(line, table, item), [5.0, -5.0, 5.0]) == [5.0, -5.0, 5.0]
+    assert settled(article(line, table), [5.0, -3.0]) == [5.0, -3.0]
+    beside = ("Town | Votes\nAa | 7", Kind.TABLE, ASIDE, 0)
+    assert settled(article(line, beside, item), [5.0, -3.0, 5.0]) == [5.0, -3.0, 5.0]
+
+
 def test_headings_between_such_paragraphs_may_be_links() -> None:
     line, heading = (PROSE, Kind.PARAGRAPH, LINE, 0), ("The new engine", Kind.HEADING, NAME, 14)
     assert settled(article(line, heading, line), [5.0, -1.0, 5.0]) == [5.0, 1.0, 5.0]

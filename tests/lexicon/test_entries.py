@@ -52,6 +52,7 @@ HITS = {
     "Like this story? Share it with a friend!": "share",
     "Jane Doe in Paris contributed to this report.": "byline",
     "Follow AP's full coverage of the vote at https://example.org/vote": "newsletter",
+    "An dieser Stelle finden Sie externen Inhalt. Sie können ihn hier mit einem Klick anzeigen.": "cookie",
     "Kommentare sind geschlossen": "comments",
     "Les commentaires sont fermés.": "comments",
     "Los comentarios están cerrados.": "comments",
