@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from archiver.extract.pieces import Piece, Walked
 from archiver.records import Kind
@@ -34,9 +34,10 @@ LINKED = 0.05
 """Share of characters in links, from which on a run may be something to go on with."""
 
 
-def runs_within(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
+def runs_within(walked: Walked, odds: Sequence[float]) -> list[range]:
     """Runs of one of the kinds WITHIN, without links, that have paragraphs of the body on both sides."""
     pieces = walked.pieces
+    found: list[range] = []
     at, size = 0, len(pieces)
     while at < size:
         start, kind = at, pieces[at].kind
@@ -49,15 +50,17 @@ def runs_within(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
             and _mean(odds, start, at) > DOUBT
             and not _is_linked(pieces, start, at)
         ):
-            yield range(start, at)
+            found.append(range(start, at))
+    return found
 
 
-def runs_in_box(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
+def runs_in_box(walked: Walked, odds: Sequence[float]) -> list[range]:
     """Runs of one of the kinds WITHIN in an element that has paragraphs of the body before and behind them, however
     much else (a gallery, an advertisement) stands between."""
     pieces = walked.pieces
     boxes = _boxes(walked)
     first, last = _extents(pieces, odds, boxes, _PARAGRAPHS)
+    found: list[range] = []
     at, size = 0, len(pieces)
     while at < size:
         start, kind, box = at, pieces[at].kind, boxes[at]
@@ -68,23 +71,26 @@ def runs_in_box(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
             if _is_linked(pieces, start, at):
                 floor = DOUBT_LINKED if kind is _HEADING else 0.0
             if floor < _mean(odds, start, at):
-                yield range(start, at)
+                found.append(range(start, at))
+    return found
 
 
-def tables_within(walked: Walked, odds: Sequence[float]) -> Iterator[range]:
+def tables_within(walked: Walked, odds: Sequence[float]) -> list[range]:
     """Tables in an element, be it with a frame of their own, that has text of the body before and behind them."""
     pieces, places = walked.pieces, walked.places
-    tables = [i for i, piece in enumerate(pieces) if piece.kind is Kind.TABLE and DOUBT < odds[i] <= 0]
+    tables = [i for i, value in enumerate(odds) if DOUBT < value <= 0 and pieces[i].kind is Kind.TABLE]
+    found: list[range] = []
     if not tables:
-        return
+        return found
     first, last = _extents(pieces, odds, _boxes(walked), _TEXT)
     for i in tables:
         box = pieces[i].place
         for _ in range(FRAMES):
             box = places[box].parent if box >= 0 else -1
             if first.get(box, i) < i < last.get(box, i):
-                yield range(i, i + 1)
+                found.append(range(i, i + 1))
                 break
+    return found
 
 
 def _extents(
