@@ -22,13 +22,10 @@ NEAR = 2
 """Pieces before and behind among which a paragraph of the body is, wherever it stands."""
 
 DOUBT = -4.0
-"""Mean log2 odds of a run with such neighbours above which it is raised."""
-
-DOUBT_IN_BOX = -6.0
-"""The same of a run that stands in the very element whose paragraphs before and behind it are body."""
+"""Mean log2 odds of a run above which it is raised. Below, the model knows why: it has learned from such a site."""
 
 DOUBT_LINKED = -2.0
-"""The same of a heading there that is a link."""
+"""The same of a heading that is a link."""
 
 LINKED = 0.05
 """Share of characters in links, from which on a run may be something to go on with."""
@@ -67,7 +64,7 @@ def runs_in_box(walked: Walked, odds: Sequence[float]) -> list[range]:
         while at < size and boxes[at] == box and pieces[at].kind is kind:
             at += 1
         if kind in WITHIN and first.get(box, start) < start < last.get(box, start):
-            floor = DOUBT_IN_BOX
+            floor = DOUBT
             if _is_linked(pieces, start, at):
                 floor = DOUBT_LINKED if kind is _HEADING else 0.0
             if floor < _mean(odds, start, at):

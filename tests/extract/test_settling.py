@@ -30,7 +30,7 @@ def test_what_stands_within_the_body_belongs_to_it(kind: Kind) -> None:
     plain, linked = ("A new engine.", kind, ITEM, 0), ("Our best pictures", kind, ITEM, 17)
     assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -3.0, -2.0, 5.0])[1:3] == [1.0, 1.0]
     assert settled(page(PARAGRAPH, linked, linked, PARAGRAPH), [5.0, -3.0, -2.0, 5.0])[1:3] == [-3.0, -2.0]
-    assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -10.0, -3.0, 5.0])[1:3] == [-10.0, -3.0]
+    assert settled(page(PARAGRAPH, plain, plain, PARAGRAPH), [5.0, -7.0, -3.0, 5.0])[1:3] == [-7.0, -3.0]
     assert settled(page(PARAGRAPH, plain, plain), [5.0, -3.0, -2.0])[1:] == [-3.0, -2.0]
 
 
@@ -48,12 +48,12 @@ def test_what_stands_between_paragraphs_of_one_element_belongs_to_it_whatever_el
     line, item = (PROSE, Kind.PARAGRAPH, LINE, 0), ("A new engine.", Kind.LIST_ITEM, LIST, 0)
     picture, linked = ("Picture 1 of 2", Kind.CAPTION, ASIDE, 0), ("A new engine.", Kind.LIST_ITEM, LIST, 9)
     gallery = [picture] * 3
-    odds = [5.0, *[-7.0] * 3, -5.0, *[-7.0] * 3, 5.0]
+    odds = [5.0, *[-7.0] * 3, -3.0, *[-7.0] * 3, 5.0]
     assert settled(article(line, *gallery, item, *gallery, line), odds)[4] == 1.0
-    assert settled(article(line, *gallery, linked, *gallery, line), odds)[4] == -5.0
-    assert settled(article(line, *gallery, item), odds[:5])[4] == -5.0
+    assert settled(article(line, *gallery, linked, *gallery, line), odds)[4] == -3.0
+    assert settled(article(line, *gallery, item), odds[:5])[4] == -3.0
     elsewhere = ("A new engine.", Kind.LIST_ITEM, ASIDE, 0)
-    assert settled(article(line, *gallery, elsewhere, *gallery, line), odds)[4] == -5.0
+    assert settled(article(line, *gallery, elsewhere, *gallery, line), odds)[4] == -3.0
 
 
 def test_tables_between_the_bodys_text_belong_to_it_in_their_frame_too() -> None:
