@@ -45,6 +45,8 @@ TEXTS = 5_000
 """Changed texts whose candidates are looked up at once."""
 PAIRS = 5_000
 """Pairs of texts that are read and compared at once."""
+SHINGLES = 4_000_000
+"""Shingles that are kept of texts which may be compared again: 32 MB of numbers."""
 
 
 def mark_near_duplicates(archive: Path | str, advance: Advance = lambda done, of: None) -> int:
@@ -180,6 +182,7 @@ def _set(index: SketchIndex, ended: list[Search]) -> None:
 
 def _ended(index: SketchIndex, parts: Parts, searches: list[Search]) -> list[Search]:
     sketches = index.sketches([search.text for search in searches])
+    sets = _ShingleSets(index, parts)
 
     def worth_comparing(one: int, other: int) -> bool:
         if other not in sketches:
@@ -187,7 +190,7 @@ def _ended(index: SketchIndex, parts: Parts, searches: list[Search]) -> list[Sea
         return sketch.worth_comparing(sketches[one], sketches[other])
 
     def similarities(pairs: list[tuple[int, int]]) -> list[float]:
-        return [s for i in range(0, len(pairs), PAIRS) for s in _similarities(index, parts, pairs[i : i + PAIRS])]
+        return [s for i in range(0, len(pairs), PAIRS) for s in sets.similarities(pairs[i : i + PAIRS])]
 
     return list(near.heads(searches, worth_comparing, similarities, sketch.SIMILAR))
 
@@ -209,9 +212,19 @@ def _met(index: SketchIndex, texts: Sequence[int]) -> tuple[near.Buckets, Mappin
     return buckets, index.orders({*texts, *(text for bucket in buckets.values() for text in bucket)})
 
 
-def _similarities(index: SketchIndex, parts: Parts, pairs: list[tuple[int, int]]) -> list[float]:
-    sets = _shingle_sets(index, parts, {text for pair in pairs for text in pair})
-    return [sketch.jaccard(sets[one], sets[other]) for one, other in pairs]
+class _ShingleSets:
+    """The shingles of texts, which are kept: where all are somewhat alike each is compared time and again."""
+
+    def __init__(self, index: SketchIndex, parts: Parts) -> None:
+        self._index, self._parts = index, parts
+        self._kept: dict[int, Hashes] = {}
+
+    def similarities(self, pairs: list[tuple[int, int]]) -> list[float]:
+        texts = {text for pair in pairs for text in pair}
+        if sum(map(len, self._kept.values())) > SHINGLES:
+            self._kept = {text: self._kept[text] for text in texts & self._kept.keys()}
+        self._kept.update(_shingle_sets(self._index, self._parts, texts - self._kept.keys()))
+        return [sketch.jaccard(self._kept[one], self._kept[other]) for one, other in pairs]
 
 
 def _shingle_sets(index: SketchIndex, parts: Parts, texts: set[int]) -> dict[int, Hashes]:

@@ -32,7 +32,7 @@ FILE_ROWS = 1000
 LOOSE = FILE_ROWS // 2
 """A part of fewer rows is better joined with others when it is written anew."""
 
-ENOUGH = 8 * FILE_ROWS
+ENOUGH = 2 * FILE_ROWS
 """Rows of such parts that are held to be joined, at most."""
 
 SORTED_BY = (("site", "ascending"), ("id", "ascending"), ("row_id", "ascending"))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import archiver
 from archiver import marking
+from archiver.duplicates import sketch
+from archiver.duplicates.shingles import Hashes
 from archiver.lake import Lake
 from archiver.lake.writing import Writer
 
@@ -57,3 +60,20 @@ def test_files_are_read_some_at_a_time_and_the_lock_is_let_go_between(
     assert files > 1 and turns[:-1] == [None] * (files - 1)
     assert told == [(done, files) for done in range(1, files + 1)]
     assert marks(archive) == before
+
+
+def test_texts_that_are_all_somewhat_alike_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half similar, each to each, so that every pair is compared and none found: each text was read once a pair."""
+    alike = [" ".join(random.Random(n).choices(WORDS[:6], k=250)) for n in range(24)]
+    lines = [json.dumps({"url": f"https://s{n}.example/", "text": body}) + "\n" for n, body in enumerate(alike)]
+    (tmp_path / "alike.jsonl").write_text("".join(lines))
+    read: list[int] = []
+    sets = sketch.shingle_sets
+
+    def counted(texts: Sequence[str]) -> list[Hashes]:
+        read.extend(map(hash, texts))
+        return sets(texts)
+
+    monkeypatch.setattr(sketch, "shingle_sets", counted)
+    archiver.ingest([tmp_path / "alike.jsonl"], tmp_path / "archive", jobs=1)
+    assert len(read) == len(set(read)) > 20
