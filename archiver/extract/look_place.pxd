@@ -2,6 +2,8 @@
 
 import cython
 from libc cimport math
+from archiver.extract cimport codes
+from archiver.extract.codes cimport Table
 from archiver.extract.looked cimport Looked
 from archiver.extract.pieces cimport Piece, Place
 
@@ -13,11 +15,14 @@ cdef dict _STRUCTURE
 cdef class Vocabulary:
     cdef public object weights
     cdef dict _numbers, _known
+    cdef Table _table
     cdef double[::1] _odds
     cdef int[600] _counted
+    cdef unsigned long long[200] _codes
     @cython.locals(odds="double[::1]", counted="int*", chars="const unsigned char*", numbers=bytes, number=cython.int,
                    size=cython.int, k=cython.int, at=Py_ssize_t, total=double)
     cpdef double score(self, str element, tuple values)
+    @cython.locals(found="unsigned long long*", size=cython.int, k=cython.int, number="long long")
     cdef bytes _learned(self, str value)
 
 @cython.locals(place=Place, rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t,

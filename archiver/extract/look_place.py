@@ -7,8 +7,9 @@ import math
 from array import array
 from collections.abc import Mapping, Sequence
 
+from archiver.extract import codes
 from archiver.extract import looked as columns
-from archiver.extract import naming
+from archiver.extract.codes import Table
 from archiver.extract.looked import Looked
 from archiver.extract.pieces import Piece, Place
 
@@ -26,9 +27,11 @@ class Vocabulary:
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
         self._numbers = {word: number for number, word in enumerate(weights)}
+        self._table = Table(self._numbers)
         self._odds = array("d", weights.values())
         self._known: dict[str, bytes] = {}
         self._counted = [0] * 600  # _MOST_COUNTED
+        self._codes = [0] * 200  # codes.MOST
 
     def score(self, element: str, values: tuple[str, ...]) -> float:
         """Sum of an element's words (naming.py), each once, -6 to 6."""
@@ -57,8 +60,13 @@ class Vocabulary:
 
     def _learned(self, value: str) -> bytes:
         """The numbers of those of a name's words that have odds, two bytes each."""
-        found = [self._numbers[word] for word in naming.words_of(value) if word in self._numbers]
-        known = b"".join([number.to_bytes(2, "big") for number in found])
+        found, size = self._codes, 0
+        for k in range(codes.codes_of(value, found)):
+            number = self._table.of(found[k])
+            if number >= 0:
+                found[size] = number  # what stood there was read
+                size += 1
+        known = b"".join([found[k].to_bytes(2, "big") for k in range(size)]) if size else b""
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         self._known[value] = known

@@ -10,6 +10,8 @@ import re
 from functools import cached_property
 from typing import Any
 
+from archiver.extract.outline import Outline
+
 MOST_BYTES = 32 << 20
 """Bytes of a page that are read: news pages have 0.2 MB in the median; a thousand times that is no page."""
 
@@ -132,6 +134,11 @@ class Tree:
     @cached_property
     def _parsed(self) -> Any:
         return parse(self._page.decode())
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its elements by what they are named: in a fifth of the time."""
+        return Outline(self._page)
 
     def css(self, selector: str) -> Any:
         """The elements that a selector finds, as selectolax gives them."""

@@ -2,19 +2,20 @@
 
 import cython
 from archiver.extract cimport attributes as attributes_of
+from archiver.extract cimport codes
+from archiver.extract.codes cimport Table
 
 cdef long long _NAMING_LENGTHS
 cdef Py_ssize_t _MOST_CLASSES, _LONGEST_NAME, _MOST_KNOWN
 cdef tuple _NAMING
 cdef dict BITS, _roles
+cdef Table _SAID
+cdef unsigned long long[200] _codes
 
 @cython.locals(stated=dict, each=list, path=str, values=tuple)
 cpdef tuple named(str element, bytes raw)
 cpdef tuple words(str element, tuple values)
 @cython.locals(bits=cython.int)
 cpdef int roles_of(str element, tuple values)
-@cython.locals(bits=cython.int)
+@cython.locals(bits=cython.int, said="long long", found="unsigned long long*", k=cython.int)
 cdef int _learned(str value)
-cpdef tuple words_of(str value)
-@cython.locals(found=list, size=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4)
-cdef list _parts(str value)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archiver.extract import attributes as attributes_of
+from archiver.extract import codes
+from archiver.extract.codes import Table
 from archiver.extract.roles import BITS
 
 _NAMING = ("id", "role", "itemprop", "data-testid", "data-component")
@@ -14,6 +16,8 @@ _MOST_CLASSES = 8
 _LONGEST_NAME = 80
 _MOST_KNOWN = 20_000
 _roles: dict[str, int] = {}
+_SAID = Table(BITS)
+_codes = [0] * 200  # MOST
 
 
 def named(element: str, raw: bytes) -> tuple[str, tuple[str, ...], int]:
@@ -40,7 +44,7 @@ def words(element: str, values: Sequence[str]) -> tuple[str, ...]:
     """What a model may read of an element: its name, and the names it is given, in lower case, whole and in parts."""
     found = [element]
     for value in values:
-        found += words_of(value)
+        found += codes.words_of(value)
     return tuple(dict.fromkeys(found))
 
 
@@ -56,43 +60,12 @@ def roles_of(element: str, values: Sequence[str]) -> int:
 def _learned(value: str) -> int:
     """Remember what a name's words say; names recur."""
     bits = 0
-    for word in words_of(value):
-        bits |= BITS.get(word, 0)
+    found = _codes
+    for k in range(codes.codes_of(value, found)):
+        said = _SAID.of(found[k])
+        if said > 0:
+            bits |= said
     if len(_roles) >= _MOST_KNOWN:
         _roles.clear()
     _roles[value] = bits
     return bits
-
-
-def words_of(value: str) -> tuple[str, ...]:
-    """A name, whole and in parts: cut at humps ("postBody"), digits and signs."""
-    return ("." + value.lower(), *_parts(value))
-
-
-def _parts(value: str) -> list[str]:
-    found: list[str] = []
-    size, at = len(value), 0
-    while at < size:
-        start = at
-        c = value[at]
-        if "A" <= c <= "Z":
-            at += 1
-            if at < size and "a" <= value[at] <= "z":
-                while at < size and "a" <= value[at] <= "z":
-                    at += 1
-            else:
-                while at < size and "A" <= value[at] <= "Z":
-                    at += 1
-                if at == start + 1:  # a single capital is no word
-                    continue
-        elif "a" <= c <= "z":
-            while at < size and "a" <= value[at] <= "z":
-                at += 1
-        elif not c.isascii() and c.isalpha():
-            while at < size and not value[at].isascii() and value[at].isalpha():
-                at += 1
-        else:
-            at += 1
-            continue
-        found.append(value[start:at].lower())
-    return found

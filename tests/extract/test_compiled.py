@@ -17,6 +17,7 @@ import archiver.extract
 from archiver.extract import (
     attributes,
     blocks,
+    codes,
     context,
     elements,
     features,
@@ -30,6 +31,7 @@ from archiver.extract import (
     model,
     naming,
     opened,
+    outline,
     pieces,
     repeats,
     scan,
@@ -41,7 +43,8 @@ from archiver.extract import (
     wording,
 )
 
-COMPILED = {"attributes": attributes, "naming": naming, "tags": tags, "opened": opened, "pieces": pieces, "walk": walk,
+COMPILED = {"attributes": attributes, "codes": codes, "naming": naming, "tags": tags, "opened": opened,
+            "outline": outline, "pieces": pieces, "walk": walk,
             "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
             "context": context, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
@@ -120,6 +123,28 @@ def test_the_scan_is_the_same(page: str) -> None:
 def test_attributes_are_the_same(raw: str) -> None:
     coded = raw.encode()
     assert attributes.attributes(coded) == SOURCES["attributes"].attributes(coded)
+
+
+@given(PAGES)
+def test_the_outline_is_the_same(page: str) -> None:
+    found = []
+    for modules in (COMPILED, SOURCES):
+        seen = modules["outline"].Outline(page.encode("utf-8", "replace"))
+        nodes = [seen.node(index) for index in seen.said]
+        found.append([(n.index, n.tag, n.attributes, n.text(), n.parent and n.parent.index) for n in nodes])
+    assert found[0] == found[1]
+
+
+NAMES = st.text(st.sampled_from("aBcXY-_3 éÉß.中"), max_size=12)
+
+
+@given(st.lists(NAMES, max_size=5), NAMES)
+def test_a_name_s_words_have_their_codes(words: list[str], name: str) -> None:
+    said = dict.fromkeys(words, 1) | dict.fromkeys(codes.words_of(name), 2)
+    for modules in (COMPILED, SOURCES):
+        model = modules["look_place"].Vocabulary({word: float(bits) for word, bits in said.items() if bits == 2})
+        known = [word for word in codes.words_of(name) if word in said]
+        assert model.score("?", (name,)) == min(6.0, 2.0 * len(set(known)))
 
 
 def test_each_name_of_html_is_remembered_in_a_place_of_its_own() -> None:

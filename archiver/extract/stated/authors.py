@@ -80,7 +80,7 @@ def _sources(
     yield "JSON-LD author", _from_graph(head)
     yield "meta author", _from_metas(head)
     if any(node.tag != "time" for node in head.marked):
-        yield "author element", from_marked(tree)
+        yield "author element", from_marked(tree.outline)
     places, again = tee(from_named(tree, title))
     yield "named element", first_near(places, round_headline(blocks, title_at))
     yield "byline", from_blocks(blocks, title_at)

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Any
 
 from archiver.extract.dump_dates import date_in, is_date_line
+from archiver.extract.outline import Node, Outline
 from archiver.extract.stated.names import (
     BYLINE,
     CREDIT,
@@ -29,7 +30,6 @@ from archiver.extract.stated.names import (
 from archiver.extract.stated.titles import fold
 from archiver.records import Block, Kind
 
-_MARKED = ('[itemprop~="author"] [itemprop~="name"]', '[itemprop~="author"], a[rel~="author"]')
 _WORDS = (
     "authors?|byline|bylines|byl|writers?|writtenby|reporters?|contributors?|journalists?|columnists?|autore?n?|autor(?:es|in|a|as)|auteurs?|"
     "verfasser|redakteur|forfatter|skribent|journalister|penulis|yazar|muhabir|avtor|attribution"
@@ -42,16 +42,8 @@ _PLACE = re.compile(
 """Where links to who wrote lead."""
 _CLASSES = "aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir".split()
 _LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
-_LIKELY = ", ".join(
-    (
-        "h1",
-        "address",
-        '[data-testid*="byline"]',
-        *(f'[class*="{c}"]' for c in _CLASSES),
-        *(f'a[href*="{h}"]' for h in _LEADS),
-    )
-)
-"""What may be such an element: a query that costs little, for _NAMED and _PLACE to look at closely."""
+_CLASSES = "aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir".split()
+_LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
 _ASIDE = re.compile(
     r"comment|reply|disqus|related|recommend|most-?read|newsletter|recirc|promo|popular|copyright|\b(?:fig)?caption|\bcredit",
     re.IGNORECASE,
@@ -67,10 +59,10 @@ _WHOLE = 240
 """Characters of text that a byline has at most, with what stands beside the names."""
 
 
-def from_marked(tree: Any) -> list[str]:
+def from_marked(outline: Outline) -> list[str]:
     """Names in the page's first byline by microdata or rel=author: cards of other articles have theirs further down."""
-    for place in _MARKED:
-        nodes = [node for node in tree.css(place)[:8] if 0 < len(_text(node)) <= LONGEST and not _is_credit(node)]
+    for marked in _marked(outline):
+        nodes = [node for node in marked[:8] if 0 < len(_text(node)) <= LONGEST and not _is_credit(node)]
         if nodes:
             home = _around(nodes[0])
             names = [n for node in nodes if node is nodes[0] or _within(node, home) for n in split(_text(node))]
@@ -79,11 +71,41 @@ def from_marked(tree: Any) -> list[str]:
     return []
 
 
+def _marked(outline: Outline) -> Iterator[list[Node]]:
+    """What is marked as a name inside what is marked as an author; then what is marked as an author."""
+    nodes = [outline.node(index) for index in outline.said]
+    yield [node for node in nodes if _has(node, "itemprop", "name") and _lies_in_author(node)]
+    yield [n for n in nodes if _has(n, "itemprop", "author") or (n.tag == "a" and _has(n, "rel", "author"))]
+
+
+def _has(node: Node, attribute: str, word: str) -> bool:
+    return word in (node.attributes.get(attribute) or "").split()
+
+
+def _lies_in_author(node: Node) -> bool:
+    above = node.parent
+    while above is not None and not _has(above, "itemprop", "author"):
+        above = above.parent
+    return above is not None
+
+
 def from_named(tree: Any, title: str) -> Iterator[list[str]]:
     """Names in each place behind the headline that is named for who wrote, in the order of the page."""
-    for node in _after_headline(tree.css(_LIKELY), fold(title))[:_MOST_TRIED]:
+    outline = tree.outline
+    likely = list(filter(_is_likely, map(outline.node, outline.said)))
+    for node in _after_headline(likely, fold(title))[:_MOST_TRIED]:
         if (_says(node) or _leads(node)) and not _elsewhere(node) and (names := _names(_whole(node))):
             yield names
+
+
+def _is_likely(node: Node) -> bool:
+    """Whether it may be an element named for who wrote, or is a headline: a question that costs little, for _NAMED and
+    _PLACE to look at closely."""
+    stated = node.attributes
+    if node.tag in ("h1", "address") or "byline" in (stated.get("data-testid") or ""):
+        return True
+    classes, leads = stated.get("class"), stated.get("href") if node.tag == "a" else None
+    return bool(classes and any(c in classes for c in _CLASSES)) or bool(leads and any(p in leads for p in _LEADS))
 
 
 def first_near(places: Iterable[list[str]], blocks: Sequence[Block]) -> list[str]:
@@ -105,7 +127,7 @@ def behind_body(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[max(0, end - 2) : end + _BEFORE] if end is not None else ()
 
 
-def _after_headline(nodes: Sequence[Any], title: str) -> list[Any]:
+def _after_headline(nodes: Sequence[Node], title: str) -> list[Node]:
     """The nodes behind the h1 that is the title, or behind the first; all where the page has none."""
     heads = [i for i, node in enumerate(nodes) if node.tag == "h1"]
     own = [i for i in heads if title and (title in (text := fold(_text(nodes[i]))) or (text and text in title))]
@@ -113,17 +135,17 @@ def _after_headline(nodes: Sequence[Any], title: str) -> list[Any]:
     return [node for node in nodes[at + 1 :] if node.tag != "h1"]
 
 
-def _says(node: Any) -> bool:
+def _says(node: Node) -> bool:
     attributes = node.attributes
     named = " ".join(attributes.get(key) or "" for key in ("class", "id", "data-testid"))
     return node.tag == "address" or bool(_NAMED.search(_HUMP.sub("-", named)))
 
 
-def _leads(node: Any) -> bool:
-    return node.tag == "a" and bool(_PLACE.search(node.attributes.get("href") or ""))
+def _leads(node: Node | None) -> bool:
+    return node is not None and node.tag == "a" and bool(_PLACE.search(node.attributes.get("href") or ""))
 
 
-def _elsewhere(node: Any) -> bool:
+def _elsewhere(node: Node | None) -> bool:
     """Whether a node lies in a menu, a picture's caption, a comment, or a card of what else there is to read.
     A footer may be the article's own."""
     footer = False
@@ -139,23 +161,21 @@ def _elsewhere(node: Any) -> bool:
     return footer
 
 
-def _whole(node: Any) -> Any:
+def _whole(node: Node) -> Node:
     """The largest element round a node that is named for who wrote and is no longer than a byline."""
-    best = node
+    best, above = node, node.parent
     for _ in range(_NEAR):
-        node = node.parent
-        if node is None or node.tag in ("header", "article", "main", "body") or len(_text(node)) > _WHOLE:
+        if above is None or above.tag in ("header", "article", "main", "body") or len(_text(above)) > _WHOLE:
             break
-        if _says(node):
-            best = node
+        if _says(above):
+            best = above
+        above = above.parent
     return best
 
 
-def _names(node: Any) -> list[str]:
+def _names(node: Node) -> list[str]:
     """Names in a byline: where links lead to who wrote, theirs; else after "by"; else what can be nothing else."""
-    chunks = [
-        (text, _leads(part.parent) or _leads(part.parent.parent)) for part in _texts(node) if (text := _plain(part))
-    ]
+    chunks = [(text, _leads(around) or _leads(around.parent)) for text, around in _texts(node)]
     texts = [text for text, _ in chunks]
     linked = _linked(chunks)
     for text in (_in_a_line(texts), *texts):
@@ -191,42 +211,35 @@ def _is_name(text: str) -> bool:
     return (like_name(text) or (is_newsroom(text) and ":" not in text)) and not is_role(text)
 
 
-def _texts(node: Any) -> list[Any]:
-    """Text nodes in an element; none of it where it is much longer than a byline."""
+def _texts(node: Node) -> list[tuple[str, Node]]:
+    """Texts in an element, and where each stands; none of it where it is much longer than a byline."""
     if len(_text(node)) > 2 * _WHOLE:
         return []
-    return [
-        part
-        for part in node.traverse(include_text=True)
-        if part.tag == "-text" and part.parent.tag not in ("time", "script", "style", "svg")
-    ]
+    return [pair for pair in node.texts() if pair[1].tag not in ("time", "script", "style", "svg")]
 
 
-def _plain(part: Any) -> str:
-    return " ".join((part.text() or "").split())
-
-
-def _is_credit(node: Any) -> bool:
+def _is_credit(node: Node) -> bool:
     """Whether it names who took a picture, or wrote a comment or another article."""
     return bool(CREDIT.match(_text(node))) or _elsewhere(node)
 
 
-def _text(node: Any) -> str:
-    return " ".join(node.text(separator=" ").split()) or node.attributes.get("content") or ""
+def _text(node: Node) -> str:
+    return node.text() or node.attributes.get("content") or ""
 
 
-def _around(node: Any) -> int:
+def _around(node: Node) -> int:
     """Identity of the element in which a byline that begins here is whole."""
     for _ in range(_NEAR):
-        if node.parent is None or node.parent.tag in ("body", "main", "article", "section", "html"):
+        above = node.parent
+        if above is None or above.tag in ("body", "main", "article", "section", "html"):
             break
-        node = node.parent
-    return int(node.mem_id)
+        node = above
+    return node.index
 
 
-def _within(node: Any, home: int) -> bool:
+def _within(node: Node | None, home: int) -> bool:
     for _ in range(2 * _NEAR):
-        if node is None or node.mem_id == home:
+        if node is None or node.index == home:
             return node is not None
         node = node.parent
     return False

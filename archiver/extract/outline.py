@@ -1,0 +1,341 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""A page's elements as they lie in each other, for who asks for a few of them by name: numbers, and no objects.
+
+Elements and ends that no tag says are those of opened.py, where inline elements are open elements like others. Beside
+a tree by the standard's algorithm, stress and links that go on over blocks are not begun anew in each.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from html import unescape
+
+from archiver.extract import attributes as attributes_of
+from archiver.extract import elements, finding
+from archiver.extract import tags as tags_of
+from archiver.extract.opened import OpenElements
+from archiver.extract.tags import Tag, tag_named
+
+_NUMBERS = elements.NUMBERS
+_HTML, _HEAD, _BODY, _SVG, _NOSCRIPT, _H1, _ADDRESS = (
+    _NUMBERS[name] for name in "html head body svg noscript h1 address".split()
+)
+_RAW, _PART, _HEADING = elements.RAW, elements.PART, elements.HEADING
+_EMPTY = bytes(
+    name in "img image input br meta link area param source track wbr base embed col hr frame".split()
+    for name in ("", *elements.NAMES)
+)
+"""Of each element, by its number: whether it has no end."""
+_IN_HEAD = bytes(
+    name in "meta link base script style title noscript template".split() for name in ("", *elements.NAMES)
+)
+_WHOLE, _WITHIN = tag_named(b"html", 0, 4), tag_named(b"body", 0, 4)
+_LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _DOUBLE, _SINGLE, _EQUALS = b"<>/!? \"'="
+_NEEDLES = tuple(
+    b"aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir itemprop "
+    b"/prof /people/ team/ /writer /av/".split()
+)
+"""In one of these lies all that may say who wrote (bylines.py): a tag without any is not looked at again."""
+_THREE = {(needle[0] * 961 + needle[1] * 31 + needle[2]) & 4095 for needle in _NEEDLES}
+_BEGINS = bytes(code in _THREE for code in range(4096))
+"""Whether one of them may begin with three letters, by a hash of these."""
+
+
+MOST = 200_000
+"""Elements of a page, of which news pages have some thousand: further ones are passed over."""
+LONG = 1000
+"""Characters of an element's text, beyond which it is no name and no headline."""
+_CUT = 20_000
+"""Bytes of a text between two tags that are looked at for that."""
+
+
+class Node:
+    """An element of an outline. index: its number. tag: its name. attributes: by name in lower case."""
+
+    __slots__ = ("_attributes", "index", "outline", "tag")
+
+    def __init__(self, outline: Outline, index: int) -> None:
+        self.outline = outline
+        self.index = index
+        self.tag = outline.name(index)
+        self._attributes: dict[str, str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        if self._attributes is None:
+            self._attributes = self.outline.attributes(self.index)
+        return self._attributes
+
+    @property
+    def parent(self) -> Node | None:
+        """The element round it."""
+        above = self.outline.parent(self.index)
+        return Node(self.outline, above) if above >= 0 else None
+
+    def text(self) -> str:
+        """The text in it, white space folded; the beginning, where it is longer than LONG."""
+        return " ".join([text for text, _ in self.outline.texts(self.index)])
+
+    def texts(self) -> Iterator[tuple[str, Node]]:
+        """The texts in it between two tags, with the elements that they stand in (Outline.texts)."""
+        for text, around in self.outline.texts(self.index):
+            yield text, Node(self.outline, around)
+
+
+class Outline(OpenElements):
+    """The elements of a page by their numbers, in document order. said: those of which a tag may say who wrote."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.page = page
+        self.chars = page
+        self.size = len(page)
+        self.tags: list[Tag] = []
+        self.said: list[int] = []
+        room = 3 * min(page.count(b"<"), MOST) + 8  # a tag may ask for two more that nobody wrote
+        self.room = room
+        self.starts, self.ends, self.parents, self.first, self.last = (array("q", bytes(8 * room)) for _ in range(5))
+        self.text_from, self.text_to, self.text_in = (array("q", bytes(8 * room)) for _ in range(3))
+        self.number = self.text_number = 0
+        self.at_start = self.at_end = 0  # of the tag that is read
+        self.in_body = False
+        self._read()
+
+    # ── what is asked ─────────────────────────────────────────────────────────────────────
+
+    def node(self, index: int) -> Node:
+        """An element."""
+        return Node(self, index)
+
+    def name(self, index: int) -> str:
+        """An element's name, in lower case."""
+        tag = self.tags[index]
+        return tag.name
+
+    def parent(self, index: int) -> int:
+        """The element round it; -1 where there is none."""
+        return self.parents[index]
+
+    def attributes(self, index: int) -> dict[str, str]:
+        """An element's attributes."""
+        return attributes_of.attributes(self.page[self.starts[index] : self.ends[index]])
+
+    def texts(self, index: int) -> list[tuple[str, int]]:
+        """The texts in an element between two tags, white space folded, and the elements that they stand in: the first
+        of them, where they are longer than LONG."""
+        found = []
+        size = 0
+        for i in range(self.first[index], self.last[index]):
+            start = self.text_from[i]
+            text = self.page[start : min(self.text_to[i], start + _CUT)].decode("utf-8", "replace")
+            text = " ".join((unescape(text) if "&" in text else text).split())
+            if text:
+                found.append((text, self.text_in[i]))
+                size += len(text)
+                if size > LONG:
+                    break
+        return found
+
+    # ── reading ───────────────────────────────────────────────────────────────────────────
+
+    def _read(self) -> None:
+        page, at, size = self.chars, 0, self.size
+        while at < size:
+            less = finding.next_of(page, at, size, _LESS)
+            if less > at:
+                self._text(at, less)
+            if less + 1 >= size:
+                break
+            first = page[less + 1]
+            if first == _SLASH or _is_letter(first):
+                at = self._tag(less)
+            elif first in (_BANG, _ASKS):
+                at = self._comment(less)
+            else:
+                self._text(less, less + 1)
+                at = less + 1
+        self._close_to(0)
+
+    def _text(self, start: int, end: int) -> None:
+        page = self.chars
+        at = start
+        while at < end and page[at] <= _BLANK:
+            at += 1
+        if at < end:
+            if not self.in_body:
+                self._into_body(_WITHIN)
+            self._add(start, end)
+
+    def _add(self, start: int, end: int) -> None:
+        i = self.text_number
+        if i >= self.room or not self.depth:
+            return
+        around = self.open[self.depth - 1]
+        self.text_from[i], self.text_to[i], self.text_in[i] = start, end, around.place
+        self.text_number = i + 1
+
+    def _comment(self, less: int) -> int:
+        """One past a comment, a doctype or a processing instruction (scan.py)."""
+        page = self.page
+        if page.startswith(b"<!--", less) and not page.startswith((b"<!-->", b"<!--->"), less):
+            end = page.find(b"-->", less + 4)
+            return end + 3 if end >= 0 else self.size
+        end = page.find(b">", less)
+        return end + 1 if end >= 0 else self.size
+
+    def _tag(self, less: int) -> int:
+        """One past a tag, and past the text of an element that holds no markup."""
+        page, size, start = self.chars, self.size, less + 1
+        ends = page[start] == _SLASH
+        if ends:
+            start += 1
+            if start >= size or not _is_letter(page[start]):
+                return self._comment(less)
+        at = start
+        while at < size and page[at] > _BLANK and page[at] != _MORE and page[at] != _SLASH:
+            at += 1
+        end = _tag_end(page, at, size)
+        if end < 0:
+            return size
+        tag = tags_of.tag_named(page, start, at)
+        if ends:
+            self._ended(tag)
+            return end + 1
+        self.at_start, self.at_end = start, end
+        named = tag.number == _H1 or tag.number == _ADDRESS or (at < end and _may_say(page, at, end))
+        if self._started(tag) and named:
+            self.said.append(self.number - 1)
+        if tag.act == _RAW and tag.number != _NOSCRIPT:
+            return self._raw(tag, end + 1)
+        return end + 1
+
+    def _raw(self, tag: Tag, start: int) -> int:
+        """One past the text of an element that holds no markup."""
+        page, at, name = self.page, start, tag.raw.lower()
+        while True:
+            at = page.find(b"</", at)
+            if at < 0:
+                return self.size
+            if page[at + 2 : at + 2 + len(name)].lower() == name:
+                break
+            at += 2
+        self._add(start, at)
+        if self.depth and self.at(self.depth - 1).number == tag.number:
+            self._close_to(self.depth - 1)
+        end = page.find(b">", at)
+        return end + 1 if end >= 0 else self.size
+
+    def _started(self, tag: Tag) -> bool:
+        """Open an element; whether that was done."""
+        if tag.number == _HEAD:
+            return False
+        if tag.number == _HTML or tag.number == _BODY:
+            if not self.depth and tag.number == _HTML:
+                self._open(tag)
+                return True
+            if tag.number == _BODY and not self.in_body:
+                self._into_body(tag)
+                self.starts[self.number - 1], self.ends[self.number - 1] = self.at_start, self.at_end
+                return True
+            return False
+        if not self.in_body and not _IN_HEAD[tag.number]:
+            self._into_body(_WITHIN)
+        self.end_implied(tag)
+        if tag.marks & _PART and not self.in_table(tag):
+            return False
+        before = self.number
+        self._open(tag)
+        if self.number == before:
+            return False
+        if _EMPTY[tag.number] or (self.count[_SVG] and self.chars[self.at_end - 1] == _SLASH):
+            self._close_to(self.depth - 1)
+        return True
+
+    def _into_body(self, tag: Tag) -> None:
+        if not self.depth:
+            self.push(_WHOLE)
+        self.push(tag)
+        self.in_body = True
+
+    def _ended(self, tag: Tag) -> None:
+        if tag.number == _BODY or tag.number == _HTML:
+            return
+        at = self.heading() if tag.marks & _HEADING else self.found(tag)
+        if at > 0:
+            self._close_to(at)
+
+    def _open(self, tag: Tag) -> None:
+        """An element begins whose tag stands there."""
+        before = self.number
+        self.push(tag)
+        if self.number > before:
+            self.starts[before], self.ends[before] = self.at_start, self.at_end
+
+    def _close_to(self, index: int) -> None:
+        if self.depth > index:
+            self.pop_to(index)
+
+    def push(self, tag: Tag) -> None:
+        """An element begins."""
+        depth, above = self.depth, -1
+        if self.number >= self.room:
+            return
+        if self.depth:
+            element = self.open[self.depth - 1]
+            above = element.place
+        OpenElements.push(self, tag)
+        if self.depth == depth:  # too deep
+            return
+        number = self.number
+        element = self.open[self.depth - 1]
+        element.place = number
+        self.parents[number] = above
+        self.first[number] = self.text_number
+        self.tags.append(tag)
+        self.number = number + 1
+
+    def pop_to(self, index: int) -> None:
+        """The open elements from that index on end."""
+        for at in range(index, self.depth):
+            element = self.open[at]
+            self.last[element.place] = self.text_number
+        OpenElements.pop_to(self, index)
+
+
+def _tag_end(page: bytes, at: int, size: int) -> int:
+    """Index of the ">" that ends a tag, which is not in an attribute's value; -1 where the page ends first."""
+    while at < size:
+        c = page[at]
+        if c == _MORE:
+            return at
+        at += 1
+        if c != _EQUALS:
+            continue
+        while at < size and page[at] <= _BLANK:
+            at += 1
+        if at >= size:
+            return -1
+        c = page[at]
+        if c in (_DOUBLE, _SINGLE):
+            at = finding.next_of(page, at + 1, size, c) + 1
+        else:
+            while at < size and page[at] != _MORE and page[at] > _BLANK:
+                at += 1
+    return -1
+
+
+def _may_say(page: bytes, at: int, end: int) -> bool:
+    """Whether one of _NEEDLES stands there."""
+    begins, last = _BEGINS, end - 2
+    while at < last:
+        if begins[(page[at] * 961 + page[at + 1] * 31 + page[at + 2]) & 4095]:
+            for needle in _NEEDLES:
+                if finding.is_at(page, at, min(at + len(needle), end), needle):
+                    return True
+        at += 1
+    return False
+
+
+def _is_letter(code: int) -> bool:
+    return 97 <= code <= 122 or 65 <= code <= 90
