@@ -127,7 +127,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
-    intro = prose and _opens(known) and not _is_notice(form, known)
+    intro = prose and _opens(form, known) and not _is_notice(form, known)
     if known.after == ALIKE or (known.before == ALIKE and not intro):
         total += weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
@@ -141,9 +141,12 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     return total
 
 
-def _opens(known: KeyFacts) -> bool:
+def _opens(form: Form, known: KeyFacts) -> bool:
     """Whether prose stands where a body begins: among a page's first four blocks; among the first eight where it is
-    there once and more comes after it: a long head may go before it."""
+    there once and more comes after it: a long head may go before it. On a page with a short text the footer is as near
+    to its beginning: what this page has in its tail opens none."""
+    if form.behind:
+        return False
     after_head = known.start == _NEAR_START + 1 and known.start < known.end and not known.doubled
     return known.start <= _NEAR_START or after_head
 
@@ -166,16 +169,22 @@ def is_on_nearly_all(known: KeyFacts) -> bool:
 
 def _looseness(form: Form, known: KeyFacts) -> float:
     """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
-    the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short text that
-    two pages share near their ends it says less: two places are one comparison."""
+    the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short sentence that is
+    on nearly all pages, and not within paragraphs, and of a line that is so above the text, it says nothing: what stands
+    beside them is the text or comes and goes. Of a short text that two pages share near their ends it says less: two places are one comparison."""
     line = not (form.prose or form.sentence)
     if line and form.behind:
         return 0.25
+    if form.sentence and known.inside < 2 and _is_notice(form, known):
+        return 0.0
     if known.end <= _LAST and known.share >= 5 and known.site >= 4:
         return 0.25
-    if line and (_is_everywhere(known) or (known.start <= _NEAR_START and known.share >= 5 and known.site >= 4)):
+    at_head = known.start <= _NEAR_START
+    if line and _is_everywhere(known):
+        return 0.0 if at_head else 0.25
+    if line and at_head and known.share >= 5 and known.site >= 4:
         return 0.25
-    if (known.end <= _LAST or (line and known.start <= _NEAR_START)) and known.support == 2 and not form.prose:
+    if (known.end <= _LAST or (line and at_head)) and known.support == 2 and not form.prose:
         return weights.bits("site.loose-two")
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0
 

@@ -44,6 +44,27 @@ def test_a_notice_before_the_text_of_nearly_all_pages_is_no_columnists_intro(siz
     assert _texts(pages) == bodies
 
 
+@pytest.mark.parametrize("size", [5, 20])
+def test_a_short_sentence_after_the_text_of_nearly_all_pages_goes_though_what_follows_it_varies(size: int) -> None:
+    bodies = [_own(i) for i in range(size)]
+    after = [["Boat tickets"] if i % 3 else [] for i in range(size)]
+    pages = [[*body, "The lamp is out.", *after[i], *_foot(i, 4)] for i, body in enumerate(bodies)]
+    assert _texts(pages) == bodies
+
+
+def test_a_line_between_title_and_text_of_all_pages_goes() -> None:
+    bodies = [_own(i) for i in range(20)]
+    pages = [[_words(Random(-i), 6), "Trim Light Snuff Wave", *body, *_foot(i, 4)] for i, body in enumerate(bodies)]
+    assert not any("Trim Light Snuff Wave" in text for text in _texts(pages))
+
+
+def test_a_question_above_the_author_is_no_intro_where_pages_are_short() -> None:
+    """On a page of few paragraphs the footer begins among the first eight blocks, as a text does below a long head."""
+    bodies = [_own(i, 2 + i % 6) for i in range(40)]
+    who = [["Who tends the lamp?", f"{_words(Random(-i), 2)} does."] if i % 3 else [] for i in range(40)]
+    assert _texts([[*body, *_foot(i), *who[i], *_foot(i, 4)] for i, body in enumerate(bodies)]) == bodies
+
+
 def test_headlines_of_other_pages_go_from_a_list_of_links() -> None:
     """The site knows of such a line that it also stands at the top of its own page, and that it is on few pages."""
     titles = [_words(Random(f"title {i}"), 6) for i in range(40)]
