@@ -53,7 +53,7 @@ class Page:
 @cache
 def language(name: str) -> dict[str, Any]:
     data: dict[str, Any] = _table("language.toml")[name]
-    data["furniture"].update({other: _table(f"{other}.toml")[name] for other in ("second", "third", "fourth")})
+    data["furniture"].update({other: _table(f"{other}.toml")[name] for other in ("second", "third", "fourth", "fifth")})
     return data
 
 
@@ -62,7 +62,7 @@ def _table(file_name: str) -> dict[str, Any]:
 
 
 class Site:
-    """A site of one language with a layout of its own. phrases: "tune", "held", "second", "third" or "fourth"."""
+    """A site of one language with a layout of its own. phrases: "tune", "held", "second" to "fifth"."""
 
     def __init__(self, seed: int, name: str, phrases: str, bodies: list[list[str]] | None = None) -> None:
         self.random = random.Random(f"{seed} {name} {phrases}")
