@@ -169,9 +169,10 @@ def is_on_nearly_all(known: KeyFacts) -> bool:
 
 def _looseness(form: Form, known: KeyFacts) -> float:
     """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
-    the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short sentence that is
-    on nearly all pages, and not within paragraphs, and of a line that is so above the text, it says nothing: what stands
-    beside them is the text or comes and goes. Of a short text that two pages share near their ends it says less: two places are one comparison."""
+    the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short sentence
+    that is on nearly all pages, and not within paragraphs, it says nothing, nor of a line that is so above the text:
+    what stands beside them is the text, or comes and goes. Of a short text that two pages share near their ends it
+    says less: two places are one comparison."""
     line = not (form.prose or form.sentence)
     if line and form.behind:
         return 0.25
