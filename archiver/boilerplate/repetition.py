@@ -171,8 +171,8 @@ def _looseness(form: Form, known: KeyFacts) -> float:
     """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
     the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short sentence
     that is on nearly all pages, and not within paragraphs, it says nothing, nor of a line that is so above the text:
-    what stands beside them is the text, or comes and goes. Of a short text that two pages share near their ends it
-    says less: two places are one comparison."""
+    what stands beside them is the text, or comes and goes; of a sentence on more than half of them, half. Of a short
+    text that two pages share near their ends it says less: two places are one comparison."""
     line = not (form.prose or form.sentence)
     if line and form.behind:
         return 0.25
@@ -180,6 +180,8 @@ def _looseness(form: Form, known: KeyFacts) -> float:
         return 0.0
     if known.end <= _LAST and known.share >= 5 and known.site >= 4:
         return 0.25
+    if form.sentence and not form.prose and known.inside < 2 and known.share >= 5 and known.site >= 8:
+        return 0.5
     at_head = known.start <= _NEAR_START
     if line and _is_everywhere(known):
         return 0.0 if at_head else 0.25

@@ -6,6 +6,7 @@ from __future__ import annotations
 # Words that stand inside a date: "3 de mayo de 2024".
 _LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
 _MONTH_LENGTH = range(3, 11)
+_MONTH_AND_YEAR = 16  # characters
 # Between a date's numbers stand a month and at most two such words.
 _DATE_WORDS = 4
 
@@ -116,7 +117,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
     A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
     semicolon of Arabic script before a space; with a bar or dot between spaces. Not with the stop of a number in a list
-    ("1. First") or before a small letter ("4. september", "approx. two").
+    ("1. First"), of a date's day ("4. September 2024") or before a small letter ("4. september", "approx. two").
     """
     spans: list[tuple[int, int]] = []
     start = i = 0
@@ -124,10 +125,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     while i < end:
         c = text[i]
         if c in ".!?…。！？؟۔।":
-            listed = _is_number(text, start, i)
+            dot = i
             i = stop = _after_stops(text, i)
             i = _after_spaces(text, i)
-            ends = not (listed or (i < end and text[i].islower())) and (i > stop or (i < end and _opens(text[i])))
+            goes_on = (i < end and text[i].islower()) or _is_number(text, start, dot) or _is_day(text, dot, i)
+            ends = not goes_on and (i > stop or (i < end and _opens(text[i])))
         elif c == "؛" or c == ";":
             stop = i + 1
             i = _after_spaces(text, stop)
@@ -153,6 +155,14 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def _is_number(text: str, start: int, i: int) -> bool:
     """Whether all from start to i is a number of up to three digits."""
     return 0 < i - start <= 3 and text[start:i].isdecimal()
+
+
+def _is_day(text: str, dot: int, i: int) -> bool:
+    """Whether a number of one or two digits stands before a stop, and from i on a word and a year."""
+    if not text[max(dot - 1, 0) : dot].isdecimal() or (dot >= 3 and text[dot - 3 : dot].isdecimal()):
+        return False
+    month, _, rest = text[i : i + _MONTH_AND_YEAR].partition(" ")
+    return _is_month(month.rstrip(".")) and rest[:4].isdecimal() and len(rest) >= 4 and not rest[4:5].isalnum()
 
 
 def _after_stops(text: str, i: int) -> int:

@@ -28,6 +28,8 @@ _LINES = 2
 # More lines than these with no sentence between them, of which none is known as furniture, may be a list that ends the
 # article.
 _LIST = 8
+# So many lines of such a list above a line that is known: a heading that other articles have too.
+_BOTH_SIDES = 4
 # What follows a paragraph's last stop is no sentence of it if it is as short as this (characters).
 _FRAGMENT = 60
 # One concept is no evidence.
@@ -68,11 +70,12 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
     placed: these are what an extractor of HTML has seen in the body. There an element ends where its paragraph does,
     and a line weighs less, and only beside what is known: credits stand at an article's end.
     """
-    unknown = lines = known = run = longest = listed = 0
-    start = first = len(texts)
+    unknown = lines = known = run = longest = listed = above = 0
+    start = first = below = len(texts)
     while start > 0:
         if is_known(start - 1):
             known += 1
+            above, below = (listed + 1, first) if listed > _LIST else (0, below)
             first, listed = start - 1, 0
         else:
             form = _form(texts[start - 1])
@@ -80,6 +83,10 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
             known += says
             ends = form is _Form.PROSE or (form is _Form.SENTENCE and listed > _LIST)
             listed = listed if ends else listed + 1 if form is _Form.LINE and not says else 0
+            if not listed:
+                above = 0
+            elif above and listed >= _BOTH_SIDES:  # that line was one of a list, and the list goes on
+                listed, first, above = listed + above, below, 0
             lines += form is _Form.LINE
             unknown += form is _Form.SENTENCE
             run = 0 if form is _Form.SENTENCE and is_sentence(texts[start - 1]) else run + (form is _Form.LINE)

@@ -115,6 +115,11 @@ def report(context: Context, summary: Summary) -> None:
         say(
             f"{recleaned:,} pages of earlier runs were cleaned again: more is known of their sites now"
         )
+    if summary.alone > 1:
+        say(
+            f"{summary.alone:,} pages name no site, so each was cleaned by itself. Are they of one? With --site NAME"
+            " its furniture is learned from all of them."
+        )
 
 
 COMMANDS = (ingest,)

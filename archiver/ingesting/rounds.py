@@ -205,6 +205,7 @@ class Ingestion:
             reduced = self._reduced(jobs, one.size)
             self._commit(writer, reduced, one, now)
         self._count(one.pages, reduced)
+        self.summary.alone += sum(ref.site is None for ref in fresh)
 
     def _fresh(self, one: Round, writer: Writer) -> list[Ref]:
         """The round's pages that are not stored, each capture once."""

@@ -13,13 +13,15 @@ class Summary:
 
     stored: page texts that were not there. updated: captures that added to a page that was there.
     unchanged: captures that were there already. recleaned: pages of earlier runs whose record changed
-    because more was learned of their site. errors: one for each that was quarantined.
+    because more was learned of their site. alone: new captures that name no site, so that nothing is learned from them
+    and each is cleaned by itself. errors: one for each that was quarantined.
     """
 
     stored: int = 0
     updated: int = 0
     unchanged: int = 0
     recleaned: int = 0
+    alone: int = 0
     errors: list[InputError] = field(default_factory=list)
 
     @property
@@ -32,7 +34,7 @@ class Summary:
 
     def add(self, other: Summary) -> None:
         """Take in what another run did."""
-        for name in ("stored", "updated", "unchanged", "recleaned"):
+        for name in ("stored", "updated", "unchanged", "recleaned", "alone"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.errors += other.errors
 

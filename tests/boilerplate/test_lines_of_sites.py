@@ -89,6 +89,20 @@ def test_a_list_that_ends_the_article_stays_above_known_furniture(head: list[str
     assert _texts([[*body, *_foot(i)] for i, body in enumerate(bodies)]) == bodies
 
 
+def test_a_list_that_ends_the_article_stays_with_a_heading_in_it_that_others_have() -> None:
+    stops = [f"Pier {number}, the boat of half past {number}" for number in range(2, 20)]
+    bodies = [_own(0), [*_own(1), *stops[:6], "The evening watch", *stops[6:]]]
+    bodies += [[*_own(i)[:-1], "The evening watch", _own(i)[-1]] for i in range(2, 6)]
+    bodies += [_own(i) for i in range(6, 20)]
+    assert _texts([[*body, *_foot(i, 3)] for i, body in enumerate(bodies)]) == bodies
+
+
+def test_headlines_below_a_heading_on_all_pages_are_no_list_of_the_article() -> None:
+    bodies = [_own(i) for i in range(6)]
+    lists = [["From the lamp room", *(_words(Random(-100 * i - n), 6) for n in range(12))] for i in range(6)]
+    assert _texts([[*body, *lists[i], *_foot(i, 3)] for i, body in enumerate(bodies)]) == bodies
+
+
 @pytest.mark.parametrize("between", ["", " "])
 def test_what_is_glued_to_a_paragraph_leaves_it_its_stop(between: str) -> None:
     """Alone, and where the site's other pages have it as well."""
@@ -106,7 +120,11 @@ def test_a_sentence_of_many_concepts_stays_before_what_the_site_glues_to_paragra
 
 
 @pytest.mark.parametrize(
-    "text", ["1. First lamp lit at the pier", "۱. چراغ بندر روشن شد", "Publisert 4. september", "Approx. two boats"]
-)
+    "text",
+    [
+        "1. First lamp lit at the pier", "۱. چراغ بندر روشن شد", "Publisert 4. september", "Approx. two boats",
+        "Am 8. September 2024 um neun",
+    ],
+)  # fmt: skip
 def test_a_number_in_a_list_and_what_goes_on_in_small_letters_end_no_sentence(text: str) -> None:
     assert sentence_spans(text) == [(0, len(text))]

@@ -51,6 +51,17 @@ def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert "empty.txt" in listed.stdout
 
 
+def test_pages_that_name_no_site_are_told_of(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"The lamp\n\nThe {name} lamp of the harbour was lit at eight.\n")
+    archive = tmp_path / "archive"
+    run = archiver("--archive", archive, "ingest", tmp_path / "one.txt", tmp_path / "two.txt")
+    assert "2 pages name no site" in run.stdout and "--site NAME" in run.stdout
+    assert "no site" not in archiver("--archive", archive, "ingest", tmp_path / "one.txt").stdout
+    named = archiver("--archive", archive, "ingest", "--site", "Lamp News", tmp_path / "two.txt", tmp_path / "one.txt")
+    assert "no site" not in named.stdout
+
+
 def test_show_lists_and_shows(archive: Path) -> None:
     assert "Dawat Media Center" in archiver("-a", archive, "show").stdout
     rows = [json.loads(line) for line in archiver("-a", archive, "--json", "show").stdout.splitlines()]
