@@ -6,8 +6,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 
 from hypothesis import settings
+
+sys.path.append(str(Path(__file__).parent))  # `uncompiled`, for tests of several folders
 
 settings.register_profile("settled", derandomize=True, deadline=None)  # time says nothing on a shared machine
 settings.register_profile("explore", derandomize=False, max_examples=1000, deadline=None)

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 
 from archiver.boilerplate import chain, weights
 from archiver.boilerplate.dividing import is_inside, tail_in
-from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.statistics import NO_FACTS
 from archiver.boilerplate.tail import Tail, place
 from archiver.boilerplate.witnesses import extractor, most_at_end, phrases
 from archiver.records import Block
-
-NO_FACTS = SiteFacts()
 
 
 def kept_alone(blocks: Sequence[Block]) -> list[bool]:

@@ -21,12 +21,11 @@ from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.opinion import Opinion, opinion, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.repetition import known_of
-from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.boilerplate.tail import Tail
 from archiver.boilerplate.witnesses import Testimony
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
 
-NO_FACTS = SiteFacts()
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2
 _packed = Struct("<q").pack

@@ -26,6 +26,10 @@ class SiteFacts:
         return self.by_key.get(key)
 
 
+NO_FACTS = SiteFacts()
+"""Of a site of which nothing is known, or a page that is judged alone."""
+
+
 class SiteStatistics:
     """Counts of all keys of one site, or of those that were loaded, and its number of pages."""
 

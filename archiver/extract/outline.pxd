@@ -4,11 +4,12 @@ import cython
 from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport finding
 from archiver.extract cimport tags as tags_of
+from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.opened cimport Open, OpenElements
 from archiver.extract.tags cimport Tag, tag_named
 
 cdef int _HTML, _HEAD, _BODY, _SVG, _NOSCRIPT, _H1, _ADDRESS, _RAW, _PART, _HEADING
-cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _DOUBLE, _SINGLE, _EQUALS
+cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK
 cdef bytes _EMPTY, _IN_HEAD, _BEGINS
 cdef tuple _NEEDLES
 cdef Py_ssize_t MOST, LONG, _CUT
@@ -36,8 +37,6 @@ cdef class Outline(OpenElements):
     cdef object _text(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(i=Py_ssize_t, around=Open)
     cdef object _add(self, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(page=bytes, end=Py_ssize_t)
-    cdef Py_ssize_t _comment(self, Py_ssize_t less)
     @cython.locals(page="const unsigned char*", tag=Tag, ends=cython.bint, named=cython.bint, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
     cdef Py_ssize_t _tag(self, Py_ssize_t less)
     @cython.locals(page=bytes, at=Py_ssize_t, end=Py_ssize_t, name=bytes)
@@ -55,8 +54,5 @@ cdef class Outline(OpenElements):
     @cython.locals(element=Open, at=Py_ssize_t)
     cdef pop_to(self, Py_ssize_t index)
 
-@cython.locals(c=cython.uchar)
-cdef Py_ssize_t _tag_end(const unsigned char* page, Py_ssize_t at, Py_ssize_t size)
 @cython.locals(begins="const unsigned char*", last=Py_ssize_t, needle=bytes)
 cdef bint _may_say(const unsigned char* page, Py_ssize_t at, Py_ssize_t end)
-cdef bint _is_letter(unsigned char code)

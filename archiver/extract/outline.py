@@ -14,6 +14,7 @@ from html import unescape
 from archiver.extract import attributes as attributes_of
 from archiver.extract import elements, finding
 from archiver.extract import tags as tags_of
+from archiver.extract.delimiters import comment_end, is_letter, tag_end
 from archiver.extract.opened import OpenElements
 from archiver.extract.tags import Tag, tag_named
 
@@ -31,7 +32,7 @@ _IN_HEAD = bytes(
     name in "meta link base script style title noscript template".split() for name in ("", *elements.NAMES)
 )
 _WHOLE, _WITHIN = tag_named(b"html", 0, 4), tag_named(b"body", 0, 4)
-_LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _DOUBLE, _SINGLE, _EQUALS = b"<>/!? \"'="
+_LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK = b"<>/!? "
 _NEEDLES = tuple(
     b"aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir itemprop "
     b"/prof /people/ team/ /writer /av/".split()
@@ -148,10 +149,10 @@ class Outline(OpenElements):
             if less + 1 >= size:
                 break
             first = page[less + 1]
-            if first == _SLASH or _is_letter(first):
+            if first == _SLASH or is_letter(first):
                 at = self._tag(less)
             elif first in (_BANG, _ASKS):
-                at = self._comment(less)
+                at = comment_end(self.page, less)
             else:
                 self._text(less, less + 1)
                 at = less + 1
@@ -175,27 +176,18 @@ class Outline(OpenElements):
         self.text_from[i], self.text_to[i], self.text_in[i] = start, end, around.place
         self.text_number = i + 1
 
-    def _comment(self, less: int) -> int:
-        """One past a comment, a doctype or a processing instruction (scan.py)."""
-        page = self.page
-        if page.startswith(b"<!--", less) and not page.startswith((b"<!-->", b"<!--->"), less):
-            end = page.find(b"-->", less + 4)
-            return end + 3 if end >= 0 else self.size
-        end = page.find(b">", less)
-        return end + 1 if end >= 0 else self.size
-
     def _tag(self, less: int) -> int:
         """One past a tag, and past the text of an element that holds no markup."""
         page, size, start = self.chars, self.size, less + 1
         ends = page[start] == _SLASH
         if ends:
             start += 1
-            if start >= size or not _is_letter(page[start]):
-                return self._comment(less)
+            if start >= size or not is_letter(page[start]):
+                return comment_end(self.page, less)
         at = start
         while at < size and page[at] > _BLANK and page[at] != _MORE and page[at] != _SLASH:
             at += 1
-        end = _tag_end(page, at, size)
+        end = tag_end(page, at, size)
         if end < 0:
             return size
         tag = tags_of.tag_named(page, start, at)
@@ -303,28 +295,6 @@ class Outline(OpenElements):
         OpenElements.pop_to(self, index)
 
 
-def _tag_end(page: bytes, at: int, size: int) -> int:
-    """Index of the ">" that ends a tag, which is not in an attribute's value; -1 where the page ends first."""
-    while at < size:
-        c = page[at]
-        if c == _MORE:
-            return at
-        at += 1
-        if c != _EQUALS:
-            continue
-        while at < size and page[at] <= _BLANK:
-            at += 1
-        if at >= size:
-            return -1
-        c = page[at]
-        if c in (_DOUBLE, _SINGLE):
-            at = finding.next_of(page, at + 1, size, c) + 1
-        else:
-            while at < size and page[at] != _MORE and page[at] > _BLANK:
-                at += 1
-    return -1
-
-
 def _may_say(page: bytes, at: int, end: int) -> bool:
     """Whether one of _NEEDLES stands there."""
     begins, last = _BEGINS, end - 2
@@ -335,7 +305,3 @@ def _may_say(page: bytes, at: int, end: int) -> bool:
                     return True
         at += 1
     return False
-
-
-def _is_letter(code: int) -> bool:
-    return 97 <= code <= 122 or 65 <= code <= 90

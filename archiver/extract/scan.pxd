@@ -4,14 +4,13 @@ import cython
 from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport finding
 from archiver.extract cimport tags as tags_of
+from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.tags cimport Tag
 from archiver.extract.walk cimport Walk
 
 cdef int _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
 cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE
-cdef unsigned char _LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK, _AND
-
-cdef bint _is_letter(unsigned char code)
+cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND
 
 cdef class Element:
     cdef public str tag
@@ -31,12 +30,8 @@ cdef class Scan:
     cpdef object run(self)
     @cython.locals(page="const unsigned char*", walk=Walk, text=str, refers=cython.bint)
     cdef object _text(self, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(page=bytes, end=Py_ssize_t)
-    cdef Py_ssize_t _comment(self, Py_ssize_t less)
     @cython.locals(page="const unsigned char*", tag=Tag, act=cython.int, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
     cdef Py_ssize_t _tag(self, Py_ssize_t less)
-    @cython.locals(page="const unsigned char*", size=Py_ssize_t, c=cython.uchar)
-    cdef Py_ssize_t _tag_end(self, Py_ssize_t at)
     @cython.locals(past=Py_ssize_t, stated=dict)
     cdef Py_ssize_t _started(self, Tag tag, Py_ssize_t end)
     @cython.locals(end=Py_ssize_t)

@@ -14,6 +14,7 @@ from html import unescape
 from archiver.extract import attributes as attributes_of
 from archiver.extract import elements, finding
 from archiver.extract import tags as tags_of
+from archiver.extract.delimiters import comment_end, is_letter, tag_end
 from archiver.extract.pieces import Walked
 from archiver.extract.tables import data_table
 from archiver.extract.tags import Tag
@@ -25,7 +26,7 @@ _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
 )  # fmt: skip
 _NUMBERS = elements.NUMBERS
 _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE = (_NUMBERS[name] for name in "html table meta link script title".split())
-_LESS, _MORE, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _BANG, _ASKS, _BLANK, _AND = b"<>/=\"'!? &"
+_LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND = b"<>/!? &"
 MOST_STATING = 4000
 
 
@@ -90,10 +91,10 @@ class Scan:
             if less > at:
                 self._text(at, less)
             first = page[less + 1]
-            if first == _SLASH or _is_letter(first):
+            if first == _SLASH or is_letter(first):
                 at = self._tag(less)
             elif first in (_BANG, _ASKS):
-                at = self._comment(less)
+                at = comment_end(self.page, less)
             else:
                 walk.characters("<")
                 at = less + 1
@@ -113,17 +114,6 @@ class Scan:
         refers = finding.next_of(page, start, end, _AND) < end  # to a character
         walk.characters(unescape(text) if refers else text)
 
-    def _comment(self, less: int) -> int:
-        """One past a comment, a doctype or a processing instruction."""
-        page = self.page
-        if page.startswith(b"<!--", less):
-            if page.startswith(b">", less + 4) or page.startswith(b"->", less + 4):
-                return page.find(b">", less) + 1
-            end = page.find(b"-->", less + 4)
-            return end + 3 if end >= 0 else self.size
-        end = page.find(b">", less)
-        return end + 1 if end >= 0 else self.size
-
     # ── tags ──────────────────────────────────────────────────────────────────────────────
 
     def _tag(self, less: int) -> int:
@@ -131,12 +121,12 @@ class Scan:
         page, size, start = self.chars, self.size, less + 1
         if page[start] == _SLASH:
             start += 1
-            if start >= size or not _is_letter(page[start]):
-                return self._comment(less)
+            if start >= size or not is_letter(page[start]):
+                return comment_end(self.page, less)
         at = start
         while at < size and page[at] > _BLANK and page[at] != _MORE and page[at] != _SLASH:
             at += 1
-        end = self._tag_end(at)
+        end = tag_end(page, at, size)
         if end < 0:
             return size
         tag = tags_of.tag_named(page, start, at)
@@ -160,31 +150,6 @@ class Scan:
         else:
             return self._unseen(tag, less, end)
         return end + 1
-
-    def _tag_end(self, at: int) -> int:
-        """Index of the ">" that ends a tag, which is not in an attribute's value; -1 where the page ends first."""
-        page, size = self.chars, self.size
-        while at < size:
-            c = page[at]
-            if c == _MORE:
-                return at
-            at += 1
-            if c != _EQUALS:
-                continue
-            while at < size and page[at] <= _BLANK:
-                at += 1
-            if at >= size:
-                return -1
-            c = page[at]
-            if c in (_DOUBLE, _SINGLE):
-                at += 1
-                while at < size and page[at] != c:
-                    at += 1
-                at += 1
-            else:
-                while at < size and page[at] != _MORE and page[at] > _BLANK:
-                    at += 1
-        return -1
 
     def _started(self, tag: Tag, end: int) -> int:
         if tag.number == _TABLE and not tag.hidden:
@@ -285,7 +250,3 @@ class Scan:
             if after <= _BLANK or after in (_MORE, _SLASH):
                 end = self._end_of(name, end + 1)
         return self.size
-
-
-def _is_letter(code: int) -> bool:
-    return 97 <= code <= 122 or 65 <= code <= 90

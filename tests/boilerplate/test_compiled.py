@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from uncompiled import source
 
 import archiver.boilerplate
 from archiver.boilerplate import scanning
 from archiver.boilerplate.lexicon import fold, words
 
-
-def source(name: str) -> ModuleType:
-    """A module of the judge as Python runs it, whether or not it is compiled."""
-    path = Path(archiver.boilerplate.__file__).parent / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"source_of_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-SCANNING, WORDS = source("scanning"), source("lexicon/words")
+SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
 PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "Ærlig", "İstanbul", "حساب", "می\u200cگوید", "دې", "中文。次", "e\u0301", "x²",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
-from pathlib import Path
+from functools import partial
 from types import ModuleType
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from uncompiled import source
 
 import archiver.enrich.people
 from archiver.enrich.people import names, spans, surroundings, tokens, weigh
@@ -26,21 +25,9 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
-def source(name: str) -> ModuleType:
-    """A module of people as Python runs it, whether or not it is compiled."""
-    path = Path(archiver.enrich.people.__file__).with_name(f"{name}.py")
-    spec = importlib.util.spec_from_file_location(f"source_of_people_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
 def linked(name: str, *sources: ModuleType) -> ModuleType:
     """A module's source that uses these sources where it would use the compiled modules."""
-    module = source(name)
+    module = source(archiver.enrich.people, name)
     for used in sources:
         for what in set(vars(used)) & set(vars(module)) - {"__annotations__"}:
             if not what.startswith("__") and getattr(vars(used)[what], "__module__", None) == used.__name__:
@@ -48,10 +35,10 @@ def linked(name: str, *sources: ModuleType) -> ModuleType:
     return module
 
 
-TOKENS, NAMES, READING = map(source, ("tokens", "names", "reading"))
+TOKENS, NAMES, READING = map(partial(source, archiver.enrich.people), ("tokens", "names", "reading"))
 BEGINNING = linked("beginning", NAMES, READING)
 SPANS = linked("spans", TOKENS, NAMES, READING, BEGINNING)
-SURROUNDINGS, CONTEXTS = map(source, ("surroundings", "contexts"))
+SURROUNDINGS, CONTEXTS = map(partial(source, archiver.enrich.people), ("surroundings", "contexts"))
 WEIGH = linked("weigh", CONTEXTS, SURROUNDINGS)
 FIELDS = spans.Span.__dataclass_fields__
 

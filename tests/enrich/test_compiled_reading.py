@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections import Counter
-from pathlib import Path
-from types import ModuleType
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from uncompiled import source
 
 import archiver.enrich
 from archiver.enrich import scanning
 from archiver.enrich.topics import find_topics, words
 
-
-def source(name: str) -> ModuleType:
-    """A module as Python runs it, whether or not it is compiled."""
-    path = Path(archiver.enrich.__file__).parent / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"source_of_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-SCANNING, WORDS = source("scanning"), source("topics/words")
+SCANNING, WORDS = source(archiver.enrich, "scanning"), source(archiver.enrich, "topics/words")
 PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "İstanbul", "می\u200cگوید", "دې", "حِساب", "ـ", "中文电影院", "ニュース", "e\u0301",

@@ -19,6 +19,7 @@ from archiver.extract import (
     blocks,
     codes,
     context,
+    delimiters,
     elements,
     features,
     grams,
@@ -43,8 +44,8 @@ from archiver.extract import (
     wording,
 )
 
-COMPILED = {"attributes": attributes, "codes": codes, "naming": naming, "tags": tags, "opened": opened,
-            "outline": outline, "pieces": pieces, "walk": walk,
+COMPILED = {"attributes": attributes, "delimiters": delimiters, "codes": codes, "naming": naming, "tags": tags,
+            "opened": opened, "outline": outline, "pieces": pieces, "walk": walk,
             "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
             "context": context, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
