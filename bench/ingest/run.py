@@ -2,9 +2,10 @@
 one run.
 
 HTML: the pages of an extraction benchmark (dev.jsonl.gz, which is not part of this repository; --pages) as a WARC
-file. Dumps: synthetic sites (bench/dumps). Each is done with few pages and with all of them, as a process of its own,
-and the difference counts: what is done once a process (imports, models) is shown apart. Medians of --times runs, by
-turns.
+file. Dumps: synthetic sites (bench/dumps). Each is done with so many pages and with FOLDS times as many that are all
+different (alike.py), as a process of its own. Two figures: what the first pages cost with all that is done once a
+process (imports, tables, models), and what each further page costs, which is the difference of the two runs. The
+same for all programs. Medians of --times runs, by turns.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1] / "dumps"))
 
+from alike import another
 from sites import LANGUAGES, Site
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -32,6 +34,7 @@ from warcio.warcwriter import WARCWriter
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FEW = 5
+FOLDS = 4
 SITES, SITE_PAGES = 40, 50
 PEERS = {"datatrove": (".venv-datatrove", "datatrove_run.py"), "news-please": (".venv-peers", "newsplease_run.py")}
 
@@ -52,9 +55,9 @@ def write_dumps(path: Path, pages: list[tuple[str, str]]) -> None:
         out.writelines(json.dumps({"site": site, "text": text}) + "\n" for site, text in pages)
 
 
-def dumps() -> Iterator[tuple[str, str]]:
-    """(site, text), the sites' pages mixed as a crawl mixes them."""
-    made = [Site(n, LANGUAGES[n % len(LANGUAGES)], "tune").pages(SITE_PAGES) for n in range(SITES)]
+def dumps(folds: int = 1) -> Iterator[tuple[str, str]]:
+    """(site, text), the sites' pages mixed as a crawl mixes them. folds: so many times SITES."""
+    made = [Site(n, LANGUAGES[n % len(LANGUAGES)], "tune").pages(SITE_PAGES) for n in range(folds * SITES)]
     for pages in zip(*made, strict=True):
         for number, page in enumerate(pages):
             yield f"site{number}.example", "\n".join(line.text for line in page.lines)
@@ -87,46 +90,47 @@ def seconds(command: Command, source: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(name: str, commands: dict[str, Command], few: Path, every: Path, pages: int, times: int) -> None:
-    """Print a table of one kind of page; pages: by how many `every` has more than `few`."""
-    once: dict[str, list[float]] = {label: [] for label in commands}
-    per_page: dict[str, list[float]] = {label: [] for label in commands}
+def measure(name: str, commands: dict[str, Command], first: Path, every: Path, pages: int, times: int) -> None:
+    """Print a table of one kind of page. first: a file of so many pages; every: of FOLDS times as many."""
+    start: dict[str, list[float]] = {label: [] for label in commands}
+    further: dict[str, list[float]] = {label: [] for label in commands}
     for _ in range(times):
         for label, command in commands.items():
-            start = seconds(command, few)
-            once[label].append(start)
-            per_page[label].append((seconds(command, every) - start) / pages)
-    print(f"\n| {name} | ms a page | pages/s/core | the first {FEW} pages, s | times the first row |")
+            start[label].append(seconds(command, first))
+            rest = seconds(command, every) - start[label][-1]
+            further[label].append(rest / ((FOLDS - 1) * pages))
+    title = f"the first {pages:,} pages with all that is done once, ms a page"
+    print(f"\n| {name} | {title} | each further page, ms | pages/s/core | times the first row |")
     print("| --- | ---: | ---: | ---: | ---: |")
-    base = statistics.median(per_page[next(iter(commands))])
+    base = statistics.median(further[next(iter(commands))])
     for label in commands:
-        cost = statistics.median(per_page[label])
-        start = statistics.median(once[label])
-        print(f"| {label} | {cost * 1000:.2f} | {1 / cost:.0f} | {start:.1f} | {base / cost:.2f} |", flush=True)
+        once, cost = statistics.median(start[label]), statistics.median(further[label])
+        print(f"| {label} | {once / pages * 1000:.2f} | {cost * 1000:.2f} | {1 / cost:.0f} | {base / cost:.2f} |")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=Path, default=HERE / "../../../shared/bench/extraction/dev.jsonl.gz")
     parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--without", choices=PEERS, action="append", default=[], help="a peer that is left out")
     options = parser.parse_args()
     own = {
         "archiver, language and topics": archiver("people", "keyphrases"),
         "archiver, everything": archiver(),
     }
+    others = {label: command for label, command in peers().items() if label not in options.without}
     with tempfile.TemporaryDirectory() as folder:
-        few, every = Path(folder, "few.warc.gz"), Path(folder, "all.warc.gz")
+        first, every = Path(folder, "first.warc.gz"), Path(folder, "all.warc.gz")
         if options.pages.exists():
             with gzip.open(options.pages, "rt") as file:
                 pages = [json.loads(line) for line in file]
-            write_warc(few, pages[:FEW])
-            write_warc(every, pages)
-            measure("HTML from WARC", {**peers(), **own}, few, every, len(pages) - FEW, options.times)
-        few, every = Path(folder, "few.jsonl"), Path(folder, "all.jsonl")
-        texts = list(dumps())
-        write_dumps(few, texts[:FEW])
-        write_dumps(every, texts)
-        measure("text dumps", own, few, every, len(texts) - FEW, options.times)
+            write_warc(first, pages)
+            write_warc(every, [another(page, fold) for fold in range(FOLDS) for page in pages])
+            measure("HTML from WARC", {**others, **own}, first, every, len(pages), options.times)
+        first, every = Path(folder, "first.jsonl"), Path(folder, "all.jsonl")
+        write_dumps(first, list(dumps()))
+        write_dumps(every, list(dumps(FOLDS)))
+        measure("text dumps", own, first, every, SITES * SITE_PAGES, options.times)
 
 
 if __name__ == "__main__":
