@@ -1,8 +1,9 @@
 # cython: infer_types=True, annotation_typing=False
 """What is certain of a page whatever a model says.
 
-Comments and dialogs are no body, an aside is none, an article has one, what stands twice is none (repeats.py),
-siblings agree, what stands within a body belongs to it (within.py), and a box behind the body is a footer.
+Comments and dialogs are no body, an aside is none, nor is a box in the text, an article has one, what stands twice
+is none (repeats.py), siblings agree, what stands within a body belongs to it (within.py), and a box behind the body
+is a footer.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     pieces = walked.pieces
     inside = _inside(walked.places)
     out = _put_out(pieces, odds, inside, COMMENTS)
+    for i in _boxed(walked, out, inside):
+        out[i] = min(out[i], AGAINST)
     if 2 * _body(pieces, out, inside, BESIDE) < _body(pieces, out, inside, _ANY):
         out = _put_out(pieces, out, inside, BESIDE)
     out = _hoped(pieces, out)
@@ -118,6 +121,32 @@ def _body(pieces: Sequence[Piece], odds: Sequence[float], inside: array[int], ro
         if odds[i] > 0 and (role == _ANY or (place >= 0 and inside[place] & role)):
             size += len(piece.text)
     return size
+
+
+def _boxed(walked: Walked, odds: Sequence[float], inside: array[int]) -> list[int]:
+    """Pieces of asides in an element that holds running text of its own: boxes in the text, however long they are."""
+    pieces, places = walked.pieces, walked.places
+    asides = [i for i, piece in enumerate(pieces) if piece.place >= 0 and inside[piece.place] & BESIDE]
+    if not asides:
+        return asides
+    own: Counter[int] = Counter()
+    total = 0
+    for i, piece in enumerate(pieces):
+        place, size = piece.place, len(piece.text)
+        if odds[i] > 0 and place >= 0 and size >= RUNNING:
+            total += size
+            if not inside[place] & BESIDE:
+                own[place] += size
+                own[places[place].parent] += size
+    own[-1] = 0  # what stands at the top stands in no element
+    return [i for i in asides if own[_round_aside(places, inside, pieces[i].place)] >= BOX * total > 0]
+
+
+def _round_aside(places: Sequence[Place], inside: array[int], at: int) -> int:
+    """The element that the outermost aside round a place stands in."""
+    while at >= 0 and inside[at] & BESIDE:
+        at = places[at].parent
+    return at
 
 
 def _of_kin(walked: Walked, odds: Sequence[float]) -> list[int]:

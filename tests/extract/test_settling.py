@@ -113,6 +113,20 @@ def test_what_lies_beside_the_body_is_none_unless_it_holds_most_of_it(name: str)
     assert settled(page(PARAGRAPH, whole, whole, beside=name), [5.0, 3.0, 3.0]) == [5.0, 3.0, 3.0]
 
 
+def test_a_box_in_the_element_of_the_text_is_no_part_of_it_however_long() -> None:
+    places = [
+        Place(-1, "article", "article", ("article",), 0),
+        Place(0, "p", "p", ("p",), 1),
+        Place(0, "div", "div.factbox", ("div", "factbox"), 1),
+        Place(2, "p", "p", ("p",), 2),
+    ]
+    line, boxed = Piece(PROSE, 1, Kind.PARAGRAPH), Piece(PROSE, 3, Kind.PARAGRAPH)
+    assert settled(Walked(places, [line, *[boxed] * 3]), [5.0, *[9.0] * 3]) == [5.0, *[AGAINST] * 3]
+    assert settled(Walked(places, [line, *[boxed] * 4]), [5.0, *[9.0] * 4]) == [5.0, *[9.0] * 4]  # less than a quarter
+    beside = [*places[:2], Place(-1, "div", "div.factbox", ("div", "factbox"), 0), places[3]]
+    assert settled(Walked(beside, [line, *[boxed] * 3]), [5.0, *[9.0] * 3]) == [5.0, *[9.0] * 3]
+
+
 def test_a_box_behind_the_body_is_no_part_of_it_but_a_list_there_may_be() -> None:
     line, item = ("Put your address here", Kind.PARAGRAPH, 3, 0), ("England: tenth appearance", Kind.LIST_ITEM, 3, 0)
     places = [
