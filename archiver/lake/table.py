@@ -16,8 +16,6 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
-import pyarrow.fs as fs
 from deltalake import DeltaTable, Schema
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction
@@ -145,6 +143,9 @@ class ArticleTable(PartFiles):
         Not deltalake's own: where some fields have statistics, that one takes the range of all others for
         empty, and a filter by them finds nothing.
         """
+        import pyarrow.dataset as ds  # and with it pandas, where that is installed: a third of a second
+        import pyarrow.fs as fs
+
         return ds.FileSystemDataset.from_paths(
             [str(path) for path in self.paths()], ARTICLES, ds.ParquetFileFormat(), fs.LocalFileSystem()
         )
