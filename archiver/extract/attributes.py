@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
+
+from archiver.extract import references
 
 LONGEST = 100_000
 """Bytes of a tag beyond which its attributes are not looked at."""
@@ -20,38 +21,47 @@ _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
-_HIDING_LENGTHS = 1 << len("hidden") | 1 << len("id") | 1 << len("style") | 1 << len("class")
-_A, _H, _I, _S, _Z, _CAPITAL_A, _CAPITAL_Z = b"ahiszAZ"
+_A, _C, _D, _H, _I, _S, _V, _Z, _CAPITAL_A, _CAPITAL_Z = b"acdhisvzAZ"
 _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND = b" \t\n\f\r/=\"'-&"
 
+HIDDEN, STATING = 1, 2
+"""What a tag's attributes may say, as bits: that its element is hidden; that it states something."""
 
-def attributes(raw: bytes, lengths: int = -1) -> dict[str, str]:
-    """A tag's attributes by name in lower case; of two of one name the first, of very many the first ones.
 
-    raw: the tag in UTF-8, without the angle brackets. lengths: those of the names that are asked for, as bits;
-    others may be left out.
+class Spot:
+    """One attribute after the other of a tag: `start` to `end` is its name, `begins` to `ends` its value.
+
+    raw: the tag in UTF-8, without the angle brackets. plain: the name is in lower case. refers: the value refers to a
+    character.
     """
-    found: dict[str, str] = {}
-    chars, size, at = raw, len(raw), 0
-    if size > LONGEST:
-        return found
-    at = 1 if size and chars[0] == _SLASH else 0
-    while at < size and chars[at] != _SLASH and not _is_blank(chars[at]):
-        at += 1
-    number = 0
-    while at < size and number < _MOST_ATTRIBUTES:
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.chars = raw
+        self.size = size = len(raw) if len(raw) <= LONGEST else 0
+        self.start = self.end = self.begins = self.ends = 0
+        self.plain, self.refers = True, False
+        chars = self.chars
+        at = 1 if size and chars[0] == _SLASH else 0
+        while at < size and chars[at] != _SLASH and not _is_blank(chars[at]):
+            at += 1
+        self.at = at
+
+    def next(self) -> bool:
+        """Go on to the next attribute; whether there is one."""
+        chars, size, at = self.chars, self.size, self.at
         while at < size and (chars[at] == _SLASH or _is_blank(chars[at])):
             at += 1
         start = at
-        plain = True  # its name is in lower case
+        plain = True
         while at < size and chars[at] != _SLASH and not _is_blank(chars[at]) and (chars[at] != _EQUALS or at == start):
             plain = plain and (_A <= chars[at] <= _Z or chars[at] == _DASH)
             at += 1
-        end = at
+        self.start, self.end, self.plain = start, at, plain
         while at < size and _is_blank(chars[at]):
             at += 1
         begins = ends = at
-        refers = False  # a character is referred to
+        refers = False
         if at < size and chars[at] == _EQUALS:
             at += 1
             while at < size and _is_blank(chars[at]):
@@ -71,14 +81,31 @@ def attributes(raw: bytes, lengths: int = -1) -> dict[str, str]:
                     refers = refers or chars[at] == _AND
                     at += 1
                 ends = at
-        if end > start and lengths >> min(end - start, 31) & 1:
-            name = chars[start:end].decode("utf-8")
-            if not plain:
-                name = name.lower()
-            if name not in found:
-                value = chars[begins:ends].decode("utf-8")
-                found[name] = unescape(value) if refers else value
-                number += 1
+        self.begins, self.ends, self.refers, self.at = begins, ends, refers, at
+        return self.end > start
+
+    def name(self) -> str:
+        """The attribute's name, in lower case."""
+        name = self.chars[self.start : self.end].decode("utf-8")
+        return name if self.plain else name.lower()
+
+    def value(self) -> str:
+        """The attribute's value, its references resolved."""
+        value = self.chars[self.begins : self.ends].decode("utf-8")
+        return references.resolved(value) if self.refers else value
+
+
+def attributes(raw: bytes) -> dict[str, str]:
+    """A tag's attributes by name in lower case; of two of one name the first, of very many the first ones.
+
+    raw: the tag in UTF-8, without the angle brackets.
+    """
+    found: dict[str, str] = {}
+    spot = Spot(raw)
+    while len(found) < _MOST_ATTRIBUTES and spot.next():
+        name = spot.name()
+        if name not in found:
+            found[name] = spot.value()
     return found
 
 
@@ -86,27 +113,36 @@ def _is_blank(c: int) -> bool:
     return c in (_BLANK, _TAB, _LINE, _FEED, _RETURN)
 
 
-def says_more(page: bytes, at: int, end: int) -> bool:
-    """Whether attributes that stand there may hide their element or state something: most do not."""
+def signs(page: bytes, at: int, end: int) -> int:
+    """What attributes that stand there may say, as bits: most say none of it."""
+    found = 0
+    styled = cut = False
     while at < end:
         c = page[at] | 32  # a letter in lower case
         if c == _H:
             if _is_at(page, at, end, b"hidden", 6):
-                return True
+                found |= HIDDEN
         elif c == _A:
-            if _is_at(page, at, end, b"author", 6) or _is_at(page, at, end, b"assistive", 9):
-                return True
+            if _is_at(page, at, end, b"author", 6):
+                found |= STATING
+            elif _is_at(page, at, end, b"assistive", 9):
+                found |= HIDDEN
         elif c == _I:
             if _is_at(page, at, end, b"itemprop", 8):
-                return True
-        elif c == _S and (
-            _is_at(page, at, end, b"style", 5)
-            or _is_at(page, at, end, b"sr-only", 7)
-            or _is_at(page, at, end, b"screen-reader", 13)
-        ):
-            return True
+                found |= STATING
+        elif c == _S:
+            if _is_at(page, at, end, b"style", 5):
+                styled = True
+            elif _is_at(page, at, end, b"sr-only", 7) or _is_at(page, at, end, b"screen-reader", 13):
+                found |= HIDDEN
+        elif c == _D:
+            cut = cut or _is_at(page, at, end, b"display", 7)
+        elif c == _V:
+            cut = cut or _is_at(page, at, end, b"visibility", 10)
+        elif c == _C:
+            cut = cut or _is_at(page, at, end, b"clip", 4)
         at += 1
-    return False
+    return found | HIDDEN if styled and cut else found
 
 
 def _is_at(page: bytes, at: int, end: int, wanted: bytes, size: int) -> bool:
@@ -122,16 +158,7 @@ def _is_at(page: bytes, at: int, end: int, wanted: bytes, size: int) -> bool:
 
 def hides(raw: bytes) -> bool:
     """Whether a tag's attributes hide its element."""
-    lower = raw.lower()
-    if not (
-        lower.find(b"hidden") >= 0  # "in" raises and forgets an exception each time
-        or lower.find(b"sr-only") >= 0
-        or lower.find(b"screen-reader") >= 0
-        or lower.find(b"assistive") >= 0
-        or (lower.find(b"style") >= 0 and _may_hide(lower))
-    ):
-        return False
-    stated = attributes(raw, _HIDING_LENGTHS)
+    stated = attributes(raw)
     if "hidden" in stated and stated["hidden"] != "until-found":
         # React sends parts of a page late and hidden, as "S:1"; a script of one line puts them in their place.
         return not stated.get("id", "").startswith("S:")
@@ -140,10 +167,6 @@ def hides(raw: bytes) -> bool:
         return True
     classes = stated.get("class")
     return bool(classes) and _for_readers(classes or "")
-
-
-def _may_hide(lower: bytes) -> bool:
-    return lower.find(b"display") >= 0 or lower.find(b"visibility") >= 0 or lower.find(b"clip") >= 0
 
 
 @lru_cache(maxsize=8192)

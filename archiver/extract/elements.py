@@ -26,8 +26,6 @@ _ACTS = {
     UNSEEN: "template svg math canvas video audio object applet select option datalist dialog",
 }
 ACTS = {name: act for act, names in _ACTS.items() for name in names.split()}
-PARTS_WORDS = frozenset(("svg", "select", "video", "iframe", "canvas"))
-"""Of the elements that are not shown, those that stand where words end."""
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 KINDS = {
@@ -45,10 +43,11 @@ _CLOSES_P = (
 )
 
 # Marks of an element, as bits.
-SPECIAL, CLOSES_P, VOID, SCOPE, TABLE_SCOPE, HEADING, CELL, LIST, PART, ROWS = (1 << bit for bit in range(10))
+SPECIAL, CLOSES_P, VOID, SCOPE, TABLE_SCOPE, HEADING, CELL, LIST, PART, ROWS, PARTS = (1 << bit for bit in range(11))
 """One of the standard's special elements, as far as they become blocks: no end tag of another name passes it; ends an
 open paragraph; has no end; no implied end reaches out of it; nor the end of a table or of a part of it; a heading;
-out of it links and stress that were not ended do not go on; a list; a part of a table; a group of rows."""
+out of it links and stress that were not ended do not go on; a list; a part of a table; a group of rows; it
+is not shown, and stands where words end."""
 
 _MARKS = {
     SPECIAL: f"{_CLOSES_P} applet body button caption colgroup frameset html marquee object tbody td template tfoot th "
@@ -62,6 +61,7 @@ _MARKS = {
     LIST: "ul ol menu",
     PART: "td th tr tbody thead tfoot caption colgroup",
     ROWS: "tbody thead tfoot",
+    PARTS: "svg select video iframe canvas",
 }
 
 NAMES = tuple(sorted({*ACTS, *(name for names in _MARKS.values() for name in names.split())}))

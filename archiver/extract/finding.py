@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+
 
 def next_of(page: bytes, at: int, size: int, wanted: int) -> int:
     """Index of the next such byte from `at` on, before `size`; `size` where there is none."""
@@ -12,3 +16,9 @@ def next_of(page: bytes, at: int, size: int, wanted: int) -> int:
 def is_at(page: bytes, start: int, end: int, wanted: bytes) -> bool:
     """Whether these bytes, and no others, stand there."""
     return page[start:end] == wanted
+
+
+def past_ascii(page: bytes, at: int, size: int) -> int:
+    """Index of the next byte beyond ASCII from `at` on; `size` where there is none."""
+    found = _BEYOND_ASCII.search(page, at, size)
+    return found.start() if found else size

@@ -19,10 +19,11 @@ cdef class Vocabulary:
     cdef double[::1] _odds
     cdef int[600] _counted
     cdef unsigned long long[200] _codes
+    cdef unsigned char[400] _bytes
     @cython.locals(odds="double[::1]", counted="int*", chars="const unsigned char*", numbers=bytes, number=cython.int,
                    size=cython.int, k=cython.int, at=Py_ssize_t, total=double)
     cpdef double score(self, str element, tuple values)
-    @cython.locals(found="unsigned long long*", size=cython.int, k=cython.int, number="long long")
+    @cython.locals(found="unsigned long long*", numbers="unsigned char*", size=cython.int, k=cython.int, number="long long")
     cdef bytes _learned(self, str value)
 
 @cython.locals(place=Place, rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t,

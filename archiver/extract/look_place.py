@@ -32,6 +32,7 @@ class Vocabulary:
         self._known: dict[str, bytes] = {}
         self._counted = [0] * 600  # _MOST_COUNTED
         self._codes = [0] * 200  # codes.MOST
+        self._bytes = [0] * 400
 
     def score(self, element: str, values: tuple[str, ...]) -> float:
         """Sum of an element's words (naming.py), each once, -6 to 6."""
@@ -60,13 +61,13 @@ class Vocabulary:
 
     def _learned(self, value: str) -> bytes:
         """The numbers of those of a name's words that have odds, two bytes each."""
-        found, size = self._codes, 0
+        found, numbers, size = self._codes, self._bytes, 0
         for k in range(codes.codes_of(value, found)):
             number = self._table.of(found[k])
             if number >= 0:
-                found[size] = number  # what stood there was read
-                size += 1
-        known = b"".join([found[k].to_bytes(2, "big") for k in range(size)]) if size else b""
+                numbers[size], numbers[size + 1] = number >> 8, number & 255
+                size += 2
+        known = bytes(numbers[:size])
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         self._known[value] = known

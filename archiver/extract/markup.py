@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from archiver.extract.outline import Outline
+from archiver.extract.utf8 import is_utf8
 
 MOST_BYTES = 32 << 20
 """Bytes of a page that are read: news pages have 0.2 MB in the median; a thousand times that is no page."""
@@ -114,13 +115,8 @@ _CLOSED_BY_OTHERS = frozenset(
 
 def in_utf8(body: bytes, charset: str | None = None) -> bytes:
     """The page in UTF-8: what `decode` makes of it; of most pages, the bytes as they came."""
-    if len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS):
-        try:
-            body.decode()
-        except UnicodeDecodeError:
-            pass
-        else:
-            return body
+    if len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and is_utf8(body):
+        return body
     return decode(body, charset).encode("utf-8", "replace")
 
 

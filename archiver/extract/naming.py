@@ -11,7 +11,9 @@ from archiver.extract.codes import Table
 from archiver.extract.roles import BITS
 
 _NAMING = ("id", "role", "itemprop", "data-testid", "data-component")
-_NAMING_LENGTHS = sum(1 << length for length in {len(name) for name in ("class", *_NAMING)})
+_NUMBERS = {name: number for number, name in enumerate(("class", *_NAMING))}
+_LENGTHS = sum(1 << length for length in {len(name) for name in _NUMBERS})
+_LONGEST = max(map(len, _NUMBERS))
 _MOST_CLASSES = 8
 _LONGEST_NAME = 80
 _MOST_KNOWN = 20_000
@@ -26,16 +28,18 @@ def named(element: str, raw: bytes) -> tuple[str, tuple[str, ...], int]:
 
     element: its name. raw: its tag in UTF-8, without the angle brackets.
     """
-    stated = attributes_of.attributes(raw, _NAMING_LENGTHS)
-    if not stated:
-        return element, (), roles_of(element, ())
-    classes = stated.get("class")
+    stated: list[str | None] = [None] * 6
+    spot = attributes_of.Spot(raw)
+    while spot.next():
+        length = spot.end - spot.start
+        if length <= _LONGEST and _LENGTHS >> length & 1:
+            number = _NUMBERS.get(spot.name(), -1)
+            if number >= 0 and stated[number] is None:
+                stated[number] = spot.value()
+    classes = stated[0]
     each = classes.split()[:_MOST_CLASSES] if classes else []
     path = f"{element}.{each[0]}" if each else element
-    for name in _NAMING:
-        value = stated.get(name)
-        if value:
-            each.append(value)
+    each += [value for value in stated[1:] if value]
     values = tuple([value for value in each if len(value) < _LONGEST_NAME])
     return path, values, roles_of(element, values)
 

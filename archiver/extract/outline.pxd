@@ -3,6 +3,7 @@
 import cython
 from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport finding
+from archiver.extract cimport references
 from archiver.extract cimport tags as tags_of
 from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.opened cimport Open, OpenElements

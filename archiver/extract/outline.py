@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from html import unescape
 
 from archiver.extract import attributes as attributes_of
-from archiver.extract import elements, finding
+from archiver.extract import elements, finding, references
 from archiver.extract import tags as tags_of
 from archiver.extract.delimiters import comment_end, is_letter, tag_end
 from archiver.extract.opened import OpenElements
@@ -130,7 +129,7 @@ class Outline(OpenElements):
         for i in range(self.first[index], self.last[index]):
             start = self.text_from[i]
             text = self.page[start : min(self.text_to[i], start + _CUT)].decode("utf-8", "replace")
-            text = " ".join((unescape(text) if "&" in text else text).split())
+            text = " ".join((references.resolved(text)).split())
             if text:
                 found.append((text, self.text_in[i]))
                 size += len(text)

@@ -3,19 +3,21 @@
 import cython
 from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport finding
+from archiver.extract cimport references
 from archiver.extract cimport tags as tags_of
 from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.tags cimport Tag
 from archiver.extract.walk cimport Walk
 
-cdef int _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
+cdef int _PARTS, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
 cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE
 cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND
 
 cdef class Element:
     cdef public str tag
-    cdef public dict attributes
+    cdef public bytes raw
     cdef bytes _page
+    cdef dict _attributes
     cdef Py_ssize_t _start, _end
 
 cdef class Scan:
@@ -36,9 +38,9 @@ cdef class Scan:
     cdef Py_ssize_t _started(self, Tag tag, Py_ssize_t end)
     @cython.locals(end=Py_ssize_t)
     cdef Py_ssize_t _table(self, Tag tag, Py_ssize_t start)
-    cdef dict _attributes(self, Py_ssize_t less, Py_ssize_t end)
     cdef object _stated(self, Tag tag, Py_ssize_t less, Py_ssize_t end)
-    @cython.locals(start=Py_ssize_t, close=Py_ssize_t)
+    cdef object _states(self, str name, bytes raw, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(start=Py_ssize_t, close=Py_ssize_t, raw=bytes)
     cdef Py_ssize_t _unseen(self, Tag tag, Py_ssize_t less, Py_ssize_t end)
     cdef Py_ssize_t _until_tag(self, Py_ssize_t start)
     cdef Py_ssize_t _past(self, Py_ssize_t close)
@@ -46,3 +48,5 @@ cdef class Scan:
     cdef Py_ssize_t _end_of(self, str name, Py_ssize_t start)
     @cython.locals(after=cython.uchar, at=Py_ssize_t, end=Py_ssize_t, opening=bytes)
     cdef Py_ssize_t _balanced(self, str name, Py_ssize_t start)
+
+cdef bint _has_source(bytes raw)

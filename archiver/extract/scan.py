@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 
 from archiver.extract import attributes as attributes_of
-from archiver.extract import elements, finding
+from archiver.extract import elements, finding, references
 from archiver.extract import tags as tags_of
 from archiver.extract.delimiters import comment_end, is_letter, tag_end
 from archiver.extract.pieces import Walked
@@ -24,6 +23,7 @@ _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
     elements.BOLD, elements.RUBY, elements.BREAK, elements.GAP, elements.NOTHING, elements.RAW, elements.UNSEEN,
     elements.PAREN,
 )  # fmt: skip
+_PARTS = elements.PARTS
 _NUMBERS = elements.NUMBERS
 _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE = (_NUMBERS[name] for name in "html table meta link script title".split())
 _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND = b"<>/!? &"
@@ -33,20 +33,28 @@ MOST_STATING = 4000
 class Element:
     """An element that states something by its form: a meta, a canonical link, a script, <time>, microdata, rel=author.
 
-    tag: its name. attributes: by name in lower case.
+    tag: its name. raw: its tag in UTF-8, without the angle brackets.
     """
 
-    def __init__(self, tag: str, attributes: dict[str, str], page: bytes, start: int, end: int) -> None:
+    def __init__(self, tag: str, raw: bytes, page: bytes, start: int, end: int) -> None:
         self.tag = tag
-        self.attributes = attributes
+        self.raw = raw
         self._page, self._start, self._end = page, start, end
+        self._attributes: dict[str, str] | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """Its attributes, by name in lower case."""
+        if self._attributes is None:
+            self._attributes = attributes_of.attributes(self.raw)
+        return self._attributes
 
     def text(self, *, separator: str = "") -> str:
         """What stands in it: of a script as it is, else without tags, which `separator` takes the place of."""
         if self._end >= 0:
             return self._page[self._start : self._end].decode()
         end = self._page.find(b"</" + self.tag.encode(), self._start, self._start + LONGEST_STATED)
-        return unescape(_TAG.sub(separator, self._page[self._start : end].decode())) if end > 0 else ""
+        return references.resolved(_TAG.sub(separator, self._page[self._start : end].decode())) if end > 0 else ""
 
 
 LONGEST_STATED = 4000
@@ -112,7 +120,7 @@ class Scan:
                 return
         text = page[start:end].decode("utf-8")
         refers = finding.next_of(page, start, end, _AND) < end  # to a character
-        walk.characters(unescape(text) if refers else text)
+        walk.characters(references.resolved(text) if refers else text)
 
     # ── tags ──────────────────────────────────────────────────────────────────────────────
 
@@ -160,7 +168,7 @@ class Scan:
             stated = attributes_of.attributes(tag.raw)
             self.out.language = stated.get("lang") or stated.get("xml:lang") or ""
         if tag.states:
-            self._states(tag.name, attributes_of.attributes(tag.raw), end + 1, -1)
+            self._states(tag.name, tag.raw, end + 1, -1)
         self.walk.start(tag)
         return end + 1
 
@@ -179,20 +187,17 @@ class Scan:
 
     # ── what is not seen ──────────────────────────────────────────────────────────────────
 
-    def _attributes(self, less: int, end: int) -> dict[str, str]:
-        return attributes_of.attributes(self.page[less + 1 : end])
-
     def _stated(self, tag: Tag, less: int, end: int) -> None:
         if tag.number == _META or (tag.number == _LINK and self.page.find(b"anonical", less, end) >= 0):
-            self._states(tag.name, self._attributes(less, end), end + 1, -1)
+            self._states(tag.name, self.page[less + 1 : end], end + 1, -1)
 
-    def _states(self, name: str, stated: dict[str, str], start: int, end: int) -> None:
+    def _states(self, name: str, raw: bytes, start: int, end: int) -> None:
         if len(self.out.stating) < MOST_STATING:
-            self.out.stating.append(Element(name, stated, self.page, start, end))
+            self.out.stating.append(Element(name, raw, self.page, start, end))
 
     def _unseen(self, tag: Tag, less: int, end: int) -> int:
         """One past an element of which nothing is seen."""
-        if tag.name in elements.PARTS_WORDS:
+        if tag.marks & _PARTS:
             self.walk.gap()
         start = end + 1
         if self.page[end - 1] == _SLASH and tag.act == _UNSEEN:
@@ -201,11 +206,11 @@ class Scan:
         if close >= self.size:
             return self.size if tag.act == _RAW else start
         if tag.number == _SCRIPT:
-            stated = self._attributes(less, end)
-            if "src" not in stated:
-                self._states("script", stated, start, close)
+            raw = self.page[less + 1 : end]
+            if not _has_source(raw):
+                self._states("script", raw, start, close)
         elif tag.number == _TITLE and not self.out.title:
-            self.out.title = " ".join(unescape(self.page[start:close].decode()).split())
+            self.out.title = " ".join(references.resolved(self.page[start:close].decode()).split())
         return self._past(close)
 
     def _until_tag(self, start: int) -> int:
@@ -250,3 +255,8 @@ class Scan:
             if after <= _BLANK or after in (_MORE, _SLASH):
                 end = self._end_of(name, end + 1)
         return self.size
+
+
+def _has_source(raw: bytes) -> bool:
+    """Whether a script's tag says where the script lies."""
+    return raw.lower().find(b"src") >= 0 and "src" in attributes_of.attributes(raw)

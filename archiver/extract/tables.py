@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+
+from archiver.extract.references import resolved
 
 _NOT_DATA = re.compile(
     rb"<(?:p|div|ul|ol|h[1-6]|article|section|form|iframe|img|script|style|table)(?=[\s/>])", re.IGNORECASE
@@ -46,4 +47,4 @@ def data_table(page: bytes, start: int, end: int) -> Table | None:
 
 
 def _text(markup: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", markup)).translate(_NO_TEXT).split())
+    return " ".join(resolved(_TAG.sub(" ", markup)).translate(_NO_TEXT).split())

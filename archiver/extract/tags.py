@@ -11,6 +11,7 @@ from archiver.extract import attributes as attributes_of
 from archiver.extract import elements, finding, naming
 
 _BLOCK, _LINK = elements.BLOCK, elements.LINK
+_HIDDEN, _STATING = attributes_of.HIDDEN, attributes_of.STATING
 _TIME, _A = elements.NUMBERS["time"], elements.NUMBERS["a"]
 
 
@@ -77,12 +78,12 @@ def tag_named(page: bytes, start: int, end: int) -> Tag:
 def tag_with(plain: Tag, page: bytes, start: int, at: int, end: int) -> Tag:
     """The start tag that stands there. plain: the same without attributes. at: where these begin."""
     if plain.act != _BLOCK:  # an inline element's attributes say nothing but that it is hidden, or states something
-        more = plain.number == _TIME or attributes_of.says_more(page, at, end)
-        return _with_attributes(plain, page[start:end], True) if more else plain
+        said = attributes_of.signs(page, at, end)
+        return _with_attributes(plain, page[start:end], said) if said or plain.number == _TIME else plain
     raw = page[start:end]
     tag = _known.get(raw)
     if tag is None:
-        tag = _with_attributes(plain, raw, attributes_of.says_more(page, at, end))
+        tag = _with_attributes(plain, raw, attributes_of.signs(page, at, end))
         if end - start < _LONGEST_KNOWN:
             if len(_known) >= _MOST_KNOWN:
                 _known.clear()
@@ -90,15 +91,15 @@ def tag_with(plain: Tag, page: bytes, start: int, at: int, end: int) -> Tag:
     return tag
 
 
-def _with_attributes(plain: Tag, raw: bytes, says_more: bool) -> Tag:
+def _with_attributes(plain: Tag, raw: bytes, said: int) -> Tag:
+    """said: what its attributes may say (attributes.signs)."""
     tag = Tag.__new__(Tag)
     tag.raw = raw
     tag.name, tag.number, tag.act, tag.marks = plain.name, plain.number, plain.act, plain.marks
     tag.kind, tag.level = plain.kind, plain.level
     tag.states = plain.number == _TIME
-    tag.hidden = False
     tag.path, tag.values, tag.roles = "", (), 0
-    if says_more:
+    if said & _STATING:
         tag.states = tag.states or raw.find(b"itemprop") >= 0 or (plain.number == _A and raw.find(b"author") >= 0)
-        tag.hidden = attributes_of.hides(raw)
+    tag.hidden = said & _HIDDEN > 0 and attributes_of.hides(raw)
     return tag

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib.util
 import sys
 from itertools import cycle, islice
@@ -34,18 +35,20 @@ from archiver.extract import (
     opened,
     outline,
     pieces,
+    references,
     repeats,
     scan,
     settling,
     tags,
     trees,
+    utf8,
     walk,
     within,
     wording,
 )
 
-COMPILED = {"attributes": attributes, "delimiters": delimiters, "codes": codes, "naming": naming, "tags": tags,
-            "opened": opened, "outline": outline, "pieces": pieces, "walk": walk,
+COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
+            "naming": naming, "tags": tags, "opened": opened, "outline": outline, "pieces": pieces, "walk": walk,
             "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
             "context": context, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
@@ -196,3 +199,44 @@ def test_grams_are_a_set_with_bits(pairs: list[tuple[int, int]]) -> None:
             found.add(number, bits)
         assert found.count == len(known)
         assert all(found.of(number) == known.get(number, 0) for number in [*known, *range(50)])
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["&", "#", "x", "X", ";", "amp", "lt", "nbsp", "notit", "8217", "1F600", "0", "d800", "999999999", " ", "<",
+             "\t", "é", "字", "a", "Z", "=", "&amp;", "&#39;", "&hellip", "A" * 30, "7" * 5000]
+        ),
+        max_size=12,
+    ).map("".join)
+)  # fmt: skip
+def test_references_are_resolved_as_the_standard_library_does(text: str) -> None:
+    try:
+        expected = html.unescape(text)
+    except ValueError:  # it does not read numbers of thousands of digits: no character has one
+        assert "\ufffd" in references.resolved(text)
+        return
+    assert references.resolved(text) == SOURCES["references"].resolved(text) == expected
+
+
+@settings(max_examples=500)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=20).map(lambda text: text.encode("utf-8", "surrogatepass")),
+            st.binary(max_size=4),
+            st.sampled_from([b"\xc0\x80", b"\xe0\x9f\xbf", b"\xed\xa0\x80", b"\xf0\x8f\xbf\xbf", b"\xf4\x90\x80\x80",
+                             b"\xe2\x82", b"\xf4\x8f\xbf\xbf", b"a" * 40]),
+        ),
+        max_size=6,
+    ).map(b"".join)
+)  # fmt: skip
+def test_bytes_are_utf8_where_they_can_be_decoded(body: bytes) -> None:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        expected = False
+    else:
+        expected = True
+    assert bool(utf8.is_utf8(body)) is bool(SOURCES["utf8"].is_utf8(body)) is expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +9,8 @@ from functools import cached_property
 from typing import Any
 
 import orjson
+
+from archiver.extract.references import resolved
 
 Node = dict[str, Any]
 
@@ -56,7 +57,8 @@ class Graph:
 
 def read_graph(scripts: Iterable[Any]) -> Graph:
     """The graph of a page's JSON-LD scripts. Broken ones are passed over, after a try to mend them."""
-    stated = (s for s in scripts if (s.attributes.get("type") or "").startswith("application/ld+json"))
+    likely = (s for s in scripts if b"ld+json" in s.raw or b"&" in s.raw)
+    stated = (s for s in likely if (s.attributes.get("type") or "").startswith("application/ld+json"))
     return Graph(node for script in stated for node in _nodes(_loaded(script.text())))
 
 
@@ -104,7 +106,7 @@ def text(value: Any) -> str:
         value = value.get("@value") or value.get("name") or ""
     if not isinstance(value, str | int | float):
         return ""
-    plain = html.unescape(str(value)).replace("\u00ad", "")
+    plain = resolved(str(value)).replace("\u00ad", "")
     return " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())
 
 
@@ -119,5 +121,5 @@ def texts(value: Any) -> list[str]:
 def article_body(graph: Graph) -> str:
     """The longest articleBody, its lines kept; "" where there is none."""
     found = [n["articleBody"] for n in graph.nodes if isinstance(n.get("articleBody"), str)]
-    longest = html.unescape(max(found, key=len, default=""))
+    longest = resolved(max(found, key=len, default=""))
     return _TAG.sub(" ", longest) if "<" in longest else longest
