@@ -69,10 +69,22 @@ def _since_1970(seconds: float) -> Moment | None:
         return None
 
 
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_RFC_2822 = re.compile(
+    rf"(?:[a-z]{{3,9}}, )?(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}}) (\d\d):(\d\d)(?::(\d\d))?"
+    r"(?: (GMT|UTC|UT|Z|[+-]\d{4}))?",
+    re.IGNORECASE | re.ASCII,
+)
+"""Dates of mail as nearly all are written: with the month in three letters, and a zone in figures or UTC."""
+
+
 def _rfc_2822(text: str) -> Moment | None:
-    if not re.search(r"\d{1,2} [A-Za-z]{3,9} \d{4} \d\d:\d\d", text):
+    if found := _RFC_2822.fullmatch(text):
+        if found[7] != "-0000":
+            return _of_mail(found)
+    elif not re.search(r"\d{1,2} [A-Za-z]{3,9} \d{4} \d\d:\d\d", text):
         return None
-    from email.utils import parsedate_to_datetime  # brings sockets along, and most times are written by ISO 8601
+    from email.utils import parsedate_to_datetime  # brings sockets along
 
     try:
         at = parsedate_to_datetime(text)
@@ -82,3 +94,16 @@ def _rfc_2822(text: str) -> Moment | None:
         return Moment(at.replace(tzinfo=UTC), "second", None)
     offset = at.utcoffset() or timedelta()
     return Moment(at.astimezone(UTC), "second", int(offset.total_seconds() // 60))
+
+
+def _of_mail(found: re.Match[str]) -> Moment | None:
+    offset = _offset(found[7])
+    try:
+        day, year, hour, minute = (int(found[n]) for n in (1, 3, 4, 5))
+        month = _MONTHS.index(found[2].lower()) + 1
+        local = datetime(year, month, day, hour, minute, int(found[6] or 0), tzinfo=UTC)
+        if offset is not None and abs(offset) >= 24 * 60:
+            return None
+        return Moment(local - timedelta(minutes=offset or 0), "second", offset)
+    except (ValueError, OverflowError):
+        return None

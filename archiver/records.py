@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 # ── sources: bytes come in ────────────────────────────────────────────────────────────────────
@@ -64,22 +64,24 @@ class Moment:
 
     def isoformat(self) -> str:
         """ISO 8601, no more exact than the source: "2024-05", "2024-05-03", "2024-05-03T10:00+02:00"."""
-        from datetime import timedelta, timezone
-
-        zone = None if self.offset is None else timezone(timedelta(minutes=self.offset))
-        local = self.at.astimezone(zone) if zone else self.at
+        local = self.at + timedelta(minutes=self.offset) if self.offset else self.at
         match self.precision:
             case "year":
-                return f"{local:%Y}"
+                return f"{local.year}"
             case "month":
-                return f"{local:%Y-%m}"
+                return f"{local.year}-{local.month:02}"
             case "day":
-                return f"{local:%Y-%m-%d}"
+                return f"{local.year}-{local.month:02}-{local.day:02}"
             case precision:
                 text = local.replace(tzinfo=None, microsecond=0)
                 stamp = text.isoformat(timespec="minutes" if precision == "minute" else "seconds")
-                east = local.strftime("%z")
-                return stamp if zone is None else f"{stamp}{east[:3]}:{east[3:]}"
+                return stamp if self.offset is None else stamp + _zone(self.offset)
+
+
+def _zone(minutes: int) -> str:
+    """An offset from UTC as it is written: "+02:00"."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words import words_and_marks
+from archiver.data_files import files
 
 # Stems shorter than this would be a prefix of everything (letters, folded).
 _SHORTEST_STEM = 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.resources import files
+
+from archiver.data_files import files
 
 
 @cache

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from importlib.resources import files
 
+from archiver.data_files import files
 from archiver.enrich.people.names import fold
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from archiver.data_files import files
 from archiver.records import Moment
 
 _MONTH = r"(?P<month>[^\s\d,./|()–-]{3,})\.?"

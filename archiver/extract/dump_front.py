@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
+from archiver.data_files import files
 from archiver.extract.dump_dates import date_line, is_date_line
 from archiver.extract.dump_lines import STOPS
 from archiver.records import Evidence, Metadata, Moment

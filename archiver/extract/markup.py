@@ -1,6 +1,6 @@
-"""Bytes to text: what the charset is; and, for who asks for elements, a tree by lexbor (the standard's own algorithm).
+"""Bytes to text: what the charset is; and, for who asks for them, a page's elements.
 
-Bounded whatever comes in: more than MOST_BYTES are not read, elements are nested DEEPEST deep at most.
+Bounded whatever comes in: more than MOST_BYTES are not read.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cached_property
-from typing import Any
 
-from archiver.extract.outline import Outline
+from archiver.extract.outline import Node, Outline
 from archiver.extract.utf8 import is_utf8
 
 MOST_BYTES = 32 << 20
@@ -100,19 +99,6 @@ def _guessed(body: bytes) -> str:
     return body.decode(best.encoding if best else "utf-8", "replace")
 
 
-DEEPEST = 512
-"""Depth below which elements are not nested any deeper, as browsers have it."""
-
-_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)[^<>]{100000,}>")
-_TAGS = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*>")
-LONGEST_TAG = 100_000
-MANY_TAGS = 20_000
-_CLOSED_BY_OTHERS = frozenset(
-    "p li dt dd tr td th thead tbody tfoot option optgroup rp rt colgroup br hr img input meta link area base col "
-    "embed source track wbr param html body head".split()
-)
-
-
 def in_utf8(body: bytes, charset: str | None = None) -> bytes:
     """The page in UTF-8: what `decode` makes of it; of most pages, the bytes as they came."""
     if len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and is_utf8(body):
@@ -121,72 +107,21 @@ def in_utf8(body: bytes, charset: str | None = None) -> bytes:
 
 
 class Tree:
-    """A page's elements by CSS selectors. It is parsed when it is first asked, as most pages need not be: what
-    they say stands in their head and their JSON-LD."""
+    """A page's elements. They are found when they are first asked for, as of most pages they need not be: what they say
+    stands in their head and their JSON-LD."""
 
     def __init__(self, page: bytes) -> None:
         self._page = page
 
     @cached_property
-    def _parsed(self) -> Any:
-        return parse(self._page.decode())
-
-    @cached_property
     def outline(self) -> Outline:
-        """Its elements by what they are named: in a fifth of the time."""
+        """All of them."""
         return Outline(self._page)
 
-    def css(self, selector: str) -> Any:
-        """The elements that a selector finds, as selectolax gives them."""
-        return self._parsed.css(selector)
+    def named(self, name: str) -> list[Node]:
+        """The elements of a name, in document order."""
+        return list(map(self.outline.node, self.outline.named(name)))
 
-    def css_first(self, selector: str) -> Any:
-        """The first of them, None where there is none."""
-        return self._parsed.css_first(selector)
-
-
-def parse(text: str) -> Any:
-    """The tree of a page: a LexborHTMLParser. NUL is gone.
-
-    The standard's algorithm takes quadratic time for elements nested very deep and for elements of very many
-    attributes: the former are flattened at DEEPEST, the latter lose their attributes.
-    """
-    from selectolax.lexbor import LexborHTMLParser
-
-    if "\0" in text:
-        text = text.replace("\0", "")
-    if _has_stretch(text, LONGEST_TAG):
-        text = _LONG_TAG.sub(r"<\1>", text)
-    if text.count("<") > MANY_TAGS:
-        text = _flattened(text)
-    return LexborHTMLParser(text)
-
-
-def _has_stretch(text: str, longest: int) -> bool:
-    """Whether more than `longest` characters stand between two "<", or before the first or after the last."""
-    at = -1
-    while len(text) - at - 1 > longest:
-        last = text.rfind("<", at + 1, at + longest + 2)
-        if last < 0:
-            return True
-        at = last
-    return False
-
-
-def _flattened(text: str) -> str:
-    """The page without the tags of elements that are nested deeper than DEEPEST; its text stays."""
-    depth = deepest = 0
-
-    def flat(tag: re.Match[str]) -> str:
-        nonlocal depth, deepest
-        if tag[2].lower() in _CLOSED_BY_OTHERS:
-            return tag[0]
-        if tag[1]:
-            depth = max(0, depth - 1)
-            return tag[0] if depth < DEEPEST else ""
-        depth += 1
-        deepest = max(deepest, depth)
-        return tag[0] if depth <= DEEPEST else ""
-
-    flat_text = _TAGS.sub(flat, text)
-    return flat_text if deepest > DEEPEST else text
+    def holding(self, words: bytes) -> list[Node]:
+        """The elements in whose tags these bytes stand, in document order."""
+        return list(map(self.outline.node, self.outline.holding(words))) if words in self._page else []

@@ -11,9 +11,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import log
 
+from archiver.data_files import files
 from archiver.extract.context import BOTH, look_again
 from archiver.extract.features import look
 from archiver.extract.look_place import Vocabulary

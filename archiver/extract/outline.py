@@ -73,9 +73,10 @@ class Node:
         above = self.outline.parent(self.index)
         return Node(self.outline, above) if above >= 0 else None
 
-    def text(self) -> str:
-        """The text in it, white space folded; the beginning, where it is longer than LONG."""
-        return " ".join([text for text, _ in self.outline.texts(self.index)])
+    def text(self, *, separator: str = " ") -> str:
+        """The text in it, white space folded, what lies between two tags apart; the beginning of it, where it is longer
+        than LONG."""
+        return separator.join([text for text, _ in self.outline.texts(self.index)])
 
     def texts(self) -> Iterator[tuple[str, Node]]:
         """The texts in it between two tags, with the elements that they stand in (Outline.texts)."""
@@ -95,8 +96,8 @@ class Outline(OpenElements):
         self.said: list[int] = []
         room = 3 * min(page.count(b"<"), MOST) + 8  # a tag may ask for two more that nobody wrote
         self.room = room
-        self.starts, self.ends, self.parents, self.first, self.last = (array("q", bytes(8 * room)) for _ in range(5))
-        self.text_from, self.text_to, self.text_in = (array("q", bytes(8 * room)) for _ in range(3))
+        self.starts, self.ends, self.parents, self.first, self.last = (array("q", (0,)) * room for _ in range(5))
+        self.text_from, self.text_to, self.text_in = (array("q", (0,)) * room for _ in range(3))
         self.number = self.text_number = 0
         self.at_start = self.at_end = 0  # of the tag that is read
         self.in_body = False
@@ -120,6 +121,30 @@ class Outline(OpenElements):
     def attributes(self, index: int) -> dict[str, str]:
         """An element's attributes."""
         return attributes_of.attributes(self.page[self.starts[index] : self.ends[index]])
+
+    def named(self, name: str) -> list[int]:
+        """The elements of a name."""
+        found = []
+        for index in range(self.number):
+            tag = self.tags[index]
+            if tag.name == name:
+                found.append(index)
+        return found
+
+    def holding(self, words: bytes) -> list[int]:
+        """The elements in whose tags these bytes stand."""
+        page, found = self.page, []
+        at = page.find(words)
+        for index in range(self.number):
+            if self.ends[index] == 0:  # it was not written
+                continue
+            if at >= 0 and at < self.starts[index]:
+                at = page.find(words, self.starts[index])
+            if at < 0:
+                break
+            if at + len(words) <= self.ends[index]:
+                found.append(index)
+        return found
 
     def texts(self, index: int) -> list[tuple[str, int]]:
         """The texts in an element between two tags, white space folded, and the elements that they stand in: the first

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from archiver.extract import naming
@@ -97,10 +96,6 @@ def without_marks(text: str) -> str:
     return text
 
 
-_WIDE = "\u2e80-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
-_LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n\s*(?=[{_WIDE}])")
-"""The end of a line of the markup between two wide characters, Hangul aside (CSS Text 3, 4.1.3)."""
-
 LINE_BREAK = "\u2028"
 """A `<br>`: white space as the end of a line of the markup is, and yet another one."""
 
@@ -130,8 +125,33 @@ def squeezed(text: str) -> str:
         c = text[at]
         at += 1
         if c.isspace() and (c != " " or text[at].isspace()):  # some way behind it stands a letter
-            return " ".join((text if text.isascii() else _LINE_END.sub("", text)).split())
+            return " ".join((text if text.isascii() else _without_line_ends(text)).split())
     return text[start:end]
+
+
+def _without_line_ends(text: str) -> str:
+    """The text without the ends of lines of the markup between two wide characters, Hangul aside (CSS Text 3,
+    4.1.3)."""
+    at, size, done = text.find("\n"), len(text), 0
+    parts = []
+    while at >= 0:
+        start, end = at, at + 1
+        while start > done and (text[start - 1] == " " or text[start - 1] == "\t"):
+            start -= 1
+        while end < size and text[end].isspace():
+            end += 1
+        if start > done and end < size and _is_wide(text[start - 1]) and _is_wide(text[end]):
+            parts.append(text[done:start])
+            done = end
+        at = text.find("\n", end)
+    return "".join([*parts, text[done:]]) if parts else text
+
+
+def _is_wide(character: str) -> bool:
+    c = ord(character)
+    return c >= 0x2E80 and (
+        c <= 0x303F or 0x3041 <= c <= 0x30FF or 0x3400 <= c <= 0x4DBF or 0x4E00 <= c <= 0x9FFF or 0xFF01 <= c <= 0xFF60
+    )
 
 
 def lines(text: str) -> str:

@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from archiver.extract.html import extract
-from archiver.extract.markup import decode, parse
+from archiver.extract.markup import decode
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "extraction"
 LEFT_OUT = {
@@ -50,7 +51,7 @@ def by_trafilatura(html: str, url: str) -> Stated:
 
 
 def without(html: str, places: tuple[str, ...]) -> str:
-    tree = parse(html)
+    tree = LexborHTMLParser(html)
     for place in places:
         for node in tree.css(place):
             node.decompose()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from archiver.extract.markup import Tree
 from archiver.extract.outline import Node, Outline
 
 BYLINES = """<!doctype html><html><head><title>A &amp; B</title><script>"</div><h1>"</script></head><body class=author>
@@ -42,6 +43,21 @@ def test_elements_lie_in_each_other_as_in_a_tree() -> None:
     ours, theirs = seen(BYLINES)
     assert ours == theirs
     assert len(ours) == 12
+
+
+TIMES = """<!doctype html><html><body class="published x"><p>published</p><time>1</time><article class=published
+title=2>
+<header><time class="published">3</time></header><noscript><time>4</time></noscript></article>
+<main><TIME data-published>5</time><!-- <time> --></main><script>"<time class=published>"</script><abbr class=published
+title="6">6</abbr></body></html>"""
+
+
+def test_elements_by_name_and_by_what_stands_in_their_tags() -> None:
+    tree, theirs = Tree(TIMES.encode()), LexborHTMLParser(TIMES)
+    assert [(n.text(), path(n)) for n in tree.named("time")] == [(folded(n), path(n)) for n in theirs.css("time")]
+    holding = theirs.css("[class*=published], [data-published]")
+    assert [(n.tag, path(n)) for n in tree.holding(b"published")] == [(n.tag, path(n)) for n in holding]
+    assert tree.holding(b"pubdate") == [] == tree.named("address")
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast, get_args
 
 from archiver.boilerplate.lexicon.slots import SLOTS
 from archiver.boilerplate.lexicon.template import FRAMES, Scope
+from archiver.data_files import files
 
 KINDS = {
     "account": "where money is to go: a bank account, IBAN, payment service or wallet",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from importlib.resources import files
 
+from archiver.data_files import files
 from archiver.enrich.people.names import fold
 
 

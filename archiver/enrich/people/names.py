@@ -12,7 +12,8 @@ import gzip
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib.resources import files
+
+from archiver.data_files import files
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d",
                           "þ": "th", "’": "'", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip

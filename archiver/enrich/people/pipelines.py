@@ -16,9 +16,9 @@ import importlib.util
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
+from archiver.data_files import files
 from archiver.enrich.people.marks import Marks
 from archiver.errors import SettingsError
 

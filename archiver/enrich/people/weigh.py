@@ -13,8 +13,8 @@ import functools
 import json
 import math
 from collections.abc import Mapping
-from importlib.resources import files
 
+from archiver.data_files import files
 from archiver.enrich.people.contexts import of_contexts, of_slots
 from archiver.enrich.people.spans import Span
 from archiver.enrich.people.surroundings import Key, Surroundings

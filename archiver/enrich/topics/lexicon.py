@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 
+from archiver.data_files import files
 from archiver.enrich.topics.taxonomy import LANGUAGES, rows, tree
 from archiver.enrich.topics.words import shape, tokens
 

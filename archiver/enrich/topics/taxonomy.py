@@ -9,8 +9,8 @@ import functools
 import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
+from archiver.data_files import files
 from archiver.enrich.topics.words import tokens
 
 LANGUAGES = ("en", "de", "fr", "es", "ar", "nb", "nn", "pt", "sv", "da", "zh")

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from archiver.extract.markup import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.authors import find_authors
 from archiver.extract.stated.dates import find_modified, find_published
@@ -25,7 +26,7 @@ LONGEST_SECTION = 60
 _OWNERS = re.compile("^(?:WebSite|NewsMediaOrganization)$")
 
 
-def metadata(head: Head, tree: Any, blocks: Sequence[Block], url: str | None, now: datetime | None) -> Metadata:
+def metadata(head: Head, tree: Tree, blocks: Sequence[Block], url: str | None, now: datetime | None) -> Metadata:
     """What the page states of itself; a field that it says nothing about is None or empty.
 
     url: the address it was fetched from; now: when. Never raises for what a page holds.

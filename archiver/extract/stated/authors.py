@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import tee
-from typing import Any
 
+from archiver.extract.markup import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.bylines import (
     behind_body,
@@ -32,7 +32,7 @@ _FIRST = ("author", "article:author")
 
 
 def find_authors(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str, publishers: Set[str]
+    head: Head, tree: Tree, blocks: Sequence[Block], title_at: int, title: str, publishers: Set[str]
 ) -> tuple[tuple[str, ...], str] | None:
     """Names in the order of the page, and where they were found; None where the page names nobody.
 
@@ -75,7 +75,7 @@ def _without_publisher(name: str, publishers: Set[str]) -> str:
 
 
 def _sources(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str
+    head: Head, tree: Tree, blocks: Sequence[Block], title_at: int, title: str
 ) -> Iterator[tuple[str, list[str]]]:
     yield "JSON-LD author", _from_graph(head)
     yield "meta author", _from_metas(head)

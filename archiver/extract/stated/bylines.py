@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Any
 
 from archiver.extract.dump_dates import date_in, is_date_line
+from archiver.extract.markup import Tree
 from archiver.extract.outline import Node, Outline
 from archiver.extract.stated.names import (
     BYLINE,
@@ -89,7 +89,7 @@ def _lies_in_author(node: Node) -> bool:
     return above is not None
 
 
-def from_named(tree: Any, title: str) -> Iterator[list[str]]:
+def from_named(tree: Tree, title: str) -> Iterator[list[str]]:
     """Names in each place behind the headline that is named for who wrote, in the order of the page."""
     outline = tree.outline
     likely = list(filter(_is_likely, map(outline.node, outline.said)))

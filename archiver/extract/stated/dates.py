@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from archiver.extract.dump_dates import date_in, date_line
+from archiver.extract.markup import Tree
+from archiver.extract.outline import Node
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import BYLINE
@@ -48,7 +50,7 @@ FEW = 10
 
 
 def find_published(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str, url: str | None, now: datetime | None
+    head: Head, tree: Tree, blocks: Sequence[Block], title_at: int, title: str, url: str | None, now: datetime | None
 ) -> tuple[Moment, str] | None:
     """When the article was published, no more exact than stated, and where that was found.
 
@@ -72,7 +74,7 @@ def _first(found: Iterator[tuple[str, Moment | None]], now: datetime | None) -> 
 
 
 def _published(
-    head: Head, tree: Any, blocks: Sequence[Block], title_at: int, title: str, url: str | None
+    head: Head, tree: Tree, blocks: Sequence[Block], title_at: int, title: str, url: str | None
 ) -> Iterator[tuple[str, Moment | None]]:
     article = head.graph.article
     yield "JSON-LD datePublished", _moment(jsonld.text(article.get("datePublished")))
@@ -80,7 +82,7 @@ def _published(
         if value := head.meta(name):
             yield f"meta {name}", _moment(value)
     yield from _elements(head, "published")
-    for node in tree.css(".published[title], .dt-published")[:4]:
+    for node in list(filter(_is_hnews, tree.holding(b"published")))[:4]:
         yield "hNews", _of_element(node)
     yield "JSON-LD dateCreated", _moment(jsonld.text(article.get("dateCreated") or article.get("uploadDate")))
     yield from _others(head)
@@ -153,11 +155,25 @@ def _elements(head: Head, what: str) -> Iterator[tuple[str, Moment | None]]:
             yield f"{what} element", _of_element(node)
 
 
-def _times(tree: Any) -> Iterator[tuple[str, Moment | None]]:
-    """<time> elements: first those inside the article and its header."""
-    for places in ("article header time, header time", "main time, article time", "time"):
-        for node in tree.css(places)[:1]:
+def _is_hnews(node: Node) -> bool:
+    """Whether hNews or h-entry name it for the date: ".published[title]", ".dt-published"."""
+    classes = (node.attributes.get("class") or "").split()
+    return "dt-published" in classes or ("published" in classes and "title" in node.attributes)
+
+
+def _times(tree: Tree) -> Iterator[tuple[str, Moment | None]]:
+    """<time> elements: the first in a header, the first in an article, the first of all."""
+    times = tree.named("time")
+    for places in (("header",), ("main", "article"), ()):
+        if node := next((node for node in times if not places or _lies_in(node, places)), None):
             yield "time element", _of_element(node)
+
+
+def _lies_in(node: Node, names: tuple[str, ...]) -> bool:
+    above = node.parent
+    while above is not None and above.tag not in names:
+        above = above.parent
+    return above is not None
 
 
 def _of_element(node: Any) -> Moment | None:

@@ -134,7 +134,9 @@ _PARTICLE = frozenset(
 )
 _ARTICLE = frozenset("the der die das les los las".split())
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0e00-\u0e7f\u0900-\u0dff]")
-_CJK = re.compile(r"[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{2,5}(?<![部社局班課版報网網])")
+_CJK = re.compile(r"[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{2,5}")
+_DESKS = "部社局班課版報网網"
+"""How names of offices end in Chinese and Japanese."""
 
 
 def like_name(text: str) -> bool:
@@ -144,7 +146,7 @@ def like_name(text: str) -> bool:
     if _BUTTON.search(text) or (words[:1] and words[0].casefold() in _ARTICLE):
         return False
     if len(words) == 1:
-        return bool(_CJK.fullmatch(text))
+        return text[-1] not in _DESKS and bool(_CJK.fullmatch(text))
     if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
         return False
     plain = [w.replace("-", "").replace("’", "").replace("'", "").removesuffix(".") for w in words]
