@@ -13,9 +13,10 @@ from archiver.boilerplate import weights, witnesses
 from archiver.boilerplate.counts import KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
 from archiver.boilerplate.fingerprint import Fingerprint
-from archiver.boilerplate.repetition import ALIKE
+from archiver.boilerplate.repetition import ALIKE, SELDOM, is_on_nearly_all, known_of, site
 from archiver.boilerplate.statistics import SiteFacts
-from archiver.boilerplate.tail import Tail, tail_of
+from archiver.boilerplate.tail import Tail, is_open_line, tail_of
+from archiver.boilerplate.witnesses import is_prose
 from archiver.records import Block
 
 # A shorter block is not cut (characters): it is one statement.
@@ -36,9 +37,42 @@ def tail_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteF
     if is_html(blocks):
         return _tail_in_body(blocks, prints, known, facts)
     texts = [block.text for block in blocks]
-    keys = [own.whole for own in prints]
-    twice = _standing_twice(keys)
-    return tail_of(texts, lambda n: keys[n] in twice or known(texts[n], keys[n]))
+    twice = _standing_twice([own.whole for own in prints])
+
+    def is_known(n: int) -> bool:
+        return prints[n].whole in twice or _comes_again(texts[n], prints[n], facts) or _is_said(texts[n])
+
+    return _learned_in(tail_of(texts, is_known), texts, prints, facts)
+
+
+def _learned_in(tail: Tail, texts: Sequence[str], prints: Sequence[Fingerprint], facts: SiteFacts) -> Tail:
+    """The tail, with the first block of it that is furniture by what the site's pages share."""
+    for n in range(tail.start, len(texts) if facts.by_key else 0):
+        if _is_learned(texts[n], prints[n], facts):
+            return tail._replace(learned=n)
+    return tail
+
+
+def _comes_again(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:
+    """Whether a block is on other pages too, as what an article does not end with. Running text that few have is a
+    quotation or an article's own, stored twice."""
+    known = facts.by_key.get(prints.whole)
+    if known is None or is_open_line(text):
+        return known is not None
+    return not (known.share <= SELDOM and is_prose(text)) or _is_learned(text, prints, facts)
+
+
+def _is_learned(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:
+    """Whether a block is furniture by what the site's other pages say of it alone, or on nearly all of them. A heading
+    or a quotation comes again as well, and says nothing of where the article ends."""
+    known = known_of(prints, facts.by_key)
+    if known is None:
+        return False
+    own = known.own
+    if own is not None and own.site >= 4 and is_on_nearly_all(own):
+        return True
+    said = site(text, True, known)
+    return said is not None and said.bits > 0
 
 
 def _tail_in_body(
@@ -103,7 +137,8 @@ def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, facts: 
     units = units_of(index, block, prints, leads_out)
     if len(units) > 1 and units[1].start < glued:
         return units
-    return cut_at(index, block, *sorted({glued, *(unit.start for unit in units[1:])}))
+    known = [start for key, start, _ in prints.sentences if start > glued and key in facts.by_key]
+    return cut_at(index, block, *sorted({glued, *known, *(unit.start for unit in units[1:])}))
 
 
 def _cut_known(index: int, block: Block, prints: Fingerprint, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
@@ -119,12 +154,15 @@ def _cut_known(index: int, block: Block, prints: Fingerprint, known: KeyFacts, f
 
 def _suspicious(facts: SiteFacts) -> Suspicion:
     def look(text: str, key: int) -> bool:
-        if key in facts.by_key:
-            return True
-        said = witnesses.phrases(text)
-        return said is not None and said.bits > _GLUED
+        return key in facts.by_key or _is_said(text)
 
     return look
+
+
+def _is_said(text: str) -> bool:
+    """Whether the lexicon says enough of a text for it to be judged apart from what it is glued to."""
+    said = witnesses.phrases(text)
+    return said is not None and said.bits > _GLUED
 
 
 def _known_only(facts: SiteFacts) -> Suspicion:

@@ -75,6 +75,7 @@ _RULES = {
     "page-repetition": weights.reason("page.tandem"),
     "site-repetition": "How often the site's pages have this block, where on the page, and beside what",
     "site-pattern": "The site's pages have lines that begin or end so; the rest varies",
+    "site-unseen": weights.reason("site.unseen.16"),
     "extractor": weights.reason("body.per-bit"),
     "tail": weights.reason("tail.line"),
     "words": "What it speaks of: giving, the publication, its readers and the like, several of them at once",

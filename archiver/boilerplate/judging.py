@@ -43,7 +43,7 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"10 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"11 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -159,6 +159,7 @@ def _opinions(
         twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
     leads_out = _leading_out(units, blocks, facts) if by_key else []
     copy = is_copy(units, spoken, facts) if by_key else False
+    learned, pages = -1 if tail.learned is None else tail.learned, facts.pages if by_key else 0
     found: list[Opinion] = []
     for n, unit in enumerate(units):
         block, text = blocks[unit.block], unit.text
@@ -170,10 +171,11 @@ def _opinions(
         most = witnesses.most_at_end(block.text) if at_end[n] or at_head else None
         in_tail = glued or at_end[n] or (unit.block >= tail.start and block.link_density is None)
         line = tail.lines if in_tail else None
+        unseen = pages if known is None and not copy and in_tail and unit.block < learned else 0
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
             text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
-            known, out, line, bool(line) and unit.block > tail.known,
+            known, out, line, bool(line) and unit.block > tail.known, unseen,
         )  # fmt: skip
         found.append(said)
     return found

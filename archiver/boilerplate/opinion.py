@@ -53,6 +53,7 @@ def opinion(
     leads_out: bool,
     line: float | None,
     behind: bool,
+    unseen: int,
 ) -> Opinion:
     """The opinion of a unit of a page.
 
@@ -61,6 +62,8 @@ def opinion(
     at_end: of the body of HTML. twice: what it says that the unit stands twice on the page. known, leads_out: see
     `repetition.site`.
     line: in the page's tail, what a line weighs there; None elsewhere. behind: see `repetition.site`.
+    unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
+    (a power of two at most 64); 0 of all else.
     """
     said = (
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
@@ -68,6 +71,7 @@ def opinion(
         twice,
         None if known is None else _where_open(repetition.site(text, whole, known, leads_out, behind), outside),
         None if line is None else place(text, line),
+        repetition.unseen(unseen) if unseen else None,
     )
     return Opinion([testimony for testimony in said if testimony is not None])
 

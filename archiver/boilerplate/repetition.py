@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import SHARES, KeyFacts
+from archiver.boilerplate.counts import MANY_PAGES, SHARES, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 
@@ -22,8 +22,10 @@ LEADS_OUT = ", on the way out of the body"
 _NEAR_END = 4
 _LAST = 3
 _NEAR_START = 2
+# From so many pages on, what none of the others has says the same.
+MOST_UNSEEN = 16
 # On less than 3/16 of the pages.
-_SELDOM = 2
+SELDOM = 2
 
 
 class Form(NamedTuple):
@@ -76,6 +78,14 @@ def site(
     return Testimony("site-pattern/1", pattern.bits, f"its first or last words: {pattern.evidence}")
 
 
+@lru_cache(maxsize=16)
+def unseen(pages: int) -> Testimony:
+    """What it says of a text in a page's tail that the site's other pages, of about so many, have nothing like it,
+    while they share what comes after it."""
+    bits = weights.bits(f"site.unseen.{min(pages, MOST_UNSEEN)}")
+    return Testimony("site-unseen/1", bits, f"on no other of {_about(pages)} of this site")
+
+
 def has_number(text: str) -> bool:
     """Whether there is a digit in a text, of whatever script."""
     return any(map(str.isdigit, text))
@@ -124,7 +134,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
     ends = known.end <= _LAST or form.leads_out
     total = weights.bits("site.ending") if ends else 0.0
-    if known.inside == 2 and known.share <= _SELDOM and max(known.before, known.after) == ALIKE:
+    if known.inside == 2 and known.share <= SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
     intro = prose and _opens(form, known) and not _is_notice(form, known)
@@ -213,8 +223,11 @@ _OFTEN = (
 
 
 def _how_often(known: KeyFacts) -> str:
-    pages = f"{known.site} pages or more" if known.site == 64 else f"about {known.site} pages"
-    return f"{_OFTEN[known.share]} of {pages} of this site"
+    return f"{_OFTEN[known.share]} of {_about(known.site)} of this site"
+
+
+def _about(pages: int) -> str:
+    return f"{pages} pages or more" if pages == MANY_PAGES else f"about {pages} pages"
 
 
 def _where(known: KeyFacts) -> str:

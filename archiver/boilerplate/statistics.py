@@ -25,6 +25,11 @@ class SiteFacts:
     def __getitem__(self, key: int) -> KeyFacts | None:
         return self.by_key.get(key)
 
+    @property
+    def pages(self) -> int:
+        """Pages of the site, a power of two at most 64, as far as a page that has these keys can tell; 0: it cannot."""
+        return max((known.site for known in self.by_key.values()), default=0)
+
 
 NO_FACTS = SiteFacts()
 """Of a site of which nothing is known, or a page that is judged alone."""

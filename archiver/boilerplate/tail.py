@@ -19,6 +19,7 @@ from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, nami
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.lexicon.iban import iban_is_valid, iban_pattern
+from archiver.boilerplate.scanning import sentence_spans
 from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
 
 # Sentences that nothing is known of and that may stand in a tail: after two the article may have begun. But one more
@@ -30,6 +31,8 @@ _LINES = 2
 _LIST = 8
 # So many lines of such a list above a line that is known: a heading that other articles have too.
 _BOTH_SIDES = 4
+# A longer text without any stop (characters) is a paragraph that lost it.
+_LONGEST_LINE = 300
 # What follows a paragraph's last stop is no sentence of it if it is as short as this (characters).
 _FRAGMENT = 60
 # One concept is no evidence.
@@ -45,12 +48,14 @@ _APPEAL_SENTENCES = 6
 class Tail(NamedTuple):
     """start: the first block of the tail; the number of blocks where there is none. glued: where in the block
     before it an appeal begins (a character of its text), or None. lines: weight of a line without a stop. known: the
-    first block of it that is known as furniture, or repeats; the number of blocks where none is."""
+    first block of it that is known as furniture; the number of blocks where none is. learned: the first that is
+    furniture by what the site's pages share; None where none is, and of HTML."""
 
     start: int
     glued: int | None
     lines: float
     known: int
+    learned: int | None = None
 
 
 class _Form(Enum):
@@ -114,8 +119,10 @@ def _form(text: str) -> _Form:
 
 
 def is_open_line(text: str) -> bool:
-    """A short line that does not end like a sentence, and after which nothing need follow."""
-    return len(text) < PROSE and not is_sentence(text) and not text.endswith(_GOES_ON)
+    """A line that does not end like a sentence, and after which nothing need follow: short, or a long headline."""
+    if is_sentence(text) or text.endswith(_GOES_ON):
+        return False
+    return len(text) < PROSE or (len(text) < _LONGEST_LINE and len(sentence_spans(text)) == 1)
 
 
 def _bears_address(text: str) -> bool:

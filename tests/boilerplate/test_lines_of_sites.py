@@ -97,6 +97,31 @@ def test_a_list_that_ends_the_article_stays_with_a_heading_in_it_that_others_hav
     assert _texts([[*body, *_foot(i, 3)] for i, body in enumerate(bodies)]) == bodies
 
 
+@pytest.mark.parametrize("end", [["Lit by Ole Dahl"], ["What to bring", "Oil, two jars", "A wick"]])
+def test_lines_that_end_one_article_stay_before_what_the_sites_pages_share(end: list[str]) -> None:
+    bodies = [_own(i) for i in range(20)]
+    bodies[3] += end
+    assert _texts([[*body, *_foot(i, 4)] for i, body in enumerate(bodies)]) == bodies
+    assert _texts([[*bodies[3], "Share on Facebook"]]) == [bodies[3][: -len(end)]]  # of no site it is known
+
+
+def test_a_credit_glued_to_a_paragraph_stays_and_what_the_site_glues_there_goes() -> None:
+    bodies = [_own(i) for i in range(20)]
+    glued = [[*body[:-1], f"{body[-1]} Seen by the lamp."] for body in bodies]
+    bodies[5][-1] += " (od)"
+    glued[5] = [*bodies[5][:-1], f"{bodies[5][-1]} Seen by the lamp."]
+    assert _texts([[*body, *_foot(i, 4)] for i, body in enumerate(glued)])[:5] == bodies[:5]
+    assert _texts([[*bodies[i], *_foot(i, 4)] for i in range(20)]) == bodies
+
+
+def test_a_long_headline_in_a_list_does_not_end_the_article() -> None:
+    bodies = [_own(i) for i in range(20)]
+    long = [_words(Random(-i), 24) for i in range(20)]
+    lists = [["From the lamp room", _words(Random(99 + i), 6), long[i]] for i in range(20)]
+    pages = [[*body, *lists[i], *_foot(i, 4)] for i, body in enumerate(bodies)]
+    assert _texts(pages) == bodies
+
+
 def test_headlines_below_a_heading_on_all_pages_are_no_list_of_the_article() -> None:
     bodies = [_own(i) for i in range(6)]
     lists = [["From the lamp room", *(_words(Random(-100 * i - n), 6) for n in range(12))] for i in range(6)]
