@@ -29,7 +29,7 @@ DOUBTED = -2.0
 KIN = 4
 """Innermost elements round a piece whose names its siblings share."""
 
-LINKS = 0.3
+LINKS = 0.5
 """Share of characters in links from which on a paragraph does not go by its siblings."""
 
 BOX = 0.25

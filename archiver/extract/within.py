@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from archiver.extract.pieces import Piece, Walked
 from archiver.records import Kind
 
-_PARAGRAPH, _HEADING, _ITEM = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM
+_PARAGRAPH, _HEADING, _ITEM, _QUOTE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE
 
-WITHIN = frozenset((Kind.LIST_ITEM, Kind.HEADING, Kind.QUOTE))
+WITHIN = frozenset((_ITEM, _HEADING, _QUOTE))
 """Kinds of which that is said."""
 
 _PARAGRAPHS, _TEXT = frozenset((_PARAGRAPH,)), frozenset((_PARAGRAPH, _ITEM))
@@ -29,6 +29,9 @@ DOUBT_LINKED = -2.0
 
 LINKED = 0.05
 """Share of characters in links, from which on a run may be something to go on with."""
+
+LINKED_QUOTE = 0.2
+"""The same of quotes, which link to where they were said."""
 
 
 def runs_within(walked: Walked, odds: Sequence[float]) -> list[range]:
@@ -136,4 +139,5 @@ def _is_linked(pieces: Sequence[Piece], start: int, end: int) -> bool:
         piece = pieces[i]
         linked += piece.linked
         size += len(piece.text)
-    return linked >= LINKED * size
+    share = LINKED_QUOTE if pieces[start].kind is _QUOTE else LINKED
+    return linked >= share * size

@@ -34,6 +34,14 @@ def test_what_stands_within_the_body_belongs_to_it(kind: Kind) -> None:
     assert settled(page(PARAGRAPH, plain, plain), [5.0, -3.0, -2.0])[1:] == [-3.0, -2.0]
 
 
+def test_quotes_within_the_body_may_link_to_where_they_were_said() -> None:
+    for kind, odds in ((Kind.QUOTE, 1.0), (Kind.LIST_ITEM, -3.0)):
+        run = [("The engine is sound, and so is the hull.", kind, BODY, 0), ("The harbour master", kind, BODY, 9)]
+        assert settled(page(PARAGRAPH, *run, PARAGRAPH), [5.0, -3.0, -3.0, 5.0])[1:3] == [odds, odds]
+    linked = ("The engine is sound, and so is the hull.", Kind.QUOTE, BODY, 20)
+    assert settled(page(PARAGRAPH, linked, PARAGRAPH), [5.0, -3.0, 5.0])[1] == -3.0
+
+
 LINE, LIST, NAME = 3, 4, 5
 
 
@@ -100,6 +108,8 @@ def test_paragraphs_in_doubt_go_by_their_siblings() -> None:
     assert settled(page(PARAGRAPH, short), [5.0, -1.0]) == [5.0, 1.0]
     assert settled(page(PARAGRAPH, short), [5.0, -3.0]) == [5.0, -3.0]
     assert settled(page(PARAGRAPH, linked), [5.0, -1.0]) == [5.0, -1.0]
+    partly = ("Nobody was hurt.", Kind.PARAGRAPH, BODY, 7)
+    assert settled(page(PARAGRAPH, partly), [5.0, -1.0]) == [5.0, 1.0]
     assert settled(page(PARAGRAPH, elsewhere, beside="x"), [5.0, -1.0]) == [5.0, -1.0]
     most = (PROSE * 3, Kind.PARAGRAPH, ASIDE, 0)
     assert settled(page(PARAGRAPH, short, most, beside="x"), [5.0, -1.0, 5.0]) == [5.0, -1.0, 5.0]
