@@ -4,98 +4,122 @@ A text's head is the earliest text that is similar to it, if that is earlier tha
 and their times only, and on no other text's head; so one text that comes or goes concerns only those that are similar
 to it. It is not transitive: a story that was changed little by little has a chain of heads.
 
-Texts are numbers here. Pure: whoever calls looks texts up and compares them.
+Texts are ranks here: 0 is the earliest of those in question. Pure: whoever calls looks texts up and compares them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from heapq import merge
-from typing import Any
 
-Order = tuple[int, str]
-Buckets = Mapping[int, list[int]]
-"""Texts by key; two texts that share one may be similar."""
+import numpy as np
+from numpy.typing import NDArray
+
+Ranks = NDArray[np.int32]
+Filter = Callable[[int, NDArray[np.int64]], NDArray[np.bool_]]
+"""Which of some texts may be similar to a text."""
+
+FIRST = 256
+"""Ranks among which a text's candidates are looked for first, where it has many; then always GROWTH times as many."""
+GROWTH = 4
+MOST = 1 << 16
+"""... but no more than so many."""
+SPARSE = 16
+"""Ranks are sorted where they are less than one of so many."""
 
 
-def to_look_at(changed: Collection[int], buckets: Buckets, orders: Mapping[int, tuple[Order, Order]]) -> set[int]:
-    """Texts that may have another head since some are new, or earlier than before (beside those that had one as head).
+class Buckets:
+    """Texts by key; two that share one may be similar. An entry is a text in a bucket.
 
-    orders: by text, its own and its head's (its own again where it has none).
+    Entries are ordered by key and rank: the entries of a bucket before a text's own are the texts that are earlier.
     """
-    found: set[int] = set()
-    for texts in buckets.values():
-        new = [orders[text][0] for text in texts if text in changed]
-        if new:
-            earliest = min(new)
-            found.update(text for text in texts if orders[text][1] > earliest)
-    return found - set(changed)
+
+    def __init__(self, keys: NDArray[np.int64], ranks: NDArray[np.int64], changed: NDArray[np.bool_]) -> None:
+        """keys, ranks: of each entry. changed: by rank, whether a text is new, or came or went in time."""
+        order = np.lexsort((ranks, keys))
+        keys, ranks = keys[order], ranks[order]
+        starts = np.append(True, keys[1:] != keys[:-1]).nonzero()[0] if len(keys) else np.zeros(0, np.int64)
+        self._ranks = ranks.astype(np.int32)
+        self._starts = np.repeat(starts, np.diff(starts, append=len(keys))).astype(np.int32)
+        self._by_rank = ranks.argsort(kind="stable").astype(np.int32)
+        self._of_rank = ranks[self._by_rank].searchsorted(np.arange(len(changed) + 1))
+        new = changed[ranks]
+        self._changed = self._ranks[new]
+        self._changed_before = np.append(0, new.cumsum()).astype(np.int32)
+
+    def concerned(self, until: NDArray[np.int64]) -> Ranks:
+        """The texts for which a changed text that shares a key is earlier than this rank of theirs."""
+        first, end = self._changed_before[self._starts], self._changed_before[:-1]
+        some = (end > first).nonzero()[0]
+        texts = self._ranks[some]
+        return np.unique(texts[self._changed[first[some]] < until[texts]])
+
+    def earlier(self, text: int) -> list[Ranks]:
+        """By bucket of a text, the earlier ones in it."""
+        return [self._ranks[self._starts[entry] : entry] for entry in self._entries(text)]
+
+    def earlier_changed(self, text: int) -> list[Ranks]:
+        """Likewise the changed ones."""
+        before = self._changed_before
+        return [self._changed[before[self._starts[entry]] : before[entry]] for entry in self._entries(text)]
+
+    def _entries(self, text: int) -> list[int]:
+        found: list[int] = self._by_rank[self._of_rank[text] : self._of_rank[text + 1]].tolist()
+        return found
 
 
-def searches(
-    texts: Collection[int], buckets: Buckets, orders: Mapping[int, tuple[Order, Order]]
-) -> Iterator[Search]:
-    """The searches for the heads of these texts. buckets: all that they are in, of those with several texts."""
-    of_text: dict[int, list[list[int]]] = {text: [] for text in texts}
-    for bucket in buckets.values():
-        ordered = sorted(bucket, key=lambda text: orders[text][0])
-        for text in bucket:
-            if text in of_text:
-                of_text[text].append(ordered)
-    return (Search.of(text, several, orders) for text, several in of_text.items())
+def candidates(text: int, several: Sequence[Ranks], until: int, may_be_similar: Filter) -> Iterator[int]:
+    """The texts of several ordered lists that are earlier than this rank and may be similar, in order, each once.
+
+    They are looked at as far as they are read, for the first is often similar.
+    """
+    low, width = 0, until if sum(map(len, several)) <= FIRST else FIRST
+    while low < until:
+        high = min(low + width, until)
+        found = _distinct(np.concatenate([_between(ranks, low, high) for ranks in several]), low, high)
+        if len(found):
+            yield from found[may_be_similar(text, found)].tolist()
+        low, width = high, min(width * GROWTH, MOST)
+
+
+def _distinct(ranks: Ranks, low: int, high: int) -> NDArray[np.int64]:
+    """Ranks from low to high, in order, each once. Of many, sorting them would take longer than comparing them."""
+    if len(ranks) * SPARSE < high - low:
+        return np.unique(ranks).astype(np.int64)
+    there = np.zeros(high - low, bool)
+    there[ranks - low] = True
+    return there.nonzero()[0] + low
+
+
+def _between(ranks: Ranks, low: int, high: int) -> Ranks:
+    start, end = ranks.searchsorted((low, high))
+    return ranks[start:end]
 
 
 @dataclass
 class Search:
-    """The search for one text's head: candidates from the earliest on, until one is similar."""
+    """The search for one text's head: candidates from the earliest on, until one is similar.
+
+    text, candidate: numbers as the caller has them. whole: all earlier texts are looked at, and not only changed ones.
+    """
 
     text: int
     candidates: Iterator[int]
+    whole: bool
     candidate: int | None = None
     similarity: float | None = field(default=None)
 
-    @classmethod
-    def of(cls, text: int, several: list[list[int]], orders: Mapping[int, tuple[Order, Order]]) -> Search:
-        """several: the text's buckets, each in the order of its texts."""
-        search = cls(text, _earlier(text, several, lambda other: orders[other][0]) if several else iter(()))
-        search.go_on()
-        return search
-
     def go_on(self) -> None:
-        """To the next candidate; None when there is no more, and then the text has no head."""
+        """To the next candidate; None when there is no more, and then no head was found."""
         self.candidate = next(self.candidates, None)
 
 
-FEW = 64
-"""So many texts are sorted; of more, lists are merged as far as they are read: the first is often similar."""
-
-
-def _earlier(text: int, several: list[list[int]], order: Callable[[int], Any]) -> Iterator[int]:
-    """The texts of several ordered lists that come before a text, in order, each once."""
-    if sum(map(len, several)) <= FEW:
-        several = [sorted({other for texts in several for other in texts}, key=order)]
-    last = None
-    for other in merge(*several, key=order):
-        if other == text:
-            return
-        if other != last:
-            yield other
-        last = other
-
-
 def heads(
-    searches: Iterable[Search],
-    worth_comparing: Callable[[int, int], bool],
-    similarities: Callable[[list[tuple[int, int]]], list[float]],
-    enough: float,
+    searches: Iterable[Search], similarities: Callable[[list[tuple[int, int]]], list[float]], enough: float
 ) -> Iterator[Search]:
     """Bring every search to its end. similarities: of pairs, many at a time, since texts must be read for them."""
     going = list(searches)
     while going:
-        for search in going:
-            while search.candidate is not None and not worth_comparing(search.text, search.candidate):
-                search.go_on()
         yield from (search for search in going if search.candidate is None)
         pairs = [(s, s.candidate) for s in going if s.candidate is not None]
         found = similarities([(search.text, candidate) for search, candidate in pairs])

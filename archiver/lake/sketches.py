@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from archiver import database
 from archiver.database import EACH, each
 
-FORMAT = 2
+FORMAT = 3
 """Rises when the tables change."""
 CACHE = 48 << 10
 """KiB of the file that are held in memory at most."""
@@ -31,9 +32,12 @@ AT_ONCE = 100_000
 Keys = Callable[[Sequence[bytes]], NDArray[np.int64]]
 """The keys under which sketches are to be found: a row for each, of which no key is there twice."""
 
-Order = tuple[int, str]
-"""By what articles are earlier or later: microseconds since 1970 (NOWHEN where nobody knows), then id."""
 NOWHEN = 2**62
+"""The moment of an article of which nobody knows it. They are ordered by moment, microseconds since 1970, then id."""
+
+Sketch = tuple[bytes, int, bytes]
+"""Of a text: the bytes that keys are made of; its size and its bitmap, by which it is compared with others."""
+Numbers = NDArray[np.int64]
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -45,6 +49,7 @@ CREATE TABLE articles (article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, tex
                        part INTEGER NOT NULL, moment INTEGER NOT NULL, marked TEXT, similarity REAL);
 CREATE INDEX articles_of_text ON articles (text);
 CREATE INDEX articles_of_part ON articles (part);
+CREATE TABLE bitmaps (text INTEGER PRIMARY KEY, size INTEGER NOT NULL, bits BLOB NOT NULL);
 CREATE TABLE bands (key INTEGER, text INTEGER, PRIMARY KEY (key, text)) WITHOUT ROWID;
 CREATE TABLE met (key INTEGER PRIMARY KEY);
 CREATE TRIGGER meet BEFORE INSERT ON bands WHEN EXISTS (SELECT 1 FROM bands WHERE key = new.key)
@@ -52,6 +57,7 @@ CREATE TRIGGER meet BEFORE INSERT ON bands WHEN EXISTS (SELECT 1 FROM bands WHER
 CREATE TABLE changed (text INTEGER PRIMARY KEY);
 CREATE TABLE unmarked (text INTEGER PRIMARY KEY);
 """
+# bitmaps: apart from texts, so that those are small where only their times are asked for.
 # met: keys that more than one text has, or had: few, so that texts that meet nobody cost no look into `bands`.
 # changed: texts that are new, gone or begin elsewhere in time since heads were last looked for.
 # unmarked: texts whose articles' marks were not compared with the table's since.
@@ -59,8 +65,8 @@ CREATE TABLE unmarked (text INTEGER PRIMARY KEY);
 CONTENTS = {
     "articles": """SELECT id, digest, name, articles.moment, marked, articles.similarity
         FROM articles JOIN texts USING (text) JOIN parts USING (part) ORDER BY id""",
-    "texts": """SELECT t.digest, t.sketch, t.moment, t.first, h.digest, t.similarity
-        FROM texts t LEFT JOIN texts h ON t.head = h.text ORDER BY t.digest""",
+    "texts": """SELECT t.digest, t.sketch, size, bits, t.moment, t.first, h.digest, t.similarity
+        FROM texts t LEFT JOIN bitmaps USING (text) LEFT JOIN texts h ON t.head = h.text ORDER BY t.digest""",
     "bands": "SELECT key, digest FROM bands JOIN texts USING (text) ORDER BY key, digest",
     "meetings": "SELECT key FROM bands WHERE key IN (SELECT key FROM met) GROUP BY key HAVING count(*) > 1",
 }
@@ -193,18 +199,22 @@ class SketchIndex:
 
     def _forget(self, texts: Sequence[int]) -> None:
         """Texts that no article has any more. Those whose head one was look for another."""
-        self._note("changed", self.headed_by(texts))
+        self._note("changed", self._numbers(f"SELECT text FROM texts WHERE head IN {EACH}", texts))
+        self._db.execute(f"UPDATE texts SET head = NULL, similarity = NULL WHERE head IN {EACH}", each(texts))
         self._db.executemany("DELETE FROM bands WHERE key = ? AND text = ?", self._bands(self.sketches(texts)))
-        for table in ("texts", "changed", "unmarked"):
+        for table in ("texts", "bitmaps", "changed", "unmarked"):
             self._db.execute(f"DELETE FROM {table} WHERE text IN {EACH}", each(texts))
 
-    def put_sketches(self, sketches: Mapping[int, bytes | None]) -> None:
+    def put_sketches(self, sketches: Mapping[int, Sketch | None]) -> None:
         """By digest, the sketches of texts that `put` said are new; None for texts that are not to be compared."""
         sql = f"SELECT digest, text FROM texts WHERE digest IN {EACH}"
         numbers = dict(self._db.execute(sql, each(sketches)))
         there = {numbers[d]: s for d, s in sketches.items() if s is not None}
-        self._db.executemany("UPDATE texts SET sketch = ? WHERE text = ?", [(s, text) for text, s in there.items()])
-        self._db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", self._bands(there))
+        places = {text: found[0] for text, found in there.items()}
+        self._db.executemany("UPDATE texts SET sketch = ? WHERE text = ?", [(s, text) for text, s in places.items()])
+        bitmaps = sorted((text, size, bits) for text, (_, size, bits) in there.items())
+        self._db.executemany("INSERT OR REPLACE INTO bitmaps VALUES (?, ?, ?)", bitmaps)
+        self._db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", self._bands(places))
 
     def _bands(self, sketches: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
         """(key, text) of all bands of some texts' sketches, ordered by key: the order of the table's pages."""
@@ -228,31 +238,32 @@ class SketchIndex:
 
     # ── looking for heads ─────────────────────────────────────────────────────────────────────
 
-    def changed(self) -> list[int]:
-        """Texts of which the head must be looked for again."""
-        return [text for (text,) in self._db.execute("SELECT text FROM changed ORDER BY text")]
-
-    def headed_by(self, texts: Collection[int]) -> set[int]:
-        return set(self._numbers(f"SELECT text FROM texts WHERE head IN {EACH}", texts))
+    def changed(self) -> Numbers:
+        """Texts of which the head must be looked for among all: those that changed, and those whose head did."""
+        self._note("changed", self._numbers("SELECT text FROM texts WHERE head IN (SELECT text FROM changed)"))
+        return self._array("SELECT text FROM changed ORDER BY text")
 
     def sketches(self, texts: Collection[int]) -> dict[int, bytes]:
         """The sketches of texts, as far as they have one."""
         sql = f"SELECT text, sketch FROM texts WHERE sketch IS NOT NULL AND text IN {EACH}"
         return dict(self._db.execute(sql, each(texts)))
 
-    def shared(self, keys: Collection[int]) -> dict[int, list[int]]:
-        """The texts under each of these keys, of keys that more than one text has."""
-        found: dict[int, list[int]] = {}
+    def meetings(self, keys: Collection[int]) -> tuple[Numbers, Numbers]:
+        """The texts under each of these keys that have met: keys, and a text of each."""
         sql = f"SELECT key, text FROM bands WHERE key IN (SELECT key FROM met WHERE key IN {EACH})"
-        for key, text in self._db.execute(sql, each(keys)):
-            found.setdefault(key, []).append(text)
-        return {key: texts for key, texts in found.items() if len(texts) > 1}
+        found = self._array(sql, keys).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
 
-    def orders(self, texts: Collection[int]) -> dict[int, tuple[Order, Order]]:
-        """When each text was first there, and when its head was (itself, where it has none)."""
-        sql = f"""SELECT t.text, t.moment, t.first, coalesce(h.moment, t.moment), coalesce(h.first, t.first)
-            FROM texts t LEFT JOIN texts h ON t.head = h.text WHERE t.text IN {EACH}"""
-        return {text: ((m, f), (hm, hf)) for text, m, f, hm, hf in self._db.execute(sql, each(texts))}
+    def in_order(self, texts: Collection[int]) -> tuple[Numbers, Numbers]:
+        """These texts and their heads, earliest first; and the head of each, 0 where it has none."""
+        heads = self._numbers(f"SELECT DISTINCT head FROM texts WHERE head IS NOT NULL AND text IN {EACH}", texts)
+        sql = f"SELECT text, coalesce(head, 0) FROM texts WHERE text IN {EACH} ORDER BY moment, first"
+        found = self._array(sql, {*texts, *heads}).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
+
+    def bitmaps(self, texts: Collection[int]) -> Iterator[tuple[int, int, bytes]]:
+        """(text, size, bitmap) of texts, as far as they have one."""
+        return iter(self._db.execute(f"SELECT text, size, bits FROM bitmaps WHERE text IN {EACH}", each(texts)))
 
     def places(self, texts: Collection[int]) -> dict[str, dict[str, int]]:
         """Where texts can be read: by file, the id of an article and the text's number."""
@@ -264,9 +275,20 @@ class SketchIndex:
         return found
 
     def set_heads(self, heads: Sequence[tuple[int, int | None, float | None]]) -> None:
-        """(text, head, similarity) of texts that were looked at."""
-        found = [(head, similarity, text, head) for text, head, similarity in heads]
-        self._db.executemany("UPDATE texts SET head = ?, similarity = ? WHERE text = ? AND head IS NOT ?", found)
+        """(text, head, similarity) of texts whose head was looked for among all."""
+        sql = """UPDATE texts SET head = ?2, similarity = ?3
+            WHERE text = ?1 AND (head IS NOT ?2 OR similarity IS NOT ?3)"""
+        self._set(sql, heads)
+
+    def set_earlier_heads(self, heads: Sequence[tuple[int, int, float]]) -> None:
+        """Likewise of texts for which changed ones alone were looked at: where they have no earlier head."""
+        sql = """UPDATE texts SET head = ?2, similarity = ?3 WHERE text = ?1 AND NOT EXISTS (
+            SELECT 1 FROM texts old, texts new WHERE old.text = texts.head AND new.text = ?2
+            AND (old.moment, old.first) <= (new.moment, new.first))"""
+        self._set(sql, heads)
+
+    def _set(self, sql: str, heads: Sequence[tuple[int, int | None, float | None]]) -> None:
+        self._db.executemany(sql, heads)
         self._note("unmarked", (text for text, _, _ in heads))
 
     def looked_for(self) -> None:
@@ -301,6 +323,11 @@ class SketchIndex:
 
     def _numbers(self, sql: str, values: Iterable[int] | None = None) -> list[int]:
         return [n for (n,) in self._db.execute(sql, () if values is None else each(values))]
+
+    def _array(self, sql: str, values: Iterable[int] | None = None) -> Numbers:
+        """All numbers of an answer, row by row, of which none is held as an object of Python."""
+        rows = self._db.execute(sql, () if values is None else each(values))
+        return np.fromiter(chain.from_iterable(rows), np.int64)
 
     def _note(self, table: str, texts: Iterable[int]) -> None:
         self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", ((text,) for text in texts))

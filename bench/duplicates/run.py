@@ -31,6 +31,7 @@ from archiver.lake.sketches import SketchIndex
 from archiver.marking import follow
 
 WANTED = (0.95, 0.9, 0.8, 0.6)
+MOULDS = (0.5, 0.85)
 EVERY = 5
 """One article of so many has a copy."""
 FILE = 1000
@@ -84,6 +85,16 @@ def copy(words: list[str], wanted: float, chance: random.Random) -> list[str]:
     for place in places:
         copied[3 * place] = f"replaced{chance.randrange(10**6)}"
     return copied
+
+
+def of_mould(number: int, wanted: float, values: int = 20) -> str:
+    """Text n of a mould: 400 words, some of which are one of so many values each. Any two have about this similarity."""
+    words = [word for i in range(2) for word in fresh(i)][:400]
+    replaced = round((len(words) - 2) * (1 - wanted) / (1 + wanted) / 3 / (1 - 1 / values))
+    chance = random.Random(number)
+    for place in sorted(random.Random(0).sample(range(1, (len(words) - 1) // 3), replaced)):
+        words[3 * place] = f"value{place}of{chance.randrange(values)}"
+    return " ".join(words)
 
 
 def pairs_within(count: int) -> dict[tuple[int, int], float]:
@@ -178,6 +189,23 @@ def report(name: str, found: Pairs, planted: dict[tuple[int, int], float], speed
     )
 
 
+def alike(count: int) -> None:
+    """What texts cost that are all of one mould, at some similarity to each other: time a text, as they become more."""
+    for wanted in MOULDS:
+        texts = [of_mould(number, wanted) for number in range(count)]
+        archiver(texts[:FILE])
+        size = FILE
+        while size <= count:
+            before = time.process_time()
+            found = archiver(texts[:size])
+            seconds = time.process_time() - before
+            print(
+                f"{size:,} texts alike at {wanted}: {seconds / size * 1e6:.0f} us a text, {len(found):,} marked",
+                flush=True,
+            )
+            size *= 2
+
+
 def memory(count: int) -> None:
     """What so many articles take: peak of the process beside one that has a file of them, and the index's file."""
     few, many = (alone(n) for n in (FILE, count))
@@ -220,6 +248,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--memory", type=int, default=1_000_000, help="articles with which memory is measured; 0: not")
+    parser.add_argument("--alike", type=int, default=16_000, help="texts of one mould, at most; 0: none")
     parser.add_argument("--peers", type=Path, default=Path(__file__).parents[2] / ".venv-peers/bin/python")
     parser.add_argument("--alone", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -227,6 +256,7 @@ def main() -> None:
         measured(options.alone)
         return
     compare(options.articles, options.peers)
+    alike(options.alike)
     if options.memory:
         memory(options.memory)
 

@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archiver.duplicates import sketch
-from archiver.duplicates.shingles import shingles
+from archiver.duplicates import near, sketch
+from archiver.duplicates.bitmaps import Bitmaps, bitmap
+from archiver.duplicates.shingles import Hashes, shingles
 from archiver.lake.sketches import SketchIndex
-from archiver.marking import follow
+from archiver.marking import follow, heads
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "st", "lo", "ka")]
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
@@ -64,7 +66,7 @@ def test_what_is_stored_does_not_change_with_a_release() -> None:
     """These numbers lie in archives' indexes: another rensa, or another rule, must be another `made_by`."""
     (found,) = sketch.sketches(["the quick brown fox jumps over the lazy dog and runs into the dark green forest"])
     assert found is not None
-    assert found[:6].hex() == "675622347a79", sketch.made_by()
+    assert found.places[:6].hex() == "675622347a79", sketch.made_by()
 
 
 def test_short_texts_are_not_compared() -> None:
@@ -123,13 +125,13 @@ def expected(articles: Iterable[Article]) -> Marks:
     """The definition: every pair is looked at."""
     listed = sorted(articles, key=lambda a: (a[3] is None, a[3], a[0]))
     texts = [text(a[1], a[2]) for a in listed]
-    sets, sketches = sketch.shingle_sets(texts), [s for s in sketch.sketches(texts) if s]
+    sets, sketches = sketch.shingle_sets(texts), [s.places for s in sketch.sketches(texts) if s]
     keys = [set(k) for k in sketch.band_keys(sketches)]
     found: Marks = {}
     for later in range(len(listed)):
         for earlier in range(later):
             similarity = sketch.jaccard(sets[earlier], sets[later])
-            meet = keys[earlier] & keys[later] and sketch.worth_comparing(sketches[earlier], sketches[later])
+            meet = keys[earlier] & keys[later]
             if meet and similarity >= sketch.SIMILAR:
                 found[listed[later][0]] = listed[earlier][0], similarity
                 break
@@ -149,10 +151,20 @@ articles = st.lists(
 )
 
 
+@pytest.mark.parametrize("at_once", [2, 5_000])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(final=articles, before=articles, data=st.data())
-def test_marks_depend_on_the_articles_alone(final: list[Article], before: list[Article], data: st.DataObject) -> None:
+def test_marks_depend_on_the_articles_alone(
+    at_once: int, final: list[Article], before: list[Article], data: st.DataObject
+) -> None:
     """Whatever the files were before, and in whatever steps they became what they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((heads, "TEXTS"), (heads, "HELD"), (near, "FIRST"), (near, "MOST")):
+            patch.setattr(module, name, min(at_once, getattr(module, name)))
+        check_history(final, before, data)
+
+
+def check_history(final: list[Article], before: list[Article], data: st.DataObject) -> None:
     files = Files()
     with tempfile.TemporaryDirectory() as folder:
         index = SketchIndex(Path(folder) / "derived" / "index.sqlite", sketch.made_by(), sketch.band_keys)
@@ -171,6 +183,37 @@ def test_marks_depend_on_the_articles_alone(final: list[Article], before: list[A
         found = marks_of(index)
         index.close()
     assert found == expected(final)
+
+
+sets = st.sets(st.integers(0, 2**64 - 1), max_size=60).map(lambda found: np.array(sorted(found), np.uint64))
+
+
+@given(common=sets, several=st.lists(st.tuples(sets, st.sampled_from([1, 40])), min_size=2, max_size=5))
+def test_no_similar_pair_is_passed_over(common: Hashes, several: list[tuple[Hashes, int]]) -> None:
+    """The bound is exact, for bitmaps of one width and of several (a set of 40 times as many shingles has a wider)."""
+    wider = [np.union1d(common, sketch.distinct(np.outer(own, np.arange(1, times + 1, dtype=np.uint64)).ravel()))
+             for own, times in several]  # fmt: skip
+    found = Bitmaps(len(wider))
+    for row, one in enumerate(wider):
+        found.put(row, len(one), bitmap(one))
+    for row, one in enumerate(wider):
+        exact = np.array([sketch.jaccard(one, other) for other in wider])
+        for enough in (0.3, 0.7, 1.0):
+            assert (found.may_be_similar(row, np.arange(len(wider)), enough) | (exact < enough) | (exact == 0)).all()
+
+
+@pytest.mark.parametrize("size", [60, 400, 2_000, 6_000])
+def test_half_similar_texts_are_passed_over(size: int) -> None:
+    """Texts of one mould, of whatever length: two thirds of each are in all of them."""
+    chance = np.random.default_rng(size)
+    mould = chance.integers(0, 2**63, size * 2 // 3).astype(np.uint64)
+    alike = [np.union1d(mould, chance.integers(0, 2**63, size // 3).astype(np.uint64)) for _ in range(60)]
+    found = Bitmaps(len(alike))
+    for row, one in enumerate(alike):
+        found.put(row, len(one), bitmap(one))
+    assert round(sketch.jaccard(alike[0], alike[1]), 1) == 0.5
+    left = sum(int(found.may_be_similar(row, np.arange(row), sketch.SIMILAR).sum()) for row in range(len(alike)))
+    assert left <= 60 * 59 / 2 / 50
 
 
 def test_a_damaged_index_is_built_anew(tmp_path: Path) -> None:

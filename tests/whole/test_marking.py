@@ -62,10 +62,20 @@ def test_files_are_read_some_at_a_time_and_the_lock_is_let_go_between(
     assert marks(archive) == before
 
 
-def test_texts_that_are_all_somewhat_alike_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half similar, each to each, so that every pair is compared and none found: each text was read once a pair."""
-    alike = [" ".join(random.Random(n).choices(WORDS[:6], k=250)) for n in range(24)]
-    lines = [json.dumps({"url": f"https://s{n}.example/", "text": body}) + "\n" for n, body in enumerate(alike)]
+def mould(number: int, replaced: int) -> str:
+    """250 words, so many of them a text's own: two such texts have a similarity of (248 - 3n) / (248 + 3n)."""
+    words = random.Random(0).choices(WORDS, k=250)
+    for place in random.Random(0).sample(range(1, 82), replaced):
+        words[3 * place] = f"own{number}of{place}"
+    return " ".join(words)
+
+
+@pytest.mark.parametrize(("replaced", "most"), [(27, 0), (16, 24)])
+def test_texts_of_one_mould_are_read_once_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaced: int, most: int
+) -> None:
+    """Each is somewhat alike to each, and none enough: at .51 their bitmaps say so, at .68 some must be compared."""
+    lines = [json.dumps({"url": f"https://s{n}.example/", "text": mould(n, replaced)}) + "\n" for n in range(24)]
     (tmp_path / "alike.jsonl").write_text("".join(lines))
     read: list[int] = []
     sets = sketch.shingle_sets
@@ -76,4 +86,5 @@ def test_texts_that_are_all_somewhat_alike_are_read_once(tmp_path: Path, monkeyp
 
     monkeypatch.setattr(sketch, "shingle_sets", counted)
     archiver.ingest([tmp_path / "alike.jsonl"], tmp_path / "archive", jobs=1)
-    assert len(read) == len(set(read)) > 20
+    assert len(read) == len(set(read)) and most / 2 <= len(read) <= most
+    assert not any(marks(tmp_path / "archive").values())

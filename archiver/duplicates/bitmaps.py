@@ -1,0 +1,75 @@
+"""Bitmaps of sets of shingles: a bound on how similar two texts can be, without either text.
+
+Each shingle of a text turns over one bit of its bitmap. Where two bitmaps differ, some shingle is of one text alone; so
+two sets of sizes a and b, whose bitmaps differ in h places, share at most (a + b - h) / 2 (Bitmap Filter: Sandes,
+Teodoro and Melo 2017). The bound is exact: no pair that is similar enough is ever passed over. Of two texts of
+similarity .5 a bitmap of twice as many bits as shingles says practically always that they do not reach .7.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archiver.duplicates.shingles import Hashes
+
+NARROW = 1 << 10
+"""Bits that each bitmap has at least, and at which all are compared first: a wider one can be folded."""
+WIDE = 1 << 14
+"""Bits that it has at most."""
+BITS_PER_SHINGLE = 2
+MADE_BY = f"bitmaps of {NARROW} to {WIDE} bits, {BITS_PER_SHINGLE} a shingle"
+
+Words = NDArray[np.uint64]
+
+
+def bitmap(shingles: Hashes) -> bytes:
+    """The bitmap of a set, of a power of two of bits. shingles: each once."""
+    width = NARROW
+    while width < min(BITS_PER_SHINGLE * len(shingles), WIDE):
+        width *= 2
+    count = np.bincount((shingles & np.uint64(width - 1)).astype(np.int64), minlength=width)
+    return np.packbits((count & 1).astype(np.uint8)).tobytes()
+
+
+class Bitmaps:
+    """Those of several texts, which are rows here."""
+
+    def __init__(self, count: int) -> None:
+        self._sizes = np.zeros(count, np.int64)
+        self._narrow = np.zeros((count, NARROW // 64), np.uint64)
+        self._wide: dict[int, bytes] = {}
+
+    def put(self, row: int, size: int, bits: bytes) -> None:
+        """size: shingles of the text."""
+        self._sizes[row] = size
+        several = np.frombuffer(bits, np.uint64).reshape(-1, NARROW // 64)
+        self._narrow[row] = several[0] if len(several) == 1 else np.bitwise_xor.reduce(several)
+        if len(several) > 1:
+            self._wide[row] = bits
+
+    def may_be_similar(self, one: int, others: NDArray[np.int64], enough: float) -> NDArray[np.bool_]:
+        """Which of other rows may have a Jaccard similarity to this one of so much."""
+        sizes, size = self._sizes[others], int(self._sizes[one])
+        most = (sizes + size) * ((1 - enough) / (1 + enough)) + 1e-6  # shingles that one of both alone may have
+        differ = np.bitwise_count(self._narrow[others] ^ self._narrow[one]).sum(axis=1, dtype=np.uint16)
+        may = (differ <= most) & (abs(sizes - size) <= most)
+        if one in self._wide:
+            for i in may.nonzero()[0].tolist():
+                may[i] = self._differ(one, int(others[i])) <= most[i]
+        return np.asarray(may)
+
+    def _differ(self, one: int, other: int) -> int:
+        """In how many places the bitmaps differ, at the narrower one's width; 0 where that is NARROW."""
+        if other not in self._wide:
+            return 0
+        first, second = sorted((self._wide[one], self._wide[other]), key=len)
+        return (int.from_bytes(first, "little") ^ _folded(second, len(first))).bit_count()
+
+
+def _folded(bits: bytes, length: int) -> int:
+    """A bitmap at a narrower width of so many bytes."""
+    folded = 0
+    for start in range(0, len(bits), length):
+        folded ^= int.from_bytes(bits[start : start + length], "little")
+    return folded
