@@ -88,7 +88,7 @@ def copy(words: list[str], wanted: float, chance: random.Random) -> list[str]:
 
 
 def of_mould(number: int, wanted: float, values: int = 20) -> str:
-    """Text n of a mould: 400 words, some of which are one of so many values each. Any two have about this similarity."""
+    """Text n of a mould: 400 words, some of which are one of so many values each. Any two are alike at about that."""
     words = [word for i in range(2) for word in fresh(i)][:400]
     replaced = round((len(words) - 2) * (1 - wanted) / (1 + wanted) / 3 / (1 - 1 / values))
     chance = random.Random(number)
