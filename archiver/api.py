@@ -85,7 +85,8 @@ class Archive:
         """A DuckDB connection whose views are those of `query`, for notebooks; it reads this archive and nothing else.
 
         `archiver.open_archive("archive").connect().view("articles").df()` is a pandas DataFrame; `.pl()` a Polars one.
-        The archive is as it is now for as long as the connection is held: `compact` deletes no file meanwhile.
+        The archive is as it is now for as long as the connection, or a relation that it gave, is held (a cursor, or a
+        reader of batches, holds nothing): `compact` deletes no file meanwhile.
         """
         from archiver.explore.sql import connect
         from archiver.lake.durable import pinned

@@ -147,29 +147,37 @@ class SketchIndex:
         self._db.execute("INSERT OR IGNORE INTO parts (name) VALUES (?)", (name,))
         return int(self._db.execute("SELECT part FROM parts WHERE name = ?", (name,)).fetchone()[0])
 
-    def put(self, part: str, rows: Collection[Current]) -> list[int]:
-        """Note the current rows of a file. Gives the positions of those whose text must be sketched: it is new here."""
+    def put(self, part: str, rows: Sequence[Current]) -> list[int]:
+        """Note the current rows of a file. Gives the positions of those whose text must be sketched: it is new here.
+
+        Of a row that says what is noted of its article already, as most of a file that was written anew do, only the
+        file is noted.
+        """
         number = self._part(part)
-        known = self._articles(row.id for row in rows)
-        texts = self._texts(rows)
-        old = [known[row.id] for row in rows if row.id in known]
+        known = self._known(row.id for row in rows)
+        moved = [row.id for row in rows if row.id in known and known[row.id][1] == row]
+        self._db.execute(f"UPDATE articles SET part = ? WHERE id IN {EACH}", (number, *each(moved)))
+        same = set(moved)
+        new = {i: row for i, row in enumerate(rows) if row.id not in same}
+        texts = self._texts(new.values())
         self._db.executemany(
             """INSERT INTO articles (id, text, part, moment, marked, similarity) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET text = excluded.text, part = excluded.part, moment = excluded.moment,
             marked = excluded.marked, similarity = excluded.similarity""",
-            [(r.id, texts[r.digest][0], number, r.moment, r.marked, r.similarity) for r in rows],
+            [(r.id, texts[r.digest][0], number, r.moment, r.marked, r.similarity) for r in new.values()],
         )
-        now = {row.id: (texts[row.digest][0], row.moment) for row in rows}
-        self._settle({text for text, _ in (*old, *now.values())} if old else {text for text, _ in now.values()})
-        self._note("unmarked", (text for text, _ in now.values()))
-        return [i for i, row in enumerate(rows) if texts[row.digest][1]]
+        now = {texts[row.digest][0] for row in new.values()}
+        self._settle(now | {known[row.id][0] for row in new.values() if row.id in known})
+        self._note("unmarked", now)
+        return [i for i, row in new.items() if texts[row.digest][1]]
 
-    def _articles(self, ids: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """(text, moment) by article id, as far as they are known."""
-        sql = f"SELECT id, text, moment FROM articles WHERE id IN {EACH}"
-        return {i: (text, moment) for i, text, moment in self._db.execute(sql, each(ids))}
+    def _known(self, ids: Iterable[str]) -> dict[str, tuple[int, Current]]:
+        """The number of its text, and what is noted of each of these articles, as far as they are known."""
+        sql = f"""SELECT text, id, articles.moment, digest, marked, articles.similarity
+            FROM articles JOIN texts USING (text) WHERE id IN {EACH}"""
+        return {row[1]: (row[0], Current(*row[1:])) for row in self._db.execute(sql, each(ids))}
 
-    def _texts(self, rows: Collection[Current]) -> dict[int, tuple[int, bool]]:
+    def _texts(self, rows: Iterable[Current]) -> dict[int, tuple[int, bool]]:
         """The number of each digest's text, which is noted where it is new, and whether it is."""
         sql = f"SELECT digest, text FROM texts WHERE digest IN {EACH}"
         known = dict(self._db.execute(sql, each({row.digest for row in rows})))
@@ -331,4 +339,3 @@ class SketchIndex:
 
     def _note(self, table: str, texts: Iterable[int]) -> None:
         self._db.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", ((text,) for text in texts))
-

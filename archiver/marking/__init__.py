@@ -12,6 +12,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,20 +123,29 @@ def _read(index: SketchIndex, parts: Parts, names: Sequence[str]) -> None:
 
 def _put(index: SketchIndex, name: str, table: pa.Table) -> dict[int, Sketch | None]:
     """Note a file's rows. Gives the sketches of texts that are new, by digest."""
-    table = table.filter(table["is_current"])
-    texts = table["text"].to_pylist()
-    currents = list(_currents(table, texts))
-    new = {currents[i].digest: texts[i] for i in index.put(name, currents)}
+    table = table.filter(table["is_current"]).combine_chunks()
+    currents = list(_currents(table))
+    new = {currents[i].digest: table["text"][i].as_py() for i in index.put(name, currents)}
     return dict(zip(new, sketch.sketches(list(new.values())), strict=True))
 
 
-def _currents(table: pa.Table, texts: list[str]) -> Iterator[Current]:
+def _currents(table: pa.Table) -> Iterator[Current]:
     import pyarrow.compute as pc
 
     at = pc.coalesce(table["published"], table["fetched_at"]).cast("int64").fill_null(NOWHEN)
-    digests = (int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True) for text in texts)
     columns = (table[name].to_pylist() for name in ("near_duplicate_of", "similarity"))
-    return map(Current, table["id"].to_pylist(), at.to_pylist(), digests, *columns)
+    return map(Current, table["id"].to_pylist(), at.to_pylist(), _digests(table["text"]), *columns)
+
+
+def _digests(texts: pa.ChunkedArray) -> Iterator[int]:
+    """Of each text, from where it lies: most are known, and never become objects of Python."""
+    for chunk in texts.chunks:
+        _, ends, content = chunk.cast("large_string").buffers()
+        places = memoryview(ends).cast("q")[chunk.offset : chunk.offset + len(chunk) + 1]
+        content = memoryview(content or b"")
+        for start, end in pairwise(places):
+            digest = hashlib.blake2b(content[start:end], digest_size=8).digest()
+            yield int.from_bytes(digest, signed=True)
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────

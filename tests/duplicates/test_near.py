@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from archiver.duplicates import near, sketch
 from archiver.duplicates.bitmaps import Bitmaps, bitmap
 from archiver.duplicates.shingles import Hashes, shingles
-from archiver.lake.sketches import SketchIndex
+from archiver.lake.sketches import CONTENTS, SketchIndex
 from archiver.marking import follow, heads
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "st", "lo", "ka")]
@@ -214,6 +214,32 @@ def test_half_similar_texts_are_passed_over(size: int) -> None:
     assert round(sketch.jaccard(alike[0], alike[1]), 1) == 0.5
     left = sum(int(found.may_be_similar(row, np.arange(row), sketch.SIMILAR).sum()) for row in range(len(alike)))
     assert left <= 60 * 59 / 2 / 50
+
+
+def test_of_a_file_written_anew_only_new_texts_are_sketched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after a commit that rewrites a file for the sake of one row: one text is new, and one row says otherwise."""
+    path, files = tmp_path / "derived" / "index.sqlite", Files()
+    first: list[Article] = [(f"article-{n:02}", n, 0, n) for n in range(20)]
+    files.put("one", first)
+    index, sketched = SketchIndex(path, sketch.made_by(), sketch.band_keys), []
+    sketches = sketch.sketches
+
+    def counted(texts: Sequence[str]) -> list[sketch.Sketch | None]:
+        sketched.append(len(texts))
+        return sketches(texts)
+
+    monkeypatch.setattr(sketch, "sketches", counted)
+    follow(index, files, {"one"})
+    files.put("two", [(*first[0][:3], 30), (*first[1][:1], 2, 0, 1), (*first[2][:1], 90, 0, 2), *first[3:]])
+    follow(index, files, {"two"})
+    assert sketched == [20, 1] and index.parts() == {"two"}
+    anew = SketchIndex(tmp_path / "anew" / "index.sqlite", sketch.made_by(), sketch.band_keys)
+    follow(anew, files, {"two"})
+    for what in CONTENTS:
+        assert list(index.content(what)) == list(anew.content(what)), what
+    assert marks_of(index) == marks_of(anew)
+    index.close()
+    anew.close()
 
 
 def test_a_damaged_index_is_built_anew(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,26 @@ def test_a_notebook_keeps_its_files_until_it_lets_its_connection_go(archive: Pat
     assert Lake.open(archive).compact(keep_hours=0)["pinned"] == 1
     assert len(connection.sql("SELECT text FROM articles").to_arrow_table()) == 3
     del connection
+    assert Lake.open(archive).compact(keep_hours=0)["deleted"] == 3
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        lambda connection: connection.view("articles"),
+        lambda connection: connection.view("articles").filter("words > 0"),
+        lambda connection: connection.execute("FROM articles"),
+    ],
+    ids=["view", "filter", "result"],
+)
+def test_what_a_connection_without_a_name_gave_keeps_its_files(archive: Path, opened: Callable[[Any], Any]) -> None:
+    held = opened(archiver.open_archive(archive).connect())
+    gc.collect()
+    done = Lake.open(archive).compact(keep_hours=0)
+    assert done["pinned"] == 1 and done["deleted"] == 0
+    assert len(held.fetchall()) == 3
+    del held
+    gc.collect()
     assert Lake.open(archive).compact(keep_hours=0)["deleted"] == 3
 
 
