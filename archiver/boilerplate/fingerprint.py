@@ -72,9 +72,11 @@ def fingerprint(text: str) -> Fingerprint:
     head = tail = 0
     words = plain.split() if _may_be_short(plain) else []
     if len(words) in SHORT_LINE:
+        label = _label_length(text)
+        head = _digest("^" + " ".join(words[:label])) if label else 0
         if _NAME.search(text):
             words = masked(_NAME.sub(_SOMEONE, text)).split()
-        head = _digest("^" + " ".join(words[: _head_length(text)]))
+        head = head or _digest("^" + " ".join(words[:HEAD_WORDS]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
     whole = _digest(plain)
     sentences = tuple([(_digest(own), start, end) for own, (start, end) in zip(plains, spans, strict=True)])
@@ -100,11 +102,11 @@ def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return spans
 
 
-def _head_length(text: str) -> int:
-    """Words of the fixed beginning: up to a colon among the first words ("Filed under: ..."), else three."""
+def _label_length(text: str) -> int:
+    """Words up to a colon among the first words ("READ MORE: ..."), which are no name; 0 where there is none."""
     before, colon, _ = text[:60].partition(":")
     words = len(_WORD.findall(before))
-    return words if colon and 1 <= words <= HEAD_WORDS + 1 else HEAD_WORDS
+    return words if colon and 1 <= words <= HEAD_WORDS + 1 else 0
 
 
 def _digest(text: str) -> int:

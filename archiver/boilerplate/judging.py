@@ -8,19 +8,20 @@ block with the same verdict become one block again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, groupby, takewhile
 from struct import Struct
 
 from archiver.boilerplate import chain, concepts, lexicon, repetition, weights, witnesses
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
+from archiver.boilerplate.counts import KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.opinion import Opinion, opinion, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
-from archiver.boilerplate.repetition import known_of
+from archiver.boilerplate.repetition import Known, known_of
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.boilerplate.tail import Tail
 from archiver.boilerplate.witnesses import Testimony
@@ -93,9 +94,35 @@ def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFac
     if is_html(blocks):
         scores = _of_body_end(units, _joined_at_ends(units, own, facts), blocks, tail)
     else:
-        scores = chain.scores(own)
+        scores = _of_dump(units, own, said, tail)
     scores = _glued_at_ends(units, scores)
     return [Weighed(units[n], said[n], scores[n]) for n in range(len(units))]
+
+
+def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion], tail: Tail) -> list[float]:
+    """Neighbours agree, but for what is put between paragraphs: that says nothing of the paragraphs beside it, and they
+    nothing of it. Nor is a paragraph before the tail furniture for its neighbours alone."""
+    begins = _text_at(units, own)
+    put = [n for n, unit in enumerate(units) if n > begins and unit.block < tail.start and said[n].put and own[n] > 0]
+    stays = -(weights.bits("chain.enter") + weights.bits("chain.leave")) - _INSIDE
+    apart = set(put)
+    rest = [n for n in range(len(units)) if n not in apart]
+    firm = [
+        min(own[n], stays) if own[n] < 0 and len(units[n].text) >= PROSE and units[n].block < tail.start else own[n]
+        for n in rest
+    ]
+    scores = list(own)
+    for n, score in zip(rest, chain.scores(firm, min(begins, len(rest))), strict=True):
+        scores[n] = score
+    return scores
+
+
+def _text_at(units: Sequence[Unit], own: Sequence[float]) -> int:
+    """The first unit of running text: a paragraph, or a sentence that nothing speaks against."""
+    for n, unit in enumerate(units):
+        if own[n] < 0 and (len(unit.text) >= PROSE or witnesses.is_sentence(unit.text)):
+            return n
+    return len(units)
 
 
 def _joined_at_ends(units: Sequence[Unit], own: Sequence[float], facts: SiteFacts) -> list[float]:
@@ -165,7 +192,7 @@ def _opinions(
         block, text = blocks[unit.block], unit.text
         known = None
         if by_key and not (copy and is_rare(unit, facts)):  # what only the copies share is the article
-            known = known_of(prints[unit.block] if unit.whole else fingerprint(text), by_key)
+            known = known_of(prints[unit.block], by_key) if unit.whole else _known_part(text, by_key)
         glued = tail.glued is not None and unit.block == tail.start - 1 and unit.start >= tail.glued
         at_head = known is not None and unit.block < begins and is_inside(block)
         most = witnesses.most_at_end(block.text) if at_end[n] or at_head else None
@@ -179,6 +206,15 @@ def _opinions(
         )  # fmt: skip
         found.append(said)
     return found
+
+
+def _known_part(text: str, by_key: Mapping[int, KeyFacts]) -> Known | None:
+    """What is known of a part of a block. With how many words a sentence ends says nothing: verbs stand there in many
+    languages ("... has been closed")."""
+    known = known_of(fingerprint(text), by_key)
+    if known is None or not witnesses.is_sentence(text):
+        return known
+    return None if known.own is None else Known(known.own, None, None)
 
 
 def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[bool]:

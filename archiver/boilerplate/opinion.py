@@ -21,9 +21,9 @@ _CERTAIN = -6.0
 
 class Opinion:
     """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
-    speaks for it."""
+    speaks for it. put: whether the text is what is put between paragraphs (`witnesses.is_put`)."""
 
-    def __init__(self, testimonies: Iterable[Testimony]) -> None:
+    def __init__(self, testimonies: Iterable[Testimony], put: bool = False) -> None:
         bits = 0.0
         furniture: Testimony | None = None
         content: Testimony | None = None
@@ -36,6 +36,7 @@ class Opinion:
         self.bits = bits
         self.furniture = furniture
         self.content = content
+        self.put = put
 
 
 @lru_cache(maxsize=32768)
@@ -73,7 +74,8 @@ def opinion(
         None if line is None else place(text, line),
         repetition.unseen(unseen) if unseen else None,
     )
-    return Opinion([testimony for testimony in said if testimony is not None])
+    put = whole and said[1] is not None and witnesses.is_put(text)
+    return Opinion([testimony for testimony in said if testimony is not None], put)
 
 
 def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | None:

@@ -21,6 +21,9 @@ _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _STEP = re.compile(r" [>»›/|→•·] ")
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
+# Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
+_PUT = frozenset({"advert", "app", "audio", "donation", "login", "newsletter", "related", "share"})
+_ALL_OF_IT = 0.95
 # Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0
 
@@ -87,6 +90,12 @@ def phrases(text: str) -> Testimony | None:
         return None
     words = f"{strongest.kind}: {coverage:.0%} of it is known phrases"
     return Testimony(f"lexicon/{strongest.id}", bits, words)
+
+
+def is_put(text: str) -> bool:
+    """Whether a block is nothing but what is put between the paragraphs of a text: an advertisement's label, a link to
+    another story, an appeal. Of 4,900 lines of bodies with hand-made gold 3 are."""
+    return any(hit.kind in _PUT and hit.coverage >= _ALL_OF_IT for hit in lexicon.match(text))
 
 
 def _quoted(text: str, hit: lexicon.Hit) -> bool:

@@ -58,6 +58,11 @@ def _is_date(text: str) -> bool:
     return (year or len(numbers) > 1) and len(words) - len(numbers) <= 4 and max(map(len, words)) <= 12
 
 
+def _is_day(text: str) -> bool:
+    """A date with a day and a year."""
+    return _is_date(text) and len([word for word in WORD.findall(text) if word[0].isdigit()]) > 1
+
+
 def _has_digit(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
@@ -75,6 +80,7 @@ class Slot:
 
 _CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"
 _NAME = r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}"
+_LABEL = r"[^\W_][\w&'’-]*(?: [\w&'’-]+){0,3}"
 _NUMBER = r"\d+(?:[.,' ]\d{2,3})*"
 
 SLOTS: dict[str, Slot] = {
@@ -84,10 +90,12 @@ SLOTS: dict[str, Slot] = {
         "{digit}",
     ),
     "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_date),
+    "day": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_day),
     "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}", most=5),
     "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{digit}", most=2),
     "name": Slot(_NAME, None, _is_named),
     "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person),
+    "labels": Slot(rf"{_LABEL}(?:[,،] ?{_LABEL}){{1,11}}"),
     "publisher": Slot(_NAME, None, _is_publisher),
     "title": Slot(r"\S.{0,220}?"),
     "rest": Slot(r"[^.!?…\n]{1,200}"),

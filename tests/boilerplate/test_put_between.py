@@ -1,0 +1,104 @@
+"""What is put between paragraphs, and what stands above them: neither takes the text beside it along."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from archiver.boilerplate import SiteStatistics, judge, lexicon, observe
+from archiver.boilerplate.chain import scores
+from archiver.boilerplate.fingerprint import fingerprint
+from archiver.records import Block, Document, Metadata
+
+
+def _words(random: Random, count: int) -> str:
+    found = ("".join(random.choices("aeioubdgklmnprst", k=random.randint(3, 9))) for _ in range(count))
+    return " ".join(found).capitalize()
+
+
+def _paragraphs(number: int, count: int = 4, words: int = 25) -> list[str]:
+    random = Random(number)
+    return [f"{_words(random, words)}." for _ in range(count)]
+
+
+def _kept(lines: list[str]) -> list[str]:
+    return judge(Document(Metadata(), tuple(map(Block, lines)))).text.splitlines()
+
+
+def _kept_of_site(pages: list[list[str]]) -> list[list[str]]:
+    documents = [Document(Metadata(), tuple(map(Block, lines))) for lines in pages]
+    statistics, observations = SiteStatistics(), [observe(document) for document in documents]
+    for observation in observations:
+        statistics.add(observation)
+    judged = [judge(d, statistics.facts(seen.keys)) for d, seen in zip(documents, observations, strict=True)]
+    return [page.text.splitlines() for page in judged]
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        "ADVERTISEMENT",
+        "Les også: Fergen går ikke i dag",
+        "Der Artikel wird nach der Anzeige fortgesetzt",
+        "Få nyhetene i innboksen: Meld deg på vårt gratis nyhetsbrev hver morgen.",
+        "همچنان بخوانید: فردا باران می‌بارد",
+        "دا هم ولولئ: سبا به باران وي",
+    ],
+)
+@pytest.mark.parametrize("words", [20, 45])
+def test_it_goes_and_no_paragraph_goes_along(put: str, words: int) -> None:
+    body = _paragraphs(1, 5, words)
+    assert _kept([*body[:3], put, body[3], put, body[4], "Comments are closed."]) == body
+
+
+def test_a_label_in_capitals_before_ever_other_headlines_is_the_same_line() -> None:
+    bodies = [_paragraphs(i) for i in range(20)]
+    pages = [
+        [*body[:2], f"READ MORE: {_words(Random(-i % 7), 5)}", *body[2:], "Comments are closed."]
+        for i, body in enumerate(bodies)
+    ]
+    assert _kept_of_site(pages) == bodies
+    one, other = fingerprint("READ MORE: Four sheep were lost"), fingerprint("READ MORE: Nobody saw the moon today")
+    assert one.head == other.head
+
+
+@pytest.mark.parametrize("line", ["جاوید آرین - ۷ حمل ۱۴۰۳", "24 décembre 2024 – Nadia Belkacem", "۱۴ دقیقې مخکې"])
+def test_a_byline_under_the_headline_goes(line: str) -> None:
+    kept = _kept(["The ferry is late again", line, *_paragraphs(3)])
+    assert line not in kept
+    assert kept[-4:] == _paragraphs(3)
+
+
+def test_a_sentence_that_ends_like_the_footer_stays() -> None:
+    bodies = [_paragraphs(i) for i in range(1, 21)]
+    for body in bodies[:2]:
+        body[-1] += " بسیاری از کارگاه‌ها بسته شده است."
+    pages = [[*body, "دیدگاه‌ها بسته شده است."] for body in bodies]
+    assert _kept_of_site(pages) == bodies
+
+
+def test_before_the_text_content_comes_after_furniture_at_half_the_price() -> None:
+    line = [-4.0, 4.5, -5.0, -5.0]
+    assert scores(line, 2)[1] > 0 > scores(line)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Tagged Housing, Elections, Transport", "tags"),
+        ("Publisert i Valg, Politi", "tags"),
+        ("Verschlagwortet mit Wahl, Bauern", "tags"),
+        ("1027 vues", "byline"),
+        ("12.345 Aufrufe", "byline"),
+        ("Artikel anhören (3 Min.)", "audio"),
+        ("Anna Weber · 3. März 2024", "byline"),
+    ],
+)
+def test_lines_beside_the_date(text: str, kind: str) -> None:
+    assert any(hit.kind == kind and hit.coverage > 0.95 for hit in lexicon.match(text))
+
+
+@pytest.mark.parametrize("text", ["He was tagged in Paris, London and Rome.", "Publisert i går kom boken.", "Angela Merkel 2019"])
+def test_a_sentence_of_the_story_is_none(text: str) -> None:
+    assert not any(hit.kind in ("tags", "byline") and hit.coverage > 0.95 for hit in lexicon.match(text))
