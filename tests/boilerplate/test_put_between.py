@@ -99,6 +99,8 @@ def test_lines_beside_the_date(text: str, kind: str) -> None:
     assert any(hit.kind == kind and hit.coverage > 0.95 for hit in lexicon.match(text))
 
 
-@pytest.mark.parametrize("text", ["He was tagged in Paris, London and Rome.", "Publisert i går kom boken.", "Angela Merkel 2019"])
+@pytest.mark.parametrize(
+    "text", ["He was tagged in Paris, London and Rome.", "Publisert i går kom boken.", "Angela Merkel 2019"]
+)
 def test_a_sentence_of_the_story_is_none(text: str) -> None:
     assert not any(hit.kind in ("tags", "byline") and hit.coverage > 0.95 for hit in lexicon.match(text))
