@@ -4,8 +4,7 @@ from archiver.boilerplate.cut cimport Unit
 from archiver.boilerplate.fingerprint cimport Fingerprint
 from archiver.boilerplate.opinion cimport Opinion
 
-cdef double _PINNED, _INSIDE
-cdef int _HEAD_BLOCKS
+cdef double _PINNED
 
 cdef class Weighed:
     cdef readonly Unit unit
@@ -14,8 +13,6 @@ cdef class Weighed:
 
 @cython.locals(n=Py_ssize_t, units=list, said=list, own=list, scores=list, opinion=Opinion)
 cpdef list weigh(blocks, list prints, facts, pins)
-@cython.locals(out=list, content_follows=bint, n=Py_ssize_t, unit=Unit, following=Unit)
-cdef list _glued_at_ends(list units, list scores)
 @cython.locals(found=list, n=Py_ssize_t, unit=Unit, text=str, said=Opinion, glued=bint, heading=bint, out=bint, copy=bint, twice=dict, leads_out=list, at_end=list, at_head=bint, begins=Py_ssize_t)
 cdef list _opinions(list units, blocks, list prints, facts, tail)
 @cython.locals(out=list, n=Py_ssize_t, unit=Unit)

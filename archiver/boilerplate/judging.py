@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate, groupby, takewhile
+from itertools import groupby
 from struct import Struct
 
-from archiver.boilerplate import chain, concepts, lexicon, repetition, weights, witnesses
+from archiver.boilerplate import concepts, lexicon, repetition, weights, witnesses
+from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
@@ -44,7 +45,7 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"11 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"12 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -90,84 +91,8 @@ def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFac
     own = [opinion.bits for opinion in said]
     if pins:
         own = [bits + _pinned(unit, prints, pins) for bits, unit in zip(own, units, strict=True)]
-    # The extractor's odds of a block of HTML have its neighbours in them already.
-    if is_html(blocks):
-        scores = _of_body_end(units, _joined_at_ends(units, own, facts), blocks, tail)
-    else:
-        scores = _of_dump(units, own, said, tail)
-    scores = _glued_at_ends(units, scores)
+    scores = agreed(units, own, said, blocks, facts, tail)
     return [Weighed(units[n], said[n], scores[n]) for n in range(len(units))]
-
-
-def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion], tail: Tail) -> list[float]:
-    """Neighbours agree, but for what is put between paragraphs: that says nothing of the paragraphs beside it, and they
-    nothing of it. Nor is a paragraph before the tail furniture for its neighbours alone."""
-    begins = _text_at(units, own)
-    put = [n for n, unit in enumerate(units) if n > begins and unit.block < tail.start and said[n].put and own[n] > 0]
-    stays = -(weights.bits("chain.enter") + weights.bits("chain.leave")) - _INSIDE
-    apart = set(put)
-    rest = [n for n in range(len(units)) if n not in apart]
-    firm = [
-        min(own[n], stays) if own[n] < 0 and len(units[n].text) >= PROSE and units[n].block < tail.start else own[n]
-        for n in rest
-    ]
-    scores = list(own)
-    for n, score in zip(rest, chain.scores(firm, min(begins, len(rest))), strict=True):
-        scores[n] = score
-    return scores
-
-
-def _text_at(units: Sequence[Unit], own: Sequence[float]) -> int:
-    """The first unit of running text: a paragraph, or a sentence that nothing speaks against."""
-    for n, unit in enumerate(units):
-        if own[n] < 0 and (len(unit.text) >= PROSE or witnesses.is_sentence(unit.text)):
-            return n
-    return len(units)
-
-
-def _joined_at_ends(units: Sequence[Unit], own: Sequence[float], facts: SiteFacts) -> list[float]:
-    """Parts of one block that are known of the site have one change, from content to furniture: where the likelihood of
-    all of them is highest (change-point estimation; D. V. Hinkley, Biometrika 57, 1970). All behind it go together.
-    """
-    scores = list(own)
-    for _, same in groupby(range(len(units)), key=lambda n: units[n].block):
-        known = list(takewhile(lambda n: units[n].key in facts.by_key, reversed(list(same))))
-        behind = list(accumulate(own[n] for n in known))
-        best = max(behind, default=0.0)
-        if best > 0:
-            parts = known[: behind.index(best) + 1]
-            for n in parts:
-                scores[n] = own[n] if own[n] > 0 else best / len(parts)
-    return scores
-
-
-def _of_body_end(units: Sequence[Unit], scores: Sequence[float], blocks: Sequence[Block], tail: Tail) -> list[float]:
-    """At the body's end neighbours agree as they do in dumps: what is before it is body."""
-    out = list(scores)
-    at_end = [n for n, unit in enumerate(units) if unit.block >= tail.start and is_inside(blocks[unit.block])]
-    agreed = chain.scores([-weights.bits("body.most"), *(scores[n] for n in at_end)])[1:]
-    for n, score in zip(at_end, agreed, strict=True):
-        out[n] = score
-    return out
-
-
-def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
-    """Furniture hangs at the end of a block, or before the first blocks' text: never inside running text."""
-    out = list(scores)
-    content_follows = False
-    for n in range(len(units) - 1, -1, -1):
-        if n + 1 == len(units) or units[n + 1].block != units[n].block:
-            content_follows = False
-        if out[n] > 0 and content_follows and units[n].block >= _HEAD_BLOCKS:
-            out[n] = -_INSIDE
-        content_follows = content_follows or out[n] <= 0
-    return out
-
-
-# Blocks at the top before whose text a date or a share bar may be glued.
-_HEAD_BLOCKS = 3
-# Bits by which a sentence stays that looks like furniture in the midst of running text.
-_INSIDE = 1.0
 
 
 # ── what is said of them ──────────────────────────────────────────────────────────────────────

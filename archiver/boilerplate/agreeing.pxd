@@ -1,0 +1,16 @@
+# Types of agreeing.py, for the compiled module alone: the source runs without them.
+cimport cython
+from archiver.boilerplate.cut cimport Unit
+from archiver.boilerplate.opinion cimport Opinion
+
+cdef double _INSIDE, _FIRM
+cdef int _HEAD_BLOCKS
+
+@cython.locals(scores=list)
+cpdef list agreed(list units, list own, list said, blocks, facts, tail)
+@cython.locals(n=Py_ssize_t, unit=Unit, scores=list, chained=list, bits=list, begins=Py_ssize_t, text_ends=Py_ssize_t, before_tail=bint, is_firm=bint, score=double)
+cdef list _of_dump(list units, list own, list said, tail)
+@cython.locals(n=Py_ssize_t, unit=Unit)
+cdef Py_ssize_t _text_at(list units, list own)
+@cython.locals(out=list, content_follows=bint, n=Py_ssize_t, unit=Unit, following=Unit)
+cdef list _glued_at_ends(list units, list scores)

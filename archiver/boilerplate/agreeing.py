@@ -1,0 +1,109 @@
+# cython: infer_types=True, annotation_typing=False
+"""Neighbours agree: what is said of each unit of a page by itself becomes the outcome for all of them together.
+
+On dumps a chain over the page does it (chain.py). The extractor's odds of a block of HTML have its neighbours in them
+already, so there it does so at the body's end only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, groupby, takewhile
+
+from archiver.boilerplate import chain, weights
+from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.dividing import is_html, is_inside
+from archiver.boilerplate.opinion import Opinion
+from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.tail import Tail
+from archiver.boilerplate.witnesses import is_sentence
+from archiver.records import Block
+
+# Blocks at the top before whose text a date or a share bar may be glued.
+_HEAD_BLOCKS = 3
+# Bits by which a sentence stays that looks like furniture in the midst of running text.
+_INSIDE = 1.0
+# At least so much a paragraph before the tail weighs for content that neighbours alone do not outweigh it.
+_FIRM = -(weights.bits("chain.enter") + weights.bits("chain.leave")) - _INSIDE
+
+
+def agreed(
+    units: Sequence[Unit],
+    own: Sequence[float],
+    said: Sequence[Opinion],
+    blocks: Sequence[Block],
+    facts: SiteFacts,
+    tail: Tail,
+) -> list[float]:
+    """Bits for furniture of each unit, its neighbours considered. own: what weighs for it by itself, pins too."""
+    if is_html(blocks):
+        scores = _of_body_end(units, _joined_at_ends(units, own, facts), blocks, tail)
+    else:
+        scores = _of_dump(units, own, said, tail)
+    return _glued_at_ends(units, scores)
+
+
+def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion], tail: Tail) -> list[float]:
+    """Neighbours agree, but for what is put between paragraphs: that says nothing of the paragraphs beside it, and they
+    nothing of it. Nor is a paragraph before the tail furniture for its neighbours alone."""
+    begins, text_ends = _text_at(units, own), tail.start
+    scores = list(own)
+    chained: list[int] = []
+    bits: list[float] = []
+    for n, unit in enumerate(units):
+        before_tail = unit.block < text_ends
+        if said[n].put and own[n] > 0 and before_tail and n > begins:
+            continue
+        is_firm = before_tail and own[n] < 0 and len(unit.text) >= PROSE
+        chained.append(n)
+        bits.append(min(own[n], _FIRM) if is_firm else own[n])
+    for n, score in zip(chained, chain.scores(bits, begins), strict=True):
+        scores[n] = score
+    return scores
+
+
+def _text_at(units: Sequence[Unit], own: Sequence[float]) -> int:
+    """The first unit of running text: a paragraph, or a sentence that nothing speaks against."""
+    for n, unit in enumerate(units):
+        if own[n] < 0 and (len(unit.text) >= PROSE or is_sentence(unit.text)):
+            return n
+    return len(units)
+
+
+def _joined_at_ends(units: Sequence[Unit], own: Sequence[float], facts: SiteFacts) -> list[float]:
+    """Parts of one block that are known of the site have one change, from content to furniture: where the likelihood of
+    all of them is highest (change-point estimation; D. V. Hinkley, Biometrika 57, 1970). All behind it go together.
+    """
+    scores = list(own)
+    for _, same in groupby(range(len(units)), key=lambda n: units[n].block):
+        known = list(takewhile(lambda n: units[n].key in facts.by_key, reversed(list(same))))
+        behind = list(accumulate(own[n] for n in known))
+        best = max(behind, default=0.0)
+        if best > 0:
+            parts = known[: behind.index(best) + 1]
+            for n in parts:
+                scores[n] = own[n] if own[n] > 0 else best / len(parts)
+    return scores
+
+
+def _of_body_end(units: Sequence[Unit], scores: Sequence[float], blocks: Sequence[Block], tail: Tail) -> list[float]:
+    """At the body's end neighbours agree as they do in dumps: what is before it is body."""
+    out = list(scores)
+    at_end = [n for n, unit in enumerate(units) if unit.block >= tail.start and is_inside(blocks[unit.block])]
+    agreed = chain.scores([-weights.bits("body.most"), *(scores[n] for n in at_end)])[1:]
+    for n, score in zip(at_end, agreed, strict=True):
+        out[n] = score
+    return out
+
+
+def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float]:
+    """Furniture hangs at the end of a block, or before the first blocks' text: never inside running text."""
+    out = list(scores)
+    content_follows = False
+    for n in range(len(units) - 1, -1, -1):
+        if n + 1 == len(units) or units[n + 1].block != units[n].block:
+            content_follows = False
+        if out[n] > 0 and content_follows and units[n].block >= _HEAD_BLOCKS:
+            out[n] = -_INSIDE
+        content_follows = content_follows or out[n] <= 0
+    return out
