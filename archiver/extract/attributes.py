@@ -24,6 +24,9 @@ _READERS_ONLY = re.compile(
 _A, _C, _D, _H, _I, _S, _V, _Z, _CAPITAL_A, _CAPITAL_Z = b"acdhisvzAZ"
 _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND = b" \t\n\f\r/=\"'-&"
 
+_BEGINS = bytes(chr(code) in "haisdvcHAISDVC" for code in range(256))
+"""With which letters what `signs` looks for begins."""
+
 HIDDEN, STATING = 1, 2
 """What a tag's attributes may say, as bits: that its element is hidden; that it states something."""
 
@@ -117,7 +120,12 @@ def signs(page: bytes, at: int, end: int) -> int:
     """What attributes that stand there may say, as bits: most say none of it."""
     found = 0
     styled = cut = False
-    while at < end:
+    begins = _BEGINS
+    while True:
+        while at < end and not begins[page[at]]:
+            at += 1
+        if at >= end:
+            return found | HIDDEN if styled and cut else found
         c = page[at] | 32  # a letter in lower case
         if c == _H:
             if _is_at(page, at, end, b"hidden", 6):
@@ -139,10 +147,9 @@ def signs(page: bytes, at: int, end: int) -> int:
             cut = cut or _is_at(page, at, end, b"display", 7)
         elif c == _V:
             cut = cut or _is_at(page, at, end, b"visibility", 10)
-        elif c == _C:
+        else:
             cut = cut or _is_at(page, at, end, b"clip", 4)
         at += 1
-    return found | HIDDEN if styled and cut else found
 
 
 def _is_at(page: bytes, at: int, end: int, wanted: bytes, size: int) -> bool:

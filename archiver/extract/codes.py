@@ -29,7 +29,7 @@ class Table:
         while size < 4 * len(numbers):
             size *= 2
         self.mask = size - 1
-        self.codes = array("Q", bytes(8 * size))
+        self.codes = array("Q", (0,)) * size
         self.numbers = array("q", [-1] * size)
         for word, number in numbers.items():
             own = code(word)

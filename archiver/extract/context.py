@@ -55,8 +55,8 @@ class _Again:
         self.looked, self.count = looked, looked.count
         size = self.count
         self.parents = array("i", [place.parent for place in walked.places])
-        self.odds, self.chance = array("d", bytes(8 * size)), array("d", bytes(8 * size))
-        self.weight, self.mass = array("d", bytes(8 * size)), array("d", bytes(8 * size))
+        self.odds, self.chance = array("d", (0,)) * size, array("d", (0,)) * size
+        self.weight, self.mass = array("d", (0,)) * size, array("d", (0,)) * size
         self.total = 1e-6
         self._measure(log_odds)
 
@@ -92,7 +92,7 @@ class _Again:
         """Of the elements round a piece: mean chance of the other pieces in it, and its share of all body."""
         rows, spots, parents, width = self.looked.rows, self.looked.spots, self.parents, self.looked.width
         chance, weight, mass, size = self.chance, self.weight, self.mass, len(self.parents)
-        sums = array("d", bytes(8 * 3 * size))
+        sums = array("d", (0,)) * (3 * size)
         for i in range(self.count):
             if spots[i] >= 0:
                 at = 3 * spots[i]
@@ -120,8 +120,8 @@ class _Again:
         """Siblings, body before and after, the nearest body on either side, and how much there is at all."""
         rows, groups, width, count = self.looked.rows, self.looked.groups, self.looked.width, self.count
         chance, weight, mass, total = self.chance, self.weight, self.mass, self.total
-        hits = array("d", bytes(8 * count))
-        weights = array("d", bytes(8 * count))
+        hits = array("d", (0,)) * count
+        weights = array("d", (0,)) * count
         surest = 0.0
         for i in range(count):
             hits[groups[i]] += chance[i] * weight[i]

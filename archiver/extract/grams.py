@@ -14,7 +14,7 @@ class Grams:
         while size < 2 * room:
             size *= 2
         self.mask = size - 1
-        self.keys = array("q", bytes(8 * size))
+        self.keys = array("q", (0,)) * size
         self.bits = array("B", bytes(size))
         self.count = 0
 

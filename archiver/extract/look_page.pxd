@@ -13,10 +13,12 @@ cdef int _PAGE, _AROUNDS, _LINKED, _ENDS, _KIND, _IN_BEST, _SUMMARY, _BODY, _LON
 @cython.locals(rows="float[::1]", tokens="double[::1]", good="double[::1]", known=Grams, number=Py_ssize_t,
                total=double, before=double, before_good=double, title_at=Py_ssize_t, h1_at=Py_ssize_t, i=Py_ssize_t,
                at=Py_ssize_t, all_pieces=double, all_good=double, text=str, piece=Piece, has_body=cython.bint,
-               has_summary=cython.bint, seen=dict)
+               has_summary=cython.bint, body=Wording, brief=Wording, seen=dict)
 cpdef look_at_page(Looked looked, list pieces, str title, str summary, str article_body)
-@cython.locals(wording=Wording, hashes="long long[::1]", k=Py_ssize_t)
-cdef bint _add_triples(Grams known, str text, int bit)
+@cython.locals(wording=Wording)
+cdef Wording _words(str text)
+@cython.locals(hashes="long long[::1]", k=Py_ssize_t)
+cdef _add_triples(Grams known, Wording wording, int bit)
 @cython.locals(starts="int[::1]", hashes="long long[::1]", first=Py_ssize_t, last=Py_ssize_t, hits=cython.int, k=Py_ssize_t)
 cdef double _overlap(Looked looked, Py_ssize_t i, Grams known, int bit)
 @cython.locals(rows="float[::1]", starts="int[::1]", hashes="long long[::1]", stated="long long[::1]", wording=Wording,

@@ -26,8 +26,11 @@ _LONGEST_TITLE = 60
 def look_at_page(looked: Looked, pieces: Sequence[Piece], title: str, summary: str, article_body: str) -> None:
     """Fill each row's page columns, but those of siblings: what is before and behind it, and what the page states."""
     rows, tokens, good, number = looked.rows, looked.tokens, looked.good, looked.count
-    known = Grams(len(summary) + len(article_body))
-    has_body, has_summary = _add_triples(known, article_body, _BODY), _add_triples(known, summary, _SUMMARY)
+    body, brief = _words(article_body), _words(summary)
+    known = Grams(body.used + brief.used)
+    has_body, has_summary = body.used > 0, brief.used > 0
+    _add_triples(known, body, _BODY)
+    _add_triples(known, brief, _SUMMARY)
     total = before = before_good = 0.0
     title_at, h1_at = _look_at_title(looked, title), -1
     seen: dict[str, int] = {}
@@ -59,14 +62,18 @@ def look_at_page(looked: Looked, pieces: Sequence[Piece], title: str, summary: s
         before_good += good[i]
 
 
-def _add_triples(known: Grams, text: str, bit: int) -> bool:
-    """Add all three words in a row of a text, each three as one number; whether it has words at all."""
+def _words(text: str) -> Wording:
     wording = Wording(len(text) + 1)
-    wording.read(text)
+    if text:
+        wording.read(text)
+    return wording
+
+
+def _add_triples(known: Grams, wording: Wording, bit: int) -> None:
+    """Add all three words in a row of a text, each three as one number."""
     hashes = wording.hashes
     for k in range(wording.used - 2):
         known.add(hashes[k] * 961 + hashes[k + 1] * 31 + hashes[k + 2], bit)
-    return wording.used > 0
 
 
 def _overlap(looked: Looked, i: int, known: Grams, bit: int) -> float:
@@ -84,8 +91,8 @@ def _overlap(looked: Looked, i: int, known: Grams, bit: int) -> float:
 def _look_at_title(looked: Looked, title: str) -> int:
     """Shares of the title in each piece; gives the first piece that is the title, -1 where none is."""
     rows, starts, hashes = looked.rows, looked.starts, looked.wording.hashes
-    wording, head, found = Wording(len(title) + 1), Grams(len(title)), -1
-    wording.read(title)
+    wording = _words(title)
+    head, found = Grams(wording.used), -1
     stated = wording.hashes
     for k in range(wording.used):
         head.add(stated[k], 1)
@@ -123,7 +130,7 @@ def look_at_siblings(looked: Looked, pieces: Sequence[Piece], places: Sequence[P
                 number += 1
             of_place[place] = group
         groups[i] = group
-    sums = array("d", bytes(8 * 4 * number))
+    sums = array("d", (0,)) * (4 * number)
     for i in range(looked.count):
         at, piece = 4 * groups[i], pieces[i]
         sums[at] += 1

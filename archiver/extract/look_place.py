@@ -77,8 +77,8 @@ class Vocabulary:
 def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabulary) -> None:
     """Fill each row's place columns: what the elements round each piece are named."""
     size = len(places)
-    said = array("f", bytes(4 * _WIDE * size))
-    masks = array("i", bytes(4 * size))
+    said = array("f", (0,)) * (_WIDE * size)
+    masks = array("i", (0,)) * size
     for i, place in enumerate(places):
         parent, own, at = place.parent, vocabulary.score(place.tag, place.values), i * _WIDE
         mask = _STRUCTURE.get(place.tag, 0)
@@ -112,7 +112,7 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
     """
     rows, spots, tokens, good = looked.rows, looked.spots, looked.tokens, looked.good
     size = len(places)
-    sums = array("d", bytes(8 * 4 * size))
+    sums = array("d", (0,)) * (4 * size)
     parents = array("i", [each.parent for each in places])
     total = 1.0
     for i in range(looked.count):
@@ -131,7 +131,7 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
             sums[at + 3] += words
     best = _best(parents, sums)
     inside = _inside(parents, best)
-    logs = array("f", bytes(4 * 5 * size))
+    logs = array("f", (0,)) * (5 * size)
     for i in range(size):
         at = 4 * i
         logs[5 * i] = math.log1p(sums[at])

@@ -19,7 +19,7 @@ _COUNT, _ROLES = len(ROLES), columns.ROLES_AT
 
 def look_at_roles(looked: Looked, places: Sequence[Place]) -> None:
     """Fill each row's role columns: elements from the piece's own up to the nearest that speaks for the role."""
-    steps = array("i", bytes(4 * _COUNT * len(places)))
+    steps = array("i", (0,)) * (_COUNT * len(places))
     for i, place in enumerate(places):
         parent, bits, at = place.parent, place.roles, i * _COUNT
         up = parent * _COUNT

@@ -69,10 +69,10 @@ class Looked:
     def __init__(self, pieces: Sequence[Piece], width: int) -> None:
         self.count = len(pieces)
         self.width = width
-        self.rows = array("f", bytes(4 * width * self.count))
-        self.tokens = array("d", bytes(8 * self.count))
-        self.good = array("d", bytes(8 * self.count))
-        self.groups = array("i", bytes(4 * self.count))
+        self.rows = array("f", (0,)) * (width * self.count)
+        self.tokens = array("d", (0,)) * self.count
+        self.good = array("d", (0,)) * self.count
+        self.groups = array("i", (0,)) * self.count
         self.spots = array("i", [piece.place for piece in pieces])
         self.wording = Wording(sum([len(piece.text) for piece in pieces]) + 1)
-        self.starts = array("i", bytes(4 * (self.count + 1)))
+        self.starts = array("i", (0,)) * (self.count + 1)

@@ -1,6 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
+from archiver cimport counting
 from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport finding
 from archiver.extract cimport references

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
+from archiver import counting
 from archiver.extract import attributes as attributes_of
 from archiver.extract import elements, finding, references
 from archiver.extract import tags as tags_of
@@ -94,7 +95,8 @@ class Outline(OpenElements):
         self.size = len(page)
         self.tags: list[Tag] = []
         self.said: list[int] = []
-        room = 3 * min(page.count(b"<"), MOST) + 8  # a tag may ask for two more that nobody wrote
+        tags = counting.count_of(self.chars, self.size, _LESS)
+        room = 3 * min(tags, MOST) + 8  # a tag may ask for two more that nobody wrote
         self.room = room
         self.starts, self.ends, self.parents, self.first, self.last = (array("q", (0,)) * room for _ in range(5))
         self.text_from, self.text_to, self.text_in = (array("q", (0,)) * room for _ in range(3))

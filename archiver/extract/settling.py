@@ -94,7 +94,7 @@ def _hoped(pieces: Sequence[Piece], odds: list[float]) -> list[float]:
 
 def _inside(places: Sequence[Place]) -> array[int]:
     """Of each place: what it or one round it is named for (COMMENTS, BESIDE)."""
-    inside = array("i", bytes(4 * len(places)))
+    inside = array("i", (0,)) * len(places)
     for i, place in enumerate(places):
         parent = place.parent
         inside[i] = place.roles & (COMMENTS | BESIDE)

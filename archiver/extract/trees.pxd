@@ -1,6 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
+from archiver.extract cimport leaves as evaluating
 
 cdef class Forest:
     cdef public int levels, trees
@@ -9,6 +10,6 @@ cdef class Forest:
 
     @cython.locals(columns="int[::1]", borders="float[::1]", which="int[::1]", leaves="float[::1]", rows="float[::1]",
                    answers="unsigned char[::1]", column="float[::1]", leaf="unsigned char[::1]", out="double[::1]",
-                   asked=Py_ssize_t, size=Py_ssize_t, question=Py_ssize_t, i=Py_ssize_t, at=Py_ssize_t, before=Py_ssize_t,
-                   border=cython.float, node=Py_ssize_t, base=Py_ssize_t, level=cython.int, tree=Py_ssize_t)
+                   asked=Py_ssize_t, size=Py_ssize_t, question=Py_ssize_t, i=Py_ssize_t, before=Py_ssize_t,
+                   node=Py_ssize_t, base=Py_ssize_t, tree=Py_ssize_t)
     cpdef log_odds(self, object rows, Py_ssize_t count, Py_ssize_t width)

@@ -14,6 +14,8 @@ from array import array
 from collections.abc import Sequence
 from typing import Any
 
+from archiver.extract import leaves as evaluating
+
 
 class Forest:
     """questions: a column for each node, levels of a tree in a row; borders: likewise; leaves: 2**levels for each
@@ -37,9 +39,11 @@ class Forest:
         """Natural log odds of each row. rows: flat, `width` to a row."""
         columns, borders, which, leaves = self._columns, self._borders, self._which, self.leaves
         asked, size = len(self._columns), 1 << self.levels
-        answers = array("B", bytes(max(1, asked * count)))
-        column = array("f", bytes(4 * max(1, count)))
-        leaf = array("B", bytes(max(1, count)))
+        if not count:
+            return array("d")
+        answers = array("B", (0,)) * (asked * count)
+        column = array("f", (0,)) * count
+        leaf = array("B", (0,)) * count
         out = array("d", [self.bias] * count)
         before = -1
         for question in range(asked):
@@ -47,18 +51,10 @@ class Forest:
                 before = columns[question]
                 for i in range(count):
                     column[i] = rows[i * width + before]
-            at, border = question * count, borders[question]
-            for i in range(count):
-                answers[at + i] = column[i] > border
+            evaluating.answer(answers, question * count, column, borders[question], count)
         node = base = 0
         for _ in range(self.trees):
-            at = which[node + self.levels - 1] * count
-            for i in range(count):
-                leaf[i] = answers[at + i]
-            for level in range(self.levels - 2, -1, -1):
-                at = which[node + level] * count
-                for i in range(count):
-                    leaf[i] += leaf[i] + answers[at + i]  # twice what it was: a shift, of sixteen at once
+            evaluating.find_leaves(leaf, answers, which, node, self.levels, count)
             for i in range(count):
                 out[i] += leaves[base + leaf[i]]
             node += self.levels

@@ -45,7 +45,7 @@ class Wording:
     """
 
     def __init__(self, room: int) -> None:
-        self.hashes = array("q", bytes(8 * room))
+        self.hashes = array("q", (0,)) * room
         self.used = 0
         self.words = self.letters = self.stops = self.commas = self.quotes = self.bars = 0
         self.digits = self.numerals = self.capitals = 0

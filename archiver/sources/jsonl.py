@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import json
 from collections.abc import Iterator
+from io import BufferedReader
 from typing import Any
 
 import orjson
@@ -45,13 +46,13 @@ def read_jsonl(item: Item) -> Iterator[Outcome]:
     """One capture or error a line; the record's number is the line's. Blank lines are passed over."""
     limit = item.meter.limits.line_bytes
     broken = number = 0
-    while line := item.stream.readline(limit + 1):
+    while line := _line(item.stream, limit + 1):
         item.meter.records = number = number + 1
         if len(line) > limit:
             raise too_large(item.origin(number), limit, " (one JSON line)")
         if not line.endswith(b"\n"):
             item.check()
-        if not line.strip():
+        if line.isspace():
             continue
         outcome = read_object(item, line, item.origin(number))
         broken = broken + 1 if isinstance(outcome, InputError) else 0
@@ -59,6 +60,17 @@ def read_jsonl(item: Item) -> Iterator[Outcome]:
         if broken >= _BROKEN_IN_A_ROW:
             raise InputError(item.origin(), "not-jsonl", f"{broken:,} broken lines in a row; the rest is not read")
     item.check()
+
+
+def _line(stream: BufferedReader, most: int) -> bytes:
+    """The next line of a stream, no more than `most` bytes: its `readline`, which looks at each byte of what it has to
+    read first, and pages are long lines."""
+    parts: list[bytes] = []
+    while most > 0 and (held := stream.peek()):
+        end = held.find(b"\n", 0, most) + 1
+        parts.append(stream.read(end or min(len(held), most)))
+        most = 0 if end else most - len(held)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def read_json(item: Item) -> Iterator[Outcome]:

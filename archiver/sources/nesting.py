@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """How deep the elements of an HTML page lie in each other, before any parser is asked.
 
 The tree construction of the HTML standard looks through the open elements at each tag, so a page of
@@ -9,9 +10,11 @@ from __future__ import annotations
 
 import re
 
+from archiver import counting
 from archiver.errors import LimitError
 from archiver.records import Origin
 
+(_LESS,) = b"<"
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements without an end, and those whose end may be left out: they lie beside each other.
 _FLAT = frozenset(
@@ -23,7 +26,7 @@ _FLAT = frozenset(
 def check_nesting(body: bytes, allowed: int, origin: Origin) -> None:
     """Raise LimitError where elements lie in each other deeper than `allowed`."""
     # A page with fewer tags than that cannot; nearly all pages end here.
-    if body.count(b"<") > allowed and deepest(body) > allowed:
+    if counting.count_of(body, len(body), _LESS) > allowed and deepest(body) > allowed:
         raise LimitError(origin, "nested-too-deep", f"HTML elements in each other more than {allowed:,} deep; not read")
 
 

@@ -24,6 +24,7 @@ from archiver.extract import (
     elements,
     features,
     grams,
+    leaves,
     look_page,
     look_place,
     look_roles,
@@ -51,7 +52,7 @@ COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "d
             "naming": naming, "tags": tags, "opened": opened, "outline": outline, "pieces": pieces, "walk": walk,
             "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
-            "context": context, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
+            "context": context, "leaves": leaves, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
             "settling": settling, "blocks": blocks}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
