@@ -51,7 +51,7 @@ class Task(Generic[T, R]):
     future: Future[R] | None = None
 
 
-COLLECTOR = (500_000, 20, 50)
+COLLECTOR = (2_000_000, 20, 50)
 """Thresholds of Python's collector of cycles while pages are worked on. They make hardly any, but objects by the
 hundred thousand that live for a round; by its own thresholds it looks through those time and again: 8 % of a run."""
 

@@ -228,11 +228,17 @@ def capture_digest(capture: Capture) -> str:
 
     The same page out of another folder is the same capture; with another fetch time it is another one.
     """
+    return digests(capture)[0]
+
+
+def digests(capture: Capture) -> tuple[str, str]:
+    """`capture_digest`, and the SHA-256 of the body alone, hex: both are made of one reading."""
     body = capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
     digest = hashlib.sha256(body)
+    sha256 = digest.hexdigest()
     beside = (capture.kind, capture.url, capture.site, capture.input_id, capture.charset)
     digest.update(repr((*beside, str(capture.fetched_at), capture.stated)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:32], sha256
 
 
 def enrich(

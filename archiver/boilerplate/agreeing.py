@@ -8,7 +8,7 @@ already, so there it does so at the body's end only.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, takewhile
 
 from archiver.boilerplate import chain, weights
 from archiver.boilerplate.cut import PROSE, Unit
@@ -75,15 +75,29 @@ def _joined_at_ends(units: Sequence[Unit], own: Sequence[float], facts: SiteFact
     all of them is highest (change-point estimation; D. V. Hinkley, Biometrika 57, 1970). All behind it go together.
     """
     scores = list(own)
-    for _, same in groupby(range(len(units)), key=lambda n: units[n].block):
-        known = list(takewhile(lambda n: units[n].key in facts.by_key, reversed(list(same))))
-        behind = list(accumulate(own[n] for n in known))
-        best = max(behind, default=0.0)
-        if best > 0:
-            parts = known[: behind.index(best) + 1]
-            for n in parts:
-                scores[n] = own[n] if own[n] > 0 else best / len(parts)
+    start, size = 0, len(units)
+    while start < size:
+        one, end = units[start], start + 1
+        while end < size:
+            other = units[end]
+            if other.block != one.block:
+                break
+            end += 1
+        if end - start > 1:
+            _join_at_end(scores, units, range(start, end), facts)
+        start = end
     return scores
+
+
+def _join_at_end(scores: list[float], units: Sequence[Unit], parts: range, facts: SiteFacts) -> None:
+    """Set the scores of the parts of one block that go together. scores: each one's own, before."""
+    known = list(takewhile(lambda n: units[n].key in facts.by_key, reversed(parts)))
+    behind = list(accumulate(scores[n] for n in known))
+    best = max(behind, default=0.0)
+    if best > 0:
+        together = known[: behind.index(best) + 1]
+        for n in together:
+            scores[n] = scores[n] if scores[n] > 0 else best / len(together)
 
 
 def _of_body_end(units: Sequence[Unit], scores: Sequence[float], blocks: Sequence[Block], tail: Tail) -> list[float]:

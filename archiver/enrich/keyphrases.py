@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Key phrases: the runs of words by which a text can be found again, the weightiest first.
 
 Candidates are runs of words between function words and signs (RAKE, Rose et al. 2010); what weighs is how
@@ -5,19 +6,24 @@ often one stands in the text, how many words it has and how early it comes, as i
 A run that is said twice says more than the taxonomy; what is said once and is no name says nothing. A phrase
 can be said twice only if each of its words is: so words are counted first, most of them are never looked at
 again, and the others have numbers.
+
+A text's words are found by a compiled pass; as an expression, which the tests hold against it:
+
+    [^\\W_]+ (joint [^\\W_]+)* ['’]?     where a joint is one of [-'’‐.] or a zero-width non-joiner
+
+Between them a line's end and a sign, but not a blank or "_", break a run.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from archiver.enrich.function_words import function_words
 from archiver.enrich.people.names import fold
 
-_PIECE = re.compile(r"[^\W_]+(?:[-'’‐\u200c.][^\W_]+)*['’]?|\n|[^\w\s]")
 _MOST = 8
 _LIMIT = 12_000
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -47,17 +53,45 @@ def find_keyphrases(text: str, language: str | None = None, *, title: str | None
     return tuple(_as_written(words, places[phrase], len(phrase)) for phrase in _distinct(p for _, _, p in ranked))
 
 
-def _read(text: str) -> tuple[list[str], list[str]]:
+def _read(text):  # type: (str) -> tuple[list[str], list[str]]
     """The words of a text as written, and their keys, with a break wherever a run of them ends."""
     words, keys = list[str](), list[str]()
-    for piece in _PIECE.findall(text):
-        word, key, ends = _known(piece)
-        words.append(word)
-        keys.append(key)
-        if ends:
-            words.append(_BREAK)
-            keys.append(_BREAK)
+    at, size = 0, len(text)
+    while at < size:
+        sign = text[at]
+        if sign.isalnum():
+            end = _end_of_word(text, at, size)
+            word, key, ends = _known(text[at:end])
+            at = end
+            words.append(word)
+            keys.append(key)
+            if not ends:
+                continue
+        else:
+            at += 1
+            if sign == " " or sign == "_" or (sign != "\n" and sign.isspace()):
+                continue
+        words.append(_BREAK)
+        keys.append(_BREAK)
     return words, keys
+
+
+def _end_of_word(text, at, size):  # type: (str, int, int) -> int
+    """One past the word that begins there, with the apostrophe that ends it."""
+    end = at + 1
+    while end < size:
+        sign = text[end]
+        if sign.isalnum():
+            end += 1
+        elif _is_joint(sign) and end + 1 < size and text[end + 1].isalnum():
+            end += 2
+        else:
+            return end + 1 if sign == "'" or sign == "’" else end
+    return end
+
+
+def _is_joint(sign):  # type: (str) -> bool
+    return sign == "-" or sign == "." or sign == "'" or sign == "’" or sign == "‐" or sign == "\u200c"
 
 
 @functools.lru_cache(maxsize=65536)
@@ -86,16 +120,16 @@ def _places(numbers: Sequence[int]) -> dict[Phrase, list[int]]:
 
 def _standing(numbers: Sequence[int]) -> dict[Phrase, list[int]]:
     """Each phrase, and where it stands, last first. numbers: of the words; 0 for one that no phrase holds."""
-    places: defaultdict[Phrase, list[int]] = defaultdict(list)
+    places: dict[Phrase, list[int]] = {}
     second = third = 0
     for at in range(len(numbers) - 1, -1, -1):  # backwards: what follows is known
         first = numbers[at]
         if first:
-            places[(first,)].append(at)
+            places.setdefault((first,), []).append(at)
             if second:
-                places[first, second].append(at)
+                places.setdefault((first, second), []).append(at)
                 if third:
-                    places[first, second, third].append(at)
+                    places.setdefault((first, second, third), []).append(at)
         second, third = first, second
     return places
 

@@ -39,20 +39,20 @@ class TooSlow(BaseException):
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooSlow after so much CPU time. In a worker's process the kernel ends it after GRACE times as much."""
-    in_main = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGVTALRM, _interrupt) if in_main else None
+    in_main, is_worker = threading.current_thread() is threading.main_thread(), _is_worker()
     if in_main:
+        if signal.getsignal(signal.SIGVTALRM) is not _interrupt:  # it stays: to put it there costs as much as all else
+            signal.signal(signal.SIGVTALRM, _interrupt)
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    if _is_worker():
+    if is_worker:
         signal.setitimer(signal.ITIMER_PROF, seconds * GRACE)  # SIGPROF ends a process that does not handle it
     try:
         yield
     finally:
-        if _is_worker():
+        if is_worker:
             signal.setitimer(signal.ITIMER_PROF, 0)
         if in_main:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-            signal.signal(signal.SIGVTALRM, before)
 
 
 def _interrupt(_: int, __: FrameType | None) -> None:

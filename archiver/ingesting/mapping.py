@@ -11,7 +11,7 @@ from archiver.ingesting.guard import Journal, TooSlow, time_limit
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
 from archiver.lake.known import KnownCaptures
 from archiver.learning import Draft
-from archiver.pipeline import Failed, capture_digest, place
+from archiver.pipeline import Failed, digests, place
 from archiver.records import Capture, Origin
 from archiver.sources.item import Options, Outcome
 from archiver.sources.limits import Limits
@@ -59,10 +59,10 @@ def map_slice(job: MapJob) -> Mapped:
             if isinstance(outcome, InputError):
                 errors.append(outcome)
                 continue
-            digest = capture_digest(outcome)
+            digest, sha256 = digests(outcome)
             if digest in stored:
                 known += 1
-            elif error := _spooled(writer, journal, position, outcome, digest, job.seconds):
+            elif error := _spooled(writer, journal, position, outcome, (digest, sha256), job.seconds):
                 errors.append(error)
     journal.done()
     return Mapped(job.number, tuple(writer.refs), tuple(errors), known, reading.records)
@@ -86,20 +86,20 @@ def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome
 
 
 def _spooled(
-    writer: SpoolWriter, journal: Journal, position: int, capture: Capture, digest: str, seconds: float
+    writer: SpoolWriter, journal: Journal, position: int, capture: Capture, known: tuple[str, str], seconds: float
 ) -> InputError | None:
-    """Place and spool one page; gives why it cannot be."""
+    """Place and spool one page; gives why it cannot be. known: its `digests`."""
     if journal.is_deadly(2 * position + 1):
         return InputError(capture.origin, "process-lost", LOST)
     journal.at(2 * position + 1)
     try:
         with time_limit(seconds):
-            page = place(capture, digest, name_later=True)
+            page = place(capture, known[0], name_later=True)
     except TooSlow:
         return too_slow(capture.origin, seconds)
     if isinstance(page, Failed):
         return page.error
-    writer.add(capture, digest, Draft.of_page(page))
+    writer.add(capture, *known, Draft.of_page(page))
     return None
 
 

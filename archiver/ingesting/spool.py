@@ -85,9 +85,10 @@ class SpoolWriter:
         self._slice, self._pages, self._records = slice_number, pages, records
         self.refs: list[Ref] = []
 
-    def add(self, capture: Capture, digest: str, draft: Draft) -> None:
+    def add(self, capture: Capture, digest: str, sha256: str, draft: Draft) -> None:
+        """digest: of the capture; sha256: of its body."""
         content = _encode(draft)
-        record, sha256 = packed_record(capture) if capture.raw is None else (b"", "")
+        record, sha256 = packed_record(capture, sha256) if capture.raw is None else (b"", "")
         where = (self._pages.tell(), len(content), capture.raw, self._records.tell(), len(record), sha256)
         self._pages.write(content)
         self._records.write(record)

@@ -130,10 +130,10 @@ def _capture_again(record: Any, path: Path) -> Capture:
     return Capture("html", body, origin, url=url)
 
 
-def packed_record(capture: Capture) -> tuple[bytes, str]:
-    """A capture's body as one gzipped WARC record, and the SHA-256 of the body."""
+def packed_record(capture: Capture, sha256: str | None = None) -> tuple[bytes, str]:
+    """A capture's body as one gzipped WARC record, and the SHA-256 of the body. sha256: that, where it is known."""
     body = capture.body.encode() if isinstance(capture.body, str) else capture.body
-    sha256 = hashlib.sha256(body).hexdigest()
+    sha256 = sha256 or hashlib.sha256(body).hexdigest()
     uri = capture.url or f"urn:sha256:{sha256}"
     kind = "text/html" if capture.kind == "html" else "text/plain; charset=utf-8"
     if capture.kind == "html" and capture.charset:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -276,13 +276,24 @@ def _moment(row: Row, name: str) -> Moment | None:
 
 def document_of(row: Row) -> Document:
     """The unjudged document of a stored row: blocks that the judge cut in two are whole again."""
-    whole: list[Block] = []
-    for block in map(_block, row["blocks"]):
-        if whole and block.separator != "\n":
+    blocks = tuple(map(_block, _whole(row["blocks"])))
+    return Document(metadata_of(row), blocks, row["page_type"], row["page_type_confidence"])
+
+
+def texts_of(row: Row) -> list[str]:
+    """The texts of the unjudged document's blocks."""
+    return [block["text"] for block in _whole(row["blocks"])]
+
+
+def _whole(blocks: Sequence[Row]) -> list[Row]:
+    """Blocks as they were before any was cut in two."""
+    whole: list[Row] = []
+    for block in blocks:
+        if whole and block["separator"] != "\n":
             before = whole.pop()
-            block = replace(before, text=f"{before.text}{block.separator}{block.text}")
+            block = {**before, "text": f"{before['text']}{block['separator']}{block['text']}"}
         whole.append(block)
-    return Document(metadata_of(row), tuple(whole), row["page_type"], row["page_type_confidence"])
+    return whole
 
 
 def _block(row: Row) -> Block:

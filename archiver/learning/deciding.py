@@ -132,7 +132,7 @@ class _Judging:
             pinned = self.pins.of(draft.site)
             draft.judged = judge(draft.document, facts, pins=pinned)
             if not draft.named:
-                alone = draft.judged if facts is None and not pinned else None
+                alone = draft.judged if not pinned and (facts is None or not facts.by_key) else None
                 draft.source, draft.named = publisher(draft.document, draft.site, alone), True
 
     def _complete(self, drafts: dict[str, Draft]) -> None:

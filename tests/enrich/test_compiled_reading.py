@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver.enrich
-from archiver.enrich import scanning
+from archiver.enrich import keyphrases, scanning
 from archiver.enrich.topics import find_topics, words
 
 SCANNING, WORDS = source(archiver.enrich, "scanning"), source(archiver.enrich, "topics/words")
+KEYPHRASES = source(archiver.enrich, "keyphrases")
 PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "İstanbul", "می\u200cگوید", "دې", "حِساب", "ـ", "中文电影院", "ニュース", "e\u0301",
@@ -71,3 +72,38 @@ def test_words_of_languages(text: str) -> None:
 def test_a_word_of_nothing_but_a_stretched_line_is_none() -> None:
     assert words.words("ـ ـ") == []
     assert find_topics("ـ ـ", "fa") == ()
+
+
+PIECE = re.compile(r"[^\W_]+(?:[-'’‐\u200c.][^\W_]+)*['’]?|\n|[^\w\s]")
+
+
+@given(TEXTS)
+@example("The night ferry’s crew: the night ferry, the Night-ferry' and U.S. _night_ ferry")
+def test_words_of_key_phrases_are_those_of_the_expression(text: str) -> None:
+    words, keys = KEYPHRASES._read(text)
+    pieces = PIECE.findall(text)
+    known = [KEYPHRASES._known(piece) for piece in pieces if piece[0].isalnum()]
+    assert [word for word in words if word] == [word for word, _, _ in known]
+    ends = sum(is_end for _, _, is_end in known)
+    assert len(words) == len(keys) == len(pieces) + ends
+    twice = f"{text} {text}"
+    for given_text in (text, twice):
+        found = keyphrases.find_keyphrases(given_text, "en", title=text[:30])
+        assert found == KEYPHRASES.find_keyphrases(given_text, "en", title=text[:30])
+
+
+@given(TEXTS)
+def test_listed_words_stems_and_places(text: str) -> None:
+    found = WORDS.words(text)
+    entries = {word: "" if len(word) % 2 else word for word in found[::2]}
+    for module in (words, WORDS):
+        named = module.listed(found, entries, lambda word: f"{word}*" if "e" in word else "")
+        assert [(word, times) for _, word, times in named] == [
+            (word, times) for word, times in Counter(found).items() if (entries.get(word))
+            or (word not in entries and "e" in word)
+        ]  # fmt: skip
+        assert module.places_of(found, entries) == [at for at, word in enumerate(found) if word in entries]
+        for word in found[:5]:
+            stems = {f"{word[:2]}*": 1, f"{word[:4]}*": 1}
+            longest = max((s for s in stems if word.startswith(s[:-1]) and len(s) > 2), key=len, default="")
+            assert module.longest_stem(word, stems, 2) == longest

@@ -9,3 +9,5 @@ cdef str _longest_of(str choice)
 cpdef str longest_word(str folded)
 @cython.locals(size=Py_ssize_t, end=Py_ssize_t, opening=Py_UCS4, closing=Py_UCS4)
 cdef Py_ssize_t _past_option(str folded, Py_ssize_t at)
+cpdef bint are_met(list wanted, found) except -1
+cdef bint _are_taken(list options, found) except -1

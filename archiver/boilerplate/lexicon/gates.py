@@ -8,7 +8,7 @@ the gate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from archiver.boilerplate.lexicon.fold import fold
 
@@ -16,6 +16,8 @@ OPTION = re.compile(r"(?<!\w)\[([^][]*)\](?!\w)|(?<!\w)\(([^()]*)\)(?!\w)")
 """What may be missing, or is one of several (template.py)."""
 WORD = re.compile(r"\w+(?![\w}])")
 """A word that is no slot's name."""
+Demands = list[tuple[frozenset[str], list[list[frozenset[str]]]]]
+"""What a text must have to hold a template (`template.demands`)."""
 _LONG = 4  # letters of a word that few texts have by chance
 
 
@@ -89,3 +91,23 @@ def _past_option(folded: str, at: int) -> int:
     if end < size and (folded[end] == "_" or folded[end].isalnum()):
         return at + 1
     return end
+
+
+def are_met(wanted: Demands, found: Set[str]) -> bool:
+    """Whether a text with these words and marks has those of one of the writings, and of each of its options one."""
+    for words, options in wanted:
+        if words <= found and _are_taken(options, found):
+            break
+    else:
+        return False
+    return True
+
+
+def _are_taken(options: list[list[frozenset[str]]], found: Set[str]) -> bool:
+    for choices in options:
+        for choice in choices:
+            if choice <= found:
+                break
+        else:
+            return False
+    return True

@@ -14,9 +14,9 @@ from functools import cache
 
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.gates import gates
+from archiver.boilerplate.lexicon.gates import Demands, are_met, gates
 from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS, WORD
-from archiver.boilerplate.lexicon.template import Demands, Variant, are_met, demands, variants
+from archiver.boilerplate.lexicon.template import Variant, demands, variants
 from archiver.boilerplate.lexicon.words import words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
@@ -39,7 +39,17 @@ class Hit:
     end: int
 
 
-Pair = tuple[Variant, Entry]
+# Words of a text that may be as long as it likes.
+_ANY = 1 << 30
+
+
+class Filing:
+    """A way of writing a phrase, and what a text must have for it to be tried: see Variant."""
+
+    def __init__(self, variant: Variant, entry: Entry) -> None:
+        self.variant, self.entry = variant, entry
+        self.needs, self.run = variant.needs, variant.run
+        self.longest = _ANY if variant.longest is None else variant.longest
 
 
 class Waiting:
@@ -59,13 +69,12 @@ class Waiting:
 class Filed:
     """What a text may hold that has a word or mark.
 
-    first: phrases that are a whole line and begin with the word. anchored: all others, by their longest word.
-    waiting: templates of which a gate is the word and that are not written out yet.
+    anchored: phrases by their longest word, but for those that are filed by their first. waiting: templates of which a
+    gate is the word and that are not written out yet.
     """
 
     def __init__(self) -> None:
-        self.first: list[Pair] = []
-        self.anchored: list[Pair] = []
+        self.anchored: list[Filing] = []
         self.waiting: list[Waiting] = []
 
 
@@ -79,9 +88,8 @@ class Index:
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
         self._filed: dict[str, Filed] = {}
+        self._first: dict[str, list[Filing]] = {}  # phrases that are a whole line and begin with a word, by that
         self._written: set[tuple[str, str]] = set()  # entry and template
-        for word in NETWORK_WORDS:
-            self._of(word)
         for entry in lexicon:
             for template, words in zip(entry.templates, gates(entry.templates), strict=True):
                 for word in words:
@@ -114,33 +122,28 @@ class Index:
         self._written.add((entry.id, template))
         for variant in variants(template, entry.scope):
             if entry.scope == "line" and variant.tokens[0][0] != "{":
-                self._of(variant.tokens[0]).first.append((variant, entry))
+                self._first.setdefault(variant.tokens[0], []).append(Filing(variant, entry))
             else:
-                self._of(variant.anchor).anchored.append((variant, entry))
+                self._of(variant.anchor).anchored.append(Filing(variant, entry))
 
-    def candidates(self, tokens: list[str], marks: set[str]) -> list[Pair]:
+    def candidates(self, tokens: list[str], marks: set[str]) -> list[Filing]:
         """Variants that a text of these words and marks may hold, in an order of no meaning."""
         filed = self._filed
-        touched = {word for word in tokens if word in filed}
-        touched.update([mark for mark in marks if mark in filed])
-        if not touched:
-            return []
         found = {*tokens, *marks}
-        if not NETWORK_WORDS.isdisjoint(touched):
+        if not NETWORK_WORDS.isdisjoint(found):
             found.add(NETWORK)
-            if NETWORK in filed:
-                touched.add(NETWORK)
-        if self._admit(touched, found):
+        touched = {word for word in found if word in filed}
+        if touched and self._admit(touched, found):
             touched = {word for word in found if word in filed}
-        fitting: list[Pair] = []
+        fitting: list[Filing] = []
         for word in touched:
             _add_fitting(fitting, filed[word].anchored, found, len(tokens))
-        if tokens and tokens[0] in touched:
-            _add_fitting(fitting, filed[tokens[0]].first, found, len(tokens))
+        if tokens and tokens[0] in self._first:
+            _add_fitting(fitting, self._first[tokens[0]], found, len(tokens))
         if not fitting:
             return fitting
         spaced = f" {' '.join(tokens)} "
-        return [pair for pair in fitting if pair[0].run in spaced]
+        return [filing for filing in fitting if filing.run in spaced]
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """See the module's `match`."""
@@ -168,15 +171,14 @@ class Index:
         if not candidates:
             return []
         folded = folded or fold(text)
-        return [(entry, start, end) for variant, entry in candidates for start, end in variant.find(folded, text)]
+        return [(one.entry, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
 
 
-def _add_fitting(to: list[Pair], pairs: list[Pair], found: set[str], length: int) -> None:
+def _add_fitting(to: list[Filing], filings: list[Filing], found: set[str], length: int) -> None:
     """Add those whose words a text has, and that may be as long as it."""
-    for pair in pairs:
-        variant = pair[0]
-        if (variant.longest is None or length <= variant.longest) and variant.needs <= found:
-            to.append(pair)
+    for filing in filings:
+        if length <= filing.longest and filing.needs <= found:
+            to.append(filing)
 
 
 def _size(text: str) -> int:

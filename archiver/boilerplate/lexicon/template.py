@@ -18,12 +18,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
-from archiver.boilerplate.lexicon.gates import OPTION, WORD
+from archiver.boilerplate.lexicon.gates import OPTION, WORD, Demands, are_met
 from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
 Scope = Literal["line", "sentence", "anywhere"]
 Tokens = tuple[str, ...]  # folded words, and slots in their braces
-Demands = list[tuple[frozenset[str], list[list[frozenset[str]]]]]
 
 FRAMES: dict[Scope, str] = {
     # The block says this and nothing else.
@@ -98,14 +97,6 @@ def demands(template: str) -> Demands:
         options = [[frozenset(WORD.findall(choice)) for choice in choices] for choices in taken]
         found.append((frozenset(WORD.findall(OPTION.sub(" ", folded))), options))
     return found
-
-
-def are_met(wanted: Demands, found: Set[str]) -> bool:
-    """Whether a text with these words and marks has what `demands` gives of a template."""
-    for words, options in wanted:
-        if words <= found and all(any(choice <= found for choice in choices) for choices in options):
-            return True
-    return False
 
 
 def _writings(template: str) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archiver.data_files import files
 from archiver.enrich.topics.taxonomy import LANGUAGES, rows, tree
-from archiver.enrich.topics.words import shape, tokens
+from archiver.enrich.topics.words import longest_stem, places_of, shape, tokens
 
 Votes = tuple[tuple[str, float], ...]  # topic ids with weights
 
@@ -62,8 +62,8 @@ class Lexicon:
     """votes: by entry: a word, a phrase, or a stem with "*" behind it. leads: of phrases of several words, by the
     first. entries: of words that were asked for already; "" for those of which none is listed."""
 
-    votes: Mapping[str, Votes]
-    leads: Mapping[str, Lead]
+    votes: dict[str, Votes]
+    leads: dict[str, Lead]
     entries: dict[str, str] = field(default_factory=dict)
 
     def entry_of(self, word: str) -> str:
@@ -79,15 +79,14 @@ class Lexicon:
         for form in dict.fromkeys((word, word.removesuffix("'s"), _ARTICLE.sub("", word))):
             if form in self.votes:
                 return form
-            for end in range(len(form), _SHORTEST_STEM - 1, -1):
-                if (stem := f"{form[:end]}*") in self.votes:
-                    return stem
+            if stem := longest_stem(form, self.votes, _SHORTEST_STEM):
+                return stem
         return ""
 
     def phrases_in(self, found: list[str]) -> Iterator[str]:
         """The entries of several words that stand in these words, as often as they do."""
         leads, size = self.leads, len(found)
-        for at in [at for at, word in enumerate(found) if word in leads]:
+        for at in places_of(found, leads):
             lead: Lead | None = leads[found[at]]
             at += 1
             while lead is not None and at < size:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from archiver.enrich.topics.lexicon import Lexicon, lexicon
 from archiver.enrich.topics.taxonomy import tree
-from archiver.enrich.topics.words import words
+from archiver.enrich.topics.words import listed, words
 from archiver.records import Topic
 
 _TITLE, _LEAD, _BODY = 3, 2, 1  # how often a word counts, by where it stands
@@ -67,10 +67,9 @@ def count(text: str, title: str, stated: tuple[str, ...], known: Lexicon) -> Vot
     for part, times in ((title, _TITLE), (lead, _LEAD), (rest, _BODY)):
         found = words(part)
         votes.words += len(found)
-        for word, here in Counter(found).items():
-            if entry := known.entry_of(word):
-                seen[entry] += times * here
-                form[entry] = max(form.get(entry, (0, "")), (here, word))
+        for entry, word, here in listed(found, known.entries, known.entry_of):
+            seen[entry] += times * here
+            form[entry] = max(form.get(entry, (0, "")), (here, word))
         for phrase in known.phrases_in(found):
             seen[phrase] += times
     for entry, times in seen.items():

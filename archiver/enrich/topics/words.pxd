@@ -3,6 +3,12 @@ cimport cython
 
 @cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, word=str)
 cdef list _read(str text, bint shaped)
+@cython.locals(times=dict, named=list, word=str)
+cpdef list listed(list found, dict entries, object find)
+@cython.locals(end=Py_ssize_t, stem=str)
+cpdef str longest_stem(str word, dict entries, Py_ssize_t shortest)
+@cython.locals(at=Py_ssize_t)
+cpdef list places_of(list found, dict known)
 cdef bint _is_currency(Py_UCS4 sign)
 cdef bint _is_joint(Py_UCS4 sign)
 @cython.locals(i=Py_ssize_t, sign=Py_UCS4)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "’": "'", "–": "-", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip
@@ -38,6 +39,35 @@ def tokens(text: str) -> list[str]:
 def words(text: str) -> list[str]:
     """As `tokens`, with shapes, "$#" for a currency's sign, and all pieces of Chinese and Japanese runs."""
     return _read(text.lower(), True)
+
+
+def listed(found: list[str], entries: dict[str, str], find: Callable[[str], str]) -> list[tuple[str, str, int]]:
+    """(entry, word, how often) of the different words that have one. entries: of words known; find: of the others."""
+    times: dict[str, int] = {}
+    for word in found:
+        times[word] = times.get(word, 0) + 1
+    named = []
+    for word, count in times.items():
+        entry = entries.get(word)
+        if entry is None:
+            entry = find(word)
+        if entry:
+            named.append((entry, word, count))
+    return named
+
+
+def longest_stem(word: str, entries: Mapping[str, object], shortest: int) -> str:
+    """The entry of the longest stem ("gover*") that a word begins with, or is; ""."""
+    for end in range(len(word), shortest - 1, -1):
+        stem = word[:end] + "*"
+        if stem in entries:
+            return stem
+    return ""
+
+
+def places_of(found: list[str], known: Mapping[str, object]) -> list[int]:
+    """Where words stand that are known."""
+    return [at for at, word in enumerate(found) if word in known]
 
 
 def shape(word: str) -> str:
