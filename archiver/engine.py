@@ -8,6 +8,7 @@ that ends its process comes back as `Lost`.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -35,6 +36,13 @@ class Lost(Generic[T]):
     """The item whose work ended its process."""
 
     item: T
+
+
+def give_back_memory() -> None:
+    """Return to the system what this process has freed: glibc keeps pages between what is still held. 20 ms."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def available_cores() -> int:

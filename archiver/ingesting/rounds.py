@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from archiver.engine import Engine, Lost, Task
+from archiver.engine import Engine, Lost, Task, give_back_memory
 from archiver.errors import ArchiveError, CommitRefused, InputError
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
@@ -120,6 +120,7 @@ class Ingestion:
             before = self._stored_bytes
             self._stored(one)
             self._spool.drop(one.before)
+            give_back_memory()
             self._stored_bytes = before + one.size
             self._tell()
         return self.summary

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,81 +19,17 @@ from numpy.typing import NDArray
 
 from archiver import database
 from archiver.database import EACH, each
+from archiver.lake.sketch_tables import CONTENTS, FORMAT, NOWHEN, TABLES, WRONG, Current, Mark, Sketch
 
-FORMAT = 3
-"""Rises when the tables change."""
 CACHE = 48 << 10
 """KiB of the file that are held in memory at most."""
 
 AT_ONCE = 100_000
 """Keys that are Python's numbers, of five times their size, at a time."""
 
-Keys = Callable[[Sequence[bytes]], NDArray[np.int64]]
-"""The keys under which sketches are to be found: a row for each, of which no key is there twice."""
-
-NOWHEN = 2**62
-"""The moment of an article of which nobody knows it. They are ordered by moment, microseconds since 1970, then id."""
-
-Sketch = tuple[bytes, int, bytes]
-"""Of a text: the bytes that keys are made of; its size and its bitmap, by which it is compared with others."""
 Numbers = NDArray[np.int64]
-
-TABLES = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE parts (part INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE texts (text INTEGER PRIMARY KEY, digest INTEGER NOT NULL UNIQUE, sketch BLOB, moment INTEGER NOT NULL,
-                    first TEXT NOT NULL, head INTEGER, similarity REAL);
-CREATE INDEX texts_of_head ON texts (head) WHERE head IS NOT NULL;
-CREATE TABLE articles (article INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text INTEGER NOT NULL,
-                       part INTEGER NOT NULL, moment INTEGER NOT NULL, marked TEXT, similarity REAL);
-CREATE INDEX articles_of_text ON articles (text);
-CREATE INDEX articles_of_part ON articles (part);
-CREATE TABLE bitmaps (text INTEGER PRIMARY KEY, size INTEGER NOT NULL, bits BLOB NOT NULL);
-CREATE TABLE bands (key INTEGER, text INTEGER, PRIMARY KEY (key, text)) WITHOUT ROWID;
-CREATE TABLE met (key INTEGER PRIMARY KEY);
-CREATE TRIGGER meet BEFORE INSERT ON bands WHEN EXISTS (SELECT 1 FROM bands WHERE key = new.key)
-    BEGIN INSERT OR IGNORE INTO met VALUES (new.key); END;
-CREATE TABLE changed (text INTEGER PRIMARY KEY);
-CREATE TABLE unmarked (text INTEGER PRIMARY KEY);
-"""
-# bitmaps: apart from texts, so that those are small where only their times are asked for.
-# met: keys that more than one text has, or had: few, so that texts that meet nobody cost no look into `bands`.
-# changed: texts that are new, gone or begin elsewhere in time since heads were last looked for.
-# unmarked: texts whose articles' marks were not compared with the table's since.
-
-CONTENTS = {
-    "articles": """SELECT id, digest, name, articles.moment, marked, articles.similarity
-        FROM articles JOIN texts USING (text) JOIN parts USING (part) ORDER BY id""",
-    "texts": """SELECT t.digest, t.sketch, size, bits, t.moment, t.first, h.digest, t.similarity
-        FROM texts t LEFT JOIN bitmaps USING (text) LEFT JOIN texts h ON t.head = h.text ORDER BY t.digest""",
-    "bands": "SELECT key, digest FROM bands JOIN texts USING (text) ORDER BY key, digest",
-    "meetings": "SELECT key FROM bands WHERE key IN (SELECT key FROM met) GROUP BY key HAVING count(*) > 1",
-}
-"""What the index knows, by name: the same for every index of the same articles, however it came about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Current:
-    """What is noted of the current row of an article. digest: 64 bits of its text.
-
-    marked, similarity: `near_duplicate_of` and `similarity` as the table has them.
-    """
-
-    id: str
-    moment: int
-    digest: int
-    marked: str | None
-    similarity: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What an article's row must say. part: the file that holds it."""
-
-    id: str
-    part: str
-    near_duplicate_of: str | None
-    similarity: float | None
+Keys = Callable[[Sequence[bytes]], Numbers]
+"""The keys under which sketches are to be found: a row for each, of which no key is there twice."""
 
 
 class SketchIndex:
@@ -248,7 +183,9 @@ class SketchIndex:
 
     def changed(self) -> Numbers:
         """Texts of which the head must be looked for among all: those that changed, and those whose head did."""
-        self._note("changed", self._numbers("SELECT text FROM texts WHERE head IN (SELECT text FROM changed)"))
+        self._db.execute(
+            "INSERT OR IGNORE INTO changed SELECT text FROM texts WHERE head IN (SELECT text FROM changed)"
+        )
         return self._array("SELECT text FROM changed ORDER BY text")
 
     def sketches(self, texts: Collection[int]) -> dict[int, bytes]:
@@ -301,32 +238,30 @@ class SketchIndex:
 
     def looked_for(self) -> None:
         """Every changed text was looked at: none is noted as changed any more."""
-        concerned = "text IN (SELECT text FROM changed) OR head IN (SELECT text FROM changed)"
-        self._note("unmarked", self._numbers(f"SELECT text FROM texts WHERE {concerned}"))
+        for concerned in ("text", "head"):
+            sql = f"SELECT text FROM texts WHERE {concerned} IN (SELECT text FROM changed)"
+            self._db.execute(f"INSERT OR IGNORE INTO unmarked {sql}")
         self._db.execute("DELETE FROM changed")
 
     # ── marks ─────────────────────────────────────────────────────────────────────────────────
 
-    def wrong(self) -> list[Mark]:
-        """Articles whose row says something else than it must, among those that may."""
-        sql = """SELECT * FROM (
-            SELECT a.id, p.name, nullif(coalesce(h.first, t.first), a.id) AS head,
-                   CASE WHEN h.text IS NOT NULL THEN t.similarity WHEN t.first != a.id THEN 1.0 END AS similarity,
-                   a.marked, a.similarity AS was
-            FROM unmarked JOIN texts t USING (text) JOIN articles a USING (text) JOIN parts p USING (part)
-            LEFT JOIN texts h ON t.head = h.text WHERE t.sketch IS NOT NULL
-            UNION ALL
-            SELECT a.id, p.name, NULL, NULL, a.marked, a.similarity
-            FROM unmarked JOIN texts t USING (text) JOIN articles a USING (text) JOIN parts p USING (part)
-            WHERE t.sketch IS NULL)
-            WHERE head IS NOT marked OR similarity IS NOT was ORDER BY id"""
-        return [Mark(i, part, head, similarity) for i, part, head, similarity, *_ in self._db.execute(sql)]
+    def wrong_parts(self) -> list[str]:
+        """The files with articles whose row says something else than it must."""
+        return sorted(name for (name,) in self._db.execute(f"SELECT DISTINCT name FROM ({WRONG})"))
+
+    def wrong(self, parts: Collection[str] | None = None) -> list[Mark]:
+        """Articles whose row says something else than it must, by id; of these files, or of all."""
+        of_parts, values = ("", ()) if parts is None else (f"WHERE name IN {EACH}", each(parts))
+        return [Mark(*row) for row in self._db.execute(f"SELECT * FROM ({WRONG}) {of_parts} ORDER BY id", values)]
 
     def marked(self, marks: Iterable[Mark], renamed: Iterable[tuple[str, str]]) -> None:
         """The table says so now. renamed: files, and what took the place of each with the same rows."""
         done = [(m.near_duplicate_of, m.similarity, m.id) for m in marks]
         self._db.executemany("UPDATE articles SET marked = ?, similarity = ? WHERE id = ?", done)
         self._db.executemany("UPDATE parts SET name = ? WHERE name = ?", [(new, old) for old, new in renamed])
+
+    def all_marked(self) -> None:
+        """Every row says what it must."""
         self._db.execute("DELETE FROM unmarked")
 
     def _numbers(self, sql: str, values: Iterable[int] | None = None) -> list[int]:

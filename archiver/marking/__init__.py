@@ -2,8 +2,8 @@
 
 The index in derived/ follows the table by its files: texts that are new are sketched, those that went are forgotten,
 and heads are looked for where that can have changed any. Then rows that say something else than they must are written
-anew, in one commit. So what is marked depends on the articles alone and not on when they came; the work grows with what
-changed; and after a crash anywhere the next run goes on from what the files say.
+anew, some files in a commit. So what is marked depends on the articles alone and not on when they came; the work grows
+with what changed; and after a crash anywhere the next run goes on from what the files say.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from archiver import database
 from archiver.duplicates import sketch
 from archiver.errors import ArchiveError
-from archiver.lake.sketches import NOWHEN, Current, Mark, Sketch, SketchIndex
+from archiver.lake.sketch_tables import NOWHEN, Current, Mark, Sketch
+from archiver.lake.sketches import SketchIndex
 from archiver.marking.heads import Parts, find_heads
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ Advance = Callable[[int, int], None]
 COLUMNS = ["id", "text", "is_current", "published", "fetched_at", "near_duplicate_of", "similarity"]
 FILES = 16
 """Files whose rows go into the index at once: in one transaction, and while other writers wait."""
+MARKED = 32
+"""Files whose rows are marked in one commit."""
 
 
 def mark_near_duplicates(archive: Path | str, advance: Advance = lambda done, of: None) -> int:
@@ -45,24 +49,34 @@ def mark_near_duplicates(archive: Path | str, advance: Advance = lambda done, of
     from archiver.lake import Lake
     from archiver.learning import RowLearner
 
-    lake, read = Lake.open(archive, learner=RowLearner()), 0
+    lake, read, marked = Lake.open(archive, learner=RowLearner()), 0, 0
     while True:
         with lake.writing() as writer:
-            marked = _step(lake, writer, lambda done, of: advance(read + done, read + of))  # noqa: B023 - called here only
-        if marked is not None:
+            turn = _step(lake, writer, lambda done, of: advance(read + done, read + of))  # noqa: B023 - called here only
+        if turn.done:
             return marked
-        read += FILES
+        read += turn.read
+        marked += turn.marked
 
 
-def _step(lake: Lake, writer: Writer, advance: Advance) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was done while others waited. read: files. marked: articles. done: nothing is left to do."""
+
+    read: int = 0
+    marked: int = 0
+    done: bool = False
+
+
+def _step(lake: Lake, writer: Writer, advance: Advance) -> Turn:
     """One turn as the writer; an index that is damaged is begun anew."""
     try:
-        return _brought_up_to_date(lake, writer, advance)
+        return _brought_further(lake, writer, advance)
     except sqlite3.DatabaseError as error:
         if not database.is_damaged(error):
             raise ArchiveError(f"{index_of(lake.path)}: {database.trouble(error)}") from error
         database.remove(index_of(lake.path))
-        return _brought_up_to_date(lake, writer, advance)
+        return _brought_further(lake, writer, advance)
 
 
 def finish_marks(archive: Path | str) -> None:
@@ -87,17 +101,18 @@ def opened(path: Path) -> SketchIndex:
     return SketchIndex(path, sketch.made_by(), sketch.band_keys)
 
 
-def _brought_up_to_date(lake: Lake, writer: Writer, advance: Advance) -> int | None:
-    """Gives how many marks changed; None where only some of many new files were read, so that others may write now."""
+def _brought_further(lake: Lake, writer: Writer, advance: Advance) -> Turn:
+    """Some of many new files are read, or all and some files marked: so others may write now and then."""
     with closing(opened(index_of(lake.path))) as index:
         files = set(lake.table.files())
         new = sorted(files - index.parts())
         if len(new) > FILES:
             _read(index, lake.table, new[:FILES])
             advance(FILES, len(new))
-            return None
+            return Turn(read=FILES)
         follow(index, lake.table, files, advance)
-        return _mark(lake, writer, index)
+        marked = _mark(lake, writer, index)
+        return Turn(len(new), marked or 0, done=marked is None)
 
 
 def follow(index: SketchIndex, parts: Parts, files: set[str], advance: Advance = lambda done, of: None) -> None:
@@ -151,15 +166,19 @@ def _digests(texts: pa.ChunkedArray) -> Iterator[int]:
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _mark(lake: Lake, writer: Writer, index: SketchIndex) -> int:
-    """Write the rows that say something else than they must."""
-    wrong = index.wrong()
+def _mark(lake: Lake, writer: Writer, index: SketchIndex) -> int | None:
+    """Write rows that say something else than they must, of some files. Gives how many; None: no row does."""
+    some = index.wrong_parts()[:MARKED]
+    if not some:
+        with index.transaction():
+            index.all_marked()
+        return None
+    wrong = index.wrong(some)
     by_part: dict[str, dict[str, Mark]] = {}
     for mark in wrong:
         by_part.setdefault(mark.part, {})[mark.id] = mark
     written = [(name, _rewritten(lake, name, marks)) for name, marks in by_part.items()]
-    if written:
-        writer.commit_parts([part for _, part in written], list(by_part))
+    writer.commit_parts([part for _, part in written], list(by_part))
     with index.transaction():
         index.marked(wrong, [(name, part.name) for name, part in written])
     return len(wrong)

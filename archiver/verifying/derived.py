@@ -109,7 +109,7 @@ LEARNED = {"keys", "postings", "statistics", "pages"}
 
 def _sketch_faults(lake: Lake, copy: Path) -> Iterator[str]:
     """Near-duplicates: each text's sketch, its head, and what each article's row must say."""
-    from archiver.lake.sketches import CONTENTS
+    from archiver.lake.sketch_tables import CONTENTS
     from archiver.marking import follow, opened
 
     if damage := database.fault(copy):

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from archiver.duplicates import near, sketch
 from archiver.duplicates.bitmaps import Bitmaps, bitmap
 from archiver.duplicates.shingles import Hashes, shingles
-from archiver.lake.sketches import CONTENTS, SketchIndex
+from archiver.lake.sketch_tables import CONTENTS
+from archiver.lake.sketches import SketchIndex
 from archiver.marking import follow, heads
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "st", "lo", "ka")]

@@ -50,16 +50,32 @@ def test_files_are_read_some_at_a_time_and_the_lock_is_let_go_between(
     monkeypatch.setattr(marking, "FILES", 1)
     turns, told, step = [], [], marking._step
 
-    def turn(lake: Lake, writer: Writer, advance: marking.Advance) -> int | None:
+    def turn(lake: Lake, writer: Writer, advance: marking.Advance) -> marking.Turn:
         turns.append(step(lake, writer, advance))  # a turn has the lock, and gives it back
         return turns[-1]
 
     monkeypatch.setattr(marking, "_step", turn)
     marking.mark_near_duplicates(archive, lambda done, of: told.append((done, of)))
     files = len(Lake.open(archive).table.files())
-    assert files > 1 and turns[:-1] == [None] * (files - 1)
+    assert files > 1 and turns == [marking.Turn(read=1)] * (files - 1) + [marking.Turn(read=1, done=True)]
     assert told == [(done, files) for done in range(1, files + 1)]
     assert marks(archive) == before
+
+
+def test_marks_are_written_some_files_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = tmp_path / "archive"
+    monkeypatch.setattr(marking, "MARKED", 1)
+    with monkeypatch.context() as unmarked:
+        unmarked.setattr(marking, "mark_near_duplicates", lambda _: 0)
+        for batch in range(BATCHES):
+            ingest(tmp_path, archive, batch)
+    assert not any(marks(archive).values())
+    before = Lake.open(archive).table.version
+    assert marking.mark_near_duplicates(archive) == BATCHES - 1
+    after = Lake.open(archive).table.version
+    assert after - before > 1
+    assert sum(found is not None for found in marks(archive).values()) == BATCHES - 1
+    assert marking.mark_near_duplicates(archive) == 0 and Lake.open(archive).table.version == after
 
 
 def mould(number: int, replaced: int) -> str:
