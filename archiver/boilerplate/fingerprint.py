@@ -23,6 +23,8 @@ _signed = Struct("<q").unpack
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
 _NAME = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?: [{_CAPITAL}][^\W\d_]*)+")
 _SOMEONE = "_n_"
+# One word or two in capitals, which a word follows that is not: shorter ones are mostly somebody's initials.
+_CAPITALS = re.compile(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
 
 # Outer sentences that get a key: furniture glued to a paragraph hangs at either end of it.
 FIRST_SENTENCES = 2
@@ -103,7 +105,11 @@ def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _label_length(text: str) -> int:
-    """Words up to a colon among the first words ("READ MORE: ..."), which are no name; 0 where there is none."""
+    """Words of a label at a line's beginning, which is no name: up to a colon among the first words ("READ MORE: ..."),
+    or in capitals before others that are not ("BREAKING Ferry is late"); 0 where there is none."""
+    capitals = _CAPITALS.match(text)
+    if capitals:
+        return len(_WORD.findall(capitals[0]))
     before, colon, _ = text[:60].partition(":")
     words = len(_WORD.findall(before))
     return words if colon and 1 <= words <= HEAD_WORDS + 1 else 0

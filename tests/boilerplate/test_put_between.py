@@ -104,3 +104,9 @@ def test_lines_beside_the_date(text: str, kind: str) -> None:
 )
 def test_a_sentence_of_the_story_is_none(text: str) -> None:
     assert not any(hit.kind in ("tags", "byline") and hit.coverage > 0.95 for hit in lexicon.match(text))
+
+
+def test_a_label_in_capitals_needs_no_colon() -> None:
+    keys = {fingerprint(f"BREAKING {headline}").head for headline in ("Ferry is late", "550 sheep: Nobody saw them")}
+    assert len(keys) == 1
+    assert fingerprint("USA says it is late").head != fingerprint("USA plays Cuba at home").head
