@@ -11,7 +11,7 @@ cdef class Piece:
     cdef public str text
     cdef public int place, linked, bold, links
     cdef public object kind, level
-    cdef public bint after_break
+    cdef public bint after_break, after_picture
 
 @cython.locals(place=Place)
 cpdef Place place_of(int parent, str tag, str name, tuple values, int roles, int depth)

@@ -37,7 +37,7 @@ class Piece:
     """A piece of visible text. place: index of the innermost element round it.
 
     linked: characters inside links. bold: characters in bold or italics. after_break: it follows a double
-    `<br>` in the element that the piece before stands in.
+    `<br>` in the element that the piece before stands in. after_picture: no text stands between a picture and it.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Piece:
         bold: int = 0,
         links: int = 0,
         after_break: bool = False,
+        after_picture: bool = False,
     ) -> None:
         self.text = text
         self.place = place
@@ -59,6 +60,7 @@ class Piece:
         self.bold = bold
         self.links = links
         self.after_break = after_break
+        self.after_picture = after_picture
 
 
 def place_of(parent: int, tag: str, name: str, values: tuple[str, ...], roles: int, depth: int) -> Place:
@@ -76,7 +78,7 @@ def piece_of(
     piece = Piece.__new__(Piece)
     piece.text, piece.kind, piece.level = text, kind, level
     piece.place, piece.linked, piece.bold, piece.links = place, linked, bold, links
-    piece.after_break = after_break
+    piece.after_break, piece.after_picture = after_break, False
     return piece
 
 

@@ -149,7 +149,7 @@ class Scan:
         elif act == _BREAK:
             self.walk.line_break()
         elif act == _GAP:
-            self.walk.gap()
+            self.walk.picture()
         elif act == _NOTHING:
             self._stated(tag, less, end)
         elif act == _PAREN:

@@ -2,8 +2,8 @@
 """What is certain of a page whatever a model says.
 
 Comments and dialogs are no body, an aside is none, nor is a box in the text, an article has one, what stands twice
-is none (repeats.py), siblings agree, what stands within a body belongs to it (within.py), and a box behind the body
-is a footer.
+is none (repeats.py), siblings agree, what stands within a body belongs to it (within.py), a box behind the body is a
+footer, and a line below a picture its caption (captions.py).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 
+from archiver.extract.captions import RUNNING, captions
 from archiver.extract.pieces import Piece, Place, Walked
 from archiver.extract.repeats import items_twice, of_a_kind, pulled_quotes
 from archiver.extract.roles import BESIDE, COMMENTS
@@ -35,11 +36,9 @@ LINKS = 0.5
 BOX = 0.25
 """Share of the body's running text, by characters, from which on the element that it stands in is the body's own."""
 
-RUNNING = 120
-"""Characters of a paragraph from which on it is running text."""
-
 REPEATED = -6.0
-"""Log2 odds that being said twice brings a list's item, and that lifted quotes and lines of a template then have."""
+"""Log2 odds that being said twice brings a list's item, and standing below a picture a line; and that lifted quotes
+and lines of a template then have."""
 
 BEHIND = -4.0
 """Log2 odds that standing in another one behind all of these brings: a footer within the article's element."""
@@ -81,6 +80,8 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
         out[i] = REPEATED
     for i in _behind(walked, out):
         out[i] += BEHIND
+    for i in captions(pieces, out):
+        out[i] += REPEATED
     return out
 
 

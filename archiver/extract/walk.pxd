@@ -14,7 +14,7 @@ cdef class Walk(OpenElements):
     cdef public list places, pieces, parts
     cdef public Py_ssize_t linked, bold, links
     cdef public int breaks
-    cdef public bint in_ruby, in_body
+    cdef public bint in_ruby, in_body, after_picture
 
     @cython.locals(size=Py_ssize_t)
     cpdef object characters(self, str text)
@@ -22,6 +22,7 @@ cdef class Walk(OpenElements):
     @cython.locals(at=Py_ssize_t)
     cpdef object end(self, Tag tag)
     cpdef object gap(self)
+    cpdef object picture(self)
     cpdef object line_break(self)
     cpdef object parentheses(self)
     @cython.locals(size=Py_ssize_t)

@@ -42,6 +42,7 @@ class Walk(OpenElements):
         self.in_ruby = False
         self.breaks = 0
         self.in_body = False
+        self.after_picture = False
 
     # ── what the page holds ───────────────────────────────────────────────────────────────
 
@@ -104,6 +105,12 @@ class Walk(OpenElements):
         """Something stands here that is no text, and parts words."""
         if self.parts and not self.hidden_at:
             self.parts.append(" ")
+
+    def picture(self) -> None:
+        """A picture stands here, and parts words."""
+        if not self.parts and not self.hidden_at:
+            self.after_picture = True
+        self.gap()
 
     def line_break(self) -> None:
         """A `<br>`; two in a row are a boundary."""
@@ -234,4 +241,6 @@ class Walk(OpenElements):
         size, level = len(text), self.level if self.level else None
         linked, bold = min(self.linked, size), min(self.bold, size)
         piece = piece_of(text, self._place(), self.kind, level, linked, bold, self.links, self.after_break)
+        piece.after_picture = self.after_picture
+        self.after_picture = False
         self.pieces.append(piece)

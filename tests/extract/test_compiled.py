@@ -98,7 +98,7 @@ FIELDS = {
     "Scanned": "walked title language stating",
     "Walked": "places pieces",
     "Place": "parent tag name values words roles depth",
-    "Piece": "text place kind level linked bold links after_break",
+    "Piece": "text place kind level linked bold links after_break after_picture",
     "Element": "tag attributes text",
 }
 

@@ -137,6 +137,26 @@ def test_a_box_in_the_element_of_the_text_is_no_part_of_it_however_long() -> Non
     assert settled(Walked(beside, [line, *[boxed] * 3]), [5.0, *[9.0] * 3]) == [5.0, *[9.0] * 3]
 
 
+def test_a_line_behind_a_picture_in_the_text_is_its_caption_unless_it_is_a_sentence() -> None:
+    line = Piece(PROSE, BODY, Kind.PARAGRAPH)
+
+    def below(text: str, linked: int = 0) -> Piece:
+        return Piece(text, BODY, Kind.PARAGRAPH, linked=linked, after_picture=True)
+
+    caption = below("The ferry in the harbour")
+    places = page().places
+    assert settled(Walked(places, [line, caption, line]), [5.0, 4.0, 5.0]) == [5.0, -2.0, 5.0]
+    assert settled(Walked(places, [caption, line, line]), [4.0, 5.0, 5.0]) == [4.0, 5.0, 5.0]  # or a lead
+    for other in (
+        below("The ferry is in the harbour."),
+        below("What the council has found:"),
+        below("All results of the vote", 23),
+        below(PROSE.replace(".", ",")),
+        Piece("The ferry in the harbour", BODY, Kind.PARAGRAPH),
+    ):
+        assert settled(Walked(places, [line, other, line]), [5.0, 4.0, 5.0])[1] == 4.0
+
+
 def test_a_box_behind_the_body_is_no_part_of_it_but_a_list_there_may_be() -> None:
     line, item = ("Put your address here", Kind.PARAGRAPH, 3, 0), ("England: tenth appearance", Kind.LIST_ITEM, 3, 0)
     places = [
