@@ -84,7 +84,25 @@ def clean(capture: Capture, facts: SiteFacts | None = None, pins: Pins | None = 
         return document
     judged = judge(document, facts, pins=pins)
     alone = judged if facts is None and not pins else None
-    return Cleaned(judged, publisher(document, _site(capture, document), alone))
+    return Cleaned(concluded(judged, facts), publisher(document, _site(capture, document), alone))
+
+
+def concluded(judged: JudgedDocument, facts: SiteFacts | None) -> JudgedDocument:
+    """With what the lines above a dump's text say, now that is known which of them are furniture: title, date, authors.
+
+    Pure, as judging is. The line that is the title is no part of the text: it is in the record's field. HTML says such
+    things elsewhere and stays as it is.
+    """
+    from archiver.boilerplate.above import above, titled
+    from archiver.extract.dump_head import read_head
+
+    lines = above(judged, facts)
+    if not lines:
+        return judged
+    head = read_head(lines, judged.document)
+    document = replace(judged.document, metadata=head.metadata)
+    blocks = judged.blocks if head.title_at is None else titled(judged.blocks, head.title_at)
+    return replace(judged, document=document, blocks=blocks)
 
 
 def skim(capture: Capture) -> Skimmed | Failed:
@@ -241,9 +259,7 @@ def digests(capture: Capture) -> tuple[str, str]:
     return digest.hexdigest()[:32], sha256
 
 
-def enrich(
-    judged: JudgedDocument, source: str | None, looks_for: frozenset[str], pipelines: Pipelines
-) -> Enrichment:
+def enrich(judged: JudgedDocument, source: str | None, looks_for: frozenset[str], pipelines: Pipelines) -> Enrichment:
     """Language, topics, people and key phrases of a clean text. looks_for: which of them.
 
     pipelines: larger models for people, by language.

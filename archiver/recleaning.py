@@ -195,7 +195,7 @@ def _changes(drafts: Iterable[Draft]) -> Iterator[Change]:
         if draft.judged is None or draft.stored is None or not draft.text_is_new:
             continue
         blocks = tuple(_difference(judged_of(draft.stored), draft.judged))
-        yield Change(draft.article_id, draft.document.metadata.title, blocks)
+        yield Change(draft.article_id, draft.judged.document.metadata.title, blocks)
 
 
 def _difference(before: JudgedDocument, after: JudgedDocument) -> Iterator[ChangedBlock]:

@@ -92,6 +92,11 @@ class Evidence:
     origin: str
 
 
+ABOVE_TEXT = "above the text"
+"""How the origin of a field begins that was concluded after judging, from the lines above a dump's text: it is no part
+of the unjudged document, and is concluded again when the page is judged again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a page, or the input that carried it, says of itself. Each None means "says nothing".
@@ -244,6 +249,23 @@ class JudgedDocument:
     def text(self) -> str:
         """The clean body: kept blocks, one a line (a block cut off its neighbour starts a line too)."""
         return "\n".join(b.block.text for b in self.blocks if b.verdict.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class LineAbove:
+    """A line at a dump's beginning, with what judging knows of it.
+
+    path: of its block, "" for none. framed: whether the site's pages have it there, or lines that begin or end so.
+    spoken: whether the lexicon knows it as furniture. kept: whether all of it is kept. text_like: whether nothing but
+    its neighbours speaks against that.
+    """
+
+    text: str
+    path: str = ""
+    framed: bool = False
+    spoken: bool = False
+    kept: bool = False
+    text_like: bool = False
 
 
 # ── enrich: who and what it is about ──────────────────────────────────────────────────────────

@@ -80,6 +80,7 @@ _RULES = {
     "tail": weights.reason("tail.line"),
     "words": "What it speaks of: giving, the publication, its readers and the like, several of them at once",
     "neighbours": "The block by itself says little; the blocks round it decide",
+    "title": "The line is the article's title, which the record keeps in a field of its own",
     "pinned": weights.reason("pin"),
 }
 

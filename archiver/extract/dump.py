@@ -17,6 +17,7 @@ from dataclasses import replace
 from archiver.extract.dump_front import Front, read_front
 from archiver.extract.dump_kinds import classify
 from archiver.extract.dump_lines import Paragraph, paragraphs, read_lines
+from archiver.extract.dump_titles import TITLE_PATH
 from archiver.records import Block, Document, Evidence, Kind, Metadata
 
 # Bits. Beyond what a neighbourhood of body text can outweigh: the form has left no doubt.
@@ -46,7 +47,7 @@ def _block(paragraph: Paragraph, number: int, front: Front, kind: Kind, level: i
             text,
             Kind.HEADING if title else Kind.PARAGRAPH,
             level=1 if title else None,
-            path="front-matter/title" if title else "front-matter",
+            path=TITLE_PATH if title else "front-matter",
             body_odds=_NOT_BODY,
         )
     if not text[0].isalnum() and _RULE.fullmatch(text):

@@ -1,7 +1,8 @@
 """Dates as people write them at the head of an article, in some fifty languages.
 
 Month names are those of Unicode CLDR (dump_months.tsv). A date that can be read in two ways
-(03/04/2024) is not read at all: nothing is invented.
+(03/04/2024) is not read at all: nothing is invented. Days of the Solar Hijri calendar (dump_solar.py) are given as
+the Gregorian days that they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from archiver.data_files import files
+from archiver.extract import dump_solar
 from archiver.records import Moment
 
 _MONTH = r"(?P<month>[^\s\d,./|()–-]{3,})\.?"
@@ -34,7 +36,7 @@ _ZONES = {
 """Hours east of UTC of zones whose names mean one thing: RFC 5322 section 4.3 (C is America's central time), and
 those of Europe, Japan, Korea and Australia. IST and BST mean several and are not read."""
 _TIME = (
-    r"(?:[T,\s]*(?:at|kl\.?|um|à|às|las|om|–|-|\||klo)?\s*(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"(?:[T,\s]*(?:at|kl\.?|um|à|às|las|om|–|-|\||klo|ساعت)?\s*(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*\(?"
     rf"(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|(?:{'|'.join(_ZONES)})\b)?)?"
 )
@@ -42,7 +44,15 @@ _PATTERNS = tuple(re.compile(rf"(?:{date}){_TIME}", re.IGNORECASE) for date in _
 # At most three words may stand before the date ("Published on Monday,") and a share bar's after it.
 _BEFORE = re.compile(r"(?:[^\W\d]+[.:,|]?\s+){0,3}[^\W\d]*[.:,|]?\s*")
 _AFTER = re.compile(r"[\s.,|)]*(?:share:?)?\s*", re.IGNORECASE)
+UPDATED = re.compile(
+    r"(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|geändert|mis à jour|modifié|actualizado|"
+    r"aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|uppfært|päivitetty|atualizado|güncelleme|güncellendi|обновлено|изменено|"
+    r"수정|更新|به‌روزرسانی|به‌روز شده|تحديث|نوی شوی|تازه شوی)",
+    re.IGNORECASE,
+)
+"""How it is said that a date is of a change."""
 _LONGEST = 80
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def date_line(line: str) -> Moment | None:
@@ -55,7 +65,7 @@ def date_in(text: str) -> Moment | None:
     """The first date anywhere in a short text that is known to tell one ("Published 10:02 AM EST Nov 19, 2019")."""
     if len(text) > 3 * _LONGEST or not any(c.isdigit() for c in text):
         return None
-    found = [m for pattern in _PATTERNS for m in pattern.finditer(text) if _day_and_month(m.groupdict())]
+    found = [m for pattern in _patterns(text) for m in pattern.finditer(text) if _day_and_month(m.groupdict())]
     first = min(found, key=lambda m: (m.start(), -m.end()), default=None)
     return _moment(first) if first else None
 
@@ -68,32 +78,69 @@ def is_date_line(line: str) -> bool:
 def _date(line: str) -> re.Match[str] | None:
     if len(line) > _LONGEST or not any(c.isdigit() for c in line):
         return None
-    for pattern in _PATTERNS:
+    for pattern in _patterns(line):
         found = pattern.search(line)
         if found and _BEFORE.fullmatch(line[: found.start()]) and _AFTER.fullmatch(line[found.end() :]):
-            if found.groupdict().get("month") and not _day_and_month(found.groupdict()):
+            parts = found.groupdict()
+            if (parts.get("month") or parts.get("syear")) and not _day_and_month(parts):
                 continue
             return found
     return None
 
 
+def dates_in(text: str) -> list[tuple[int, int, Moment]]:
+    """All dates of a short text, in order: where each begins and ends, its time with it, and when that is."""
+    if len(text) > 3 * _LONGEST or not any(c.isdigit() for c in text):
+        return []
+    found = [m for pattern in _patterns(text) for m in pattern.finditer(text)]
+    dates: list[tuple[int, int, Moment]] = []
+    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
+        if (not dates or match.start() >= dates[-1][1]) and (moment := _moment(match)):
+            dates.append((match.start(), match.end(), moment))
+    return dates
+
+
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    return _solar_patterns() + _PATTERNS if _ARABIC.search(text) else _PATTERNS
+
+
+@lru_cache(maxsize=1)
+def _solar_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?:{date}){_TIME}") for date in dump_solar.patterns())
+
+
 def _moment(found: re.Match[str]) -> Moment | None:
     parts = found.groupdict()
-    day_month = _day_and_month(parts)
-    if day_month is None or not 1800 <= int(parts["year"]) <= 2200:
+    calendar = _solar_day(parts) if parts.get("syear") else _gregorian_day(parts)
+    if calendar is None:
         return None
-    day, month = day_month
+    year, month, day = calendar
     zone = parts["zone"] if parts["hour"] else None
     span = zone and zone[0] == "-" and not found[0][:4].isdigit()  # "3 May 2024, 10:00-12:00"
     offset = None if span else _offset(zone)
     try:
-        local = datetime(int(parts["year"]), month, day, *_clock(parts), tzinfo=UTC)
+        local = datetime(year, month, day, *_clock(parts), tzinfo=UTC)
     except ValueError:
         return None
     return Moment(local - timedelta(minutes=offset or 0), _precision(parts), offset)
 
 
+def _gregorian_day(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
+    """Year, month, day; None where they can be read in two ways or are not of our time."""
+    day_month, year = _day_and_month(parts), int(parts["year"] or 0)
+    return (year, day_month[1], day_month[0]) if day_month and 1800 <= year <= 2200 else None
+
+
+def _solar_day(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
+    day_month = _day_and_month(parts)
+    found = day_month and dump_solar.gregorian(int(parts["syear"] or 0), day_month[1], day_month[0])
+    return (found.year, found.month, found.day) if found else None
+
+
 def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int] | None:
+    if parts.get("syear"):
+        month = int(parts["sm"] or 0) if parts.get("sm") else dump_solar.month_of(parts["smonth"] or "")
+        return (int(parts["sday"] or 0), month) if month else None
     if parts.get("a") and parts.get("b"):
         first, second = int(parts["a"] or 0), int(parts["b"] or 0)
         if first > 12 or first == second:

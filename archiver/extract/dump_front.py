@@ -51,7 +51,10 @@ class Front:
 
     @property
     def metadata(self) -> Metadata:
-        return Metadata(**self.values, evidence=tuple(self.evidence))
+        """What is said in so many words. That a line is the title by its form (`title_line`) is proposed, not said:
+        the site's other pages may have it too (dump_head.py)."""
+        own = {name: value for name, value in self.values.items() if self.title_line is None or name != "title"}
+        return Metadata(**own, evidence=tuple(e for e in self.evidence if e.field in own))
 
 
 def read_front(lines: Sequence[str]) -> Front:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import ArchiveError
-from archiver.pipeline import Cleaned, Failed, clean, place
+from archiver.pipeline import Cleaned, Failed, clean, concluded, place
 from archiver.records import Capture, JudgedDocument
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def cleaned_with_archive(capture: Capture, archive: Path | str) -> Cleaned:
 
     with lake.reading() as reader:
         facts = facts_for(page.document, page.site, reader)
-    return Cleaned(judge(page.document, facts, pins=pins_of(lake).of(page.site)), page.source)
+    judged = judge(page.document, facts, pins=pins_of(lake).of(page.site))
+    return Cleaned(concluded(judged, facts), page.source)
 
 
 def explained(lake: Lake, row: dict[str, Any]) -> JudgedDocument:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from archiver.records import (
+    ABOVE_TEXT,
     Block,
     Capture,
     Document,
@@ -277,7 +278,7 @@ def _moment(row: Row, name: str) -> Moment | None:
 def document_of(row: Row) -> Document:
     """The unjudged document of a stored row: blocks that the judge cut in two are whole again."""
     blocks = tuple(map(_block, _whole(row["blocks"])))
-    return Document(metadata_of(row), blocks, row["page_type"], row["page_type_confidence"])
+    return Document(_unconcluded(metadata_of(row)), blocks, row["page_type"], row["page_type_confidence"])
 
 
 def texts_of(row: Row) -> list[str]:
@@ -294,6 +295,16 @@ def _whole(blocks: Sequence[Row]) -> list[Row]:
             block = {**before, "text": f"{before['text']}{block['separator']}{block['text']}"}
         whole.append(block)
     return whole
+
+
+def _unconcluded(metadata: Metadata) -> Metadata:
+    """Without what was concluded when the page was judged; "first line" is how ruleset 10 and before said it."""
+    gone = [e.field for e in metadata.evidence if e.origin.startswith(ABOVE_TEXT) or e.origin == "first line"]
+    if not gone:
+        return metadata
+    nothing = Metadata()
+    evidence = tuple(e for e in metadata.evidence if e.field not in gone)
+    return replace(metadata, **{name: getattr(nothing, name) for name in gone}, evidence=evidence)
 
 
 def _block(row: Row) -> Block:
@@ -314,4 +325,5 @@ def judged_of(row: Row) -> JudgedDocument:
         JudgedBlock(_block(b), b["fingerprint"], Verdict(b["kept"], b["rule"], b["evidence"], b["score"]))
         for b in row["blocks"]
     )
-    return JudgedDocument(document_of(row), blocks, row["ruleset"] or "", row["statistics"])
+    document = replace(document_of(row), metadata=metadata_of(row))
+    return JudgedDocument(document, blocks, row["ruleset"] or "", row["statistics"])

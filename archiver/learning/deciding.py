@@ -14,7 +14,7 @@ from archiver.boilerplate import judge, keys_of
 from archiver.lake.rows import judged_of
 from archiver.learning.books import Books, PinsBySite, Stored, book_of, learn
 from archiver.learning.drafts import Draft, joined
-from archiver.pipeline import publisher
+from archiver.pipeline import concluded, publisher
 
 PIECE = 250
 """Pages that are judged and written at once. With its row before and after, a page takes some 200 KB meanwhile."""
@@ -130,9 +130,10 @@ class _Judging:
         for draft in drafts:
             facts = None if draft.site is None else known[draft.site].facts(keys[draft.row_id])
             pinned = self.pins.of(draft.site)
-            draft.judged = judge(draft.document, facts, pins=pinned)
+            judged = judge(draft.document, facts, pins=pinned)
+            draft.judged = concluded(judged, facts)
             if not draft.named:
-                alone = draft.judged if not pinned and (facts is None or not facts.by_key) else None
+                alone = judged if not pinned and (facts is None or not facts.by_key) else None
                 draft.source, draft.named = publisher(draft.document, draft.site, alone), True
 
     def _complete(self, drafts: dict[str, Draft]) -> None:

@@ -111,8 +111,8 @@ class Draft:
 
     @property
     def _states_otherwise(self) -> bool:
-        assert self.stored is not None
-        then, now = metadata_of(self.stored), self.document.metadata
+        assert self.stored is not None and self.judged is not None
+        then, now = metadata_of(self.stored), self.judged.document.metadata
         return any(getattr(then, name) != getattr(now, name) for name in READ_BESIDE_TEXT)
 
 

@@ -66,6 +66,23 @@ def dump(number: int, site: str = "Fjordposten", *, day: int | None = None) -> C
     return Capture("text", "\n".join(lines), Origin(f"{number}.txt"), site=site.casefold(), fetched_at=fetched)
 
 
+TITLES = (
+    "Harbour master resigns over mooring fees",
+    "Snow falls on the open-air swimming pool in May",
+    "Beekeeper wins her case against the county",
+    "Two villages share one teacher",
+    "Forty passengers left behind in the rain",
+)
+WRITERS = ("Ada Marsh", "Tom Reed", "Eva Holm")
+
+
+def headed(number: int) -> Capture:
+    """One of five dumps of a site with menus above and below its headline, as browsers copy them."""
+    byline = f"{WRITERS[number % 3]} - {number + 1} May 2024"
+    head = ("English دری پښتو", "Start here World Culture Contact", TITLES[number], byline, "Share with a friend")
+    return Capture("text", "\n".join([*head, *body(number)]), Origin(f"headed-{number}.txt"), site="mill gazette")
+
+
 def page(number: int, *, day: int | None = None) -> Capture:
     """One HTML page of a third site, with an address."""
     paragraphs = "".join(f"<p>{text}</p>" for text in body(number))

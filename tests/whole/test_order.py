@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sites import BACKGROUND, FOOTERS, dump, page
+from sites import BACKGROUND, FOOTERS, WRITERS, dump, headed, page
 
 from archiver.ingesting import Summary, ingest
 from archiver.lake import Lake
@@ -23,6 +23,7 @@ PAGES = [
     dump(21, "Hill Weekly", day=1),
     *(page(n, day=n) for n in range(3)),
     page(1, day=40),
+    *(headed(n) for n in range(5)),
 ]
 LANGUAGE_ONLY = frozenset({"language"})
 
@@ -93,6 +94,17 @@ def test_a_site_is_clean_and_keeps_its_background(at_once: dict[str, dict[str, A
     assert not [line for text in texts for line in FOOTERS["Fjordposten"] if line in text]
     assert sum(BACKGROUND in text for text in texts) == 1
     assert all(text.count("\n") >= 2 for text in texts)
+
+
+def test_a_dump_has_the_title_date_and_author_that_stand_under_its_menus(at_once: dict[str, dict[str, Any]]) -> None:
+    rows = {row["input_path"]: row for row in at_once.values() if row["site"] == "mill gazette"}
+    assert len(rows) == 5
+    for number in range(5):
+        row, head = rows[f"headed-{number}.txt"], str(headed(number).body).split("\n")
+        assert (row["title"], row["authors"], row["published"].day) == (head[2], [WRITERS[number % 3]], number + 1)
+        assert head[2] not in row["text"] and row["text"].endswith(head[-1])
+        assert [b["rule"] for b in row["blocks"] if b["text"] == head[2]] == ["title/1"]
+        assert {e["field"] for e in row["evidence"]} >= {"title", "authors", "published"}
 
 
 def test_the_same_body_elsewhere_is_a_near_duplicate(at_once: dict[str, dict[str, Any]]) -> None:

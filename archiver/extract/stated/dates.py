@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from archiver.extract.dump_dates import date_in, date_line
+from archiver.extract.dump_dates import UPDATED, date_in, date_line
 from archiver.extract.markup import Tree
 from archiver.extract.outline import Node
 from archiver.extract.stated import jsonld
@@ -35,12 +35,6 @@ _CLASS = {
 """Classes that designs give a <time>, by what it tells."""
 _ITEMPROP = {"published": "datePublished", "modified": "dateModified"}
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
-_UPDATED = re.compile(
-    r"(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|geändert|mis à jour|modifié|actualizado|"
-    r"aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|uppfært|päivitetty|atualizado|güncelleme|güncellendi|обновлено|изменено|"
-    r"수정|更新|به‌روزرسانی|تحديث)",
-    re.IGNORECASE,
-)
 _DATED = re.compile(r"date|datum|fecha|tarih|time|publish|posted|dateline", re.IGNORECASE)
 _PAGES = re.compile("Page$")
 AROUND = 14
@@ -90,7 +84,7 @@ def _published(
         yield from _times(tree)
     near = _near(blocks, title_at)
     for block in near:
-        yield "date line", date_line(block.text) if not _UPDATED.match(block.text) else None
+        yield "date line", date_line(block.text) if not UPDATED.match(block.text) else None
     for block in near:
         yield "date in a line", date_in(_before_update(block.text)) if _is_dated(block) else None
     for name, values in head.metas.items():
@@ -122,7 +116,7 @@ def _is_dated(block: Block) -> bool:
 
 def _before_update(text: str) -> str:
     """What stands before the word that says that a date is of a change."""
-    found = _UPDATED.search(text)
+    found = UPDATED.search(text)
     return text[: found.start()] if found else text
 
 
@@ -133,7 +127,7 @@ def _modified(head: Head, blocks: Sequence[Block], title_at: int) -> Iterator[tu
             yield f"meta {name}", _moment(value)
     yield from _elements(head, "modified")
     for block in _near(blocks, title_at):
-        if len(block.text) < 120 and (found := _UPDATED.search(block.text)):
+        if len(block.text) < 120 and (found := UPDATED.search(block.text)):
             yield "update line", date_in(block.text[found.end() :])
 
 

@@ -133,6 +133,7 @@ _PARTICLE = frozenset(
     "de da do dos di del della van von der den ter ten la le zu zum zur af av bin ibn al el y e".split()
 )
 _ARTICLE = frozenset("the der die das les los las".split())
+_IN_NAMES = dict.fromkeys(map(ord, "-’'\u200c"))
 _CASELESS = re.compile(r"[\u0590-\u08ff\u0e00-\u0e7f\u0900-\u0dff]")
 _CJK = re.compile(r"[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{2,5}")
 _DESKS = "部社局班課版報网網"
@@ -149,7 +150,7 @@ def like_name(text: str) -> bool:
         return text[-1] not in _DESKS and bool(_CJK.fullmatch(text))
     if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
         return False
-    plain = [w.replace("-", "").replace("’", "").replace("'", "").removesuffix(".") for w in words]
+    plain = [w.translate(_IN_NAMES).removesuffix(".") for w in words]
     if not all(w and all(c.isalpha() or c.isspace() or unicodedata.combining(c) for c in w) for w in plain):
         return False
     if _CASELESS.search(text):

@@ -1,0 +1,82 @@
+"""What stands above the text of a dump, as the site's pages, the lexicon and the verdicts see it, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archiver.boilerplate import repetition
+from archiver.boilerplate.counts import KeyFacts
+from archiver.boilerplate.dividing import is_html
+from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.opinion import phrases
+from archiver.boilerplate.statistics import SiteFacts
+from archiver.records import JudgedBlock, JudgedDocument, LineAbove, Verdict
+
+_MOST = 40
+"""Blocks among which the text begins, or nothing stands above it."""
+_SPOKEN = 2.0
+"""Bits from which on a phrase is furniture by itself."""
+_TITLE = Verdict(False, "title/1", "the article's title", 12.0)
+_TOP = 2
+"""Bins of the distance to the page's beginning: among its first four blocks."""
+_QUARTER, _HALF = 4, 5
+"""Steps of a key's share of its site's pages: of lines, and of their first or last words."""
+
+
+def above(judged: JudgedDocument, facts: SiteFacts | None) -> list[LineAbove]:
+    """The first blocks of a dump as lines with what is known of each; none of HTML."""
+    if is_html(judged.document.blocks):
+        return []
+    kept = _kept(judged.blocks)
+    found = []
+    for block, (own, alone) in zip(judged.document.blocks[:_MOST], kept, strict=False):
+        framed = facts is not None and _is_framed(block.text, facts)
+        spoken = _is_spoken(block.text)
+        found.append(LineAbove(block.text, block.path or "", framed, spoken, own, own or alone))
+    return found
+
+
+def titled(blocks: Sequence[JudgedBlock], number: int) -> tuple[JudgedBlock, ...]:
+    """The judged blocks with the one of that number as the title; a person's pin goes before."""
+    whole = -1
+    found = []
+    for block in blocks:
+        whole += block.block.separator == "\n" or whole < 0
+        pinned = block.verdict.rule.startswith("pinned")
+        found.append(replace(block, verdict=_TITLE) if whole == number and not pinned else block)
+    return tuple(found)
+
+
+def _kept(blocks: Sequence[JudgedBlock]) -> list[tuple[bool, bool]]:
+    """Of each block whether all of it is kept, and whether all of it fell by its neighbours alone."""
+    found: list[tuple[bool, bool]] = []
+    for block in blocks:
+        own = (block.verdict.kept, block.verdict.kept or block.verdict.rule.startswith("neighbours"))
+        if found and block.block.separator != "\n":
+            before = found.pop()
+            own = (own[0] and before[0], own[1] and before[1])
+        found.append(own)
+    return found
+
+
+def _is_framed(text: str, facts: SiteFacts) -> bool:
+    """Whether the site's pages have the line, or lines that begin or end so, in their frame. A headline to which other
+    pages link stands in other places there."""
+    prints = fingerprint(text)
+    if (known := facts[prints.whole]) is not None and _is_frame(known, _QUARTER):
+        return True
+    parts = (prints.head, prints.tail) if prints.head else ()
+    return any(_is_frame(known, _HALF) for key in parts if (known := facts[key]) is not None)
+
+
+def _is_frame(known: KeyFacts, share: int) -> bool:
+    """Whether it stands on a good part of the pages, and always near their beginning or beside the same."""
+    if known.share < share:
+        return False
+    return known.start <= _TOP or (max(known.before, known.after) == repetition.ALIKE and not known.doubled)
+
+
+def _is_spoken(text: str) -> bool:
+    said = phrases(text, None)
+    return said is not None and said.bits >= _SPOKEN

@@ -1,0 +1,99 @@
+"""Title, date and authors of a dump out of the lines above its text, once it is known which of them are furniture.
+
+`archiver.extract.dump` sees one page; which of its first lines are a menu shows on the site's other pages. So this is
+asked after judging, with what judging saw of each line. What was stated, or said in fields, is not asked for again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from archiver.extract.dump_about import Told, told
+from archiver.extract.dump_lines import STOPS
+from archiver.extract.dump_titles import title_line
+from archiver.extract.stated.names import is_role, like_person
+from archiver.records import ABOVE_TEXT, Document, Evidence, LineAbove, Metadata
+
+_QUESTIONS = {ord(mark): None for mark in "!?！？؟…"}
+_STOPS = STOPS.translate(_QUESTIONS)
+_SENTENCE, _PARAGRAPH = 40, 180
+_WIDE = "\u3040"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a dump's head says. title_at: the number of the block that is the title."""
+
+    metadata: Metadata
+    title_at: int | None = None
+
+
+def is_running_text(text: str) -> bool:
+    """Whether a line is of the article's text by its form: a sentence of some length, or long."""
+    wide = sum(c >= _WIDE for c in text) * 2 > len(text)
+    length = len(text) * (3 if wide else 1)
+    return length >= _PARAGRAPH or (length >= _SENTENCE and text.rstrip("\"'”’»)]* ")[-1:] in _STOPS)
+
+
+def read_head(lines: Sequence[LineAbove], document: Document) -> Head:
+    """What the lines above the text say, put into the metadata where that says nothing. lines: the document's first."""
+    metadata = document.metadata
+    begins = _text_begins(lines)
+    lines = lines[:begins]
+    said = [told(line.text) for line in lines]
+    about = {n for n, line in enumerate(lines) if _is_about(said[n]) or line.path == "front-matter"}
+    text = "\n".join(block.text for block in document.blocks[begins:])
+    title = title_line(lines, about, text, metadata.url)
+    found: dict[str, tuple[Any, str]] = {}
+    if title is not None:
+        found["title"] = (lines[title[0]].text.lstrip("# ").strip("*"), f"{ABOVE_TEXT}: {title[1]}")
+    at = None if title is None else title[0]
+    for number in _order(len(lines), at):
+        _take(found, said[number], lines, number)
+    own = at is not None and metadata.title in (None, found["title"][0])
+    new = {name: pair for name, pair in found.items() if not getattr(metadata, name)}
+    return Head(_with(metadata, new), at if own else None)
+
+
+def _text_begins(lines: Sequence[LineAbove]) -> int:
+    """The number of the first line of running text that is no furniture; where there is none, of the line behind what
+    tells of the article by its form."""
+    for number, line in enumerate(lines):
+        if line.text_like and not (line.framed or line.spoken or line.path) and is_running_text(line.text):
+            return number
+    return 1 + max((n for n, line in enumerate(lines) if line.path.startswith("front-matter")), default=-1)
+
+
+def _is_about(said: Told) -> bool:
+    return bool(said.published or said.modified or said.authors)
+
+
+def _order(count: int, title_at: int | None) -> list[int]:
+    """Lines behind the title first, then those before it, the nearest first: a newspaper's head has today's date."""
+    if title_at is None:
+        return list(reversed(range(count)))
+    return [*range(title_at + 1, count), *reversed(range(title_at))]
+
+
+def _take(found: dict[str, tuple[Any, str]], said: Told, lines: Sequence[LineAbove], number: int) -> None:
+    line = lines[number].text
+    origin = f'{ABOVE_TEXT}: line "{line[:80]}"'
+    authors = said.authors
+    following = lines[number + 1].text if number + 1 < len(lines) else ""
+    if not _is_about(said) and like_person(line) and is_role(following) and len(following.split()) <= 4:
+        authors = (line,)
+    for name, value in (("published", said.published), ("modified", said.modified), ("authors", authors)):
+        if value and name not in found:
+            found[name] = (value, origin)
+
+
+def _with(metadata: Metadata, found: dict[str, tuple[Any, str]]) -> Metadata:
+    """The metadata with more fields, its evidence in the order of the fields."""
+    if not found:
+        return metadata
+    evidence = (*metadata.evidence, *(Evidence(name, origin) for name, (_, origin) in found.items()))
+    order = {f.name: n for n, f in enumerate(fields(Metadata))}
+    told_of = {name: value for name, (value, _) in found.items()}
+    return replace(metadata, **told_of, evidence=tuple(sorted(evidence, key=lambda e: order[e.field])))

@@ -1,0 +1,152 @@
+"""Which line above a dump's text is the article's title.
+
+Menus, a newspaper's name and the like stand there too. What tells a title apart, each in a few bits: the address spells
+it, the text speaks of what it names, a byline or a date stands right behind it, it is the first line. Where that is not
+enough there is no title: a menu for a title is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence, Set
+from urllib.parse import unquote, urlsplit
+
+from archiver.extract.dump_lines import STOPS
+from archiver.records import LineAbove
+
+TITLE_PATH = "front-matter/title"
+"""Of a block whose form makes it the title, if the site's other pages do not have it too."""
+
+_LONGEST, _SHORTEST = 180, 8
+_ENDS = STOPS.translate({ord(mark): None for mark in "!?！？؟…"}) + ":;,،؛："
+# "Home > News > Harbour", "Sign in | Subscribe", an address, "#12".
+_NO_TITLE = re.compile(
+    r"\s[>»›/|]\s.*\s[>»›/|]\s|^\S+(?:\s\S+)?\s[>»›/|]\s|\s\|\s|https?://|#\s?\d|\.\.\.$|\d{4}-\d\d-\d\d"
+)
+# The first entry of a menu, and what a ticker begins with.
+_HOME = re.compile(
+    r"(?:home|startseite|accueil|forside|forsiden|hjem|hem|inicio|início|portada|главная|ana sayfa|"
+    r"الرئيسية|خانه|صفحهٔ? (?:نخست|اصلی)|کور|کورپاڼه|لومړی مخ)\b",
+    re.IGNORECASE,
+)
+_TICKER = re.compile(
+    r"(?:breaking(?: news)?|just in|live|urgent|eilmeldung|eil|alerte(?: info)?|dernière minute|siste(?: nytt)?|"
+    r"última hora|ultim'ora|laatste nieuws|"
+    r"son dakika|срочно|عاجل|خبر فوری|فوری|تازه خبر|بیړنی خبر)\b[:\s]",
+    re.IGNORECASE,
+)
+# "1,204 views 12 comments".
+_COUNTS = re.compile(r"(?:\d[\d.,\s]*\s?[^\W\d]+[\s,·|]*){1,3}")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"[^\W_]+")
+# Bits, chosen by hand.
+_ADDRESS, _PROPOSED, _TEXT, _ABOUT, _FIRST, _KEPT = 8.0, 8.0, 4.0, 2.0, 1.0, 1.0
+_LIST, _SCRIPTS, _BEHIND, _MENU, _ANOTHER = -3.0, -3.0, -3.0, -4.0, -4.0
+_ENOUGH = 3.0
+_STEM = 5
+
+
+def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str | None) -> tuple[int, str] | None:
+    """The number of the line that is the title, and why; None where no line surely is.
+
+    lines: those above the text. about: the numbers of those that tell of the article. url: the page's address.
+    """
+    known = any(line.framed for line in lines)  # then what is left of the lines is less open
+    spelled = _spelled(url) if url else frozenset()
+    host = "".join(_WORD.findall(urlsplit(url).netloc.rpartition(".")[0])) if url else ""
+    told = frozenset(word[:_STEM] for word in _words(text))
+    best: tuple[float, int, str] | None = None
+    for number, line in enumerate(lines):
+        if not _may_be(line.text, host):
+            continue
+        surely = _is_spelled(_words(line.text), spelled)
+        if not surely and (number in about or line.framed or (line.spoken and line.path != TITLE_PATH)):
+            continue
+        why = _reasons(number, lines, about, spelled, told)
+        bits = sum(why.values()) + (1.0 if known else 0.0)
+        if bits >= _ENOUGH and (best is None or bits >= best[0]):
+            best = bits, number, " and ".join(reason for reason, own in why.items() if own > 0)
+    return None if best is None else (best[1], best[2])
+
+
+def _may_be(text: str, host: str) -> bool:
+    """Whether a line may be a title by its form; host: of the page's address, its letters."""
+    if not (_SHORTEST <= len(text) <= _LONGEST) or text[-1] in _ENDS or _NO_TITLE.search(text):
+        return False
+    words = len(text.split())
+    if _COUNTS.fullmatch(text) or (words <= 3 and text[0].isdigit()):
+        return False
+    names_site = bool(host) and "".join(_WORD.findall(_fold(text))) in host
+    return not names_site and (words >= 3 or bool(_WIDE.search(text)))
+
+
+def _reasons(
+    number: int, lines: Sequence[LineAbove], about: Set[int], spelled: Set[str], told: Set[str]
+) -> dict[str, float]:
+    """What speaks for a line and against it, in bits."""
+    line = lines[number]
+    words = _words(line.text)
+    long = [word for word in words if len(word) >= 4]
+    behind = next((n for n in range(number + 1, len(lines)) if n in about or not _is_furniture(lines[n])), -1)
+    in_text = sum(word[:_STEM] in told for word in long) / len(long) if long else 0.0
+    return {
+        "the address spells it": _ADDRESS if _is_spelled(words, spelled) else 0.0,
+        "the address spells another": _ANOTHER if spelled and _has_case(line.text) and not words & spelled else 0.0,
+        "the text speaks of it": _TEXT * max(0.0, in_text - 0.2),
+        "its form": _PROPOSED if line.path == TITLE_PATH else 0.0,
+        "a byline or a date follows": _ABOUT if behind in about else 0.0,
+        "a byline or a date stands before it": _BEHIND if any(n < number for n in about) else 0.0,
+        "it is the first line": _FIRST if number == 0 else 0.0,
+        "it is no furniture": _KEPT if line.kept else 0.0,
+        "a list of words": _LIST if _is_list(line.text) else 0.0,
+        "a menu or a ticker": _MENU if _HOME.match(line.text) or _TICKER.match(line.text) else 0.0,
+        "several scripts": _SCRIPTS if _has_several_scripts(line.text) else 0.0,
+    }
+
+
+def _is_furniture(line: LineAbove) -> bool:
+    return line.framed or line.spoken
+
+
+def _spelled(url: str) -> frozenset[str]:
+    """The words of the part of an address that spells a title ("harbour-bridge-reopens-1234"); none where none does."""
+    parts = unquote(urlsplit(url).path).split("/")
+    spelled = max(([word for word in _WORD.findall(_fold(part)) if word.isalpha()] for part in parts), key=_count)
+    return frozenset(spelled) if len(spelled) >= 3 else frozenset()
+
+
+def _count(words: list[str]) -> int:
+    return len(words)
+
+
+def _is_spelled(words: Set[str], spelled: Set[str]) -> bool:
+    shared = len(words & spelled)
+    return shared >= 2 and shared >= 0.6 * min(len(words), len(spelled))
+
+
+def _has_case(text: str) -> bool:
+    return any(map(str.islower, text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_fold(text)))
+
+
+def _fold(text: str) -> str:
+    """Small letters without marks, as addresses spell them."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae").replace("đ", "d"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _is_list(text: str) -> bool:
+    """Whether every word has a capital, and there are three or more: the entries of a menu."""
+    words = text.split()
+    return len(words) >= 3 and all(word[:1].isupper() for word in words)
+
+
+def _has_several_scripts(text: str) -> bool:
+    """Whether words of one script stand beside words of another, and there are few: names of languages."""
+    words = [word for word in text.split() if word.isalpha()]
+    foreign = any(word[0] >= "\u0370" for word in words)
+    return 1 < len(words) <= 8 and foreign and any(word.isascii() for word in words)
