@@ -244,19 +244,22 @@ def _named(document: Document, removed: Sequence[str], site: str | None) -> tupl
 def capture_digest(capture: Capture) -> str:
     """128 bits, hex: of the bytes and of all that came with them, but not of the file that held them.
 
-    The same page out of another folder is the same capture; with another fetch time it is another one.
+    The same page out of another folder is the same capture; with another fetch time it is another one. Where a site
+    was given, 64 bits of its name follow behind a hyphen (see duplicates/identity.py).
     """
     return digests(capture)[0]
 
 
 def digests(capture: Capture) -> tuple[str, str]:
     """`capture_digest`, and the SHA-256 of the body alone, hex: both are made of one reading."""
+    from archiver.duplicates.identity import with_site
+
     body = capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
     digest = hashlib.sha256(body)
     sha256 = digest.hexdigest()
-    beside = (capture.kind, capture.url, capture.site, capture.input_id, capture.charset)
+    beside = (capture.kind, capture.url, None, capture.input_id, capture.charset)
     digest.update(repr((*beside, str(capture.fetched_at), capture.stated)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:32], sha256
+    return with_site(digest.hexdigest()[:32], capture.site), sha256
 
 
 def enrich(judged: JudgedDocument, source: str | None, looks_for: frozenset[str], pipelines: Pipelines) -> Enrichment:

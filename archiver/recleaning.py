@@ -212,13 +212,15 @@ def _difference(before: JudgedDocument, after: JudgedDocument) -> Iterator[Chang
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a site's furniture. pages: that have it. since, until: first and last fetch or
-    publication among them; None where nobody knows."""
+    """A piece of a site's furniture. pages: from which it was removed. of: pages that have it, kept or removed. since,
+    until: first and last fetch or publication among them; None where nobody knows. stored: when the first came in."""
 
     text: str
     pages: int
+    of: int
     since: datetime | None
     until: datetime | None
+    stored: datetime | None
     rule: str
     evidence: str
 
@@ -245,7 +247,7 @@ def learned_of(lake: Lake, site: str) -> Learned:
     """What was removed from a site's current pages, by fingerprint, with counts and times."""
     from archiver.ingesting import known_of
 
-    columns = ["blocks", "fetched_at", "published"]
+    columns = ["blocks", "fetched_at", "published", "ingested_at"]
     rows = list(lake.scan(columns, {"site": [site], "is_current": [True]}))
     found: dict[int, list[tuple[Row, Row]]] = {}
     for row in rows:
@@ -264,4 +266,6 @@ def _piece(seen: list[tuple[Row, Row]], counts: KeyCounts | None, pages: int) ->
     _, block = max(seen, key=lambda pair: (pair[1]["score"], pair[1]["text"]))
     since, until = min(times, default=None), max(times, default=None)
     evidence = exact(counts, pages) if counts else block["evidence"]
-    return Piece(block["text"], len(seen), since, until, block["rule"], evidence)
+    of = max(len(seen), counts.pages if counts else 0)
+    stored = min((row["ingested_at"] for row, _ in seen), default=None)
+    return Piece(block["text"], len(seen), of, since, until, stored, block["rule"], evidence)

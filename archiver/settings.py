@@ -119,21 +119,32 @@ def page_seconds(archive: Path, default: float) -> float:
 
 
 def pin(archive: Path, site: str, text: str, kind: str) -> None:
-    """Write a pin ("content" or "furniture") into archiver.toml, where it replaces the other kind.
+    """Write a pin ("content" or "furniture") into archiver.toml, where it replaces those of the same block.
 
     Comments elsewhere in the file stay: only lines of this site's table are written anew.
     """
     with exclusive(archive):
-        _write_pin(archive, site, text, kind)
+        content, furniture = _without(archive, site, text)
+        {"content": content, "furniture": furniture}[kind].append(text)
+        _write_pins(archive, site, content, furniture)
 
 
-def _write_pin(archive: Path, site: str, text: str, kind: str) -> None:
-    pins = load_pins(archive)
-    content, furniture = map(list, pins.by_site.get(site, ((), ())))
-    for texts in (content, furniture):
-        if text in texts:
-            texts.remove(text)
-    {"content": content, "furniture": furniture}[kind].append(text)
+def unpin(archive: Path, site: str, text: str) -> None:
+    """Take the pins of a block out of archiver.toml."""
+    with exclusive(archive):
+        _write_pins(archive, site, *_without(archive, site, text))
+
+
+def _without(archive: Path, site: str, text: str) -> tuple[list[str], list[str]]:
+    """A site's pins but those of a block, which may be written with other numbers."""
+    from archiver.boilerplate.fingerprint import fingerprint
+
+    own = fingerprint(text).whole
+    content, furniture = load_pins(archive).by_site.get(site, ((), ()))
+    return [t for t in content if fingerprint(t).whole != own], [t for t in furniture if fingerprint(t).whole != own]
+
+
+def _write_pins(archive: Path, site: str, content: list[str], furniture: list[str]) -> None:
     path = archive / FILE
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     write_whole(path, _replaced(old, site, content, furniture).encode())
@@ -150,7 +161,7 @@ def _replaced(old: str, site: str, content: list[str], furniture: list[str]) -> 
             inside = line.strip() == header
         if not inside:
             kept.append(line)
-    table = [header] + [
+    table = [header] * bool(content or furniture) + [
         f"{name} = [{', '.join(json.dumps(t, ensure_ascii=False) for t in texts)}]"
         for name, texts in (("content", content), ("furniture", furniture))
         if texts

@@ -240,6 +240,8 @@ def _where(known: KeyFacts) -> str:
 
 def _beside(known: KeyFacts) -> str:
     sides = [name for name, alike in (("before", known.before), ("after", known.after)) if alike == ALIKE]
-    if sides:
-        return f", the same block {' and '.join(sides)} it"
-    return ", beside ever other blocks"
+    if not sides:
+        return ", beside ever other blocks"
+    # The page's edge is a neighbour too, always the same, but no block.
+    blocks = [name for name in sides if (known.start if name == "before" else known.end) != 0]
+    return f", the same block {' and '.join(blocks)} it" if blocks else ""

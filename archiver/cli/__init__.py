@@ -106,7 +106,12 @@ def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:
-    """Run the command line: 0 done, 1 something in the input failed, 2 usage. Never a traceback."""
+    """Run the command line: 0 done, 1 something in the input failed, 2 usage. Never a traceback.
+
+    arguments: None: those of the process, which is then ours alone.
+    """
+    if arguments is None:
+        sys.meta_path.insert(0, _NoPandas)
     try:
         code = group.main(args=arguments, prog_name="archiver", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -141,6 +146,16 @@ def main(arguments: Sequence[str] | None = None) -> Any:
             sys.exit(1)
         complain(f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)")
         sys.exit(1)
+
+
+class _NoPandas:
+    """A finder that has pandas count as not installed. No command uses it, and pyarrow imports it, where it is there,
+    as soon as a list becomes an array."""
+
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(f"No module named {name!r}: the command line does without", name=name)
 
 
 def _of_a_database(error: BaseException) -> str | None:

@@ -46,7 +46,7 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
         _print(change)
     if result.changed > limit:
         say(f"... and {result.changed - limit:,} more (--limit)")
-    verb = "changed" if apply else "would change; --apply stores that"
+    verb = "changed" if apply else "would change" + ("; --apply stores that" if result.changed else "")
     say(f"{result.judged:,} pages judged, {result.changed:,} {verb}")
 
 

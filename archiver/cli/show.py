@@ -25,6 +25,8 @@ LIST_COLUMNS = (
     "words",
     "text",
     "is_current",
+    "input_path",
+    "input_record",
 )
 
 
@@ -35,7 +37,9 @@ LIST_COLUMNS = (
 @common_options
 @pass_context
 def show(context: Context, article: str | None, limit: int, versions: bool) -> None:
-    """Show the ARTICLE (id, the beginning of one, or its address); without one, a table of what is there.
+    """Show the ARTICLE (id, the beginning of one, its address, the id in its input, or the file that it came in).
+
+    Without one, a table of what is there: the latest first, those without a date as they lay in their files.
 
     \b
     archiver show 3f9a
@@ -89,8 +93,8 @@ def _versions(rows: list[Row], out: Console) -> None:
 
 
 def find(lake: Any, article: str) -> list[Row]:
-    """All rows of the one article that an id, the beginning of one, an address or an input's id names."""
-    rows = lake.show(article) or _by_name(lake, article)
+    """All rows of the one article that an id, the beginning of one, an address, an input's id or a file names."""
+    rows = lake.show(article) or _by_name(lake, article) or _by_file(lake, article)
     ids = {r["id"] for r in rows}
     if not ids:
         raise ArchiveError(f"no article {article!r} in {lake.path}; `archiver show` lists what is there")
@@ -108,9 +112,18 @@ def _by_name(lake: Any, name: str) -> list[Row]:
     return list(lake.named(name, canonical_url(name)))
 
 
+def _by_file(lake: Any, name: str) -> list[Row]:
+    """By the file that articles came in, as its path or the end of that. All paths are read: nothing else names it."""
+    end = f"/{name}"
+    wanted = {r["id"] for r in lake.scan(["id", "input_path"]) if f"/{r['input_path']}".endswith(end)}
+    with lake.reading() as reader:
+        return list(reader.rows(wanted)) if wanted else []
+
+
 def _table(context: Context, lake: Any, limit: int) -> None:
     rows = [r for r in lake.scan(LIST_COLUMNS) if r["is_current"]]
-    rows.sort(key=lambda r: (str(r["published"] or ""), r["id"]), reverse=True)
+    rows.sort(key=_by_input)
+    rows.sort(key=lambda r: str(r["published"] or ""), reverse=True)
     if context.json:
         print_json_lines(
             {k: v for k, v in r.items() if k not in ("text", "is_current")} for r in rows[:limit]
@@ -131,6 +144,11 @@ def _table(context: Context, lake: Any, limit: int) -> None:
     out.print(table)
     more = f"; the {limit} latest are shown (--limit)" if len(rows) > limit else ""
     out.print(f"\n{len(rows):,} articles in {context.place}{more}", style="dim")
+
+
+def _by_input(row: Row) -> tuple[str, str, int, str]:
+    """The order of articles of which no date tells: that of the files which they came in, site by site."""
+    return row["site"] or "", row["input_path"] or "", row["input_record"] or 0, row["id"]
 
 
 COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (

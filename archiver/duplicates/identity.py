@@ -1,8 +1,14 @@
-"""Which article a page is: the id that all of its captures share."""
+"""Which article a page is: the id that all of its captures share. And which capture gives way to which.
+
+A capture that came without a site, and again with one, is one capture: the later knowledge is the better one, whichever
+came first. So the digest of a capture with a given site begins with that of the same without ("6f1c...-90ab..."), and
+what came without a site is known, or goes, where one is stored that begins so. (Two given names are two captures.)
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from archiver.duplicates.urls import identity_url
 
@@ -14,3 +20,20 @@ def article_id(*, url: str | None, site: str | None, page_text: str) -> str:
     """
     seed = f"url\0{identity_url(url)}" if url else f"text\0{site or ''}\0{page_text}"
     return hashlib.sha256(seed.encode()).hexdigest()[:32]
+
+
+def with_site(digest: str, site: str | None) -> str:
+    """The digest of a capture, from that of all else that it is made of."""
+    if site is None:
+        return digest
+    return f"{digest}-{hashlib.sha256(site.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def without_site(digest: str) -> str:
+    """The digest of the same capture as it is when nobody gives a site."""
+    return digest.partition("-")[0]
+
+
+def given_way(digests: Iterable[str]) -> set[str]:
+    """The digests of captures without a site that give way to one of these."""
+    return {bare for digest in digests if (bare := without_site(digest)) != digest}

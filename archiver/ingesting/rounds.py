@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from archiver.duplicates.identity import given_way, without_site
 from archiver.engine import Engine, Lost, Task, give_back_memory
 from archiver.errors import ArchiveError, CommitRefused, InputError
 from archiver.ingesting.grouping import by_site, packed
@@ -201,7 +202,7 @@ class Ingestion:
         with self._lake.writing() as writer:
             fresh = self._fresh(one, writer)
             pages = self._keep_bytes(one, fresh)
-            groups = by_site(pages, writer.sites_of({ref.article_id for ref in fresh}))
+            groups = by_site(pages, _sites(fresh, writer))
             jobs = [self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)]
             reduced = self._reduced(jobs, one.size)
             self._commit(writer, reduced, one, now)
@@ -209,9 +210,9 @@ class Ingestion:
         self.summary.alone += sum(ref.site is None for ref in fresh)
 
     def _fresh(self, one: Round, writer: Writer) -> list[Ref]:
-        """The round's pages that are not stored, each capture once."""
+        """The round's pages that are not stored, each capture once, with its site where that was given too."""
         refs = {ref.digest: ref for m in reversed(one.mapped) for ref in reversed(m.refs)}
-        known = writer.known(refs)
+        known = writer.known(refs) | given_way(refs)
         first = set(map(id, refs.values()))
         return [ref for m in one.mapped for ref in m.refs if id(ref) in first and ref.digest not in known]
 
@@ -260,6 +261,7 @@ class Ingestion:
         writer.commit_parts(
             [*(part for r in reduced for part in r.parts), *self._rewritten(removed, gone)],
             removed,
+            gone.difference(row_id for r in reduced for row_id in r.row_ids),
             statistics={site: values for r in reduced for site, values in r.statistics.items()},
             site_pages={site: pages for r in reduced for site, pages in r.site_pages.items()},
             quarantine=[entry(error, at=now) for error in one.errors],
@@ -280,3 +282,13 @@ class Ingestion:
         self.summary.updated += updated
         self.summary.unchanged += pages - stored - updated
         self.summary.recleaned += sum(r.recleaned for r in reduced)
+
+
+def _sites(refs: Sequence[Ref], writer: Writer) -> dict[str, set[str | None]]:
+    """The sites under which the archive has the pages' articles, or captures that give way to theirs."""
+    found = writer.sites_of({ref.article_id for ref in refs})
+    before = writer.sites_of_captures(given_way(ref.digest for ref in refs))
+    for ref in refs:
+        if (bare := without_site(ref.digest)) in before:
+            found.setdefault(ref.article_id, set()).add(before[bare])
+    return found

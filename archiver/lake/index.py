@@ -147,13 +147,18 @@ class Index:
         return {name for (name,) in self._db.execute("SELECT name FROM files")}
 
     def known(self, digests: Iterable[str]) -> set[str]:
-        return {d for (d,) in self._db.execute(f"SELECT digest FROM captures WHERE digest IN {EACH}", each(digests))}
+        """Those of these captures that are stored, or gave way to one with a site."""
+        sql = f"SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM captures WHERE {_BEGINS.format('value')})"
+        return {d for (d,) in self._db.execute(sql, each(digests))}
 
     def has(self, digest: str) -> bool:
-        return self._db.execute("SELECT 1 FROM captures WHERE digest = ?", (digest,)).fetchone() is not None
+        sql = f"SELECT 1 FROM captures WHERE {_BEGINS.format('?1')}"
+        return self._db.execute(sql, (digest,)).fetchone() is not None
 
     def locate(self, column: str, values: Iterable[str]) -> dict[str, list[str]]:
-        """Row ids by file name, of the rows whose row_id, id or file is one of these values."""
+        """Row ids by file name, of the rows whose row_id, id or file, or a capture's digest, is one of these values."""
+        if column == "capture":
+            return self._located(f"WHERE row IN (SELECT row FROM captures WHERE digest IN {EACH})", each(values))
         of = {"row_id": "rows.row_id", "id": "rows.id", "file": "files.name"}[column]
         return self._located(f"WHERE {of} IN {EACH}", each(values))
 
@@ -195,6 +200,12 @@ class Index:
         for article_id, name in self._db.execute(sql, each(article_ids)):
             found.setdefault(article_id, set()).add(name or None)
         return found
+
+    def sites_of_captures(self, digests: Iterable[str]) -> dict[str, str | None]:
+        """The sites of the rows that have these captures, as far as any has."""
+        sql = f"""SELECT digest, sites.name FROM captures JOIN rows USING (row) JOIN sites USING (site)
+            WHERE digest IN {EACH}"""
+        return {digest: name or None for digest, name in self._db.execute(sql, each(digests))}
 
     def _located(self, where: str, parameters: Sequence[Any]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -325,6 +336,9 @@ def _told(path: Path | None, error: sqlite3.DatabaseError) -> ArchiveError:
         return DamagedIndex(f"{path}: damaged index ({error}); it will be rebuilt")
     return ArchiveError(f"{path}: {database.trouble(error)}")
 
+
+_BEGINS = "digest >= {0} AND digest < {0} || '.'"
+"""Of a capture, or of the same one with a given site, whose digest goes on with a hyphen, the character before "."."""
 
 _SITE = "(SELECT site FROM sites WHERE name = ?)"
 

@@ -40,7 +40,7 @@ RAW = pa.struct(
 )
 
 CAPTURE = _list(
-    field("digest", pa.string(), "digest of the capture: bytes, address, time and all that was stated with it"),
+    field("digest", pa.string(), "digest of the capture: bytes, address, time, what was stated with it, given site"),
     field("url", pa.string(), "address as it was given; null where none was"),
     field("input_id", pa.string(), "id that the input gave; null where none"),
     field("input_path", pa.string(), 'input as the user named it; "-" for standard input'),

@@ -29,7 +29,7 @@ class Reader:
         self._index = index
 
     def known(self, captures: Iterable[str]) -> set[str]:
-        """Those of the capture digests that are stored already."""
+        """Those of the capture digests that are stored already, or gave way to one with a site."""
         return self._index.known(captures)
 
     def rows(self, article_ids: Iterable[str]) -> list[Row]:
@@ -38,6 +38,14 @@ class Reader:
 
     def rows_by_row_id(self, row_ids: Iterable[str]) -> list[Row]:
         return self._read(self._index.locate("row_id", row_ids))
+
+    def rows_of_captures(self, digests: Iterable[str]) -> list[Row]:
+        """All rows that have one of these captures, by row id."""
+        return self._read(self._index.locate("capture", digests))
+
+    def sites_of_captures(self, digests: Iterable[str]) -> dict[str, str | None]:
+        """The sites of the rows that have these captures, as far as any has."""
+        return self._index.sites_of_captures(digests)
 
     def rows_named(self, names: Iterable[str]) -> list[Row]:
         """All rows of the articles that came in under one of these addresses or input ids, by row id."""

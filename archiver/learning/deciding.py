@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archiver.boilerplate import judge, keys_of
+from archiver.duplicates.identity import given_way
 from archiver.lake.rows import judged_of
 from archiver.learning.books import Books, PinsBySite, Stored, book_of, learn
 from archiver.learning.drafts import Draft, joined
@@ -27,7 +28,8 @@ class Decision:
     pieces: rows to write as drafts (with `judged`), new ones and changed ones, PIECE at a time if articles have few:
     an article's rows are in one piece. They are judged when they are asked for, as long as `stored` can be read. gone:
     ids of the stored rows whose places these take; complete when all pieces were asked for. own: ids of the batch's
-    rows; new: of those that are not stored yet. statistics, site_pages: as they are now, where they changed.
+    rows; new: of those whose page is not stored yet, with another site or none. statistics, site_pages: as they are
+    now, where they changed.
     """
 
     pieces: Iterator[list[Draft]]
@@ -45,16 +47,27 @@ Anew = Callable[[Draft], Draft]
 
 
 def decide(pages: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decision:
-    """What pages change in the archive. Each is a draft of one capture, none of which is stored."""
-    before = [Draft.of_row(row) for row in stored.rows({p.article_id for p in pages})]
-    drafts = joined([*(Draft.of_row(draft.stored) for draft in before if draft.stored), *pages])
+    """What pages change in the archive. Each is a draft of one capture, none of which is stored or has to give way."""
+    outdone = given_way(digest for page in pages for digest in page.captures)
+    before = _before(pages, outdone, stored)
+    every = joined([*(Draft.of_row(draft.stored).without(outdone) for draft in before if draft.stored), *pages])
+    drafts = {row_id: draft for row_id, draft in every.items() if draft.captures}
     books: Books = {}
     learn(books, before, drafts.values(), stored)
     rows: dict[str, Some] = {}
     for draft in sorted(drafts.values(), key=lambda d: (d.site or "", d.article_id)):
         rows.setdefault(draft.article_id, []).append(draft)
-    new = frozenset(row_id for row_id, draft in drafts.items() if draft.stored is None)
-    return _decision(rows, frozenset(drafts), new, _Judging(books, stored, pins))
+    moved = {digest for draft in before for digest in draft.captures} & outdone
+    new = frozenset(
+        row_id for row_id, draft in drafts.items() if draft.stored is None and not moved & given_way(draft.captures)
+    )
+    return _decision(rows, frozenset(drafts), new, _Judging(books, stored, pins), every.keys() - drafts.keys())
+
+
+def _before(pages: Sequence[Draft], outdone: Collection[str], stored: Stored) -> list[Draft]:
+    """The stored rows of the pages' articles, and those that have a capture which gives way to one of the pages'."""
+    rows = stored.rows({p.article_id for p in pages}) + (stored.rows_of_captures(outdone) if outdone else [])
+    return [Draft.of_row(row) for row in {row["row_id"]: row for row in rows}.values()]
 
 
 def rejudged(row_ids: Iterable[str], stored: Stored, pins: PinsBySite, anew: Anew | None = None) -> Decision:
@@ -76,14 +89,20 @@ def rejudged(row_ids: Iterable[str], stored: Stored, pins: PinsBySite, anew: Ane
     return _decision(rows, own, frozenset(), _Judging(books, stored, pins, anew, own))
 
 
-def _decision(rows: dict[str, Some], own: frozenset[str], new: frozenset[str], judging: _Judging) -> Decision:
-    """rows: the batch's, by article. To them come the stored pages that have a fact which the batch changed."""
-    books = judging.books
+def _decision(
+    rows: dict[str, Some],
+    own: frozenset[str],
+    new: frozenset[str],
+    judging: _Judging,
+    without: Collection[str] = (),
+) -> Decision:
+    """rows: the batch's, by article. To them come the stored pages that have a fact which the batch changed, but for
+    those `without` which the archive is to be."""
+    books, gone = judging.books, set(without)
     for site in sorted(books):
         for article_id, row_id in judging.stored.places_with_keys(site, books[site].changed_facts()):
-            if row_id not in own:
+            if row_id not in own and row_id not in gone:
                 rows.setdefault(article_id, []).append(row_id)
-    gone: set[str] = set()
     return Decision(
         judging.pieces(deque(rows.values()), gone),
         gone,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -79,11 +79,21 @@ class Draft:
         first = {**self.first, "raw": raw_fields(raw), "input_record": record}
         return replace(self, first=first, captures={digest: first})
 
+    def without(self, digests: Collection[str]) -> Draft:
+        """The draft as it is when these captures have given way; with none left, it must be joined or go.
+
+        The document stays: of the captures of one page text, those that are left differ from it in what was stated.
+        """
+        left = {digest: capture for digest, capture in self.captures.items() if digest not in digests}
+        first = dict(first_capture(list(left.values()))) if left else self.first
+        return replace(self, captures=left, first=first)
+
     def join(self, other: Draft) -> None:
         """Take in another capture's draft of the same page text."""
+        empty = not self.captures
         self.captures = {**other.captures, **self.captures}
         self.replaces |= other.replaces
-        if first_capture([self.first, other.first]) is other.first:
+        if empty or first_capture([self.first, other.first]) is other.first:
             self.document, self.first = other.document, other.first
             self.site, self.source, self.named = other.site, other.source, other.named
 
@@ -103,7 +113,9 @@ class Draft:
         """Whether the article's versions may be numbered otherwise than they are stored."""
         if self.stored is None or self.text_is_new:
             return True
-        return self.row_id != self.stored["row_id"] or len(self.captures) != len(self.stored["captures"])
+        return self.row_id != self.stored["row_id"] or self.captures.keys() != {
+            c["digest"] for c in self.stored["captures"]
+        }
 
     def needs_enrichment(self, looks_for: frozenset[str]) -> bool:
         """Whether anything that enrichment reads is new: the text, or what is stated beside it."""

@@ -167,7 +167,7 @@ for command in (["show"], ["show", found["url"]], ["explain", found["id"]], ["ru
     done = archiver(*command)
     assert done.returncode == 0, (command, done.stderr)
 for command in (["ingest", str(disk / "inputs" / "pages-001.jsonl")], ["compact"], ["reclean", "--apply"],
-                ["pin", "fjordposten", "x", "--as", "content"], ["enrich"], ["verify", "--repair"],
+                ["pin", "fjordposten", "x", "--as", "content", "--ahead"], ["enrich"], ["verify", "--repair"],
                 ["fetch", "https://a.example/"], ["poll"], ["follow", "https://a.example/feed"]):
     done = archiver(*command)
     assert done.returncode == 1 and "ead-only" in done.stderr, (command, done.stderr)

@@ -135,5 +135,5 @@ def test_any_settings_end_in_a_sentence(working: Path, capsys: pytest.CaptureFix
     shutil.rmtree(working)
     shutil.copytree(SOUND, working)  # what another test damaged is not this one's
     (working / "archiver.toml").write_text(text, encoding="utf-8", errors="surrogatepass")
-    code, said_of_it = said(capsys, "-a", str(working), "pin", "a.example", "Some text", "--as", "content")
+    code, said_of_it = said(capsys, "-a", str(working), "pin", "a.example", "Some text", "--as", "content", "--ahead")
     assert code in (0, 2), said_of_it

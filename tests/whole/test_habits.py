@@ -84,3 +84,13 @@ def test_help_has_a_sentence_and_examples_of_this_command(path: tuple[str, ...],
     for example in examples:
         arguments = list(takewhile(lambda word: word not in {"<", ">", ">>", "|"}, shlex.split(example)))
         command.make_context(" ".join(path), arguments, obj=Context(Path("archive"), False))
+
+
+def test_a_command_imports_no_pandas(tmp_path: Path) -> None:
+    """pyarrow would, wherever it is installed, which takes as long as all else of a short command."""
+    (tmp_path / "a.txt").write_text("Snow in May\n\nNobody expected snow in the second week of May.\n")
+    made = [sys.executable, "-X", "importtime", "-m", "archiver", "-a", str(tmp_path / "archive")]
+    ingest = ["ingest", str(tmp_path / "a.txt")]
+    for arguments in (ingest, ["show"], ["site"], ["search", "snow"], ["query", "SELECT 1"]):
+        done = subprocess.run([*made, *arguments], capture_output=True, text=True, check=True)
+        assert "pyarrow" in done.stderr and "pandas.core" not in done.stderr, arguments
