@@ -33,6 +33,8 @@ _LIST = 8
 _BOTH_SIDES = 4
 # A longer text without any stop (characters) is a paragraph that lost it.
 _LONGEST_LINE = 300
+# A label before a story's title has as many characters at most, the title more.
+_LABEL = 20
 # What follows a paragraph's last stop is no sentence of it if it is as short as this (characters).
 _FRAGMENT = 60
 # One concept is no evidence.
@@ -79,6 +81,8 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
     start = first = below = len(texts)
     while start > 0:
         if is_known(start - 1):
+            if listed > _LIST and _names_another(texts[start - 1]):
+                break  # what stands below is no list of its
             known += 1
             above, below = (listed + 1, first) if listed > _LIST else (0, below)
             first, listed = start - 1, 0
@@ -123,6 +127,12 @@ def is_open_line(text: str) -> bool:
     if is_sentence(text) or text.endswith(_GOES_ON):
         return False
     return len(text) < PROSE or (len(text) < _LONGEST_LINE and len(sentence_spans(text)) == 1)
+
+
+def _names_another(text: str) -> bool:
+    """Whether a line leads to one story by itself ("Related: ..."), as the heading of a list does not."""
+    label, colon, rest = text.partition(":")
+    return bool(colon) and len(label) <= _LABEL and len(rest) >= _LABEL
 
 
 def _bears_address(text: str) -> bool:

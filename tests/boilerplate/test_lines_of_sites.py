@@ -153,3 +153,10 @@ def test_a_sentence_of_many_concepts_stays_before_what_the_site_glues_to_paragra
 )  # fmt: skip
 def test_a_number_in_a_list_and_what_goes_on_in_small_letters_end_no_sentence(text: str) -> None:
     assert sentence_spans(text) == [(0, len(text))]
+
+
+def test_a_long_list_below_a_link_to_one_story_is_no_list_of_links() -> None:
+    stops = [_words(Random(n), 4) for n in range(10)]
+    link = "Related: how the lamp came to the harbour"
+    kept = _texts([[*_own(1), link, *stops, "Share on Facebook"]])[0]
+    assert kept == [*_own(1), *stops]
