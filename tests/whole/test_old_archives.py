@@ -51,7 +51,8 @@ def test_it_is_read_without_being_changed(old: Path) -> None:
 def test_it_is_upgraded_by_the_next_writer(old: Path) -> None:
     before = {row["row_id"]: row["text"] for row in Lake.open(old).scan(["row_id", "text"])}
     summary = ingest([page(2), dump(0, day=0), page(4)], old, jobs=1)
-    assert (summary.stored, summary.unchanged) == (1, 2)
+    # The dump was given a site: its digest was made otherwise then, so it joins its row once more (decisions/lake.md).
+    assert (summary.stored, summary.updated, summary.unchanged) == (1, 1, 1)
     table = DeltaTable(str(old / "articles"))
     assert SETTINGS.items() <= table.metadata().configuration.items()
     assert [field.name for field in table.schema().fields] == ARTICLES.names
