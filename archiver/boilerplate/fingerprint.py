@@ -74,7 +74,7 @@ def fingerprint(text: str) -> Fingerprint:
     head = tail = 0
     words = plain.split() if _may_be_short(plain) else []
     if len(words) in SHORT_LINE:
-        label = _label_length(text)
+        label = label_length(text)
         head = _digest("^" + " ".join(words[:label])) if label else 0
         if _NAME.search(text):
             words = masked(_NAME.sub(_SOMEONE, text)).split()
@@ -104,7 +104,7 @@ def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return spans
 
 
-def _label_length(text: str) -> int:
+def label_length(text: str) -> int:
     """Words of a label at a line's beginning, which is no name: up to a colon among the first words ("READ MORE: ..."),
     or in capitals before others that are not ("BREAKING Ferry is late"); 0 where there is none."""
     capitals = _CAPITALS.match(text)

@@ -21,7 +21,8 @@ _CERTAIN = -6.0
 
 class Opinion:
     """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
-    speaks for it. put: whether the text is what is put between paragraphs (`witnesses.is_put`)."""
+    speaks for it. put: whether the text is what is put between paragraphs (`witnesses.is_put`,
+    `repetition.frames_others`)."""
 
     def __init__(self, testimonies: Iterable[Testimony], put: bool = False) -> None:
         bits = 0.0
@@ -71,10 +72,13 @@ def opinion(
         None if plain else phrases(text, odds, at_end),
         twice,
         None if known is None else _where_open(repetition.site(text, whole, known, leads_out, behind), outside),
-        None if line is None else place(text, line),
+        None if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
     )
-    put = whole and said[1] is not None and witnesses.is_put(text)
+    put = whole and (
+        (said[1] is not None and witnesses.is_put(text))
+        or (known is not None and repetition.frames_others(text, known))
+    )
     return Opinion([testimony for testimony in said if testimony is not None], put)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from archiver.boilerplate import weights
 from archiver.boilerplate.counts import MANY_PAGES, SHARES, KeyFacts
-from archiver.boilerplate.fingerprint import Fingerprint
+from archiver.boilerplate.fingerprint import Fingerprint, label_length
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 
 SHORT = 40
@@ -71,6 +71,9 @@ def site(
     parts = [facts for facts in (known.head, known.tail) if facts is not None]
     if not parts:
         return own
+    if whole and frames_others(text, known):
+        bits = weights.bits("site.part") + weights.bits(f"site.share.{parts[0].share}")
+        return Testimony("site-pattern/1", bits, f"a label before ever other words: {_how_often(parts[0])}")
     pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
     if pattern.bits <= (own.bits if own else 0.0):
         return own
@@ -84,6 +87,15 @@ def unseen(pages: int) -> Testimony:
     while they share what comes after it."""
     bits = weights.bits(f"site.unseen.{min(pages, MOST_UNSEEN)}")
     return Testimony("site-unseen/1", bits, f"on no other of {_about(pages)} of this site")
+
+
+def frames_others(text: str, known: Known) -> bool:
+    """Whether a line is a label on more than half of a site's pages and each time something else behind it, as links to
+    other stories are ("RELATED STORY: ..."). A heading does not vary, and who speaks in an interview is no line."""
+    head = known.head
+    if head is None or head.share < 5 or head.site < 8 or is_prose(text) or is_sentence(text) or not label_length(text):
+        return False
+    return known.own is None or known.own.share < head.share
 
 
 def has_number(text: str) -> bool:

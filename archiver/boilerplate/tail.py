@@ -41,6 +41,7 @@ _FRAGMENT = 60
 _FEWEST = 2
 # Marks at a line's end after which something follows: verse, the head of a list.
 _GOES_ON = (",", ";", ":", "：", "—", "–", "،", "؛")
+_ASKS = ("?", "؟", "？")
 _EMAIL = re.compile(r"\w@[\w-]+\.\w")
 _IBAN = re.compile(iban_pattern())
 # An appeal of so many sentences at most is looked for at the end of the last paragraph.
@@ -141,9 +142,10 @@ def _bears_address(text: str) -> bool:
     return bool(_EMAIL.search(text)) or any(map(iban_is_valid, _IBAN.findall(text.lower())))
 
 
-def place(text: str, line: float) -> Testimony | None:
-    """What it says of a text that it stands in the tail. line: what a line weighs there."""
-    if is_open_line(text):
+def place(text: str, line: float, behind: bool = False) -> Testimony | None:
+    """What it says of a text that it stands in the tail. line: what a line weighs there. behind: whether it stands
+    behind what is known there: a question is a headline then."""
+    if is_open_line(text) or (behind and len(text) < PROSE and text.endswith(_ASKS)):
         return Testimony("tail/1", line, "a line after the article's last paragraph") if line else None
     return words(text)
 

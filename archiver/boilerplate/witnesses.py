@@ -22,7 +22,7 @@ _STEP = re.compile(r" [>»›/|→•·] ")
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
-_PUT = frozenset({"advert", "app", "audio", "donation", "login", "newsletter", "related", "share"})
+_PUT = frozenset("advert app audio cookie donation login newsletter related share technical".split())
 _ALL_OF_IT = 0.95
 # Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0

@@ -110,3 +110,24 @@ def test_a_label_in_capitals_needs_no_colon() -> None:
     keys = {fingerprint(f"BREAKING {headline}").head for headline in ("Ferry is late", "550 sheep: Nobody saw them")}
     assert len(keys) == 1
     assert fingerprint("USA says it is late").head != fingerprint("USA plays Cuba at home").head
+
+
+def test_an_unknown_label_on_most_pages_goes_with_whatever_stands_behind_it() -> None:
+    bodies = [_paragraphs(i) for i in range(20)]
+    pages = [
+        [*body[:2], *([f"LAMP TALK: {_words(Random(-i), 5)}"] if i % 3 else []), *body[2:], "Comments are closed."]
+        for i, body in enumerate(bodies)
+    ]
+    assert _kept_of_site(pages) == bodies
+
+
+def test_a_heading_on_most_pages_stays_where_its_label_does_not_vary() -> None:
+    bodies = [[*_paragraphs(i)[:2], "Lamp talk", *_paragraphs(i)[2:]] for i in range(20)]
+    assert _kept_of_site([[*body, "Comments are closed."] for body in bodies]) == bodies
+
+
+def test_a_question_in_a_list_of_headlines_behind_the_text_goes() -> None:
+    bodies = [_paragraphs(i) for i in range(20)]
+    links = ["The lamp is lit", "Who pays for the oil?", "Boats are back"]
+    pages = [[*body, "Comments are closed.", *links[i % 2 :]] for i, body in enumerate(bodies)]
+    assert _kept_of_site(pages) == bodies
