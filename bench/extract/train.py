@@ -150,7 +150,8 @@ class Vocabulary:
                     cell = counts[word].setdefault(page.site, [0.0, 0.0])
                     cell[0] += kept * weight
                     cell[1] += weight
-        self.shares = {w: {s: a / b for s, (a, b) in by.items()} for w, by in counts.items() if len(by) >= LEAST_SITES}
+        shared = sorted(word for word, by in counts.items() if len(by) >= LEAST_SITES)  # sets give them in any order
+        self.shares = {w: {s: a / b for s, (a, b) in counts[w].items()} for w in shared}
 
     def without(self, sites: set[str]) -> dict[str, float]:
         out = {}
