@@ -24,7 +24,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 )
 # What UTF-8 looks like after somebody read it as windows-1252 and saved it again.
 _MOJIBAKE = re.compile("â€[™œ\x9d“”¢¦]|Ã[\x80-\xbf¡-¿]|Â[\xa0«»°·]|Ø[§-¹]Ù|Ð[°-¿]Ñ")
+_MAY_BE_GARBLED = "âÃÂØÐ"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BEGINNING = 100_000  # characters that are looked at for that
 _BAD_BYTES_IN_UTF8 = 200  # one bad byte in so many still is UTF-8 that something else was pasted into
 
 # The legacy charsets of the WHATWG encoding standard that news was ever written in.
@@ -74,14 +76,24 @@ def clean(text: str, charset: str = "utf-8", notes: list[str] | None = None) -> 
             return None
         text = text.replace("\0", "")
         notes.append(f"{nuls} NUL characters taken out")
-    text, lone = _SURROGATE.subn("\ufffd", text)
-    if lone:
+    if not _is_encodable(text):
+        text, lone = _SURROGATE.subn("\ufffd", text)
         notes.append(f"{lone} lone surrogates replaced")
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if garbled := len(_MOJIBAKE.findall(text, 0, 100_000)):
+    beginning = text[:_BEGINNING]
+    if any(map(beginning.__contains__, _MAY_BE_GARBLED)) and (garbled := len(_MOJIBAKE.findall(beginning))):
         notes.append(f"{garbled} places look like UTF-8 once read as windows-1252; kept as they came")
     return Decoded(text, charset, tuple(Evidence("text", note) for note in notes))
+
+
+def _is_encodable(text: str) -> bool:
+    """Whether a text has no lone surrogates; encoding it finds that out in a fraction of a search's time."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def wide_charset(head: bytes) -> str | None:
