@@ -133,10 +133,23 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_fold(text)))
 
 
+class _Marks(dict[int, int | None]):
+    """For `str.translate`: combining marks are left out."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = found = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_WITHOUT_MARKS = _Marks()
+
+
 def _fold(text: str) -> str:
     """Small letters without marks, as addresses spell them."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae").replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.translate(_WITHOUT_MARKS)
 
 
 def _is_list(text: str) -> bool:
