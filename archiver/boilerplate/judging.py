@@ -45,7 +45,7 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"15 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"16 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
@@ -134,12 +134,12 @@ def _opinions(
 
 
 def _known_part(text: str, by_key: Mapping[int, KeyFacts]) -> Known | None:
-    """What is known of a part of a block. With how many words a sentence ends says nothing: verbs stand there in many
+    """What is known of a part of a block. With what words a sentence ends says nothing: verbs stand there in many
     languages ("... has been closed")."""
     known = known_of(fingerprint(text), by_key)
     if known is None or not witnesses.is_sentence(text):
         return known
-    return None if known.own is None else Known(known.own, None, None)
+    return None if known.own is None and known.head is None else Known(known.own, known.head, None)
 
 
 def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[bool]:
