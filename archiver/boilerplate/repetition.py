@@ -71,9 +71,9 @@ def site(
     parts = [facts for facts in (known.head, known.tail) if facts is not None]
     if not parts:
         return own
-    if whole and frames_others(text, known):
-        bits = weights.bits("site.part") + weights.bits(f"site.share.{parts[0].share}")
-        return Testimony("site-pattern/1", bits, f"a label before ever other words: {_how_often(parts[0])}")
+    if whole and known.head is not None and frames_others(text, known):
+        bits = weights.bits("site.part") + weights.bits(f"site.share.{known.head.share}")
+        return Testimony("site-pattern/1", bits, f"a label before ever other words: {_how_often(known.head)}")
     pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
     if pattern.bits <= (own.bits if own else 0.0):
         return own

@@ -6,142 +6,121 @@ from random import Random
 
 import pytest
 
-from archiver.boilerplate import SiteStatistics, judge, observe
 from archiver.boilerplate.scanning import sentence_spans
-from archiver.records import Block, Document, Metadata
+from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 
 FOOT = ("Oil and wick for the lantern", "Seen from {n} boats", "Masters of the lamp since 1911")
-
-
-def _words(random: Random, count: int) -> str:
-    found = ("".join(random.choices("aeioubdgklmnprst", k=random.randint(3, 9))) for _ in range(count))
-    return " ".join(found).capitalize()
-
-
-def _own(number: int, count: int = 4) -> list[str]:
-    """Paragraphs of made-up words, of which no other page has one."""
-    random = Random(number)
-    return [f"{_words(random, 25)}." for _ in range(count)]
 
 
 def _foot(number: int, times: int = 1) -> list[str]:
     return [line.format(n=1000 + number) for line in FOOT] * times
 
 
-def _texts(pages: list[list[str]]) -> list[list[str]]:
-    documents = [Document(Metadata(), tuple(map(Block, lines))) for lines in pages]
-    statistics, observations = SiteStatistics(), [observe(document) for document in documents]
-    for observation in observations:
-        statistics.add(observation)
-    judged = [judge(d, statistics.facts(seen.keys)) for d, seen in zip(documents, observations, strict=True)]
-    return [page.text.splitlines() for page in judged]
-
-
 @pytest.mark.parametrize("size", [4, 8, 20])
 def test_a_notice_before_the_text_of_nearly_all_pages_is_no_columnists_intro(size: int) -> None:
-    bodies = [_own(i) for i in range(size)]
+    bodies = [paragraphs(i) for i in range(size)]
     pages = [["Lamp News", "The lamp is not lit today.", *body, *_foot(i)] for i, body in enumerate(bodies)]
-    assert _texts(pages) == bodies
+    assert kept_of_site(pages) == bodies
 
 
 @pytest.mark.parametrize("size", [5, 20])
 def test_a_short_sentence_after_the_text_of_nearly_all_pages_goes_though_what_follows_it_varies(size: int) -> None:
-    bodies = [_own(i) for i in range(size)]
+    bodies = [paragraphs(i) for i in range(size)]
     after = [["Boat tickets"] if i % 3 else [] for i in range(size)]
     pages = [[*body, "The lamp is out.", *after[i], *_foot(i, 4)] for i, body in enumerate(bodies)]
-    assert _texts(pages) == bodies
+    assert kept_of_site(pages) == bodies
 
 
 def test_a_line_between_title_and_text_of_all_pages_goes() -> None:
-    bodies = [_own(i) for i in range(20)]
-    pages = [[_words(Random(-i), 6), "Trim Light Snuff Wave", *body, *_foot(i, 4)] for i, body in enumerate(bodies)]
-    assert not any("Trim Light Snuff Wave" in text for text in _texts(pages))
+    bodies = [paragraphs(i) for i in range(20)]
+    pages = [[words(Random(-i), 6), "Trim Light Snuff Wave", *body, *_foot(i, 4)] for i, body in enumerate(bodies)]
+    assert not any("Trim Light Snuff Wave" in text for text in kept_of_site(pages))
 
 
 def test_a_question_above_the_author_is_no_intro_where_pages_are_short() -> None:
     """On a page of few paragraphs the footer begins among the first eight blocks, as a text does below a long head."""
-    bodies = [_own(i, 2 + i % 6) for i in range(40)]
-    who = [["Who tends the lamp?", f"{_words(Random(-i), 2)} does."] if i % 3 else [] for i in range(40)]
-    assert _texts([[*body, *_foot(i), *who[i], *_foot(i, 4)] for i, body in enumerate(bodies)]) == bodies
+    bodies = [paragraphs(i, 2 + i % 6) for i in range(40)]
+    who = [["Who tends the lamp?", f"{words(Random(-i), 2)} does."] if i % 3 else [] for i in range(40)]
+    assert kept_of_site([[*body, *_foot(i), *who[i], *_foot(i, 4)] for i, body in enumerate(bodies)]) == bodies
 
 
 def test_headlines_of_other_pages_go_from_a_list_of_links() -> None:
     """The site knows of such a line that it also stands at the top of its own page, and that it is on few pages."""
-    titles = [_words(Random(f"title {i}"), 6) for i in range(40)]
-    texts = [[titles[i], *_own(i)] for i in range(40)]
+    titles = [words(Random(f"title {i}"), 6) for i in range(40)]
+    texts = [[titles[i], *paragraphs(i)] for i in range(40)]
     pages = [
         [*text, "From the lamp room", *Random(i).sample(titles, 3), *_foot(i, 4)] for i, text in enumerate(texts)
     ]
-    assert [text[-4:] for text in _texts(pages)] == [text[1:] for text in texts]
-    assert sum(len(text) for text in _texts(pages)) >= 40 * 4.9  # hardly a page loses its title
+    assert [text[-4:] for text in kept_of_site(pages)] == [text[1:] for text in texts]
+    assert sum(len(text) for text in kept_of_site(pages)) >= 40 * 4.9  # hardly a page loses its title
 
 
 def test_a_heading_before_a_short_last_sentence_stays_where_the_site_has_it_often() -> None:
-    bodies = [[*_own(i), "The evening watch", f"{_words(Random(-i), 6)}."] for i in range(40)]
-    bodies = [body if i % 8 == 0 else _own(i) for i, body in enumerate(bodies)]
-    assert _texts([[*body, *_foot(i)] for i, body in enumerate(bodies)]) == bodies
+    bodies = [[*paragraphs(i), "The evening watch", f"{words(Random(-i), 6)}."] for i in range(40)]
+    bodies = [body if i % 8 == 0 else paragraphs(i) for i, body in enumerate(bodies)]
+    assert kept_of_site([[*body, *_foot(i)] for i, body in enumerate(bodies)]) == bodies
 
 
 @pytest.mark.parametrize("head", [[], ["These are the boats of the evening:"], ["The boats go until late."]])
 def test_a_list_that_ends_the_article_stays_above_known_furniture(head: list[str]) -> None:
     stops = [f"Pier {number}, the boat of half past {number}" for number in range(2, 14)]
-    bodies = [_own(0), [*_own(1), *head, *stops], _own(2)]
-    assert _texts([[*body, *_foot(i)] for i, body in enumerate(bodies)]) == bodies
+    bodies = [paragraphs(0), [*paragraphs(1), *head, *stops], paragraphs(2)]
+    assert kept_of_site([[*body, *_foot(i)] for i, body in enumerate(bodies)]) == bodies
 
 
 def test_a_list_that_ends_the_article_stays_with_a_heading_in_it_that_others_have() -> None:
     stops = [f"Pier {number}, the boat of half past {number}" for number in range(2, 20)]
-    bodies = [_own(0), [*_own(1), *stops[:6], "The evening watch", *stops[6:]]]
-    bodies += [[*_own(i)[:-1], "The evening watch", _own(i)[-1]] for i in range(2, 6)]
-    bodies += [_own(i) for i in range(6, 20)]
-    assert _texts([[*body, *_foot(i, 3)] for i, body in enumerate(bodies)]) == bodies
+    bodies = [paragraphs(0), [*paragraphs(1), *stops[:6], "The evening watch", *stops[6:]]]
+    bodies += [[*paragraphs(i)[:-1], "The evening watch", paragraphs(i)[-1]] for i in range(2, 6)]
+    bodies += [paragraphs(i) for i in range(6, 20)]
+    assert kept_of_site([[*body, *_foot(i, 3)] for i, body in enumerate(bodies)]) == bodies
 
 
 @pytest.mark.parametrize("end", [["Lit by Ole Dahl"], ["What to bring", "Oil, two jars", "A wick"]])
 def test_lines_that_end_one_article_stay_before_what_the_sites_pages_share(end: list[str]) -> None:
-    bodies = [_own(i) for i in range(20)]
+    bodies = [paragraphs(i) for i in range(20)]
     bodies[3] += end
-    assert _texts([[*body, *_foot(i, 4)] for i, body in enumerate(bodies)]) == bodies
-    assert _texts([[*bodies[3], "Share on Facebook"]]) == [bodies[3][: -len(end)]]  # of no site it is known
+    assert kept_of_site([[*body, *_foot(i, 4)] for i, body in enumerate(bodies)]) == bodies
+    assert kept_of_site([[*bodies[3], "Share on Facebook"]]) == [bodies[3][: -len(end)]]  # of no site it is known
 
 
 def test_a_credit_glued_to_a_paragraph_stays_and_what_the_site_glues_there_goes() -> None:
-    bodies = [_own(i) for i in range(20)]
+    bodies = [paragraphs(i) for i in range(20)]
     glued = [[*body[:-1], f"{body[-1]} Seen by the lamp."] for body in bodies]
     bodies[5][-1] += " (od)"
     glued[5] = [*bodies[5][:-1], f"{bodies[5][-1]} Seen by the lamp."]
-    assert _texts([[*body, *_foot(i, 4)] for i, body in enumerate(glued)])[:5] == bodies[:5]
-    assert _texts([[*bodies[i], *_foot(i, 4)] for i in range(20)]) == bodies
+    assert kept_of_site([[*body, *_foot(i, 4)] for i, body in enumerate(glued)])[:5] == bodies[:5]
+    assert kept_of_site([[*bodies[i], *_foot(i, 4)] for i in range(20)]) == bodies
 
 
 def test_a_long_headline_in_a_list_does_not_end_the_article() -> None:
-    bodies = [_own(i) for i in range(20)]
-    long = [_words(Random(-i), 24) for i in range(20)]
-    lists = [["From the lamp room", _words(Random(99 + i), 6), long[i]] for i in range(20)]
+    bodies = [paragraphs(i) for i in range(20)]
+    long = [words(Random(-i), 24) for i in range(20)]
+    lists = [["From the lamp room", words(Random(99 + i), 6), long[i]] for i in range(20)]
     pages = [[*body, *lists[i], *_foot(i, 4)] for i, body in enumerate(bodies)]
-    assert _texts(pages) == bodies
+    assert kept_of_site(pages) == bodies
 
 
 def test_headlines_below_a_heading_on_all_pages_are_no_list_of_the_article() -> None:
-    bodies = [_own(i) for i in range(6)]
-    lists = [["From the lamp room", *(_words(Random(-100 * i - n), 6) for n in range(12))] for i in range(6)]
-    assert _texts([[*body, *lists[i], *_foot(i, 3)] for i, body in enumerate(bodies)]) == bodies
+    bodies = [paragraphs(i) for i in range(6)]
+    lists = [["From the lamp room", *(words(Random(-100 * i - n), 6) for n in range(12))] for i in range(6)]
+    assert kept_of_site([[*body, *lists[i], *_foot(i, 3)] for i, body in enumerate(bodies)]) == bodies
 
 
 @pytest.mark.parametrize("between", ["", " "])
 def test_what_is_glued_to_a_paragraph_leaves_it_its_stop(between: str) -> None:
     """Alone, and where the site's other pages have it as well."""
-    bodies = [_own(i) for i in range(6)]
+    bodies = [paragraphs(i) for i in range(6)]
     pages = [[*body[:-1], f"{body[-1]}{between}Comments are closed."] for body in bodies]
-    assert _texts(pages[:1]) == bodies[:1]
-    assert _texts(pages) == bodies
+    assert kept_of_site(pages[:1]) == bodies[:1]
+    assert kept_of_site(pages) == bodies
 
 
 def test_a_sentence_of_many_concepts_stays_before_what_the_site_glues_to_paragraphs() -> None:
     last = "Donations for the organ and money from readers of the parish letter were counted every month, on a Sunday."
-    bodies = [[*_own(i)[:-1], f"{_own(i)[-1]} {last}"] if i == 3 else _own(i) for i in range(8)]
+    bodies = [[*paragraphs(i)[:-1], f"{paragraphs(i)[-1]} {last}"] if i == 3 else paragraphs(i) for i in range(8)]
     glued = [[*body[:-1], f"{body[-1]} Light the lamp with us!"] for body in bodies]
-    assert _texts([[*body, *_foot(i)] for i, body in enumerate(glued)]) == bodies
+    assert kept_of_site([[*body, *_foot(i)] for i, body in enumerate(glued)]) == bodies
 
 
 @pytest.mark.parametrize(
@@ -156,7 +135,7 @@ def test_a_number_in_a_list_and_what_goes_on_in_small_letters_end_no_sentence(te
 
 
 def test_a_long_list_below_a_link_to_one_story_is_no_list_of_links() -> None:
-    stops = [_words(Random(n), 4) for n in range(10)]
+    stops = [words(Random(n), 4) for n in range(10)]
     link = "Related: how the lamp came to the harbour"
-    kept = _texts([[*_own(1), link, *stops, "Share on Facebook"]])[0]
-    assert kept == [*_own(1), *stops]
+    kept = kept_of_site([[*paragraphs(1), link, *stops, "Share on Facebook"]])[0]
+    assert kept == [*paragraphs(1), *stops]

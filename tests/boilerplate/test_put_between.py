@@ -6,33 +6,15 @@ from random import Random
 
 import pytest
 
-from archiver.boilerplate import SiteStatistics, judge, lexicon, observe
+from archiver.boilerplate import judge, lexicon
 from archiver.boilerplate.chain import scores
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.records import Block, Document, Metadata
-
-
-def _words(random: Random, count: int) -> str:
-    found = ("".join(random.choices("aeioubdgklmnprst", k=random.randint(3, 9))) for _ in range(count))
-    return " ".join(found).capitalize()
-
-
-def _paragraphs(number: int, count: int = 4, words: int = 25) -> list[str]:
-    random = Random(number)
-    return [f"{_words(random, words)}." for _ in range(count)]
+from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 
 
 def _kept(lines: list[str]) -> list[str]:
     return judge(Document(Metadata(), tuple(map(Block, lines)))).text.splitlines()
-
-
-def _kept_of_site(pages: list[list[str]]) -> list[list[str]]:
-    documents = [Document(Metadata(), tuple(map(Block, lines))) for lines in pages]
-    statistics, observations = SiteStatistics(), [observe(document) for document in documents]
-    for observation in observations:
-        statistics.add(observation)
-    judged = [judge(d, statistics.facts(seen.keys)) for d, seen in zip(documents, observations, strict=True)]
-    return [page.text.splitlines() for page in judged]
 
 
 @pytest.mark.parametrize(
@@ -48,34 +30,34 @@ def _kept_of_site(pages: list[list[str]]) -> list[list[str]]:
 )
 @pytest.mark.parametrize("words", [20, 45])
 def test_it_goes_and_no_paragraph_goes_along(put: str, words: int) -> None:
-    body = _paragraphs(1, 5, words)
+    body = paragraphs(1, 5, words)
     assert _kept([*body[:3], put, body[3], put, body[4], "Comments are closed."]) == body
 
 
 def test_a_label_in_capitals_before_ever_other_headlines_is_the_same_line() -> None:
-    bodies = [_paragraphs(i) for i in range(20)]
+    bodies = [paragraphs(i) for i in range(20)]
     pages = [
-        [*body[:2], f"READ MORE: {_words(Random(-i % 7), 5)}", *body[2:], "Comments are closed."]
+        [*body[:2], f"READ MORE: {words(Random(-i % 7), 5)}", *body[2:], "Comments are closed."]
         for i, body in enumerate(bodies)
     ]
-    assert _kept_of_site(pages) == bodies
+    assert kept_of_site(pages) == bodies
     one, other = fingerprint("READ MORE: Four sheep were lost"), fingerprint("READ MORE: Nobody saw the moon today")
     assert one.head == other.head
 
 
 @pytest.mark.parametrize("line", ["جاوید آرین - ۷ حمل ۱۴۰۳", "24 décembre 2024 – Nadia Belkacem", "۱۴ دقیقې مخکې"])
 def test_a_byline_under_the_headline_goes(line: str) -> None:
-    kept = _kept(["The ferry is late again", line, *_paragraphs(3)])
+    kept = _kept(["The ferry is late again", line, *paragraphs(3)])
     assert line not in kept
-    assert kept[-4:] == _paragraphs(3)
+    assert kept[-4:] == paragraphs(3)
 
 
 def test_a_sentence_that_ends_like_the_footer_stays() -> None:
-    bodies = [_paragraphs(i) for i in range(1, 21)]
+    bodies = [paragraphs(i) for i in range(1, 21)]
     for body in bodies[:2]:
         body[-1] += " بسیاری از کارگاه‌ها بسته شده است."
     pages = [[*body, "دیدگاه‌ها بسته شده است."] for body in bodies]
-    assert _kept_of_site(pages) == bodies
+    assert kept_of_site(pages) == bodies
 
 
 def test_before_the_text_content_comes_after_furniture_at_half_the_price() -> None:
@@ -113,21 +95,21 @@ def test_a_label_in_capitals_needs_no_colon() -> None:
 
 
 def test_an_unknown_label_on_most_pages_goes_with_whatever_stands_behind_it() -> None:
-    bodies = [_paragraphs(i) for i in range(20)]
+    bodies = [paragraphs(i) for i in range(20)]
     pages = [
-        [*body[:2], *([f"LAMP TALK: {_words(Random(-i), 5)}"] if i % 3 else []), *body[2:], "Comments are closed."]
+        [*body[:2], *([f"LAMP TALK: {words(Random(-i), 5)}"] if i % 3 else []), *body[2:], "Comments are closed."]
         for i, body in enumerate(bodies)
     ]
-    assert _kept_of_site(pages) == bodies
+    assert kept_of_site(pages) == bodies
 
 
 def test_a_heading_on_most_pages_stays_where_its_label_does_not_vary() -> None:
-    bodies = [[*_paragraphs(i)[:2], "Lamp talk", *_paragraphs(i)[2:]] for i in range(20)]
-    assert _kept_of_site([[*body, "Comments are closed."] for body in bodies]) == bodies
+    bodies = [[*paragraphs(i)[:2], "Lamp talk", *paragraphs(i)[2:]] for i in range(20)]
+    assert kept_of_site([[*body, "Comments are closed."] for body in bodies]) == bodies
 
 
 def test_a_question_in_a_list_of_headlines_behind_the_text_goes() -> None:
-    bodies = [_paragraphs(i) for i in range(20)]
+    bodies = [paragraphs(i) for i in range(20)]
     links = ["The lamp is lit", "Who pays for the oil?", "Boats are back"]
     pages = [[*body, "Comments are closed.", *links[i % 2 :]] for i, body in enumerate(bodies)]
-    assert _kept_of_site(pages) == bodies
+    assert kept_of_site(pages) == bodies
