@@ -26,17 +26,18 @@ def ingest(
     site: str | None = None,
     separator: str | None = None,
     fetched_at: datetime | Literal["mtime"] | None = None,
+    folders_are_sites: bool = False,
     jobs: int | None = None,
     scheduler: str | None = None,
     looks_for: frozenset[str] = EVERYTHING,
 ) -> Summary:
     """Store the articles of files, folders, globs and archives, as `archiver ingest` does.
 
-    site: where pages have no address. separator: the line between a dump's articles (None: found out).
-    fetched_at: aware; where the input does not say. jobs: processes (None: one a core). scheduler: of a Dask cluster
-    that works instead (`tcp://host:8786`). looks_for: of
-    language, topics, people, keyphrases. What cannot be read is in the summary's `errors` and in the
-    archive's quarantine. Raises ArchiveError, ConflictError.
+    site: where pages have no address. folders_are_sites: where nothing else says a page's site, it is its folder's
+    name. separator: the line between a dump's articles (None: found out). fetched_at: aware; where the input does
+    not say. jobs: processes (None: one a core). scheduler: of a Dask cluster that works instead
+    (`tcp://host:8786`). looks_for: of language, topics, people, keyphrases. What cannot be read is in the summary's
+    `errors` and in the archive's quarantine. Raises ArchiveError, ConflictError.
     """
     names = [inputs] if isinstance(inputs, (str, Path)) else inputs
     return ingest_inputs(
@@ -45,6 +46,7 @@ def ingest(
         site=site,
         separator=separator,
         fetched_at=fetched_at,
+        folders_are_sites=folders_are_sites,
         jobs=jobs,
         scheduler=scheduler,
         looks_for=looks_for,

@@ -36,6 +36,11 @@ def fetched_time(
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--site", help="Name of the site that the pages are from, where they have no address.")
 @click.option(
+    "--folders-are-sites",
+    is_flag=True,
+    help="Each folder holds the pages of one site, and is called after it.",
+)
+@click.option(
     "--separator", help="The line that stands between articles in a text dump (default: found out)."
 )
 @click.option(
@@ -55,6 +60,7 @@ def ingest(
     context: Context,
     inputs: tuple[str, ...],
     site: str | None,
+    folders_are_sites: bool,
     separator: str | None,
     fetched_at: datetime | Literal["mtime"] | None,
     jobs: int | None,
@@ -89,6 +95,7 @@ def ingest(
             inputs,
             context.archive,
             site=site,
+            folders_are_sites=folders_are_sites,
             separator=separator,
             fetched_at=fetched_at,
             stdin=sys.stdin.buffer,
@@ -121,8 +128,9 @@ def report(context: Context, summary: Summary) -> None:
         )
     if summary.alone > 1:
         say(
-            f"{summary.alone:,} pages name no site, so each was cleaned by itself. Are they of one? Ingest them"
-            " again with --site NAME: they move there, and its furniture is learned from all of them."
+            f"{summary.alone:,} pages name no site, so each was cleaned by itself. Ingest those of one again with"
+            " --site NAME (or a folder of folders with --folders-are-sites): they move there, and each site's"
+            " furniture is learned from all of its pages."
         )
 
 

@@ -75,6 +75,7 @@ def ingest_inputs(
     site: str | None = None,
     separator: str | None = None,
     fetched_at: datetime | Literal["mtime"] | None = None,
+    folders_are_sites: bool = False,
     stdin: BinaryIO | None = None,
     jobs: int | None = None,
     scheduler: str | None = None,
@@ -90,7 +91,7 @@ def ingest_inputs(
     from archiver.sources.item import Options
     from archiver.sources.slices import cut
 
-    options = Options(site, separator, fetched_at)
+    options = Options(site, separator, fetched_at, folders_are_sites)
     slices = cut(inputs, options, stdin=stdin)
     return _ingest(slices, archive, How(looks_for, options), jobs, scheduler, progress)
 

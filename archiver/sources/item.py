@@ -19,7 +19,8 @@ Outcome: TypeAlias = Capture | InputError
 class Options:
     """What the user said of all inputs.
 
-    site: for captures that name none themselves. separator: the line between the articles of a text
+    site: for captures that name none themselves. folders_are_sites: where nothing else says it, the site is called
+    as the folder that the input lies in. separator: the line between the articles of a text
     dump; "" means that every text is one article; None means: find out. fetched_at: for captures
     that state no time of their own; "mtime" takes the file's.
     """
@@ -27,6 +28,7 @@ class Options:
     site: str | None = None
     separator: str | None = None
     fetched_at: datetime | Literal["mtime"] | None = None
+    folders_are_sites: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ class Item:
     def site(self) -> str | None:
         if self.options.site is not None:
             return self.options.site
-        from archiver.sources.sites import site_of_folder
+        from archiver.sources.sites import folder_of, site_of_folder
 
-        return site_of_folder(self.path)
+        return site_of_folder(self.path) or (folder_of(self.path) if self.options.folders_are_sites else None)
 
     @property
     def fetched_at(self) -> datetime | None:

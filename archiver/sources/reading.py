@@ -31,6 +31,7 @@ def read(
     site: str | None = None,
     separator: str | None = None,
     fetched_at: datetime | Literal["mtime"] | None = None,
+    folders_are_sites: bool = False,
     stdin: BinaryIO | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[Capture | InputError]:
@@ -40,6 +41,7 @@ def read(
         many), HTML, MHTML, JSON pages (.jsonl, .json), WARC, WET, WACZ; all of them also in gzip,
         bzip2, xz, zstd, and in .zip and .tar archives.
     site, fetched_at: for captures that state none themselves; "mtime" takes a file's time of change.
+    folders_are_sites: pages of which nothing else says the site are of one called as their folder.
     separator: the line between a dump's articles; "" means that each text is one; None: find out.
     stdin: what "-" reads; None means the process's own.
     progress: called after each capture or error, and at each input's end.
@@ -47,7 +49,7 @@ def read(
     Never raises for what is in an input: that is yielded as an `InputError` naming file and record.
     Memory is bounded by the largest page (`limits.page_bytes`), whatever an input's size.
     """
-    run = _Run(limits, Options(site, separator, fetched_at), stdin, progress)
+    run = _Run(limits, Options(site, separator, fetched_at, folders_are_sites), stdin, progress)
     for named in name_inputs(inputs):
         yield from run.told(named, run.input(named))
 

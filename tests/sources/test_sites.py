@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.sources.sites import site_of_folder
+from archiver.sources.sites import folder_of, site_of_folder
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,18 @@ from archiver.sources.sites import site_of_folder
 )
 def test_site_of_folder(path: str, site: str | None) -> None:
     assert site_of_folder(path) == site
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("dumps/Hill Weekly/a.txt", "Hill Weekly"),
+        ("dumps/hill/2024/2024-03-01/a.txt", "hill"),  # folders that say when are parts of a site's
+        ("dumps/hill.tar.gz!/a.txt", "hill"),
+        ("./a.txt", None),
+        ("a.txt", None),
+        ("../2024/a.txt", None),
+    ],
+)
+def test_folder_of(path: str, name: str | None) -> None:
+    assert folder_of(path) == name

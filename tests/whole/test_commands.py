@@ -62,6 +62,19 @@ def test_pages_that_name_no_site_are_told_of(tmp_path: Path) -> None:
     assert "no site" not in named.stdout
 
 
+def test_folders_of_one_site_each_are_sites_when_asked(tmp_path: Path) -> None:
+    for site in ("Hill Weekly", "Fjordposten"):
+        (tmp_path / "dumps" / site).mkdir(parents=True)
+        for name in ("one", "two"):
+            (tmp_path / "dumps" / site / f"{name}.txt").write_text(f"The lamp\n\nThe {name} lamp of {site} was lit.\n")
+    archive = tmp_path / "archive"
+    assert "4 pages name no site" in archiver("--archive", archive, "ingest", tmp_path / "dumps").stdout
+    again = archiver("--archive", archive, "ingest", "--folders-are-sites", tmp_path / "dumps").stdout
+    assert "0 stored, 4 updated" in again and "no site" not in again
+    counted = json.loads(archiver("--archive", archive, "--json", "site").stdout)
+    assert {row["site"]: row["pages"] for row in counted} == {"Hill Weekly": 2, "Fjordposten": 2}
+
+
 def test_show_lists_and_shows(archive: Path) -> None:
     assert "Dawat Media Center" in archiver("-a", archive, "show").stdout
     rows = [json.loads(line) for line in archiver("-a", archive, "--json", "show").stdout.splitlines()]
