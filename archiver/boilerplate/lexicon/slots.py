@@ -33,9 +33,10 @@ def _is_named(text: str) -> bool:
 
 
 def _is_person(text: str) -> bool:
-    """Two to six words, all but particles ("von", "al", "y") with a capital where the script has any."""
+    """Two to six words, all but particles ("von", "al", "y") with a capital where the script has any; twelve where
+    initials and halves of double names are counted."""
     words = text.split()
-    return 2 <= len(words) <= 6 and all(len(word) <= 3 or not word[0].islower() for word in words) and _is_named(text)
+    return len(WORD.findall(text)) <= 12 and 2 <= len(words) <= 6 and all(len(word) <= 3 or not word[0].islower() for word in words) and _is_named(text)
 
 
 def _is_publisher(text: str) -> bool:
@@ -90,12 +91,12 @@ SLOTS: dict[str, Slot] = {
         rf"(?:{_CURRENCY}(?:[\W_]{{0,3}}{_CURRENCY})*[\W_]{{0,2}}{_NUMBER}|{_NUMBER}[\W_]{{0,2}}{_CURRENCY})",
         "{digit}",
     ),
-    "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_date),
-    "day": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_day),
+    "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{digit}", _is_date, most=20),
+    "day": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{numbers}", _is_day, most=20),
     "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}", most=5),
     "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{digit}", most=2),
     "name": Slot(_NAME, None, _is_named),
-    "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person),
+    "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person, most=12),
     "labels": Slot(rf"{_LABEL}(?:[,،] ?{_LABEL}){{1,11}}"),
     "publisher": Slot(_NAME, None, _is_publisher),
     "title": Slot(r"\S.{0,220}?"),

@@ -15,7 +15,7 @@ def words_and_marks(text: str, fold: Callable[[str], str]) -> tuple[list[str], s
     words: list[str] = []
     marks: set[str] = set()
     end = len(text)
-    i = start = digits = 0
+    i = start = digits = numbers = 0
     iban = closes = False
     plain = True  # whether the word so far is all a-z
     while i < end:
@@ -27,6 +27,8 @@ def words_and_marks(text: str, fold: Callable[[str], str]) -> tuple[list[str], s
             plain = False
             if not c.isalpha() and c.isdecimal():
                 digits += 1
+                if i == 0 or not text[i - 1].isalnum():
+                    numbers += 1
                 iban = iban or _follows_country(text, i)
             i += 1
             continue
@@ -60,6 +62,8 @@ def words_and_marks(text: str, fold: Callable[[str], str]) -> tuple[list[str], s
         words.append(text[start:] if plain else fold(text[start:]))
     if digits > 0:
         marks.add("{digit}")
+        if numbers >= 2:
+            marks.add("{numbers}")
         if digits >= 7:
             marks.add("{digits}")
         if iban:
