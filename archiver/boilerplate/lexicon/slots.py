@@ -36,7 +36,8 @@ def _is_person(text: str) -> bool:
     """Two to six words, all but particles ("von", "al", "y") with a capital where the script has any; twelve where
     initials and halves of double names are counted."""
     words = text.split()
-    return len(WORD.findall(text)) <= 12 and 2 <= len(words) <= 6 and all(len(word) <= 3 or not word[0].islower() for word in words) and _is_named(text)
+    named = 2 <= len(words) <= 6 and all(len(word) <= 3 or not word[0].islower() for word in words)
+    return named and _is_named(text) and len(WORD.findall(text)) <= 12
 
 
 def _is_publisher(text: str) -> bool:
