@@ -118,7 +118,8 @@ def _ingest(
     head = list(islice(stream, WORTH))
     if jobs is None and scheduler is None and len(head) < WORTH:
         jobs = 1
-    with Engine(jobs, scheduler=scheduler) as engine, spool_of_run(lake.path.absolute()) as spool:
-        summary = Ingestion(lake, engine, spool, how, progress).run(chain(head, stream))
-    mark_near_duplicates(archive)
+    with Engine(jobs, scheduler=scheduler) as engine:
+        with spool_of_run(lake.path.absolute()) as spool:
+            summary = Ingestion(lake, engine, spool, how, progress).run(chain(head, stream))
+        mark_near_duplicates(archive, engine=engine)
     return summary

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from archiver.duplicates.identity import given_way, without_site
-from archiver.engine import Engine, Lost, Task, give_back_memory
-from archiver.errors import ArchiveError, CommitRefused, InputError
+from archiver.engine import Engine, Task, give_back_memory
+from archiver.errors import CommitRefused, InputError
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
 from archiver.ingesting.mapping import MapJob, Mapped, map_slice, numbered
@@ -32,9 +32,6 @@ from archiver.sources.item import Options
 from archiver.sources.limits import DEFAULT_LIMITS, Limits
 from archiver.sources.progress import Progress
 from archiver.sources.slices import Range, Slice
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
@@ -160,7 +157,7 @@ class Ingestion:
             self._window.append(self._engine.start(map_slice, job))
 
     def _finished(self, task: Task[MapJob, Mapped]) -> tuple[Slice, Mapped]:
-        return task.item.part, self._result(task, f"reading {task.item.part.path}")
+        return task.item.part, self._engine.result(task, f"reading {task.item.part.path}")
 
     def _mapped_one(self, part: Slice, mapped: Mapped) -> None:
         self._path = part.path
@@ -173,12 +170,6 @@ class Ingestion:
         if self._progress is not None:
             stored = min(self._stored_bytes, self._bytes)
             self._progress(Progress(self._path, self._bytes, self._captures, self._errors, stored))
-
-    def _result(self, task: Task[T, R], what: str) -> R:
-        result = self._engine.finish(task)
-        if isinstance(result, Lost):
-            raise ArchiveError(f"{what}: the process that works on it ends again and again; nothing more is stored")
-        return result
 
     # ── reducing ──────────────────────────────────────────────────────────────────────────────
 
@@ -242,7 +233,7 @@ class Ingestion:
         self._map_ahead(FURTHER)  # behind the tasks: what workers do while this process commits
         results = []
         for task in tasks:
-            results.append(self._result(task, "deciding about a batch"))
+            results.append(self._engine.result(task, "deciding about a batch"))
             self._stored_bytes += size // len(tasks)
             self._tell()
         times = Counter(row_id for result in results for row_id in result.row_ids)
@@ -274,7 +265,7 @@ class Ingestion:
             RewriteJob(self._archive, tuple(names[i : i + share]), gone) for i in range(0, len(names), share)
         ]
         tasks = [self._engine.start(rewrite, job) for job in jobs]
-        return [part for task in tasks for part in self._result(task, "rewriting parts")]
+        return [part for task in tasks for part in self._engine.result(task, "rewriting parts")]
 
     def _count(self, pages: int, reduced: Sequence[Reduced]) -> None:
         stored, updated = sum(r.stored for r in reduced), sum(r.updated for r in reduced)

@@ -104,6 +104,9 @@ class PartFiles:
         self.path = path
         self._home = home_of(path.parent)
 
+    def __reduce__(self) -> tuple[type[PartFiles], tuple[Path]]:
+        return PartFiles, (self.path,)  # to another process the folder goes, and no table that is open
+
     def fetch(self, names: Iterable[str]) -> None:
         """Have these parts here before they are read one by one."""
         self._home.fetch(self.path / name for name in names)

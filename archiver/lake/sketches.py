@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,25 @@ Keys = Callable[[Sequence[bytes]], Numbers]
 """The keys under which sketches are to be found: a row for each, of which no key is there twice."""
 
 
+def known_texts(path: Path, digests: Collection[int]) -> set[int]:
+    """Those of these texts that the index at a path knows, as far as it can be asked: beside its writer, from any
+    process."""
+    if not path.exists():
+        return set()
+    try:
+        with closing(database.opened_to_read(path)) as db:
+            found = db.execute(f"SELECT digest FROM texts WHERE digest IN {EACH}", each(digests))
+            return {digest for (digest,) in found}
+    except sqlite3.DatabaseError:
+        return set()
+
+
 class SketchIndex:
     """The open index. Each writing method must be called inside `transaction`."""
 
     def __init__(self, path: Path, made_by: str, keys: Keys) -> None:
         """Open it; one that is damaged, or of another format or maker, is begun anew."""
-        self._keys = keys
+        self._keys, self.path = keys, path
         path.parent.mkdir(exist_ok=True)
         try:
             self._open(path, f"{FORMAT}: {made_by}")

@@ -8,55 +8,57 @@ with what changed; and after a crash anywhere the next run goes on from what the
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from archiver import database
 from archiver.duplicates import sketch
+from archiver.engine import Engine, Task
 from archiver.errors import ArchiveError
-from archiver.lake.sketch_tables import NOWHEN, Current, Mark, Sketch
+from archiver.lake.parts import PartFiles
+from archiver.lake.sketch_tables import Mark, Sketch
 from archiver.lake.sketches import SketchIndex
-from archiver.marking.heads import Parts, find_heads
+from archiver.marking.heads import find_heads
+from archiver.marking.tasks import MarkJob, Parts, Read, ReadJob, marked, read, sketched
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from archiver.lake import Lake
-    from archiver.lake.parts import Part
     from archiver.lake.writing import Writer
 
 Advance = Callable[[int, int], None]
 
 
-COLUMNS = ["id", "text", "is_current", "published", "fetched_at", "near_duplicate_of", "similarity"]
 FILES = 16
 """Files whose rows go into the index at once: in one transaction, and while other writers wait."""
 MARKED = 32
 """Files whose rows are marked in one commit."""
 
 
-def mark_near_duplicates(archive: Path | str, advance: Advance = lambda done, of: None) -> int:
-    """Bring all marks up to date. Gives how many articles' changed. advance: told of files, done and of how many.
+def mark_near_duplicates(
+    archive: Path | str, advance: Advance = lambda done, of: None, engine: Engine | None = None
+) -> int:
+    """Bring all marks up to date. Gives how many articles' changed.
 
-    Raises ArchiveError, ConflictError.
+    advance: told of files, done and of how many. engine: who reads, sketches and writes files; None: this process. It
+    alone decides and commits. Raises ArchiveError, ConflictError.
     """
     from archiver.lake import Lake
     from archiver.learning import RowLearner
 
-    lake, read, marked = Lake.open(archive, learner=RowLearner()), 0, 0
+    lake, done, changed = Lake.open(archive, learner=RowLearner()), 0, 0
+    folder = lake.path.absolute()
+    files = Files(PartFiles(folder / "articles"), index_of(folder), engine)
     while True:
         with lake.writing() as writer:
-            turn = _step(lake, writer, lambda done, of: advance(read + done, read + of))  # noqa: B023 - called here only
+            turn = _step(lake, writer, files, lambda n, of: advance(done + n, done + of))  # noqa: B023 - called here only
         if turn.done:
-            return marked
-        read += turn.read
-        marked += turn.marked
+            return changed
+        done += turn.read
+        changed += turn.marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,35 @@ class Turn:
     done: bool = False
 
 
-def _step(lake: Lake, writer: Writer, advance: Advance) -> Turn:
+class Files:
+    """The table's files, as workers read them: some before they are asked for. A file never changes, so what was read
+    of it holds, whatever others commit meanwhile."""
+
+    def __init__(self, parts: Parts, index: Path, engine: Engine | None = None) -> None:
+        """index: where that of near-duplicates lies."""
+        self.parts, self.engine = parts, engine or Engine(1)
+        self._index = index
+        self._tasks: dict[str, Task[ReadJob, Read]] = {}
+
+    def read(self, names: Sequence[str], ahead: Sequence[str]) -> list[Read]:
+        """Files; those that come next are begun with meanwhile."""
+        wanted = {*names, *ahead}
+        self._tasks = {name: task for name, task in self._tasks.items() if name in wanted}
+        for name in [*names, *ahead]:
+            if name not in self._tasks:
+                self._tasks[name] = self.engine.start(read, ReadJob(self.parts, name, self._index))
+        return [self.engine.result(self._tasks.pop(name), f"reading {name}") for name in names]
+
+
+def _step(lake: Lake, writer: Writer, files: Files, advance: Advance) -> Turn:
     """One turn as the writer; an index that is damaged is begun anew."""
     try:
-        return _brought_further(lake, writer, advance)
+        return _brought_further(lake, writer, files, advance)
     except sqlite3.DatabaseError as error:
         if not database.is_damaged(error):
             raise ArchiveError(f"{index_of(lake.path)}: {database.trouble(error)}") from error
         database.remove(index_of(lake.path))
-        return _brought_further(lake, writer, advance)
+        return _brought_further(lake, writer, files, advance)
 
 
 def finish_marks(archive: Path | str) -> None:
@@ -101,72 +123,54 @@ def opened(path: Path) -> SketchIndex:
     return SketchIndex(path, sketch.made_by(), sketch.band_keys)
 
 
-def _brought_further(lake: Lake, writer: Writer, advance: Advance) -> Turn:
+def _brought_further(lake: Lake, writer: Writer, files: Files, advance: Advance) -> Turn:
     """Some of many new files are read, or all and some files marked: so others may write now and then."""
     with closing(opened(index_of(lake.path))) as index:
-        files = set(lake.table.files())
-        new = sorted(files - index.parts())
+        names = set(lake.table.files())
+        new = sorted(names - index.parts())
         if len(new) > FILES:
-            _read(index, lake.table, new[:FILES])
+            _read(index, files, new[:FILES], new[FILES : 2 * FILES])
             advance(FILES, len(new))
             return Turn(read=FILES)
-        follow(index, lake.table, files, advance)
-        marked = _mark(lake, writer, index)
-        return Turn(len(new), marked or 0, done=marked is None)
+        _follow(index, files, names, advance)
+        changed = _mark(lake, writer, index, files.engine)
+        return Turn(len(new), changed or 0, done=changed is None)
 
 
-def follow(index: SketchIndex, parts: Parts, files: set[str], advance: Advance = lambda done, of: None) -> None:
+def follow(index: SketchIndex, parts: Parts, names: Collection[str]) -> None:
     """Bring the index to these files of the table."""
-    new, gone = sorted(files - index.parts()), sorted(index.parts() - files)
+    _follow(index, Files(parts, index.path), names, lambda done, of: None)
+
+
+def _follow(index: SketchIndex, files: Files, names: Collection[str], advance: Advance) -> None:
+    new, gone = sorted(set(names) - index.parts()), sorted(index.parts().difference(names))
     for start in range(0, len(new), FILES):
-        _read(index, parts, new[start : start + FILES])
-        advance(min(start + FILES, len(new)), len(new))
+        end = start + FILES
+        _read(index, files, new[start:end], new[end : end + FILES])
+        advance(min(end, len(new)), len(new))
     if gone:
         with index.transaction():
             index.drop_parts(gone)
-    find_heads(index, parts)
+    find_heads(index, files.parts, files.engine)
 
 
-def _read(index: SketchIndex, parts: Parts, names: Sequence[str]) -> None:
-    """Note the rows of some files."""
+def _read(index: SketchIndex, files: Files, names: Sequence[str], ahead: Sequence[str]) -> None:
+    """Note the rows of some files. ahead: those that come next."""
+    several = files.read(names, ahead)
     with index.transaction():
         found: dict[int, Sketch | None] = {}
-        for name in names:
-            found.update(_put(index, name, parts.read(name, COLUMNS)))
+        for name, one in zip(names, several, strict=True):
+            new = {one.rows[i].digest for i in index.put(name, one.rows)}
+            found.update((digest, one.sketches[digest]) for digest in new & one.sketches.keys())
+            if lacking := new - one.sketches.keys():  # known when it was read, and forgotten since
+                found.update(sketched(files.parts, name, lacking))
         index.put_sketches(found)
-
-
-def _put(index: SketchIndex, name: str, table: pa.Table) -> dict[int, Sketch | None]:
-    """Note a file's rows. Gives the sketches of texts that are new, by digest."""
-    table = table.filter(table["is_current"]).combine_chunks()
-    currents = list(_currents(table))
-    new = {currents[i].digest: table["text"][i].as_py() for i in index.put(name, currents)}
-    return dict(zip(new, sketch.sketches(list(new.values())), strict=True))
-
-
-def _currents(table: pa.Table) -> Iterator[Current]:
-    import pyarrow.compute as pc
-
-    at = pc.coalesce(table["published"], table["fetched_at"]).cast("int64").fill_null(NOWHEN)
-    columns = (table[name].to_pylist() for name in ("near_duplicate_of", "similarity"))
-    return map(Current, table["id"].to_pylist(), at.to_pylist(), _digests(table["text"]), *columns)
-
-
-def _digests(texts: pa.ChunkedArray) -> Iterator[int]:
-    """Of each text, from where it lies: most are known, and never become objects of Python."""
-    for chunk in texts.chunks:
-        _, ends, content = chunk.cast("large_string").buffers()
-        places = memoryview(ends).cast("q")[chunk.offset : chunk.offset + len(chunk) + 1]
-        content = memoryview(content or b"")
-        for start, end in pairwise(places):
-            digest = hashlib.blake2b(content[start:end], digest_size=8).digest()
-            yield int.from_bytes(digest, signed=True)
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _mark(lake: Lake, writer: Writer, index: SketchIndex) -> int | None:
+def _mark(lake: Lake, writer: Writer, index: SketchIndex, engine: Engine) -> int | None:
     """Write rows that say something else than they must, of some files. Gives how many; None: no row does."""
     some = index.wrong_parts()[:MARKED]
     if not some:
@@ -174,32 +178,12 @@ def _mark(lake: Lake, writer: Writer, index: SketchIndex) -> int | None:
             index.all_marked()
         return None
     wrong = index.wrong(some)
-    by_part: dict[str, dict[str, Mark]] = {}
+    by_part: dict[str, list[Mark]] = {}
     for mark in wrong:
-        by_part.setdefault(mark.part, {})[mark.id] = mark
-    written = [(name, _rewritten(lake, name, marks)) for name, marks in by_part.items()]
-    writer.commit_parts([part for _, part in written], list(by_part))
+        by_part.setdefault(mark.part, []).append(mark)
+    tasks = [engine.start(marked, MarkJob(lake.path.absolute(), name, tuple(marks))) for name, marks in by_part.items()]
+    written = [engine.result(task, f"marking {task.item.name}") for task in tasks]
+    writer.commit_parts(written, list(by_part))
     with index.transaction():
-        index.marked(wrong, [(name, part.name) for name, part in written])
+        index.marked(wrong, [(name, part.name) for name, part in zip(by_part, written, strict=True)])
     return len(wrong)
-
-
-def _rewritten(lake: Lake, name: str, marks: dict[str, Mark]) -> Part:
-    """A file with its articles' marks as they must be, as a part that waits for the commit."""
-    table = lake.table.read(name)
-    columns = {field: table[field].to_pylist() for field in ("near_duplicate_of", "similarity")}
-    currents = zip(table["id"].to_pylist(), table["is_current"].to_pylist(), strict=True)
-    for i, (article, current) in enumerate(currents):
-        if current and article in marks:
-            columns["near_duplicate_of"][i] = marks[article].near_duplicate_of
-            columns["similarity"][i] = marks[article].similarity
-    for field, values in columns.items():
-        at = table.schema.get_field_index(field)
-        table = table.set_column(at, table.schema.field(at), [_array(values, table.schema.field(at).type)])
-    return lake.table.in_place_of(name, table)
-
-
-def _array(values: list[Any], type_: pa.DataType) -> pa.Array:
-    import pyarrow as pa
-
-    return pa.array(values, type_)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -17,17 +16,9 @@ from archiver.duplicates import near, sketch
 from archiver.duplicates.bitmaps import Bitmaps
 from archiver.duplicates.near import Buckets, Search
 from archiver.duplicates.shingles import Hashes
+from archiver.engine import Engine
 from archiver.lake.sketches import Numbers, SketchIndex
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-
-class Parts(Protocol):
-    """The table's files; `lake.PartFiles` is that."""
-
-    def read(self, name: str, columns: list[str] | None = None) -> pa.Table: ...
-
+from archiver.marking.tasks import Parts, ShinglesJob, shingle_sets
 
 TEXTS = 5_000
 """Changed texts whose candidates are looked up at once."""
@@ -39,8 +30,9 @@ SHINGLES = 4_000_000
 """Shingles that are kept of texts which may be compared again: 32 MB of numbers."""
 
 
-def find_heads(index: SketchIndex, parts: Parts) -> None:
-    """Look for the heads of changed texts among all, and of others among the changed ones."""
+def find_heads(index: SketchIndex, parts: Parts, engine: Engine) -> None:
+    """Look for the heads of changed texts among all, and of others among the changed ones. engine: reads texts."""
+    sets = _ShingleSets(index, parts, engine)
     with index.transaction():
         changed = index.changed()
     waiting: list[Search] = []
@@ -52,9 +44,9 @@ def find_heads(index: SketchIndex, parts: Parts) -> None:
         waiting += found
         held += meetings if found else 0
         if len(waiting) >= PAIRS or held >= HELD:
-            _set(index, _ended(index, parts, waiting))
+            _set(index, _ended(sets, waiting))
             waiting, held = [], 0
-    _set(index, _ended(index, parts, waiting))
+    _set(index, _ended(sets, waiting))
     with index.transaction():
         index.looked_for()
 
@@ -67,9 +59,7 @@ def _set(index: SketchIndex, ended: list[Search]) -> None:
         )
 
 
-def _ended(index: SketchIndex, parts: Parts, searches: list[Search]) -> list[Search]:
-    sets = _ShingleSets(index, parts)
-
+def _ended(sets: _ShingleSets, searches: list[Search]) -> list[Search]:
     def similarities(pairs: list[tuple[int, int]]) -> list[float]:
         return [s for i in range(0, len(pairs), PAIRS) for s in sets.similarities(pairs[i : i + PAIRS])]
 
@@ -131,28 +121,21 @@ def _bitmaps(index: SketchIndex, ranks: _Ranks) -> Bitmaps:
 class _ShingleSets:
     """The shingles of texts, which are kept: where all are somewhat alike each is compared time and again."""
 
-    def __init__(self, index: SketchIndex, parts: Parts) -> None:
-        self._index, self._parts = index, parts
+    def __init__(self, index: SketchIndex, parts: Parts, engine: Engine) -> None:
+        self._index, self._parts, self._engine = index, parts, engine
         self._kept: dict[int, Hashes] = {}
 
     def similarities(self, pairs: list[tuple[int, int]]) -> list[float]:
         texts = {text for pair in pairs for text in pair}
         if sum(map(len, self._kept.values())) > SHINGLES:
             self._kept = {text: self._kept[text] for text in texts & self._kept.keys()}
-        self._kept.update(_shingle_sets(self._index, self._parts, texts - self._kept.keys()))
+        self._read(texts - self._kept.keys())
         return [sketch.jaccard(self._kept[one], self._kept[other]) for one, other in pairs]
 
-
-def _shingle_sets(index: SketchIndex, parts: Parts, texts: set[int]) -> dict[int, Hashes]:
-    """Of texts in the table's files, each file opened once; only one file's texts are held at a time."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    found: dict[int, Hashes] = {}
-    for name, wanted in sorted(index.places(texts).items()):
-        table = parts.read(name, ["id", "is_current", "text"])
-        mask = pc.and_(table["is_current"], pc.is_in(table["id"], value_set=pa.array(list(wanted), pa.string())))
-        there = table.filter(mask)
-        sets = sketch.shingle_sets(there["text"].to_pylist())
-        found.update((wanted[article], one) for article, one in zip(there["id"].to_pylist(), sets, strict=True))
-    return found
+    def _read(self, texts: set[int]) -> None:
+        """Each file is opened once, by whoever has nothing else to do."""
+        jobs = (ShinglesJob(self._parts, name, wanted) for name, wanted in sorted(self._index.places(texts).items()))
+        tasks = [self._engine.start(shingle_sets, job) for job in jobs]
+        for task in tasks:
+            found = self._engine.result(task, f"reading {task.item.name}")
+            self._kept.update(found)

@@ -243,6 +243,18 @@ def test_of_a_file_written_anew_only_new_texts_are_sketched(tmp_path: Path, monk
     anew.close()
 
 
+def test_a_text_that_goes_from_one_article_to_another_is_known_again(tmp_path: Path) -> None:
+    """It is known when the files are read, forgotten with the first of them and there again with the second."""
+    files, index = Files(), SketchIndex(tmp_path / "derived" / "index.sqlite", sketch.made_by(), sketch.band_keys)
+    files.put("before", [("a", 1, 0, 1)])
+    follow(index, files, {"before"})
+    files.put("after-1", [("a", 2, 0, 1)])
+    files.put("after-2", [("b", 1, 0, 2), ("c", 1, 1, 3)])
+    follow(index, files, {"after-1", "after-2"})
+    assert marks_of(index).keys() == {"c"} and marks_of(index)["c"][0] == "b"
+    index.close()
+
+
 def test_a_damaged_index_is_built_anew(tmp_path: Path) -> None:
     path = tmp_path / "derived" / "index.sqlite"
     path.parent.mkdir()

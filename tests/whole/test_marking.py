@@ -50,8 +50,8 @@ def test_files_are_read_some_at_a_time_and_the_lock_is_let_go_between(
     monkeypatch.setattr(marking, "FILES", 1)
     turns, told, step = [], [], marking._step
 
-    def turn(lake: Lake, writer: Writer, advance: marking.Advance) -> marking.Turn:
-        turns.append(step(lake, writer, advance))  # a turn has the lock, and gives it back
+    def turn(lake: Lake, writer: Writer, files: marking.Files, advance: marking.Advance) -> marking.Turn:
+        turns.append(step(lake, writer, files, advance))  # a turn has the lock, and gives it back
         return turns[-1]
 
     monkeypatch.setattr(marking, "_step", turn)
@@ -66,7 +66,7 @@ def test_marks_are_written_some_files_at_a_time(tmp_path: Path, monkeypatch: pyt
     archive = tmp_path / "archive"
     monkeypatch.setattr(marking, "MARKED", 1)
     with monkeypatch.context() as unmarked:
-        unmarked.setattr(marking, "mark_near_duplicates", lambda _: 0)
+        unmarked.setattr(marking, "mark_near_duplicates", lambda *_, **__: 0)
         for batch in range(BATCHES):
             ingest(tmp_path, archive, batch)
     assert not any(marks(archive).values())
