@@ -73,12 +73,21 @@ def candidates(text: int, several: Sequence[Ranks], until: int, may_be_similar: 
 
     They are looked at as far as they are read, for the first is often similar.
     """
-    low, width = 0, until if sum(map(len, several)) <= FIRST else FIRST
-    while low < until:
-        high = min(low + width, until)
-        found = _distinct(np.concatenate([_between(ranks, low, high) for ranks in several]), low, high)
+    for found in _in_steps(several, until):
         if len(found):
             yield from found[may_be_similar(text, found)].tolist()
+
+
+def _in_steps(several: Sequence[Ranks], until: int) -> Iterator[NDArray[np.int64]]:
+    """The ranks of ordered lists, below this one, in order, each once: of few all, of many the first ones first."""
+    if sum(map(len, several)) <= FIRST:
+        found = np.unique(np.concatenate([*several, np.zeros(0, np.int32)]))
+        yield found[: found.searchsorted(until)].astype(np.int64)
+        return
+    low, width = 0, FIRST
+    while low < until:
+        high = min(low + width, until)
+        yield _distinct(np.concatenate([_between(ranks, low, high) for ranks in several]), low, high)
         low, width = high, min(width * GROWTH, MOST)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -42,21 +42,28 @@ class ReduceJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What the index must know of what a task decided. statistics, site_pages: as in Decision."""
+
+    parts: tuple[Part, ...]
+    statistics: dict[str | None, dict[int, bytes]]
+    site_pages: dict[str | None, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Reduced:
-    """What a task decided. replaced: ids of stored rows that have new ones in `parts`. statistics, site_pages: as in
-    Decision. stored, updated: pages of the batch; recleaned: rows of others."""
+    """What a task decided. row_ids: of the rows in its parts; replaced: ids of stored rows that have new ones there.
 
-    parts: tuple[Part, ...] = ()
-    replaced: frozenset[str] = frozenset()
-    statistics: dict[str | None, dict[int, bytes]] = field(default_factory=dict)
-    site_pages: dict[str | None, int] = field(default_factory=dict)
-    stored: int = 0
-    updated: int = 0
-    recleaned: int = 0
+    noted: where in the spool its Noted lies, some kilobytes a page that are many for a round. stored, updated: pages of
+    the batch; recleaned: rows of others.
+    """
 
-    @property
-    def row_ids(self) -> Iterator[str]:
-        return (entry.row_id for part in self.parts for entry in part.entries)
+    row_ids: frozenset[str]
+    replaced: frozenset[str]
+    noted: Path
+    stored: int
+    updated: int
+    recleaned: int
 
 
 def reduce_sites(job: ReduceJob) -> Reduced:
@@ -103,10 +110,9 @@ def enrich_drafts(
 def _reduced(job: ReduceJob, decision: Decision, parts: tuple[Part, ...]) -> Reduced:
     written = frozenset(entry.row_id for part in parts for entry in part.entries)
     return Reduced(
-        parts=parts,
+        row_ids=written,
         replaced=frozenset(decision.gone),
-        statistics=decision.statistics,
-        site_pages=decision.site_pages,
+        noted=Spool(job.spool).put_aside(Noted(parts, decision.statistics, decision.site_pages)),
         stored=len(decision.new),
         updated=len(job.pages) - len(decision.new),
         recleaned=len(written - decision.own),

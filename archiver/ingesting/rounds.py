@@ -14,7 +14,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from archiver.duplicates.identity import given_way, without_site
@@ -23,8 +23,8 @@ from archiver.errors import CommitRefused, InputError
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
 from archiver.ingesting.mapping import MapJob, Mapped, map_slice, numbered
-from archiver.ingesting.reducing import Reduced, ReduceJob, RewriteJob, Stored, reduce_sites, rewrite
-from archiver.ingesting.spool import Ref, Spool
+from archiver.ingesting.reducing import Noted, Reduced, ReduceJob, RewriteJob, Stored, reduce_sites, rewrite
+from archiver.ingesting.spool import Ref, Spool, put_aside_at
 from archiver.ingesting.summary import Summary
 from archiver.lake.quarantine import entry
 from archiver.records import RawLocation
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from archiver.lake import Lake
     from archiver.lake.parts import Part
     from archiver.lake.writing import Writer
+
+ReduceTask = Task[ReduceJob, Reduced]
 
 ROUND = 1000
 """Pages in a commit, for each worker: what a crash can cost, and what a commit's fixed price is spread over."""
@@ -94,6 +96,10 @@ class Round:
             return False
         largest = max((pages for site, pages in self.sites.items() if site is not None), default=0)
         return largest >= ROUND or self.size >= WIDE_BYTES * workers or self.pages >= WIDE * enough
+
+
+class _ClashError(Exception):
+    """Two tasks had the same row: an article of sites that share it only in what is stored."""
 
 
 class Ingestion:
@@ -195,8 +201,16 @@ class Ingestion:
             pages = self._keep_bytes(one, fresh)
             groups = by_site(pages, _sites(fresh, writer))
             jobs = [self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)]
-            reduced = self._reduced(jobs, one.size)
-            self._commit(writer, reduced, one, now)
+            tasks, reduced = [self._engine.start(reduce_sites, job) for job in jobs], list[Reduced]()
+            self._map_ahead(FURTHER)  # behind the tasks: what workers do while this process commits
+            while True:
+                try:
+                    self._commit(writer, self._results(tasks, reduced, one.size), one, now)
+                    break
+                except _ClashError:
+                    tasks, reduced = self._joined(tasks, list(self._results(tasks, reduced, one.size)))
+        for result in reduced:
+            result.noted.unlink()
         self._count(one.pages, reduced)
         self.summary.alone += sum(ref.site is None for ref in fresh)
 
@@ -226,37 +240,43 @@ class Ingestion:
     def _job(self, pages: list[Stored], now: datetime) -> ReduceJob:
         return ReduceJob(self._archive, self._spool.folder, tuple(pages), self._how.looks_for, now)
 
-    def _reduced(self, jobs: list[ReduceJob], size: int) -> list[Reduced]:
-        """What the tasks decided. Two may both have had an article of sites that share it only in what is stored:
-        those are decided again, as one. size: bytes of their inputs, for the progress."""
-        tasks = [self._engine.start(reduce_sites, job) for job in jobs]
-        self._map_ahead(FURTHER)  # behind the tasks: what workers do while this process commits
-        results = []
-        for task in tasks:
-            results.append(self._engine.result(task, "deciding about a batch"))
+    def _results(self, tasks: Sequence[ReduceTask], reduced: list[Reduced], size: int) -> Iterator[Reduced]:
+        """What the tasks decided, those first of which it is there. size: bytes of all inputs, for the progress."""
+        yield from reduced
+        for task in tasks[len(reduced) :]:
+            reduced.append(self._engine.result(task, "deciding about a batch"))
             self._stored_bytes += size // len(tasks)
             self._tell()
-        times = Counter(row_id for result in results for row_id in result.row_ids)
-        clashing = [any(times[i] > 1 for i in result.row_ids) for result in results]
-        if not any(clashing):
-            return results
-        together = [page for job, clash in zip(jobs, clashing, strict=True) if clash for page in job.pages]
-        rest = [result for result, clash in zip(results, clashing, strict=True) if not clash]
-        return [*rest, *self._reduced([replace(jobs[0], pages=tuple(together))], 0)]
+            yield reduced[-1]
+
+    def _joined(
+        self, tasks: Sequence[ReduceTask], reduced: Sequence[Reduced]
+    ) -> tuple[list[ReduceTask], list[Reduced]]:
+        """The tasks of which no two had the same row, and one of all pages of the others."""
+        times = Counter(row_id for result in reduced for row_id in result.row_ids)
+        alone = [all(times[i] == 1 for i in result.row_ids) for result in reduced]
+        pages = [page for task, only in zip(tasks, alone, strict=True) if not only for page in task.item.pages]
+        together = self._engine.start(reduce_sites, replace(tasks[0].item, pages=tuple(pages)))
+        return [*compress(tasks, alone), together], list(compress(reduced, alone))
 
     # ── committing ────────────────────────────────────────────────────────────────────────────
 
-    def _commit(self, writer: Writer, reduced: Sequence[Reduced], one: Round, now: datetime) -> None:
-        gone = frozenset[str]().union(*(r.replaced for r in reduced))
-        removed = writer.outdated(gone)
-        writer.commit_parts(
-            [*(part for r in reduced for part in r.parts), *self._rewritten(removed, gone)],
-            removed,
-            gone.difference(row_id for r in reduced for row_id in r.row_ids),
-            statistics={site: values for r in reduced for site, values in r.statistics.items()},
-            site_pages={site: pages for r in reduced for site, pages in r.site_pages.items()},
-            quarantine=[entry(error, at=now) for error in one.errors],
-        )
+    def _commit(self, writer: Writer, results: Iterable[Reduced], one: Round, now: datetime) -> None:
+        """Note what tasks decided as it comes, and commit. Raises _ClashError, and then nothing is noted."""
+        row_ids, gone, removed = set[str](), set[str](), set[str]()
+        with writer.pending() as pending:
+            for result in results:
+                if not row_ids.isdisjoint(result.row_ids):
+                    raise _ClashError
+                row_ids |= result.row_ids
+                gone |= result.replaced
+                removed |= pending.parts_of(result.replaced)
+                noted: Noted = put_aside_at(result.noted)
+                pending.add(noted.parts, statistics=noted.statistics, site_pages=noted.site_pages)
+            removed |= writer.small_parts()
+            pending.add(self._rewritten(removed, frozenset(gone)))
+            pending.drop(gone - row_ids)
+            pending.commit(removed, quarantine=[entry(error, at=now) for error in one.errors])
 
     def _rewritten(self, removed: Iterable[str], gone: frozenset[str]) -> list[Part]:
         names = sorted(removed)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import pickle
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 from uuid import uuid4
 
 import msgspec
@@ -51,6 +52,12 @@ class Spool:
 
     def path(self, slice_number: int, what: str) -> Path:
         return self.folder / f"{slice_number:08d}.{what}"
+
+    def put_aside(self, what: Any) -> Path:
+        """What a task found, as a file: what many of them found is not held by anybody then."""
+        path = self.folder / f"{uuid4().hex}.found"  # a task that is done twice, here and on a lost worker, has two
+        path.write_bytes(pickle.dumps(what))
+        return path
 
     def drop(self, slice_numbers: Iterable[int]) -> None:
         for number in slice_numbers:
@@ -110,6 +117,11 @@ def spool_of_run(archive: Path) -> Iterator[Spool]:
     finally:
         os.close(lock)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_aside_at(path: Path) -> Any:
+    """What was put aside there."""
+    return pickle.loads(path.read_bytes())  # of this run: no other bytes than executors send
 
 
 def _clear(home: Path) -> None:

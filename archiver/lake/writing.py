@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 
 from archiver.errors import ArchiveError
@@ -187,36 +189,25 @@ class Writer(Reader):
 
         removed: names of the parts that go. Their rows are in `parts`, or are replaced there, or deleted.
         """
-        self._quarantine.add(quarantine)
-        version = self._table.commit(parts, removed)
-        self._fixity.note(ends_of(place for part in parts for entry in part.entries for place in entry.raw))
+        with self.pending() as pending:
+            pending.drop(deletes)
+            pending.add(parts, statistics=statistics, site_pages=site_pages)
+            return pending.commit(removed, captures=captures, quarantine=quarantine)
+
+    @contextmanager
+    def pending(self) -> Iterator[Pending]:
+        """A batch that comes in pieces, and is stored if its `commit` is reached."""
         with self._index.transaction():
-            self._index.drop(deletes)
-            self._note_parts(parts, removed)
-            for site, values in (statistics or {}).items():
-                self._index.set_statistics(site, values)
-            for site, pages in (site_pages or {}).items():
-                self._index.set_pages(site, pages)
-            self._index.note_captures(captures)
-            self._index.set_version(version)
-        return version
+            yield Pending(self._table, self._index, self._fixity, self._quarantine)
 
     def outdated(self, row_ids: Collection[str]) -> set[str]:
         """The parts that a commit must rewrite: those with one of these rows, and small ones when they are many."""
-        return set(self._index.locate("row_id", row_ids)) | self._small_files()
+        return set(self._index.locate("row_id", row_ids)) | self.small_parts()
 
-    def _small_files(self) -> set[str]:
+    def small_parts(self) -> set[str]:
+        """Parts that had better be joined: when they are many."""
         small = {name for name, rows in self._table.files().items() if rows < FILE_ROWS // 4}
         return small if len(small) >= SMALL_FILES else set()
-
-    def _note_parts(self, parts: Sequence[Part], removed: Collection[str]) -> None:
-        for part in parts:
-            if part.of:
-                self._index.rename(part.of, part.name)
-            else:
-                self._index.move(part.name, part.moved)
-            self._index.put(part.name, part.entries)
-        self._index.drop_files(set(removed) - {part.name for part in parts})
 
     def compact(self, compaction: Compaction) -> bool:
         """Write the next parts anew, with a commit; whether there were any. No row changes. Raises ArchiveError."""
@@ -233,7 +224,8 @@ class Writer(Reader):
         compaction.look(self._table, [part.name for part in parts])
         self._fixity.note({})
         with self._index.transaction():
-            self._note_parts(parts, old)
+            _note(self._index, parts)
+            self._index.drop_files(set(old) - {part.name for part in parts})
             self._index.set_version(version)
         return True
 
@@ -273,3 +265,69 @@ class Writer(Reader):
             keys[row["row_id"]] = array("q", sorted(set(self.keys(row))))
             yield row
 
+
+class Pending:
+    """A batch as it comes: the index has each piece at once, in a transaction that ends with the commit.
+
+    So what it notes of a piece need not be held until all are there, nor wait to be noted until then. Nobody
+    else sees any of it before, and where the commit is not reached, all of it is taken back.
+    """
+
+    def __init__(
+        self, table: ArticleTable, index: Index, fixity: Fixity, refused: quarantine.Quarantine
+    ) -> None:
+        self._table, self._index, self._fixity, self._quarantine = table, index, fixity, refused
+        self._parts: list[Part] = []
+        self._ends: dict[str, int] = {}
+
+    def parts_of(self, row_ids: Collection[str]) -> set[str]:
+        """The parts of rows, as far as no piece has replaced them."""
+        return set(self._index.locate("row_id", row_ids))
+
+    def drop(self, row_ids: Iterable[str]) -> None:
+        """Rows that go."""
+        self._index.drop(row_ids)
+
+    def add(
+        self,
+        parts: Iterable[Part],
+        *,
+        statistics: Statistics | None = None,
+        site_pages: Mapping[str | None, int] | None = None,
+    ) -> None:
+        """Parts that are written already, and what is known of sites now. Arguments as in `Writer.commit`."""
+        for part in parts:
+            _note(self._index, [part])
+            places = (place for entry in part.entries for place in entry.raw)
+            self._ends = ends_of(chain(self._ends.items(), places))
+            self._parts.append(replace(part, entries=(), moved=()))
+        for site, values in (statistics or {}).items():
+            self._index.set_statistics(site, values)
+        for site, pages in (site_pages or {}).items():
+            self._index.set_pages(site, pages)
+
+    def commit(
+        self,
+        removed: Collection[str],
+        *,
+        captures: Iterable[str] = (),
+        quarantine: Iterable[quarantine.Entry] = (),
+    ) -> int:
+        """Store what was added, in the place of some parts. Gives the table's version. Raises CommitRefused."""
+        self._quarantine.add(quarantine)
+        version = self._table.commit(self._parts, removed)
+        self._fixity.note(self._ends)
+        self._index.drop_files(set(removed) - {part.name for part in self._parts})
+        self._index.note_captures(captures)
+        self._index.set_version(version)
+        return version
+
+
+def _note(index: Index, parts: Iterable[Part]) -> None:
+    """Note parts that are new."""
+    for part in parts:
+        if part.of:
+            index.rename(part.of, part.name)
+        else:
+            index.move(part.name, part.moved)
+        index.put(part.name, part.entries)

@@ -23,7 +23,7 @@ from test_order import records
 
 from archiver.api import ingest
 from archiver.errors import ArchiveError
-from archiver.ingesting import Summary
+from archiver.ingesting import Summary, rounds
 from archiver.lake import Lake
 
 PAGES = 420
@@ -99,6 +99,38 @@ def test_three_workers_make_the_same_records(
     check(tmp_path, summary, alone)
     errors = [str(e) for e in summary.errors]
     assert any("pages.jsonl, record 67:" in e for e in errors), errors
+
+
+def test_pages_of_tasks_that_had_the_same_row_are_decided_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sites have captures of one article stored; later pages of each, in tasks of their own, touch both rows."""
+    lines = {"a": "Follow the Harbour Gazette on every channel you like", "b": "Support the Valley Post today"}
+
+    def stated(site: str, number: int, url: str | None = None) -> dict[str, Any]:
+        text = "\n".join([*body(number), lines[site]])
+        return {"url": url or f"https://{site}.example/{number}", "site": f"{site}.example", "text": text}
+
+    batches = [
+        [stated(site, 1, "https://shared.example/1") for site in lines],
+        [stated(site, 10 * place + n) for place, site in enumerate(lines, 1) for n in range(8)],
+    ]
+    for number, batch in enumerate(batches):
+        (tmp_path / f"{number}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in batch))
+    files = [tmp_path / "0.jsonl", tmp_path / "1.jsonl"]
+    ingest(files, tmp_path / "at-once", jobs=1, looks_for=LANGUAGE_ONLY)
+    joined, join = [], rounds.Ingestion._joined
+
+    def noted(self: rounds.Ingestion, *what: Any) -> Any:
+        joined.append(join(self, *what))
+        return joined[-1]
+
+    monkeypatch.setattr(rounds.Ingestion, "_joined", noted)
+    monkeypatch.setattr(rounds, "TASK", 3)
+    for file in files:
+        ingest([file], tmp_path / "one-by-one", jobs=1, looks_for=LANGUAGE_ONLY)
+    assert joined, "no two tasks had the same row"
+    assert records(tmp_path / "one-by-one") == records(tmp_path / "at-once")
 
 
 def test_workers_that_are_killed_change_nothing(
