@@ -205,6 +205,7 @@ def _begin_worker() -> None:
 
     To free its objects one by one, models and caches, took 0.3 s, for which the parent waits.
     """
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own one keeps what it had at most, 60 MiB
     atexit.register(os._exit, 0)  # its files are closed, its output is flushed: multiprocessing sees to that before
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()

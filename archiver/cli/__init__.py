@@ -112,6 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     """
     if arguments is None:
         sys.meta_path.insert(0, _NoPandas)
+        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own one keeps what it had at most
     try:
         code = group.main(args=arguments, prog_name="archiver", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
