@@ -95,7 +95,15 @@ _OBEYED = re.compile(r"[\x7f-\x9f]")
 
 def json_lines(values: Iterable[Any]) -> Iterator[str]:
     """Each value as a JSON document on one line, without a character that a terminal would obey."""
-    return (_OBEYED.sub(_escape, json.dumps(value, ensure_ascii=False, default=_plain)) for value in values)
+    return map(_json_line, values)
+
+
+def _json_line(value: Any) -> str:
+    line = _ENCODER.encode(value)
+    coded = line.encode("utf-8", "surrogatepass")
+    if b"\x7f" in coded or b"\xc2" in coded:  # what C1 controls begin with in UTF-8, and a few signs
+        return _OBEYED.sub(_escape, line)
+    return line
 
 
 def _escape(control: re.Match[str]) -> str:
@@ -120,6 +128,8 @@ def _plain(value: Any) -> Any:
         return list(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 # Control characters as pictures of themselves: a page's text must not move a terminal's cursor or colour it.
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}

@@ -3,11 +3,12 @@
 import cython
 from archiver.extract cimport references
 
-cdef unsigned char _A, _C, _D, _H, _I, _S, _V, _Z, _CAPITAL_A, _CAPITAL_Z
+cdef unsigned char _A, _Z, _CAPITAL_A, _CAPITAL_Z
 cdef unsigned char _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND
 cdef Py_ssize_t LONGEST, _MOST_ATTRIBUTES
-cdef int HIDDEN, STATING
-cdef bytes _BEGINS
+cdef int HIDDEN, STATING, _HIDES, _STYLES, _CUTS, _STATES
+cdef tuple _WORDS
+cdef unsigned short[256] _FIRST, _SECOND, _THIRD
 
 cdef class Spot:
     cdef bytes raw
@@ -20,14 +21,18 @@ cdef class Spot:
     cdef bint next(self) noexcept
     @cython.locals(name=str)
     cdef str name(self)
+    @cython.locals(size=Py_ssize_t)
+    cdef bint is_named(self, bytes name)
     @cython.locals(value=str)
     cdef str value(self)
 
 @cython.locals(spot=Spot, name=str, found=dict)
 cpdef dict attributes(bytes raw)
 cdef bint _is_blank(unsigned char c) noexcept
-@cython.locals(begins="const unsigned char*", c=cython.uchar, found=cython.int, styled=cython.bint, cut=cython.bint)
-cdef int signs(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) noexcept
+@cython.locals(start=Py_ssize_t, said=cython.int, may=cython.int, found=cython.int)
+cdef int signs(const unsigned char* page, Py_ssize_t at, Py_ssize_t end)
+@cython.locals(number=cython.int, word=bytes, aria=cython.bint)
+cdef int _standing(const unsigned char* page, Py_ssize_t start, Py_ssize_t at, Py_ssize_t end, int may)
 @cython.locals(c=cython.uchar, i=Py_ssize_t)
 cdef bint _is_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, const unsigned char* wanted, Py_ssize_t size) noexcept
 cdef bint hides(bytes raw)

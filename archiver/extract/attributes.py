@@ -21,11 +21,24 @@ _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
-_A, _C, _D, _H, _I, _S, _V, _Z, _CAPITAL_A, _CAPITAL_Z = b"acdhisvzAZ"
+_A, _Z, _CAPITAL_A, _CAPITAL_Z = b"azAZ"
 _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND = b" \t\n\f\r/=\"'-&"
 
-_BEGINS = bytes(chr(code) in "haisdvcHAISDVC" for code in range(256))
-"""With which letters what `signs` looks for begins."""
+_WORDS = tuple(
+    b"hidden assistive sr-only screen-reader style display visibility clip author itemprop".split()
+)
+"""What `signs` looks for, in lower case. None begins another."""
+_HIDES, _STYLES, _CUTS, _STATES = 0b1111, 0b1_0000, 0b1110_0000, 0b11_0000_0000
+"""Of these, as bits: what hides; what hides by a style that cuts off; what states something."""
+
+
+def _with(place: int) -> list[int]:
+    """Of each byte: which of _WORDS have that letter there, in any case."""
+    letters = [chr(word[place]) for word in _WORDS]
+    return [sum(1 << n for n, letter in enumerate(letters) if letter == chr(c).lower()) for c in range(256)]
+
+
+_FIRST, _SECOND, _THIRD = _with(0), _with(1), _with(2)
 
 HIDDEN, STATING = 1, 2
 """What a tag's attributes may say, as bits: that its element is hidden; that it states something."""
@@ -92,6 +105,11 @@ class Spot:
         name = self.chars[self.start : self.end].decode("utf-8")
         return name if self.plain else name.lower()
 
+    def is_named(self, name: bytes) -> bool:
+        """Whether that, in lower case, is the attribute's name."""
+        size = len(name)
+        return self.end - self.start == size and _is_at(self.chars, self.start, self.end, name, size)
+
     def value(self) -> str:
         """The attribute's value, its references resolved."""
         value = self.chars[self.begins : self.ends].decode("utf-8")
@@ -118,38 +136,27 @@ def _is_blank(c: int) -> bool:
 
 def signs(page: bytes, at: int, end: int) -> int:
     """What attributes that stand there may say, as bits: most say none of it."""
-    found = 0
-    styled = cut = False
-    begins = _BEGINS
-    while True:
-        while at < end and not begins[page[at]]:
-            at += 1
-        if at >= end:
-            return found | HIDDEN if styled and cut else found
-        c = page[at] | 32  # a letter in lower case
-        if c == _H:
-            if _is_at(page, at, end, b"hidden", 6):
-                found |= HIDDEN
-        elif c == _A:
-            if _is_at(page, at, end, b"author", 6):
-                found |= STATING
-            elif _is_at(page, at, end, b"assistive", 9):
-                found |= HIDDEN
-        elif c == _I:
-            if _is_at(page, at, end, b"itemprop", 8):
-                found |= STATING
-        elif c == _S:
-            if _is_at(page, at, end, b"style", 5):
-                styled = True
-            elif _is_at(page, at, end, b"sr-only", 7) or _is_at(page, at, end, b"screen-reader", 13):
-                found |= HIDDEN
-        elif c == _D:
-            cut = cut or _is_at(page, at, end, b"display", 7)
-        elif c == _V:
-            cut = cut or _is_at(page, at, end, b"visibility", 10)
-        else:
-            cut = cut or _is_at(page, at, end, b"clip", 4)
+    start, said = at, 0
+    while at < end - 3:
+        may = _FIRST[page[at]] & _SECOND[page[at + 1]] & _THIRD[page[at + 2]]
+        if may:
+            said |= _standing(page, start, at, end, may)
         at += 1
+    found = 0
+    if said & _HIDES or (said & _STYLES and said & _CUTS):
+        found |= HIDDEN
+    if said & _STATES:
+        found |= STATING
+    return found
+
+
+def _standing(page: bytes, start: int, at: int, end: int, may: int) -> int:
+    """Which of the words in question (_WORDS, as bits) stands there. aria-hidden says nothing of what is seen."""
+    for number, word in enumerate(_WORDS):
+        if may >> number & 1 and _is_at(page, at, end, word, len(word)):
+            aria = number == 0 and at - start >= 5 and _is_at(page, at - 5, at, b"aria-", 5)
+            return 0 if aria else 1 << number
+    return 0
 
 
 def _is_at(page: bytes, at: int, end: int, wanted: bytes, size: int) -> bool:

@@ -2,11 +2,12 @@
 
 import cython
 from archiver.extract cimport making, rounding
+from archiver.extract.naming cimport Called
 from archiver.extract.pieces cimport Piece, Place
 
 cdef Py_ssize_t LONGEST_PATH
 
 @cython.locals(piece=Piece, paths=list, found=list, text=str, path=str, density=double)
 cpdef tuple blocks_of(walked, odds)
-@cython.locals(place=Place, paths=list, own=str, above=str)
+@cython.locals(place=Place, called=Called, paths=list, own=str, above=str)
 cpdef list paths_of(list places)

@@ -28,9 +28,10 @@ def paths_of(places: Sequence[Place]) -> list[str]:
     """Path of each place from the body down; of one that is nested very deep, the innermost part."""
     paths: list[str] = []
     for place in places:
-        own = place.name
+        called = place.called
+        own = called.name
         above = paths[place.parent] if place.parent >= 0 else ""
-        if above and place.tag != "body":
+        if above and called.tag != "body":
             own = f"{above}/{own}"
         if len(own) > LONGEST_PATH:
             own = own[-LONGEST_PATH:].partition("/")[2]

@@ -7,4 +7,4 @@ from archiver.extract.wording cimport is_sentence
 cdef object _PARAGRAPH
 
 @cython.locals(piece=Piece, text=str, running=cython.bint, size=Py_ssize_t, i=Py_ssize_t, found=list)
-cpdef list captions(list pieces, list odds)
+cpdef list captions(list pieces, double[::1] odds)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 from archiver.extract.pieces import Piece
 from archiver.extract.wording import is_sentence
 from archiver.records import Kind
@@ -16,7 +18,7 @@ LONGEST = 160
 """Characters of a caption that is no sentence."""
 
 
-def captions(pieces: list[Piece], odds: list[float]) -> list[int]:
+def captions(pieces: list[Piece], odds: array[float]) -> list[int]:
     """Lines taken for body right behind a picture that are no sentence and lead to nothing, where running text of the
     body stands before them: behind a picture at its head there may be a lead, or who wrote what about what."""
     found: list[int] = []

@@ -1,6 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
+from archiver.extract cimport finding
 
 cdef unsigned long long _SEED, _PRIME, _ALL
 cdef int MOST
@@ -19,7 +20,7 @@ cdef class Table:
 cpdef unsigned long long code(str word)
 @cython.locals(at=Py_ssize_t, c=cython.uchar)
 cdef unsigned long long _code(unsigned long long value, const unsigned char* chars, Py_ssize_t start, Py_ssize_t end) noexcept
-@cython.locals(name=bytes, chars="const unsigned char*", count=cython.int, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=cython.uchar)
+@cython.locals(chars="const unsigned char*", count=cython.int, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=cython.uchar)
 cdef int codes_of(str value, unsigned long long* into)
 @cython.locals(count=cython.int)
 cdef int _of_words(str value, unsigned long long* into)

@@ -12,6 +12,8 @@ import re
 from array import array
 from collections.abc import Mapping
 
+from archiver.extract import finding
+
 # Named, since codes.pxd gives them a C type: as literals they would be Python's integers.
 _A, _Z, _CAPITAL_A, _CAPITAL_Z = b"azAZ"
 _DOT = b"."
@@ -65,8 +67,7 @@ def codes_of(value: str, into: list[int]) -> int:
     """How many codes of a name's words were put into a list: of the whole with a dot before it, then of its parts."""
     if not value.isascii():
         return _of_words(value, into)
-    name = value.encode()
-    chars, size = name, len(name)
+    chars, size = finding.utf8_of(value), len(value)
     into[0] = _code(_code(_SEED, _DOT, 0, 1), chars, 0, size)
     count = at = 0
     while at < size and count < MOST - 1:

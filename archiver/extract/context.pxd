@@ -10,7 +10,8 @@ cdef double _MOST, _SURE
 cdef class _Again:
     cdef public Looked looked
     cdef public Py_ssize_t count
-    cdef public object parents, odds, chance, weight, mass
+    cdef public int[::1] parents
+    cdef public double[::1] odds, chance, weight, mass
     cdef public double total
 
     cpdef fill(self)

@@ -52,7 +52,13 @@ UPDATED = re.compile(
 )
 """How it is said that a date is of a change."""
 _LONGEST = 80
+_FIGURE = re.compile(r"\d")
 _ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+def has_figure(text: str) -> bool:
+    """Whether there is a decimal digit in it: without one, no date is."""
+    return _FIGURE.search(text) is not None
 
 
 def date_line(line: str) -> Moment | None:
@@ -63,7 +69,7 @@ def date_line(line: str) -> Moment | None:
 
 def date_in(text: str) -> Moment | None:
     """The first date anywhere in a short text that is known to tell one ("Published 10:02 AM EST Nov 19, 2019")."""
-    if len(text) > 3 * _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > 3 * _LONGEST or not has_figure(text):
         return None
     found = [m for pattern in _patterns(text) for m in pattern.finditer(text) if _day_and_month(m.groupdict())]
     first = min(found, key=lambda m: (m.start(), -m.end()), default=None)
@@ -76,7 +82,7 @@ def is_date_line(line: str) -> bool:
 
 
 def _date(line: str) -> re.Match[str] | None:
-    if len(line) > _LONGEST or not any(c.isdigit() for c in line):
+    if len(line) > _LONGEST or not has_figure(line):
         return None
     for pattern in _patterns(line):
         found = pattern.search(line)
@@ -90,7 +96,7 @@ def _date(line: str) -> re.Match[str] | None:
 
 def dates_in(text: str) -> list[tuple[int, int, Moment]]:
     """All dates of a short text, in order: where each begins and ends, its time with it, and when that is."""
-    if len(text) > 3 * _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > 3 * _LONGEST or not has_figure(text):
         return []
     found = [m for pattern in _patterns(text) for m in pattern.finditer(text)]
     dates: list[tuple[int, int, Moment]] = []

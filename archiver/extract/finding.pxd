@@ -4,6 +4,14 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memchr, memcmp, memcpy
 
 
+cdef extern from "Python.h":
+    const char* PyUnicode_AsUTF8(object text) except NULL
+
+
+cdef inline const unsigned char* utf8_of(str text) except NULL:
+    return <const unsigned char*>PyUnicode_AsUTF8(text)
+
+
 cdef inline Py_ssize_t next_of(const unsigned char* page, Py_ssize_t at, Py_ssize_t size, unsigned char wanted) noexcept:
     if at >= size:
         return size

@@ -18,6 +18,11 @@ def is_at(page: bytes, start: int, end: int, wanted: bytes) -> bool:
     return page[start:end] == wanted
 
 
+def utf8_of(text: str) -> bytes:
+    """A text in UTF-8; compiled, a pointer to the text's own characters where these are ASCII."""
+    return text.encode()
+
+
 def past_ascii(page: bytes, at: int, size: int) -> int:
     """Index of the next byte beyond ASCII from `at` on; `size` where there is none."""
     found = _BEYOND_ASCII.search(page, at, size)

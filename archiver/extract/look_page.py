@@ -149,7 +149,7 @@ def _path(places: Sequence[Place], at: int) -> tuple[str, ...]:
     names: list[str] = []
     while at >= 0 and len(names) < 4:
         place = places[at]
-        names.append(place.name)
+        names.append(place.called.name)
         at = place.parent
     return tuple(names)
 

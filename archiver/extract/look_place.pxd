@@ -5,28 +5,29 @@ from libc cimport math
 from archiver.extract cimport codes
 from archiver.extract.codes cimport Table
 from archiver.extract.looked cimport Looked
+from archiver.extract.naming cimport Called
 from archiver.extract.pieces cimport Piece, Place
 
 cdef int _FIRST, _WIDE, _PLACES, _BOXES, _LINKED
-cdef Py_ssize_t _MOST_KNOWN
 cdef int _MOST_COUNTED
 cdef dict _STRUCTURE
 
 cdef class Vocabulary:
     cdef public object weights
-    cdef dict _numbers, _known
+    cdef dict _numbers
     cdef Table _table
     cdef double[::1] _odds
     cdef int[600] _counted
     cdef unsigned long long[200] _codes
-    cdef unsigned char[400] _bytes
-    @cython.locals(odds="double[::1]", counted="int*", chars="const unsigned char*", numbers=bytes, number=cython.int,
-                   size=cython.int, k=cython.int, at=Py_ssize_t, total=double)
-    cpdef double score(self, str element, tuple values)
-    @cython.locals(found="unsigned long long*", numbers="unsigned char*", size=cython.int, k=cython.int, number="long long")
-    cdef bytes _learned(self, str value)
 
-@cython.locals(place=Place, rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t,
+    cpdef double score(self, Called called)
+    @cython.locals(found="unsigned long long*", counted="int*", number="long long", value=str, size=cython.int,
+                   k=cython.int, total=double)
+    cdef double _sum(self, str element, tuple values)
+
+@cython.locals(k=cython.int)
+cdef bint _is_new(long long number, int* counted, int size) noexcept
+@cython.locals(place=Place, called=Called, rows="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", at=Py_ssize_t,
                up=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, bit=cython.int, size=Py_ssize_t, parent=Py_ssize_t, own=double,
                mask=cython.int)
 cpdef look_at_places(Looked looked, list places, Vocabulary vocabulary)

@@ -11,67 +11,56 @@ from archiver.extract import codes
 from archiver.extract import looked as columns
 from archiver.extract.codes import Table
 from archiver.extract.looked import Looked
+from archiver.extract.naming import Called
 from archiver.extract.pieces import Piece, Place
 
 _FIRST, _WIDE = len(columns.STRUCTURE), len(columns.PLACE_NAMES)
 _STRUCTURE = columns.STRUCTURE
 _PLACES, _BOXES, _LINKED = columns.PLACES, columns.BOXES, columns.LINKED
-_MOST_KNOWN = 100_000
 _MOST_COUNTED = 600
 """Words of one element: it is given thirteen names at most, of eighty characters."""
 
 
 class Vocabulary:
-    """Log odds of words of markup. What is known of a name's words is remembered, since names recur."""
+    """Log odds of words of markup."""
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self.weights = weights
         self._numbers = {word: number for number, word in enumerate(weights)}
         self._table = Table(self._numbers)
         self._odds = array("d", weights.values())
-        self._known: dict[str, bytes] = {}
         self._counted = [0] * 600  # _MOST_COUNTED
         self._codes = [0] * 200  # codes.MOST
-        self._bytes = [0] * 400
 
-    def score(self, element: str, values: tuple[str, ...]) -> float:
+    def score(self, called: Called) -> float:
         """Sum of an element's words (naming.py), each once, -6 to 6."""
+        if called.scored_by is not self:
+            called.score = self._sum(called.tag, called.values)
+            called.scored_by = self
+        return called.score
+
+    def _sum(self, element: str, values: tuple[str, ...]) -> float:
+        found, counted, size, total = self._codes, self._counted, 0, 0.0
         number = self._numbers.get(element, -1)
-        odds, counted = self._odds, self._counted
-        size = 0
-        total = 0.0
         if number >= 0:
             counted[0] = number
-            size, total = 1, odds[number]
+            size, total = 1, self._odds[number]
         for value in values:
-            numbers = self._known.get(value)
-            if numbers is None:
-                numbers = self._learned(value)
-            chars = numbers
-            for at in range(0, len(numbers), 2):
-                number = chars[at] << 8 | chars[at + 1]
-                k = 0
-                while k < size and counted[k] != number:
-                    k += 1
-                if k == size < _MOST_COUNTED:
+            for k in range(codes.codes_of(value, found)):
+                number = self._table.of(found[k])
+                if number >= 0 and _is_new(number, counted, size) and size < _MOST_COUNTED:
                     counted[size] = number
                     size += 1
-                    total += odds[number]
+                    total += self._odds[number]
         return max(-6.0, min(6.0, total))
 
-    def _learned(self, value: str) -> bytes:
-        """The numbers of those of a name's words that have odds, two bytes each."""
-        found, numbers, size = self._codes, self._bytes, 0
-        for k in range(codes.codes_of(value, found)):
-            number = self._table.of(found[k])
-            if number >= 0:
-                numbers[size], numbers[size + 1] = number >> 8, number & 255
-                size += 2
-        known = bytes(numbers[:size])
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known[value] = known
-        return known
+
+def _is_new(number: int, counted: list[int], size: int) -> bool:
+    """Whether a number is none of the first `size` of those counted."""
+    k = 0
+    while k < size and counted[k] != number:
+        k += 1
+    return k == size
 
 
 def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabulary) -> None:
@@ -80,8 +69,9 @@ def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabula
     said = array("f", (0,)) * (_WIDE * size)
     masks = array("i", (0,)) * size
     for i, place in enumerate(places):
-        parent, own, at = place.parent, vocabulary.score(place.tag, place.values), i * _WIDE
-        mask = _STRUCTURE.get(place.tag, 0)
+        called = place.called
+        parent, own, at = place.parent, vocabulary.score(called), i * _WIDE
+        mask = _STRUCTURE.get(called.tag, 0)
         up = parent * _WIDE + _FIRST
         if parent >= 0:
             mask |= masks[parent]

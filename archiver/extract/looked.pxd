@@ -6,5 +6,7 @@ from archiver.extract.wording cimport Wording
 
 cdef class Looked:
     cdef public Py_ssize_t count, width
-    cdef public object rows, tokens, good, groups, spots, starts
+    cdef public float[::1] rows
+    cdef public double[::1] tokens, good
+    cdef public int[::1] groups, spots, starts
     cdef public Wording wording

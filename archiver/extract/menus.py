@@ -8,6 +8,7 @@ it, and a page costs half as much. What is known of a menu afterwards is how muc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log
 
 from archiver.extract.pieces import Piece
 
@@ -17,6 +18,7 @@ SHORT = 12
 LINKED = 0.8
 ODDS = -8.0
 """Log2 odds of a menu's piece that it is body."""
+_LN2 = log(2)
 
 
 def menus(pieces: Sequence[Piece]) -> list[bool]:
@@ -27,6 +29,31 @@ def menus(pieces: Sequence[Piece]) -> list[bool]:
         after = i + 1 == size or _is_short(pieces[i + 1])
         found.append(before and own and after)
         before, own = own, after
+    return found
+
+
+def parted(pieces: Sequence[Piece], in_menu: Sequence[bool]) -> tuple[list[Piece], list[Piece]]:
+    """The pieces beside menus, and those in them."""
+    beside: list[Piece] = []
+    within: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        if in_menu[i]:
+            within.append(piece)
+        else:
+            beside.append(piece)
+    return beside, within
+
+
+def log2_odds(in_menu: Sequence[bool], beside: Sequence[float]) -> list[float]:
+    """Log2 odds of all pieces. beside: natural log odds of those beside menus."""
+    found: list[float] = []
+    at, low = 0, ODDS
+    for menu in in_menu:
+        if menu:
+            found.append(low)
+        else:
+            found.append(beside[at] / _LN2)
+            at += 1
     return found
 
 

@@ -8,21 +8,19 @@ has the figures, on sites that were not in the training.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
 
 from archiver.data_files import files
 from archiver.extract.context import BOTH, look_again
 from archiver.extract.features import look
 from archiver.extract.look_place import Vocabulary
 from archiver.extract.looked import Looked
-from archiver.extract.menus import ODDS, menus
+from archiver.extract.menus import log2_odds, menus, parted
 from archiver.extract.pieces import Walked
 from archiver.extract.trees import Forest, from_bytes
-
-LN2 = log(2)
 
 
 @dataclass(frozen=True)
@@ -46,13 +44,12 @@ class BodyModel:
         """Log2 odds of each piece that it is body."""
         in_menu = menus(walked.pieces)
         rest, looked = look_beside_menus(walked, self.vocabulary, stated, in_menu)
-        found = iter(self.second_look(rest, looked))
-        return [ODDS if menu else next(found) / LN2 for menu in in_menu]
+        return log2_odds(in_menu, self.second_look(rest, looked))
 
-    def second_look(self, rest: Walked, looked: Looked) -> Sequence[float]:
+    def second_look(self, rest: Walked, looked: Looked) -> array[float]:
         """Natural log odds of the pieces beside menus, by both forests."""
         if not looked.count:
-            return ()
+            return array("d")
         first = self.first.log_odds(looked.rows, looked.count, looked.width)
         look_again(rest, looked, first)
         return self.second.log_odds(looked.rows, looked.count, looked.width)
@@ -63,12 +60,12 @@ def look_beside_menus(
 ) -> tuple[Walked, Looked]:
     """The page without its menus, and the features of its pieces, with room for the second look's; what training
     and use have in common."""
-    pairs = list(zip(walked.pieces, in_menu, strict=True))
-    rest = Walked(walked.places, [piece for piece, menu in pairs if not menu])
+    beside, within = parted(walked.pieces, in_menu)
+    rest = Walked(walked.places, beside)
     looked = look(
         rest,
         vocabulary,
-        menus=[piece for piece, menu in pairs if menu],
+        menus=within,
         title=stated.title,
         summary=stated.summary,
         article_body=stated.article_body,

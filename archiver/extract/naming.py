@@ -10,38 +10,45 @@ from archiver.extract import codes
 from archiver.extract.codes import Table
 from archiver.extract.roles import BITS
 
-_NAMING = ("id", "role", "itemprop", "data-testid", "data-component")
-_NUMBERS = {name: number for number, name in enumerate(("class", *_NAMING))}
-_LENGTHS = sum(1 << length for length in {len(name) for name in _NUMBERS})
-_LONGEST = max(map(len, _NUMBERS))
+_NAMING = (b"class", b"id", b"role", b"itemprop", b"data-testid", b"data-component")
+"""Attributes that name an element, no two of one length."""
+_OF_LENGTH = tuple(next((n for n, name in enumerate(_NAMING) if len(name) == size), -1) for size in range(15))
+_LONGEST = len(_OF_LENGTH) - 1
 _MOST_CLASSES = 8
 _LONGEST_NAME = 80
-_MOST_KNOWN = 20_000
-_roles: dict[str, int] = {}
 _SAID = Table(BITS)
 _codes = [0] * 200  # MOST
 
 
-def named(element: str, raw: bytes) -> tuple[str, tuple[str, ...], int]:
-    """Name and first class ("div.entry"), as in a piece's path; the names it is given: classes, id, role and itemprop;
-    and what these say, as bits (roles.py).
+class Called:
+    """What an element is called. tag: its name. name: that and its first class ("div.entry"), as in a piece's path.
 
-    element: its name. raw: its tag in UTF-8, without the angle brackets.
+    values: the names it is given: classes, id, role and itemprop. roles: what all these say, as bits (roles.py). score:
+    what the vocabulary `scored_by` makes of them (look_place.py): an element's tag comes again and again on a page.
     """
-    stated: list[str | None] = [None] * 6
+
+    def __init__(self, tag: str, name: str, values: tuple[str, ...]) -> None:
+        self.tag, self.name, self.values = tag, name, values
+        self.roles = roles_of(tag, values)
+        self.scored_by: object = None
+        self.score = 0.0
+
+
+def named(element: str, raw: bytes) -> Called:
+    """What the element of a tag is called. element: its name. raw: its tag in UTF-8, without the angle brackets."""
+    stated: list[str | None] = [None] * len(_NAMING)
     spot = attributes_of.Spot(raw)
     while spot.next():
         length = spot.end - spot.start
-        if length <= _LONGEST and _LENGTHS >> length & 1:
-            number = _NUMBERS.get(spot.name(), -1)
-            if number >= 0 and stated[number] is None:
+        if length <= _LONGEST:
+            number = _OF_LENGTH[length]
+            if number >= 0 and stated[number] is None and spot.is_named(_NAMING[number]):
                 stated[number] = spot.value()
     classes = stated[0]
     each = classes.split()[:_MOST_CLASSES] if classes else []
-    path = f"{element}.{each[0]}" if each else element
+    name = f"{element}.{each[0]}" if each else element
     each += [value for value in stated[1:] if value]
-    values = tuple([value for value in each if len(value) < _LONGEST_NAME])
-    return path, values, roles_of(element, values)
+    return Called(element, name, tuple([value for value in each if len(value) < _LONGEST_NAME]))
 
 
 def words(element: str, values: Sequence[str]) -> tuple[str, ...]:
@@ -55,21 +62,10 @@ def words(element: str, values: Sequence[str]) -> tuple[str, ...]:
 def roles_of(element: str, values: Sequence[str]) -> int:
     """What an element's words say, as bits."""
     bits = BITS.get(element, 0)
-    for value in values:
-        known = _roles.get(value)
-        bits |= _learned(value) if known is None else known
-    return bits
-
-
-def _learned(value: str) -> int:
-    """Remember what a name's words say; names recur."""
-    bits = 0
     found = _codes
-    for k in range(codes.codes_of(value, found)):
-        said = _SAID.of(found[k])
-        if said > 0:
-            bits |= said
-    if len(_roles) >= _MOST_KNOWN:
-        _roles.clear()
-    _roles[value] = bits
+    for value in values:
+        for k in range(codes.codes_of(value, found)):
+            said = _SAID.of(found[k])
+            if said > 0:
+                bits |= said
     return bits

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 
@@ -22,7 +23,7 @@ _PARAGRAPH, _ITEM, _QUOTE = Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE
 _MARKS = " \"'“”„‟‘’‚«»‹›「」『』.,"
 
 
-def items_twice(pieces: Sequence[Piece], odds: Sequence[float]) -> list[int]:
+def items_twice(pieces: Sequence[Piece], odds: array[float]) -> list[int]:
     """A list's items, likelier body than not, whose text is also another piece's: such lists go to other articles."""
     items = [i for i in _likely(pieces, odds, _ITEM) if _is_long(pieces[i].text)]
     if not items:
@@ -31,7 +32,7 @@ def items_twice(pieces: Sequence[Piece], odds: Sequence[float]) -> list[int]:
     return [i for i in items if count[pieces[i].text] > 1]
 
 
-def pulled_quotes(pieces: Sequence[Piece], odds: Sequence[float]) -> list[int]:
+def pulled_quotes(pieces: Sequence[Piece], odds: array[float]) -> list[int]:
     """Quotes, likelier body than not, that a paragraph of the body has too: an eye-catcher, not a part of the text."""
     quotes = [i for i in _likely(pieces, odds, _QUOTE) if _is_long(pieces[i].text)]
     if not quotes:
@@ -40,7 +41,7 @@ def pulled_quotes(pieces: Sequence[Piece], odds: Sequence[float]) -> list[int]:
     return [i for i in quotes if pieces[i].text.strip(_MARKS) in body]
 
 
-def of_a_kind(pieces: Sequence[Piece], odds: Sequence[float]) -> list[int]:
+def of_a_kind(pieces: Sequence[Piece], odds: array[float]) -> list[int]:
     """Paragraphs, likelier body than not, that are mostly links and begin as others of that kind do."""
     begun: dict[str, list[int]] = {}
     for i in _likely(pieces, odds, _PARAGRAPH):
@@ -52,14 +53,12 @@ def of_a_kind(pieces: Sequence[Piece], odds: Sequence[float]) -> list[int]:
     return [i for those in begun.values() if len(those) >= ALIKE for i in those]
 
 
-def _likely(pieces: Sequence[Piece], odds: Sequence[float], kind: Kind) -> list[int]:
+def _likely(pieces: Sequence[Piece], odds: array[float], kind: Kind) -> list[int]:
     """The pieces of a kind that are likelier body than not."""
     found: list[int] = []
-    for i, value in enumerate(odds):
-        if value > 0:
-            piece = pieces[i]
-            if piece.kind is kind:
-                found.append(i)
+    for i, piece in enumerate(pieces):
+        if odds[i] > 0 and piece.kind is kind:
+            found.append(i)
     return found
 
 

@@ -5,6 +5,7 @@ from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport finding
 from archiver.extract cimport references
 from archiver.extract cimport tags as tags_of
+from archiver.extract.attributes cimport Spot
 from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.tags cimport Tag
 from archiver.extract.walk cimport Walk
@@ -49,4 +50,5 @@ cdef class Scan:
     @cython.locals(after=cython.uchar, at=Py_ssize_t, end=Py_ssize_t, opening=bytes)
     cdef Py_ssize_t _balanced(self, str name, Py_ssize_t start)
 
+@cython.locals(spot=Spot)
 cdef bint _has_source(bytes raw)

@@ -259,4 +259,8 @@ class Scan:
 
 def _has_source(raw: bytes) -> bool:
     """Whether a script's tag says where the script lies."""
-    return raw.lower().find(b"src") >= 0 and "src" in attributes_of.attributes(raw)
+    spot = attributes_of.Spot(raw)
+    while spot.next():
+        if spot.is_named(b"src"):
+            return True
+    return False

@@ -1,17 +1,36 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
+from archiver.extract.captions cimport captions
 from archiver.extract.pieces cimport Piece, Place
+from archiver.extract.repeats cimport items_twice, of_a_kind, pulled_quotes
+from archiver.extract.within cimport runs_in_box, runs_within, tables_within
 
 cdef int COMMENTS, BESIDE, _ANY
-cdef double DOUBTED, LINKS
+cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND
 cdef object _PARAGRAPH
 
+@cython.locals(out="double[::1]", inside="int[::1]", pieces=list, i=Py_ssize_t)
+cpdef list settled(walked, odds)
+@cython.locals(i=Py_ssize_t)
+cdef object _raise(double[::1] odds, list runs)
+@cython.locals(piece=Piece, i=Py_ssize_t, count=Py_ssize_t, best=double)
+cdef object _hope(list pieces, double[::1] odds)
 @cython.locals(inside="int[::1]", place=Place, parent=Py_ssize_t, i=Py_ssize_t)
 cdef object _inside(list places)
-@cython.locals(within="int[::1]", out=list, piece=Piece, place=Py_ssize_t, i=Py_ssize_t)
-cdef list _put_out(list pieces, odds, object inside, int role)
+@cython.locals(piece=Piece, place=Py_ssize_t, i=Py_ssize_t)
+cdef object _put_out(list pieces, double[::1] odds, int[::1] inside, int role)
 @cython.locals(piece=Piece, place=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t)
-cdef Py_ssize_t _body(list pieces, list odds, int[::1] inside, int role)
-@cython.locals(piece=Piece, i=Py_ssize_t, value=double, doubted=list)
-cdef list _of_kin(walked, list odds)
+cdef Py_ssize_t _body(list pieces, double[::1] odds, int[::1] inside, int role)
+@cython.locals(pieces=list, piece=Piece, place=Py_ssize_t, size=Py_ssize_t, i=Py_ssize_t)
+cdef list _boxed(walked, double[::1] odds, int[::1] inside)
+@cython.locals(place=Place)
+cdef Py_ssize_t _round_aside(list places, int[::1] inside, Py_ssize_t at)
+@cython.locals(piece=Piece, i=Py_ssize_t, doubted=list, kin=list)
+cdef list _of_kin(walked, double[::1] odds)
+@cython.locals(place=Place, names=list)
+cdef tuple _kin(list places, Py_ssize_t at)
+@cython.locals(pieces=list, places=list, piece=Piece, i=Py_ssize_t, chosen=list)
+cdef list _behind(walked, double[::1] odds)
+@cython.locals(text=str)
+cdef bint _is_prose(Piece piece)

@@ -23,6 +23,7 @@ _PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
 
 AGAINST = -12.0
 """Log2 odds that standing in one of these brings at least."""
+_AGAINST = AGAINST
 
 DOUBTED = -2.0
 """Log2 odds above which a paragraph goes by its siblings, where half of the body are that."""
@@ -60,37 +61,49 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     Where no piece is likelier body than not, all are raised so that the likeliest piece of prose is: its page has an
     article, but one that looks like no other.
     """
-    pieces = walked.pieces
-    inside = _inside(walked.places)
-    out = _put_out(pieces, odds, inside, COMMENTS)
+    pieces, numbers = walked.pieces, array("d", odds)
+    inside, out = _inside(walked.places), numbers
+    _put_out(pieces, out, inside, COMMENTS)
     for i in _boxed(walked, out, inside):
-        out[i] = min(out[i], AGAINST)
+        out[i] = min(out[i], _AGAINST)
     if 2 * _body(pieces, out, inside, BESIDE) < _body(pieces, out, inside, _ANY):
-        out = _put_out(pieces, out, inside, BESIDE)
-    out = _hoped(pieces, out)
+        _put_out(pieces, out, inside, BESIDE)
+    _hope(pieces, out)
     for i in items_twice(pieces, out):
         out[i] += REPEATED
     for i in _of_kin(walked, out):
         out[i] = 1.0
-    for find in (runs_within, runs_in_box, tables_within):
-        for run in find(walked, out):
-            for i in run:
-                out[i] = max(out[i], 1.0)
+    _raise(out, runs_within(walked, out))
+    _raise(out, runs_in_box(walked, out))
+    _raise(out, tables_within(walked, out))
     for i in (*pulled_quotes(pieces, out), *of_a_kind(pieces, out)):
         out[i] = REPEATED
     for i in _behind(walked, out):
         out[i] += BEHIND
     for i in captions(pieces, out):
         out[i] += REPEATED
-    return out
+    return numbers.tolist()
 
 
-def _hoped(pieces: Sequence[Piece], odds: list[float]) -> list[float]:
-    """The odds, raised where none speaks for a body: before siblings are asked, for they are a short article's rest."""
-    if not odds or max(odds) > 0:
-        return odds
-    best = max((v for p, v in zip(pieces, odds, strict=True) if _is_prose(p)), default=HOPE)
-    return [value - best + 1.0 for value in odds] if best > HOPE else odds
+def _raise(odds: array[float], runs: Sequence[range]) -> None:
+    """Make pieces likelier body than not."""
+    for run in runs:
+        for i in run:
+            odds[i] = max(odds[i], 1.0)
+
+
+def _hope(pieces: Sequence[Piece], odds: array[float]) -> None:
+    """Raise the odds where none speaks for a body: before siblings are asked, for they are a short article's rest."""
+    count, best = len(odds), HOPE
+    for i in range(count):
+        if odds[i] > 0:
+            return
+    for i, piece in enumerate(pieces):
+        if odds[i] > best and _is_prose(piece):
+            best = odds[i]
+    if best > HOPE:
+        for i in range(count):
+            odds[i] = odds[i] - best + 1.0
 
 
 def _inside(places: Sequence[Place]) -> array[int]:
@@ -98,23 +111,21 @@ def _inside(places: Sequence[Place]) -> array[int]:
     inside = array("i", (0,)) * len(places)
     for i, place in enumerate(places):
         parent = place.parent
-        inside[i] = place.roles & (COMMENTS | BESIDE)
+        inside[i] = place.called.roles & (COMMENTS | BESIDE)
         if parent >= 0:
             inside[i] |= inside[parent]
     return inside
 
 
-def _put_out(pieces: Sequence[Piece], odds: Sequence[float], inside: array[int], role: int) -> list[float]:
-    """The odds, with those of pieces in such places at AGAINST."""
-    out = list(odds)
+def _put_out(pieces: Sequence[Piece], odds: array[float], inside: array[int], role: int) -> None:
+    """Put the odds of pieces in such places at AGAINST."""
     for i, piece in enumerate(pieces):
         place = piece.place
-        if place >= 0 and inside[place] & role and out[i] > AGAINST:
-            out[i] = AGAINST
-    return out
+        if place >= 0 and inside[place] & role and odds[i] > _AGAINST:
+            odds[i] = _AGAINST
 
 
-def _body(pieces: Sequence[Piece], odds: Sequence[float], inside: array[int], role: int) -> int:
+def _body(pieces: Sequence[Piece], odds: array[float], inside: array[int], role: int) -> int:
     """Characters that are likelier body than not, of pieces in such places."""
     size = 0
     for i, piece in enumerate(pieces):
@@ -124,10 +135,13 @@ def _body(pieces: Sequence[Piece], odds: Sequence[float], inside: array[int], ro
     return size
 
 
-def _boxed(walked: Walked, odds: Sequence[float], inside: array[int]) -> list[int]:
+def _boxed(walked: Walked, odds: array[float], inside: array[int]) -> list[int]:
     """Pieces of asides in an element that holds running text of its own: boxes in the text, however long they are."""
     pieces, places = walked.pieces, walked.places
-    asides = [i for i, piece in enumerate(pieces) if piece.place >= 0 and inside[piece.place] & BESIDE]
+    asides: list[int] = []
+    for i, piece in enumerate(pieces):
+        if piece.place >= 0 and inside[piece.place] & BESIDE:
+            asides.append(i)
     if not asides:
         return asides
     own: Counter[int] = Counter()
@@ -146,11 +160,12 @@ def _boxed(walked: Walked, odds: Sequence[float], inside: array[int]) -> list[in
 def _round_aside(places: Sequence[Place], inside: array[int], at: int) -> int:
     """The element that the outermost aside round a place stands in."""
     while at >= 0 and inside[at] & BESIDE:
-        at = places[at].parent
+        place = places[at]
+        at = place.parent
     return at
 
 
-def _of_kin(walked: Walked, odds: Sequence[float]) -> list[int]:
+def _of_kin(walked: Walked, odds: array[float]) -> list[int]:
     """Paragraphs that the model is in doubt of, and whose siblings are half of the body."""
     doubted: list[int] = []
     for i, piece in enumerate(walked.pieces):
@@ -160,33 +175,38 @@ def _of_kin(walked: Walked, odds: Sequence[float]) -> list[int]:
         return []
     kin = [_kin(walked.places, piece.place) for piece in walked.pieces]
     body: Counter[tuple[str, ...]] = Counter()
-    for piece, own, value in zip(walked.pieces, kin, odds, strict=True):
-        if value > 0:
-            body[own] += len(piece.text)
+    for i, piece in enumerate(walked.pieces):
+        if odds[i] > 0:
+            body[kin[i]] += len(piece.text)
     return [i for i in doubted if 2 * body[kin[i]] >= body.total() > 0]
 
 
 def _kin(places: Sequence[Place], at: int) -> tuple[str, ...]:
     names: list[str] = []
     while at >= 0 and len(names) < KIN:
-        names.append(places[at].name)
-        at = places[at].parent
+        place = places[at]
+        names.append(place.called.name)
+        at = place.parent
     return tuple(names)
 
 
-def _behind(walked: Walked, odds: Sequence[float]) -> list[int]:
+def _behind(walked: Walked, odds: array[float]) -> list[int]:
     """Pieces that are likelier body than not, and stand behind all the elements that hold its running text."""
     pieces, places = walked.pieces, walked.places
-    chosen = [i for i, value in enumerate(odds) if value > 0 and pieces[i].place >= 0]
+    chosen: list[int] = []
+    for i, piece in enumerate(pieces):
+        if odds[i] > 0 and piece.place >= 0:
+            chosen.append(i)
     boxes = {i: _kin(places, places[pieces[i].place].parent) for i in chosen}
     body: Counter[tuple[str, ...]] = Counter()
     for i in chosen:
         if len(pieces[i].text) >= RUNNING:
             body[boxes[i]] += len(pieces[i].text)
     least = BOX * body.total()
-    last = max((i for i in chosen if body[boxes[i]] >= least), default=-1)
+    last = max([i for i in chosen if body[boxes[i]] >= least], default=-1)
     return [i for i in chosen if i > last >= 0 and pieces[i].kind not in LISTS]
 
 
 def _is_prose(piece: Piece) -> bool:
-    return piece.text.count(" ") >= PROSE and piece.linked < len(piece.text) / 2
+    text = piece.text
+    return text.count(" ") >= PROSE and 2 * piece.linked < len(text)

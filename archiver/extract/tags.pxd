@@ -3,16 +3,17 @@
 import cython
 from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport finding, naming
+from archiver.extract.naming cimport Called
 
 cdef class Tag:
     cdef public bytes raw
-    cdef public str name, path
-    cdef public int number, act, marks, level, roles
+    cdef public str name
+    cdef public int number, act, marks, level
     cdef public bint hidden, states
     cdef public object kind
-    cdef public tuple values
+    cdef public Called called
 
-    cpdef named(self)
+    cpdef Called named(self)
 
 cdef int _BLOCK, _LINK, _TIME, _A, _HIDDEN, _STATING
 cdef Py_ssize_t _SLOTS, _LONGEST_NAME, _MOST_KNOWN, _LONGEST_KNOWN

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from archiver.extract import attributes as attributes_of
 from archiver.extract import elements, finding, naming
+from archiver.extract.naming import Called
 
 _BLOCK, _LINK = elements.BLOCK, elements.LINK
 _HIDDEN, _STATING = attributes_of.HIDDEN, attributes_of.STATING
@@ -33,14 +34,13 @@ class Tag:
         self.level = elements.HEADINGS.get(name, 0)
         self.states = self.number == _TIME
         self.hidden = False
-        self.path = ""
-        self.values: tuple[str, ...] = ()
-        self.roles = 0
+        self.called: Called | None = None
 
-    def named(self) -> None:
-        """Find its path, names and roles (naming.py), at most once."""
-        if not self.path:
-            self.path, self.values, self.roles = naming.named(self.name, self.raw)
+    def named(self) -> Called:
+        """What its element is called, found out when that is first asked for."""
+        if self.called is None:
+            self.called = naming.named(self.name, self.raw)
+        return self.called
 
 
 _SLOTS = 2048
@@ -98,7 +98,7 @@ def _with_attributes(plain: Tag, raw: bytes, said: int) -> Tag:
     tag.name, tag.number, tag.act, tag.marks = plain.name, plain.number, plain.act, plain.marks
     tag.kind, tag.level = plain.kind, plain.level
     tag.states = plain.number == _TIME
-    tag.path, tag.values, tag.roles = "", (), 0
+    tag.called = None
     if said & _STATING:
         tag.states = tag.states or raw.find(b"itemprop") >= 0 or (plain.number == _A and raw.find(b"author") >= 0)
     tag.hidden = said & _HIDDEN > 0 and attributes_of.hides(raw)

@@ -58,13 +58,15 @@ def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: s
     body itself, or carries none; what is seen on the page, if not as its body, is not carried.
     """
     shown = [b.text for b in blocks if (b.body_odds or 0) > 0]
-    if (found := _missing(_lines(article_body), shown)) and not _is_seen(" ".join(found), blocks):
-        return tuple(Block(t, path="script/articleBody", body_odds=SURE, link_density=0.0) for t in found)
+    if _is_missing(article_body.split(), shown):
+        lines = _lines(article_body)
+        if not _is_seen(" ".join(lines), blocks):
+            return tuple(Block(t, path="script/articleBody", body_odds=SURE, link_density=0.0) for t in lines)
     if _has_words(shown):
         return ()
     for text in _in_scripts(scripts):
-        if found := _missing(text, shown):
-            return tuple(Block(t, path="script/html", body_odds=SURE, link_density=0.0) for t in found)
+        if _is_missing([word for line in text for word in line.split()], shown):
+            return tuple(Block(t, path="script/html", body_odds=SURE, link_density=0.0) for t in text)
     return ()
 
 
@@ -84,18 +86,17 @@ def _has_words(texts: Sequence[str]) -> bool:
     return False
 
 
-def _missing(lines: Sequence[str], shown: Sequence[str]) -> Sequence[str]:
-    """The lines, where they are long enough for a body and at most half of their words are shown."""
-    words = [w for line in lines for w in line.split()]
+def _is_missing(words: Sequence[str], shown: Sequence[str]) -> bool:
+    """Whether a text's words are enough for a body, and at most half of them are shown."""
     if len(words) < LEAST_WORDS:
-        return ()
+        return False
     missing = set(words)
     enough = len(missing) - len(missing) // 2
     for text in shown:
         missing.difference_update(text.split())
         if len(missing) < enough:
-            return ()
-    return lines
+            return False
+    return True
 
 
 def _lines(text: str) -> list[str]:
@@ -121,7 +122,7 @@ def _is_text(walked: Walked, piece: Piece) -> bool:
     place = piece.place
     for _ in range(NEAR):
         if place >= 0:
-            if walked.places[place].roles & _CAPTION:
+            if walked.places[place].called.roles & _CAPTION:
                 return False
             place = walked.places[place].parent
     return piece.kind in _TEXT and piece.linked < len(piece.text) / 2 and not _SLOT.fullmatch(piece.text)

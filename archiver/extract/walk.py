@@ -166,8 +166,7 @@ class Walk(OpenElements):
             body.tag = tag
             if body.place >= 0:
                 place = self.places[body.place]
-                tag.named()
-                place.name, place.values, place.roles = tag.path, tag.values, tag.roles
+                place.called = tag.named()
 
     def _into_body(self, tag: Tag) -> None:
         """Text and blocks that come before any body tag stand in the body."""
@@ -218,8 +217,7 @@ class Walk(OpenElements):
         while self.placed < self.depth:
             element = self.open[self.placed]
             tag = element.tag
-            tag.named()
-            self.places.append(place_of(above, tag.name, tag.path, tag.values, tag.roles, self.placed))
+            self.places.append(place_of(above, tag.named(), self.placed))
             element.place = above = len(self.places) - 1
             self.placed += 1
         return above

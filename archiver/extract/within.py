@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 from archiver.extract.pieces import Piece, Walked
 from archiver.records import Kind
 
-_PARAGRAPH, _HEADING, _ITEM, _QUOTE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE
+_PARAGRAPH, _HEADING, _ITEM, _QUOTE, _TABLE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.TABLE
 
 WITHIN = frozenset((_ITEM, _HEADING, _QUOTE))
 """Kinds of which that is said."""
@@ -34,7 +35,7 @@ LINKED_QUOTE = 0.2
 """The same of quotes, which link to where they were said."""
 
 
-def runs_within(walked: Walked, odds: Sequence[float]) -> list[range]:
+def runs_within(walked: Walked, odds: array[float]) -> list[range]:
     """Runs of one of the kinds WITHIN, without links, that have paragraphs of the body on both sides."""
     pieces = walked.pieces
     found: list[range] = []
@@ -54,7 +55,7 @@ def runs_within(walked: Walked, odds: Sequence[float]) -> list[range]:
     return found
 
 
-def runs_in_box(walked: Walked, odds: Sequence[float]) -> list[range]:
+def runs_in_box(walked: Walked, odds: array[float]) -> list[range]:
     """Runs of one of the kinds WITHIN in an element that has paragraphs of the body before and behind them, however
     much else (a gallery, an advertisement) stands between."""
     pieces = walked.pieces
@@ -75,10 +76,13 @@ def runs_in_box(walked: Walked, odds: Sequence[float]) -> list[range]:
     return found
 
 
-def tables_within(walked: Walked, odds: Sequence[float]) -> list[range]:
+def tables_within(walked: Walked, odds: array[float]) -> list[range]:
     """Tables in an element, be it with a frame of their own, that has text of the body before and behind them."""
     pieces, places = walked.pieces, walked.places
-    tables = [i for i, value in enumerate(odds) if DOUBT < value <= 0 and pieces[i].kind is Kind.TABLE]
+    tables: list[int] = []
+    for i, piece in enumerate(pieces):
+        if piece.kind is _TABLE and DOUBT < odds[i] <= 0:
+            tables.append(i)
     found: list[range] = []
     if not tables:
         return found
@@ -94,7 +98,7 @@ def tables_within(walked: Walked, odds: Sequence[float]) -> list[range]:
 
 
 def _extents(
-    pieces: Sequence[Piece], odds: Sequence[float], boxes: Sequence[int], kinds: frozenset[Kind]
+    pieces: Sequence[Piece], odds: array[float], boxes: Sequence[int], kinds: frozenset[Kind]
 ) -> tuple[dict[int, int], dict[int, int]]:
     """The first and the last piece of the body of such kinds, by the element they stand in."""
     first: dict[int, int] = {}
@@ -117,7 +121,7 @@ def _boxes(walked: Walked) -> list[int]:
     return boxes
 
 
-def _has_body(pieces: Sequence[Piece], odds: Sequence[float], start: int, end: int) -> bool:
+def _has_body(pieces: Sequence[Piece], odds: array[float], start: int, end: int) -> bool:
     """Whether one of these is a paragraph of the body."""
     for i in range(start, end):
         piece = pieces[i]
@@ -126,7 +130,7 @@ def _has_body(pieces: Sequence[Piece], odds: Sequence[float], start: int, end: i
     return False
 
 
-def _mean(odds: Sequence[float], start: int, end: int) -> float:
+def _mean(odds: array[float], start: int, end: int) -> float:
     total = 0.0
     for i in range(start, end):
         total += odds[i]

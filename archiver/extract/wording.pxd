@@ -9,7 +9,7 @@ cdef dict _BEYOND
 cdef str _ENDS, _CLOSING
 
 cdef class Wording:
-    cdef public object hashes
+    cdef public long long[::1] hashes
     cdef public Py_ssize_t used
     cdef public int words, letters, stops, commas, quotes, bars, digits, numerals, capitals
 

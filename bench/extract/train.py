@@ -36,8 +36,8 @@ from archiver.extract.html import witness  # noqa: E402
 from archiver.extract.look_place import Vocabulary as Weights  # noqa: E402
 from archiver.extract.looked import WIDTH, Looked  # noqa: E402
 from archiver.extract.markup import decode  # noqa: E402
-from archiver.extract.menus import ODDS, menus  # noqa: E402
-from archiver.extract.model import LN2, BodyModel, Stated, look_beside_menus  # noqa: E402
+from archiver.extract.menus import log2_odds, menus  # noqa: E402
+from archiver.extract.model import BodyModel, Stated, look_beside_menus  # noqa: E402
 from archiver.extract.pieces import Walked  # noqa: E402
 from archiver.extract.scan import Element, scan  # noqa: E402
 from archiver.extract.settling import settled  # noqa: E402
@@ -298,8 +298,7 @@ def cross_validate(trainer: Trainer) -> dict[str, np.ndarray]:
 
 def blocks_by(page: Page, log_odds: np.ndarray) -> tuple[Block, ...]:
     """The page's blocks as `archiver extract` would have them, had its model given these natural log odds."""
-    rest = iter(log_odds)
-    odds = [ODDS if menu else float(next(rest)) / LN2 for menu in page.in_menu]
+    odds = log2_odds(page.in_menu, np.asarray(log_odds, np.float64))
     blocks = blocks_of(page.whole, settled(page.whole, odds))
     return with_unshown(blocks, page.scripts, page.stated.article_body)
 

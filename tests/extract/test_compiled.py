@@ -97,7 +97,8 @@ PAGES = st.lists(FRAGMENTS, max_size=60).map("".join)
 FIELDS = {
     "Scanned": "walked title language stating",
     "Walked": "places pieces",
-    "Place": "parent tag name values words roles depth",
+    "Place": "parent called words depth",
+    "Called": "tag name values roles",
     "Piece": "text place kind level linked bold links after_break after_picture",
     "Element": "tag attributes text",
 }
@@ -149,7 +150,7 @@ def test_a_name_s_words_have_their_codes(words: list[str], name: str) -> None:
     for modules in (COMPILED, SOURCES):
         model = modules["look_place"].Vocabulary({word: float(bits) for word, bits in said.items() if bits == 2})
         known = [word for word in codes.words_of(name) if word in said]
-        assert model.score("?", (name,)) == min(6.0, 2.0 * len(set(known)))
+        assert model.score(naming.Called("?", "?", (name,))) == min(6.0, 2.0 * len(set(known)))
 
 
 def test_each_name_of_html_is_remembered_in_a_place_of_its_own() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archiver.extract.look_roles import look_at_roles
 from archiver.extract.looked import NAMES, WIDTH, Looked
-from archiver.extract.naming import roles_of
+from archiver.extract.naming import Called, roles_of
 from archiver.extract.pieces import Piece, Place
 from archiver.extract.roles import ROLES
 from archiver.records import Kind
@@ -19,9 +19,9 @@ def steps(places: list[Place], at: int) -> dict[str, float]:
 
 def test_a_piece_is_told_how_far_up_the_nearest_element_is_that_speaks_for_a_role() -> None:
     places = [
-        Place(-1, "div", "div", ("story",), 0),
-        Place(0, "div", "div", ("factbox",), 1),
-        Place(1, "p", "p", ("photo-credit",), 2),
+        Place(-1, Called("div", "div", ("story",)), 0),
+        Place(0, Called("div", "div", ("factbox",)), 1),
+        Place(1, Called("p", "p", ("photo-credit",)), 2),
     ]
     found = steps(places, 2)
     assert {role: n for role, n in found.items() if n < 6} == {"caption": 0, "box": 1, "body": 2}
@@ -29,8 +29,8 @@ def test_a_piece_is_told_how_far_up_the_nearest_element_is_that_speaks_for_a_rol
 
 
 def test_what_is_far_up_or_nowhere_is_told_alike() -> None:
-    places = [Place(-1, "div", "div", ("story",), 0)]
-    places += [Place(at, "div", "div", (), at + 1) for at in range(8)]
+    places = [Place(-1, Called("div", "div", ("story",)), 0)]
+    places += [Place(at, Called("div", "div", ()), at + 1) for at in range(8)]
     assert steps(places, 5)["body"] == 5
     assert steps(places, 8)["body"] == steps([], -1)["body"] == 6
 

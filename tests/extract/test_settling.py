@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archiver.extract.naming import Called
 from archiver.extract.pieces import Piece, Place, Walked
 from archiver.extract.settling import AGAINST, settled
 from archiver.records import Kind
@@ -15,9 +16,9 @@ BODY, ITEM, ASIDE = 0, 1, 2
 def page(*pieces: tuple[str, Kind, int, int], beside: str = "aside") -> Walked:
     """A page of pieces (text, kind, place, characters in links): in the body, in a list there, beside it."""
     places = [
-        Place(-1, "article", "article", (), 0),
-        Place(BODY, "ul", "ul", (), 1),
-        Place(-1, "div", "div.x", (beside,), 0),
+        Place(-1, Called("article", "article", ()), 0),
+        Place(BODY, Called("ul", "ul", ()), 1),
+        Place(-1, Called("div", "div.x", (beside,)), 0),
     ]
     return Walked(places, [Piece(text, place, kind, linked=linked) for text, kind, place, linked in pieces])
 
@@ -47,7 +48,8 @@ LINE, LIST, NAME = 3, 4, 5
 
 def article(*pieces: tuple[str, Kind, int, int]) -> Walked:
     """The same with elements of their own for paragraphs (LINE), lists (LIST) and headings (NAME) of the body."""
-    own = [Place(BODY, "p", "p", (), 1), Place(ITEM, "li", "li", (), 2), Place(BODY, "h3", "h3", (), 1)]
+    line, item, heading = (Called(tag, tag, ()) for tag in ("p", "li", "h3"))
+    own = [Place(BODY, line, 1), Place(ITEM, item, 2), Place(BODY, heading, 1)]
     places = [*page(beside="x").places, *own]
     return Walked(places, [Piece(text, place, kind, linked=linked) for text, kind, place, linked in pieces])
 
@@ -125,15 +127,15 @@ def test_what_lies_beside_the_body_is_none_unless_it_holds_most_of_it(name: str)
 
 def test_a_box_in_the_element_of_the_text_is_no_part_of_it_however_long() -> None:
     places = [
-        Place(-1, "article", "article", ("article",), 0),
-        Place(0, "p", "p", ("p",), 1),
-        Place(0, "div", "div.factbox", ("div", "factbox"), 1),
-        Place(2, "p", "p", ("p",), 2),
+        Place(-1, Called("article", "article", ("article",)), 0),
+        Place(0, Called("p", "p", ("p",)), 1),
+        Place(0, Called("div", "div.factbox", ("div", "factbox")), 1),
+        Place(2, Called("p", "p", ("p",)), 2),
     ]
     line, boxed = Piece(PROSE, 1, Kind.PARAGRAPH), Piece(PROSE, 3, Kind.PARAGRAPH)
     assert settled(Walked(places, [line, *[boxed] * 3]), [5.0, *[9.0] * 3]) == [5.0, *[AGAINST] * 3]
     assert settled(Walked(places, [line, *[boxed] * 4]), [5.0, *[9.0] * 4]) == [5.0, *[9.0] * 4]  # less than a quarter
-    beside = [*places[:2], Place(-1, "div", "div.factbox", ("div", "factbox"), 0), places[3]]
+    beside = [*places[:2], Place(-1, Called("div", "div.factbox", ("div", "factbox")), 0), places[3]]
     assert settled(Walked(beside, [line, *[boxed] * 3]), [5.0, *[9.0] * 3]) == [5.0, *[9.0] * 3]
 
 
@@ -160,10 +162,10 @@ def test_a_line_behind_a_picture_in_the_text_is_its_caption_unless_it_is_a_sente
 def test_a_box_behind_the_body_is_no_part_of_it_but_a_list_there_may_be() -> None:
     line, item = ("Put your address here", Kind.PARAGRAPH, 3, 0), ("England: tenth appearance", Kind.LIST_ITEM, 3, 0)
     places = [
-        Place(-1, "article", "article", ("article",), 0),
-        Place(0, "p", "p", ("p",), 1),
-        Place(0, "div", "div.c7", ("div", ".c7"), 1),
-        Place(2, "p", "p", ("p",), 2),
+        Place(-1, Called("article", "article", ("article",)), 0),
+        Place(0, Called("p", "p", ("p",)), 1),
+        Place(0, Called("div", "div.c7", ("div", ".c7")), 1),
+        Place(2, Called("p", "p", ("p",)), 2),
     ]
 
     def of(*pieces: tuple[str, Kind, int, int]) -> Walked:

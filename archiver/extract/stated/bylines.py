@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from archiver.extract.dump_dates import date_in, is_date_line
@@ -40,8 +41,6 @@ _PLACE = re.compile(
     rf"/(?:{_WORDS}|profile?s?|people|person|staff|team|meet-the-team|av|by)(?:[/?]|-[\w%-]+|$)|^#author", re.IGNORECASE
 )
 """Where links to who wrote lead."""
-_CLASSES = "aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir".split()
-_LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
 _CLASSES = "aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir".split()
 _LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
 _ASIDE = re.compile(
@@ -154,11 +153,16 @@ def _elsewhere(node: Node | None) -> bool:
             return footer and (node is None or node.tag == "body")
         if node.tag == "a" and not _leads(node) and len(_text(node)) > LONGEST:  # a card
             return True
-        if node.tag in ("nav", "form", "figure") or _ASIDE.search(node.attributes.get("class") or ""):
+        if node.tag in ("nav", "form", "figure") or _names_aside(node.attributes.get("class") or ""):
             return True
         footer = footer or node.tag == "footer"
         node = node.parent
     return footer
+
+
+@lru_cache(maxsize=1000)
+def _names_aside(classes: str) -> bool:
+    return _ASIDE.search(classes) is not None
 
 
 def _whole(node: Node) -> Node:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from archiver.extract.dump_dates import UPDATED, date_in, date_line
+from archiver.extract.dump_dates import UPDATED, date_in, date_line, has_figure
 from archiver.extract.markup import Tree
 from archiver.extract.outline import Node
 from archiver.extract.stated import jsonld
@@ -127,7 +127,7 @@ def _modified(head: Head, blocks: Sequence[Block], title_at: int) -> Iterator[tu
             yield f"meta {name}", _moment(value)
     yield from _elements(head, "modified")
     for block in _near(blocks, title_at):
-        if len(block.text) < 120 and (found := UPDATED.search(block.text)):
+        if len(block.text) < 120 and has_figure(block.text) and (found := UPDATED.search(block.text)):
             yield "update line", date_in(block.text[found.end() :])
 
 

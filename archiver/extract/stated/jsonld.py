@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import orjson
@@ -42,7 +42,7 @@ class Graph:
 
     def like(self, name: re.Pattern[str]) -> list[Node]:
         """Nodes of all types that a pattern is found in, in document order."""
-        wanted = [nodes for kind, nodes in self.of_type.items() if name.search(kind)]
+        wanted = [nodes for kind, nodes in self.of_type.items() if _fits(kind, name)]
         if len(wanted) == 1:
             return wanted[0]
         inside = {id(node) for nodes in wanted for node in nodes}
@@ -53,6 +53,11 @@ class Graph:
         """The node of the page's article: the first that has a headline; {} where there is none."""
         found = self.like(_ARTICLES)
         return next((n for n in found if n.get("headline")), found[0] if found else {})
+
+
+@lru_cache(maxsize=1000)
+def _fits(kind: str, name: re.Pattern[str]) -> bool:
+    return name.search(kind) is not None
 
 
 def read_graph(scripts: Iterable[Any]) -> Graph:

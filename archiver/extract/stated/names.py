@@ -91,14 +91,24 @@ def split(names: str) -> list[str]:
     """Several names in one text: "A, B and C". A comma before an office or a place is not told apart from one
     between names, but a part that is no name is cleaned away later."""
     text = " ".join(names.split())
-    plain = _WHEN.sub("", _ASIDE.sub("", _ADDRESS.sub("|", _LEAD.sub("", text))))
-    return [part for part in _AND.split(plain.strip(" |,;")) if part]
+    plain = _without_lead(text)
+    if "@" in plain or "://" in plain or "www." in plain:
+        plain = _ADDRESS.sub("|", plain)
+    if "(" in plain or "[" in plain:
+        plain = _ASIDE.sub("", plain)
+    return [part for part in _AND.split(_WHEN.sub("", plain).strip(" |,;")) if part]
+
+
+def _without_lead(text: str) -> str:
+    """The text without the "By" before it."""
+    lead = _LEAD.match(text)
+    return text[lead.end() :] if lead else text
 
 
 def clean(name: str) -> str:
     """A name without the word before it, office, addresses and markup; "" where no name is left."""
-    plain = _OFFICE.sub("", _LEAD.sub("", " ".join(name.split()))).strip(" ,;|•·-–—:")
-    plain = _WITH.sub("", plain)
+    plain = _without_lead(" ".join(name.split()))
+    plain = _WITH.sub("", _OFFICE.sub("", plain).strip(" ,;|•·-–—:"))
     if len(plain) > LONGEST or len(plain) < 2 or not any(c.isalpha() for c in plain):
         return ""
     if plain.casefold() in _ACCOUNT or _NOBODY.fullmatch(plain) or _CALENDAR.fullmatch(plain) or _READING.search(plain):

@@ -32,6 +32,8 @@ _LIVE = re.compile(
     r"in[\s-]diretta|direktrapport|実況|速報ライブ|(?-i:\bLIVE\b)",
     re.IGNORECASE,
 )
+_LIVELY = ("live", "ticker", "minut", "dire")
+"""One of these is in all that _LIVE finds in ASCII."""
 _PART = re.compile(
     r"(?:page|part|seite|teil|página|pagina|parte|sida|side|del|strona|страница|صفحه)\s*(\d{1,2})\s*"
     r"(?:of|von|de|di|van|av|af|из|از|/)\s*(\d{1,2})",
@@ -51,11 +53,11 @@ ENOUGH = 120
 
 def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[PageType, float]:
     """What the page is, and how sure that is (0-1): from how much body it has, and what it says of itself."""
-    body = sum(b.text.count(" ") + 1 for b in blocks if (b.body_odds or 0) > 0)
+    body = sum([b.text.count(" ") + 1 for b in blocks if (b.body_odds or 0) > 0])
     if "LiveBlogPosting" in head.graph.of_type:
         return "liveblog", 0.95
     if body >= ENOUGH and not _is_index(head, url):
-        if _LIVE.search(head.title) or _LIVE.search(urlsplit(url).path if url else ""):
+        if _is_live(head.title) or _is_live(urlsplit(url).path if url else ""):
             return "liveblog", 0.7
         if _locked(head) and body < 2 * ENOUGH:
             return "paywall", 0.6
@@ -63,22 +65,32 @@ def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[Pag
     return _short_page(head, blocks, body, url)
 
 
+def _is_live(text: str) -> bool:
+    if text.isascii():  # most say nothing like it, and so much is told sooner
+        lower = text.lower()
+        if not any(word in lower for word in _LIVELY):
+            return False
+    return _LIVE.search(text) is not None
+
+
 def _is_part(blocks: Sequence[Block], url: str | None) -> bool:
     """Whether an article goes on on other pages: its address has a page's number, or right behind its body stands
     "Page 2 of 3" or the pages' numbers."""
     if url and (found := _PART_URL.search(url)):
         return int(found[1] or found[2]) > 1
-    end = max((i for i, b in enumerate(blocks) if (b.body_odds or 0) > 0), default=0)
+    end = next((i for i in range(len(blocks) - 1, -1, -1) if (blocks[i].body_odds or 0) > 0), 0)
     behind = blocks[end + 1 : end + 1 + _BEHIND]
     texts = [b.text.strip(" .[]()|") for b in behind]
-    if any((found := _PART.fullmatch(text)) and 1 <= int(found[1]) <= int(found[2]) > 1 for text in texts):
+    numbered = [found for text in texts if text[-1:].isdecimal() and (found := _PART.fullmatch(text))]
+    if any(1 <= int(found[1]) <= int(found[2]) > 1 for found in numbered):
         return True
     row = any(
         (one, two) == ("1", "2") and (b.link_density or 0) > 0
         for one, two, b in zip(texts, texts[1:], behind[1:], strict=False)
     )
     return row or any(
-        _NUMBERS.fullmatch(text) and (b.link_density or 0) > 0 for text, b in zip(texts, behind, strict=True)
+        text[:1] == "1" and _NUMBERS.fullmatch(text) and (b.link_density or 0) > 0
+        for text, b in zip(texts, behind, strict=True)
     )
 
 
