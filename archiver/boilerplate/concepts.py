@@ -21,6 +21,8 @@ from archiver.data_files import files
 
 # Stems shorter than this would be a prefix of everything (letters, folded).
 _SHORTEST_STEM = 2
+# Words that are remembered; then memory begins anew.
+_REMEMBERED = 1 << 16
 
 
 # What a word means in each language that has it: (language, set of concepts, a bit each).
@@ -68,8 +70,8 @@ def naming(parts: Iterable[Mentions]) -> Naming:
 def mentions_of(text: str) -> Mentions:
     """The words of a text that name something. No word reaches over a sentence's end: those of sentences add up."""
     whole = fold(text).text if is_reshaped(text) else text
-    words, _ = words_and_marks(whole, fold_word)
-    return Mentions(len(words), tuple(filter(None, map(_meanings, words))))
+    words, _ = words_and_marks(whole, _KNOWN)
+    return Mentions(len(words), tuple(filter(None, words)))
 
 
 @cache
@@ -115,7 +117,19 @@ def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], range]:
     return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in stems.items()}, lengths
 
 
-@lru_cache(maxsize=65536)
+class _Words(dict[str, Meanings]):
+    """What words mean, by how they are written; remembered while there is room."""
+
+    def __missing__(self, written: str) -> Meanings:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        meanings = self[written] = _meanings(fold_word(written))
+        return meanings
+
+
+_KNOWN = _Words()
+
+
 def _meanings(word: str) -> Meanings:
     words, stems, lengths = _vocabulary()
     found: dict[str, int] = {}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 # Chosen by hand: Unicode has no folding for keyboard variants. Pashto ې and ۍ stay letters of their own.
 _VARIANTS = str.maketrans("يىكةہھۀۂأإآٱګıłøđ", "ییکهههههااااگiløđ")
@@ -39,7 +38,7 @@ def _fold_character(character: str) -> str:
     if digit is not None:
         return str(digit)
     base = unicodedata.normalize("NFD", character)[0].translate(_VARIANTS)
-    lower = base.lower()
+    lower = base.lower().translate(_VARIANTS)
     return lower if len(lower) == 1 else base
 
 
@@ -79,7 +78,6 @@ def is_reshaped(text: str) -> bool:
     return not text.isascii() and _RESHAPED.search(text) is not None
 
 
-@lru_cache(maxsize=65536)
 def fold_word(word: str) -> str:
     """A word folded by itself, as it is within a text that is not reshaped."""
     return word.translate(_TABLE)

@@ -1,11 +1,19 @@
 # Types of matching.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.gates cimport are_met
+from archiver.boilerplate.lexicon.words cimport letters, words_and_marks
+
+cdef int _NETWORK
 
 cdef class Filing:
-    cdef readonly object variant, entry, needs
-    cdef readonly str run
+    cdef readonly object variant, entry
+    cdef readonly frozenset others
+    cdef readonly str before, after, run
+    cdef readonly int marks
     cdef readonly Py_ssize_t longest
+
+    @cython.locals(length=Py_ssize_t, beside=Word)
+    cdef bint may_stand(self, list words, Py_ssize_t n, int marks) except -1
 
 cdef class Waiting:
     cdef readonly str template
@@ -13,22 +21,25 @@ cdef class Waiting:
     cdef list _demands
     cpdef bint may_be_in(self, set found) except -1
 
-cdef class Filed:
-    cdef public list anchored, waiting
+cdef class Word:
+    cdef readonly str text
+    cdef public list anchored, first, waiting
+    cdef readonly bint is_network
 
 cdef class Index:
-    cdef dict _filed, _first
+    cdef object _words
+    cdef list _wordless
     cdef set _written
 
-    @cython.locals(filed=Filed)
-    cdef Filed _of(self, str word)
-    @cython.locals(own=Filed, waiting=Waiting, written=bint, admitted=list)
-    cdef bint _admit(self, set touched, set found) except -1
+    @cython.locals(waiting=Waiting, admitted=list)
+    cdef int _admit(self, Word word, set found) except -1
     cdef object _write(self, str template, entry)
-    @cython.locals(tokens=list, marks=set, candidates=list, one=Filing)
+    @cython.locals(words=list, candidates=list, one=Filing, marks=int)
     cdef list _spans(self, str text)
-    @cython.locals(filed=dict, touched=set, found=set, fitting=list, own=Filed, filing=Filing)
-    cpdef list candidates(self, list tokens, set marks)
+    @cython.locals(word=Word, other=Word, found=set, standing=list, filing=Filing, length=Py_ssize_t, n=Py_ssize_t)
+    cpdef list candidates(self, list words, int marks)
 
 @cython.locals(filing=Filing)
-cdef object _add_fitting(list to, list filings, set found, Py_ssize_t length)
+cdef int _add_standing(list to, list filings, list words, Py_ssize_t n, int marks) except -1
+@cython.locals(filing=Filing, word=Word, found=set, spaced=str, fitting=list)
+cdef list _all_there(list filings, list words)

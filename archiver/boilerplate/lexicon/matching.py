@@ -1,9 +1,10 @@
 # cython: infer_types=True, annotation_typing=False
 """Finding the lexicon's phrases in a block of text.
 
-A text is folded and cut into words once. Each variant of a phrase is filed under its longest word
-(Commentz-Walter's and Hyperscan's idea of a literal prefilter); of those whose word occurs, only
-variants all of whose words occur are tried as a regular expression.
+A text is cut into words once, and each word looked up once, as it is written: from memory comes what is filed under it.
+Each variant of a phrase is filed under its longest word (Commentz-Walter's and Hyperscan's idea of a literal
+prefilter); only where the words beside that one are the phrase's too, and all its other words occur, it is tried as a
+regular expression.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from functools import cache
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.gates import Demands, are_met, gates
-from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS, WORD
-from archiver.boilerplate.lexicon.template import Variant, demands, variants
-from archiver.boilerplate.lexicon.words import words_and_marks
+from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS
+from archiver.boilerplate.lexicon.template import Tokens, Variant, demands, variants
+from archiver.boilerplate.lexicon.words import MARKS, letters, words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
 EDGE = 8_000
@@ -41,15 +42,54 @@ class Hit:
 
 # Words of a text that may be as long as it likes.
 _ANY = 1 << 30
+# Words as texts write them that are remembered; then memory begins anew.
+_REMEMBERED = 1 << 16
+_NETWORK = MARKS[NETWORK]
 
 
 class Filing:
-    """A way of writing a phrase, and what a text must have for it to be tried: see Variant."""
+    """A way of writing a phrase, filed under one of its words, and what a text must have for it to be tried.
 
-    def __init__(self, variant: Variant, entry: Entry) -> None:
+    before, after: the phrase's words right beside that one; "" where there is none. others: its further words. run: a run
+    of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits. longest:
+    words that the text may have at most.
+    """
+
+    def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
+        """at: the place of the word among the variant's tokens; None where it has none, and is filed by its marks."""
         self.variant, self.entry = variant, entry
-        self.needs, self.run = variant.needs, variant.run
+        self.before, self.after = ("", "") if at is None else _beside(variant.tokens, at)
+        beside = () if at is None else (self.before, variant.tokens[at], self.after)
+        self.others = frozenset(token for token in variant.tokens if token[0] != "{").difference(beside)
+        self.run = "" if variant.run in f" {' '.join(beside).strip()} " else variant.run
+        self.marks = sum(MARKS[need] for need in variant.needs if need[0] == "{")
         self.longest = _ANY if variant.longest is None else variant.longest
+
+    def may_stand(self, words: list[Word], n: int, marks: int) -> bool:
+        """Whether in a text of these words and marks it may stand about the n-th word, under which it is filed."""
+        length = len(words)
+        if length > self.longest or marks & self.marks != self.marks:
+            return False
+        if self.before:
+            if n == 0:
+                return False
+            beside = words[n - 1]
+            if beside.text != self.before:
+                return False
+        if self.after:
+            if n + 1 == length:
+                return False
+            beside = words[n + 1]
+            if beside.text != self.after:
+                return False
+        return True
+
+
+def _beside(tokens: Tokens, at: int) -> tuple[str, str]:
+    """The words before and after a token, "" for what is none."""
+    before = tokens[at - 1] if at > 0 else "{"
+    after = tokens[at + 1] if at + 1 < len(tokens) else "{"
+    return "" if before[0] == "{" else before, "" if after[0] == "{" else after
 
 
 class Waiting:
@@ -60,22 +100,52 @@ class Waiting:
         self._demands: Demands | None = None
 
     def may_be_in(self, found: set[str]) -> bool:
-        """Whether a text of these words and marks may hold it."""
+        """Whether a text of these words may hold it."""
         if self._demands is None:
             self._demands = demands(self.template)
         return are_met(self._demands, found)
 
 
-class Filed:
-    """What a text may hold that has a word or mark.
+class Word:
+    """A word as it is folded, and what a text may hold that has it.
 
-    anchored: phrases by their longest word, but for those that are filed by their first. waiting: templates of which a
-    gate is the word and that are not written out yet.
+    anchored: phrases by their longest word, but for those that are filed by their first. first: phrases that are a whole
+    line and begin with it. waiting: templates of which it is a gate and that are not written out yet.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.anchored: list[Filing] = []
+        self.first: list[Filing] = []
         self.waiting: list[Waiting] = []
+        self.is_network = text in NETWORK_WORDS
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is filed under it."""
+        return not (self.anchored or self.first or self.waiting)
+
+
+class Words(dict[str, Word]):
+    """Words by how they are written; what is met for the first time is folded, and remembered while there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: dict[str, Word] = {}
+
+    def of(self, folded: str) -> Word:
+        """The word that is folded so."""
+        word = self._folded.get(folded)
+        if word is None:
+            word = self._folded[folded] = Word(folded)
+        return word
+
+    def __missing__(self, written: str) -> Word:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+            self._folded = {folded: word for folded, word in self._folded.items() if not word.is_idle}
+        word = self[written] = self.of(fold_word(written))
+        return word
 
 
 class Index:
@@ -87,63 +157,59 @@ class Index:
     """
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
-        self._filed: dict[str, Filed] = {}
-        self._first: dict[str, list[Filing]] = {}  # phrases that are a whole line and begin with a word, by that
+        self._words = Words()
+        self._wordless: list[Filing] = []
         self._written: set[tuple[str, str]] = set()  # entry and template
         for entry in lexicon:
             for template, words in zip(entry.templates, gates(entry.templates), strict=True):
                 for word in words:
-                    self._of(word).waiting.append(Waiting(template, entry))
+                    self._words.of(word).waiting.append(Waiting(template, entry))
                 if not words:
                     self._write(template, entry)
 
-    def _of(self, word: str) -> Filed:
-        filed = self._filed.get(word)
-        if filed is None:
-            filed = self._filed[word] = Filed()
-        return filed
-
-    def _admit(self, touched: set[str], found: set[str]) -> bool:
-        """Write out what waits under these words, if a text with all those found may hold it. Whether there was any."""
-        written = False
-        for word in touched:
-            own = self._filed[word]
-            admitted = [waiting for waiting in own.waiting if waiting.may_be_in(found)]
-            if admitted:
-                for waiting in admitted:
-                    self._write(waiting.template, waiting.entry)
-                own.waiting = [waiting for waiting in own.waiting if waiting not in admitted]
-                written = True
-        return written
+    def _admit(self, word: Word, found: set[str]) -> None:
+        """Write out what waits under a word and may be in a text of all those found."""
+        admitted = [waiting for waiting in word.waiting if waiting.may_be_in(found)]
+        if admitted:
+            for waiting in admitted:
+                self._write(waiting.template, waiting.entry)
+            word.waiting = [waiting for waiting in word.waiting if waiting not in admitted]
 
     def _write(self, template: str, entry: Entry) -> None:
         if (entry.id, template) in self._written:
             return
         self._written.add((entry.id, template))
         for variant in variants(template, entry.scope):
-            if entry.scope == "line" and variant.tokens[0][0] != "{":
-                self._first.setdefault(variant.tokens[0], []).append(Filing(variant, entry))
+            tokens = variant.tokens
+            if entry.scope == "line" and tokens[0][0] != "{":
+                self._words.of(tokens[0]).first.append(Filing(variant, entry, 0))
+            elif variant.anchor[0] != "{":
+                self._words.of(variant.anchor).anchored.append(Filing(variant, entry, tokens.index(variant.anchor)))
             else:
-                self._of(variant.anchor).anchored.append(Filing(variant, entry))
+                self._wordless.append(Filing(variant, entry, None))
 
-    def candidates(self, tokens: list[str], marks: set[str]) -> list[Filing]:
+    def candidates(self, words: list[Word], marks: int) -> list[Filing]:
         """Variants that a text of these words and marks may hold, in an order of no meaning."""
-        filed = self._filed
-        found = {*tokens, *marks}
-        if not NETWORK_WORDS.isdisjoint(found):
-            found.add(NETWORK)
-        touched = {word for word in found if word in filed}
-        if touched and self._admit(touched, found):
-            touched = {word for word in found if word in filed}
-        fitting: list[Filing] = []
-        for word in touched:
-            _add_fitting(fitting, filed[word].anchored, found, len(tokens))
-        if tokens and tokens[0] in self._first:
-            _add_fitting(fitting, self._first[tokens[0]], found, len(tokens))
-        if not fitting:
-            return fitting
-        spaced = f" {' '.join(tokens)} "
-        return [filing for filing in fitting if filing.run in spaced]
+        found: set[str] | None = None
+        for word in words:
+            if word.is_network:
+                marks |= _NETWORK
+            if word.waiting:
+                found = found or {other.text for other in words}
+                self._admit(word, found)
+        standing: list[Filing] = []
+        length = len(words)
+        for n in range(length):
+            word = words[n]
+            if word.anchored:
+                _add_standing(standing, word.anchored, words, n, marks)
+        if length and words[0].first:
+            _add_standing(standing, words[0].first, words, 0, marks)
+        if marks:
+            for filing in self._wordless:
+                if length <= filing.longest and marks & filing.marks == filing.marks:
+                    standing.append(filing)
+        return _all_there(standing, words) if standing else standing
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """See the module's `match`."""
@@ -155,34 +221,47 @@ class Index:
             found += [(e, s + tail, t + tail) for e, s, t in self._spans(text[tail:]) if e.scope != "line"]
         if not found:
             return ()
-        total = _size(text)
+        total = letters(text, 0, len(text)) or 1
         return tuple(
-            Hit(entry.id, entry.kind, entry.bits, _size(text[start:end]) / total, start, end)
-            for entry, start, end in _disjoint(found)
+            [
+                Hit(entry.id, entry.kind, entry.bits, (letters(text, start, end) or 1) / total, start, end)
+                for entry, start, end in _disjoint(found)
+            ]
         )
 
     def _spans(self, text: str) -> list[tuple[Entry, int, int]]:
         folded = fold(text) if is_reshaped(text) else None
-        if folded is None:  # most texts hold no phrase: their words are folded one by one, from memory
-            tokens, marks = words_and_marks(text, fold_word)
-        else:
-            tokens, marks = words_and_marks(folded.text, str)
-        candidates = self.candidates(tokens, marks)
+        words, marks = words_and_marks(text if folded is None else folded.text, self._words)
+        candidates = self.candidates(words, marks)
         if not candidates:
             return []
-        folded = folded or fold(text)
+        folded = folded or fold(text)  # most texts hold no phrase, and are not folded as a whole
         return [(one.entry, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
 
 
-def _add_fitting(to: list[Filing], filings: list[Filing], found: set[str], length: int) -> None:
-    """Add those whose words a text has, and that may be as long as it."""
+def _add_standing(to: list[Filing], filings: list[Filing], words: list[Word], n: int, marks: int) -> None:
+    """Add those that may stand about the n-th word."""
     for filing in filings:
-        if length <= filing.longest and filing.needs <= found:
+        if filing.may_stand(words, n, marks) and filing not in to:
             to.append(filing)
 
 
-def _size(text: str) -> int:
-    return sum(map(len, WORD.findall(text))) or 1
+def _all_there(filings: list[Filing], words: list[Word]) -> list[Filing]:
+    """Those of which a text has all words, and their longest run of words side by side."""
+    found: set[str] | None = None
+    spaced = ""
+    fitting: list[Filing] = []
+    for filing in filings:
+        if filing.others:
+            found = found or {word.text for word in words}
+            if not filing.others <= found:
+                continue
+        if filing.run:
+            spaced = spaced or f" {' '.join([word.text for word in words])} "
+            if filing.run not in spaced:
+                continue
+        fitting.append(filing)
+    return fitting
 
 
 def _disjoint(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]]:

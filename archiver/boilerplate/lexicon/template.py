@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,15 +66,36 @@ class Variant:
     longest: int | None
     run: str
     _pattern: re.Pattern[str] | None = field(default=None, repr=False)
+    _checks: tuple[tuple[int, Callable[[str], bool]], ...] = field(default=(), repr=False)
 
-    def find(self, folded: Folded, text: str) -> Iterator[tuple[int, int]]:
+    def find(self, folded: Folded, text: str) -> list[tuple[int, int]]:
         """Spans in the original text where this variant stands, its slots checked."""
-        if self._pattern is None:
+        pattern = self._pattern
+        if pattern is None:
             body = _body(self.tokens, self.scope)
-            self._pattern = re.compile(FRAMES[self.scope].replace("{}", body), re.DOTALL)
-        for match in self._pattern.finditer(folded.text):
-            if _slots_hold(match, folded, text):
-                yield folded.original(match.start(1), match.end())
+            pattern = self._pattern = re.compile(FRAMES[self.scope].replace("{}", body), re.DOTALL)
+            self._checks = _checks(pattern)
+        if self.scope == "line":  # which is all of the text
+            match = pattern.match(folded.text)
+            found = [match] if match else []
+        else:
+            found = list(pattern.finditer(folded.text))
+        return [folded.original(m.start(1), m.end()) for m in found if self._holds(m, folded, text)]
+
+    def _holds(self, match: re.Match[str], folded: Folded, text: str) -> bool:
+        for group, check in self._checks:
+            start, end = match.span(group)
+            if start >= 0:
+                start, end = folded.original(start, end)
+                if not check(text[start:end]):
+                    return False
+        return True
+
+
+def _checks(pattern: re.Pattern[str]) -> tuple[tuple[int, Callable[[str], bool]], ...]:
+    """The groups of a pattern whose slots have a check (see `_slot`)."""
+    slots = ((group, SLOTS[name.rpartition("_")[0]].check) for name, group in pattern.groupindex.items())
+    return tuple((group, check) for group, check in slots if check is not None)
 
 
 def variants(template: str, scope: Scope) -> Iterator[Variant]:
@@ -165,13 +186,3 @@ def _slot(name: str, number: int, scope: Scope) -> str:
     """A group "n_3": the slot's name and its place, because a slot may come twice."""
     pattern = _TITLE_IN_SENTENCE if name == "title" and scope != "line" else SLOTS[name].pattern
     return f"(?P<{name}_{number}>{pattern})"
-
-
-def _slots_hold(match: re.Match[str], folded: Folded, text: str) -> bool:
-    for name, value in match.groupdict().items():
-        check = SLOTS[name.rpartition("_")[0]].check
-        if check and value is not None:
-            start, end = folded.original(*match.span(name))
-            if not check(text[start:end]):
-                return False
-    return True

@@ -3,28 +3,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import TypeVar
+
+Known = TypeVar("Known")
+
+# Marks that slots need (slots.py), a bit each.
+_DIGIT, _DIGITS, _NUMBERS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
+MARKS = {
+    "{digit}": _DIGIT, "{digits}": _DIGITS, "{numbers}": _NUMBERS, "{iban}": _IBAN, "{at}": _AT, "{dot}": _DOT,
+    "{c}": _C, "{colon}": _COLON, "{sep}": _SEP, "{slash}": _SLASH, "{network}": 1 << 10,
+}  # fmt: skip
+"""The bit of each mark. That of a network is not set here: it is a matter of words."""
 
 
-def words_and_marks(text: str, fold: Callable[[str], str]) -> tuple[list[str], set[str]]:
-    """Words (as "\\w+" finds them), those that are not all a-z folded, and the marks that slots need (slots.py).
+def words_and_marks(text: str, known: Mapping[str, Known]) -> tuple[list[Known], int]:
+    """What is known of each word of a text (as "\\w+" finds them), in order, and the text's marks, as bits.
 
+    known: by words as they are written; it has an answer to all of them (`dict.__missing__`).
     Folded or not, a text has the same marks, and words at the same places, unless folding reshapes it
     (`fold.is_reshaped`).
     """
-    words: list[str] = []
-    marks: set[str] = set()
+    words: list[Known] = []
     end = len(text)
-    i = start = digits = numbers = 0
+    marks = i = start = digits = numbers = 0
     iban = closes = False
-    plain = True  # whether the word so far is all a-z
     while i < end:
         c = text[i]
         if "a" <= c <= "z":
             i += 1
             continue
         if c == "_" or (c != " " and c.isalnum()):
-            plain = False
             if not c.isalpha() and c.isdecimal():
                 digits += 1
                 if i == 0 or not text[i - 1].isalnum():
@@ -33,44 +42,53 @@ def words_and_marks(text: str, fold: Callable[[str], str]) -> tuple[list[str], s
             i += 1
             continue
         if start < i:
-            words.append(text[start:i] if plain else fold(text[start:i]))
-            plain = True
+            words.append(known[text[start:i]])
         i += 1
         start = i
         if c == " " or c == ",":
             pass
         elif c == ".":
             if i < end and text[i].isalnum():
-                marks.add("{dot}")
+                marks |= _DOT
         elif c == "@":
-            marks.add("{at}")
+            marks |= _AT
         elif c == "©" or c == "℗":
-            marks.add("{c}")
+            marks |= _C
         elif c == ")" or c == "]":
             closes = True
         elif c == ":" or c == "：":
-            marks.add("{colon}")
+            marks |= _COLON
         elif c in ">»›/|→•·«‹":
-            marks.add("{sep}")
+            marks |= _SEP
             if c == "/":
-                marks.add("{slash}")
+                marks |= _SLASH
                 if text[i - 3 : i] == "://":
-                    marks.add("{dot}")
+                    marks |= _DOT
             elif c == "|":
-                marks.add("{colon}")
+                marks |= _COLON
     if start < end:
-        words.append(text[start:] if plain else fold(text[start:]))
+        words.append(known[text[start:]])
     if digits > 0:
-        marks.add("{digit}")
+        marks |= _DIGIT
         if numbers >= 2:
-            marks.add("{numbers}")
+            marks |= _NUMBERS
         if digits >= 7:
-            marks.add("{digits}")
+            marks |= _DIGITS
         if iban:
-            marks.add("{iban}")
+            marks |= _IBAN
     if closes:
-        _closed_marks(text.lower(), marks)
+        marks |= _closed_marks(text.lower())
     return words, marks
+
+
+def letters(text: str, start: int, end: int) -> int:
+    """How many characters of words ("\\w") there are in a part of a text."""
+    count = 0
+    for i in range(start, end):
+        c = text[i]
+        if "a" <= c <= "z" or c == "_" or (c != " " and c.isalnum()):
+            count += 1
+    return count
 
 
 def _follows_country(text: str, i: int) -> bool:
@@ -81,9 +99,7 @@ def _follows_country(text: str, i: int) -> bool:
     return at > 0 and text[at].isalpha() and text[at - 1].isalpha() and (at == 1 or not text[at - 2].isalnum())
 
 
-def _closed_marks(lower: str, marks: set[str]) -> None:
+def _closed_marks(lower: str) -> int:
     """Marks that end with a bracket: "(c)", and the at sign as "[at]"."""
-    if "(c)" in lower:
-        marks.add("{c}")
-    if "at]" in lower or "at)" in lower:
-        marks.add("{at}")
+    marks = _C if "(c)" in lower else 0
+    return marks | _AT if "at]" in lower or "at)" in lower else marks
