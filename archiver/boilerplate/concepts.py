@@ -16,13 +16,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.words import words_and_marks
+from archiver.boilerplate.lexicon.words import Memory, words_and_marks
 from archiver.data_files import files
 
 # Stems shorter than this would be a prefix of everything (letters, folded).
 _SHORTEST_STEM = 2
-# Words that are remembered; then memory begins anew.
-_REMEMBERED = 1 << 16
 
 
 # What a word means in each language that has it: (language, set of concepts, a bit each).
@@ -70,7 +68,7 @@ def naming(parts: Iterable[Mentions]) -> Naming:
 def mentions_of(text: str) -> Mentions:
     """The words of a text that name something. No word reaches over a sentence's end: those of sentences add up."""
     whole = fold(text).text if is_reshaped(text) else text
-    words, _ = words_and_marks(whole, _KNOWN)
+    words, _ = words_and_marks(whole, _MEMORY)
     return Mentions(len(words), tuple(filter(None, words)))
 
 
@@ -117,19 +115,6 @@ def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], range]:
     return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in stems.items()}, lengths
 
 
-class _Words(dict[str, Meanings]):
-    """What words mean, by how they are written; remembered while there is room."""
-
-    def __missing__(self, written: str) -> Meanings:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        meanings = self[written] = _meanings(fold_word(written))
-        return meanings
-
-
-_KNOWN = _Words()
-
-
 def _meanings(word: str) -> Meanings:
     words, stems, lengths = _vocabulary()
     found: dict[str, int] = {}
@@ -137,3 +122,6 @@ def _meanings(word: str) -> Meanings:
         for language, concept in meanings:
             found[language] = found.get(language, 0) | concept
     return tuple(found.items())
+
+
+_MEMORY = Memory(lambda written: _meanings(fold_word(written)))

@@ -15,6 +15,7 @@ from archiver.boilerplate import scanning
 from archiver.boilerplate.lexicon import fold, words
 
 SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
+AS_WRITTEN, WORDS_AS_WRITTEN = words.Memory(str), WORDS.Memory(str)
 PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "Ærlig", "İstanbul", "حساب", "می\u200cگوید", "دې", "中文。次", "e\u0301", "x²",
@@ -91,22 +92,42 @@ def test_a_key_sees_no_numbers_and_dates(text: str, key: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_words_and_marks(text: str) -> None:
-    assert words.words_and_marks(text, str) == WORDS.words_and_marks(text, str)
-    found, marks = words.words_and_marks(text, str)
+    found, marks = words.words_and_marks(text, AS_WRITTEN)
+    assert (found, marks) == WORDS.words_and_marks(text, WORDS_AS_WRITTEN)
     assert found == re.findall(r"\w+", text)
-    assert ("{digit}" in marks) == bool(re.search(r"\d", text))
-    assert ("{digits}" in marks) == (len(re.findall(r"\d", text)) >= 7)
+    assert bool(marks & words.MARKS["{digit}"]) == bool(re.search(r"\d", text))
+    assert bool(marks & words.MARKS["{digits}"]) == (len(re.findall(r"\d", text)) >= 7)
+    numbers = re.findall(r"(?<![^\W_])\d", text)
+    assert bool(marks & words.MARKS["{numbers}"]) == (len(numbers) >= 2)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_letters(text: str) -> None:
+    for start, end in ((0, len(text)), (len(text) // 3, len(text) // 2)):
+        found = words.letters(text, start, end)
+        assert found == WORDS.letters(text, start, end) == len(re.findall(r"\w", text[start:end]))
+
+
+def test_words_that_take_each_others_place_are_told_apart() -> None:
+    """Three times as many words as there are places."""
+    memory = words.Memory(str)
+    several = [f"w{n}" for n in range(200_000)]
+    for _ in range(2):
+        assert words.words_and_marks(" ".join(several), memory)[0] == several
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_words_may_be_folded_one_by_one(text: str) -> None:
     if not fold.is_reshaped(text):
-        assert words.words_and_marks(text, fold.fold_word)[0] == re.findall(r"\w+", fold.fold(text).text)
+        assert words.words_and_marks(text, words.Memory(fold.fold_word))[0] == re.findall(r"\w+", fold.fold(text).text)
 
 
 def test_no_letter_is_folded_to_a_sign() -> None:
     for code in range(0x30000):
         character = chr(code)
         if not 0xD800 <= code < 0xE000 and not fold.is_reshaped(character):
-            assert character.isalnum() == fold.fold_word(character).isalnum(), hex(code)
+            folded = fold.fold_word(character)
+            assert character.isalnum() == folded.isalnum(), hex(code)
+            assert fold.fold_word(folded) == folded, hex(code)  # a folded text's words are folded once more

@@ -1,7 +1,7 @@
 # Types of matching.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.gates cimport are_met
-from archiver.boilerplate.lexicon.words cimport letters, words_and_marks
+from archiver.boilerplate.lexicon.words cimport Memory, letters, words_and_marks
 
 cdef int _NETWORK
 
@@ -27,10 +27,14 @@ cdef class Word:
     cdef readonly bint is_network
 
 cdef class Index:
-    cdef object _words
+    cdef dict _words
+    cdef Memory _memory
     cdef list _wordless
     cdef set _written
 
+    @cython.locals(word=Word)
+    cdef Word _of(self, str folded)
+    cdef int _make_room(self) except -1
     @cython.locals(waiting=Waiting, admitted=list)
     cdef int _admit(self, Word word, set found) except -1
     cdef object _write(self, str template, entry)

@@ -18,7 +18,7 @@ from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.gates import Demands, are_met, gates
 from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS
 from archiver.boilerplate.lexicon.template import Tokens, Variant, demands, variants
-from archiver.boilerplate.lexicon.words import MARKS, letters, words_and_marks
+from archiver.boilerplate.lexicon.words import MARKS, Memory, letters, words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
 EDGE = 8_000
@@ -42,17 +42,17 @@ class Hit:
 
 # Words of a text that may be as long as it likes.
 _ANY = 1 << 30
-# Words as texts write them that are remembered; then memory begins anew.
-_REMEMBERED = 1 << 16
 _NETWORK = MARKS[NETWORK]
+# Words that are remembered, with those under which something is filed.
+_MOST_WORDS = 1 << 17
 
 
 class Filing:
     """A way of writing a phrase, filed under one of its words, and what a text must have for it to be tried.
 
-    before, after: the phrase's words right beside that one; "" where there is none. others: its further words. run: a run
-    of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits. longest:
-    words that the text may have at most.
+    before, after: the phrase's words right beside that one; "" where there is none. others: its further words. run: a
+    run of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits.
+    longest: words that the text may have at most.
     """
 
     def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
@@ -109,8 +109,8 @@ class Waiting:
 class Word:
     """A word as it is folded, and what a text may hold that has it.
 
-    anchored: phrases by their longest word, but for those that are filed by their first. first: phrases that are a whole
-    line and begin with it. waiting: templates of which it is a gate and that are not written out yet.
+    anchored: phrases by their longest word, but for those that are filed by their first. first: phrases that are a
+    whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet.
     """
 
     def __init__(self, text: str) -> None:
@@ -121,31 +121,9 @@ class Word:
         self.is_network = text in NETWORK_WORDS
 
     @property
-    def is_idle(self) -> bool:
-        """Whether nothing is filed under it."""
-        return not (self.anchored or self.first or self.waiting)
-
-
-class Words(dict[str, Word]):
-    """Words by how they are written; what is met for the first time is folded, and remembered while there is room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._folded: dict[str, Word] = {}
-
-    def of(self, folded: str) -> Word:
-        """The word that is folded so."""
-        word = self._folded.get(folded)
-        if word is None:
-            word = self._folded[folded] = Word(folded)
-        return word
-
-    def __missing__(self, written: str) -> Word:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-            self._folded = {folded: word for folded, word in self._folded.items() if not word.is_idle}
-        word = self[written] = self.of(fold_word(written))
-        return word
+    def is_filed(self) -> bool:
+        """Whether anything is filed under it."""
+        return bool(self.anchored or self.first or self.waiting)
 
 
 class Index:
@@ -157,15 +135,31 @@ class Index:
     """
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
-        self._words = Words()
+        self._words: dict[str, Word] = {}  # by how they are folded
+        self._memory = Memory(self._learn)
         self._wordless: list[Filing] = []
         self._written: set[tuple[str, str]] = set()  # entry and template
         for entry in lexicon:
             for template, words in zip(entry.templates, gates(entry.templates), strict=True):
                 for word in words:
-                    self._words.of(word).waiting.append(Waiting(template, entry))
+                    self._of(word).waiting.append(Waiting(template, entry))
                 if not words:
                     self._write(template, entry)
+
+    def _of(self, folded: str) -> Word:
+        word = self._words.get(folded)
+        if word is None:
+            word = self._words[folded] = Word(folded)
+        return word
+
+    def _learn(self, written: str) -> Word:
+        return self._of(fold_word(written))
+
+    def _make_room(self) -> None:
+        """Forget words under which nothing is filed. Not amid a text: something may be filed under a word of it."""
+        if len(self._words) > _MOST_WORDS:
+            self._words = {folded: word for folded, word in self._words.items() if word.is_filed}
+            self._memory = Memory(self._learn)
 
     def _admit(self, word: Word, found: set[str]) -> None:
         """Write out what waits under a word and may be in a text of all those found."""
@@ -182,9 +176,9 @@ class Index:
         for variant in variants(template, entry.scope):
             tokens = variant.tokens
             if entry.scope == "line" and tokens[0][0] != "{":
-                self._words.of(tokens[0]).first.append(Filing(variant, entry, 0))
+                self._of(tokens[0]).first.append(Filing(variant, entry, 0))
             elif variant.anchor[0] != "{":
-                self._words.of(variant.anchor).anchored.append(Filing(variant, entry, tokens.index(variant.anchor)))
+                self._of(variant.anchor).anchored.append(Filing(variant, entry, tokens.index(variant.anchor)))
             else:
                 self._wordless.append(Filing(variant, entry, None))
 
@@ -230,8 +224,9 @@ class Index:
         )
 
     def _spans(self, text: str) -> list[tuple[Entry, int, int]]:
+        self._make_room()
         folded = fold(text) if is_reshaped(text) else None
-        words, marks = words_and_marks(text if folded is None else folded.text, self._words)
+        words, marks = words_and_marks(text if folded is None else folded.text, self._memory)
         candidates = self.candidates(words, marks)
         if not candidates:
             return []

@@ -1,10 +1,20 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
 
+cdef int _PLACES
+cdef unsigned long long _BASIS, _PRIME, _BITS
 cdef int _DIGIT, _DIGITS, _NUMBERS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH
 
-@cython.locals(words=list, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint)
-cpdef tuple words_and_marks(str text, object known)
+cdef class Memory:
+    cdef object _learn
+    cdef unsigned long long[::1] _hashes
+    cdef list _known
+
+    @cython.locals(place=Py_ssize_t)
+    cdef object of(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long hashed)
+
+@cython.locals(words=list, hashed=cython.ulonglong, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint)
+cpdef tuple words_and_marks(str text, Memory memory)
 
 @cython.locals(count=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4)
 cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+from array import array
+from collections.abc import Callable
+from typing import Any
 
-Known = TypeVar("Known")
-
+# Words that are remembered; a power of two.
+_PLACES = 1 << 16
+# FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
+_BASIS, _PRIME, _BITS = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
 # Marks that slots need (slots.py), a bit each.
 _DIGIT, _DIGITS, _NUMBERS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
 MARKS = {
@@ -17,23 +20,47 @@ MARKS = {
 """The bit of each mark. That of a network is not set here: it is a matter of words."""
 
 
-def words_and_marks(text: str, known: Mapping[str, Known]) -> tuple[list[Known], int]:
+class Memory:
+    """What is known of words, by how they are written: no word that was met before is cut out of its text again.
+
+    Words are told apart by a hash of 64 bits. Each has one place, where a later word may take its turn.
+    """
+
+    def __init__(self, learn: Callable[[str], Any]) -> None:
+        """learn: says what is known of a word that is not remembered."""
+        self._learn = learn
+        self._hashes = array("Q", bytes(8 * _PLACES))
+        self._hashes[0] = 1  # whose place it is not
+        self._known: list[Any] = [None] * _PLACES
+
+    def of(self, text: str, start: int, end: int, hashed: int) -> Any:
+        """What is known of the word that stands there. hashed: its hash."""
+        place = (hashed ^ hashed >> 32) & (_PLACES - 1)
+        if self._hashes[place] != hashed:
+            self._known[place] = self._learn(text[start:end])
+            self._hashes[place] = hashed
+        return self._known[place]
+
+
+def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
     """What is known of each word of a text (as "\\w+" finds them), in order, and the text's marks, as bits.
 
-    known: by words as they are written; it has an answer to all of them (`dict.__missing__`).
     Folded or not, a text has the same marks, and words at the same places, unless folding reshapes it
     (`fold.is_reshaped`).
     """
-    words: list[Known] = []
+    words: list[Any] = []
     end = len(text)
     marks = i = start = digits = numbers = 0
+    hashed = _BASIS
     iban = closes = False
     while i < end:
         c = text[i]
         if "a" <= c <= "z":
+            hashed = (hashed ^ ord(c)) * _PRIME & _BITS
             i += 1
             continue
         if c == "_" or (c != " " and c.isalnum()):
+            hashed = (hashed ^ ord(c)) * _PRIME & _BITS
             if not c.isalpha() and c.isdecimal():
                 digits += 1
                 if i == 0 or not text[i - 1].isalnum():
@@ -42,7 +69,8 @@ def words_and_marks(text: str, known: Mapping[str, Known]) -> tuple[list[Known],
             i += 1
             continue
         if start < i:
-            words.append(known[text[start:i]])
+            words.append(memory.of(text, start, i, hashed))
+            hashed = _BASIS
         i += 1
         start = i
         if c == " " or c == ",":
@@ -67,7 +95,7 @@ def words_and_marks(text: str, known: Mapping[str, Known]) -> tuple[list[Known],
             elif c == "|":
                 marks |= _COLON
     if start < end:
-        words.append(known[text[start:]])
+        words.append(memory.of(text, start, end, hashed))
     if digits > 0:
         marks |= _DIGIT
         if numbers >= 2:
