@@ -36,6 +36,7 @@ from archiver.sources.slices import Range, Slice
 if TYPE_CHECKING:
     from archiver.lake import Lake
     from archiver.lake.parts import Part
+    from archiver.lake.raw import RawWriter
     from archiver.lake.writing import Writer
 
 ReduceTask = Task[ReduceJob, Reduced]
@@ -198,10 +199,7 @@ class Ingestion:
         now = datetime.now(UTC)
         with self._lake.writing() as writer:
             fresh = self._fresh(one, writer)
-            pages = self._keep_bytes(one, fresh)
-            groups = by_site(pages, _sites(fresh, writer))
-            jobs = [self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)]
-            tasks, reduced = [self._engine.start(reduce_sites, job) for job in jobs], list[Reduced]()
+            tasks, reduced = self._begun(one, fresh, writer, now), list[Reduced]()
             self._map_ahead(FURTHER)  # behind the tasks: what workers do while this process commits
             while True:
                 try:
@@ -214,6 +212,14 @@ class Ingestion:
         self._count(one.pages, reduced)
         self.summary.alone += sum(ref.site is None for ref in fresh)
 
+    def _begun(self, one: Round, fresh: Sequence[Ref], writer: Writer, now: datetime) -> list[ReduceTask]:
+        """The tasks that decide about a round's pages. Their bytes are in raw/ then, on the disk before any row names
+        them: the disk is waited for while workers decide."""
+        with self._lake.raw_writer() as raw:
+            groups = by_site(self._keep_bytes(one, fresh, raw), _sites(fresh, writer))
+            jobs = [self._job(some, now) for some in packed(groups, TASK, self._engine.jobs)]
+            return [self._engine.start(reduce_sites, job) for job in jobs]
+
     def _fresh(self, one: Round, writer: Writer) -> list[Ref]:
         """The round's pages that are not stored, each capture once, with its site where that was given too."""
         refs = {ref.digest: ref for m in reversed(one.mapped) for ref in reversed(m.refs)}
@@ -221,20 +227,17 @@ class Ingestion:
         first = set(map(id, refs.values()))
         return [ref for m in one.mapped for ref in m.refs if id(ref) in first and ref.digest not in known]
 
-    def _keep_bytes(self, one: Round, fresh: Sequence[Ref]) -> list[Stored]:
-        """Put the captures' bytes into raw/, on the disk before any row names them."""
+    def _keep_bytes(self, one: Round, fresh: Sequence[Ref], raw: RawWriter) -> list[Stored]:
+        """Put the captures' bytes into raw/."""
         by_slice: dict[int, list[Ref]] = {}
         for ref in fresh:
             by_slice.setdefault(ref.slice, []).append(ref)
-        with self._lake.raw_writer() as writer:
-            places: dict[str, RawLocation] = {ref.digest: ref.raw for ref in fresh if ref.raw is not None}
-            for number, refs in by_slice.items():
-                new = [ref for ref in refs if ref.raw is None]
-                ranges = [(ref.warc, ref.warc_length) for ref in new]
-                for ref, (file, offset) in zip(
-                    new, writer.append(self._spool.path(number, "warc"), ranges), strict=True
-                ):
-                    places[ref.digest] = RawLocation(file, offset, ref.warc_length, ref.sha256)
+        places: dict[str, RawLocation] = {ref.digest: ref.raw for ref in fresh if ref.raw is not None}
+        for number, refs in by_slice.items():
+            new = [ref for ref in refs if ref.raw is None]
+            ranges = [(ref.warc, ref.warc_length) for ref in new]
+            for ref, (file, offset) in zip(new, raw.append(self._spool.path(number, "warc"), ranges), strict=True):
+                places[ref.digest] = RawLocation(file, offset, ref.warc_length, ref.sha256)
         return [Stored(ref, places[ref.digest], one.before[ref.slice]) for ref in fresh]
 
     def _job(self, pages: list[Stored], now: datetime) -> ReduceJob:

@@ -9,7 +9,7 @@ with what changed; and after a crash anywhere the next run goes on from what the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,14 +80,14 @@ class Files:
         self._index = index
         self._tasks: dict[str, Task[ReadJob, Read]] = {}
 
-    def read(self, names: Sequence[str], ahead: Sequence[str]) -> list[Read]:
-        """Files; those that come next are begun with meanwhile."""
+    def read(self, names: Sequence[str], ahead: Sequence[str]) -> Iterator[Read]:
+        """Files, in order; those that come next are begun with meanwhile."""
         wanted = {*names, *ahead}
         self._tasks = {name: task for name, task in self._tasks.items() if name in wanted}
         for name in [*names, *ahead]:
             if name not in self._tasks:
                 self._tasks[name] = self.engine.start(read, ReadJob(self.parts, name, self._index))
-        return [self.engine.result(self._tasks.pop(name), f"reading {name}") for name in names]
+        return (self.engine.result(self._tasks.pop(name), f"reading {name}") for name in names)
 
 
 def _step(lake: Lake, writer: Writer, files: Files, advance: Advance) -> Turn:
@@ -156,10 +156,9 @@ def _follow(index: SketchIndex, files: Files, names: Collection[str], advance: A
 
 def _read(index: SketchIndex, files: Files, names: Sequence[str], ahead: Sequence[str]) -> None:
     """Note the rows of some files. ahead: those that come next."""
-    several = files.read(names, ahead)
     with index.transaction():
         found: dict[int, Sketch | None] = {}
-        for name, one in zip(names, several, strict=True):
+        for name, one in zip(names, files.read(names, ahead), strict=True):
             new = {one.rows[i].digest for i in index.put(name, one.rows)}
             found.update((digest, one.sketches[digest]) for digest in new & one.sketches.keys())
             if lacking := new - one.sketches.keys():  # known when it was read, and forgotten since
