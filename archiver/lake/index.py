@@ -19,7 +19,7 @@ from archiver import database
 from archiver.database import EACH, each
 from archiver.errors import ArchiveError
 from archiver.lake import levels
-from archiver.lake.levels import Levels
+from archiver.lake.levels import Levels, Posting
 from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
@@ -29,6 +29,9 @@ FORMAT = 9
 
 CACHE = 64 << 10
 """KiB of the file that are held in memory at most."""
+
+POSTED = 20_000
+"""Rows whose keys go into the index at once: in order, and a hundred keys of each are 50 MB meanwhile."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -57,7 +60,8 @@ CONTENTS = {
         JOIN sites USING (site) JOIN rows USING (row) ORDER BY name, key, row_id""",
     "statistics": """SELECT name, key, value FROM (
             SELECT * FROM fresh_statistics UNION ALL
-            SELECT * FROM statistics WHERE (site, key) NOT IN (SELECT site, key FROM fresh_statistics))
+            SELECT * FROM statistics AS s WHERE NOT EXISTS (
+                SELECT 1 FROM fresh_statistics AS f WHERE f.site = s.site AND f.key = s.key))
         JOIN sites USING (site) WHERE length(value) > 0 ORDER BY name, key""",
     "pages": "SELECT name, pages FROM sites WHERE pages > 0 ORDER BY name",
 }
@@ -267,8 +271,18 @@ class Index:
         """Note that what is left of a file is in this one now."""
         self._db.execute("UPDATE files SET name = ? WHERE name = ?", (to, name))
 
-    def put(self, name: str, entries: Sequence[Entry]) -> None:
-        """Note rows that are new, or replaced, in a file."""
+    def put(self, files: Iterable[tuple[str, Sequence[Entry]]]) -> None:
+        """Note rows that are new, or replaced, in files. No row may be in two of them."""
+        waiting: list[Posting] = []
+        for name, entries in files:
+            waiting += self._put(name, entries)
+            if len(waiting) >= POSTED:
+                self._levels.post(waiting)
+                waiting = []
+        self._levels.post(waiting)
+
+    def _put(self, name: str, entries: Sequence[Entry]) -> Iterator[Posting]:
+        """Note rows in a file; gives what is to be posted of them."""
         file = self.file_number(name)
         self.drop([e.row_id for e in entries])
         sites = {site: self._site_number(site) for site in {e.site for e in entries}}
@@ -281,25 +295,27 @@ class Index:
         self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
         names = sorted({(_name_key(name), n) for n, e in numbered for name in e.names})
         self._db.executemany("INSERT INTO names VALUES (?, ?)", names)
-        self._levels.post((sites[e.site], key, n) for n, e in numbered for key in e.keys)
+        return ((sites[e.site], n, e.keys) for n, e in numbered)
 
     def drop(self, row_ids: Iterable[str]) -> None:
         """Forget rows, with what leads to them."""
         sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {EACH}"
         for number, site, keys in self._db.execute(sql, each(row_ids)).fetchall():
-            self._levels.withdraw(_postings(number, site, keys))
+            self._levels.withdraw((site, number, array("q", keys)))
             for table in ("rows", "keys", "captures", "names"):
                 self._db.execute(f"DELETE FROM {table} WHERE row = ?", (number,))
 
     def set_keys(self, keys: Mapping[str, array[int]]) -> None:
         """Note other keys of rows that are noted, by row id."""
         sql = f"SELECT row, row_id, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {EACH}"
+        posted: list[Posting] = []
         for number, row_id, site, old in self._db.execute(sql, each(keys)).fetchall():
             new = keys[row_id]
             if new.tobytes() != old:
-                self._levels.withdraw(_postings(number, site, old))
-                self._levels.post((site, key, number) for key in new)
+                self._levels.withdraw((site, number, array("q", old)))
+                posted.append((site, number, new))
                 self._db.execute("UPDATE keys SET keys = ? WHERE row = ?", (new.tobytes(), number))
+        self._levels.post(posted)
 
     def drop_files(self, names: Collection[str]) -> None:
         """Forget files, with the rows that are still noted in them."""
@@ -310,9 +326,9 @@ class Index:
         """Note captures that have no row."""
         self._db.executemany("INSERT OR IGNORE INTO captures VALUES (?, NULL)", [(d,) for d in digests])
 
-    def set_statistics(self, site: str | None, values: Mapping[int, bytes]) -> None:
-        """Replace the statistics of these keys; empty bytes forget a key."""
-        self._levels.set_statistics(self._site_number(site), values)
+    def set_statistics(self, values: Mapping[str | None, Mapping[int, bytes]]) -> None:
+        """Replace the statistics of these keys of sites; empty bytes forget a key."""
+        self._levels.set_statistics({self._site_number(site): of_site for site, of_site in values.items()})
 
     def set_pages(self, site: str | None, pages: int) -> None:
         self._db.execute("UPDATE sites SET pages = ? WHERE site = ?", (pages, self._site_number(site)))
@@ -321,7 +337,7 @@ class Index:
         """Replace all that is known of a site; it is not stale any more."""
         number = self._site_number(site)
         self._levels.forget_statistics(number)
-        self._levels.set_statistics(number, values)
+        self._levels.set_statistics({number: values})
         self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
 
     def mark_stale(self, *, files: Collection[str]) -> None:
@@ -341,11 +357,6 @@ _BEGINS = "digest >= {0} AND digest < {0} || '.'"
 """Of a capture, or of the same one with a given site, whose digest goes on with a hyphen, the character before "."."""
 
 _SITE = "(SELECT site FROM sites WHERE name = ?)"
-
-
-def _postings(row: int, site: int, keys: bytes) -> Iterator[tuple[int, int, int]]:
-    """What was posted of a row whose keys are noted as these bytes."""
-    return ((site, key, row) for key in array("q", keys))
 
 
 def _name_key(name: str) -> int:

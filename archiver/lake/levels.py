@@ -2,13 +2,17 @@
 
 Keys are hashes: new ones fall all over a big tree, and each costs a page of the disk. So postings and
 statistics have two tables each: fresh ones take what is new, and are settled into the big ones, in order,
-when they have grown to a share of them (the first two levels of a log-structured merge tree, O'Neil 1996).
+when they have grown to a share of them (the first two levels of a log-structured merge tree, O'Neil 1996). What is
+such a share by itself goes into the big ones at once, in order.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from archiver.database import EACH, each
 
@@ -16,6 +20,9 @@ FRESH = 100_000
 """A fresh table is settled when it has so many entries, and SHARE of those that are settled."""
 
 SHARE = 1 / 8
+
+STEP = 50_000
+"""Postings that are objects of Python at once."""
 
 POSTINGS = ("postings", "fresh_postings")
 STATISTICS = ("statistics", "fresh_statistics")
@@ -31,8 +38,8 @@ CREATE TABLE fresh_statistics (site INTEGER, key INTEGER, value BLOB NOT NULL,
 """
 """Besides a table `meta (name, value)`, where it is counted how many entries each of them has."""
 
-Posting = tuple[int, int, int]
-"""A site's number, a key (signed 64 bit), a row's number."""
+Posting = tuple[int, int, "array[int]"]
+"""Of a row: its site's number, its own, and its keys (signed 64 bit)."""
 
 _ROWS = " UNION ".join(f"SELECT row FROM {table} WHERE site = :site AND key IN (SELECT value FROM json_each(:keys))"
                        for table in POSTINGS)  # fmt: skip
@@ -55,15 +62,25 @@ class Levels:
         (wanted,) = each(keys)
         return [row for (row,) in self._db.execute(_ROWS, {"site": site, "keys": wanted})]
 
-    def post(self, postings: Iterable[Posting]) -> None:
+    def post(self, postings: Sequence[Posting]) -> None:
         """Note keys of rows; none may be noted already."""
-        new = sorted(postings)
-        self._db.executemany("INSERT INTO fresh_postings VALUES (?, ?, ?)", new)
-        self._grown("postings", len(new))
+        sizes = [len(keys) for _, _, keys in postings]
+        if not sum(sizes):
+            return
+        sites, rows = (np.repeat(np.array([of[i] for of in postings], np.int64), sizes) for i in (0, 1))
+        keys = np.concatenate([np.frombuffer(keys, np.int64) for _, _, keys in postings if keys])
+        order = np.lexsort((rows, keys, sites))
+        table = self._table_for("postings", len(order))
+        for start in range(0, len(order), STEP):
+            some = order[start : start + STEP]
+            new = zip(sites[some].tolist(), keys[some].tolist(), rows[some].tolist(), strict=True)
+            self._db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", new)
+        self._grown(table, len(order))
 
-    def withdraw(self, postings: Iterable[Posting]) -> None:
-        """Forget keys of rows."""
-        old = list(postings)
+    def withdraw(self, posting: Posting) -> None:
+        """Forget keys of a row."""
+        site, row, keys = posting
+        old = [(site, key, row) for key in keys]
         for table in POSTINGS:
             self._db.executemany(f"DELETE FROM {table} WHERE site = ? AND key = ? AND row = ?", old)
 
@@ -85,11 +102,16 @@ class Levels:
         sql = f"{fresh} UNION ALL {settled} AND NOT EXISTS {newer}"
         return (found for found in self._db.execute(sql, (site, site)) if found[1])
 
-    def set_statistics(self, site: int, values: Mapping[int, bytes]) -> None:
-        """Replace what is known of these keys; empty bytes forget a key."""
-        new = [(site, key, value) for key, value in values.items()]
-        self._db.executemany("INSERT OR REPLACE INTO fresh_statistics VALUES (?, ?, ?)", new)
-        self._grown("statistics", len(new))
+    def set_statistics(self, values: Mapping[int, Mapping[int, bytes]]) -> None:
+        """Replace what is known of these keys of sites; empty bytes forget a key."""
+        table = self._table_for("statistics", sum(map(len, values.values())))
+        insert, number = f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", 0
+        for site, of_site in sorted(values.items()):
+            self._db.executemany(insert, ((site, key, of_site[key]) for key in sorted(of_site)))
+            number += len(of_site)
+        if table == "statistics" and any(b"" in of_site.values() for of_site in values.values()):
+            self._forget_empty()
+        self._grown(table, number)
 
     def forget_statistics(self, site: int) -> None:
         """Forget all that is known of a site."""
@@ -98,20 +120,35 @@ class Levels:
 
     # ── levels ────────────────────────────────────────────────────────────────────────────────
 
+    def _table_for(self, table: str, entries: int) -> str:
+        """The big table where so many new entries are its share by themselves; else the fresh one."""
+        if not entries or entries < self._counted(table) * SHARE:
+            return f"fresh_{table}"
+        self._settle(table)  # what is known of a key is newest in the fresh one
+        return table
+
     def _grown(self, table: str, by: int) -> None:
-        """Count new entries of a fresh table, and move them into the big one if they are many enough."""
-        self._count(f"fresh_{table}", by)
-        meta = dict(self._db.execute("SELECT name, value FROM meta"))
-        fresh = meta[f"fresh_{table}"]
-        if fresh < max(FRESH, meta[table] * SHARE):
+        """Count new entries, and move those of a fresh table into the big one if they are many enough."""
+        self._db.execute("UPDATE meta SET value = value + ? WHERE name = ?", (by, table))
+        of = table.removeprefix("fresh_")
+        if table != of and self._counted(table) >= max(FRESH, self._counted(of) * SHARE):
+            self._settle(of)
+
+    def _settle(self, table: str) -> None:
+        """Move all of a fresh table into the big one."""
+        fresh = self._counted(f"fresh_{table}")
+        if not fresh:
             return
         self._db.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM fresh_{table}")
         self._db.execute(f"DELETE FROM fresh_{table}")
         if table == "statistics":
-            self._db.execute("DELETE FROM statistics WHERE length(value) = 0")
-        self._count(table, fresh)
-        self._count(f"fresh_{table}", -fresh)
+            self._forget_empty()
+        self._db.execute("UPDATE meta SET value = value + ? WHERE name = ?", (fresh, table))
+        self._db.execute("UPDATE meta SET value = 0 WHERE name = ?", (f"fresh_{table}",))
 
-    def _count(self, table: str, change: int) -> None:
-        """Keep count of entries: about, since some are replaced or go; it only says when to settle."""
-        self._db.execute("UPDATE meta SET value = value + ? WHERE name = ?", (change, table))
+    def _forget_empty(self) -> None:
+        self._db.execute("DELETE FROM statistics WHERE length(value) = 0")
+
+    def _counted(self, table: str) -> int:
+        """Entries of a table: about, since some are replaced or go; it only says when to settle."""
+        return int(self._db.execute("SELECT value FROM meta WHERE name = ?", (table,)).fetchone()[0])

@@ -245,11 +245,12 @@ class Writer(Reader):
             self._index.mark_stale(files=noted - now)
             self._index.drop_files(noted - now)
             self._table.fetch(now - noted)
-            for name in sorted(now - noted):
-                rows = self._table.read(name).to_pylist()
-                self._index.put(name, [Entry.of(row, self.keys) for row in rows])
+            self._index.put((name, self._entries(name)) for name in sorted(now - noted))
             self._index.mark_stale(files=now - noted)
             self._index.set_version(self._table.version)
+
+    def _entries(self, name: str) -> list[Entry]:
+        return [Entry.of(row, self.keys) for row in self._table.read(name).to_pylist()]
 
     def _learn(self, learner: Learner, site: str) -> None:
         """Statistics, and the keys of the site's rows: a lake without a learner, which noted some, knew others."""
@@ -296,15 +297,17 @@ class Pending:
         site_pages: Mapping[str | None, int] | None = None,
     ) -> None:
         """Parts that are written already, and what is known of sites now. Arguments as in `Writer.commit`."""
-        for part in parts:
-            _note(self._index, [part])
-            places = (place for entry in part.entries for place in entry.raw)
-            self._ends = ends_of(chain(self._ends.items(), places))
-            self._parts.append(replace(part, entries=(), moved=()))
-        for site, values in (statistics or {}).items():
-            self._index.set_statistics(site, values)
+        self._index.put(map(self._added, parts))
+        self._index.set_statistics(statistics or {})
         for site, pages in (site_pages or {}).items():
             self._index.set_pages(site, pages)
+
+    def _added(self, part: Part) -> tuple[str, Sequence[Entry]]:
+        """What is still to be noted of a part."""
+        places = (place for entry in part.entries for place in entry.raw)
+        self._ends = ends_of(chain(self._ends.items(), places))
+        self._parts.append(replace(part, entries=(), moved=()))
+        return _moved(self._index, part)
 
     def commit(
         self,
@@ -325,9 +328,13 @@ class Pending:
 
 def _note(index: Index, parts: Iterable[Part]) -> None:
     """Note parts that are new."""
-    for part in parts:
-        if part.of:
-            index.rename(part.of, part.name)
-        else:
-            index.move(part.name, part.moved)
-        index.put(part.name, part.entries)
+    index.put(_moved(index, part) for part in parts)
+
+
+def _moved(index: Index, part: Part) -> tuple[str, Sequence[Entry]]:
+    """Note where the rows are now that only moved; gives the file and what is to be noted of its others."""
+    if part.of:
+        index.rename(part.of, part.name)
+    else:
+        index.move(part.name, part.moved)
+    return part.name, part.entries
