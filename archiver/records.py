@@ -12,7 +12,7 @@ tuple: nothing is invented.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -38,8 +38,8 @@ class Origin:
 class RawLocation:
     """Where the bytes of a capture lie in the archive's raw/ folder.
 
-    file: name relative to raw/; offset, length: bytes of the compressed WARC record in that file;
-    sha256: hex digest of the payload (the page's bytes), not of the record.
+    file: name relative to raw/; offset, length: bytes of the compressed WARC record in that file (or of two: see
+    `PackedRecord`); sha256: hex digest of the payload (the page's bytes), not of the record.
     """
 
     file: str
@@ -120,6 +120,18 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class PackedRecord:
+    """The WARC record that a page came in, as it was stored there: it can be kept as it is.
+
+    content: one gzip member, which holds one `response` record. before: bytes of the record's block that stand before
+    the page's body (the HTTP head); behind it stands nothing.
+    """
+
+    content: bytes
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """One page as it came in: its bytes (HTML) or its text (dump), and all that is known of it.
 
@@ -130,6 +142,7 @@ class Capture:
         it outranks what the page says.
     fetched_at: when the bytes left their server; None where nobody knows. Never "now".
     raw: where the body lies in the archive's raw/ already (fetched pages); None: not there yet.
+    packed: the WARC record that it came in, where there is one to be kept as it is. It says nothing else than the body.
     """
 
     kind: Literal["html", "text"]
@@ -142,6 +155,7 @@ class Capture:
     fetched_at: datetime | None = None
     stated: Metadata = Metadata()
     raw: RawLocation | None = None
+    packed: PackedRecord | None = field(default=None, compare=False, repr=False)
 
 
 # ── extract: a page becomes blocks and what it says of itself ─────────────────────────────────

@@ -1,9 +1,10 @@
-"""The bytes as they came: WARC 1.1 files (ISO 28500:2017) in raw/, a `resource` record for each capture.
+"""The bytes as they came: WARC 1.1 files (ISO 28500:2017) in raw/, a record for each capture.
 
-Records are gzipped one by one, so that any can be read alone. A file is appended to until it is full.
-Where its durable end is stands in raw/.end, written before any row names a record; what a crash left
-behind that end is cut off by the next writer. In an object store nothing can be appended to: there every writer
-begins a file, with a name that nobody else has.
+That is a `resource` record; or, of a page that came in a WARC file, its own `response` record as it was packed there,
+behind a `metadata` record with what else the archive knows of it. Records are gzipped one by one, so that any can be
+read alone. A file is appended to until it is full. Where its durable end is stands in raw/.end, written before any row
+names a record; what a crash left behind that end is cut off by the next writer. In an object store nothing can be
+appended to: there every writer begins a file, with a name that nobody else has.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from archiver.lake.durable import sync_folder, write_whole
 from archiver.lake.home import home_of
 from archiver.lake.lines import parsed, sealed
 from archiver.lake.rows import beside, capture_beside
-from archiver.payload import payload_in
-from archiver.records import Capture, Origin, RawLocation
+from archiver.payload import BODY, body_behind, payload_in
+from archiver.records import Capture, Origin, PackedRecord, RawLocation
 
 BESIDE = "Archiver-Capture"
-"""The header with all that came with the bytes, JSON: from the WARC files alone the articles can be made again."""
+"""The header with all that came with the bytes, JSON: from the WARC files alone the articles can be made again. It is
+the `resource` record's, or that of the `metadata` record before a `response` record."""
 
 FULL = 1 << 30
 """Bytes at which a file is full: the size that the WARC standard's annex advises."""
@@ -100,7 +102,8 @@ class RawWriter:
 
 
 def captures_again(folder: Path) -> Iterator[Capture]:
-    """The captures whose bytes RawWriter has written, as they came; damaged records are left out.
+    """The captures whose bytes RawWriter has written, as they came; damaged records are left out, and what lies behind
+    bytes that are no record.
 
     Records of before there was the header BESIDE have lost what was stated with them.
     """
@@ -110,15 +113,22 @@ def captures_again(folder: Path) -> Iterator[Capture]:
     for path in sorted(folder.glob("captures-*.warc.gz")):
         with path.open("rb") as stream:
             try:
-                for record in ArchiveIterator(stream, check_digests="raise"):
-                    if record.rec_type == "resource":
-                        yield _capture_again(record, path)
+                told: Any = None
+                for record in ArchiveIterator(stream, no_record_parse=True, check_digests=True):
+                    if record.rec_type == "metadata":
+                        told = record.rec_headers
+                    elif record.rec_type == "response" and told is not None:
+                        yield capture_beside(told.get_header(BESIDE), body_behind(told, record))
+                        told = None
+                    elif record.rec_type == "resource":
+                        body = record.raw_stream.read()
+                        if record.digest_checker.passed is not False:
+                            yield _capture_again(record.rec_headers, body, path)
             except (ArchiveLoadFailed, EOFError, OSError):
                 continue
 
 
-def _capture_again(record: Any, path: Path) -> Capture:
-    body, headers = record.content_stream().read(), record.rec_headers
+def _capture_again(headers: Any, body: bytes, path: Path) -> Capture:
     told = headers.get_header(BESIDE)
     if told:
         return capture_beside(told, body)
@@ -131,28 +141,48 @@ def _capture_again(record: Any, path: Path) -> Capture:
 
 
 def packed_record(capture: Capture, sha256: str | None = None) -> tuple[bytes, str]:
-    """A capture's body as one gzipped WARC record, and the SHA-256 of the body. sha256: that, where it is known."""
+    """A capture's body as one gzipped WARC record, or two, and the body's SHA-256. sha256: that, where it is known."""
     body = capture.body.encode() if isinstance(capture.body, str) else capture.body
     sha256 = sha256 or hashlib.sha256(body).hexdigest()
+    if capture.packed is not None:
+        return _told_before(capture, capture.packed) + capture.packed.content, sha256
     uri = capture.url or f"urn:sha256:{sha256}"
     kind = "text/html" if capture.kind == "html" else "text/plain; charset=utf-8"
     if capture.kind == "html" and capture.charset:
         kind += f"; charset={capture.charset}"
     digest = f"sha1:{b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode()}"
-    at = _stamp(capture.fetched_at) if capture.fetched_at else f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
     head = (
-        "WARC/1.1\r\n"
-        f"{BESIDE}: {beside(capture)}\r\n"
-        "WARC-Type: resource\r\n"
-        f"WARC-Record-ID: <urn:uuid:{uuid4()}>\r\n"
-        f"WARC-Target-URI: {_one_line(uri)}\r\n"
-        f"WARC-Date: {at}\r\n"
+        f"{_head('resource', capture, uri)}"
         f"WARC-Payload-Digest: {digest}\r\n"
         f"WARC-Block-Digest: {digest}\r\n"
         f"Content-Type: {_one_line(kind)}\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return _packed(b"".join((head.encode(), body, b"\r\n\r\n"))), sha256
+
+
+def _told_before(capture: Capture, packed: PackedRecord) -> bytes:
+    """The record that stands before one which is kept as it is packed."""
+    head = (
+        f"{_head('metadata', capture, capture.url or '')}"
+        f"{BODY}: {packed.before}\r\n"
+        "Content-Type: application/warc-fields\r\n"
+        "Content-Length: 0\r\n\r\n"
+    )
+    return _packed(f"{head}\r\n\r\n".encode())
+
+
+def _head(kind: str, capture: Capture, uri: str) -> str:
+    """The headers that all records of captures have."""
+    at = _stamp(capture.fetched_at) if capture.fetched_at else f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    return (
+        "WARC/1.1\r\n"
+        f"{BESIDE}: {beside(capture)}\r\n"
+        f"WARC-Type: {kind}\r\n"
+        f"WARC-Record-ID: <urn:uuid:{uuid4()}>\r\n"
+        f"WARC-Target-URI: {_one_line(uri)}\r\n"
+        f"WARC-Date: {at}\r\n"
+    )
 
 
 def _file_record(name: str) -> bytes:

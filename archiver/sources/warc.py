@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archiver.errors import InputError
 from archiver.moments import instant
-from archiver.records import Capture, Evidence, Metadata, Origin
+from archiver.records import Capture, Evidence, Metadata, Origin, PackedRecord
 from archiver.sources.charset import decode
 from archiver.sources.content import decode_content
 from archiver.sources.item import Item, Outcome, too_large
 from archiver.sources.sniff import form_of
 from archiver.sources.streams import read_at_most
-from archiver.sources.warc_records import Damage, records
+from archiver.sources.warc_records import Damage, Member, records
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _PAGES = _HTML | {"text/plain"}
@@ -33,19 +34,59 @@ def read_warc(item: Item) -> Iterator[Outcome]:
 
     Damage costs the records that it lies in: each is reported, and those behind it are read.
     """
-    held: tuple[int, Outcome | None] = (0, None)
+    held = _Held(0, None)
     for one in records(item, _PAGES):
         number = one[0]
         # Whether a record is whole shows when the next one is asked for: it is given out then.
-        if held[1] is not None and number != held[0]:
-            yield held[1]
+        if held.outcome is not None and number != held.number:
+            yield held.given()
         if isinstance(one, Damage):
-            held = number, InputError(item.origin(number), one.reason, one.message)
+            held = _Held(number, InputError(item.origin(number), one.reason, one.message))
         else:
-            held = number, _outcome(item, one[1], number)
-    if held[1] is not None:
-        yield held[1]
+            _, record, member = one
+            outcome = _outcome(item, record, number)
+            held = _Held(number, outcome, member, _before_body(record, outcome))
+    if held.outcome is not None:
+        yield held.given()
     item.check()
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a record gave, until it is known to be whole. member: that it lies in. before: see `_before_body`."""
+
+    number: int
+    outcome: Outcome | None
+    member: Member | None = None
+    before: int | None = None
+
+    def given(self) -> Outcome:
+        """The outcome, with its record where that can be kept as it is."""
+        assert self.outcome is not None
+        if self.before is None or self.member is None or not isinstance(self.outcome, Capture):
+            return self.outcome
+        content, block = self.member.content, self.before + len(self.outcome.body)
+        if content is None or not _is_one_member(content, block):
+            return self.outcome
+        return replace(self.outcome, packed=PackedRecord(content, self.before))
+
+
+def _before_body(record: Any, outcome: Outcome | None) -> int | None:
+    """Bytes of a response's block before the page's body, if that is all of the rest, as it stands there; else None."""
+    if not isinstance(outcome, Capture) or outcome.kind != "html" or not record.is_http or not _is_response(record):
+        return None
+    if record.http_headers.get("Content-Encoding") or record.http_headers.get("Transfer-Encoding"):
+        return None
+    stated = record.headers.get("Content-Length") or ""
+    before = int(stated) - len(outcome.body) if stated.isdecimal() else -1
+    return before if 0 < before <= _HEAD else None
+
+
+def _is_one_member(content: bytes, block: int) -> bool:
+    """Whether bytes that were read as a record with such a block (bytes) are one gzip member and nothing else: the size
+    at its end (RFC 1952) is that of the block, with the record's head and end."""
+    size = int.from_bytes(content[-4:], "little")
+    return content.startswith(b"\x1f\x8b\x08") and block < size <= block + _HEAD
 
 
 def _outcome(item: Item, record: Any, number: int) -> Outcome | None:

@@ -31,13 +31,21 @@ class Damage(NamedTuple):
     message: str
 
 
+@dataclass(slots=True)
+class Member:
+    """What a record lies in: content: its bytes and those behind it up to the next one's, known when that is asked for;
+    None where they are not at hand."""
+
+    content: bytes | None = None
+
+
 class _NotIntact(ValueError):
     """The record's bytes have changed; its length may have too, so the next is looked for inside it."""
 
 
-def records(item: Item, media_types: Collection[str]) -> Iterator[tuple[int, Any] | Damage]:
-    """Each record (a fastwarc.warc.WarcRecord) that may be a page, with its number among all, from 1 on; valid
-    until the next is asked for.
+def records(item: Item, media_types: Collection[str]) -> Iterator[tuple[int, Any, Member] | Damage]:
+    """Each record (a fastwarc.warc.WarcRecord) that may be a page, with its number among all, from 1 on, and what it
+    lies in; valid until the next is asked for.
 
     media_types: of HTTP responses only successful ones of these, in lower case. A Damage stands where no record
     could be read, or for the record before it, when that turns out not to be whole; reading goes on with the next
@@ -75,15 +83,19 @@ class _Place:
 
 def _until_damage(
     item: Item, window: Window, at: _Place, media_types: Collection[str]
-) -> Iterator[tuple[int, Any]]:
+) -> Iterator[tuple[int, Any, Member]]:
     from fastwarc.warc import ArchiveIterator, conversion, resource, response
 
     pages, packed = int(response | resource | conversion), window.is_packed
     number, last, unpacked = at.number, at.last, 0
     # One record object for all, where making them is what costs most; it no longer knows its place at the end.
     found = ArchiveIterator(window.source, parse_http=False, inplace=not packed)  # type: ignore[arg-type, unused-ignore]
+    member: Member | None = None
     try:
         for number, record in enumerate(found, at.number + 1):
+            if member is not None:
+                member.content = window.between(last, record.stream_pos)
+                member = None
             last = record.stream_pos
             if packed:
                 unpacked += record.content_length
@@ -94,7 +106,10 @@ def _until_damage(
             if record.record_type & pages and _may_be_page(record, media_types):
                 if not packed and not _is_intact(record, item.meter.limits.page_bytes):
                     raise _NotIntact("its bytes are not those of its digest")
-                yield number, record
+                member = Member()
+                yield number, record, member
+        if member is not None:
+            member.content = window.between(last, None)
     finally:
         item.meter.records = at.number = number
         at.last = last

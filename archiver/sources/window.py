@@ -70,6 +70,10 @@ class Window(ABC):
             return _behind_member(data)
         return _behind_block(data) if data.startswith(b"WARC/") else b""
 
+    def between(self, start: int, end: int | None) -> bytes | None:
+        """The bytes from one position to another, or to the end of what was read; None where they are not at hand."""
+        return None
+
     def next_beginning(self, after: int) -> int | None:
         """Where, behind a position, a record begins again; None where none does."""
         start, end = self._seen()
@@ -146,6 +150,17 @@ class _OnPipe(Window):
     def tell(self) -> int:
         """The position of the next byte to be read."""
         return self._at
+
+    def between(self, start: int, end: int | None) -> bytes | None:
+        if start < self._start:
+            return None
+        found, at = [], self._start
+        end = self._end if end is None else end
+        for chunk in self._chunks:
+            if at < end and at + len(chunk) > start:
+                found.append(chunk[max(0, start - at) : end - at])
+            at += len(chunk)
+        return b"".join(found)
 
     def go_to(self, position: int) -> None:
         self._at = min(max(position, self._start), self._end)

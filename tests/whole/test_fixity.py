@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from archiver.explore.search import Search
 from archiver.ingesting import ingest
 from archiver.lake import Lake
 from archiver.lake.runs import Runs
-from archiver.records import Capture, Metadata, Moment, Origin
+from archiver.records import Capture, Metadata, Moment, Origin, PackedRecord
 from archiver.verifying import verify
 from archiver.verifying.repairing import repair
 
@@ -34,7 +36,17 @@ def came_in() -> list[Capture | InputError]:
     full = Capture("html", page(9).body, Origin("pages.jsonl", 3), url="https://dale-times.example/full",
                    input_id="9", charset="utf-8", fetched_at=dump(1, day=3).fetched_at, stated=stated)  # fmt: skip
     broken = InputError(Origin("broken.txt"), "empty", "there is nothing in it")
-    return [*(dump(n, day=n) for n in range(3)), full, broken, *(page(n) for n in range(2)), dump(6, "Hill Weekly")]
+    return [*(dump(n, day=n) for n in range(3)), full, broken, page(0), kept(page(1)), dump(6, "Hill Weekly")]
+
+
+def kept(capture: Capture) -> Capture:
+    """As it would have come in a WARC file, whose record is kept."""
+    assert isinstance(capture.body, bytes)
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: {capture.url}\r\n"
+    head += f"WARC-Date: 2024-05-03T10:00:00Z\r\nContent-Length: {len(http) + len(capture.body)}\r\n\r\n"
+    record = gzip.compress(head.encode() + http + capture.body + b"\r\n\r\n")
+    return replace(capture, packed=PackedRecord(record, len(http)))
 
 
 @pytest.fixture(scope="module")
