@@ -59,6 +59,10 @@ class ArchivePath(click.Path):
 ARCHIVE = ArchivePath(path_type=Path)
 
 
+class Done(int):
+    """An exit code after which the process may end at once: all is written, and what is remembered may stay."""
+
+
 pass_context = click.make_pass_decorator(Context)
 
 

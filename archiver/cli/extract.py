@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, complain, json_lines, pass_context
+from archiver.cli.context import Context, Done, common_options, complain, json_lines, pass_context
 from archiver.errors import InputError
 from archiver.records import Capture, Document
 
@@ -41,8 +41,7 @@ def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, 
     pages = read(inputs or ("-",), stdin=sys.stdin.buffer)
     results = map(work, pages) if jobs == 1 else _spread(work, pages, jobs)
     failed = sum(_write(result, sys.stdout, only_text) for result in results)
-    gc.freeze()  # the process ends: nobody need look for cycles once more
-    return 1 if failed else 0
+    return Done(1 if failed else 0)
 
 
 def _spread(

@@ -28,6 +28,8 @@ cdef class Spot:
 
 @cython.locals(spot=Spot, name=str, found=dict)
 cpdef dict attributes(bytes raw)
+@cython.locals(spot=Spot, found=list, asked=list, number=cython.int, k=Py_ssize_t, name=bytes)
+cpdef list values(bytes raw, tuple names)
 cdef bint _is_blank(unsigned char c) noexcept
 @cython.locals(start=Py_ssize_t, said=cython.int, may=cython.int, found=cython.int)
 cdef int signs(const unsigned char* page, Py_ssize_t at, Py_ssize_t end)

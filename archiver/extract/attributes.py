@@ -130,6 +130,20 @@ def attributes(raw: bytes) -> dict[str, str]:
     return found
 
 
+def values(raw: bytes, names: tuple[bytes, ...]) -> list[str]:
+    """The values of some of a tag's attributes, "" of those that it has not. names: in lower case."""
+    found = [""] * len(names)
+    asked = [False] * len(names)
+    spot = Spot(raw)
+    number = 0
+    while number < _MOST_ATTRIBUTES and spot.next():
+        number += 1
+        for k, name in enumerate(names):
+            if spot.is_named(name) and not asked[k]:
+                found[k], asked[k] = spot.value(), True
+    return found
+
+
 def _is_blank(c: int) -> bool:
     return c in (_BLANK, _TAB, _LINE, _FEED, _RETURN)
 

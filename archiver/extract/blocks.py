@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 
 from archiver.extract import making, rounding
@@ -27,10 +28,18 @@ def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
 def paths_of(places: Sequence[Place]) -> list[str]:
     """Path of each place from the body down; of one that is nested very deep, the innermost part."""
     paths: list[str] = []
-    for place in places:
-        called = place.called
+    latest = array("i", (-1,)) * len(places)  # of each place: the last one seen in it
+    for i, place in enumerate(places):
+        called, parent = place.called, place.parent
+        if parent >= 0:
+            before, latest[parent] = latest[parent], i
+            if before >= 0:
+                beside = places[before]
+                if beside.called is called:  # so is its path
+                    paths.append(paths[before])
+                    continue
         own = called.name
-        above = paths[place.parent] if place.parent >= 0 else ""
+        above = paths[parent] if parent >= 0 else ""
         if above and called.tag != "body":
             own = f"{above}/{own}"
         if len(own) > LONGEST_PATH:

@@ -11,9 +11,9 @@ cdef inline void answer(unsigned char[::1] answers, Py_ssize_t at, float[::1] co
         to[i] = numbers[i] > border
 
 
-cdef inline void find_leaves(unsigned char[::1] leaf, unsigned char[::1] answers, int[::1] which, Py_ssize_t node,
+cdef inline void find_leaves(unsigned char[::1] leaf, Py_ssize_t start, unsigned char[::1] answers, int[::1] which, Py_ssize_t node,
                              int levels, Py_ssize_t count) noexcept:
-    cdef unsigned char* to = &leaf[0]
+    cdef unsigned char* to = &leaf[start]
     cdef unsigned char *a
     cdef unsigned char *b
     cdef unsigned char *c
@@ -33,3 +33,21 @@ cdef inline void find_leaves(unsigned char[::1] leaf, unsigned char[::1] answers
         a = &answers[which[node + level] * count]
         for i in range(count):
             to[i] = 2 * to[i] + a[i]
+
+
+cdef inline void add_leaves(double[::1] out, unsigned char[::1] leaf, float[::1] leaves, Py_ssize_t base, Py_ssize_t size,
+                            Py_ssize_t trees, Py_ssize_t count) noexcept:
+    cdef double* to = &out[0]
+    cdef const unsigned char* a = &leaf[0]
+    cdef const unsigned char* b = a + count
+    cdef const unsigned char* c = b + count
+    cdef const unsigned char* d = c + count
+    cdef const float* worth = &leaves[base]
+    cdef Py_ssize_t i, k
+    if trees == 4:  # each sum is read and written once; its parts are added in the same order
+        for i in range(count):
+            to[i] = to[i] + worth[a[i]] + worth[size + b[i]] + worth[2 * size + c[i]] + worth[3 * size + d[i]]
+        return
+    for k in range(trees):
+        for i in range(count):
+            to[i] = to[i] + worth[k * size + a[k * count + i]]

@@ -19,7 +19,7 @@ cdef class Called:
     cdef public object scored_by
     cdef public double score
 
-@cython.locals(stated=list, each=list, classes=str, name=str, spot=Spot, length=Py_ssize_t, number=cython.int)
+@cython.locals(stated=list, each=list, classes=str, name=str, called=Called, spot=Spot, length=Py_ssize_t, number=cython.int)
 cpdef Called named(str element, bytes raw)
 cpdef tuple words(str element, tuple values)
 @cython.locals(bits=cython.int, said="long long", found="unsigned long long*", k=cython.int, value=str)

@@ -48,7 +48,12 @@ def named(element: str, raw: bytes) -> Called:
     each = classes.split()[:_MOST_CLASSES] if classes else []
     name = f"{element}.{each[0]}" if each else element
     each += [value for value in stated[1:] if value]
-    return Called(element, name, tuple([value for value in each if len(value) < _LONGEST_NAME]))
+    called = Called.__new__(Called)
+    called.tag, called.name = element, name
+    called.values = tuple([value for value in each if len(value) < _LONGEST_NAME])
+    called.roles = roles_of(element, called.values)
+    called.scored_by, called.score = None, 0.0
+    return called
 
 
 def words(element: str, values: Sequence[str]) -> tuple[str, ...]:

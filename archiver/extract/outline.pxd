@@ -45,7 +45,7 @@ cdef class Outline(OpenElements):
     cdef object _add(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(page="const unsigned char*", tag=Tag, ends=cython.bint, named=cython.bint, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
     cdef Py_ssize_t _tag(self, Py_ssize_t less)
-    @cython.locals(page=bytes, at=Py_ssize_t, end=Py_ssize_t, name=bytes)
+    @cython.locals(page=bytes, chars="const unsigned char*", size=Py_ssize_t, width=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, name=bytes)
     cdef Py_ssize_t _raw(self, Tag tag, Py_ssize_t start)
     @cython.locals(before=Py_ssize_t)
     cdef bint _started(self, Tag tag)

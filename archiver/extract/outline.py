@@ -230,14 +230,14 @@ class Outline(OpenElements):
 
     def _raw(self, tag: Tag, start: int) -> int:
         """One past the text of an element that holds no markup."""
-        page, at, name = self.page, start, tag.raw.lower()
-        while True:
-            at = page.find(b"</", at)
-            if at < 0:
-                return self.size
-            if page[at + 2 : at + 2 + len(name)].lower() == name:
+        page, chars, size, name = self.page, self.chars, self.size, tag.raw.lower()
+        width, at = len(name), finding.next_of(chars, start, size, _LESS)
+        while at + 2 + width <= size:
+            if chars[at + 1] == _SLASH and page[at + 2 : at + 2 + width].lower() == name:
                 break
-            at += 2
+            at = finding.next_of(chars, at + 1, size, _LESS)
+        else:
+            return size
         self._add(start, at)
         if self.depth and self.at(self.depth - 1).number == tag.number:
             self._close_to(self.depth - 1)

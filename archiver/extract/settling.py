@@ -144,7 +144,7 @@ def _boxed(walked: Walked, odds: array[float], inside: array[int]) -> list[int]:
             asides.append(i)
     if not asides:
         return asides
-    own: Counter[int] = Counter()
+    own = array("q", (0,)) * (len(places) + 1)  # characters by place; the last is what stands in no element
     total = 0
     for i, piece in enumerate(pieces):
         place, size = piece.place, len(piece.text)
@@ -152,17 +152,23 @@ def _boxed(walked: Walked, odds: array[float], inside: array[int]) -> list[int]:
             total += size
             if not inside[place] & BESIDE:
                 own[place] += size
-                own[places[place].parent] += size
-    own[-1] = 0  # what stands at the top stands in no element
-    return [i for i in asides if own[_round_aside(places, inside, pieces[i].place)] >= BOX * total > 0]
+                around = places[place]
+                if around.parent >= 0:
+                    own[around.parent] += size
+    found: list[int] = []
+    for i in asides:
+        piece = pieces[i]
+        if own[_round_aside(places, inside, piece.place)] >= BOX * total > 0:
+            found.append(i)
+    return found
 
 
 def _round_aside(places: Sequence[Place], inside: array[int], at: int) -> int:
-    """The element that the outermost aside round a place stands in."""
+    """The element that the outermost aside round a place stands in; the number of places where there is none."""
     while at >= 0 and inside[at] & BESIDE:
         place = places[at]
         at = place.parent
-    return at
+    return at if at >= 0 else len(places)
 
 
 def _of_kin(walked: Walked, odds: array[float]) -> list[int]:

@@ -16,6 +16,9 @@ from typing import Any
 
 from archiver.extract import leaves as evaluating
 
+TOGETHER = 4
+"""Trees whose leaves are added in one go over the pieces."""
+
 
 class Forest:
     """questions: a column for each node, levels of a tree in a row; borders: likewise; leaves: 2**levels for each
@@ -43,7 +46,7 @@ class Forest:
             return array("d")
         answers = array("B", (0,)) * (asked * count)
         column = array("f", (0,)) * count
-        leaf = array("B", (0,)) * count
+        found = array("B", (0,)) * (TOGETHER * count)
         out = array("d", [self.bias] * count)
         before = -1
         for question in range(asked):
@@ -52,13 +55,13 @@ class Forest:
                 for i in range(count):
                     column[i] = rows[i * width + before]
             evaluating.answer(answers, question * count, column, borders[question], count)
-        node = base = 0
-        for _ in range(self.trees):
-            evaluating.find_leaves(leaf, answers, which, node, self.levels, count)
-            for i in range(count):
-                out[i] += leaves[base + leaf[i]]
-            node += self.levels
-            base += size
+        tree, levels = 0, self.levels
+        while tree < self.trees:
+            some = min(TOGETHER, self.trees - tree)
+            for k in range(some):
+                evaluating.find_leaves(found, k * count, answers, which, (tree + k) * levels, levels, count)
+            evaluating.add_leaves(out, found, leaves, tree * size, size, some, count)
+            tree += some
         return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import importlib.util
 import sys
+from array import array
 from itertools import cycle, islice
 from pathlib import Path
 from types import ModuleType
@@ -173,6 +174,20 @@ def test_the_odds_are_the_same(page: str, stated: str) -> None:
         again = next(forests).log_odds(seen.rows, seen.count, seen.width)
         rows.append((list(seen.rows), list(odds), list(again)))
     assert rows[0] == rows[1]
+
+
+@given(st.integers(1, 9), st.integers(1, 7), st.lists(st.floats(-9, 9, width=32), min_size=1, max_size=5), st.data())
+def test_forests_of_any_size_are_the_same(count: int, levels: int, row: list[float], data: st.DataObject) -> None:
+    numbers = st.floats(-9, 9, width=32)
+    asked = data.draw(st.lists(st.integers(0, len(row) - 1), min_size=count * levels, max_size=count * levels))
+    borders = data.draw(st.lists(numbers, min_size=len(asked), max_size=len(asked)))
+    worth = data.draw(st.lists(numbers, min_size=4, max_size=4))
+    leaves = (worth * (count << levels))[: count << levels]
+    found = [
+        list(modules["trees"].Forest(levels, asked, borders, leaves, 0.5).log_odds(array("f", row * 2), 2, len(row)))
+        for modules in (COMPILED, SOURCES)
+    ]
+    assert found[0] == found[1]
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from archiver.extract.attributes import values
 from archiver.extract.scan import Scanned
 from archiver.extract.stated.jsonld import Graph, read_graph
 
 MOST_METAS = 2000
+_STATED = (b"content", b"property", b"name", b"itemprop")
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ def read_head(page: Scanned) -> Head:
 def _metas(nodes: Iterable[Any]) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for node in nodes:
-        attributes = node.attributes
-        content = " ".join((attributes.get("content") or "").replace("\u00ad", "").split())  # no soft hyphens
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        stated, *names = values(node.raw, _STATED)
+        content = " ".join(stated.replace("\u00ad", "").split())  # no soft hyphens
+        name = next(filter(None, names), "")
         if content and name and len(name) < 100:
             metas.setdefault(name.strip().lower(), []).append(content)
     return metas
