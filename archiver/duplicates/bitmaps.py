@@ -8,9 +8,12 @@ similarity .5 a bitmap of twice as many bits as shingles says practically always
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from archiver.duplicates.looking import look
 from archiver.duplicates.shingles import Hashes
 
 NARROW = 1 << 10
@@ -32,6 +35,19 @@ def bitmap(shingles: Hashes) -> bytes:
     return np.packbits((count & 1).astype(np.uint8)).tobytes()
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Ordered lists of rows, as far as they have not been looked at: of `rows` from each place to each end."""
+
+    rows: NDArray[np.int32]
+    places: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Rows that are left, some of them in several lists."""
+        return int((self.ends - self.places).sum())
+
+
 class Bitmaps:
     """Those of several texts, which are rows here."""
 
@@ -48,16 +64,17 @@ class Bitmaps:
         if len(several) > 1:
             self._wide[row] = bits
 
-    def may_be_similar(self, one: int, others: NDArray[np.int64], enough: float) -> NDArray[np.bool_]:
-        """Which of other rows may have a Jaccard similarity to this one of so much."""
-        sizes, size = self._sizes[others], int(self._sizes[one])
-        most = (sizes + size) * ((1 - enough) / (1 + enough)) + 1e-6  # shingles that one of both alone may have
-        differ = np.bitwise_count(self._narrow[others] ^ self._narrow[one]).sum(axis=1, dtype=np.uint16)
-        may = (differ <= most) & (abs(sizes - size) <= most)
-        if one in self._wide:
-            for i in may.nonzero()[0].tolist():
-                may[i] = self._differ(one, int(others[i])) <= most[i]
-        return np.asarray(may)
+    def may_be_similar(self, one: int, lists: Lists, low: int, high: int, enough: float) -> list[int]:
+        """The rows of some lists, from low to high, in order, that may have a Jaccard similarity to `one` of so much.
+
+        The lists go on behind them then.
+        """
+        share = (1 - enough) / (1 + enough)
+        found = look(lists.rows, lists.places, lists.ends, low, high, one, self._sizes, self._narrow, share)
+        if one not in self._wide:
+            return found
+        most = [(int(self._sizes[other]) + int(self._sizes[one])) * share + 1e-6 for other in found]
+        return [other for other, enough in zip(found, most, strict=True) if self._differ(one, other) <= enough]
 
     def _differ(self, one: int, other: int) -> int:
         """In how many places the bitmaps differ, at the narrower one's width; 0 where that is NARROW."""

@@ -9,23 +9,23 @@ Texts are ranks here: 0 is the earliest of those in question. Pure: whoever call
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from archiver.duplicates.bitmaps import Lists
+
 Ranks = NDArray[np.int32]
-Filter = Callable[[int, NDArray[np.int64]], NDArray[np.bool_]]
-"""Which of some texts may be similar to a text."""
+Filter = Callable[[Lists, int, int], list[int]]
+"""Which of some lists' texts, from one rank to another, may be similar to a text; the lists go on behind them then."""
 
 FIRST = 256
 """Ranks among which a text's candidates are looked for first, where it has many; then always GROWTH times as many."""
 GROWTH = 4
 MOST = 1 << 16
 """... but no more than so many."""
-SPARSE = 16
-"""Ranks are sorted where they are less than one of so many."""
 
 
 class Buckets:
@@ -54,55 +54,37 @@ class Buckets:
         texts = self._ranks[some]
         return np.unique(texts[self._changed[first[some]] < until[texts]])
 
-    def earlier(self, text: int) -> list[Ranks]:
+    def earlier(self, text: int) -> Lists:
         """By bucket of a text, the earlier ones in it."""
-        return [self._ranks[self._starts[entry] : entry] for entry in self._entries(text)]
+        entries = self._entries(text)
+        return Lists(self._ranks, self._starts[entries].astype(np.int64), entries)
 
-    def earlier_changed(self, text: int) -> list[Ranks]:
+    def earlier_changed(self, text: int) -> Lists:
         """Likewise the changed ones."""
-        before = self._changed_before
-        return [self._changed[before[self._starts[entry]] : before[entry]] for entry in self._entries(text)]
+        entries, before = self._entries(text), self._changed_before
+        places, ends = (before[some].astype(np.int64) for some in (self._starts[entries], entries))
+        return Lists(self._changed, places, ends)
 
-    def _entries(self, text: int) -> list[int]:
-        found: list[int] = self._by_rank[self._of_rank[text] : self._of_rank[text + 1]].tolist()
-        return found
+    def _entries(self, text: int) -> NDArray[np.int64]:
+        return self._by_rank[self._of_rank[text] : self._of_rank[text + 1]].astype(np.int64)
 
 
-def candidates(text: int, several: Sequence[Ranks], until: int, may_be_similar: Filter) -> Iterator[int]:
-    """The texts of several ordered lists that are earlier than this rank and may be similar, in order, each once.
+def candidates(lists: Lists, until: int, may_be_similar: Filter) -> Iterator[int]:
+    """The texts of several lists that are earlier than this rank and may be similar, in order, each once.
 
     They are looked at as far as they are read, for the first is often similar.
     """
-    for found in _in_steps(several, until):
-        if len(found):
-            yield from found[may_be_similar(text, found)].tolist()
-
-
-def _in_steps(several: Sequence[Ranks], until: int) -> Iterator[NDArray[np.int64]]:
-    """The ranks of ordered lists, below this one, in order, each once: of few all, of many the first ones first."""
-    if sum(map(len, several)) <= FIRST:
-        found = np.unique(np.concatenate([*several, np.zeros(0, np.int32)]))
-        yield found[: found.searchsorted(until)].astype(np.int64)
-        return
-    low, width = 0, FIRST
+    low, width = _first(lists, until), until if len(lists) <= FIRST else FIRST
     while low < until:
         high = min(low + width, until)
-        yield _distinct(np.concatenate([_between(ranks, low, high) for ranks in several]), low, high)
-        low, width = high, min(width * GROWTH, MOST)
+        yield from may_be_similar(lists, low, high)
+        low, width = _first(lists, until), min(width * GROWTH, MOST)
 
 
-def _distinct(ranks: Ranks, low: int, high: int) -> NDArray[np.int64]:
-    """Ranks from low to high, in order, each once. Of many, sorting them would take longer than comparing them."""
-    if len(ranks) * SPARSE < high - low:
-        return np.unique(ranks).astype(np.int64)
-    there = np.zeros(high - low, bool)
-    there[ranks - low] = True
-    return there.nonzero()[0] + low
-
-
-def _between(ranks: Ranks, low: int, high: int) -> Ranks:
-    start, end = ranks.searchsorted((low, high))
-    return ranks[start:end]
+def _first(lists: Lists, until: int) -> int:
+    """The earliest text that is left; `until` where none is."""
+    going = lists.places < lists.ends
+    return int(lists.rows[lists.places[going]].min(initial=until))
 
 
 @dataclass

@@ -81,11 +81,12 @@ def _searches(index: SketchIndex, some: Numbers, changed: Numbers) -> tuple[list
     buckets = Buckets(keys, ranks.of(met), new)
     until = np.arange(len(texts))
     until[heads > 0] = ranks.of(heads[heads > 0])
-    may_be_similar = partial(_bitmaps(index, ranks).may_be_similar, enough=sketch.SIMILAR)
+    bitmaps = _bitmaps(index, ranks)
 
     def search(text: int, *, whole: bool) -> Search:
-        several = buckets.earlier(text) if whole else buckets.earlier_changed(text)
-        earlier = near.candidates(text, several, text if whole else int(until[text]), may_be_similar)
+        lists = buckets.earlier(text) if whole else buckets.earlier_changed(text)
+        may_be_similar = partial(bitmaps.may_be_similar, text, enough=sketch.SIMILAR)
+        earlier = near.candidates(lists, text if whole else int(until[text]), may_be_similar)
         return Search(int(texts[text]), (int(texts[rank]) for rank in earlier), whole)
 
     others = buckets.concerned(until)
