@@ -96,10 +96,9 @@ def concluded(judged: JudgedDocument, facts: SiteFacts | None) -> JudgedDocument
     from archiver.boilerplate.above import above, titled
     from archiver.extract.dump_head import read_head
 
-    lines = above(judged, facts)
-    if not lines:
+    head = read_head(above(judged, facts), judged.document)
+    if head.metadata is judged.document.metadata and head.title_at is None:
         return judged
-    head = read_head(lines, judged.document)
     document = replace(judged.document, metadata=head.metadata)
     blocks = judged.blocks if head.title_at is None else titled(judged.blocks, head.title_at)
     return replace(judged, document=document, blocks=blocks)

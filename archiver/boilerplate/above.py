@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archiver.boilerplate import repetition
@@ -24,17 +24,18 @@ _QUARTER, _HALF = 4, 5
 """Steps of a key's share of its site's pages: of lines, and of their first or last words."""
 
 
-def above(judged: JudgedDocument, facts: SiteFacts | None) -> list[LineAbove]:
-    """The first blocks of a dump as lines with what is known of each; none of HTML."""
-    if is_html(judged.document.blocks):
-        return []
-    kept = _kept(judged.blocks)
-    found = []
-    for block, (own, alone) in zip(judged.document.blocks[:_MOST], kept, strict=False):
+def above(judged: JudgedDocument, facts: SiteFacts | None) -> Iterator[LineAbove]:
+    """The first blocks of a dump as lines with what is known of each; none of HTML.
+
+    One by one: of what stands within the text nobody asks, and it is the lexicon's and the keys' dearest.
+    """
+    blocks = judged.document.blocks
+    if is_html(blocks):
+        return
+    for block, (own, alone) in zip(blocks[:_MOST], _kept(judged.blocks), strict=False):
         framed = facts is not None and _is_framed(block.text, facts)
         spoken = _is_spoken(block.text)
-        found.append(LineAbove(block.text, block.path or "", framed, spoken, own, own or alone))
-    return found
+        yield LineAbove(block.text, block.path or "", framed, spoken, own, own or alone)
 
 
 def titled(blocks: Sequence[JudgedBlock], number: int) -> tuple[JudgedBlock, ...]:

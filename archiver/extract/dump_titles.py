@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from archiver.extract.dump_lines import STOPS
@@ -55,7 +56,7 @@ def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str 
     known = any(line.framed for line in lines)  # then what is left of the lines is less open
     spelled = _spelled(url) if url else frozenset()
     host = "".join(_WORD.findall(urlsplit(url).netloc.rpartition(".")[0])) if url else ""
-    told = frozenset(word[:_STEM] for word in _words(text))
+    told = frozenset().union(*map(_stems_between, set(text.split())))
     best: tuple[float, int, str] | None = None
     for number, line in enumerate(lines):
         if not _may_be(line.text, host):
@@ -130,7 +131,18 @@ def _has_case(text: str) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(_fold(text)))
+    return frozenset().union(*map(_words_between, text.split()))
+
+
+@lru_cache(maxsize=32768)
+def _words_between(spaces: str) -> tuple[str, ...]:
+    """The words of what stands between two spaces, folded; remembered, for a text's words are mostly others' too."""
+    return tuple(_WORD.findall(_fold(spaces)))
+
+
+@lru_cache(maxsize=32768)
+def _stems_between(spaces: str) -> tuple[str, ...]:
+    return tuple(word[:_STEM] for word in _words_between(spaces))
 
 
 class _Marks(dict[int, int | None]):
