@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+import threading
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 import archiver
 from archiver import marking
 from archiver.duplicates import sketch
 from archiver.duplicates.shingles import Hashes
+from archiver.engine import Engine
 from archiver.lake import Lake
 from archiver.lake.writing import Writer
 
@@ -104,3 +108,30 @@ def test_texts_of_one_mould_are_read_once_or_not_at_all(
     archiver.ingest([tmp_path / "alike.jsonl"], tmp_path / "archive", jobs=1)
     assert len(read) == len(set(read)) and most / 2 <= len(read) <= most
     assert not any(marks(tmp_path / "archive").values())
+
+
+def test_workers_that_are_killed_change_nothing(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    for batch in range(BATCHES):
+        ingest(tmp_path, archive, batch)
+    before = marks(archive)
+    marking.index_of(archive).unlink()
+    killed: list[int] = []
+    ended = threading.Event()
+
+    def kill_some() -> None:
+        while len(killed) < 2 and not ended.wait(0.05):
+            for child in psutil.Process().children():
+                with suppress(psutil.Error):
+                    if "spawn_main" in " ".join(child.cmdline()):
+                        child.kill()
+                        killed.append(child.pid)
+                        break
+
+    threading.Thread(target=kill_some, daemon=True).start()
+    with Engine(2) as engine:
+        marking.mark_near_duplicates(archive, engine=engine)
+    ended.set()
+    assert len(killed) == 2 and marks(archive) == before
+    with closing(marking.opened(marking.index_of(archive))) as index:
+        assert index.parts() == set(Lake.open(archive).table.files())
