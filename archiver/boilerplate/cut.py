@@ -27,6 +27,9 @@ PROSE = 120
 # "date 2022-03-23 Share:" before a paragraph's first words; the colon or bar ends it, not a full stop.
 _HEAD_RESIDUE = re.compile(r"[^.!?]{0,80}?\d[^.!?]{0,40}?[:|»](?= \S)")
 
+# Characters within which such a head and the space after it end.
+_LONGEST_HEAD = 80 + 1 + 40 + 2
+
 
 class Unit:
     """What gets one verdict: a block, or a part of it.
@@ -121,6 +124,9 @@ def _sentences(text: str, prints: Fingerprint) -> Sequence[Sentence]:
 
 
 def _head_residue(text: str, suspicious: Suspicion) -> int:
+    start = text[:_LONGEST_HEAD]
+    if ": " not in start and "| " not in start and "» " not in start:
+        return 0
     match = _HEAD_RESIDUE.match(text)
     return match.end() if match and suspicious(match[0], whole_key(match[0])) else 0
 

@@ -20,7 +20,7 @@ from archiver.boilerplate.counts import KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
-from archiver.boilerplate.opinion import Opinion, opinion, phrases
+from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.repetition import Known, known_of
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
@@ -122,6 +122,9 @@ def _opinions(
         at_head = known is not None and unit.block < begins and is_inside(block)
         most = witnesses.most_at_end(block.text) if at_end[n] or at_head else None
         in_tail = glued or at_end[n] or (unit.block >= tail.start and block.link_density is None)
+        if unit.plain and known is None and not in_tail and block.body_odds is None and n not in twice:
+            found.append(paragraph(len(text)))
+            continue
         line = tail.lines if in_tail else None
         unseen = pages if known is None and not copy and in_tail and unit.block < learned else 0
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]

@@ -27,14 +27,10 @@ Place = tuple[int, int, int, int, int, bool, bool]
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """All places of keys on one page, in reading order."""
+    """All places of keys on one page, in reading order, and all the keys that stand there."""
 
     places: tuple[Place, ...]
-
-    @property
-    def keys(self) -> frozenset[int]:
-        """The page's keys."""
-        return frozenset(o[0] for o in self.places)
+    keys: frozenset[int]
 
 
 def keys_of(document: Document) -> frozenset[int]:
@@ -61,7 +57,7 @@ def observe(document: Document) -> Observation:
             following = _bucket(sentences[j + 1][0]) if j + 1 < len(sentences) else after
             _note(found, seen, key, end, start, before, following, True)
             before = _bucket(key)
-    return Observation(tuple(found))
+    return Observation(tuple(found), frozenset(seen))
 
 
 def _note(

@@ -82,6 +82,12 @@ def opinion(
     return Opinion([testimony for testimony in said if testimony is not None], put)
 
 
+@lru_cache(maxsize=8192)
+def paragraph(length: int) -> Opinion:
+    """The opinion of running text of a dump, before the tail and plain (see Unit), of which the site knows nothing."""
+    return Opinion([witnesses.looks_long(length)])
+
+
 def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | None:
     """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand: but not at
     the body's end, where that tells little."""

@@ -3,12 +3,15 @@ cimport cython
 
 cdef class Masked:
     cdef readonly str plain
-    cdef readonly Py_ssize_t words, numbers
+    cdef readonly Py_ssize_t words, numbers, first, last
+
+    cdef bint continues_date(self, Py_ssize_t since)
+    cdef Py_ssize_t words_since(self, Py_ssize_t since)
 
 cpdef str masked(str text)
-@cython.locals(plains=list, said=list, numbers=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, between=Masked, own=Masked)
+@cython.locals(plains=list, said=list, since=Py_ssize_t, over=bint, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, between=Masked, own=Masked)
 cpdef tuple masked_parts(str text, list parts)
-@cython.locals(lower=str, i=Py_ssize_t, end=Py_ssize_t, gap=Py_ssize_t, run=Py_ssize_t, words=Py_ssize_t, numbers=Py_ssize_t, word=Py_ssize_t, number=Py_ssize_t, last=Py_ssize_t, dated=bint, c=Py_UCS4, parts=list, plain=str)
+@cython.locals(lower=str, i=Py_ssize_t, end=Py_ssize_t, gap=Py_ssize_t, run=Py_ssize_t, words=Py_ssize_t, numbers=Py_ssize_t, first=Py_ssize_t, word=Py_ssize_t, number=Py_ssize_t, last=Py_ssize_t, dated=bint, c=Py_UCS4, parts=list, plain=str)
 cdef Masked _read(str text)
 
 @cython.locals(end=Py_ssize_t)

@@ -24,36 +24,53 @@ def masked_parts(text: str, parts: list[tuple[int, int]]) -> tuple[str, list[str
     """A text and some of its sentences as their keys see them. parts: their spans, in order and without overlap.
 
     Most texts are read once: what they say is what their sentences say, one after the other. But a date may reach
-    over a sentence's end, so a text with two numbers is read again.
+    over a sentence's end, so a text with two numbers round one is read again.
     """
     plains: list[str] = []
     said: list[str] = []
-    numbers = at = 0
+    at = 0
+    since = _DATE_WORDS + 1  # words since the last number
+    over = False  # whether a date may reach over an end
     for start, end in [*parts, (len(text), len(text))]:
         if at < start:
             between = _read(text[at:start])
-            numbers += between.numbers
+            over = over or between.continues_date(since)
+            since = between.words_since(since)
             if between.words > 0:
                 said.append(between.plain)
         if start < end:
             own = _read(text[start:end])
-            numbers += own.numbers
+            over = over or own.continues_date(since)
+            since = own.words_since(since)
             if own.words > 0:
                 said.append(own.plain)
             plains.append(own.plain)
         at = end
-    if numbers > 1 or not said or _SIGMA in text:
+    if over or not said or _SIGMA in text:
         return masked(text), plains
     return " ".join(said), plains
 
 
 class Masked:
-    """plain: a text as its key sees it. words, numbers: of it, before dates were made one."""
+    """plain: a text as its key sees it. words, numbers: of it, before dates were made one. first, last: which of its
+    words are the first and the last number, if there is any."""
 
-    def __init__(self, plain: str, words: int, numbers: int) -> None:
+    def __init__(self, plain: str, words: int, numbers: int, first: int, last: int) -> None:
         self.plain = plain
         self.words = words
         self.numbers = numbers
+        self.first = first
+        self.last = last
+
+    def continues_date(self, since: int) -> bool:
+        """Whether a date may reach into it ("3 May|2024", "May|3, 2024"). since: words since the last number before."""
+        if self.numbers == 0:
+            return False
+        return since + self.first <= _DATE_WORDS or (self.first == 0 and self.numbers > 1)
+
+    def words_since(self, since: int) -> int:
+        """How many words its last number is from its end; with those before it where it has no number."""
+        return self.words - self.last if self.numbers else since + self.words
 
 
 def _read(text):  # type: (str) -> Masked
@@ -61,7 +78,7 @@ def _read(text):  # type: (str) -> Masked
     end = len(lower)
     parts: list[str] = []  # stretches as they stand, and what is put in their place
     dated = False
-    words = numbers = i = run = 0
+    words = numbers = first = i = run = 0
     last = -2 * _DATE_WORDS  # the word that was a number
     while True:
         gap = i
@@ -92,13 +109,15 @@ def _read(text):  # type: (str) -> Masked
         if number == word and run == i:
             dated = dated or words - last <= _DATE_WORDS
             last = words
+            if numbers == 0:
+                first = words
             numbers += 1
         words += 1
     if words == 0:
-        return Masked(lower, 0, 0)
+        return Masked(lower, 0, 0, 0, 0)
     parts.append(lower[run:gap])
     plain = "".join(parts)
-    return Masked(" ".join(_without_dates(plain.split(" "))) if dated else plain, words, numbers)
+    return Masked(" ".join(_without_dates(plain.split(" "))) if dated else plain, words, numbers, first, last)
 
 
 def number_end(text: str, i: int) -> int:

@@ -41,7 +41,7 @@ def looks(text: str, heading: bool) -> Testimony:
     """Length, final stop and letters of a text."""
     length = len(text)
     if length >= PROSE:
-        return Testimony("looks/1", prose_bits(length), f"running text of {length} characters")
+        return looks_long(length)
     stop = is_sentence(text)
     name = "looks.heading" if heading else "looks.sentence" if stop else "looks.line"
     bits = weights.bits(name)
@@ -51,6 +51,12 @@ def looks(text: str, heading: bool) -> Testimony:
         bits = weights.bits("looks.symbols")
     words = {"looks.heading": "a heading", "looks.sentence": "a sentence"}.get(name, "a line")
     return Testimony("looks/1", bits, f"{words} of {length} characters")
+
+
+@lru_cache(maxsize=8192)
+def looks_long(length: int) -> Testimony:
+    """What it says of a text that it has so many characters, PROSE at least."""
+    return Testimony("looks/1", prose_bits(length), f"running text of {length} characters")
 
 
 def is_trail(text: str) -> bool:

@@ -52,7 +52,7 @@ class SiteBook:
     def count(self, pages: Iterable[tuple[Document, int]]) -> None:
         """Add (1) or take back (-1) articles' pages. The archive is asked once for all of their keys."""
         observed = [(observe(document), sign) for document, sign in pages]
-        self._load({place[0] for observation, _ in observed for place in observation.places})
+        self._load(set().union(*(observation.keys for observation, _ in observed)))
         for observation, sign in observed:
             (self.now.add if sign > 0 else self.now.remove)(observation)
 

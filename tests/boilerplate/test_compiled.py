@@ -66,6 +66,7 @@ def test_masked(text: str) -> None:
 @given(TEXTS)
 @example("ΑΣ.Β ΑΣ. ς")
 @example("He came on May 3, 2024. It was 3. May 2024 came.")
+@example("It came in May. 3 2024 boats, and on 3. Then May 2024. 5 boats sank.")
 @example("... *** ! Yes.")
 def test_a_text_and_its_sentences_are_masked_in_one_reading(text: str) -> None:
     spans = scanning.sentence_spans(text)
