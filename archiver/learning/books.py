@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
-from archiver.boilerplate import KeyCounts, Pins, SiteFacts, SiteStatistics, changed, keys_of, observe
+from archiver.boilerplate import KeyCounts, Observation, Pins, SiteFacts, SiteStatistics, changed, keys_of, observe
 from archiver.boilerplate.counts import pages_step
 from archiver.learning.drafts import Draft, Row
 from archiver.records import Document
@@ -49,9 +49,13 @@ class SiteBook:
             self.now.counts[key] = KeyCounts.from_bytes(packed)
         self._loaded |= missing
 
-    def count(self, pages: Iterable[tuple[Document, int]]) -> None:
-        """Add (1) or take back (-1) articles' pages. The archive is asked once for all of their keys."""
-        observed = [(observe(document), sign) for document, sign in pages]
+    def count(self, pages: Iterable[tuple[Draft, int]]) -> None:
+        """Add (1) or take back (-1) articles' pages, and note their keys. The archive is asked once for all of them."""
+        observed: list[tuple[Observation, int]] = []
+        for draft, sign in pages:
+            observation = observe(draft.document)
+            draft.keys = tuple(observation.keys)
+            observed.append((observation, sign))
         self._load(set().union(*(observation.keys for observation, _ in observed)))
         for observation, sign in observed:
             (self.now.add if sign > 0 else self.now.remove)(observation)
@@ -73,11 +77,12 @@ class SiteBook:
     def changes(self) -> dict[int, bytes]:
         """New values of the keys that the batch changed; empty bytes: the key is gone."""
         then, now = self.then.counts, self.now.counts
-        return {
-            key: now[key].to_bytes() if key in now else b""
-            for key in then.keys() | now.keys()
-            if then.get(key) != now.get(key)
-        }
+        found = {key: b"" for key in then if key not in now}
+        for key, counts in now.items():
+            packed, before = counts.to_bytes(), then.get(key)
+            if before is None or before.to_bytes() != packed:
+                found[key] = packed
+        return found
 
     def known(self, keys: Collection[int]) -> SiteStatistics:
         """What is known with the batch, as far as it is about these keys."""
@@ -93,7 +98,7 @@ Books = dict[str, SiteBook]
 
 def learn(books: Books, before: Iterable[Draft], after: Iterable[Draft], stored: Stored) -> None:
     """Count each of these articles once, by its current row; take back what it counted before."""
-    pages: dict[str, list[tuple[Document, int]]] = {}
+    pages: dict[str, list[tuple[Draft, int]]] = {}
     taken, given = counted(before), counted(after)
     for article_id in sorted({*taken, *given}):
         old, new = taken.get(article_id), given.get(article_id)
@@ -101,7 +106,7 @@ def learn(books: Books, before: Iterable[Draft], after: Iterable[Draft], stored:
             continue
         for draft, sign in ((old, -1), (new, 1)):
             if draft is not None and draft.site is not None:
-                pages.setdefault(draft.site, []).append((draft.document, sign))
+                pages.setdefault(draft.site, []).append((draft, sign))
     for site, counting in pages.items():
         book_of(books, site, stored).count(counting)
 

@@ -140,7 +140,7 @@ class _Judging:
         return self.anew(draft) if self.anew and draft.row_id in self.own else draft
 
     def _judge(self, drafts: Collection[Draft]) -> None:
-        keys = {draft.row_id: keys_of(draft.document) for draft in drafts}
+        keys = {draft.row_id: keys_of(draft.document) if draft.keys is None else draft.keys for draft in drafts}
         of_site: dict[str, set[int]] = {}
         for draft in drafts:
             if draft.site is not None:

@@ -23,7 +23,8 @@ class Draft:
     """A row in the making: one page text of one article, with all captures that gave it.
 
     stored: the row as it is in the table; None for a new one. first: the capture that document, site and
-    source are taken from. named: whether the source was looked for. judged, enrichment: filled in on the way.
+    source are taken from. named: whether the source was looked for. keys: of the document's blocks, each once, once
+    they were looked for. judged, enrichment: filled in on the way.
     replaces: ids of the stored rows that this one takes the place of.
     """
 
@@ -35,6 +36,7 @@ class Draft:
     site: str | None
     source: tuple[str, str] | None
     named: bool = True
+    keys: tuple[int, ...] | None = None
     stored: Row | None = None
     judged: JudgedDocument | None = None
     enrichment: Enrichment | None = None
@@ -69,7 +71,7 @@ class Draft:
     def with_document(self, document: Document) -> Draft:
         """The draft with a document that was extracted anew; a page of another text is another row."""
         identity = row_id(self.article_id, page_text(document.blocks))
-        return replace(self, row_id=identity, document=document)
+        return replace(self, row_id=identity, document=document, keys=None)
 
     def at(self, raw: RawLocation, *, records_before: int = 0) -> Draft:
         """The draft of one capture, which lies there. records_before: added to its record's number."""
@@ -94,7 +96,7 @@ class Draft:
         self.captures = {**other.captures, **self.captures}
         self.replaces |= other.replaces
         if empty or first_capture([self.first, other.first]) is other.first:
-            self.document, self.first = other.document, other.first
+            self.document, self.keys, self.first = other.document, other.keys, other.first
             self.site, self.source, self.named = other.site, other.source, other.named
 
     @property
