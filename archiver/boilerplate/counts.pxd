@@ -1,7 +1,7 @@
 # Types of counts.py, for the compiled module alone: the source runs without them.
 cimport cython
 
-cdef int _PAGES, _PLACES, _INSIDE, _END, _START, _BEFORE, _AFTER, _SIZE
+cdef int _PAGES, _PLACES, _INSIDE, _END, _START, _BEFORE, _AFTER, _CLOSING, _SIZE
 
 cdef class KeyCounts:
     cdef list _counts

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archiver.boilerplate.observation import BUCKETS, END_BINS, START_BINS, Place
+from archiver.boilerplate.observation import BUCKETS, CLOSING, END_BINS, START_BINS, Place
 
 # Layout of a key's counts.
 _PAGES, _PLACES, _INSIDE = 0, 1, 2
@@ -15,7 +15,8 @@ _END = 3
 _START = _END + END_BINS
 _BEFORE = _START + START_BINS
 _AFTER = _BEFORE + BUCKETS
-_SIZE = _AFTER + BUCKETS
+_CLOSING = _AFTER + BUCKETS
+_SIZE = _CLOSING + 1
 
 # A key on at least this many pages has facts; one page alone repeats nothing.
 REPEATED = 2
@@ -32,8 +33,8 @@ class KeyFacts(NamedTuple):
     index into the steps of SHARES (0: under 1/16, 6: 3/4 and more). site: pages of the site, a power of two
     at most 64. end: bin of the distance to the page's end within which it stands on nearly all pages;
     start: likewise to the beginning. before, after: how alike its neighbours are, 0 (differ) to 2 (the
-    same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. doubled: mostly more than
-    once a page.
+    same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. closes: nearly always the
+    sentence that its block ends with. doubled: mostly more than once a page.
     """
 
     support: int
@@ -44,6 +45,7 @@ class KeyFacts(NamedTuple):
     before: int
     after: int
     inside: int
+    closes: bool
     doubled: bool
 
 
@@ -85,7 +87,8 @@ class KeyCounts:
         _, end, start, before, after, inside, first = place
         counts[_PAGES] += first
         counts[_PLACES] += 1
-        counts[_INSIDE] += inside
+        counts[_INSIDE] += inside > 0
+        counts[_CLOSING] += inside == CLOSING
         counts[_END + end] += 1
         counts[_START + start] += 1
         counts[_BEFORE + before] += 1
@@ -139,8 +142,9 @@ class KeyCounts:
             end=_within(counts[_END:_START], places),
             start=_within(counts[_START:_BEFORE], places),
             before=_alike(counts[_BEFORE:_AFTER], places),
-            after=_alike(counts[_AFTER:_SIZE], places),
+            after=_alike(counts[_AFTER:_CLOSING], places),
             inside=0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
+            closes=counts[_CLOSING] > _NEARLY_ALL * places,
             doubled=places >= 1.5 * pages,
         )
 
@@ -177,7 +181,8 @@ def _packed(place: Place) -> bytes:
     """The counts of a key that stands at one place, as they are stored."""
     _, end, start, before, after, inside, _ = place
     own = b"\0\1\1\1\2\1" if inside else b"\0\1\1\1"
-    return own + bytes((_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1))
+    rest = (_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1)
+    return own + bytes((*rest, _CLOSING, 1) if inside == CLOSING else rest)
 
 
 def _unpacked(packed: bytes) -> list[int]:

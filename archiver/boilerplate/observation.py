@@ -20,9 +20,12 @@ START_BINS = 4
 BUCKETS = 16
 
 # A key at one place of a page: the key; bins of the distance to the page's last and first block; buckets of the
-# neighbours' keys before and after; whether it is a sentence of a larger block rather than a block; whether it is the
-# first of this key on the page. A plain tuple, for there are fifty a page.
-Place = tuple[int, int, int, int, int, bool, bool]
+# neighbours' keys before and after; how it stands in its block; whether it is the first of this key on the page.
+# A plain tuple, for there are fifty a page.
+Place = tuple[int, int, int, int, int, int, bool]
+
+# How a text stands in its block: it is the block, a sentence within it, or the sentence that it ends with.
+WHOLE, WITHIN, CLOSING = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +51,21 @@ def observe(document: Document) -> Observation:
     for i, own in enumerate(prints):
         end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
         before, after = buckets[i], buckets[i + 2]
-        _note(found, seen, own.whole, end, start, before, after, False)
+        _note(found, seen, own.whole, end, start, before, after, WHOLE)
         if own.head:
-            _note(found, seen, own.head, end, start, before, after, False)
-            _note(found, seen, own.tail, end, start, before, after, False)
+            _note(found, seen, own.head, end, start, before, after, WHOLE)
+            _note(found, seen, own.tail, end, start, before, after, WHOLE)
         sentences = own.sentences
         for j, (key, _, _) in enumerate(sentences):
-            following = _bucket(sentences[j + 1][0]) if j + 1 < len(sentences) else after
-            _note(found, seen, key, end, start, before, following, True)
+            closes = j + 1 == len(sentences)
+            following = after if closes else _bucket(sentences[j + 1][0])
+            _note(found, seen, key, end, start, before, following, CLOSING if closes else WITHIN)
             before = _bucket(key)
     return Observation(tuple(found), frozenset(seen))
 
 
 def _note(
-    found: list[Place], seen: set[int], key: int, end: int, start: int, before: int, after: int, inside: bool
+    found: list[Place], seen: set[int], key: int, end: int, start: int, before: int, after: int, inside: int
 ) -> None:
     found.append((key, end, start, before, after, inside, key not in seen))
     seen.add(key)

@@ -26,6 +26,8 @@ _NEAR_START = 2
 MOST_UNSEEN = 16
 # On less than 3/16 of the pages.
 SELDOM = 2
+# From so many pages on, that a sentence always ends its block says the same.
+MOST_CLOSING = 16
 
 
 class Form(NamedTuple):
@@ -146,6 +148,8 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
     ends = known.end <= _LAST or form.leads_out
     total = weights.bits("site.ending") if ends else 0.0
+    if hangs_at_ends(known):
+        return total + weights.bits(f"site.closing.{min(known.support, MOST_CLOSING)}")
     if known.inside == 2 and known.share <= SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
@@ -161,6 +165,13 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     if known.inside == 2 and not (ends or _is_everywhere(known)):
         total += weights.bits("site.inside")
     return total
+
+
+def hangs_at_ends(known: KeyFacts) -> bool:
+    """Whether a sentence ends its block wherever it is, each time behind another, and what comes then are a few blocks
+    by turns, as a footer's first: so does what is glued to articles, and hardly ever a sentence of theirs that comes
+    again."""
+    return known.closes and known.inside == 2 and known.before < known.after
 
 
 def _opens(form: Form, known: KeyFacts) -> bool:
@@ -247,7 +258,9 @@ def _where(known: KeyFacts) -> str:
         return ", always last" if known.end == 0 else f", always among the last {1 << known.end} blocks"
     if known.start <= 2:
         return ", always first" if known.start == 0 else f", always among the first {1 << known.start} blocks"
-    return ", inside running text" if known.inside == 2 else ""
+    if known.inside < 2:
+        return ""
+    return ", always at a paragraph's end" if hangs_at_ends(known) else ", inside running text"
 
 
 def _beside(known: KeyFacts) -> str:

@@ -201,8 +201,8 @@ def _after_spaces(text: str, i: int) -> int:
 
 
 def _opens(c: str) -> bool:
-    """Whether a letter may begin a sentence right after a stop: "co.uk" is none, "end.Next" is."""
-    return c.isalnum() and not c.isdecimal() and not "a" <= c <= "z"
+    """Whether a sign may begin a sentence right after a stop: "co.uk" is none, "end.Next" and "end.(A name)" are."""
+    return c == "(" or c.isalnum() and not c.isdecimal() and not "a" <= c <= "z"
 
 
 def _without_dates(words: list[str]) -> list[str]:
