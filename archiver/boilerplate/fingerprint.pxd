@@ -4,7 +4,7 @@ cimport cython
 
 
 cdef class Fingerprint:
-    cdef readonly object whole, head, tail
+    cdef readonly object whole, head, tail, frame
     cdef readonly tuple sentences, keys
 
 cdef bint _may_be_short(str plain)

@@ -19,9 +19,10 @@ from archiver.boilerplate.scanning import masked, masked_parts, sentence_spans
 _WORD = re.compile(r"[^\W_]+")
 _signed = Struct("<q").unpack
 
-# Two words or more with capitals, in scripts that know them: a person, mostly. What frames a name repeats.
+# Two to four words with capitals, in scripts that know them: a person, mostly. What frames a name repeats.
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
 _NAME = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?: [{_CAPITAL}][^\W\d_]*)+")
+_LONGEST_NAME = 4  # words; of more than two in capitals throughout it is a headline too
 _SOMEONE = "_n_"
 # One word or two in capitals, which a word follows that is not: shorter ones are mostly somebody's initials.
 _CAPITALS = re.compile(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
@@ -43,16 +44,18 @@ class Fingerprint:
     """All keys of one text: `whole`, `sentences` (empty for a single one), `head` and `tail` (0: none).
 
     Of more than ten sentences the first two and the last eight have keys. keys: every key once, the whole first.
+    frame: of a line that holds another line of its page, the key of the rest; 0 of other texts.
     """
 
     def __init__(
-        self, whole: int, sentences: tuple[Sentence, ...], head: int, tail: int, keys: tuple[int, ...]
+        self, whole: int, sentences: tuple[Sentence, ...], head: int, tail: int, keys: tuple[int, ...], frame: int = 0
     ) -> None:
         self.whole = whole
         self.sentences = sentences
         self.head = head
         self.tail = tail
         self.keys = keys
+        self.frame = frame
 
 
 def keys(block_text: str) -> tuple[int, ...]:
@@ -77,7 +80,7 @@ def fingerprint(text: str) -> Fingerprint:
         label = label_length(text)
         head = _digest("^" + " ".join(words[:label])) if label else 0
         if _NAME.search(text):
-            words = masked(_NAME.sub(_SOMEONE, text)).split()
+            words = masked(_NAME.sub(_someone, text)).split()
         head = head or _digest("^" + " ".join(words[:HEAD_WORDS]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
     whole = _digest(plain)
@@ -88,6 +91,13 @@ def fingerprint(text: str) -> Fingerprint:
     if head:
         found[head] = found[tail] = None
     return Fingerprint(whole, sentences, head, tail, tuple(found))
+
+
+@lru_cache(maxsize=8192)
+def framed(text: str, before: str, after: str) -> Fingerprint:
+    """The keys of a text that holds another line of its page, between what goes before it and after it."""
+    whole, frame = whole_key(text), _digest(f"#{masked(before)}_{masked(after)}")
+    return Fingerprint(whole, (), 0, 0, (whole, frame), frame)
 
 
 def _may_be_short(plain: str) -> bool:
@@ -102,6 +112,12 @@ def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if len(spans) > FIRST_SENTENCES + LAST_SENTENCES:
         return spans[:FIRST_SENTENCES] + spans[-LAST_SENTENCES:]
     return spans
+
+
+def _someone(run: re.Match[str]) -> str:
+    """What stands for a run of words with capitals: a person, or the run itself where no name is like it."""
+    words = run[0].count(" ") + 1
+    return run[0] if words > _LONGEST_NAME or (words > 2 and run[0].isupper()) else _SOMEONE
 
 
 def label_length(text: str) -> int:

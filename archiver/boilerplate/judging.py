@@ -20,6 +20,7 @@ from archiver.boilerplate.counts import KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
+from archiver.boilerplate.framing import prints_of
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.repetition import Known, known_of
@@ -56,7 +57,7 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
     """
     known = NO_FACTS if facts is None else facts
     blocks = document.blocks
-    prints = [fingerprint(block.text) for block in blocks]
+    prints = prints_of(blocks)
     judged: list[JudgedBlock] = []
     for parts in _by_block(weigh(blocks, prints, known, pins or NO_PINS)):
         _judge(judged, blocks[parts[0].unit.block], parts)
@@ -67,7 +68,7 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
 def removed_alone(document: Document) -> list[str]:
     """The texts of the blocks that `judge` removes from the page alone, without the reasons."""
     blocks = document.blocks
-    prints = [fingerprint(block.text) for block in blocks]
+    prints = prints_of(blocks)
     removed: list[str] = []
     for parts in _by_block(weigh(blocks, prints, NO_FACTS, NO_PINS)):
         text = blocks[parts[0].unit.block].text

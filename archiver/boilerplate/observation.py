@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.framing import prints_of
 from archiver.records import Document
 
 # Distances (in blocks) to the page's end or start are counted in bins that double: 0, 1, 2-3, 4-7, 8-15, 16+.
@@ -38,13 +38,13 @@ class Observation:
 
 def keys_of(document: Document) -> frozenset[int]:
     """The keys of all blocks: what `judge` needs the site's facts about."""
-    return frozenset(key for block in document.blocks for key in fingerprint(block.text).keys)
+    return frozenset(key for own in prints_of(document.blocks) for key in own.keys)
 
 
 def observe(document: Document) -> Observation:
     """All that learning needs of one page. Pure."""
-    prints = [fingerprint(block.text) for block in document.blocks]
-    buckets = [0, *[_bucket(own.whole) for own in prints], 0]
+    prints = prints_of(document.blocks)
+    buckets = [0, *[_bucket(own.frame or own.whole) for own in prints], 0]
     last = len(prints) - 1
     seen: set[int] = set()
     found: list[Place] = []
@@ -52,6 +52,8 @@ def observe(document: Document) -> Observation:
         end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
         before, after = buckets[i], buckets[i + 2]
         _note(found, seen, own.whole, end, start, before, after, WHOLE)
+        if own.frame:
+            _note(found, seen, own.frame, end, start, before, after, WHOLE)
         if own.head:
             _note(found, seen, own.head, end, start, before, after, WHOLE)
             _note(found, seen, own.tail, end, start, before, after, WHOLE)

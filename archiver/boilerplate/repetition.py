@@ -44,16 +44,20 @@ class Form(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of a text on its site: of all of it, and of a short line's first and last words; None: nothing."""
+    """What is known of a text on its site: of all of it, and of a short line's first and last words; None: nothing.
+    framed: the text holds another line of its page, and all of it is what is round that."""
 
     own: KeyFacts | None
     head: KeyFacts | None
     tail: KeyFacts | None
+    framed: bool = False
 
 
 def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | None:
     """What is known of a text with these keys; None where nothing is."""
     own = by_key.get(prints.whole)
+    if prints.frame and (frame := by_key.get(prints.frame)) is not None:
+        return Known(frame, None, None, True)
     if not prints.head:
         return None if own is None else Known(own, None, None)
     head, tail = by_key.get(prints.head), by_key.get(prints.tail)
@@ -70,6 +74,8 @@ def site(
     """
     form = form_of(text, leads_out, behind)
     own = None if known.own is None else repetition(form, whole, known.own)
+    if own and known.framed:
+        return Testimony("site-pattern/1", own.bits, f"round another line of the page: {own.evidence}")
     parts = [facts for facts in (known.head, known.tail) if facts is not None]
     if not parts:
         return own

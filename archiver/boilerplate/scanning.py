@@ -135,7 +135,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, without the space after it.
 
     A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
-    semicolon of Arabic script before a space; with a bar or dot between spaces. Not with the stop of a number in a list
+    semicolon of Arabic script before a space; with a bar or dot between spaces; before the sign of copyright. Not with the stop of a number in a list
     ("1. First"), of a date's day ("4. September 2024") or before a small letter ("4. september", "approx. two").
     """
     spans: list[tuple[int, int]] = []
@@ -154,12 +154,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             i = _after_spaces(text, stop)
             ends = i > stop
         elif c == " ":
+            last = i
             i = stop = _after_spaces(text, i)
             ends = False
             if i < end and text[i] in "|•·":
                 stop = i + 1
                 i = _after_spaces(text, stop)
                 ends = i > stop
+            elif i < end and text[i] == "©":
+                stop, ends = last, start < last
         else:
             i += 1
             continue
@@ -201,8 +204,8 @@ def _after_spaces(text: str, i: int) -> int:
 
 
 def _opens(c: str) -> bool:
-    """Whether a sign may begin a sentence right after a stop: "co.uk" is none, "end.Next" and "end.(A name)" are."""
-    return c == "(" or c.isalnum() and not c.isdecimal() and not "a" <= c <= "z"
+    """Whether a sign may begin a sentence right after a stop: "co.uk" is none, "end.Next" and "end.© 2024" are."""
+    return c in "(©" or c.isalnum() and not c.isdecimal() and not "a" <= c <= "z"
 
 
 def _without_dates(words: list[str]) -> list[str]:
