@@ -7,7 +7,7 @@ the same verdict are put together again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archiver.boilerplate import weights, witnesses
 from archiver.boilerplate.counts import KeyFacts
@@ -114,7 +114,7 @@ def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: Site
         block, own = blocks[i], prints[i]
         if i == tail.start - 1 and tail.glued is not None:
             units, before_prose = _cut_tail(i, block, own, tail.glued, facts), False
-        elif len(block.text) < _CUTTABLE or own.frame:
+        elif own.frame or (len(block.text) < _CUTTABLE and not _ends_known(own, by_key)):
             units, before_prose = [whole_unit(i, block, own)], False
         elif known := by_key.get(own.whole):
             units, before_prose = _cut_known(i, block, own, known, facts), False
@@ -123,6 +123,11 @@ def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: Site
             before_prose = units[0].plain  # which only a whole block is
         found.append(units)
     return [unit for units in reversed(found) for unit in units]
+
+
+def _ends_known(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> bool:
+    """Whether other pages have what a block ends with, and not the block: "It rained on. Follow us on X"."""
+    return bool(prints.sentences) and prints.sentences[-1][0] in by_key and prints.whole not in by_key
 
 
 def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, facts: SiteFacts) -> list[Unit]:

@@ -131,7 +131,7 @@ def _opinions(
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
             text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
-            known, out, line, bool(line) and unit.block > tail.known, unseen,
+            known, out, line, bool(line) and unit.block > tail.known, unit.block < begins and not is_inside(block), unseen,
         )  # fmt: skip
         found.append(said)
     return found
@@ -152,13 +152,14 @@ def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[
 
 
 def _text_begins(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> int:
-    """The first block of running text of what the extractor of HTML takes for body, that no other page has; 0 of dumps.
+    """The first block of running text that no other page has, of HTML within what the extractor takes for body.
 
     What is known of the site and stands before it, as reading times and notices do, may be written into the body's own
-    element.
+    element; and no section has begun.
     """
     for n, block in enumerate(blocks):
-        if is_inside(block) and len(block.text) >= PROSE and prints[n].whole not in facts.by_key:
+        inside = is_inside(block) or block.link_density is None
+        if inside and len(block.text) >= PROSE and prints[n].whole not in facts.by_key:
             return n
     return 0
 

@@ -13,8 +13,7 @@ from archiver.boilerplate.framing import prints_of
 from archiver.records import Document
 
 # Distances (in blocks) to the page's end or start are counted in bins that double: 0, 1, 2-3, 4-7, 8-15, 16+.
-END_BINS = 6
-START_BINS = 4
+END_BINS = START_BINS = 6
 # A neighbour is remembered as one of so many buckets; bucket 0 is the edge of the page. Two different
 # neighbours fall into one bucket once in fifteen.
 BUCKETS = 16

@@ -55,6 +55,7 @@ def opinion(
     leads_out: bool,
     line: float | None,
     behind: bool,
+    above: bool,
     unseen: int,
 ) -> Opinion:
     """The opinion of a unit of a page.
@@ -63,7 +64,7 @@ def opinion(
     the body. most: the most that these odds weigh, where furniture may be written into the body; None elsewhere.
     at_end: of the body of HTML. twice: what it says that the unit stands twice on the page. known, leads_out: see
     `repetition.site`.
-    line: in the page's tail, what a line weighs there; None elsewhere. behind: see `repetition.site`.
+    line: in the page's tail, what a line weighs there; None elsewhere. behind, above: see `repetition.site`.
     unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
     (a power of two at most 64); 0 of all else.
     """
@@ -71,7 +72,7 @@ def opinion(
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
         None if plain else phrases(text, odds, at_end),
         twice,
-        None if known is None else _where_open(repetition.site(text, whole, known, leads_out, behind), outside),
+        None if known is None else _where_open(repetition.site(text, whole, known, leads_out, behind, above), outside),
         None if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
     )

@@ -22,6 +22,7 @@ LEADS_OUT = ", on the way out of the body"
 _NEAR_END = 4
 _LAST = 3
 _NEAR_START = 2
+_HEAD = 4  # among the first sixteen blocks
 # From so many pages on, what none of the others has says the same.
 MOST_UNSEEN = 16
 # On less than 3/16 of the pages.
@@ -33,7 +34,8 @@ MOST_CLOSING = 16
 class Form(NamedTuple):
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
     with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
-    the same everywhere, and leads out of the body. behind: it stands in the page's tail, behind what is known."""
+    the same everywhere, and leads out of the body. behind: it stands in the page's tail, behind what is known. above: it
+    is a line above the text, here and on nearly all pages that have it: no section heading stands there."""
 
     short: bool
     counts: bool
@@ -41,6 +43,7 @@ class Form(NamedTuple):
     sentence: bool
     leads_out: bool = False
     behind: bool = False
+    above: bool = False
 
 
 class Known(NamedTuple):
@@ -65,15 +68,15 @@ def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | Non
 
 
 def site(
-    text: str, whole: bool, known: Known, leads_out: bool = False, behind: bool = False
+    text: str, whole: bool, known: Known, leads_out: bool = False, behind: bool = False, above: bool = False
 ) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what.
 
     whole: it is a block, not part of one. leads_out: whether all from there to furniture is the same everywhere.
-    behind: whether it stands in the page's tail, behind what is known as furniture.
+    behind: whether it stands in the page's tail, behind what is known as furniture. above: above its text.
     """
     form = form_of(text, leads_out, behind)
-    own = None if known.own is None else repetition(form, whole, known.own)
+    own = None if known.own is None else repetition(_placed(form, above, known.own), whole, known.own)
     if own and known.framed:
         return Testimony("site-pattern/1", own.bits, f"round another line of the page: {own.evidence}")
     parts = [facts for facts in (known.head, known.tail) if facts is not None]
@@ -117,13 +120,20 @@ def form_of(text: str, leads_out: bool = False, behind: bool = False) -> Form:
     return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out, behind)
 
 
+def _placed(form: Form, above: bool, known: KeyFacts) -> Form:
+    """The form of a line that stands above the text here, and among the first blocks wherever it is."""
+    if not above or form.prose or form.sentence or known.start > _HEAD:
+        return form
+    return form._replace(above=True)
+
+
 def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:
     """What the facts of a text's own key say. whole: it is a block, not part of one."""
     return _repeated(form, known, _base(form, whole, known))
 
 
 def _base(form: Form, whole: bool, known: KeyFacts) -> float:
-    if form.short:
+    if form.short and not form.above:
         return weights.bits("site.repeated-count" if form.counts else "site.repeated-short")
     if known.inside == 2 and not whole:
         return weights.bits("site.sentence")
@@ -186,7 +196,7 @@ def _opens(form: Form, known: KeyFacts) -> bool:
     to its beginning: what this page has in its tail opens none."""
     if form.behind:
         return False
-    after_head = known.start == _NEAR_START + 1 and known.start < known.end and not known.doubled
+    after_head = _NEAR_START < known.start and known.end > _LAST and not known.doubled
     return known.start <= _NEAR_START or after_head
 
 
@@ -213,7 +223,7 @@ def _looseness(form: Form, known: KeyFacts) -> float:
     what stands beside them is the text, or comes and goes; of a sentence on more than half of them, half. Of a short
     text that two pages share near their ends it says less: two places are one comparison."""
     line = not (form.prose or form.sentence)
-    if line and form.behind:
+    if line and (form.behind or form.above):
         return 0.25
     if form.sentence and known.inside < 2 and _is_notice(form, known):
         return 0.0

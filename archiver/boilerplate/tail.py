@@ -118,7 +118,7 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
 def _form(text: str) -> _Form:
     if is_open_line(text):
         return _Form.LINE
-    if _is_furniture(len(text), concepts_of(text)):
+    if _is_furniture(len(text), concepts_of(text)) or _has_account(text):
         return _Form.PROSE if _begins_as_content(text) else _Form.APPEAL
     return _Form.PROSE if len(text) >= PROSE else _Form.SENTENCE
 
@@ -139,7 +139,12 @@ def _names_another(text: str) -> bool:
 def _bears_address(text: str) -> bool:
     """Whether a line has an e-mail address, or an account number with its check digits: as a footer's lines do, and
     seldom a list's of what an article is about."""
-    return bool(_EMAIL.search(text)) or any(map(iban_is_valid, _IBAN.findall(text.lower())))
+    return bool(_EMAIL.search(text)) or _has_account(text)
+
+
+def _has_account(text: str) -> bool:
+    """Whether a text has an account number with its check digits."""
+    return any(map(iban_is_valid, _IBAN.findall(text.lower())))
 
 
 def place(text: str, line: float, behind: bool = False) -> Testimony | None:
@@ -158,11 +163,12 @@ def words(text: str) -> Testimony | None:
     ratio of the likelihoods of two Poisson processes.
     """
     named = concepts_of(text)
-    bits = _appeal(named)
+    account = _has_account(text)
+    bits = _appeal(named) + (weights.bits("words.account") if account else 0.0)
     if bits <= 0:
         return None
     bits = min(bits, weights.bits("words.most"))
-    about = ", ".join(sorted(named.concepts))
+    about = ", ".join([*sorted(named.concepts), *(["a bank account"] if account else [])])
     return Testimony("words/1", bits, f"after the article's last paragraph, and speaks of {about}")
 
 

@@ -45,6 +45,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS, _PROPOSED, _TEXT, _ABOUT, _FIRST, _KEPT = 8.0, 8.0, 4.0, 2.0, 1.0, 1.0
 _LIST, _SCRIPTS, _BEHIND, _MENU, _ANOTHER = -3.0, -3.0, -3.0, -4.0, -4.0
 _ENOUGH = 3.0
+_BEFORE = 2.0  # by so much a line must be more of a title than one above it: there the standfirst stands
 _STEM = 5
 
 
@@ -66,7 +67,7 @@ def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str 
             continue
         why = _reasons(number, lines, about, spelled, told)
         bits = sum(why.values()) + (1.0 if known else 0.0)
-        if bits >= _ENOUGH and (best is None or bits >= best[0]):
+        if bits >= _ENOUGH and (best is None or bits >= best[0] + _BEFORE):
             best = bits, number, " and ".join(reason for reason, own in why.items() if own > 0)
     return None if best is None else (best[1], best[2])
 

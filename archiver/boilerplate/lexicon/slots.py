@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.lexicon.iban import iban_is_valid, iban_pattern
 
 WORD = re.compile(r"\w+")
@@ -22,9 +23,24 @@ NETWORKS = (
     "|فیسبوک|تویتر|توییتر|واتساپ|واتس اپ|تلگرام|تلیگرام|لینکدین|اینستاگرام|ایمیل"
     "|فېسبوک|ټویټر|تویټر|وټساپ|وټس اپ|ټیلیګرام|ټلیګرام|انسټاګرام|واټساپ|واتس‌اپ|بریښنالیک|برېښنالیک|چاپ"
     "|انستغرام|تیلیغرام|تلغرام|لینکد ان"
-    "|вконтакте|одноклассники|телеграм|вотсап"
+    "|вконтакте|одноклассники|телеграм|вотсап|ټوېټر"
 )
 _NETWORK = rf"(?:{NETWORKS})(?!\w)"
+_BUTTONS = fold(
+    "share|tweet|post|save|send|pin|like|copy|copy url|email this"
+    "|teilen|twittern|tweeten|mailen|drucken|merken|senden|weiterleiten|empfehlen|link kopieren"
+    "|partager|tweeter|envoyer|imprimer|enregistrer|copier|copier le lien|recommander"
+    "|compartir|tuitear|enviar|imprimir|guardar|copiar enlace|compartilhar|partilhar|tweetar|salvar|copiar link"
+    "|condividi|twitta|invia|stampa|salva|copia link|delen|printen|bewaren|kopieer link"
+    "|del|skriv ut|lagre|kopier lenke|kopier lenken|kopier link|dela|spara|kopiera länk|udskriv|gem"
+    "|поделиться|твитнуть|печать|отправить|сохранить|скопировать ссылку|paylaş|yazdır|gönder|kaydet"
+    "|مشارکة|طباعة|حفظ|ارسال|نسخ الرابط|هم رسانی|همرسانی|اشتراک گذاری|ذخیره|پرینت|کپی|کپی لینک|توییت"
+    "|شریکول|شریک کړئ|خوندی کول|چاپول|لینک کاپی کړئ|کاپی|لیږل|لېږل|شییر کریں|پرنٹ"
+).text
+_LEADS = fold(
+    "on|via|to|by|auf|per|über|bei|mit|sur|par|avec|en|por|no|em|su|op|på|i|в|на|در|با|په|کی|کې|على|عبر"
+).text
+_ITEM = rf"(?:(?:{_LEADS})(?!\w) )?(?:{_BUTTONS}|{NETWORKS})(?!\w)(?: (?:{_LEADS})(?!\w))?"
 
 
 def _is_named(text: str) -> bool:
@@ -87,7 +103,7 @@ _LABEL = r"[^\W_][\w&'’-]*(?: [\w&'’-]+){0,3}"
 _NUMBER = r"\d+(?:[.,' ]\d{2,3})*"
 
 SLOTS: dict[str, Slot] = {
-    "n": Slot(r"\d+(?:[.,]\d+)*", "{digit}"),
+    "n": Slot(r"(?:\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)*)", "{digit}"),
     "amount": Slot(
         rf"(?:{_CURRENCY}(?:[\W_]{{0,3}}{_CURRENCY})*[\W_]{{0,2}}{_NUMBER}|{_NUMBER}[\W_]{{0,2}}{_CURRENCY})",
         "{digit}",
@@ -116,6 +132,7 @@ SLOTS: dict[str, Slot] = {
     "sep": Slot("[>»›/|→•·«‹]", "{sep}", most=0),
     "colon": Slot("[:：|]", "{colon}", most=0),
     "slash": Slot("/", "{slash}", most=0),
+    "buttons": Slot(rf"{_ITEM}(?:[\W_]{{1,5}}{_ITEM})+", "{network}"),
     "network": Slot(_NETWORK, "{network}"),
     "networks": Slot(rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"),
 }
@@ -123,5 +140,5 @@ SLOTS: dict[str, Slot] = {
 # Slots that are punctuation themselves: no other marks stand between them and their neighbours.
 SIGNS = frozenset({"sep", "colon", "slash"})
 NETWORK = "{network}"
-"""The mark of a text that has one of NETWORK_WORDS: that names a network, or part of one."""
-NETWORK_WORDS = frozenset(WORD.findall(NETWORKS))
+"""The mark of a text that has one of NETWORK_WORDS: that names a network or a button to pass a story on, or part of one."""
+NETWORK_WORDS = frozenset(WORD.findall(f"{NETWORKS}|{_BUTTONS}"))
