@@ -31,6 +31,8 @@ from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind,
 
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2
+# A sentence of so many characters that no other page has begins the text of a dump.
+_SENTENCE = 60
 _packed = Struct("<q").pack
 
 
@@ -152,14 +154,18 @@ def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[
 
 
 def _text_begins(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> int:
-    """The first block of running text that no other page has, of HTML within what the extractor takes for body.
+    """The first block of running text that no other page has, of HTML within what the extractor takes for body; of dumps
+    a sentence will do, for there are languages and papers with short paragraphs.
 
     What is known of the site and stands before it, as reading times and notices do, may be written into the body's own
     element; and no section has begun.
     """
     for n, block in enumerate(blocks):
-        inside = is_inside(block) or block.link_density is None
-        if inside and len(block.text) >= PROSE and prints[n].whole not in facts.by_key:
+        if block.link_density is None:
+            begins = len(block.text) >= (_SENTENCE if witnesses.is_sentence(block.text) else PROSE)
+        else:
+            begins = len(block.text) >= PROSE and is_inside(block)
+        if begins and prints[n].whole not in facts.by_key:
             return n
     return 0
 

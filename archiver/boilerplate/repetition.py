@@ -27,8 +27,8 @@ _HEAD = 4  # among the first sixteen blocks
 MOST_UNSEEN = 16
 # On less than 3/16 of the pages.
 SELDOM = 2
-# From so many pages on, that a sentence always ends its block says the same.
-MOST_CLOSING = 16
+# On fewer pages it is no sign that a sentence always ends its block; from so many on it says the same.
+FEWEST_CLOSING, MOST_CLOSING = 8, 16
 
 
 class Form(NamedTuple):
@@ -171,7 +171,9 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
         return total
     intro = prose and _opens(form, known) and not _is_notice(form, known)
     if known.after == ALIKE or (known.before == ALIKE and not intro):
-        total += weights.bits("site.run")
+        # That a footer comes after both of two is one comparison: what ends an article stands before it.
+        once = prose and known.support == 2 and known.share <= SELDOM and known.before < ALIKE
+        total += 0.0 if once else weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
     elif known.before == ALIKE:
         total += weights.bits("site.opening-prose")
@@ -187,7 +189,7 @@ def hangs_at_ends(known: KeyFacts) -> bool:
     """Whether a sentence ends its block wherever it is, each time behind another, and what comes then are a few blocks
     by turns, as a footer's first: so does what is glued to articles, and hardly ever a sentence of theirs that comes
     again."""
-    return known.closes and known.inside == 2 and known.before < known.after
+    return known.closes and known.inside == 2 and known.before < known.after and known.support >= FEWEST_CLOSING
 
 
 def _opens(form: Form, known: KeyFacts) -> bool:
