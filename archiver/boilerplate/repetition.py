@@ -169,20 +169,26 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     if known.inside == 2 and known.share <= SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
+    once = _is_once(known) and (prose or not ends)
     intro = prose and _opens(form, known) and not _is_notice(form, known)
-    if known.after == ALIKE or (known.before == ALIKE and not intro):
-        # That a footer comes after both of two is one comparison: what ends an article stands before it.
-        once = prose and known.support == 2 and known.share <= SELDOM and known.before < ALIKE
-        total += 0.0 if once else weights.bits("site.run")
+    if not once and (known.after == ALIKE or (known.before == ALIKE and not intro)):
+        total += weights.bits("site.run")
         total += weights.bits("site.doubled") if known.doubled else 0.0
-    elif known.before == ALIKE:
+    elif known.before == ALIKE and intro:
         total += weights.bits("site.opening-prose")
-    else:
+    elif not once:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
         total += loose * _looseness(form, known)
     if known.inside == 2 and not (ends or _is_everywhere(known)):
         total += weights.bits("site.inside")
     return total
+
+
+def _is_once(known: KeyFacts) -> bool:
+    """Whether it is known of two pages out of many or several, once on each: that what stands beside it is the same is one
+    comparison then, and what ends an article stands before a footer as well as what the footer begins with."""
+    several = known.share <= SELDOM or (known.site < 8 and known.share < 5)
+    return known.support == 2 and several and not known.doubled and max(known.before, known.after) == ALIKE
 
 
 def hangs_at_ends(known: KeyFacts) -> bool:

@@ -78,8 +78,9 @@ def _is_date(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    """A date with a day and a year."""
-    return _is_date(text) and len([word for word in WORD.findall(text) if word[0].isdigit()]) > 1
+    """A date with a day and a year, which has four digits unless it stands behind two other numbers."""
+    numbers = [word for word in WORD.findall(text) if word[0].isdigit()]
+    return _is_date(text) and len(numbers) > 1 and (len(numbers) > 2 or any(len(word) == 4 for word in numbers))
 
 
 def _has_digit(text: str) -> bool:
