@@ -176,9 +176,9 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
         total += weights.bits("site.doubled") if known.doubled else 0.0
     elif known.before == ALIKE and intro:
         total += weights.bits("site.opening-prose")
-    elif not once:
+    elif prose or not once:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
-        total += loose * _looseness(form, known)
+        total += loose * (0.5 if once else _looseness(form, known))
     if known.inside == 2 and not (ends or _is_everywhere(known)):
         total += weights.bits("site.inside")
     return total
