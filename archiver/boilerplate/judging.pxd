@@ -13,7 +13,7 @@ cdef class Weighed:
 
 @cython.locals(n=Py_ssize_t, units=list, said=list, own=list, scores=list, opinion=Opinion)
 cpdef list weigh(blocks, list prints, facts, pins)
-@cython.locals(found=list, n=Py_ssize_t, unit=Unit, text=str, said=Opinion, glued=bint, heading=bint, out=bint, copy=bint, twice=dict, leads_out=list, at_end=list, at_head=bint, begins=Py_ssize_t)
+@cython.locals(found=list, n=Py_ssize_t, unit=Unit, text=str, said=Opinion, glued=bint, in_tail=bint, behind=bint, heading=bint, out=bint, copy=bint, twice=dict, leads_out=list, at_end=list, at_head=bint, begins=Py_ssize_t)
 cdef list _opinions(list units, blocks, list prints, facts, tail)
 @cython.locals(out=list, n=Py_ssize_t, unit=Unit)
 cdef list _leading_out(list units, blocks, facts)

@@ -130,13 +130,19 @@ def _opinions(
             continue
         line = tail.lines if in_tail else None
         unseen = pages if known is None and not copy and in_tail and unit.block < learned else 0
+        behind = in_tail and bool(line) and (unit.block > tail.known or _is_before_account(unit.block, blocks))
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
             text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
-            known, out, line, bool(line) and unit.block > tail.known, unit.block < begins and not is_inside(block), unseen,
+            known, out, line, behind, unit.block < begins and not is_inside(block), unseen,
         )  # fmt: skip
         found.append(said)
     return found
+
+
+def _is_before_account(number: int, blocks: Sequence[Block]) -> bool:
+    """Whether the next block has payment details: what asks for the money stands before them."""
+    return number + 1 < len(blocks) and witnesses.has_account(blocks[number + 1].text)
 
 
 def _known_part(text: str, by_key: Mapping[int, KeyFacts]) -> Known | None:

@@ -163,13 +163,13 @@ def _share(form: Form, known: KeyFacts) -> float:
 def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
     ends = known.end <= _LAST or form.leads_out
-    total = weights.bits("site.ending") if ends else 0.0
+    once = _is_once(known) and not form.behind and (prose or not ends)
+    total = weights.bits("site.ending") if ends and not once else 0.0
     if hangs_at_ends(known):
         return total + weights.bits(f"site.closing.{min(known.support, MOST_CLOSING)}")
     if known.inside == 2 and known.share <= SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
-    once = _is_once(known) and (prose or not ends)
     intro = prose and _opens(form, known) and not _is_notice(form, known)
     if not once and (known.after == ALIKE or (known.before == ALIKE and not intro)):
         total += weights.bits("site.run")
@@ -178,7 +178,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
         total += weights.bits("site.opening-prose")
     elif prose or not once:
         loose = weights.bits("site.loose" if prose else "site.loose-short")
-        total += loose * (0.5 if once else _looseness(form, known))
+        total += loose * (weights.bits("site.loose-once") if once else _looseness(form, known))
     if known.inside == 2 and not (ends or _is_everywhere(known)):
         total += weights.bits("site.inside")
     return total

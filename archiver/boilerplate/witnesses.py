@@ -104,6 +104,11 @@ def is_put(text: str) -> bool:
     return any(hit.kind in _PUT and hit.coverage >= _ALL_OF_IT for hit in lexicon.match(text))
 
 
+def has_account(text: str) -> bool:
+    """Whether a text has what the lexicon knows as payment details: an account, a payment service with a number."""
+    return any(hit.kind == "account" for hit in lexicon.match(text))
+
+
 def _quoted(text: str, hit: lexicon.Hit) -> bool:
     return hit.start > 0 and text[hit.start - 1] in _QUOTES and hit.coverage < 0.9
 
