@@ -69,18 +69,24 @@ def _is_code(text: str) -> bool:
     return text.isupper()
 
 
+def _is_year(word: str) -> bool:
+    """Whether a word is a year of the Gregorian calendar or of the Islamic ones, in digits of any script."""
+    return len(word) == 4 and word.isdecimal() and int(word) // 100 in (13, 14, 19, 20)
+
+
 def _is_date(text: str) -> bool:
     """A year or two numbers, with at most a weekday, a month and an "at" or "o'clock" about them."""
     words = WORD.findall(text)
     numbers = [word for word in words if word[0].isdigit()]
-    year = any(len(number) == 4 for number in numbers)
+    year = any(map(_is_year, numbers))
     return (year or len(numbers) > 1) and len(words) - len(numbers) <= 4 and max(map(len, words)) <= 12
 
 
 def _is_day(text: str) -> bool:
     """A date with a day and a year, which has four digits unless it stands behind two other numbers."""
     numbers = [word for word in WORD.findall(text) if word[0].isdigit()]
-    return _is_date(text) and len(numbers) > 1 and (len(numbers) > 2 or any(len(word) == 4 for word in numbers))
+    year = len(numbers) > 2 or any(map(_is_year, numbers))
+    return year and _is_date(text) and any(len(word.rstrip("thndrs")) <= 2 for word in numbers)
 
 
 def _has_digit(text: str) -> bool:
