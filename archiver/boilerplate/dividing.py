@@ -56,7 +56,7 @@ def _learned_in(tail: Tail, texts: Sequence[str], prints: Sequence[Fingerprint],
 def _comes_again(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:
     """Whether a block is on other pages too, as what an article does not end with. Running text that few have is a
     quotation or an article's own, stored twice."""
-    known = facts.by_key.get(prints.frame or prints.whole)
+    known = facts.by_key.get(prints.shared)
     if known is None or is_open_line(text):
         return known is not None
     return not (known.share <= SELDOM and is_prose(text)) or _is_learned(text, prints, facts)
@@ -82,7 +82,7 @@ def _tail_in_body(
     inside = [n for n, block in enumerate(blocks) if is_inside(block)]
     texts = [blocks[n].text for n in inside]
     keyed = bool(facts.by_key)
-    found = tail_of(texts, lambda n: known(texts[n], (prints[inside[n]].frame or prints[inside[n]].whole) if keyed else 0), placed=True)
+    found = tail_of(texts, lambda n: known(texts[n], prints[inside[n]].shared if keyed else 0), placed=True)
     places = [*inside, len(blocks)]
     return found._replace(start=places[found.start], known=places[found.known])
 

@@ -4,7 +4,7 @@ cimport cython
 
 
 cdef class Fingerprint:
-    cdef readonly object whole, head, tail, frame
+    cdef readonly object whole, head, tail, frame, shared
     cdef readonly tuple sentences, keys
 
 cdef bint _may_be_short(str plain)

@@ -44,7 +44,8 @@ class Fingerprint:
     """All keys of one text: `whole`, `sentences` (empty for a single one), `head` and `tail` (0: none).
 
     Of more than ten sentences the first two and the last eight have keys. keys: every key once, the whole first.
-    frame: of a line that holds another line of its page, the key of the rest; 0 of other texts.
+    frame: of a line that holds another line of its page, the key of the rest; 0 of other texts. shared: that, or the
+    whole: what other pages have if they have the same.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Fingerprint:
         self.tail = tail
         self.keys = keys
         self.frame = frame
+        self.shared = frame or whole
 
 
 def keys(block_text: str) -> tuple[int, ...]:

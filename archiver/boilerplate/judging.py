@@ -160,8 +160,8 @@ def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[
 
 
 def _text_begins(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> int:
-    """The first block of running text that no other page has, of HTML within what the extractor takes for body; of dumps
-    a sentence will do, for there are languages and papers with short paragraphs.
+    """The first block of running text that no other page has, of HTML within what the extractor takes for body; of
+    dumps a sentence will do, for there are languages and papers with short paragraphs.
 
     What is known of the site and stands before it, as reading times and notices do, may be written into the body's own
     element; and no section has begun.

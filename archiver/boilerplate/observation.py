@@ -43,7 +43,7 @@ def keys_of(document: Document) -> frozenset[int]:
 def observe(document: Document) -> Observation:
     """All that learning needs of one page. Pure."""
     prints = prints_of(document.blocks)
-    buckets = [0, *[_bucket(own.frame or own.whole) for own in prints], 0]
+    buckets = [0, *[_bucket(own.shared) for own in prints], 0]
     last = len(prints) - 1
     seen: set[int] = set()
     found: list[Place] = []

@@ -34,7 +34,7 @@ FEWEST_CLOSING, MOST_CLOSING = 8, 16
 class Form(NamedTuple):
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
     with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
-    the same everywhere, and leads out of the body. behind: it stands in the page's tail, behind what is known. above: it
+    the same everywhere, and leads out of the body. behind: it stands in the tail, behind what is known. above: it
     is a line above the text, here and on nearly all pages that have it: no section heading stands there."""
 
     short: bool
@@ -185,8 +185,8 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
 
 
 def _is_once(known: KeyFacts) -> bool:
-    """Whether it is known of two pages out of many or several, once on each: that what stands beside it is the same is one
-    comparison then, and what ends an article stands before a footer as well as what the footer begins with."""
+    """Whether it is known of two pages out of many or several, once on each: that what stands beside it is the same
+    is one comparison then, and what ends an article stands before a footer as well as what the footer begins with."""
     several = known.share <= SELDOM or (known.site < 8 and known.share < 5)
     return known.support == 2 and several and not known.doubled and max(known.before, known.after) == ALIKE
 
@@ -204,7 +204,7 @@ def _opens(form: Form, known: KeyFacts) -> bool:
     to its beginning: what this page has in its tail opens none."""
     if form.behind:
         return False
-    after_head = _NEAR_START < known.start and known.end > _LAST and not known.doubled
+    after_head = known.start > _NEAR_START and known.end > _LAST and not known.doubled
     return known.start <= _NEAR_START or after_head
 
 

@@ -135,8 +135,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, without the space after it.
 
     A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
-    semicolon of Arabic script before a space; with a bar or dot between spaces; before the sign of copyright. Not with the stop of a number in a list
-    ("1. First"), of a date's day ("4. September 2024") or before a small letter ("4. september", "approx. two").
+    semicolon of Arabic script before a space; with a bar or dot between spaces; before the sign of copyright. Not with
+    the stop of a number in a list ("1. First"), of a date's day ("4. September 2024") or before a small letter
+    ("4. september", "approx. two").
     """
     spans: list[tuple[int, int]] = []
     start = i = 0
@@ -205,7 +206,7 @@ def _after_spaces(text: str, i: int) -> int:
 
 def _opens(c: str) -> bool:
     """Whether a sign may begin a sentence right after a stop: "co.uk" is none, "end.Next" and "end.© 2024" are."""
-    return c in "(©" or c.isalnum() and not c.isdecimal() and not "a" <= c <= "z"
+    return c in "(©" or (c.isalnum() and not c.isdecimal() and not "a" <= c <= "z")
 
 
 def _without_dates(words: list[str]) -> list[str]:

@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=60))
 
 # What the passes do, as expressions: slower, and easy to check by eye.
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]))|[؛;] +| +[|•·] +")
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]|[(©]))|[؛;] +| +[|•·] +| +(?=©)")
 NUMBERS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
 
 
@@ -45,6 +45,8 @@ def test_sentences(text: str) -> None:
     for match in SENTENCE_END.finditer(text):
         listed = match.start() - start <= 3 and text[start : match.start()].isdecimal()
         if match.group()[0] in ".!?…。！？؟۔।" and (listed or text[match.end() : match.end() + 1].islower()):
+            continue
+        if match.group().isspace() and match.start() == start:
             continue
         spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()

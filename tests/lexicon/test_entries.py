@@ -50,6 +50,14 @@ HITS = {
     "Comments are closed.": "comments",
     "Share this: Facebook | Twitter | E-mail": "share",
     "Like this story? Share it with a friend!": "share",
+    "teilen twittern mailen drucken": "share",
+    "Copier le lien Facebook X Messenger": "share",
+    "په فېسبوک کې شریک کړئ ټوېټر واټساپ برېښنالیک": "share",
+    "شریکول خوندي کول چاپول": "share",
+    "Reads: 1 021": "byline",
+    "Dieser Artikel wurde 24.486 Mal angesehen": "byline",
+    "Vennelaget, giro 1681 27 17699": "account",
+    "فاطمه نوروزی, ۲۱. شهریور ۱۴۰۲": "byline",
     "Jane Doe in Paris contributed to this report.": "byline",
     "Follow AP's full coverage of the vote at https://example.org/vote": "newsletter",
     "An dieser Stelle finden Sie externen Inhalt. Sie können ihn hier mit einem Klick anzeigen.": "cookie",
@@ -79,6 +87,8 @@ def test_a_line_that_is_the_phrase_is_covered(line: str) -> None:
 
 
 SENTENCES = [
+    "15.32 Uhr: Weiterhin tödliche Angriffe im Gazastreifen",
+    "The Sportback 50 has 120 kW charging",
     "The council closed the comments on its page after the vote, and nobody complained.",
     "Shares of the shipyard rose by four per cent when the order from Bergen was made public.",
     "She supports the plan for a second bridge, although her own party has never liked it.",

@@ -147,5 +147,5 @@ SLOTS: dict[str, Slot] = {
 # Slots that are punctuation themselves: no other marks stand between them and their neighbours.
 SIGNS = frozenset({"sep", "colon", "slash"})
 NETWORK = "{network}"
-"""The mark of a text that has one of NETWORK_WORDS: that names a network or a button to pass a story on, or part of one."""
+"""The mark of a text that has one of NETWORK_WORDS: of the name of a network, or of a button to pass a story on."""
 NETWORK_WORDS = frozenset(WORD.findall(f"{NETWORKS}|{_BUTTONS}"))
