@@ -35,7 +35,8 @@ class Form(NamedTuple):
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
     with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
     the same everywhere, and leads out of the body. behind: it stands in the tail, behind what is known. above: it
-    is a line above the text, here and on nearly all pages that have it: no section heading stands there."""
+    is a line above the text, here and on nearly all pages that have it: no section heading stands there. placed: the
+    extractor of HTML has seen its place."""
 
     short: bool
     counts: bool
@@ -44,6 +45,7 @@ class Form(NamedTuple):
     leads_out: bool = False
     behind: bool = False
     above: bool = False
+    placed: bool = False
 
 
 class Known(NamedTuple):
@@ -68,14 +70,21 @@ def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | Non
 
 
 def site(
-    text: str, whole: bool, known: Known, leads_out: bool = False, behind: bool = False, above: bool = False
+    text: str,
+    whole: bool,
+    known: Known,
+    leads_out: bool = False,
+    behind: bool = False,
+    above: bool = False,
+    placed: bool = False,
 ) -> Testimony | None:
     """What the site's other pages say of a text: how many have it, where, and beside what.
 
     whole: it is a block, not part of one. leads_out: whether all from there to furniture is the same everywhere.
-    behind: whether it stands in the page's tail, behind what is known as furniture. above: above its text.
+    behind: whether it stands in the page's tail, behind what is known as furniture. above: above its text. placed:
+    whether the extractor of HTML has seen its place.
     """
-    form = form_of(text, leads_out, behind)
+    form = form_of(text, leads_out, behind)._replace(placed=placed)
     own = None if known.own is None else repetition(_placed(form, above, known.own), whole, known.own)
     if own and known.framed:
         return Testimony("site-pattern/1", own.bits, f"round another line of the page: {own.evidence}")
@@ -163,8 +172,8 @@ def _share(form: Form, known: KeyFacts) -> float:
 def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
     ends = known.end <= _LAST or form.leads_out
-    once = _is_once(known) and not form.behind and (prose or not ends)
-    total = weights.bits("site.ending") if ends and not once else 0.0
+    once = _is_once(known) and not form.behind and (prose or not (ends or form.placed))
+    total = weights.bits("site.ending") if ends and (form.placed or not once) else 0.0
     if hangs_at_ends(known):
         return total + weights.bits(f"site.closing.{min(known.support, MOST_CLOSING)}")
     if known.inside == 2 and known.share <= SELDOM and max(known.before, known.after) == ALIKE:
@@ -176,7 +185,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
         total += weights.bits("site.doubled") if known.doubled else 0.0
     elif known.before == ALIKE and intro:
         total += weights.bits("site.opening-prose")
-    elif prose or not once:
+    elif not once or (prose and not form.placed):
         loose = weights.bits("site.loose" if prose else "site.loose-short")
         total += loose * (weights.bits("site.loose-once") if once else _looseness(form, known))
     if known.inside == 2 and not (ends or _is_everywhere(known)):
