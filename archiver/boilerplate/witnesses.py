@@ -19,6 +19,8 @@ from archiver.boilerplate.cut import PROSE
 _STOPS = frozenset(".!?…。！？؟۔।")
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _STEP = re.compile(r" [>»›/|→•·] ")
+_ANGLE = re.compile(r" [>›→] ")
+_SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
@@ -60,8 +62,9 @@ def looks_long(length: int) -> Testimony:
 
 
 def is_trail(text: str) -> bool:
-    """Whether a line has two separators of steps or more: "Home > News > ...", "News / Region / ..."."""
-    return len(_STEP.findall(text)) >= 2
+    """Whether a line has two separators of steps or more ("Home > News > ...", "News / Region / ..."), or is short and
+    has one that little else is written with ("The Daily › Sport")."""
+    return len(_STEP.findall(text)) >= 2 or (len(text) < _SHORT_TRAIL and _ANGLE.search(text) is not None)
 
 
 def prose_bits(length: int) -> float:

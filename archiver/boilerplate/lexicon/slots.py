@@ -23,7 +23,7 @@ NETWORKS = (
     "|فیسبوک|تویتر|توییتر|واتساپ|واتس اپ|تلگرام|تلیگرام|لینکدین|اینستاگرام|ایمیل"
     "|فېسبوک|ټویټر|تویټر|وټساپ|وټس اپ|ټیلیګرام|ټلیګرام|انسټاګرام|واټساپ|واتس‌اپ|بریښنالیک|برېښنالیک|چاپ"
     "|انستغرام|تیلیغرام|تلغرام|لینکد ان"
-    "|вконтакте|одноклассники|телеграм|вотсап|ټوېټر"
+    "|вконтакте|одноклассники|телеграм|вотсап|ټوېټر|ټلګرام"
 )
 _NETWORK = rf"(?:{NETWORKS})(?!\w)"
 _BUTTONS = fold(
@@ -83,10 +83,15 @@ def _is_date(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    """A date with a day and a year, which has four digits unless it stands behind two other numbers."""
-    numbers = [word for word in WORD.findall(text) if word[0].isdigit()]
+    """A date with a day and a year, which has four digits unless it stands behind two other numbers, and with a month
+    and a weekday at most."""
+    words = WORD.findall(text)
+    numbers = [word.rstrip("thndrs") for word in words if word[0].isdigit()]
+    if len(numbers) < 2 or any(len(number) > 2 and not _is_year(number) for number in numbers):
+        return False
+    names = [word for word in words if len(word) > 3 and not word[0].isdigit()]
     year = len(numbers) > 2 or any(map(_is_year, numbers))
-    return year and _is_date(text) and any(len(word.rstrip("thndrs")) <= 2 for word in numbers)
+    return year and len(names) <= 2 and all(len(name) <= 10 for name in names) and _is_date(text)
 
 
 def _has_digit(text: str) -> bool:
@@ -110,7 +115,7 @@ _LABEL = r"[^\W_][\w&'’-]*(?: [\w&'’-]+){0,3}"
 _NUMBER = r"\d+(?:[.,' ]\d{2,3})*"
 
 SLOTS: dict[str, Slot] = {
-    "n": Slot(r"(?:\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)*)", "{digit}"),
+    "n": Slot(r"(?:\d{1,3}(?: \d{3})+|\d+(?:[.,٬'’]\d+)*)", "{digit}"),
     "amount": Slot(
         rf"(?:{_CURRENCY}(?:[\W_]{{0,3}}{_CURRENCY})*[\W_]{{0,2}}{_NUMBER}|{_NUMBER}[\W_]{{0,2}}{_CURRENCY})",
         "{digit}",
