@@ -56,6 +56,10 @@ HITS = {
     "شریکول خوندي کول چاپول": "share",
     "Reads: 1 021": "byline",
     "Dieser Artikel wurde 24.486 Mal angesehen": "byline",
+    "Daglig leder Turid Eikeland": "copyright",
+    "Rechercher un article…": "navigation",
+    "Willkommen, Felix! Abo verwalten": "login",
+    "این خبر را همرسانی کنید: فیسبوک توییتر واتساپ تلگرام": "share",
     "Vennelaget, giro 1681 27 17699": "account",
     "فاطمه نوروزی, ۲۱. شهریور ۱۴۰۲": "byline",
     "Jane Doe in Paris contributed to this report.": "byline",
@@ -87,6 +91,8 @@ def test_a_line_that_is_the_phrase_is_covered(line: str) -> None:
 
 
 SENTENCES = [
+    "Daglig leder Turid Eikeland håper på turistene.",
+    "The Doobie Brothers 50th Anniversary Tour 2020 dates:",
     "15.32 Uhr: Weiterhin tödliche Angriffe im Gazastreifen",
     "The Sportback 50 has 120 kW charging",
     "The council closed the comments on its page after the vote, and nobody complained.",
