@@ -24,6 +24,8 @@ SHARES = (1 / 16, 1 / 8, 3 / 16, 1 / 4, 1 / 2, 3 / 4)
 MANY_PAGES = 64
 # "Always" leaves room for one page in eight that was cut short or has another layout.
 _NEARLY_ALL = 7 / 8
+# Bins of the last eight blocks.
+_LATE = 4
 
 
 class KeyFacts(NamedTuple):
@@ -34,7 +36,8 @@ class KeyFacts(NamedTuple):
     at most 64. end: bin of the distance to the page's end within which it stands on nearly all pages;
     start: likewise to the beginning. before, after: how alike its neighbours are, 0 (differ) to 2 (the
     same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. closes: nearly always the
-    sentence that its block ends with. doubled: mostly more than once a page.
+    sentence that its block ends with. late: on more than one page in eight among the last eight blocks. doubled: mostly
+    more than once a page.
     """
 
     support: int
@@ -46,6 +49,7 @@ class KeyFacts(NamedTuple):
     after: int
     inside: int
     closes: bool
+    late: bool
     doubled: bool
 
 
@@ -145,6 +149,7 @@ class KeyCounts:
             after=_alike(counts[_AFTER:_CLOSING], places),
             inside=0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
             closes=counts[_CLOSING] > _NEARLY_ALL * places,
+            late=sum(counts[_END : _END + _LATE]) > (1 - _NEARLY_ALL) * places,
             doubled=places >= 1.5 * pages,
         )
 

@@ -130,8 +130,9 @@ def form_of(text: str, leads_out: bool = False, behind: bool = False) -> Form:
 
 
 def _placed(form: Form, above: bool, known: KeyFacts) -> Form:
-    """The form of a line that stands above the text here, and among the first blocks wherever it is."""
-    if not above or form.prose or form.sentence or known.start > _HEAD:
+    """The form of a line that stands above the text here, and among the first blocks wherever it is: not in a list at
+    the end, as headlines do to which other pages link."""
+    if not above or form.prose or form.sentence or known.start > _HEAD or known.late:
         return form
     return form._replace(above=True)
 

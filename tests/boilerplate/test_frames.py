@@ -90,7 +90,7 @@ def test_a_sign_of_copyright_begins_what_is_glued() -> None:
 
 @pytest.mark.parametrize("pages", [5, 20])
 def test_a_line_above_every_text_goes_and_a_heading_within_stays(pages: int) -> None:
-    bodies = [paragraphs(i) for i in range(pages)]
+    bodies = [paragraphs(i, 9) for i in range(pages)]
     made = [[_headline(i), "Zorp quimmel", *body[:2], "Vask ummel", *body[2:]] for i, body in enumerate(bodies)]
     for page in made[1::2]:
         page.remove("Vask ummel")
