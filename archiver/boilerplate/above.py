@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from archiver.boilerplate import repetition
-from archiver.boilerplate.counts import KeyFacts
+from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.dividing import is_html
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.opinion import phrases
@@ -75,7 +74,7 @@ def _is_frame(known: KeyFacts, share: int) -> bool:
     """Whether it stands on a good part of the pages, and always near their beginning or beside the same."""
     if known.share < share:
         return False
-    return known.start <= _TOP or (max(known.before, known.after) == repetition.ALIKE and not known.doubled)
+    return known.start <= _TOP or (max(known.before, known.after) == ALIKE and not known.doubled)
 
 
 def _is_spoken(text: str) -> bool:

@@ -24,8 +24,9 @@ SHARES = (1 / 16, 1 / 8, 3 / 16, 1 / 4, 1 / 2, 3 / 4)
 MANY_PAGES = 64
 # "Always" leaves room for one page in eight that was cut short or has another layout.
 _NEARLY_ALL = 7 / 8
-# Bins of the last eight blocks.
-_LATE = 4
+# Bin of the last eight blocks; neighbours that are the same everywhere.
+LAST = 3
+ALIKE = 2
 
 
 class KeyFacts(NamedTuple):
@@ -149,7 +150,7 @@ class KeyCounts:
             after=_alike(counts[_AFTER:_CLOSING], places),
             inside=0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
             closes=counts[_CLOSING] > _NEARLY_ALL * places,
-            late=sum(counts[_END : _END + _LATE]) > (1 - _NEARLY_ALL) * places,
+            late=sum(counts[_END : _END + LAST + 1]) > (1 - _NEARLY_ALL) * places,
             doubled=places >= 1.5 * pages,
         )
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archiver.boilerplate import weights, witnesses
-from archiver.boilerplate.counts import KeyFacts
+from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
 from archiver.boilerplate.fingerprint import Fingerprint
-from archiver.boilerplate.repetition import ALIKE, SELDOM, is_on_nearly_all, known_of, site
+from archiver.boilerplate.repetition import SELDOM, is_on_nearly_all, known_of, site
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail, is_open_line, tail_of
 from archiver.boilerplate.witnesses import is_prose

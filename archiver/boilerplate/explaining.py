@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archiver.boilerplate import lexicon, repetition, weights, witnesses
-from archiver.boilerplate.counts import REPEATED, KeyCounts, KeyFacts
+from archiver.boilerplate import lexicon, repetition, telling, weights, witnesses
+from archiver.boilerplate.counts import ALIKE, REPEATED, KeyCounts, KeyFacts
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.statistics import SiteStatistics
 from archiver.records import JudgedBlock, JudgedDocument
@@ -110,8 +110,8 @@ def exact(counts: KeyCounts, pages: int, before: str = "", after: str = "") -> s
     if facts is None:
         return ""
     sides = ((before, facts.before), (after, facts.after))
-    beside = dict.fromkeys(name for name, alike in sides if name and alike == repetition.ALIKE)
-    return f"in {counts.pages} of {pages} pages of this site{repetition.place(facts, tuple(beside))}"
+    beside = dict.fromkeys(name for name, alike in sides if name and alike == ALIKE)
+    return f"in {counts.pages} of {pages} pages of this site{telling.place(facts, tuple(beside))}"
 
 
 def _exact(

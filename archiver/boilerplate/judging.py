@@ -16,7 +16,7 @@ from struct import Struct
 from archiver.boilerplate import concepts, lexicon, repetition, weights, witnesses
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
-from archiver.boilerplate.counts import KeyFacts
+from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
@@ -194,7 +194,7 @@ def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
     out = [False] * len(units)
     for n in range(len(units) - 2, -1, -1):
         known = facts.by_key.get(units[n].key)
-        if known is None or known.after != repetition.ALIKE:
+        if known is None or known.after != ALIKE:
             continue
         out[n] = out[n + 1] or _is_surely_outside(units[n + 1], blocks, facts)
     return out

@@ -6,21 +6,20 @@ Its facts are few and saturate (counts.py); what each weighs is in weights.tsv, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import MANY_PAGES, SHARES, KeyFacts
+from archiver.boilerplate.counts import ALIKE, LAST, SHARES, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint, label_length
+from archiver.boilerplate.telling import about, describe, how_often
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 
 SHORT = 40
-ALIKE = 2
 LEADS_OUT = ", on the way out of the body"
-# Bins of the distance to the page's end and start: among the last sixteen blocks, the last eight, the first four.
+# Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.
 _NEAR_END = 4
-_LAST = 3
 _NEAR_START = 2
 _HEAD = 4  # among the first sixteen blocks
 # From so many pages on, what none of the others has says the same.
@@ -85,7 +84,7 @@ def site(
     whether the extractor of HTML has seen its place.
     """
     form = form_of(text, leads_out, behind)._replace(placed=placed)
-    own = None if known.own is None else repetition(_placed(form, above, known.own), whole, known.own)
+    own = None if known.own is None else repetition(_above(form, above, known.own), whole, known.own)
     if own and known.framed:
         return Testimony("site-pattern/1", own.bits, f"round another line of the page: {own.evidence}")
     parts = [facts for facts in (known.head, known.tail) if facts is not None]
@@ -93,7 +92,7 @@ def site(
         return own
     if whole and known.head is not None and frames_others(text, known):
         bits = weights.bits("site.part") + weights.bits(f"site.share.{known.head.share}")
-        return Testimony("site-pattern/1", bits, f"a label before ever other words: {_how_often(known.head)}")
+        return Testimony("site-pattern/1", bits, f"a label before ever other words: {how_often(known.head)}")
     pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
     if pattern.bits <= (own.bits if own else 0.0):
         return own
@@ -106,7 +105,7 @@ def unseen(pages: int) -> Testimony:
     """What it says of a text in a page's tail that the site's other pages, of about so many, have nothing like it,
     while they share what comes after it."""
     bits = weights.bits(f"site.unseen.{min(pages, MOST_UNSEEN)}")
-    return Testimony("site-unseen/1", bits, f"on no other of {_about(pages)} of this site")
+    return Testimony("site-unseen/1", bits, f"on no other of {about(pages)} of this site")
 
 
 def frames_others(text: str, known: Known) -> bool:
@@ -129,7 +128,7 @@ def form_of(text: str, leads_out: bool = False, behind: bool = False) -> Form:
     return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out, behind)
 
 
-def _placed(form: Form, above: bool, known: KeyFacts) -> Form:
+def _above(form: Form, above: bool, known: KeyFacts) -> Form:
     """The form of a line that stands above the text here, and among the first blocks wherever it is: not in a list at
     the end, as headlines do to which other pages link."""
     if not above or form.prose or form.sentence or known.start > _HEAD or known.late:
@@ -154,13 +153,13 @@ def _base(form: Form, whole: bool, known: KeyFacts) -> float:
 def _repeated(form: Form, known: KeyFacts, base: float) -> Testimony:
     """Facts are few and saturate: the same come again with every page."""
     bits = base + _share(form, known) + _surroundings(form, known)
-    where = LEADS_OUT if form.leads_out and known.end > _LAST else ""
+    where = LEADS_OUT if form.leads_out and known.end > LAST else ""
     return Testimony("site-repetition/1", bits, describe(known) + where)
 
 
 def _share(form: Form, known: KeyFacts) -> float:
     share = weights.bits(f"site.share.{known.share}")
-    if form.prose and known.share == 4 and not (known.after == ALIKE and (known.end <= _LAST or form.leads_out)):
+    if form.prose and known.share == 4 and not (known.after == ALIKE and (known.end <= LAST or form.leads_out)):
         share = weights.bits("site.share.2")
     of_its_own = known.inside < 2 and not (form.prose or form.sentence)
     if share < 0 and (known.end <= _NEAR_END or form.behind) and of_its_own:
@@ -172,7 +171,7 @@ def _share(form: Form, known: KeyFacts) -> float:
 
 def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
-    ends = known.end <= _LAST or form.leads_out
+    ends = known.end <= LAST or form.leads_out
     once = _is_once(known) and not form.behind and (prose or not (ends or form.placed))
     total = weights.bits("site.ending") if ends and (form.placed or not once) else 0.0
     if hangs_at_ends(known):
@@ -214,7 +213,7 @@ def _opens(form: Form, known: KeyFacts) -> bool:
     to its beginning: what this page has in its tail opens none."""
     if form.behind:
         return False
-    after_head = known.start > _NEAR_START and known.end > _LAST and not known.doubled
+    after_head = known.start > _NEAR_START and known.end > LAST and not known.doubled
     return known.start <= _NEAR_START or after_head
 
 
@@ -245,7 +244,7 @@ def _looseness(form: Form, known: KeyFacts) -> float:
         return 0.25
     if form.sentence and known.inside < 2 and _is_notice(form, known):
         return 0.0
-    if known.end <= _LAST and known.share >= 5 and known.site >= 4:
+    if known.end <= LAST and known.share >= 5 and known.site >= 4:
         return 0.25
     if form.sentence and not form.prose and known.inside < 2 and known.share >= 5 and known.site >= 8:
         return 0.5
@@ -254,53 +253,6 @@ def _looseness(form: Form, known: KeyFacts) -> float:
         return 0.0 if at_head else 0.25
     if line and at_head and known.share >= 5 and known.site >= 4:
         return 0.25
-    if (known.end <= _LAST or (line and at_head)) and known.support == 2 and not form.prose:
+    if (known.end <= LAST or (line and at_head)) and known.support == 2 and not form.prose:
         return weights.bits("site.loose-two")
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0
-
-
-def describe(known: KeyFacts) -> str:
-    """Facts as a sentence: "on nearly all of about 32 pages of this site, always among the last 4 blocks"."""
-    return _how_often(known) + place(known)
-
-
-def place(known: KeyFacts, beside: Sequence[str] = ()) -> str:
-    """Where it stands: ", always among the last 4 blocks, the same block before and after it".
-
-    beside: what the neighbours are that are the same everywhere, where that is known ("a bank account").
-    """
-    return _where(known) + (f", beside {' and '.join(beside)}" if beside else _beside(known))
-
-
-_OFTEN = (
-    "on few", "on about a tenth", "on about a seventh", "on about a fifth", "on a quarter to a half",
-    "on more than half", "on nearly all",
-)  # fmt: skip
-"""A key's share of its site's pages, by the step of SHARES that it has reached."""
-
-
-def _how_often(known: KeyFacts) -> str:
-    return f"{_OFTEN[known.share]} of {_about(known.site)} of this site"
-
-
-def _about(pages: int) -> str:
-    return f"{pages} pages or more" if pages == MANY_PAGES else f"about {pages} pages"
-
-
-def _where(known: KeyFacts) -> str:
-    if known.end <= _LAST:
-        return ", always last" if known.end == 0 else f", always among the last {1 << known.end} blocks"
-    if known.start <= 2:
-        return ", always first" if known.start == 0 else f", always among the first {1 << known.start} blocks"
-    if known.inside < 2:
-        return ""
-    return ", always at a paragraph's end" if hangs_at_ends(known) else ", inside running text"
-
-
-def _beside(known: KeyFacts) -> str:
-    sides = [name for name, alike in (("before", known.before), ("after", known.after)) if alike == ALIKE]
-    if not sides:
-        return ", beside ever other blocks"
-    # The page's edge is a neighbour too, always the same, but no block.
-    blocks = [name for name in sides if (known.start if name == "before" else known.end) != 0]
-    return f", the same block {' and '.join(blocks)} it" if blocks else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archiver.boilerplate.counts import KeyFacts
-from archiver.boilerplate.repetition import place
+from archiver.boilerplate.telling import place
 
 ALIKE, DIFFER = 2, 0
 
