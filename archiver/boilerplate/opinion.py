@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from archiver.boilerplate import repetition, weights, witnesses
-from archiver.boilerplate.repetition import Known, site
+from archiver.boilerplate.repetition import Known
 from archiver.boilerplate.tail import place
 from archiver.boilerplate.witnesses import Testimony
 
@@ -68,12 +68,14 @@ def opinion(
     unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
     (a power of two at most 64); 0 of all else.
     """
-    placed = odds is not None
+    of_site: Testimony | None = None
+    if known is not None:
+        of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
     said = (
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
         None if plain else phrases(text, odds, at_end),
         twice,
-        None if known is None else _where_open(site(text, whole, known, leads_out, behind, above, placed), outside),
+        _where_open(of_site, outside),
         None if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
     )
