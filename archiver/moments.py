@@ -3,10 +3,46 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from archiver.records import Moment
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as exact as its source states it.
+
+    at: aware, UTC; the start of the stated minute, day, month or year.
+    precision: what the source states; "2024-05" has precision "month".
+    offset: minutes east of UTC as written; None where no zone was written (`at` then takes the
+        written time as UTC).
+    """
+
+    at: datetime
+    precision: Literal["second", "minute", "day", "month", "year"]
+    offset: int | None = None
+
+    def isoformat(self) -> str:
+        """ISO 8601, no more exact than the source: "2024-05", "2024-05-03", "2024-05-03T10:00+02:00"."""
+        local = self.at + timedelta(minutes=self.offset) if self.offset else self.at
+        match self.precision:
+            case "year":
+                return f"{local.year}"
+            case "month":
+                return f"{local.year}-{local.month:02}"
+            case "day":
+                return f"{local.year}-{local.month:02}-{local.day:02}"
+            case precision:
+                text = local.replace(tzinfo=None, microsecond=0)
+                stamp = text.isoformat(timespec="minutes" if precision == "minute" else "seconds")
+                return stamp if self.offset is None else stamp + _zone(self.offset)
+
+
+def _zone(minutes: int) -> str:
+    """An offset from UTC as it is written: "+02:00"."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
 
 _ISO = re.compile(
     r"(\d{4}) (?:-? (\d\d) (?:-? (\d\d)"

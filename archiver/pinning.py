@@ -12,7 +12,7 @@ from archiver.errors import ArchiveError
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
-    from archiver.lake.writing import Reader
+    from archiver.lake.reading import Reader
 
 AHEAD = "(--ahead pins it for pages that are still to come)"
 

@@ -180,7 +180,7 @@ def _extracted(lake: Lake, draft: Draft) -> Document | None:
 
 
 def _raw_capture(lake: Lake, draft: Draft) -> Capture | None:
-    from archiver.lake.rows import capture_of, raw_location
+    from archiver.lake.captures import capture_of, raw_location
 
     location = raw_location(draft.first)
     if location is None:

@@ -8,8 +8,7 @@ from email.utils import parsedate_to_datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.moments import moment
-from archiver.records import Moment
+from archiver.moments import Moment, moment
 
 DAYS = st.sampled_from(["", "Wed, ", "wed, ", "Friday, ", "Wed,", "Mittwoch, "])
 MONTHS = st.sampled_from("Jan Feb MAR apr May June Jul aug Sept Oct Nov dec Mai".split())

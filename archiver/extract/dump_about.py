@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from archiver.extract.dump_dates import UPDATED, dates_in
 from archiver.extract.stated.names import clean, is_newsroom, is_role, like_name, like_person, split
-from archiver.records import Moment
+from archiver.moments import Moment
 
 _LONGEST = 160
 _FEW = 10

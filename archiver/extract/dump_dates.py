@@ -14,7 +14,7 @@ from typing import Literal
 
 from archiver.data_files import files
 from archiver.extract import dump_solar
-from archiver.records import Moment
+from archiver.moments import Moment
 
 _MONTH = r"(?P<month>[^\s\d,./|()–-]{3,})\.?"
 _DAY = r"(?P<day>\d{1,2})"

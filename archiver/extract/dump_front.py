@@ -15,7 +15,8 @@ from typing import Any
 from archiver.data_files import files
 from archiver.extract.dump_dates import date_line, is_date_line
 from archiver.extract.dump_lines import STOPS
-from archiver.records import Evidence, Metadata, Moment
+from archiver.moments import Moment
+from archiver.records import Evidence, Metadata
 
 _FIELD = re.compile(r"(?:\*\*)?([^\W\d_][^:：\n]{0,24}?)(?:\*\*)?\s?[:：](?:\*\*)?\s+(\S.*)")
 _URL = re.compile(r"(?:https?://)\S+")

@@ -21,10 +21,10 @@ from typing import Any, BinaryIO
 from uuid import uuid4
 
 from archiver.errors import ArchiveError
+from archiver.lake.captures import beside, capture_beside
 from archiver.lake.durable import sync_folder, write_whole
 from archiver.lake.home import home_of
 from archiver.lake.lines import parsed, sealed
-from archiver.lake.rows import beside, capture_beside
 from archiver.payload import BODY, body_behind, payload_in
 from archiver.records import Capture, Origin, PackedRecord, RawLocation
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from archiver.moments import Moment
 from archiver.records import (
     ABOVE_TEXT,
     Block,
-    Capture,
     Document,
     Enrichment,
     Evidence,
@@ -20,10 +19,7 @@ from archiver.records import (
     JudgedDocument,
     Kind,
     Metadata,
-    Moment,
-    Origin,
     Person,
-    RawLocation,
     Topic,
     Verdict,
     page_text,
@@ -85,82 +81,6 @@ def to_row(
 
 def _others(values: Sequence[str | None], own: str | None) -> list[str]:
     return sorted({v for v in values if v is not None and v != own})
-
-
-def capture_row(capture: Capture, digest: str, raw: RawLocation | None) -> Row:
-    """One entry of the field `captures`."""
-    return {
-        "digest": digest,
-        "url": capture.url,
-        "input_id": capture.input_id,
-        "input_path": capture.origin.path,
-        "input_record": capture.origin.record,
-        "fetched_at": capture.fetched_at,
-        "kind": capture.kind,
-        "charset": capture.charset,
-        "stated": _stated_json(capture.stated),
-        "raw": raw_fields(raw),
-    }
-
-
-def beside(capture: Capture) -> str:
-    """All of a capture but its bytes, as one line of JSON (ASCII)."""
-    row = {**capture_row(capture, "", None), "site": capture.site}
-    told = {name: value for name, value in row.items() if value not in (None, "")}
-    return json.dumps(told, sort_keys=True, default=datetime.isoformat)
-
-
-def capture_beside(told: str, body: bytes) -> Capture:
-    """The capture again, from `beside` and its bytes."""
-    absent = dict.fromkeys(("url", "input_id", "input_record", "fetched_at", "charset", "stated", "site"))
-    row = {**absent, **json.loads(told)}
-    if row["fetched_at"]:
-        row["fetched_at"] = datetime.fromisoformat(row["fetched_at"])
-    return capture_of(row, body, row["site"])
-
-
-def capture_of(row: Row, body: bytes, site: str | None) -> Capture:
-    """A capture again, from an entry of `captures` and the bytes that lie in raw/."""
-    return Capture(
-        kind=row["kind"],
-        body=body.decode() if row["kind"] == "text" else body,
-        origin=Origin(row["input_path"], row["input_record"]),
-        url=row["url"],
-        site=site,
-        input_id=row["input_id"],
-        charset=row["charset"],
-        fetched_at=row["fetched_at"],
-        stated=_stated_of(row["stated"]),
-    )
-
-
-def _stated_json(stated: Metadata) -> str | None:
-    if stated == Metadata():
-        return None
-    plain = {name: value for name, value in asdict(stated).items() if value}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=datetime.isoformat)
-
-
-def _stated_of(text: str | None) -> Metadata:
-    plain = json.loads(text) if text else {}
-    for name in ("published", "modified"):
-        if name in plain:
-            plain[name] = Moment(**{**plain[name], "at": datetime.fromisoformat(plain[name]["at"])})
-    for name in ("authors", "keywords"):
-        plain[name] = tuple(plain.get(name, ()))
-    plain["evidence"] = tuple(Evidence(**e) for e in plain.get("evidence", ()))
-    return Metadata(**plain)
-
-
-def raw_fields(raw: RawLocation | None) -> Row | None:
-    if raw is None:
-        return None
-    return {"file": raw.file, "offset": raw.offset, "length": raw.length, "sha256": raw.sha256}
-
-
-def raw_location(row: Mapping[str, Any]) -> RawLocation | None:
-    """The place of the bytes of a row, or of one entry of its `captures`."""
-    return RawLocation(**row["raw"]) if row.get("raw") else None
 
 
 def judged_fields(judged: JudgedDocument) -> Row:

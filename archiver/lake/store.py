@@ -35,9 +35,10 @@ from archiver.lake.index import DamagedIndex, Index, Learner
 from archiver.lake.parts import PartFiles, Where
 from archiver.lake.quarantine import Quarantine
 from archiver.lake.raw import RawWriter, raw_writer, read_raw
+from archiver.lake.reading import Reader
 from archiver.lake.schema import Row
 from archiver.lake.table import ArticleTable, has_log
-from archiver.lake.writing import Reader, Writer
+from archiver.lake.writing import Writer
 from archiver.records import RawLocation
 
 TURN, LEASE_TURN = 3 * LOCK_PAUSE, 0.5

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from archiver.duplicates.versions import BEFORE_ALL, first_capture
-from archiver.lake.rows import capture_row, document_of, metadata_of, raw_fields, row_id
+from archiver.lake.captures import capture_row, raw_fields
+from archiver.lake.rows import document_of, metadata_of, row_id
 from archiver.pipeline import Page
 from archiver.records import Document, Enrichment, JudgedDocument, RawLocation, page_text
 

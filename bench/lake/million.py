@@ -36,8 +36,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from run import START, _judged
 
 from archiver.lake import Lake
+from archiver.lake.captures import capture_row
 from archiver.lake.parts import FILE_ROWS, Entry
-from archiver.lake.rows import capture_row, to_row
+from archiver.lake.rows import to_row
 from archiver.lake.schema import ARTICLES, to_table
 from archiver.records import Capture, Document, Enrichment, JudgedDocument, Metadata, Origin
 

@@ -28,7 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from archiver.lake import Lake
-from archiver.lake.rows import capture_row, row_id, to_row
+from archiver.lake.captures import capture_row
+from archiver.lake.rows import row_id, to_row
 from archiver.records import (
     Block,
     Capture,

@@ -17,8 +17,9 @@ from typing import Any
 import pyarrow as pa
 
 from archiver.lake import Lake
+from archiver.lake.captures import capture_row
 from archiver.lake.parts import PartFiles
-from archiver.lake.rows import capture_row, to_row
+from archiver.lake.rows import to_row
 from archiver.lake.schema import TIME, to_table
 from archiver.records import (
     Block,

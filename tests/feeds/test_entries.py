@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.records import Moment
+from archiver.moments import Moment
 from archiver.sources.feeds.entries import MAX_ENTRIES, Feed, NotAFeed, parse
 
 CASES = sorted(p for p in (Path(__file__).parent.parent / "cases/feeds").iterdir() if p.is_dir())

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.records import Evidence, Metadata, Moment
+from archiver.moments import Moment
+from archiver.records import Evidence, Metadata
 from archiver.sources.feeds.stated import from_hint, moment, to_hint, with_evidence
 
 

@@ -9,8 +9,9 @@ import pytest
 from lake_rows import rich_row, row
 
 from archiver.lake import Lake
+from archiver.lake.captures import capture_of
 from archiver.lake.fields import markdown
-from archiver.lake.rows import capture_of, document_of, judged_of, metadata_of
+from archiver.lake.rows import document_of, judged_of, metadata_of
 from archiver.lake.schema import ARTICLES, conform, to_table
 from archiver.records import page_text
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from archiver.extract.dump import extract
+from archiver.moments import Moment
 from archiver.pipeline import Cleaned, clean
-from archiver.records import Capture, JudgedDocument, Metadata, Moment, Origin, page_text
+from archiver.records import Capture, JudgedDocument, Metadata, Origin, page_text
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "dump").iterdir())
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archiver.errors import InputError
-from archiver.records import Capture, Moment
+from archiver.moments import Moment
+from archiver.records import Capture
 from archiver.sources import Limits, Progress, measure, read
 from archiver.sources.limits import MIB
 

@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from archiver.lake.rows import capture_row, to_row
+from archiver.lake.captures import capture_row
+from archiver.lake.rows import to_row
+from archiver.moments import Moment
 from archiver.records import (
     Block,
     Capture,
@@ -17,7 +19,6 @@ from archiver.records import (
     JudgedDocument,
     Kind,
     Metadata,
-    Moment,
     Origin,
     Person,
     RawLocation,

@@ -22,7 +22,8 @@ from archiver.explore.search import Search
 from archiver.ingesting import ingest
 from archiver.lake import Lake
 from archiver.lake.runs import Runs
-from archiver.records import Capture, Metadata, Moment, Origin, PackedRecord
+from archiver.moments import Moment
+from archiver.records import Capture, Metadata, Origin, PackedRecord
 from archiver.verifying import verify
 from archiver.verifying.repairing import repair
 

@@ -16,7 +16,8 @@ from archiver.cli.topics import trend
 from archiver.errors import QueryError
 from archiver.explore.topics import Filter, identify, overview, profile
 from archiver.ingesting import ingest
-from archiver.records import Capture, Metadata, Moment
+from archiver.moments import Moment
+from archiver.records import Capture, Metadata
 
 SECTIONS = ("football", "Tennis", "Sport", None, "Krieg")
 

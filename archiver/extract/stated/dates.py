@@ -14,8 +14,8 @@ from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import BYLINE
 from archiver.extract.stated.scripts import stated_by_script
-from archiver.moments import moment
-from archiver.records import Block, Kind, Moment
+from archiver.moments import Moment, moment
+from archiver.records import Block, Kind
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",

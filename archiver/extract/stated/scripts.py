@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archiver.extract.dump_dates import date_in
-from archiver.moments import moment
-from archiver.records import Moment
+from archiver.moments import Moment, moment
 
 _KEY = re.compile(
     r"""\\?["'](?:date[_-]?published|published?[_-]?(?:at|on|date|time|dt)?|publication[_-]?date|pub[_-]?(?:date|dt)|"""

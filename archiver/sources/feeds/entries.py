@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from archiver.records import Moment
+from archiver.moments import Moment
 from archiver.sources.feeds.stated import moment, moment_of_parsed
 
 MAX_ENTRIES = 10_000

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archiver.records import Metadata, Moment
+from archiver.moments import Moment
+from archiver.records import Metadata
 from archiver.sources.feeds.stated import moment, with_evidence
 from archiver.sources.fetch.addresses import joined
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
 
-from archiver.records import Evidence, Metadata, Moment
+from archiver.moments import Moment
+from archiver.records import Evidence, Metadata
 
 _MOMENTS = ("published", "modified")
 _LISTS = ("authors", "keywords")

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from archiver.errors import FetchError, InputError
-from archiver.records import Moment, Origin
+from archiver.moments import Moment
+from archiver.records import Origin
 from archiver.sources.feeds.entries import Feed, FeedEntry, NotAFeed, parse
 from archiver.sources.fetch.addresses import checked, masked
 from archiver.sources.fetch.session import Fetched

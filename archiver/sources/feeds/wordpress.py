@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
-from archiver.records import Capture, Moment, Origin
+from archiver.moments import Moment
+from archiver.records import Capture, Origin
 from archiver.sources.feeds.captures import capture_of
 from archiver.sources.feeds.entries import FeedEntry, plain
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from archiver.errors import FetchError
-from archiver.records import Moment
+from archiver.moments import Moment
 from archiver.sources.fetch.addresses import checked, joined, masked, said_against
 from archiver.sources.fetch.asked import Asked, Kind
 
