@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hypothesis import settings
 
-sys.path.append(str(Path(__file__).parent))  # `uncompiled`, for tests of several folders
+sys.path.append(str(Path(__file__).parent))  # `uncompiled` and `command_line`, for tests of several folders
 
 settings.register_profile("settled", derandomize=True, deadline=None)  # time says nothing on a shared machine
 settings.register_profile("explore", derandomize=False, max_examples=1000, deadline=None)

@@ -10,6 +10,7 @@ import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json
 from archiver.errors import ArchiveError
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -83,7 +84,7 @@ def _print(before: Row, after: Row, found: Difference) -> None:
     out.print(Text(after["title"] or "(no title stated)", "bold"))
     for sign, row in (("-", before), ("+", after)):
         at = f"{row['fetched_at']:%Y-%m-%d %H:%M}" if row["fetched_at"] else "time unknown"
-        out.print(Text(f"{sign} version {row['version']}, first fetched {at}, {row['words']:,} words", "dim"))
+        out.print(Text(f"{sign} version {row['version']}, first fetched {at}, {counted(row['words'], 'word')}", "dim"))
     out.print()
     for line in found.title:
         out.print(Text("title ", "dim") + marked(line, out.is_terminal))

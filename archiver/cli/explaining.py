@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from archiver.plurals import counted
 from archiver.records import JudgedBlock, JudgedDocument
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _counts(judged: JudgedDocument) -> Text:
         (f"{len(kept)} kept", "green"),
         ", ",
         (f"{removed} removed", "red"),
-        f"; {share:,} of {words:,} words kept",
+        f"; {share:,} of {counted(words, 'word')} kept",
     )
 
 

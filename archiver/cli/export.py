@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
+from archiver.plurals import counted
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
 
@@ -48,7 +49,7 @@ def export(
     if context.json:
         print_json({"written": count, "to": target})
         return
-    say(f"{count:,} articles written to {target}")
+    say(f"{counted(count, 'article')} written to {target}")
 
 
 def _bag(context: Context, target: Path) -> None:
@@ -61,7 +62,7 @@ def _bag(context: Context, target: Path) -> None:
     if context.json:
         print_json(bag)
         return
-    say(f"{bag.files:,} files, {bag.bytes:,} bytes in the bag {target}")
+    say(f"{counted(bag.files, 'file')}, {counted(bag.bytes, 'byte')} in the bag {target}")
 
 
 COMMANDS = (export,)

@@ -12,6 +12,7 @@ import click
 from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.ingesting import Summary
@@ -124,7 +125,7 @@ def report(context: Context, summary: Summary) -> None:
     say(", ".join(f"{n:,} {name}" for name, n in counts.items()) + f"; in {context.place}")
     if recleaned:
         say(
-            f"{recleaned:,} pages of earlier runs were cleaned again: more is known of their sites now"
+            f"{counted(recleaned, 'page')} of earlier runs cleaned again: more is known of the sites now"
         )
     if summary.alone > 1:
         say(

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
 from archiver.cli.runs import noted
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.explore.info import Info
@@ -84,7 +85,7 @@ def compact(context: Context, keep_hours: int) -> None:
         print_json(done)
         return
     deleted = "none deleted while another process reads them" if done["pinned"] else f"{done['deleted']:,} deleted"
-    say(f"{done['before']:,} files became {done['after']:,}; {deleted}")
+    say(f"{counted(done['before'], 'file')} became {done['after']:,}; {deleted}")
 
 
 @click.command("info")
@@ -125,23 +126,20 @@ def _print_info(found: Info) -> None:
 
 def _info_lines(found: Info) -> Iterator[tuple[str, str]]:
     yield "archive", str(found.path)
-    yield "articles", f"{found.articles:,}, {found.words:,} words; {found.near_duplicates:,} near-duplicates of others"
+    near = counted(found.near_duplicates, "near-duplicate")
+    yield "articles", f"{found.articles:,}, {counted(found.words, 'word')}; {near} of others"
     yield "versions", f"{found.versions:,} of their texts, {found.rows:,} of their pages"
-    yield "sites", f"{found.sites:,} in {_count(found.languages, 'language')}"
+    yield "sites", f"{found.sites:,} in {counted(found.languages, 'language')}"
     if found.earliest and found.latest:
         yield "published", f"{found.earliest:%Y-%m-%d} to {found.latest:%Y-%m-%d}"
-    yield "quarantine", f"{found.quarantined:,} inputs that could not be read"
-    yield "files", f"{_count(found.parts, 'part')}, {_count(found.raw_files, 'WARC file')}"
+    yield "quarantine", f"{counted(found.quarantined, 'input')} that could not be read"
+    yield "files", f"{counted(found.parts, 'part')}, {counted(found.raw_files, 'WARC file')}"
     folders = ", ".join(f"{name} {_size(size)}" for name, size in found.bytes.items() if name != "all" and size)
     yield "size", f"{_size(found.bytes['all'])}: {folders}"
     yield "table", f"version {found.table_version:,}, schema {found.schema}"
     if found.last_run:
         run = found.last_run
         yield "runs", f"{found.runs:,}; the last: {run.command}, {run.began:%Y-%m-%d %H:%M} UTC, {run.state}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _size(size: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -115,7 +116,7 @@ def _facts(person: Person, out: Console) -> None:
 
     one = person.summary
     seen = " – ".join(dict.fromkeys(d for d in (_day(one.first_seen), _day(one.last_seen)) if d))
-    often = f"{_count(one.articles, 'article')}, {_count(one.mentions, 'time')}"
+    often = f"{counted(one.articles, 'article')}, {counted(one.mentions, 'time')}"
     lines = (
         ("named in", f"{often}, {seen}" if seen else often),
         ("also", ", ".join(one.aliases)),
@@ -126,10 +127,6 @@ def _facts(person: Person, out: Console) -> None:
     for label, value in lines:
         if value:
             out.print(Text.assemble((f"{label:>10}  ", "dim"), value))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _timeline(person: Person, out: Console) -> None:

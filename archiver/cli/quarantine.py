@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines, say
+from archiver.plurals import counted
 
 
 @click.command("quarantine")
@@ -38,7 +39,7 @@ def quarantine(context: Context, limit: int) -> None:
         table.add_row(at, entry["error"], entry["file"], record, entry["detail"])
     out = console()
     out.print(table)
-    out.print(f"\n{len(entries):,} inputs in the quarantine of {context.place}", style="dim")
+    out.print(f"\n{counted(len(entries), 'input')} in the quarantine of {context.place}", style="dim")
 
 
 COMMANDS = (quarantine,)

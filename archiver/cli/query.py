@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, console, json_lines, pass_context, say
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -103,7 +104,7 @@ def _write(table: pa.Table, form: str, output: Path | None) -> None:
     with partial.open("wb") as file:
         _encode(table, form, file)
     partial.replace(output)
-    say(f"{_count(table.num_rows)} in {output}", err=True)
+    say(f"{counted(table.num_rows, 'row')} in {output}", err=True)
 
 
 def _encode(table: pa.Table, form: str, file: IO[bytes]) -> None:
@@ -155,11 +156,7 @@ def _print(table: pa.Table, form: str) -> None:
         limit, show = (RECORDS, _print_records)
     show(table.slice(0, limit), out)
     more = f"; the first {limit} are shown (--json or --format csv gives all)" if table.num_rows > limit else ""
-    out.print(f"\n{_count(table.num_rows)}{more}", style="dim")
-
-
-def _count(rows: int) -> str:
-    return f"{rows:,} row" if rows == 1 else f"{rows:,} rows"
+    out.print(f"\n{counted(table.num_rows, 'row')}{more}", style="dim")
 
 
 def _is_too_wide(table: pa.Table, width: int) -> bool:

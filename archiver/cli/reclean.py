@@ -10,6 +10,7 @@ import click
 from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.recleaning import Change
@@ -47,7 +48,7 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     if result.changed > limit:
         say(f"... and {result.changed - limit:,} more (--limit)")
     verb = "changed" if apply else "would change" + ("; --apply stores that" if result.changed else "")
-    say(f"{result.judged:,} pages judged, {result.changed:,} {verb}")
+    say(f"{counted(result.judged, 'page')} judged, {result.changed:,} {verb}")
 
 
 def _print(change: Change) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.explore.search import Hit
@@ -58,7 +59,7 @@ def indexing(done: int, of: int) -> None:
 
         out = console(stderr=True)
         out.control(Control.move_to_column(0))
-        out.print(f"Indexing: {done:,} of {of:,} files", end="\n" if done == of else "")
+        out.print(f"Indexing: {done:,} of {counted(of, 'file')}", end="\n" if done == of else "")
 
 
 def _rows(archive: Path, ids: list[str]) -> list[Row]:

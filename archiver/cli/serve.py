@@ -9,6 +9,7 @@ import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
 from archiver.cli.search import indexing
+from archiver.plurals import counted
 
 
 @click.command("serve")
@@ -60,7 +61,7 @@ class Said:
             indexing(done, of)
         elif time.monotonic() - self._last >= self.EVERY:
             self._last = time.monotonic()
-            self.line(f"indexing the words: {done:,} of {of:,} files")
+            self.line(f"indexing the words: {done:,} of {counted(of, 'file')}")
 
 
 COMMANDS = (serve,)

@@ -8,6 +8,7 @@ import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json_lines
 from archiver.errors import ArchiveError
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -143,7 +144,7 @@ def _table(context: Context, lake: Any, limit: int) -> None:
     out = console()
     out.print(table)
     more = f"; the {limit} latest are shown (--limit)" if len(rows) > limit else ""
-    out.print(f"\n{len(rows):,} articles in {context.place}{more}", style="dim")
+    out.print(f"\n{counted(len(rows), 'article')} in {context.place}{more}", style="dim")
 
 
 def _by_input(row: Row) -> tuple[str, str, int, str]:

@@ -11,6 +11,7 @@ import click
 from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines, say
 from archiver.cli.runs import noted
 from archiver.errors import ArchiveError
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.pinning import Pin
@@ -52,7 +53,7 @@ def site(context: Context, name: str | None, limit: int) -> None:
     from rich.text import Text
 
     out = console()
-    counts = f"  {learned.pages:,} pages, {len(learned.furniture):,} pieces of furniture\n"
+    counts = f"  {counted(learned.pages, 'page')}, {counted(len(learned.furniture), 'piece')} of furniture\n"
     out.print(Text.assemble((name, "bold"), counts))
     out.print(_furniture_table(learned.furniture[:limit]))
     if len(learned.furniture) > limit:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines, say
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.explore.topics import Overview, Profile, Subject
@@ -65,7 +66,7 @@ def _list(found: Overview, depth: int) -> None:
     if shown:
         _table(shown, found.months)
     lacking = "; `archiver enrich` finds topics of what is stored" if found.articles and not found.with_topic else ""
-    say(f"\n{found.articles:,} articles, {found.with_topic:,} of them with a topic{lacking}")
+    say(f"\n{counted(found.articles, 'article')}, {found.with_topic:,} of them with a topic{lacking}")
 
 
 def _table(subjects: Sequence[Subject], months: Mapping[str, int]) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from archiver.plurals import counted
+
 Remedy = Literal["derived", "part", "log", "lines", "mark"]
 """What `--repair` does: make a derived file anew; make a part's records anew from what is left and from the raw
 bytes; write the log anew from the parts; take damaged lines out; forget a mark."""
@@ -70,8 +72,10 @@ class Report:
         return not self.damages
 
     def __str__(self) -> str:
-        checked = f"{self.files:,} files, {self.rows:,} records, {self.raw_records:,} raw records"
+        checked = ", ".join(
+            (counted(self.files, "file"), counted(self.rows, "record"), counted(self.raw_records, "raw record"))
+        )
         if self.ok:
             return f"Sound: {checked} are as they were stored."
-        problems = "1 problem" if len(self.damages) == 1 else f"{len(self.damages):,} problems"
+        problems = counted(len(self.damages), "problem")
         return "\n".join([*self.problems, f"{problems} in {checked}."])
