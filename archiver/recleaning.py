@@ -1,4 +1,4 @@
-"""Stored pages looked at again: judged by today's rules, with a diff first; and what a site has taught."""
+"""Stored pages looked at again: judged by today's rules, with a diff first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from typing import IO, TYPE_CHECKING, Any
 from archiver.records import Capture, Document, JudgedDocument
 
 if TYPE_CHECKING:
-    from archiver.boilerplate import KeyCounts
     from archiver.lake import Lake
     from archiver.lake.writing import Writer
     from archiver.learning import Decision, Draft
@@ -205,67 +204,3 @@ def _difference(before: JudgedDocument, after: JudgedDocument) -> Iterator[Chang
         verdict = b.verdict
         if (b.block.text, verdict.kept) not in was:
             yield ChangedBlock(verdict.kept, b.block.text, verdict.rule, verdict.evidence, verdict.score)
-
-
-# ── what has been learned ─────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a site's furniture. pages: from which it was removed. of: pages that have it, kept or removed. since,
-    until: first and last fetch or publication among them; None where nobody knows. stored: when the first came in."""
-
-    text: str
-    pages: int
-    of: int
-    since: datetime | None
-    until: datetime | None
-    stored: datetime | None
-    rule: str
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What the archive knows of a site. furniture: most frequent first."""
-
-    site: str
-    pages: int
-    furniture: tuple[Piece, ...]
-
-
-def sites(lake: Lake) -> list[Row]:
-    """The sites of an archive: {site, pages}, most pages first."""
-    pages: dict[str, int] = {}
-    for row in lake.scan(["site", "is_current"]):
-        if row["is_current"] and row["site"]:
-            pages[row["site"]] = pages.get(row["site"], 0) + 1
-    return [{"site": s, "pages": n} for s, n in sorted(pages.items(), key=lambda item: (-item[1], item[0]))]
-
-
-def learned_of(lake: Lake, site: str) -> Learned:
-    """What was removed from a site's current pages, by fingerprint, with counts and times."""
-    from archiver.ingesting import known_of
-
-    columns = ["blocks", "fetched_at", "published", "ingested_at"]
-    rows = list(lake.scan(columns, {"site": [site], "is_current": [True]}))
-    found: dict[int, list[tuple[Row, Row]]] = {}
-    for row in rows:
-        removed = {b["fingerprint"]: b for b in row["blocks"] if not b["kept"]}
-        for fingerprint, block in removed.items():
-            found.setdefault(fingerprint, []).append((row, block))
-    known = known_of(lake, site, set(found))
-    pieces = [_piece(seen, known.counts.get(key), known.pages) for key, seen in found.items() if len(seen) > 1]
-    return Learned(site, len(rows), tuple(sorted(pieces, key=lambda p: (-p.pages, p.text))))
-
-
-def _piece(seen: list[tuple[Row, Row]], counts: KeyCounts | None, pages: int) -> Piece:
-    from archiver.boilerplate.explaining import exact
-
-    times = [t for row, _ in seen if (t := row["published"] or row["fetched_at"])]
-    _, block = max(seen, key=lambda pair: (pair[1]["score"], pair[1]["text"]))
-    since, until = min(times, default=None), max(times, default=None)
-    evidence = exact(counts, pages) if counts else block["evidence"]
-    of = max(len(seen), counts.pages if counts else 0)
-    stored = min((row["ingested_at"] for row, _ in seen), default=None)
-    return Piece(block["text"], len(seen), of, since, until, stored, block["rule"], evidence)

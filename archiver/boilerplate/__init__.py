@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from archiver.boilerplate.alone import kept_alone
     from archiver.boilerplate.counts import KeyCounts, KeyFacts
-    from archiver.boilerplate.explaining import ExplainedBlock, LearnedFurniture, explain, site_report
+    from archiver.boilerplate.explaining import ExplainedBlock, explain
     from archiver.boilerplate.fingerprint import keys
     from archiver.boilerplate.judging import judge, removed_alone, ruleset
     from archiver.boilerplate.observation import Observation, keys_of, observe
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "alone": ("kept_alone",),
     "counts": ("KeyCounts", "KeyFacts"),
-    "explaining": ("ExplainedBlock", "LearnedFurniture", "explain", "site_report"),
+    "explaining": ("ExplainedBlock", "explain"),
     "fingerprint": ("keys",),
     "judging": ("judge", "removed_alone", "ruleset"),
     "observation": ("Observation", "keys_of", "observe"),
@@ -37,7 +37,6 @@ __all__ = [
     "ExplainedBlock",
     "KeyCounts",
     "KeyFacts",
-    "LearnedFurniture",
     "Observation",
     "Pins",
     "SiteFacts",
@@ -51,7 +50,6 @@ __all__ = [
     "observe",
     "removed_alone",
     "ruleset",
-    "site_report",
 ]
 
 

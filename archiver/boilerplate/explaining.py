@@ -1,13 +1,12 @@
-"""What a person sees of judging: each block with its reasons, and what has been learned of a site."""
+"""What a person sees of judging: each block with its reasons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archiver.boilerplate import lexicon, repetition, telling, weights, witnesses
-from archiver.boilerplate.counts import ALIKE, REPEATED, KeyCounts, KeyFacts
-from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate import lexicon, repetition, telling, weights
+from archiver.boilerplate.counts import ALIKE, REPEATED, KeyCounts
 from archiver.boilerplate.statistics import SiteStatistics
 from archiver.records import JudgedBlock, JudgedDocument
 
@@ -25,21 +24,6 @@ class ExplainedBlock:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LearnedFurniture:
-    """A row of `archiver site NAME`: a block that repeats on a site and weighs more as furniture than not.
-
-    pages, of_pages: how many of the site's pages have it. bits: weight of the repetition alone.
-    """
-
-    fingerprint: int
-    text: str
-    pages: int
-    of_pages: int
-    evidence: str
-    bits: float
-
-
 def explain(judged: JudgedDocument, statistics: SiteStatistics | None = None) -> tuple[ExplainedBlock, ...]:
     """Every block with its verdict. statistics: of the site as it is now, for exact counts; None: as stored."""
     return tuple(
@@ -54,14 +38,6 @@ def explain(judged: JudgedDocument, statistics: SiteStatistics | None = None) ->
         )
         for number, block in enumerate(judged.blocks, 1)
     )
-
-
-def site_report(statistics: SiteStatistics, texts: Mapping[int, str]) -> list[LearnedFurniture]:
-    """Furniture learned of a site, most pages first. texts: an example of each fingerprint, from stored pages."""
-    found = (
-        _learned(key, texts[key], counts, statistics.pages) for key, counts in statistics.counts.items() if key in texts
-    )
-    return sorted((f for f in found if f is not None), key=lambda f: (-f.pages, -f.bits, f.text))
 
 
 def describe_rule(rule: str) -> str:
@@ -139,18 +115,3 @@ def _noun(block: JudgedBlock) -> str:
     hits = () if block.verdict.kept else lexicon.match(block.block.text)
     kinds = {hit.kind: hit.coverage for hit in hits}
     return _NOUNS.get(max(kinds, key=lambda kind: (kinds[kind], kind)), "") if kinds else ""
-
-
-def _learned(key: int, text: str, counts: KeyCounts, pages: int) -> LearnedFurniture | None:
-    facts: KeyFacts | None = counts.facts(pages)
-    if facts is None or fingerprint(text).whole != key:
-        return None
-    bits = sum(t.bits for t in _voices(text, facts))
-    return LearnedFurniture(key, text, counts.pages, pages, exact(counts, pages), round(bits, 2)) if bits > 0 else None
-
-
-def _voices(text: str, facts: KeyFacts) -> Iterable[witnesses.Testimony]:
-    yield repetition.repetition(repetition.form_of(text), True, facts)
-    spoken = witnesses.phrases(text)
-    if spoken is not None:
-        yield spoken

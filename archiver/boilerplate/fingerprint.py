@@ -23,7 +23,7 @@ _signed = Struct("<q").unpack
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
 _NAME = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?: [{_CAPITAL}][^\W\d_]*)+")
 _LONGEST_NAME = 4  # words; of more than two in capitals throughout it is a headline too
-_SOMEONE = "_n_"
+SOMEONE = "_n_"
 # One word or two in capitals, which a word follows that is not: shorter ones are mostly somebody's initials.
 _CAPITALS = re.compile(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
 
@@ -82,7 +82,7 @@ def fingerprint(text: str) -> Fingerprint:
         label = label_length(text)
         head = _digest("^" + " ".join(words[:label])) if label else 0
         if _NAME.search(text):
-            words = masked(_NAME.sub(_someone, text)).split()
+            words = masked(nameless(text)).split()
         head = head or _digest("^" + " ".join(words[:HEAD_WORDS]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
     whole = _digest(plain)
@@ -119,7 +119,12 @@ def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _someone(run: re.Match[str]) -> str:
     """What stands for a run of words with capitals: a person, or the run itself where no name is like it."""
     words = run[0].count(" ") + 1
-    return run[0] if words > _LONGEST_NAME or (words > 2 and run[0].isupper()) else _SOMEONE
+    return run[0] if words > _LONGEST_NAME or (words > 2 and run[0].isupper()) else SOMEONE
+
+
+def nameless(text: str) -> str:
+    """A text with SOMEONE for each name in it, as far as the keys of its first and last words know names."""
+    return _NAME.sub(_someone, text)
 
 
 def label_length(text: str) -> int:

@@ -20,13 +20,13 @@ _LONGEST_FRAME = 60
 
 def prints_of(blocks: Sequence[Block]) -> list[Fingerprint]:
     """The keys of a page's blocks, in their order. Pure."""
-    lines = _held(blocks)
+    lines = held(blocks)
     if not lines:
         return [fingerprint(block.text) for block in blocks]
     return [_print_of(block.text, lines) for block in blocks]
 
 
-def _held(blocks: Sequence[Block]) -> list[str]:
+def held(blocks: Sequence[Block]) -> list[str]:
     """The page's first lines that stand in others as well, longest first."""
     first = {block.text for block in blocks[:_HEAD] if len(block.text) in _HEADLINE and block.text.count(" ") > 1}
     if not first:
@@ -36,10 +36,16 @@ def _held(blocks: Sequence[Block]) -> list[str]:
 
 
 def _print_of(text: str, lines: Sequence[str]) -> Fingerprint:
+    sides = around(text, lines)
+    return framed(text, *sides) if sides else fingerprint(text)
+
+
+def around(text: str, lines: Sequence[str]) -> tuple[str, str] | None:
+    """What stands before and after the first of these lines that a short line frames; None where it frames none."""
     for line in lines:
         if len(line) < len(text) <= len(line) + _LONGEST_FRAME and line in text:
             start = text.index(line)
             before, after = text[:start], text[start + len(line) :]
             if not (before[-1:].isalnum() or after[:1].isalnum()) and any(map(str.isalpha, before + after)):
-                return framed(text, before, after)
-    return fingerprint(text)
+                return before, after
+    return None

@@ -14,8 +14,8 @@ from archiver.errors import ArchiveError
 from archiver.plurals import counted
 
 if TYPE_CHECKING:
+    from archiver.learned import Piece
     from archiver.pinning import Pin
-    from archiver.recleaning import Piece
 
 SHOWN = 110
 """Characters of a piece of furniture that are shown; more are cut, with a mark."""
@@ -36,8 +36,8 @@ def site(context: Context, name: str | None, limit: int) -> None:
     archiver site lakeside.example -n 100
     """
     from archiver.lake import Lake
+    from archiver.learned import learned_of, sites
     from archiver.pinning import no_such_site, pins
-    from archiver.recleaning import learned_of, sites
 
     lake = Lake.open(context.archive)
     if name is None:

@@ -241,9 +241,13 @@ def _block(row: Row) -> Block:
 
 def judged_of(row: Row) -> JudgedDocument:
     """The judged document of a stored row, cut as it was judged. Fingerprints come back signed."""
-    blocks = tuple(
+    document = replace(document_of(row), metadata=metadata_of(row))
+    return JudgedDocument(document, judged_blocks_of(row), row["ruleset"] or "", row["statistics"])
+
+
+def judged_blocks_of(row: Row) -> tuple[JudgedBlock, ...]:
+    """The blocks of a stored row with their verdicts. Fingerprints come back signed."""
+    return tuple(
         JudgedBlock(_block(b), b["fingerprint"], Verdict(b["kept"], b["rule"], b["evidence"], b["score"]))
         for b in row["blocks"]
     )
-    document = replace(document_of(row), metadata=metadata_of(row))
-    return JudgedDocument(document, blocks, row["ruleset"] or "", row["statistics"])

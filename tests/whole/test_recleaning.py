@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sites import FOOTERS, dump, page
+from sites import FOOTERS, TITLES, body, dump, page
 
 from archiver.ingesting import ingest
 from archiver.lake import Lake
-from archiver.recleaning import learned_of, reclean, sites
-from archiver.records import Capture
+from archiver.learned import learned_of, sites
+from archiver.recleaning import reclean
+from archiver.records import Capture, Origin
 from archiver.settings import load_pins, pin
 from archiver.verifying import verify
 
@@ -92,6 +93,19 @@ def test_what_has_been_learned_of_a_site(archive: Path) -> None:
     dale = learned_of(lake, "dale-times.example")
     since = {piece.since for piece in dale.furniture}
     assert all(since)
+
+
+def test_lines_that_vary_in_a_part_are_one_piece_of_furniture(tmp_path: Path) -> None:
+    def saved(number: int) -> Capture:
+        title = f"{TITLES[number]} today"
+        lines = [title, *body(number), f"Share “{title}” with a friend", f"READ MORE: {TITLES[number - 1]}"]
+        lines += FOOTERS["Fjordposten"]
+        return Capture("text", "\n".join(lines), Origin(f"{number}.txt"), site="fjordposten")
+
+    ingest([saved(number) for number in range(5)], tmp_path / "archive", jobs=1, looks_for=frozenset())
+    learned = learned_of(Lake.open(tmp_path / "archive"), "fjordposten")
+    found = {piece.text: (piece.pages, piece.of) for piece in learned.furniture}
+    assert found == dict.fromkeys((*FOOTERS["Fjordposten"], "Share “…” with a friend", "READ MORE: …"), (5, 5))
 
 
 def test_damage_is_found_and_named(archive: Path) -> None:
