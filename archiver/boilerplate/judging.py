@@ -142,7 +142,7 @@ def _opinions(
 
 def _is_before_account(number: int, blocks: Sequence[Block]) -> bool:
     """Whether the next block has payment details: what asks for the money stands before them."""
-    return number + 1 < len(blocks) and witnesses.has_account(blocks[number + 1].text)
+    return number + 1 < len(blocks) and witnesses.spoken(blocks[number + 1].text).account
 
 
 def _known_part(text: str, by_key: Mapping[int, KeyFacts]) -> Known | None:

@@ -21,7 +21,7 @@ _CERTAIN = -6.0
 
 class Opinion:
     """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
-    speaks for it. put: whether the text is what is put between paragraphs (`witnesses.is_put`,
+    speaks for it. put: whether the text is what is put between paragraphs (`witnesses.spoken`,
     `repetition.frames_others`)."""
 
     def __init__(self, testimonies: Iterable[Testimony], put: bool = False) -> None:
@@ -80,7 +80,7 @@ def opinion(
         repetition.unseen(unseen) if unseen else None,
     )
     put = whole and (
-        (said[1] is not None and witnesses.is_put(text))
+        (said[1] is not None and witnesses.spoken(text).put)
         or (known is not None and repetition.frames_others(text, known))
     )
     return Opinion([testimony for testimony in said if testimony is not None], put)

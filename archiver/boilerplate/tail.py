@@ -18,7 +18,7 @@ from archiver.boilerplate import weights
 from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, naming
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.lexicon.iban import iban_is_valid, iban_pattern
+from archiver.boilerplate.lexicon.iban import has_iban
 from archiver.boilerplate.scanning import sentence_spans
 from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
 
@@ -43,7 +43,6 @@ _FEWEST = 2
 _GOES_ON = (",", ";", ":", "：", "—", "–", "،", "؛")
 _ASKS = ("?", "؟", "？")
 _EMAIL = re.compile(r"\w@[\w-]+\.\w")
-_IBAN = re.compile(iban_pattern())
 # An appeal of so many sentences at most is looked for at the end of the last paragraph.
 _APPEAL_SENTENCES = 6
 
@@ -118,7 +117,7 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
 def _form(text: str) -> _Form:
     if is_open_line(text):
         return _Form.LINE
-    if _is_furniture(len(text), concepts_of(text)) or _has_account(text):
+    if _is_furniture(len(text), concepts_of(text)) or has_iban(text):
         return _Form.PROSE if _begins_as_content(text) else _Form.APPEAL
     return _Form.PROSE if len(text) >= PROSE else _Form.SENTENCE
 
@@ -139,12 +138,7 @@ def _names_another(text: str) -> bool:
 def _bears_address(text: str) -> bool:
     """Whether a line has an e-mail address, or an account number with its check digits: as a footer's lines do, and
     seldom a list's of what an article is about."""
-    return bool(_EMAIL.search(text)) or _has_account(text)
-
-
-def _has_account(text: str) -> bool:
-    """Whether a text has an account number with its check digits."""
-    return any(map(iban_is_valid, _IBAN.findall(text.lower())))
+    return bool(_EMAIL.search(text)) or has_iban(text)
 
 
 def place(text: str, line: float, behind: bool = False) -> Testimony | None:
@@ -163,7 +157,7 @@ def words(text: str) -> Testimony | None:
     ratio of the likelihoods of two Poisson processes.
     """
     named = concepts_of(text)
-    account = _has_account(text)
+    account = has_iban(text)
     bits = _appeal(named) + (weights.bits("words.account") if account else 0.0)
     if bits <= 0:
         return None

@@ -82,16 +82,43 @@ def is_prose(text: str) -> bool:
     return len(text) >= PROSE
 
 
+class Spoken(NamedTuple):
+    """What the lexicon knows of a text. said: what that says of it by itself, or None. put: whether the text is nothing
+    but what is put between the paragraphs of another: an advertisement's label, a link to another story, an appeal (of
+    4,900 lines of bodies with hand-made gold 3 are). account: whether it has payment details: an account, a payment
+    service with a number."""
+
+    said: Testimony | None
+    put: bool
+    account: bool
+
+
+_NOTHING = Spoken(None, False, False)
+
+
 @lru_cache(maxsize=32768)
-def phrases(text: str) -> Testimony | None:
-    """What the lexicon knows of a text. Mentioned is not said: a phrase in quotation marks does not count."""
+def spoken(text: str) -> Spoken:
+    """What the lexicon knows of a text."""
     found = lexicon.match(text)
-    hits = [hit for hit in found if not _quoted(text, hit)] if found else ()
+    if not found:
+        return _NOTHING
+    put = any([hit.kind in _PUT and hit.coverage >= _ALL_OF_IT for hit in found])
+    return Spoken(_said(text, found), put, any([hit.kind == "account" for hit in found]))
+
+
+def phrases(text: str) -> Testimony | None:
+    """The lexicon's testimony."""
+    return spoken(text).said
+
+
+def _said(text: str, found: Sequence[lexicon.Hit]) -> Testimony | None:
+    """What known phrases say together. Mentioned is not said: a phrase in quotation marks does not count."""
+    hits = [hit for hit in found if not _quoted(text, hit)]
     if not hits:
         return None
-    coverage = sum(hit.coverage for hit in hits)
+    coverage = sum([hit.coverage for hit in hits])
     strongest = max(hits, key=lambda hit: (hit.bits * hit.coverage, hit.id))
-    own = sum(hit.bits * hit.coverage for hit in hits) / coverage + 2 * (len(hits) - 1)
+    own = sum([hit.bits * hit.coverage for hit in hits]) / coverage + 2 * (len(hits) - 1)
     whole, part = weights.bits("lexicon.full"), weights.bits("lexicon.part")
     said = min(1.0, max(0.0, (coverage - 0.4) / 0.4))
     bits = min(weights.bits("lexicon.most"), own * (part + (whole - part) * said))
@@ -99,17 +126,6 @@ def phrases(text: str) -> Testimony | None:
         return None
     words = f"{strongest.kind}: {coverage:.0%} of it is known phrases"
     return Testimony(f"lexicon/{strongest.id}", bits, words)
-
-
-def is_put(text: str) -> bool:
-    """Whether a block is nothing but what is put between the paragraphs of a text: an advertisement's label, a link to
-    another story, an appeal. Of 4,900 lines of bodies with hand-made gold 3 are."""
-    return any(hit.kind in _PUT and hit.coverage >= _ALL_OF_IT for hit in lexicon.match(text))
-
-
-def has_account(text: str) -> bool:
-    """Whether a text has what the lexicon knows as payment details: an account, a payment service with a number."""
-    return any(hit.kind == "account" for hit in lexicon.match(text))
 
 
 def _quoted(text: str, hit: lexicon.Hit) -> bool:

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """International bank account numbers: their shape and their check digits (ISO 13616, ISO 7064 mod 97-10)."""
 
 from __future__ import annotations
@@ -45,4 +46,27 @@ def iban_is_valid(text: str) -> bool:
     compact = re.sub(r"[\W_]", "", text).upper()
     if not compact.isascii() or _LENGTHS.get(compact[:2]) != len(compact) or not compact[2:4].isdigit():
         return False
-    return int("".join(str(int(character, 36)) for character in compact[4:] + compact[:4])) % 97 == 1
+    return int("".join([str(int(character, 36)) for character in compact[4:] + compact[:4]])) % 97 == 1
+
+
+_PATTERN = re.compile(iban_pattern())
+
+
+def has_iban(text: str) -> bool:
+    """Whether a text has an account number with its check digits."""
+    return _may_have_one(text) and any(map(iban_is_valid, _PATTERN.findall(text.lower())))
+
+
+def _may_have_one(text: str) -> bool:
+    """Whether somewhere in a text stand a country's letters and two digits, as a number begins: few texts need be
+    searched."""
+    for i in range(2, len(text) - 1):
+        if not "0" <= text[i] <= "9":
+            continue
+        following = text[i + 1]
+        if following in " .-" and i + 2 < len(text):
+            following = text[i + 2]
+        letter = i - 2 if text[i - 1] in " .-" else i - 1
+        if "0" <= following <= "9" and letter > 0 and text[letter - 1 : letter + 1].lower().upper() in _LENGTHS:
+            return True
+    return False
