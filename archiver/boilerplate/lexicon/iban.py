@@ -58,15 +58,19 @@ def has_iban(text: str) -> bool:
 
 
 def _may_have_one(text: str) -> bool:
-    """Whether somewhere in a text stand a country's letters and two digits, as a number begins: few texts need be
-    searched."""
-    for i in range(2, len(text) - 1):
-        if not "0" <= text[i] <= "9":
-            continue
-        following = text[i + 1]
-        if following in " .-" and i + 2 < len(text):
-            following = text[i + 2]
-        letter = i - 2 if text[i - 1] in " .-" else i - 1
-        if "0" <= following <= "9" and letter > 0 and text[letter - 1 : letter + 1].lower().upper() in _LENGTHS:
+    """Whether somewhere in a text a number may begin: few texts need be searched."""
+    for i in range(len(text)):
+        if "0" <= text[i] <= "9" and begins_iban(text, i):
             return True
     return False
+
+
+def begins_iban(text: str, i: int) -> bool:
+    """Whether a digit is the first of two behind a country's letters, as an account number begins."""
+    letter = i - 2 if i > 0 and text[i - 1] in " .-" else i - 1
+    if letter < 1 or i + 1 >= len(text):
+        return False
+    following = text[i + 1]
+    if following in " .-" and i + 2 < len(text):
+        following = text[i + 2]
+    return "0" <= following <= "9" and text[letter - 1 : letter + 1].lower().upper() in _LENGTHS

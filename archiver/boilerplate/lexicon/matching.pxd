@@ -1,7 +1,7 @@
 # Types of matching.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.gates cimport are_met
-from archiver.boilerplate.lexicon.words cimport Memory, letters, words_and_marks
+from archiver.boilerplate.lexicon.words cimport Memory, letters, small_words, words_and_marks
 
 cdef int _NETWORK
 
@@ -10,8 +10,11 @@ cdef class Filing:
     cdef readonly frozenset others
     cdef readonly str before, after, run
     cdef readonly int marks
-    cdef readonly Py_ssize_t longest
+    cdef readonly Py_ssize_t longest, small
+    cdef readonly int opens, closes
 
+    @cython.locals(length=Py_ssize_t, word=Word)
+    cdef bint may_be(self, list words, int marks) except -1
     @cython.locals(length=Py_ssize_t, beside=Word)
     cdef bint may_stand(self, list words, Py_ssize_t n, int marks) except -1
 
@@ -25,6 +28,7 @@ cdef class Word:
     cdef readonly str text
     cdef public list anchored, first, waiting
     cdef readonly bint is_network
+    cdef readonly int kinds
 
 cdef class Index:
     cdef dict _words
@@ -38,7 +42,7 @@ cdef class Index:
     @cython.locals(waiting=Waiting, admitted=list)
     cdef int _admit(self, Word word, set found) except -1
     cdef object _write(self, str template, entry)
-    @cython.locals(words=list, candidates=list, one=Filing, marks=int)
+    @cython.locals(words=list, candidates=list, one=Filing, marks=int, small=Py_ssize_t)
     cdef list _spans(self, str text)
     @cython.locals(word=Word, other=Word, found=set, standing=list, filing=Filing, length=Py_ssize_t, n=Py_ssize_t)
     cpdef list candidates(self, list words, int marks)

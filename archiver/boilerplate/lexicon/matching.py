@@ -16,9 +16,9 @@ from functools import cache
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.gates import Demands, are_met, gates
-from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS
+from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS, kinds_of
 from archiver.boilerplate.lexicon.template import Tokens, Variant, demands, variants
-from archiver.boilerplate.lexicon.words import MARKS, Memory, letters, words_and_marks
+from archiver.boilerplate.lexicon.words import MARKS, Memory, letters, small_words, words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
 EDGE = 8_000
@@ -52,7 +52,8 @@ class Filing:
 
     before, after: the phrase's words right beside that one; "" where there is none. others: its further words. run: a
     run of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits.
-    longest: words that the text may have at most.
+    longest: words that the text may have at most; small: likewise, those that `small_words` counts. opens, closes: kinds
+    of the text's first and last word, of which they must have one; 0 where they may be any.
     """
 
     def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
@@ -64,11 +65,28 @@ class Filing:
         self.run = "" if variant.run in f" {' '.join(beside).strip()} " else variant.run
         self.marks = sum(MARKS[need] for need in variant.needs if need[0] == "{")
         self.longest = _ANY if variant.longest is None else variant.longest
+        self.small = _ANY if variant.small is None else variant.small
+        self.opens, self.closes = variant.edges
+
+    def may_be(self, words: list[Word], marks: int) -> bool:
+        """Whether a text of these words and marks may be it, or have it, as far as its ends and numbers tell."""
+        length = len(words)
+        if length > self.longest or marks & self.marks != self.marks:
+            return False
+        if self.opens:
+            word = words[0]
+            if not word.kinds & self.opens:
+                return False
+        if self.closes:
+            word = words[length - 1]
+            if not word.kinds & self.closes:
+                return False
+        return True
 
     def may_stand(self, words: list[Word], n: int, marks: int) -> bool:
         """Whether in a text of these words and marks it may stand about the n-th word, under which it is filed."""
         length = len(words)
-        if length > self.longest or marks & self.marks != self.marks:
+        if not self.may_be(words, marks):
             return False
         if self.before:
             if n == 0:
@@ -110,7 +128,7 @@ class Word:
     """A word as it is folded, and what a text may hold that has it.
 
     anchored: phrases by their longest word, but for those that are filed by their first. first: phrases that are a
-    whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet.
+    whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet. kinds: see `slots.kinds_of`.
     """
 
     def __init__(self, text: str) -> None:
@@ -119,6 +137,7 @@ class Word:
         self.first: list[Filing] = []
         self.waiting: list[Waiting] = []
         self.is_network = text in NETWORK_WORDS
+        self.kinds = kinds_of(text)
 
     @property
     def is_filed(self) -> bool:
@@ -201,7 +220,7 @@ class Index:
             _add_standing(standing, words[0].first, words, 0, marks)
         if marks:
             for filing in self._wordless:
-                if length <= filing.longest and marks & filing.marks == filing.marks:
+                if filing.may_be(words, marks):
                     standing.append(filing)
         return _all_there(standing, words) if standing else standing
 
@@ -230,6 +249,9 @@ class Index:
         candidates = self.candidates(words, marks)
         if not candidates:
             return []
+        if folded is None:
+            small = small_words(text)
+            candidates = [one for one in candidates if small <= one.small]
         folded = folded or fold(text)  # most texts hold no phrase, and are not folded as a whole
         return [(one.entry, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
 

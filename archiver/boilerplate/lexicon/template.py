@@ -56,7 +56,8 @@ class Variant:
 
     needs: words and marks that a text must have to contain it; anchor: the one it is filed under.
     longest: words that a text may have at most; None where a slot leaves that open. run: the longest run of
-    words between slots, as " read more ": a text must have those words side by side; "" where there is none.
+    words between slots, as " read more ": a text must have those words side by side; "" where there is none. small,
+    edges: words that `small_words` counts in such a text at most, and kinds of its first and last word (slots.py).
     """
 
     tokens: Tokens
@@ -65,6 +66,8 @@ class Variant:
     anchor: str
     longest: int | None
     run: str
+    small: int | None = None
+    edges: tuple[int, int] = (0, 0)
     _pattern: re.Pattern[str] | None = field(default=None, repr=False)
     _checks: tuple[tuple[int, Callable[[str], bool]], ...] = field(default=(), repr=False)
 
@@ -149,15 +152,22 @@ def _variant(template: str, tokens: Tokens, scope: Scope) -> Variant:
     if not words and not marks:
         raise TemplateError(f"{template!r}: nothing to look for")
     anchor = max(words or marks, key=lambda word: (len(word), word))
-    return Variant(tokens, scope, frozenset(words | marks), anchor, _longest(tokens, scope), _run(tokens))
+    own = Variant(tokens, scope, frozenset(words | marks), anchor, None, _run(tokens))
+    if scope == "line":  # which is all of a text
+        own.longest, own.small = (_sum(tokens, name) for name in ("most", "small"))
+        own.edges = _edge(tokens[0]), _edge(tokens[-1])
+    return own
 
 
-def _longest(tokens: Tokens, scope: Scope) -> int | None:
-    if scope != "line":
-        return None
-    sizes = [1 if token[0] != "{" else SLOTS[token[1:-1]].most for token in tokens]
+def _sum(tokens: Tokens, name: str) -> int | None:
+    """The sum of what a slot's field of that name says of all tokens, words counting one; None where it is open."""
+    sizes = [1 if token[0] != "{" else getattr(SLOTS[token[1:-1]], name) for token in tokens]
     closed = [size for size in sizes if size is not None]
     return sum(closed) if len(closed) == len(sizes) else None
+
+
+def _edge(token: str) -> int:
+    return SLOTS[token[1:-1]].edge if token[0] == "{" else 0
 
 
 def _run(tokens: Tokens) -> str:

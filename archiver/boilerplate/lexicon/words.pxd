@@ -1,7 +1,8 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.lexicon.iban cimport begins_iban
 
-cdef int _PLACES
+cdef int _PLACES, _LONG
 cdef unsigned long long _BASIS, _PRIME, _BITS
 cdef int _DIGIT, _DIGITS, _NUMBERS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH
 
@@ -21,5 +22,5 @@ cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)
 
 cdef int _closed_marks(str lower)
 
-@cython.locals(at=Py_ssize_t)
-cdef bint _follows_country(str text, Py_ssize_t i)
+@cython.locals(count=Py_ssize_t, run=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4, counts=bint)
+cpdef Py_ssize_t small_words(str text)

@@ -7,8 +7,12 @@ from array import array
 from collections.abc import Callable
 from typing import Any
 
+from archiver.boilerplate.lexicon.iban import begins_iban
+
 # Words that are remembered; a power of two.
 _PLACES = 1 << 16
+# Letters of a word that `small_words` counts.
+_LONG = 4
 # FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
 _BASIS, _PRIME, _BITS = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
 # Marks that slots need (slots.py), a bit each.
@@ -65,7 +69,7 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
                 digits += 1
                 if i == 0 or not text[i - 1].isalnum():
                     numbers += 1
-                iban = iban or _follows_country(text, i)
+                iban = iban or begins_iban(text, i)
             i += 1
             continue
         if start < i:
@@ -119,12 +123,23 @@ def letters(text: str, start: int, end: int) -> int:
     return count
 
 
-def _follows_country(text: str, i: int) -> bool:
-    """Whether before a digit, with at most a sign or space between, stands a word that is two letters so far."""
-    at = i - 1
-    if at > 0 and text[at] in " .-":
-        at -= 1
-    return at > 0 and text[at].isalpha() and text[at - 1].isalpha() and (at == 1 or not text[at - 2].isalnum())
+def small_words(text: str) -> int:
+    """How many words between spaces begin with four letters or more of which the first is small; 0 of a text with a
+    "_", which slots take for a mark. No name of a person has any, and no day more than two."""
+    count = run = 0
+    counts = True
+    for i in range(len(text)):
+        c = text[i]
+        if "a" <= c <= "z" or c.isalnum():
+            if run == 0 and not c.islower():
+                counts = False
+            run += 1
+            count += counts and run == _LONG
+        elif c == "_":
+            return 0
+        else:
+            run, counts = 0, c == " "
+    return count
 
 
 def _closed_marks(lower: str) -> int:
