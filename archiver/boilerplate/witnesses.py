@@ -102,8 +102,8 @@ def spoken(text: str) -> Spoken:
     found = lexicon.match(text)
     if not found:
         return _NOTHING
-    put = any([hit.kind in _PUT and hit.coverage >= _ALL_OF_IT for hit in found])
-    return Spoken(_said(text, found), put, any([hit.kind == "account" for hit in found]))
+    put = any(hit.kind in _PUT and hit.coverage >= _ALL_OF_IT for hit in found)
+    return Spoken(_said(text, found), put, any(hit.kind == "account" for hit in found))
 
 
 def phrases(text: str) -> Testimony | None:

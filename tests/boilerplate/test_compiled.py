@@ -12,9 +12,10 @@ from uncompiled import source
 
 import archiver.boilerplate
 from archiver.boilerplate import scanning
-from archiver.boilerplate.lexicon import fold, words
+from archiver.boilerplate.lexicon import fold, iban, words
 
 SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
+IBAN = source(archiver.boilerplate, "lexicon/iban")
 AS_WRITTEN, WORDS_AS_WRITTEN = words.Memory(str), WORDS.Memory(str)
 PIECES = st.sampled_from(
     [
@@ -110,6 +111,23 @@ def test_letters(text: str) -> None:
     for start, end in ((0, len(text)), (len(text) // 3, len(text) // 2)):
         found = words.letters(text, start, end)
         assert found == WORDS.letters(text, start, end) == len(re.findall(r"\w", text[start:end]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_small_words(text: str) -> None:
+    found = words.small_words(text)
+    assert found == WORDS.small_words(text)
+    assert found <= sum(len(word) > 3 and word[0].islower() for word in text.split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+@example("ＮＯ93 8601 1117 947, paid to NO93.8601 1117 947")
+def test_account_numbers(text: str) -> None:
+    found = iban.has_iban(text)
+    assert found == IBAN.has_iban(text)
+    assert found == any(map(iban.iban_is_valid, re.findall(iban.iban_pattern(), text.lower())))
 
 
 def test_words_that_take_each_others_place_are_told_apart() -> None:

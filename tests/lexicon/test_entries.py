@@ -7,8 +7,12 @@ from importlib.resources import files
 import pytest
 
 from archiver.boilerplate import lexicon
+from archiver.boilerplate.lexicon.fold import fold, is_reshaped
 from archiver.boilerplate.lexicon.gates import gates
+from archiver.boilerplate.lexicon.matching import Filing, Word
+from archiver.boilerplate.lexicon.slots import NETWORK
 from archiver.boilerplate.lexicon.template import may_be_in, variants
+from archiver.boilerplate.lexicon.words import MARKS, Memory, small_words, words_and_marks
 
 LANGUAGES = "en de fr es nb sv da nl it pt fa ps ar ur ru tr zz".split()
 
@@ -114,3 +118,31 @@ def test_an_iban_counts_by_its_check_digits() -> None:
     right, wrong = lexicon.match("NO93 8601 1117 947"), lexicon.match("NO94 8601 1117 947")
     assert any("iban" in hit.id for hit in right)
     assert not any("iban" in hit.id for hit in wrong)
+
+
+LINES = [
+    "Anna Berg 3. mai 2024", "3. mai 2024 - Anna van der Berg", "Anna Berg, torsdag 3. mai 2024 10:30",
+    "ＡＮＮＡ ＢＥＲＧ 3.5.2024", "_Anna Berg_ 03.05.2024_", "٣ می ٢٠٢٤ احمد خان", "12 Facebook", "_12_ _facebook_",
+    "x 1 204", "on Facebook via", "Share: Twitter | Facebook »", "Share__tweet", "(+47) 22 33 44 55",
+    "konto 1234 56 78901", "www.a-paper.example/about", "»https://a.example/x«", "support [at] a-paper.example",
+    "@a_paper", "2024–25", "© 2024 A Paper", "Publisert 3. mai 2024 kl. 10.30", "Support: share tweet",
+]  # fmt: skip
+
+
+def test_no_line_is_ruled_out_that_a_template_of_slots_is() -> None:
+    """What a text must have for an expression to be tried is less than what the expression asks."""
+    written = {(template, entry) for entry in lexicon.entries() for template in entry.templates if "{" in template}
+    found = 0
+    for template, entry in written:
+        for variant in variants(template, entry.scope):
+            if variant.edges == (0, 0) and variant.small is None:
+                continue
+            filing = Filing(variant, entry, None)
+            for line in LINES:
+                folded = fold(line)
+                if variant.find(folded, line):
+                    words, marks = words_and_marks(folded.text, Memory(Word))
+                    assert filing.may_be(words, marks | MARKS[NETWORK]), (line, variant)
+                    assert is_reshaped(line) or small_words(line) <= filing.small, (line, variant)
+                    found += 1
+    assert found > 20

@@ -14,7 +14,7 @@ cdef class Filing:
     cdef readonly int opens, closes
 
     @cython.locals(length=Py_ssize_t, word=Word)
-    cdef bint may_be(self, list words, int marks) except -1
+    cpdef bint may_be(self, list words, int marks) except -1
     @cython.locals(length=Py_ssize_t, beside=Word)
     cdef bint may_stand(self, list words, Py_ssize_t n, int marks) except -1
 

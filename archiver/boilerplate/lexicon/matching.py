@@ -52,8 +52,8 @@ class Filing:
 
     before, after: the phrase's words right beside that one; "" where there is none. others: its further words. run: a
     run of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits.
-    longest: words that the text may have at most; small: likewise, those that `small_words` counts. opens, closes: kinds
-    of the text's first and last word, of which they must have one; 0 where they may be any.
+    longest: words that the text may have at most; small: likewise, those that `small_words` counts. opens, closes:
+    kinds of the text's first and last word, of which they must have one; 0 where they may be any.
     """
 
     def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
@@ -128,7 +128,8 @@ class Word:
     """A word as it is folded, and what a text may hold that has it.
 
     anchored: phrases by their longest word, but for those that are filed by their first. first: phrases that are a
-    whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet. kinds: see `slots.kinds_of`.
+    whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet. kinds: see
+    `slots.kinds_of`.
     """
 
     def __init__(self, text: str) -> None:
