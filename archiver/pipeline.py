@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archiver.errors import InputError
 from archiver.records import Capture, Document, Enrichment, Evidence, JudgedDocument, Metadata, page_text
@@ -25,8 +27,7 @@ LONG = 200_000
 """Characters. No news article has so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A capture, extracted and placed: what must be known before its site's pages are compared.
 
     digest: of the capture; two captures that are alike in all that is stored have the same.
@@ -47,16 +48,14 @@ class Page:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """One page with a verdict for each block, and its publisher's name (with evidence), if found."""
 
     judged: JudgedDocument
     source: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Skimmed:
+class Skimmed(Struct, frozen=True):
     """What `clean` finds of a page, without the reasons: its clean text (a block a line) and its source."""
 
     document: Document
@@ -64,8 +63,7 @@ class Skimmed:
     source: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """A capture that could not become a document. It goes to the quarantine."""
 
     capture: Capture
@@ -191,7 +189,7 @@ def _extract(capture: Capture) -> Document:
 
 def outrank(stated: Metadata, found: Metadata) -> Metadata:
     """What was stated beside the page, and what the page says of itself where nothing was stated."""
-    names = [f.name for f in fields(Metadata) if f.name != "evidence" and getattr(stated, f.name)]
+    names = [name for name in Metadata.__struct_fields__ if name != "evidence" and getattr(stated, name)]
     if not names:
         return found
     known = {e.field for e in stated.evidence}

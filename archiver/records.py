@@ -12,17 +12,17 @@ tuple: nothing is invented.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from archiver.moments import Moment
 
 # ── sources: bytes come in ────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a capture was read: the answer to "which file, which record?" in every error.
 
     path: the input as the user named it ("dumps.zip!/a/b.txt.gz" for members; "-" for stdin).
@@ -36,8 +36,7 @@ class Origin:
         return self.path if self.record is None else f"{self.path}, record {self.record}"
 
 
-@dataclass(frozen=True, slots=True)
-class RawLocation:
+class RawLocation(Struct, frozen=True):
     """Where the bytes of a capture lie in the archive's raw/ folder.
 
     file: name relative to raw/; offset, length: bytes of the compressed WARC record in that file (or of two: see
@@ -50,8 +49,7 @@ class RawLocation:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Why a field of the metadata has its value: ("published", "JSON-LD datePublished")."""
 
     field: str
@@ -63,8 +61,7 @@ ABOVE_TEXT = "above the text"
 of the unjudged document, and is concluded again when the page is judged again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What a page, or the input that carried it, says of itself. Each None means "says nothing".
 
     url: canonical URL (rel=canonical, og:url, ... checked against the capture's URL).
@@ -85,8 +82,7 @@ class Metadata:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PackedRecord:
+class PackedRecord(Struct, frozen=True):
     """The WARC record that a page came in, as it was stored there: it can be kept as it is.
 
     content: one gzip member, which holds one `response` record. before: bytes of the record's block that stand before
@@ -97,8 +93,7 @@ class PackedRecord:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(Struct, frozen=True):
     """One page as it came in: its bytes (HTML) or its text (dump), and all that is known of it.
 
     body: bytes for "html" (undecoded: the charset is the extractor's to find), str for "text".
@@ -121,7 +116,7 @@ class Capture:
     fetched_at: datetime | None = None
     stated: Metadata = Metadata()
     raw: RawLocation | None = None
-    packed: PackedRecord | None = field(default=None, compare=False, repr=False)
+    packed: PackedRecord | None = None
 
 
 # ── extract: a page becomes blocks and what it says of itself ─────────────────────────────────
@@ -139,8 +134,7 @@ class Kind(enum.StrEnum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of the page's text that is kept or removed as a whole.
 
     text: one line, white space folded, never empty; (a table's rows and a code block's lines are
@@ -166,8 +160,7 @@ class Block:
 PageType = Literal["article", "liveblog", "part", "index", "paywall", "error", "consent", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A page, cut into blocks: the whole visible text in reading order, nothing judged yet.
 
     page_type, page_type_confidence: what the page is, and how sure (0-1) the extractor is of that.
@@ -188,8 +181,7 @@ def page_text(blocks: tuple[Block, ...] | tuple[JudgedBlock, ...]) -> str:
 # ── boilerplate: a verdict for each block ─────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a block is kept, and why.
 
     rule: stable id of the rule that weighed most ("site-repetition/1", "lexicon/en.comments-closed").
@@ -203,8 +195,7 @@ class Verdict:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedBlock:
+class JudgedBlock(Struct, frozen=True):
     """A block with its fingerprint (64-bit, of the text without what varies) and its verdict."""
 
     block: Block
@@ -212,8 +203,7 @@ class JudgedBlock:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedDocument:
+class JudgedDocument(Struct, frozen=True):
     """A document whose every block has a verdict. A block may have been cut in two on the way.
 
     statistics: digest of the facts about the site that the verdicts rest on; None where the page
@@ -231,8 +221,7 @@ class JudgedDocument:
         return "\n".join(b.block.text for b in self.blocks if b.verdict.kept)
 
 
-@dataclass(frozen=True, slots=True)
-class LineAbove:
+class LineAbove(Struct, frozen=True):
     """A line at a dump's beginning, with what judging knows of it.
 
     path: of its block, "" for none. framed: whether the site's pages have it there, or lines that begin or end so.
@@ -251,8 +240,7 @@ class LineAbove:
 # ── enrich: who and what it is about ──────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """An IPTC Media Topic: id ("20000065"), English label, score 0-1, the words that led to it."""
 
     id: str
@@ -261,8 +249,7 @@ class Topic:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person named in the text.
 
     name: the fullest form in the text. aliases: other forms, most frequent first.
@@ -277,8 +264,7 @@ class Person:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Enrichment:
+class Enrichment(Struct, frozen=True):
     """What was found out about the clean text; None means: not looked for (`--without`)."""
 
     language: str | None = None

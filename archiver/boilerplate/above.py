@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.dividing import is_html

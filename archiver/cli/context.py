@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from msgspec import Struct, structs
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -88,7 +89,7 @@ def common_options(command: F) -> F:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document a call, on stdout; times in ISO 8601, dataclasses as objects."""
+    """One JSON document a call, on stdout; times in ISO 8601, records as objects."""
     for line in json_lines([value]):
         click.echo(line)
 
@@ -120,6 +121,8 @@ def print_json_lines(values: Iterable[Any]) -> None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Struct):
+        return structs.asdict(value)
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, datetime | date):

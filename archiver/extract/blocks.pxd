@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract cimport making, rounding
+from archiver.extract cimport rounding
 from archiver.extract.naming cimport Called
 from archiver.extract.pieces cimport Piece, Place
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from archiver.extract import making, rounding
+from archiver.extract import rounding
 from archiver.extract.pieces import Place, Walked
 from archiver.records import Block
 
@@ -21,7 +21,7 @@ def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
         text = piece.text
         path = paths[piece.place] if piece.place >= 0 else ""
         density = rounding.thousandths(piece.linked / len(text))
-        found.append(making.block_of(text, piece.kind, piece.level, path, rounding.thousandths(value), density))
+        found.append(Block(text, piece.kind, "\n", piece.level, path, rounding.thousandths(value), density))
     return tuple(found)
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from archiver.extract.dump_front import Front, read_front
 from archiver.extract.dump_kinds import classify

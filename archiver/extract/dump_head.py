@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from archiver.extract.dump_about import Told, told
 from archiver.extract.dump_lines import STOPS
@@ -118,6 +120,6 @@ def _with(metadata: Metadata, found: dict[str, tuple[Any, str]]) -> Metadata:
     if not found:
         return metadata
     evidence = (*metadata.evidence, *(Evidence(name, origin) for name, (_, origin) in found.items()))
-    order = {f.name: n for n, f in enumerate(fields(Metadata))}
+    order = {name: n for n, name in enumerate(Metadata.__struct_fields__)}
     told_of = {name: value for name, (value, _) in found.items()}
     return replace(metadata, **told_of, evidence=tuple(sorted(evidence, key=lambda e: order[e.field])))

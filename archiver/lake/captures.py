@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
+
+from msgspec import to_builtins
 
 from archiver.moments import Moment
 from archiver.records import Capture, Evidence, Metadata, Origin, RawLocation
@@ -64,7 +65,7 @@ def capture_of(row: Row, body: bytes, site: str | None) -> Capture:
 def _stated_json(stated: Metadata) -> str | None:
     if stated == Metadata():
         return None
-    plain = {name: value for name, value in asdict(stated).items() if value}
+    plain = {name: value for name, value in to_builtins(stated, builtin_types=(datetime,)).items() if value}
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=datetime.isoformat)
 
 

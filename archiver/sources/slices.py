@@ -208,6 +208,6 @@ def renumbered(outcome: Outcome, before: int) -> Outcome:
     moved = Origin(origin.path, origin.record + before)
     if isinstance(outcome, InputError):
         return type(outcome)(moved, outcome.reason, outcome.message, outcome.excerpt)
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(outcome, origin=moved)

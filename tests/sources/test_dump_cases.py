@@ -45,7 +45,7 @@ def test_case(case: Path) -> None:
 def test_every_field_that_is_set_has_its_evidence_and_no_other() -> None:
     for case in CASES:
         metadata = _cleaned((case / "input.txt").read_bytes().decode()).document.metadata
-        set_fields = {n for n in Metadata.__dataclass_fields__ if n != "evidence" and getattr(metadata, n)}
+        set_fields = {n for n in Metadata.__struct_fields__ if n != "evidence" and getattr(metadata, n)}
         assert {e.field for e in metadata.evidence} == set_fields
 
 

@@ -84,7 +84,7 @@ def with_evidence(said_by: str, **fields: Any) -> Metadata:
 def to_hint(metadata: Metadata) -> str:
     """Metadata as one line of JSON; `from_hint` gives it back."""
     plain: dict[str, Any] = {}
-    for name in Metadata.__dataclass_fields__:
+    for name in Metadata.__struct_fields__:
         value = getattr(metadata, name)
         if name in _MOMENTS and value:
             value = [value.at.timestamp(), value.precision, value.offset]

@@ -136,7 +136,7 @@ def _moment(post: dict[str, Any], name: str) -> Moment | None:
 
 def captures(posts: tuple[Post, ...], *, origin: str, at: datetime | None) -> Iterator[Capture]:
     """One capture a post; record: its number in the answer."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from archiver.records import Evidence
 
