@@ -7,7 +7,7 @@ on themselves. It can be made again, and so be taken back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from archiver.boilerplate.framing import prints_of
 from archiver.records import Document
@@ -27,8 +27,7 @@ Place = tuple[int, int, int, int, int, int, bool]
 WHOLE, WITHIN, CLOSING = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """All places of keys on one page, in reading order, and all the keys that stand there."""
 
     places: tuple[Place, ...]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archiver.boilerplate.fingerprint import fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Pins:
+class Pins(Struct, frozen=True):
     """Fingerprints of blocks pinned as content and as furniture; content wins where both are said."""
 
     content: frozenset[int] = frozenset()

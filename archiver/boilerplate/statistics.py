@@ -10,14 +10,14 @@ blocks has really changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archiver.boilerplate.counts import REPEATED, KeyCounts, KeyFacts
 from archiver.boilerplate.observation import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFacts:
+class SiteFacts(Struct, frozen=True):
     """Facts by key; a key that is not here is not known to repeat."""
 
     by_key: Mapping[int, KeyFacts] = field(default_factory=dict)

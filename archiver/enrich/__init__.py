@@ -13,9 +13,10 @@ import; each part loads its tables when it is first asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from archiver.records import Enrichment, Person, Topic
 
@@ -74,8 +75,7 @@ def _noted(version: str | None) -> dict[str, str]:
     return {part: note for part, _, note in pairs if part in VERSIONS and note.partition("+")[0].isdecimal()}
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """What enrichment reads of an article.
 
     text: the clean body, one block a line. declared_language: as the page says it. section, keywords,

@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from archiver.records import Metadata
 
@@ -33,8 +34,7 @@ _RIGHTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A way in which furniture names its publisher; the name begins where the pattern ends."""
 
     pattern: re.Pattern[str]

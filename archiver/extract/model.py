@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from archiver.data_files import files
 from archiver.extract.context import BOTH, look_again
@@ -23,8 +24,7 @@ from archiver.extract.pieces import Walked
 from archiver.extract.trees import Forest, from_bytes
 
 
-@dataclass(frozen=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What a page says of itself, as far as the model asks; "" where it says nothing."""
 
     title: str = ""
@@ -32,8 +32,7 @@ class Stated:
     article_body: str = ""
 
 
-@dataclass(frozen=True)
-class BodyModel:
+class BodyModel(Struct, frozen=True):
     """vocabulary: what words of markup say. first, second: the two forests."""
 
     vocabulary: Vocabulary

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from archiver.extract import finding, naming
 from archiver.extract.naming import Called
@@ -78,8 +78,7 @@ def piece_of(
     return piece
 
 
-@dataclass
-class Walked:
+class Walked(Struct):
     """places, pieces: in document order."""
 
     places: list[Place] = field(default_factory=list)

@@ -8,7 +8,8 @@ text. Time is linear in the page's length, whatever is in it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from archiver.extract import attributes as attributes_of
 from archiver.extract import elements, finding, references
@@ -62,8 +63,7 @@ LONGEST_STATED = 4000
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(slots=True)
-class Scanned:
+class Scanned(Struct):
     """walked: the visible text. title: of <title>. language: of <html>. stating: elements that state something."""
 
     walked: Walked = field(default_factory=Walked)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archiver.extract.references import resolved
 
@@ -18,8 +19,7 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """text: a line for a caption, and one a row. linked: characters inside links. links: how many."""
 
     text: str

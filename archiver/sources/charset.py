@@ -11,7 +11,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archiver.records import Evidence
 
@@ -47,8 +48,7 @@ _TYPOGRAPHY = frozenset("“”„‘’‚«»‹›–—…•·€£§°©®
 _IN_ONE_ALPHABET = 0.95  # of the letters beyond ASCII; the rest are names from abroad
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text and how it was read. notes: what was guessed or mended; empty for clean UTF-8."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from archiver.errors import InputError, LimitError
 from archiver.records import Capture, Origin
@@ -15,8 +16,7 @@ from archiver.sources.streams import Meter, failed, read_at_most
 Outcome: TypeAlias = Capture | InputError
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the user said of all inputs.
 
     site: for captures that name none themselves. folders_are_sites: where nothing else says it, the site is called
@@ -31,8 +31,7 @@ class Options:
     folders_are_sites: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One opened input: a file, or a member of an archive.
 
     path: as it stands in an Origin ("dumps.zip!/a.txt"). depth: how many containers lie round it.

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archiver.errors import InputError
 from archiver.records import Origin
@@ -26,8 +27,7 @@ _RESOURCE = re.compile(
 _ABOUT = ("readme", "license", "licence", "notice", "changelog")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedInput:
+class NamedInput(Struct, frozen=True):
     """A file to read. path: as the user would recognise it. error: why it cannot be, else None."""
 
     path: str

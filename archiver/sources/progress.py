@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from archiver.sources.naming import STDIN, name_inputs
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A step of a run, told after each capture or error.
 
     path: the input being read, as named. read: bytes of all inputs read so far, as they lie on disk

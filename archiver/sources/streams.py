@@ -11,9 +11,10 @@ import io
 import sys
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from types import ModuleType
 from typing import BinaryIO, cast
+
+from msgspec import Struct
 
 from archiver.errors import InputError, LimitError
 from archiver.records import Origin
@@ -23,8 +24,7 @@ BUFFER = 1 << 18
 _STEP = 1 << 20
 
 
-@dataclass(slots=True)
-class Meter:
+class Meter(Struct):
     """What one input has cost so far: bytes read from disk, bytes that came of them by unpacking.
 
     records: how many there were, pages or not, where the input's form has records that can be cut apart.
@@ -35,7 +35,7 @@ class Meter:
     read: int = 0
     unpacked: int = 0
     records: int = 0
-    told: Callable[[int], None] | None = field(default=None, repr=False)
+    told: Callable[[int], None] | None = None
 
     def count_read(self, amount: int) -> None:
         self.read += amount

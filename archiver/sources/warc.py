@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from archiver.errors import InputError
@@ -53,8 +53,7 @@ def read_warc(item: Item) -> Iterator[Outcome]:
     item.check()
 
 
-@dataclass(slots=True)
-class _Held:
+class _Held(Struct):
     """What a record gave, until it is known to be whole. member: that it lies in. before: see `_before_body`."""
 
     number: int

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO, NamedTuple
+
+from msgspec import Struct
 
 from archiver.sources.item import Item
 from archiver.sources.streams import BUFFER
@@ -31,8 +32,7 @@ class Damage(NamedTuple):
     message: str
 
 
-@dataclass(slots=True)
-class Member:
+class Member(Struct):
     """What a record lies in: content: its bytes and those behind it up to the next one's, known when that is asked for;
     None where they are not at hand."""
 
@@ -73,8 +73,7 @@ def records(item: Item, media_types: Collection[str]) -> Iterator[tuple[int, Any
         window.go_to(beginning)
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """How far reading has come: the last record's number, and where it begins."""
 
     number: int = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from archiver.extract.attributes import values
 from archiver.extract.scan import Scanned
@@ -14,8 +15,7 @@ MOST_METAS = 2000
 _STATED = (b"content", b"property", b"name", b"itemprop")
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """metas: contents by name, property or itemprop, in lower case. title: of <title>. canonical: the address of
     its canonical link. language: of <html>. scripts: those written into the page. marked: <time>
     elements and those with itemprop or rel=author. Each is empty where the page says nothing."""
