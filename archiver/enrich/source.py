@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 from msgspec import Struct
 
@@ -56,6 +57,13 @@ _FORMS = (
 )
 
 _WORD = re.compile(r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*")
+_NEXT = re.compile(rf" (?=[^\W\d_])({_WORD.pattern})")
+_TAIL = 3  # words in small letters, and others after them, at most
+_LEGAL = re.compile(
+    r"(?i)\b(?:all\b|alle|tous|todos|tutti|rights?|rechten?|droits|derechos|diritti|direitos|rettigheter|rättigheter"
+    r"|reserved|vorbehalten|réservés|reservados|riservati|все|права|inc|ltd|gmbh|by|and|unless|except)\b"
+)
+"""Said behind a name where rights are claimed, and no part of it."""
 _PARTICLES = frozenset(
     "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van "
     "von om da do".split(
@@ -105,9 +113,41 @@ def source_name(metadata: Metadata, removed_texts: Sequence[str], site: str | No
     winner = max(votes, key=lambda key: (votes[key], key))
     named = spellings[winner]
     forms = [name for name, _ in named]
-    best = max(sorted(set(forms)), key=forms.count)
+    best = _whole(max(sorted(set(forms)), key=forms.count), removed_texts, site)
     times = "" if len(named) == 1 else f", named {len(named)} times"
     return best, f'furniture: "{named[0][1]}"{times}'
+
+
+def _whole(name: str, texts: Sequence[str], site: str | None) -> str:
+    """A name with the words that end it where not all have capitals: "La Tribune lémanique" of "La Tribune".
+
+    The site's address may spell it. Else such words go with the name wherever it stands, and one place shows that it
+    ends with them: a claim of rights, a feed's tail, or a line of nothing else.
+    """
+    places = [place for text in dict.fromkeys(texts) if name in text for place in _places(name, text)]
+    spelled = {" ".join((name, *words[:count])) for words, _ in places for count in range(1, len(words) + 1)}
+    if addressed := [longer for longer in spelled if _is_spelled(longer, site)]:
+        return max(addressed, key=lambda longer: (len(longer), longer))
+    ends = [words for words, named in places if named and all(other[: len(words)] == words for other, _ in places)]
+    tail = max(ends, key=len, default=[])
+    if not tail or tail[-1].lower() in _PARTICLES or _LEGAL.search(" ".join(tail)):
+        return name
+    return " ".join((name, *tail))
+
+
+def _places(name: str, text: str) -> Iterator[tuple[list[str], bool]]:
+    """Where a text has a name: the words that follow it, and whether the publisher is named there and nothing else
+    said, so that its name ends with the last of them."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        words: list[str] = []
+        last = found.end()
+        while len(words) <= _TAIL and (word := _NEXT.match(text, last)) and not re.fullmatch(_YEARS, word[1]):
+            words.append(word[1])
+            last = word.end()
+        named = found.start() == 0 or any(
+            match.end() == found.start() for form in _FORMS if form.weight >= 3 for match in form.pattern.finditer(text)
+        )
+        yield words[:_TAIL], named and len(words) <= _TAIL
 
 
 @lru_cache(maxsize=8192)
@@ -161,6 +201,17 @@ def _may_be_publisher(name: str, weight: float, authors: tuple[str, ...], site: 
         return True
     # Rights claimed by one word, or by a name with an article, are no person's.
     return weight >= 3 and (len(words) == 1 or words[0].lower() in _ARTICLES)
+
+
+def _is_spelled(name: str, site: str | None) -> bool:
+    """Whether the site is called so, or its address is all of a name's words: latribunelemanique.example."""
+    plain = _plain(name)
+    return site is not None and plain in {_plain(label) for label in (site, *site.removeprefix("www.").split("."))}
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, without accents."""
+    return "".join(filter(str.isalnum, normalize("NFKD", text.casefold())))
 
 
 def _is_of_site(name: str, site: str | None) -> bool:
