@@ -48,7 +48,7 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"17 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"18 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
 def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:

@@ -124,7 +124,8 @@ def _said(text: str, found: Sequence[lexicon.Hit]) -> Testimony | None:
     bits = min(weights.bits("lexicon.most"), own * (part + (whole - part) * said))
     if bits <= 0:
         return None
-    words = f"{strongest.kind}: {coverage:.0%} of it is known phrases"
+    with_open = " and what they leave open" if any(hit.is_open for hit in hits) else ""
+    words = f"{strongest.kind}: {coverage:.0%} of it is known phrases{with_open}"
     return Testimony(f"lexicon/{strongest.id}", bits, words)
 
 

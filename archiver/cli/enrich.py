@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
-from archiver.cli.ingest import WHAT
+from archiver.cli.ingest import WHAT, without_option
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 @click.command("enrich")
-@click.option("--without", multiple=True, type=click.Choice(WHAT), help="Do not look for these.")
+@without_option
 @click.option("--site", help="Only the articles of this site.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Processes (default: one a core).")
 @common_options
 @pass_context
-def enrich(context: Context, without: tuple[str, ...], site: str | None, jobs: int | None) -> int:
+def enrich(context: Context, without: frozenset[str], site: str | None, jobs: int | None) -> int:
     """Find language, topics, people and key phrases of stored articles: what is missing, or of an older version.
 
     Each batch is stored when it is done, so a run that was stopped goes on where it was:
@@ -42,7 +42,7 @@ def enrich(context: Context, without: tuple[str, ...], site: str | None, jobs: i
         def tell(done: int, total: int) -> None:
             advance(done, f"of {total:,} articles")
 
-        looks_for = frozenset(WHAT) - frozenset(without)
+        looks_for = frozenset(WHAT) - without
         result = enrich_stored(context.archive, looks_for=looks_for, site=site, jobs=jobs, advance=show, tell=tell)
         run.counts = result.counts()
     if context.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,12 +17,19 @@ FORMATS = ("jsonl", "csv", "parquet", "markdown")
 @click.argument("target", type=click.Path())
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: from TARGET's ending.")
 @click.option("--where", help="An SQL condition over the fields, e.g. \"language = 'en'\".")
+@click.option("--fields", metavar="NAME,NAME,...", help="These fields of docs/fields.md, in this order.")
 @click.option("--versions", is_flag=True, help="All versions, not only the current ones.")
 @click.option("--bagit", is_flag=True, help="The whole archive as a BagIt bag (RFC 8493): records, raw bytes, history.")
 @common_options
 @pass_context
 def export(
-    context: Context, target: str, form: str | None, where: str | None, versions: bool, bagit: bool
+    context: Context,
+    target: str,
+    form: str | None,
+    where: str | None,
+    fields: str | None,
+    versions: bool,
+    bagit: bool,
 ) -> None:
     """Write the articles to TARGET (a file, here or at s3://...; for markdown a folder with a file an article).
 
@@ -30,11 +38,12 @@ def export(
 
     \b
     archiver export articles.csv --where "language = 'en'"
+    archiver export list.csv --fields published,source,title,url
     archiver export --bagit BAG
     """
     if bagit:
-        if form or where or versions:
-            raise click.UsageError("--bagit takes the whole archive: no --format, --where or --versions beside it.")
+        if form or where or versions or fields:
+            raise click.UsageError("--bagit takes the whole archive, in its own form: no other option beside it.")
         if "://" in target:
             raise click.UsageError("--bagit writes into a folder; copy the bag to the address.")
         _bag(context, Path(target))
@@ -42,10 +51,9 @@ def export(
     from archiver.explore.export import export as run
     from archiver.explore.export import export_to
 
-    if "://" in target:
-        count = export_to(context.archive, target, form=form, where=where, versions=versions)
-    else:
-        count = run(context.archive, Path(target), form=form, where=where, versions=versions)
+    names = None if fields is None else [name.strip() for name in fields.split(",")]
+    how: dict[str, Any] = {"form": form, "where": where, "versions": versions, "fields": names}
+    count = export_to(context.archive, target, **how) if "://" in target else run(context.archive, Path(target), **how)
     if context.json:
         print_json({"written": count, "to": target})
         return

@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 WHAT = ("language", "topics", "people", "keyphrases")
 
 
+def left_out(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> frozenset[str]:
+    """Words of WHAT, given one an option or several with commas between them."""
+    known = click.Choice(WHAT)
+    words = (word.strip() for one in given for word in one.split(","))
+    return frozenset(known.convert(word, option, context) for word in words)
+
+
+without_option = click.option(
+    "--without",
+    multiple=True,
+    metavar="WHAT,...",
+    callback=left_out,
+    help=f"Do not look for these, of {', '.join(WHAT)}: with commas between several, or an option for each.",
+)
+
+
 def fetched_time(
     _: click.Context, __: click.Parameter, value: str | None
 ) -> datetime | Literal["mtime"] | None:
@@ -54,7 +70,7 @@ def fetched_time(
     "--workers", "--jobs", "-j", "jobs", type=click.IntRange(1), default=None, help="Processes (default: one a core)."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that does the work: tcp://host:8786.")
-@click.option("--without", multiple=True, type=click.Choice(WHAT), help="Do not look for these.")
+@without_option
 @common_options
 @pass_context
 def ingest(
@@ -66,7 +82,7 @@ def ingest(
     fetched_at: datetime | Literal["mtime"] | None,
     jobs: int | None,
     scheduler: str | None,
-    without: tuple[str, ...],
+    without: frozenset[str],
 ) -> int:
     """Store the articles of files, folders, globs and archives; "-" is standard input.
 
@@ -102,7 +118,7 @@ def ingest(
             stdin=sys.stdin.buffer,
             jobs=jobs,
             scheduler=scheduler,
-            looks_for=frozenset(WHAT) - set(without),
+            looks_for=frozenset(WHAT) - without,
             progress=show,
         )
         run.summary(summary)

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +30,8 @@ ENDINGS = {
     "": "markdown",
     ".md": "markdown",
 }
-CSV_FIELDS = (
+Fields = tuple[str, ...]
+CSV_FIELDS: Fields = (
     "id", "url", "site", "source", "title", "authors", "published", "modified", "language", "words", "topics",
     "people", "keyphrases", "text",
 )  # fmt: skip
@@ -38,23 +39,32 @@ CSV_FIELDS = (
 
 
 def export(
-    archive: Path, target: Path, *, form: str | None = None, where: str | None = None, versions: bool = False
+    archive: Path,
+    target: Path,
+    *,
+    form: str | None = None,
+    where: str | None = None,
+    versions: bool = False,
+    fields: Sequence[str] | None = None,
 ) -> int:
     """Write articles that match `where` (SQL over the record's fields), ordered by publication and id.
 
-    form: jsonl, csv, parquet or markdown (a folder with a file an article); None: from the ending. Gives how
-    many. Raises QueryError for a wrong condition, ArchiverError for a target that cannot be written.
+    form: jsonl, csv, parquet or markdown (a folder with a file an article); None: from the ending. fields: those to
+    write, in this order (of Markdown: into the front matter, the text follows in any case); None: all, or what the
+    format has room for. Gives how many. Raises QueryError for a wrong condition or a field that there is not,
+    ArchiverError for a target that cannot be written.
     """
     form = form or ENDINGS.get(target.suffix.lower())
     if form is None:
         raise QueryError(f"{target}: which format? --format jsonl, csv, parquet or markdown")
-    sql = f"SELECT * FROM {'versions' if versions else 'articles'}"
+    chosen = None if fields is None else _known(fields)
+    sql = f"SELECT {_columns(form, chosen)} FROM {'versions' if versions else 'articles'}"
     sql += f" WHERE {where}" if where else ""
     batches = _batches(archive, f"{sql} ORDER BY published NULLS LAST, id, version")
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        count = write(batches, partial, form)
+        count = write(batches, partial, form, chosen)
         if target.is_dir() and form == "markdown":
             shutil.rmtree(target)
         partial.replace(target)
@@ -78,9 +88,28 @@ def export_to(archive: Path, address: str, **how: Any) -> int:
     return count
 
 
-def write(batches: Iterator[pa.RecordBatch], target: Path, form: str) -> int:
-    """Write rows that have the fields of the table; gives how many. form: as in `export`. Raises OSError."""
-    return _WRITERS[form](batches, target)
+def write(batches: Iterator[pa.RecordBatch], target: Path, form: str, fields: Fields | None = None) -> int:
+    """Write rows that have the fields of the table, or those that are needed; gives how many. form, fields: as in
+    `export`. Raises OSError."""
+    return _WRITERS[form](batches, target, fields)
+
+
+def _known(fields: Sequence[str]) -> Fields:
+    """Fields of a record, each once. Raises QueryError for one that is none."""
+    from archiver.lake.schema import ARTICLES
+
+    if unknown := [name for name in fields if name not in ARTICLES.names]:
+        raise QueryError(f"no field is called {unknown[0]!r}; there are {', '.join(ARTICLES.names)}")
+    return tuple(dict.fromkeys(fields))
+
+
+def _columns(form: str, fields: Fields | None) -> str:
+    """What is to be selected for a format."""
+    if form == "csv":
+        fields = fields or CSV_FIELDS
+    elif form == "markdown":
+        fields = (*_IN_MARKDOWN, *(name for name in fields or _HEAD if name not in _IN_MARKDOWN))
+    return ", ".join(f'"{name}"' for name in fields) if fields else "*"
 
 
 def _batches(archive: Path, sql: str) -> Iterator[pa.RecordBatch]:
@@ -95,7 +124,7 @@ def _batches(archive: Path, sql: str) -> Iterator[pa.RecordBatch]:
         raise QueryError(_plain(str(error))) from None
 
 
-def _jsonl(batches: Iterator[pa.RecordBatch], path: Path) -> int:
+def _jsonl(batches: Iterator[pa.RecordBatch], path: Path, _: Fields | None) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as out:
         for batch in batches:
@@ -105,16 +134,14 @@ def _jsonl(batches: Iterator[pa.RecordBatch], path: Path) -> int:
     return count
 
 
-def _csv(batches: Iterator[pa.RecordBatch], path: Path) -> int:
-    count = 0
-    with path.open(
-        "w", encoding="utf-8-sig", newline=""
-    ) as out:  # the mark is what spreadsheets know UTF-8 by
+def _csv(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | None) -> int:
+    fields, count = fields or CSV_FIELDS, 0
+    with path.open("w", encoding="utf-8-sig", newline="") as out:  # the mark is what spreadsheets know UTF-8 by
         writer = csv.writer(out)
-        writer.writerow(CSV_FIELDS)
+        writer.writerow(fields)
         for batch in batches:
             for row in batch.to_pylist():
-                writer.writerow([_cell(row[name]) for name in CSV_FIELDS])
+                writer.writerow([_cell(row[name]) for name in fields])
                 count += 1
     return count
 
@@ -122,50 +149,50 @@ def _csv(batches: Iterator[pa.RecordBatch], path: Path) -> int:
 def _cell(value: Any) -> str:
     """One cell. A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP)."""
     if isinstance(value, list):
-        value = "; ".join(
-            str(v.get("label") or v.get("name")) if isinstance(v, dict) else str(v) for v in value
-        )
+        value = "; ".join(map(_name, value))
     if isinstance(value, datetime):
         return value.isoformat()
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, int) else text
+    text = "" if value is None else _name(value)
+    formula = text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, int | float)
+    return "'" + text if formula else text
 
 
-def _parquet(batches: Iterator[pa.RecordBatch], path: Path) -> int:
+def _name(value: Any) -> str:
+    """A value in one cell; of a topic or a person the name, other structures as JSON."""
+    if not isinstance(value, dict):
+        return str(value)
+    return value.get("label") or value.get("name") or json.dumps(value, ensure_ascii=False, default=datetime.isoformat)
+
+
+def _parquet(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | None) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     from archiver.lake.schema import ARTICLES
 
+    schema = pa.schema([ARTICLES.field(name) for name in fields], ARTICLES.metadata) if fields else ARTICLES
     count = 0
-    with pq.ParquetWriter(path, ARTICLES, compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in batches:
-            writer.write_table(pa.Table.from_batches([batch]).select(ARTICLES.names).cast(ARTICLES))
+            writer.write_table(pa.Table.from_batches([batch]).select(schema.names).cast(schema))
             count += batch.num_rows
     return count
 
 
 _HEAD = (
-    "id",
-    "url",
-    "site",
-    "source",
-    "title",
-    "authors",
-    "published",
-    "modified",
-    "language",
-    "section",
-    "keywords",
-)
+    "id", "url", "site", "source", "title", "authors", "published", "modified", "language", "section", "keywords",
+)  # fmt: skip
+_BODY = ("text", "blocks")
+_IN_MARKDOWN = ("id", "version", "title", "published", *_BODY)
+"""What a file is named by and made of."""
 
 
-def _markdown(batches: Iterator[pa.RecordBatch], path: Path) -> int:
+def _markdown(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | None) -> int:
     path.mkdir()
     count = 0
     for batch in batches:
         for row in batch.to_pylist():
-            (path / _file_name(row)).write_text(markdown(row), encoding="utf-8")
+            (path / _file_name(row)).write_text(markdown(row, fields), encoding="utf-8")
             count += 1
     return count
 
@@ -176,12 +203,15 @@ def _file_name(row: dict[str, Any]) -> str:
     return f"{day}{words or 'untitled'}-{row['id'][:8]}-{row['version']}.md"
 
 
-def markdown(row: dict[str, Any]) -> str:
-    """An article as Markdown: front matter (YAML, values as JSON, which YAML reads), then its kept blocks."""
+def markdown(row: dict[str, Any], fields: Fields | None = None) -> str:
+    """An article as Markdown: front matter (YAML, values as JSON, which YAML reads), then its kept blocks.
+
+    fields: of the front matter, as far as they say anything; None: what catalogues ask for.
+    """
     head = [
         f"{name}: {json.dumps(row[name], ensure_ascii=False, default=datetime.isoformat)}"
-        for name in _HEAD
-        if row[name]
+        for name in fields or _HEAD
+        if row[name] and name not in _BODY
     ]
     body = [_block(b) for b in row["blocks"] if b["kept"]]
     title = [f"# {row['title']}"] if row["title"] else []
@@ -205,7 +235,7 @@ def _block(block: dict[str, Any]) -> str:
             return str(text)
 
 
-_WRITERS: dict[str, Callable[[Iterator[pa.RecordBatch], Path], int]] = {
+_WRITERS: dict[str, Callable[[Iterator[pa.RecordBatch], Path, Fields | None], int]] = {
     "jsonl": _jsonl,
     "csv": _csv,
     "parquet": _parquet,

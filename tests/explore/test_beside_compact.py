@@ -67,7 +67,7 @@ def test_what_a_connection_without_a_name_gave_keeps_its_files(archive: Path, op
 def test_an_export_keeps_its_files(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compacted = []
 
-    def slowly(batches: Iterator[pa.RecordBatch], target: Path) -> int:
+    def slowly(batches: Iterator[pa.RecordBatch], target: Path, _: object) -> int:
         first = next(batches)
         compacted.append(Lake.open(archive).compact(keep_hours=0))
         target.write_text("done")

@@ -13,6 +13,7 @@ from archiver.boilerplate.lexicon.matching import Filing, Word
 from archiver.boilerplate.lexicon.slots import NETWORK
 from archiver.boilerplate.lexicon.template import may_be_in, variants
 from archiver.boilerplate.lexicon.words import MARKS, Memory, small_words, words_and_marks
+from archiver.boilerplate.witnesses import phrases
 
 LANGUAGES = "en de fr es nb sv da nl it pt fa ps ar ur ru tr zz".split()
 
@@ -48,6 +49,18 @@ def test_each_way_of_writing_a_template_has_a_word_of_its_gate() -> None:
             for variant in variants(template, entry.scope):
                 assert not words or variant.needs.intersection(words), (entry.id, template)
                 assert may_be_in(template, variant.needs), (entry.id, template)
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("Comments are closed.", "comments: 100% of it is known phrases"),
+        ("Read also: The night ferry is late", "related: 100% of it is known phrases and what they leave open"),
+    ],
+)
+def test_evidence_says_whether_a_phrase_has_room_for_other_words(text: str, evidence: str) -> None:
+    found = phrases(text)
+    assert found is not None and found.evidence == evidence
 
 
 HITS = {

@@ -12,6 +12,7 @@ cdef class Filing:
     cdef readonly int marks
     cdef readonly Py_ssize_t longest, small
     cdef readonly int opens, closes
+    cdef readonly bint is_open
 
     @cython.locals(length=Py_ssize_t, word=Word)
     cpdef bint may_be(self, list words, int marks) except -1

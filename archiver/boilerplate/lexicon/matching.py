@@ -29,7 +29,8 @@ class Hit:
     """A phrase found in a text.
 
     id, kind, bits: of the entry. coverage: the share (0-1) of the text's letters and digits that lie in
-    the hit: 1.0 where the text is nothing but the phrase. start, end: characters of the text.
+    the hit: 1.0 where the text is nothing but the phrase. start, end: characters of the text. is_open: the phrase has
+    room for anybody's words, which lie in the hit as well.
     """
 
     id: str
@@ -38,8 +39,11 @@ class Hit:
     coverage: float
     start: int
     end: int
+    is_open: bool = False
 
 
+# Slots that take anybody's words.
+_OPEN = frozenset(("{rest}", "{title}", "{name}", "{person}", "{publisher}", "{labels}"))
 # Words of a text that may be as long as it likes.
 _ANY = 1 << 30
 _NETWORK = MARKS[NETWORK]
@@ -53,7 +57,8 @@ class Filing:
     before, after: the phrase's words right beside that one; "" where there is none. others: its further words. run: a
     run of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits.
     longest: words that the text may have at most; small: likewise, those that `small_words` counts. opens, closes:
-    kinds of the text's first and last word, of which they must have one; 0 where they may be any.
+    kinds of the text's first and last word, of which they must have one; 0 where they may be any. is_open:
+    whether it has room for anybody's words.
     """
 
     def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
@@ -67,6 +72,7 @@ class Filing:
         self.longest = _ANY if variant.longest is None else variant.longest
         self.small = _ANY if variant.small is None else variant.small
         self.opens, self.closes = variant.edges
+        self.is_open = not _OPEN.isdisjoint(variant.tokens)
 
     def may_be(self, words: list[Word], marks: int) -> bool:
         """Whether a text of these words and marks may be it, or have it, as far as its ends and numbers tell."""
@@ -101,6 +107,10 @@ class Filing:
             if beside.text != self.after:
                 return False
         return True
+
+
+Span = tuple[Filing, int, int]
+"""Where a way of writing a phrase stands in a text."""
 
 
 def _beside(tokens: Tokens, at: int) -> tuple[str, str]:
@@ -231,19 +241,14 @@ class Index:
             found = self._spans(text)
         else:
             tail = len(text) - EDGE
-            found = [span for span in self._spans(text[:EDGE]) if span[0].scope != "line"]
-            found += [(e, s + tail, t + tail) for e, s, t in self._spans(text[tail:]) if e.scope != "line"]
+            found = [span for span in self._spans(text[:EDGE]) if span[0].entry.scope != "line"]
+            found += [(f, s + tail, t + tail) for f, s, t in self._spans(text[tail:]) if f.entry.scope != "line"]
         if not found:
             return ()
         total = letters(text, 0, len(text)) or 1
-        return tuple(
-            [
-                Hit(entry.id, entry.kind, entry.bits, (letters(text, start, end) or 1) / total, start, end)
-                for entry, start, end in _disjoint(found)
-            ]
-        )
+        return tuple([_hit(text, total, *span) for span in _disjoint(found)])
 
-    def _spans(self, text: str) -> list[tuple[Entry, int, int]]:
+    def _spans(self, text: str) -> list[Span]:
         self._make_room()
         folded = fold(text) if is_reshaped(text) else None
         words, marks = words_and_marks(text if folded is None else folded.text, self._memory)
@@ -254,7 +259,7 @@ class Index:
             small = small_words(text)
             candidates = [one for one in candidates if small <= one.small]
         folded = folded or fold(text)  # most texts hold no phrase, and are not folded as a whole
-        return [(one.entry, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
+        return [(one, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
 
 
 def _add_standing(to: list[Filing], filings: list[Filing], words: list[Word], n: int, marks: int) -> None:
@@ -282,12 +287,19 @@ def _all_there(filings: list[Filing], words: list[Word]) -> list[Filing]:
     return fitting
 
 
-def _disjoint(found: list[tuple[Entry, int, int]]) -> list[tuple[Entry, int, int]]:
+def _hit(text: str, total: int, found: Filing, start: int, end: int) -> Hit:
+    """total: letters and digits of the text, one at least."""
+    entry = found.entry
+    coverage = (letters(text, start, end) or 1) / total
+    return Hit(entry.id, entry.kind, entry.bits, coverage, start, end, found.is_open)
+
+
+def _disjoint(found: list[Span]) -> list[Span]:
     """Spans that do not overlap, in reading order: of those that do, the longest, then the weightiest."""
-    kept: list[tuple[Entry, int, int]] = []
-    for entry, start, end in sorted(found, key=lambda f: (f[1] - f[2], -f[0].bits, f[0].id, f[1])):
+    kept: list[Span] = []
+    for one, start, end in sorted(found, key=lambda f: (f[1] - f[2], -f[0].entry.bits, f[0].entry.id, f[1])):
         if all(end <= other_start or start >= other_end for _, other_start, other_end in kept):
-            kept.append((entry, start, end))
+            kept.append((one, start, end))
     return sorted(kept, key=lambda f: f[1])
 
 
