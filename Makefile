@@ -20,7 +20,7 @@ demo: $(READY)          ## ingest seeds/ into archive/ and look at what is there
 	@sh docs/demo.sh $(BIN)/archiver
 
 test: $(READY)          ## the whole test suite
-	@$(BIN)/python -m pytest -n 3
+	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-browser: $(READY)  ## the web site in a real browser; needs a chromium (apt-get install chromium)
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[browser]'

@@ -5,6 +5,7 @@ What a process alone can show (its start, its end, its signals) has tests that s
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 
 from click.testing import CliRunner
@@ -27,5 +28,6 @@ def run(*arguments: object, stdin: bytes = b"") -> Ran:
             main(list(map(str, arguments)))
         except SystemExit as end:
             code = end.code
+    gc.unfreeze()  # what a command freezes at its end is this process's to collect
     assert isinstance(code, int)
     return Ran(code, out.getvalue().decode(), err.getvalue().decode())

@@ -88,7 +88,7 @@ def test_two_machines_write_at_once_and_one_is_killed(archive: str, inputs: list
         start(tmp_path, "b", "-a", archive, "ingest", *inputs[1:]),
     ]
     killed = start(tmp_path, "c", "-a", archive, "ingest", *inputs)
-    time.sleep(0.8)
+    time.sleep(0.5)
     killed.kill()
     for command in running:
         assert command.wait() == 1, command.errors
@@ -212,7 +212,7 @@ def test_a_machine_that_is_killed_while_it_fetches_loses_nothing(
 ) -> None:
     for machine in ("a", "a", "b"):
         killed = start(tmp_path, machine, "-a", archive, "fetch", *POLITE, *newspaper.pages)
-        time.sleep(1.5)
+        time.sleep(0.8)
         killed.kill()
     for machine in ("a", "b"):
         run(tmp_path, machine, "-a", archive, "fetch", *POLITE, *newspaper.pages)
@@ -223,7 +223,7 @@ def test_a_machine_that_is_killed_while_it_fetches_loses_nothing(
 
 def test_several_workers_make_what_one_makes_in_a_folder(archive: str, inputs: list[str], tmp_path: Path) -> None:
     killed = start(tmp_path, "a", "-a", archive, "ingest", "--workers", "4", *inputs)
-    time.sleep(2)
+    time.sleep(1)
     killed.kill()
     run(tmp_path, "a", "-a", archive, "ingest", "--workers", "4", *inputs)
     assert content(folder_of(archive)) == in_a_folder(tmp_path, inputs)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from command_line import Ran, run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,11 +124,8 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
-def command(archive: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "archiver", "-a", str(archive), *arguments]
-    done = subprocess.run(line, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    return done
+def command(archive: Path, *arguments: str) -> Ran:
+    return run("-a", archive, *arguments)
 
 
 def listed(archive: Path) -> dict[str, int]:
@@ -158,19 +154,19 @@ def test_one_person_by_alias(archive: Path) -> None:
 
 
 def test_commands_and_their_errors(archive: Path) -> None:
-    assert "Karim Haddad" in command(archive, "people").stdout
-    assert json.loads(command(archive, "people", "Kovač", "--json").stdout)["summary"]["id"] == "maria-kovac"
+    assert "Karim Haddad" in command(archive, "people").out
+    assert json.loads(command(archive, "people", "Kovač", "--json").out)["summary"]["id"] == "maria-kovac"
     wrong = command(archive, "people", "Ana Lindqvist")
-    assert wrong.returncode == 1
-    assert "Anna Lindqvist" in wrong.stderr
-    assert command(archive, "person", "merge", "Anna Lindqvist", "Ana Lindqvist").returncode == 1
-    assert command(archive, "person", "split", "Karim Haddad", "Karim Haddad (2)").returncode == 2
+    assert wrong.code == 1
+    assert "Anna Lindqvist" in wrong.err
+    assert command(archive, "person", "merge", "Anna Lindqvist", "Ana Lindqvist").code == 1
+    assert command(archive, "person", "split", "Karim Haddad", "Karim Haddad (2)").code == 2
     assert not (archive / "people.toml").exists()
 
 
 def test_what_a_person_decides_holds_at_once_and_after_recomputing(archive: Path) -> None:
-    assert command(archive, "person", "merge", "Karim H. Haddad", "Karim Haddad", "Maria Kovač").returncode == 0
-    assert command(archive, "person", "rename", "Anna Lindqvist", "Mayor of the harbour").returncode == 0
+    assert command(archive, "person", "merge", "Karim H. Haddad", "Karim Haddad", "Maria Kovač").code == 0
+    assert command(archive, "person", "rename", "Anna Lindqvist", "Mayor of the harbour").code == 0
     assert listed(archive) == {"Karim H. Haddad": 3, "Mayor of the harbour": 2}
     (archive / "derived" / "persons.parquet").unlink()
     assert listed(archive) == {"Karim H. Haddad": 3, "Mayor of the harbour": 2}
@@ -187,7 +183,7 @@ def test_a_split_holds_where_it_says(archive: Path) -> None:
 
 def test_what_somebody_wrote_into_the_file_stays(archive: Path) -> None:
     (archive / "people.toml").write_text('# mine\n[[nobody]]\nforms = ["Maria Kovač"]  # really\n', encoding="utf-8")
-    assert command(archive, "person", "rename", "Karim Haddad", 'Karim "K" Haddad').returncode == 0
+    assert command(archive, "person", "rename", "Karim Haddad", 'Karim "K" Haddad').code == 0
     text = (archive / "people.toml").read_text(encoding="utf-8")
     assert text.startswith('# mine\n[[nobody]]\nforms = ["Maria Kovač"]  # really\n')
     assert listed(archive) == {"Anna Lindqvist": 2, 'Karim "K" Haddad': 2}

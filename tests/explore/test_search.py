@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from command_line import run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,11 +105,9 @@ def test_a_damaged_index_is_built_anew(archive: Path, tmp_path: Path, damage: st
 
 
 def test_the_command(archive: Path) -> None:
-    command = [sys.executable, "-m", "archiver", "-a", str(archive)]
-    done = subprocess.run([*command, "--json", "search", "soup"], capture_output=True, text=True, check=True)
-    first = json.loads(done.stdout.splitlines()[0])
+    first = json.loads(run("-a", archive, "--json", "search", "soup").out.splitlines()[0])
     assert "soup" in first["snippet"].lower()
-    assert "article" in subprocess.run([*command, "search", "xylophagous"], capture_output=True, text=True).stdout
+    assert "article" in run("-a", archive, "search", "xylophagous").out
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
+from command_line import run
 from warcio.archiveiterator import ArchiveIterator
 
 TEXT = "The harbour master of Tarn resigned on Tuesday after a long dispute about mooring fees, the council said. " * 4
 
 
 def archiver(archive, *arguments):
-    done = subprocess.run(
-        [sys.executable, "-m", "archiver", "-a", str(archive), "--json", *arguments],
-        capture_output=True, check=False, text=True,
-    )  # fmt: skip
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()], done.stderr
+    done = run("-a", archive, "--json", *arguments)
+    return done.code, [json.loads(line) for line in done.out.splitlines()], done.err
 
 
 def fetch(archive, *arguments):

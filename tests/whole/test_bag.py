@@ -10,8 +10,8 @@ from pathlib import Path
 
 import bagit
 import pytest
+from command_line import run
 from sites import dump, page
-from test_commands import archiver
 
 from archiver.errors import ArchiveError
 from archiver.ingesting import ingest
@@ -32,8 +32,8 @@ def archive(tmp_path: Path) -> Path:
 
 
 def test_other_tools_validate_it_and_it_opens_again(archive: Path, tmp_path: Path) -> None:
-    done = archiver("-a", archive, "--json", "export", "--bagit", tmp_path / "bag")
-    told = json.loads(done.stdout)
+    done = run("-a", archive, "--json", "export", "--bagit", tmp_path / "bag")
+    told = json.loads(done.out)
     bag = bagit.Bag(str(tmp_path / "bag"))
     assert bag.is_valid()
     assert bag.info["Payload-Oxum"] == f"{told['bytes']}.{told['files']}"
@@ -57,22 +57,22 @@ def test_a_bag_is_never_written_over_anything(archive: Path, tmp_path: Path) -> 
     (tmp_path / "bag").mkdir()
     with pytest.raises(ArchiveError, match="is there already"):
         write_bag(archive, tmp_path / "bag", software="test")
-    assert archiver("-a", archive, "export", "--bagit", "--format", "csv", tmp_path / "b").returncode == 2
+    assert run("-a", archive, "export", "--bagit", "--format", "csv", tmp_path / "b").code == 2
 
 
 def test_info_says_what_is_there_and_what_wants_doing(archive: Path) -> None:
-    found = json.loads(archiver("-a", archive, "--json", "info").stdout)
+    found = json.loads(run("-a", archive, "--json", "info").out)
     assert (found["articles"], found["rows"], found["sites"], found["quarantined"]) == (4, 4, 2, 0)
     assert found["bytes"]["all"] == sum(n for name, n in found["bytes"].items() if name != "all")
     assert found["advice"] == ["no check is on record: `archiver verify` reads every byte"]
-    assert archiver("-a", archive, "verify").returncode == 0
-    assert json.loads(archiver("-a", archive, "--json", "info").stdout)["advice"] == []
+    assert run("-a", archive, "verify").code == 0
+    assert json.loads(run("-a", archive, "--json", "info").out)["advice"] == []
     for n in range(10, 16):
         ingest([dump(n)], archive, jobs=1)
-    assert "archiver compact" in archiver("-a", archive, "info").stdout
+    assert "archiver compact" in run("-a", archive, "info").out
     path = Lake.open(archive).table.paths()[0]
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    damaged = archiver("-a", archive, "info")
-    assert damaged.returncode == 1 and "archiver verify" in damaged.stderr
-    assert archiver("-a", archive, "verify", "--repair").returncode == 0
-    assert "put aside" in archiver("-a", archive, "info").stdout
+    damaged = run("-a", archive, "info")
+    assert damaged.code == 1 and "archiver verify" in damaged.err
+    assert run("-a", archive, "verify", "--repair").code == 0
+    assert "put aside" in run("-a", archive, "info").out

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import run
 from msgspec.structs import replace
 from sites import dump, page
 
@@ -128,7 +129,6 @@ def test_what_is_stated_beside_a_text_has_it_enriched_again(tmp_path: Path) -> N
 
 
 def test_the_command(archive: Path) -> None:
-    command = [sys.executable, "-m", "archiver", "-a", str(archive), "--json", "enrich", "--jobs", "1"]
-    first, second = (subprocess.run(command, capture_output=True, check=True).stdout for _ in range(2))
+    first, second = (run("-a", archive, "--json", "enrich", "--jobs", 1).out for _ in range(2))
     assert json.loads(first) == {"enriched": 10, "unchanged": 0, "failed": 0}
     assert json.loads(second) == {"enriched": 0, "unchanged": 10, "failed": 0}

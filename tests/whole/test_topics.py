@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from command_line import run
 from msgspec.structs import replace
 from sites import dump
 
@@ -84,10 +83,8 @@ def test_a_trend_is_the_share_of_each_month() -> None:
 
 
 def test_the_command(archive: Path) -> None:
-    command = [sys.executable, "-m", "archiver", "-a", str(archive), "topics"]
-    lines = subprocess.run([*command, "--json"], capture_output=True, check=True).stdout.splitlines()
-    assert json.loads(lines[0])["label"] == "sport"
-    shown = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    command = ("-a", archive, "topics")
+    assert json.loads(run(*command, "--json").out.splitlines()[0])["label"] == "sport"
+    shown = run(*command).out
     assert "5 articles" in shown and "tennis" not in shown  # level three is below the depth that is shown
-    one = subprocess.run([*command, "tennis"], capture_output=True, check=True).stdout.decode()
-    assert "Fjordposten" in one
+    assert "Fjordposten" in run(*command, "tennis").out
