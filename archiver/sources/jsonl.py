@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any
@@ -20,6 +21,7 @@ from archiver.moments import instant, moment
 from archiver.records import Capture, Evidence, Metadata, Origin
 from archiver.sources.charset import clean, decode
 from archiver.sources.item import Item, Outcome, too_large
+from archiver.sources.streams import BUFFER
 
 # In the order in which they are asked for: our own name first.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -40,14 +42,16 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }
 _BROKEN_IN_A_ROW = 1000
+_BEFORE_PAGE = re.compile(rb'\s*\{[^{]{0,2000}?"html"\s*:\s*"')
+"""How a line begins that is an object with a page, up to that: nothing in it lies deeper."""
 
 
 def read_jsonl(item: Item) -> Iterator[Outcome]:
     """One capture or error a line; the record's number is the line's. Blank lines are passed over."""
     limit = item.meter.limits.line_bytes
-    broken = number = 0
-    while line := _line(item.stream, limit + 1):
-        item.meter.records = number = number + 1
+    broken = 0
+    for number, line in enumerate(_lines(item.stream, limit + 1), 1):
+        item.meter.records = number
         if len(line) > limit:
             raise too_large(item.origin(number), limit, " (one JSON line)")
         if not line.endswith(b"\n"):
@@ -62,15 +66,28 @@ def read_jsonl(item: Item) -> Iterator[Outcome]:
     item.check()
 
 
-def _line(stream: BufferedReader, most: int) -> bytes:
-    """The next line of a stream, no more than `most` bytes: its `readline`, which looks at each byte of what it has to
-    read first, and pages are long lines."""
-    parts: list[bytes] = []
-    while most > 0 and (held := stream.peek()):
-        end = held.find(b"\n", 0, most) + 1
-        parts.append(stream.read(end or min(len(held), most)))
-        most = 0 if end else most - len(held)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
+def _lines(stream: BufferedReader, most: int) -> Iterator[bytes]:
+    """The lines of a stream, each with its end. One of more than `most` bytes is cut there, and the last.
+
+    As `readline` gives them, which looks at each byte of what it has to read first; and pages are long lines.
+    """
+    held, at = b"", 0
+    while True:
+        if end := held.find(b"\n", at, at + most) + 1:
+            yield held[at:end]
+            at = end
+            continue
+        parts, left = [held[at : at + most]], most - (len(held) - at)
+        end = 0
+        while left > 0 and not end and (held := stream.read1(BUFFER)):
+            end = held.find(b"\n", 0, left) + 1
+            parts.append(held[: end or left])
+            left -= len(held)
+        if line := b"".join(parts):
+            yield line
+        if not end:
+            return
+        at = end
 
 
 def read_json(item: Item) -> Iterator[Outcome]:
@@ -86,8 +103,29 @@ def read_json(item: Item) -> Iterator[Outcome]:
 
 
 def read_object(item: Item, line: bytes, origin: Origin) -> Outcome:
-    value = _parsed(line, origin)
+    value = _with_page(line) or _parsed(line, origin)
     return value if isinstance(value, InputError) else _captured(item, value, origin)
+
+
+def _with_page(line: bytes) -> dict[str, Any] | None:
+    """What a line of JSON says, its page decoded from where it stands: a parser would copy and look at all of its
+    base64 twice. None where anything is not as in nearly all lines: then it has to be looked at closely."""
+    before = _BEFORE_PAGE.match(line)
+    end = line.find(b'"', before.end()) if before else -1
+    if before is None or end <= before.end():
+        return None
+    rest = line[: before.end()] + line[end:]
+    if not rest.isascii():
+        return None
+    try:
+        page = pybase64.b64decode(memoryview(line)[before.end() : end], validate=True)
+        value: dict[str, Any] = orjson.loads(rest)
+    except ValueError:
+        return None
+    if value.get("html") != "":  # said twice, or the end of another name
+        return None
+    value["html"] = page
+    return value
 
 
 def _parsed(body: bytes, origin: Origin) -> Any:
@@ -187,7 +225,9 @@ def _capture(item: Item, fields: _Fields, origin: Origin) -> Outcome:
 
 
 def _html_bytes(stated: Any) -> bytes:
-    """HTML comes in base64, or plainly: a tag's "<" tells, for base64 has none."""
+    """HTML comes in base64, or plainly: a tag's "<" tells, for base64 has none. Bytes are decoded already."""
+    if isinstance(stated, bytes):
+        return stated
     if not isinstance(stated, str):
         raise _BadField(f'field "html" is a {type(stated).__name__}, not text')
     if "<" in stated:
