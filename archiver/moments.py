@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from archiver.expressions import expression
+
 
 class Moment(Struct, frozen=True):
     """A point in time as exact as its source states it.
@@ -44,7 +46,7 @@ def _zone(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
-_ISO = re.compile(
+_ISO = expression(
     r"(\d{4}) (?:-? (\d\d) (?:-? (\d\d)"
     r"(?:[T\ ]\s? (\d\d) :? (\d\d) (?::? (\d\d) (?:[.,]\d+)?)? \s* (Z|UTC|GMT|[+-]\d\d:?(?:\d\d)?)? )? )? )?",
     re.IGNORECASE | re.VERBOSE,
@@ -106,7 +108,7 @@ def _since_1970(seconds: float) -> Moment | None:
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_RFC_2822 = re.compile(
+_RFC_2822 = expression(
     rf"(?:[a-z]{{3,9}}, )?(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}}) (\d\d):(\d\d)(?::(\d\d))?"
     r"(?: (GMT|UTC|UT|Z|[+-]\d{4}))?",
     re.IGNORECASE | re.ASCII,

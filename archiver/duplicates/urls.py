@@ -11,9 +11,10 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from archiver.expressions import expression
 from archiver.suffixes import registrable
 
-TRACKING = re.compile(
+TRACKING = expression(
     r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium|content) | piwik_\w+ | hsa_\w+ |
       at_(?:medium|campaign)\w* | fbclid | gclid | gclsrc | dclid | wbraid | gbraid | msclkid | yclid |
       ysclid | twclid | ttclid | igshid | igsh | li_fat_id | mc_[ce]id | _hs(?:enc|mi) | __hs\w+ |
@@ -29,12 +30,12 @@ TRACKING = re.compile(
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-_CANONICAL = re.compile(
+_CANONICAL = expression(
     r"https?://(?!(?:[^/]*\.)?ampproject\.org/|(?:www\.)?google\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*/[\w/.,!~-]*", re.ASCII
 )
 """Addresses that are in that one spelling already, as most are."""
-_PLAIN_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*(?::\d+)?", re.ASCII)
-_PLAIN_PATH = re.compile(r"[\w/.,!~:@$'()*+&=|-]*")
+_PLAIN_HOST = expression(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*(?::\d+)?", re.ASCII)
+_PLAIN_PATH = expression(r"[\w/.,!~:@$'()*+&=|-]*")
 """Letters and signs that stand in a path for themselves; but letters beyond ASCII are encoded."""
 
 
@@ -76,7 +77,7 @@ def _split(url: str) -> tuple[str, str, str, str] | None:
     )
 
 
-_AMP_CACHE = re.compile(
+_AMP_CACHE = expression(
     r"https?://(?:[a-z0-9-]+\.cdn\.ampproject\.org/[a-z]|(?:www\.)?google\.[a-z.]+/amp)/(?P<tls>s/)?(?P<url>[^/]+\..+)",
     re.IGNORECASE,
 )
@@ -113,12 +114,12 @@ _DRESSES = frozenset({"www", "m", "mobile", "amp", "wap", "touch"})
 """Labels of hosts that give the same articles in another dress."""
 
 _SAME_PATH = (
-    (re.compile(r";jsessionid=[^/]*", re.IGNORECASE), ""),
-    (re.compile(r"\.amp(?=(?:\.html?)?$)", re.IGNORECASE), ""),
-    (re.compile(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp))?/*$", re.IGNORECASE), ""),
-    (re.compile(r"^/amp(?=/.)|/(?:amp|amphtml)$", re.IGNORECASE), ""),
+    (expression(r";jsessionid=[^/]*", re.IGNORECASE), ""),
+    (expression(r"\.amp(?=(?:\.html?)?$)", re.IGNORECASE), ""),
+    (expression(r"/(?:(?:index|default)\.(?:html?|php|aspx?|jsp))?/*$", re.IGNORECASE), ""),
+    (expression(r"^/amp(?=/.)|/(?:amp|amphtml)$", re.IGNORECASE), ""),
 )
-_AMP = re.compile(r"(?:amp|amphtml)(?:=[^&]*)?|output_?type=amp|view=amp", re.IGNORECASE)
+_AMP = expression(r"(?:amp|amphtml)(?:=[^&]*)?|output_?type=amp|view=amp", re.IGNORECASE)
 
 
 def identity_url(url: str) -> str:

@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from archiver.expressions import expression
 from archiver.records import Metadata
 
 _YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d|present))?)"
@@ -43,23 +44,24 @@ class _Form(Struct, frozen=True):
 
 
 _FORMS = (
-    _Form(re.compile(rf"(?<!\w){_SIGN}\s*{_SIGN}?\s*{_YEARS}[,.]?\s+(?:by\s+)?"), 3.0),
+    _Form(expression(rf"(?<!\w){_SIGN}\s*{_SIGN}?\s*{_YEARS}[,.]?\s+(?:by\s+)?"), 3.0),
     _Form(
-        re.compile(
+        expression(
             rf"(?<!\w){_SIGN}\s*(?:by\s+)?(?={{name}}[,.]?\s+{_YEARS})".replace("{name}", r"[^.©|]{2,60}")
         ),
         3.0,
     ),
-    _Form(re.compile(rf"(?<!\w)(?:{_TAILS})\s+"), 3.0),
-    _Form(re.compile(rf"(?<!\w)(?:{_CALLS})\s+(?:the\s+)?"), 2.0),
-    _Form(re.compile(rf"(?<!\w)(?:{_RIGHTS})[.,:]?\s*(?:by\s+|to\s+)?"), 1.5),
-    _Form(re.compile(rf"(?<!\w)(?:{_BOXES})\s+(?:the\s+)?"), 1.0),
+    _Form(expression(rf"(?<!\w)(?:{_TAILS})\s+"), 3.0),
+    _Form(expression(rf"(?<!\w)(?:{_CALLS})\s+(?:the\s+)?"), 2.0),
+    _Form(expression(rf"(?<!\w)(?:{_RIGHTS})[.,:]?\s*(?:by\s+|to\s+)?"), 1.5),
+    _Form(expression(rf"(?<!\w)(?:{_BOXES})\s+(?:the\s+)?"), 1.0),
 )
 
-_WORD = re.compile(r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*")
-_NEXT = re.compile(rf" (?=[^\W\d_])({_WORD.pattern})")
+_A_WORD = r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*"
+_WORD = expression(_A_WORD)
+_NEXT = expression(rf" (?=[^\W\d_])({_A_WORD})")
 _TAIL = 3  # words in small letters, and others after them, at most
-_LEGAL = re.compile(
+_LEGAL = expression(
     r"(?i)\b(?:all\b|alle|tous|todos|tutti|rights?|rechten?|droits|derechos|diritti|direitos|rettigheter|rättigheter"
     r"|reserved|vorbehalten|réservés|reservados|riservati|все|права|inc|ltd|gmbh|by|and|unless|except)\b"
 )
@@ -71,7 +73,7 @@ _PARTICLES = frozenset(
     )
 )
 # What only publishers put in their names, in the languages of the lexicon (compared without case, as word parts).
-_CUES = re.compile(
+_CUES = expression(
     r"(?i)media|medier|medien|médias?|news|nyhe[td]|nyt\b|nachricht|noticia|notizie|новост|press|presse|prensa|stampa"
     r"|times|post\b|journal|herald|tribune|gazette|chronicle|guardian|observer|telegraph|mirror|express|courier|mail\b"
     r"|globe|star\b|sun\b|independent|monitor|dispatch|examiner|register|bulletin|reporter|review|magazin|weekly|daily"
@@ -83,7 +85,7 @@ _CUES = re.compile(
 )
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "o", "de", "het"})
 # Named in furniture without being its publisher: where money goes, who took the picture, whose software it is.
-_OTHERS = re.compile(
+_OTHERS = expression(
     r"(?i)\bbank(?:en)?\b|bank$|sparkasse|banque|banco\b|\bDNB\b|vipps|paypal|patreon|swish|mobilepay|iban|stripe|bic\b"
     r"|\bgetty|shutterstock|istock|unsplash|pixabay|wikimedia|\bepa\b|\bafp\b|\bap\b|reuters|\bdpa\b|\bntb\b|ritzau|scanpix"
     r"|wordpress|jetpack|gravatar|creative commons|facebook|twitter|instagram|youtube|telegram|whatsapp|google|apple"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from archiver.data_files import files
+from archiver.expressions import expression
 from archiver.extract import dump_solar
 from archiver.moments import Moment
 
@@ -40,11 +41,11 @@ _TIME = (
     rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*\(?"
     rf"(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|(?:{'|'.join(_ZONES)})\b)?)?"
 )
-_PATTERNS = tuple(re.compile(rf"(?:{date}){_TIME}", re.IGNORECASE) for date in _DATES)
+_PATTERNS = tuple(expression(rf"(?:{date}){_TIME}", re.IGNORECASE) for date in _DATES)
 # At most three words may stand before the date ("Published on Monday,") and a share bar's after it.
-_BEFORE = re.compile(r"(?:[^\W\d]+[.:,|]?\s+){0,3}[^\W\d]*[.:,|]?\s*")
-_AFTER = re.compile(r"[\s.,|)]*(?:share:?)?\s*", re.IGNORECASE)
-UPDATED = re.compile(
+_BEFORE = expression(r"(?:[^\W\d]+[.:,|]?\s+){0,3}[^\W\d]*[.:,|]?\s*")
+_AFTER = expression(r"[\s.,|)]*(?:share:?)?\s*", re.IGNORECASE)
+UPDATED = expression(
     r"(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|geändert|mis à jour|modifié|actualizado|"
     r"aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|uppfært|päivitetty|atualizado|güncelleme|güncellendi|обновлено|изменено|"
     r"수정|更新|به‌روزرسانی|به‌روز شده|تحديث|نوی شوی|تازه شوی)",
@@ -52,8 +53,8 @@ UPDATED = re.compile(
 )
 """How it is said that a date is of a change."""
 _LONGEST = 80
-_FIGURE = re.compile(r"\d")
-_ARABIC = re.compile("[\u0600-\u06ff]")
+_FIGURE = expression(r"\d")
+_ARABIC = expression("[\u0600-\u06ff]")
 
 
 def has_figure(text: str) -> bool:
@@ -112,7 +113,7 @@ def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=1)
 def _solar_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?:{date}){_TIME}") for date in dump_solar.patterns())
+    return tuple(expression(rf"(?:{date}){_TIME}") for date in dump_solar.patterns())
 
 
 def _moment(found: re.Match[str]) -> Moment | None:

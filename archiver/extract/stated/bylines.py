@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
+from archiver.expressions import expression
 from archiver.extract.dump_dates import date_in, is_date_line
 from archiver.extract.markup import Tree
 from archiver.extract.outline import Node, Outline
@@ -35,15 +36,15 @@ _WORDS = (
     "authors?|byline|bylines|byl|writers?|writtenby|reporters?|contributors?|journalists?|columnists?|autore?n?|autor(?:es|in|a|as)|auteurs?|"
     "verfasser|redakteur|forfatter|skribent|journalister|penulis|yazar|muhabir|avtor|attribution"
 )
-_NAMED = re.compile(rf"(?:^|[^a-z])(?:{_WORDS})(?![a-z])", re.IGNORECASE)
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PLACE = re.compile(
+_NAMED = expression(rf"(?:^|[^a-z])(?:{_WORDS})(?![a-z])", re.IGNORECASE)
+_HUMP = expression(r"(?<=[a-z0-9])(?=[A-Z])")
+_PLACE = expression(
     rf"/(?:{_WORDS}|profile?s?|people|person|staff|team|meet-the-team|av|by)(?:[/?]|-[\w%-]+|$)|^#author", re.IGNORECASE
 )
 """Where links to who wrote lead."""
 _CLASSES = "aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir".split()
 _LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
-_ASIDE = re.compile(
+_ASIDE = expression(
     r"comment|reply|disqus|related|recommend|most-?read|newsletter|recirc|promo|popular|copyright|\b(?:fig)?caption|\bcredit",
     re.IGNORECASE,
 )

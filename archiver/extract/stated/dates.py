@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from archiver.expressions import expression
 from archiver.extract.dump_dates import UPDATED, date_in, date_line, has_figure
 from archiver.extract.markup import Tree
 from archiver.extract.outline import Node
@@ -29,14 +30,14 @@ _MODIFIED = (
     "article.updated", "og:article:modified_time",
 )  # fmt: skip
 _CLASS = {
-    "published": re.compile(r"publish|(?:^|\s)entry-date(?:\s|$)"),
-    "modified": re.compile(r"modified|updated"),
+    "published": expression(r"publish|(?:^|\s)entry-date(?:\s|$)"),
+    "modified": expression(r"modified|updated"),
 }
 """Classes that designs give a <time>, by what it tells."""
 _ITEMPROP = {"published": "datePublished", "modified": "dateModified"}
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
-_DATED = re.compile(r"date|datum|fecha|tarih|time|publish|posted|dateline", re.IGNORECASE)
-_PAGES = re.compile("Page$")
+_IN_URL = expression(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
+_DATED = expression(r"date|datum|fecha|tarih|time|publish|posted|dateline", re.IGNORECASE)
+_PAGES = expression("Page$")
 AROUND = 14
 """Blocks after the headline among which a date of its own is looked for, where the body begins sooner."""
 FEW = 10

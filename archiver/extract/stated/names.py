@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from archiver.expressions import expression
+
 _BY = (
     "by|written by|story by|words by|reporting by|posted by|published by|von|text von|verfasst von|"
     "geschrieben von|par|écrit par|publié par|por|escrito por|"
@@ -12,21 +14,21 @@ _BY = (
     "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
     "نویسنده|لیکوال|بقلم|كتب|تحریر|记者|記者|作者|撰文"
 )
-_LEAD = re.compile(rf"^(?:(?:{_BY})\s*[:：]\s*|(?:{_BY})\s+|[:：–—-]\s*)+", re.IGNORECASE)
-LABEL = re.compile(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
+_LEAD = expression(rf"^(?:(?:{_BY})\s*[:：]\s*|(?:{_BY})\s+|[:：–—-]\s*)+", re.IGNORECASE)
+LABEL = expression(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
 """What stands before a name, or in a cell of its own beside it, and says that whoever is named wrote."""
-BYLINE = re.compile(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^•·@]{{2,90}})", re.IGNORECASE)
-_AND = re.compile(r"\s*[,;/|•·]\s*|\s+[–—-]\s+|\s+(?:and|und|og|och|et|en|y|e|и|ve|و|&)\s+", re.IGNORECASE)
-JOIN = re.compile(r"[\s,;]*(?:and|und|og|och|et|en|y|e|и|ve|و|&|,|;)[\s,;]*", re.IGNORECASE)
+BYLINE = expression(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^•·@]{{2,90}})", re.IGNORECASE)
+_AND = expression(r"\s*[,;/|•·]\s*|\s+[–—-]\s+|\s+(?:and|und|og|och|et|en|y|e|и|ve|و|&)\s+", re.IGNORECASE)
+JOIN = expression(r"[\s,;]*(?:and|und|og|och|et|en|y|e|и|ve|و|&|,|;)[\s,;]*", re.IGNORECASE)
 """What stands between two names of a list."""
-CREDIT = re.compile(
+CREDIT = expression(
     r"(?:foto|photo|bild|image|picture|illustration|grafik|graphic|kuva|fotograf|写真|사진|عکس)\w*\b", re.IGNORECASE
 )
 """How a line begins that names who took a picture."""
-_ADDRESS = re.compile(r"\S*@\S+|https?://\S+|www\.\S+")
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
-_OFFICE = re.compile(r"\s+(?:기자|특파원|記者)$")
-_WITH = re.compile(
+_ADDRESS = expression(r"\S*@\S+|https?://\S+|www\.\S+")
+_ASIDE = expression(r"\s*[(\[][^)\]]*[)\]]?")
+_OFFICE = expression(r"\s+(?:기자|특파원|記者)$")
+_WITH = expression(
     r"\s+(?:with|mit|avec|con|med|und|and)\s+(?:agencies|agenturen|agences?|agenzie|agencias|byråer)$|"
     r"\s+(?:with|mit|avec|con|med)\s+(?-i:[A-Z]{2,4})$|\s+(?:for|für|pour|para)\s+\S+\.\w+$",
     re.IGNORECASE,
@@ -36,18 +38,18 @@ _DAY = (
     r"jeudi|vendredi|samedi|dimanche|jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|"
     r"juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
 )
-_CALENDAR = re.compile(_DAY, re.IGNORECASE)
-_WHEN = re.compile(
+_CALENDAR = expression(_DAY, re.IGNORECASE)
+_WHEN = expression(
     rf"[\s,|–—-]+(?:on|at|am|le|el|updated|published|posted)?\s*(?:\b(?:{_DAY})\b\.?,?\s*(?=\d|$|(?:{_DAY})\b)|\d).*",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = expression(
     r"\b(?:writer|editor|reporter|correspondent|columnist|journalist|contributor|producer|bureau chief|analyst|critic|"
     r"\w*redakteurin?|reporterin|\w*korrespondent(?:in)?|volontärin?|\w*leiter(?:in)?|journaliste|rédacteur|rédactrice|redactora?|"
     r"corresponsal|journalista|giornalista|inviat[oa]|redaktør|editörü?|muhabir|director)\b|^(?:기자|특파원|記者)$",
     re.IGNORECASE,
 )
-_NEWSROOM = re.compile(
+_NEWSROOM = expression(
     r"\b(?:staff|team|desk|newsroom|bureau|agenc(?:y|ies)|agentur(?:en)?|ajans[ıi]|press|reuters|afp|dpa|media|news|"
     r"redaktion|rédaction|redaction|redacción|redazione|redaksjonen|newsdesk)\b|redaktion$",
     re.IGNORECASE,
@@ -69,20 +71,20 @@ _ACCOUNT = frozenset(
         "undefined",
     }
 )
-_BUTTON = re.compile(
+_BUTTON = expression(
     r"\b(?:view|more|all|follow|share|read|see|show|about|articles?|stories|posts?|profile|bio|e-?mail|contact|sign|subscribe|"
     r"alle|mehr|folgen|teilen|artikel|autor:in|plus|tous|suivre|partager|seguir|compartir|más|altri|segui|følg|takip)\b",
     re.IGNORECASE,
 )
 """Words of buttons and links round a name."""
-_NOBODY = re.compile(
+_NOBODY = expression(
     r"(?:(?:news )?agencies|(?:nachrichten)?agenturen|agences|agencias|agenzie|byråer|ajanslar|agentschappen|"
     r"(?:our )?staff(?: (?:writer|reporter|correspondent))?s?|news|press)",
     re.IGNORECASE,
 )
 """What is written in a name's place and says that nobody in particular wrote."""
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
-_READING = re.compile(r"\b(?:min(?:utes?)? read|min\. lesezeit|minuten|minutes|comments?|ago)\b", re.IGNORECASE)
+_HOST = expression(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
+_READING = expression(r"\b(?:min(?:utes?)? read|min\. lesezeit|minuten|minutes|comments?|ago)\b", re.IGNORECASE)
 LONGEST = 80
 """Characters of a name."""
 
@@ -144,8 +146,8 @@ _PARTICLE = frozenset(
 )
 _ARTICLE = frozenset("the der die das les los las".split())
 _IN_NAMES = dict.fromkeys(map(ord, "-’'\u200c"))
-_CASELESS = re.compile(r"[\u0590-\u08ff\u0e00-\u0e7f\u0900-\u0dff]")
-_CJK = re.compile(r"[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{2,5}")
+_CASELESS = expression(r"[\u0590-\u08ff\u0e00-\u0e7f\u0900-\u0dff]")
+_CJK = expression(r"[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{2,5}")
 _DESKS = "部社局班課版報网網"
 """How names of offices end in Chinese and Japanese."""
 

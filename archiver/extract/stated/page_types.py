@@ -6,44 +6,45 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from archiver.expressions import expression
 from archiver.extract.stated.head import Head
 from archiver.records import Block, PageType
 
-_ERROR = re.compile(
+_ERROR = expression(
     r"\b(?:404|403|410|500|502|503)\b|not found|page (?:does not|doesn.t) exist|access denied|nicht gefunden|"
     r"introuvable|no encontrada|ikke fundet|finnes ikke|hittades inte|niet gevonden|non trovata|não encontrada|"
     r"не найдена|یافت نشد|غير موجودة|bulunamadı|just a moment|are you a robot|enable javascript",
     re.IGNORECASE,
 )
-_CONSENT = re.compile(
+_CONSENT = expression(
     r"cookie|consent|gdpr|einwilligung|datenschutz|zustimm|werbung und tracking|samtyk|samtycke|toestemming|consenso",
     re.IGNORECASE,
 )
-_PAYWALL = re.compile(
+_PAYWALL = expression(
     r"subscribe|subscriber|sign in to (?:read|continue)|to continue reading|abonn|jetzt testen|suscr[ií]b|"
     r"tilaa|prenumer|logg inn|weiterlesen|réservé aux|read the full (?:story|article)|iscriviti|assine",
     re.IGNORECASE,
 )
-_INDEX_PATHS = re.compile(
+_INDEX_PATHS = expression(
     r"^/?(?:$|index\.\w+$|(?:tag|tags|category|categorie|kategorie|topic|topics|author|search|thema)/)"
 )
-_LIVE = re.compile(
+_LIVE = expression(
     r"live[\s_-]?(?:blog|ticker|updates?|text)|news[\s_-]?ticker|minute[\s-]by[\s-]minute|minuto[\s-]a[\s-]minuto|en[\s-]direct\b|"
     r"in[\s-]diretta|direktrapport|実況|速報ライブ|(?-i:\bLIVE\b)",
     re.IGNORECASE,
 )
 _LIVELY = ("live", "ticker", "minut", "dire")
 """One of these is in all that _LIVE finds in ASCII."""
-_PART = re.compile(
+_PART = expression(
     r"(?:page|part|seite|teil|página|pagina|parte|sida|side|del|strona|страница|صفحه)\s*(\d{1,2})\s*"
     r"(?:of|von|de|di|van|av|af|из|از|/)\s*(\d{1,2})",
     re.IGNORECASE,
 )
-_PART_URL = re.compile(
+_PART_URL = expression(
     r"[?&](?:page|seite|pagina|sida|part)=(\d{1,2})(?:&|$)|[/-](?:page|seite|pagina|part|teil)[-/_]?(\d{1,2})/?(?:\.\w+)?$",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"1(?:[\s|·]+\d{1,2})+(?:[\s|·]+\D{1,20})?")
+_NUMBERS = expression(r"1(?:[\s|·]+\d{1,2})+(?:[\s|·]+\D{1,20})?")
 """A row of pages' numbers: "1 | 2 | 3 Next"."""
 _BEHIND = 12
 """Blocks behind the body among which the numbers of an article's pages are looked for."""

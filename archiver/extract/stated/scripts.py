@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from archiver.expressions import expression
 from archiver.extract.dump_dates import date_in
 from archiver.moments import Moment, moment
 
-_KEY = re.compile(
+_KEY = expression(
     r"""\\?["'](?:date[_-]?published|published?[_-]?(?:at|on|date|time|dt)?|publication[_-]?date|pub[_-]?(?:date|dt)|"""
     r"""first[_-]?published?(?:[_-]?(?:at|date))?|display[_-]?date|deploy[_-]?(?:dt|date)|reg(?:ist)?[_-]?(?:dt|date)|"""
     r"""release[_-]?(?:date|dt)|created?[_-]?(?:at|date|dt))\\?["']\s*:\s*\\?["']([^"'\\]{8,40})""",

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import zip_longest
 
+from archiver.expressions import expression
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
 from archiver.records import Block, Kind
 
-_SEPARATOR = re.compile(r"\s+[|–—\-·»›«ㅣ*:•/]+\s+|\s*[|ㅣ]\s*|\s+(?:– )?-(?=\S)|(?<=\S)[-–—：](?=[^\s\d]+$)")
-_SITE_LIKE = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
-_CUT_SHORT = re.compile(r"\s*(?:…|\.{3,})$")
+_SEPARATOR = expression(r"\s+[|–—\-·»›«ㅣ*:•/]+\s+|\s*[|ㅣ]\s*|\s+(?:– )?-(?=\S)|(?<=\S)[-–—：](?=[^\s\d]+$)")
+_SITE_LIKE = expression(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
+_CUT_SHORT = expression(r"\s*(?:…|\.{3,})$")
 LONGEST = 500
 SHORT = 100
 """Characters from which on a headline that another place continues was cut (schema.org's consumers ask for at
