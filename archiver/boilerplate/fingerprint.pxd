@@ -7,6 +7,9 @@ cdef class Fingerprint:
     cdef readonly object whole, head, tail, frame, shared
     cdef readonly tuple sentences, keys
 
+@cython.locals(space=Py_ssize_t, at=Py_ssize_t)
+cdef bint _may_have_name(str text)
+cpdef Py_ssize_t label_length(str text) except -1
 cdef bint _may_be_short(str plain)
 cdef list _outer(list spans)
 cdef object _digest(str text)

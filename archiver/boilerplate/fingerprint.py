@@ -81,7 +81,7 @@ def fingerprint(text: str) -> Fingerprint:
     if len(words) in SHORT_LINE:
         label = label_length(text)
         head = _digest("^" + " ".join(words[:label])) if label else 0
-        if _NAME.search(text):
+        if _may_have_name(text) and _NAME.search(text):
             words = masked(nameless(text)).split()
         head = head or _digest("^" + " ".join(words[:HEAD_WORDS]))
         tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
@@ -100,6 +100,18 @@ def framed(text: str, before: str, after: str) -> Fingerprint:
     """The keys of a text that holds another line of its page, between what goes before it and after it."""
     whole, frame = whole_key(text), _digest(f"#{masked(before)}_{masked(after)}")
     return Fingerprint(whole, (), 0, 0, (whole, frame), frame)
+
+
+def _may_have_name(text: str) -> bool:
+    """Whether somewhere in a text a word with a capital follows another."""
+    for space in range(1, len(text) - 1):
+        if text[space] == " " and text[space + 1].isupper():
+            at = space - 1
+            while at >= 0 and text[at].isalnum():
+                if text[at].isupper():
+                    return True
+                at -= 1
+    return False
 
 
 def _may_be_short(plain: str) -> bool:
@@ -130,12 +142,12 @@ def nameless(text: str) -> str:
 def label_length(text: str) -> int:
     """Words of a label at a line's beginning, which is no name: up to a colon among the first words ("READ MORE: ..."),
     or in capitals before others that are not ("BREAKING Ferry is late"); 0 where there is none."""
-    capitals = _CAPITALS.match(text)
+    capitals = _CAPITALS.match(text) if text[:4].isupper() else None
     if capitals:
         return len(_WORD.findall(capitals[0]))
     before, colon, _ = text[:60].partition(":")
-    words = len(_WORD.findall(before))
-    return words if colon and 1 <= words <= HEAD_WORDS + 1 else 0
+    words = len(_WORD.findall(before)) if colon else 0
+    return words if 1 <= words <= HEAD_WORDS + 1 else 0
 
 
 def _digest(text: str) -> int:

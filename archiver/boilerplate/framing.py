@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Lines that hold another line of their page: 'Share "The night ferry is back" on Facebook' below that headline.
 
 What varies from page to page in them is known, for it stands there by itself. So they have one more key: of their words
@@ -13,7 +14,7 @@ from archiver.records import Block
 
 # A headline stands among so many first blocks, and is so long (characters); shorter ones are words like others.
 _HEAD = 24
-_HEADLINE = range(15, 251)
+_SHORTEST, _LONGEST = 15, 250
 # What frames it is a short line.
 _LONGEST_FRAME = 60
 
@@ -27,12 +28,26 @@ def prints_of(blocks: Sequence[Block]) -> list[Fingerprint]:
 
 
 def held(blocks: Sequence[Block]) -> list[str]:
-    """The page's first lines that stand in others as well, longest first."""
-    first = {block.text for block in blocks[:_HEAD] if len(block.text) in _HEADLINE and block.text.count(" ") > 1}
-    if not first:
-        return []
-    whole = "\n".join([block.text for block in blocks])
-    return sorted((line for line in first if whole.find(line, whole.find(line) + 1) >= 0), key=lambda t: (-len(t), t))
+    """The page's first lines that stand in others as well, which are a little longer; longest first."""
+    texts = [block.text for block in blocks]
+    first = {text for text in texts[:_HEAD] if _SHORTEST <= len(text) <= _LONGEST and text.count(" ") > 1}
+    lines = [line for line in first if _is_held(line, texts)]
+    return sorted(lines, key=_longest_first) if len(lines) > 1 else lines
+
+
+def _longest_first(line: str) -> tuple[int, str]:
+    return -len(line), line
+
+
+def _is_held(line: str, texts: list[str]) -> bool:
+    for text in texts:
+        if _may_frame(text, line):
+            return True
+    return False
+
+
+def _may_frame(text: str, line: str) -> bool:
+    return len(line) < len(text) <= len(line) + _LONGEST_FRAME and line in text
 
 
 def _print_of(text: str, lines: Sequence[str]) -> Fingerprint:
@@ -43,7 +58,7 @@ def _print_of(text: str, lines: Sequence[str]) -> Fingerprint:
 def around(text: str, lines: Sequence[str]) -> tuple[str, str] | None:
     """What stands before and after the first of these lines that a short line frames; None where it frames none."""
     for line in lines:
-        if len(line) < len(text) <= len(line) + _LONGEST_FRAME and line in text:
+        if _may_frame(text, line):
             start = text.index(line)
             before, after = text[:start], text[start + len(line) :]
             if not (before[-1:].isalnum() or after[:1].isalnum()) and any(map(str.isalpha, before + after)):

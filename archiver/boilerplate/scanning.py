@@ -17,7 +17,9 @@ _SIGMA = "Σ"
 
 def masked(text: str) -> str:
     """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
-    return _read(text).plain
+    reading = Reading()
+    reading.read(text)
+    return reading.plain
 
 
 def masked_parts(text: str, parts: list[tuple[int, int]]) -> tuple[str, list[str]]:
@@ -31,15 +33,16 @@ def masked_parts(text: str, parts: list[tuple[int, int]]) -> tuple[str, list[str
     at = 0
     since = _DATE_WORDS + 1  # words since the last number
     over = False  # whether a date may reach over an end
+    own = Reading()
     for start, end in [*parts, (len(text), len(text))]:
         if at < start:
-            between = _read(text[at:start])
-            over = over or between.continues_date(since)
-            since = between.words_since(since)
-            if between.words > 0:
-                said.append(between.plain)
+            own.read(text[at:start])
+            over = over or own.continues_date(since)
+            since = own.words_since(since)
+            if own.words > 0:
+                said.append(own.plain)
         if start < end:
-            own = _read(text[start:end])
+            own.read(text[start:end])
             over = over or own.continues_date(since)
             since = own.words_since(since)
             if own.words > 0:
@@ -51,16 +54,61 @@ def masked_parts(text: str, parts: list[tuple[int, int]]) -> tuple[str, list[str
     return " ".join(said), plains
 
 
-class Masked:
-    """plain: a text as its key sees it. words, numbers: of it, before dates were made one. first, last: which of its
-    words are the first and the last number, if there is any."""
+class Reading:
+    """What was read last. plain: a text as its key sees it. words, numbers: of it, before dates were made one. first,
+    last: which of its words are the first and the last number, if there is any."""
 
-    def __init__(self, plain: str, words: int, numbers: int, first: int, last: int) -> None:
-        self.plain = plain
-        self.words = words
-        self.numbers = numbers
-        self.first = first
-        self.last = last
+    def __init__(self) -> None:
+        self.plain = ""
+        self.words = self.numbers = self.first = self.last = 0
+
+    def read(self, text: str) -> None:
+        """Read a text."""
+        lower = text.lower() if _has_capitals(text) else text
+        end = len(lower)
+        parts: list[str] = []  # stretches as they stand, and what is put in their place
+        dated = False
+        words = numbers = first = i = run = 0
+        last = -2 * _DATE_WORDS  # the word that was a number
+        while True:
+            gap = i
+            while i < end and not _is_small(lower[i]):
+                i += 1
+            if i == end:
+                break
+            if words == 0:
+                run = i
+            elif i - gap != 1 or lower[gap] != " ":
+                parts.append(lower[run:gap])
+                parts.append(" ")
+                run = i
+            word, number = i, -1
+            while i < end:
+                c = lower[i]
+                if "a" <= c <= "z":
+                    i += 1
+                elif "0" <= c <= "9" or (c > "\x7f" and c.isdecimal()):
+                    parts.append(lower[run:i])
+                    parts.append("0")
+                    number, run = i, number_end(lower, i)
+                    i = run
+                elif c > "\x7f" and c.isalnum():
+                    i += 1
+                else:
+                    break
+            if number == word and run == i:
+                dated = dated or words - last <= _DATE_WORDS
+                last = words
+                if numbers == 0:
+                    first = words
+                numbers += 1
+            words += 1
+        self.words, self.numbers, self.first, self.last = words, numbers, first, last
+        self.plain = lower
+        if words > 0:
+            parts.append(lower[run:gap])
+            plain = "".join(parts)
+            self.plain = " ".join(_without_dates(plain.split(" "))) if dated else plain
 
     def continues_date(self, since: int) -> bool:
         """Whether a date may reach into it ("3 May|2024", "May|3, 2024"). since: words since the last number before."""
@@ -73,51 +121,17 @@ class Masked:
         return self.words - self.last if self.numbers else since + self.words
 
 
-def _read(text):  # type: (str) -> Masked
-    lower = text.lower()
-    end = len(lower)
-    parts: list[str] = []  # stretches as they stand, and what is put in their place
-    dated = False
-    words = numbers = first = i = run = 0
-    last = -2 * _DATE_WORDS  # the word that was a number
-    while True:
-        gap = i
-        while i < end and (lower[i] == " " or not lower[i].isalnum()):
-            i += 1
-        if i == end:
-            break
-        if words == 0:
-            run = i
-        elif i - gap != 1 or lower[gap] != " ":
-            parts.append(lower[run:gap])
-            parts.append(" ")
-            run = i
-        word, number = i, -1
-        while i < end:
-            c = lower[i]
-            if "a" <= c <= "z" or c.isalpha():
-                i += 1
-            elif c.isdecimal():
-                parts.append(lower[run:i])
-                parts.append("0")
-                number, run = i, number_end(lower, i)
-                i = run
-            elif c.isalnum():
-                i += 1
-            else:
-                break
-        if number == word and run == i:
-            dated = dated or words - last <= _DATE_WORDS
-            last = words
-            if numbers == 0:
-                first = words
-            numbers += 1
-        words += 1
-    if words == 0:
-        return Masked(lower, 0, 0, 0, 0)
-    parts.append(lower[run:gap])
-    plain = "".join(parts)
-    return Masked(" ".join(_without_dates(plain.split(" "))) if dated else plain, words, numbers, first, last)
+def _has_capitals(text: str) -> bool:
+    """Whether a text has other letters when it is made small."""
+    for c in text:
+        if "A" <= c <= "Z" or (c > "\x7f" and not "\u0590" <= c <= "\u109f" and c.lower() != c):
+            return True
+    return False
+
+
+def _is_small(c: str) -> bool:
+    """Whether a sign is a letter or digit of a text that was made small."""
+    return "a" <= c <= "z" or "0" <= c <= "9" or (c > "\x7f" and c.isalnum())
 
 
 def number_end(text: str, i: int) -> int:
@@ -155,6 +169,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             i = _after_spaces(text, stop)
             ends = i > stop
         elif c == " ":
+            if i + 1 < end and "a" <= text[i + 1] <= "z":
+                i += 2
+                continue
             last = i
             i = stop = _after_spaces(text, i)
             ends = False

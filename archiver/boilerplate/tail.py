@@ -138,7 +138,7 @@ def _names_another(text: str) -> bool:
 def _bears_address(text: str) -> bool:
     """Whether a line has an e-mail address, or an account number with its check digits: as a footer's lines do, and
     seldom a list's of what an article is about."""
-    return bool(_EMAIL.search(text)) or has_iban(text)
+    return ("@" in text and _EMAIL.search(text) is not None) or has_iban(text)
 
 
 def place(text: str, line: float, behind: bool = False) -> Testimony | None:

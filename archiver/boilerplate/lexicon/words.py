@@ -63,9 +63,9 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
             hashed = (hashed ^ ord(c)) * _PRIME & _BITS
             i += 1
             continue
-        if c == "_" or (c != " " and c.isalnum()):
+        if "A" <= c <= "Z" or "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum()):
             hashed = (hashed ^ ord(c)) * _PRIME & _BITS
-            if not c.isalpha() and c.isdecimal():
+            if "0" <= c <= "9" or (c > "\x7f" and c.isdecimal()):
                 digits += 1
                 if i == 0 or not text[i - 1].isalnum():
                     numbers += 1
@@ -118,7 +118,7 @@ def letters(text: str, start: int, end: int) -> int:
     count = 0
     for i in range(start, end):
         c = text[i]
-        if "a" <= c <= "z" or c == "_" or (c != " " and c.isalnum()):
+        if "a" <= c <= "z" or "A" <= c <= "Z" or "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum()):
             count += 1
     return count
 
