@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from archiver.boilerplate import witnesses
 from archiver.boilerplate.counts import SHARES, KeyFacts
-from archiver.boilerplate.cut import Unit
+from archiver.boilerplate.cut import PROSE, Unit
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.witnesses import Testimony
@@ -70,7 +70,7 @@ def _is_furniture(block: Block) -> bool:
 
 def is_copy(units: Sequence[Unit], said: Callable[[int], Testimony | None], facts: SiteFacts) -> bool:
     """Whether nearly all running text is on a few other pages as well. said: the lexicon's word on a unit."""
-    if sum(witnesses.is_prose(unit.text) and is_rare(unit, facts) for unit in units) < 2:
+    if sum([len(unit.text) >= PROSE and is_rare(unit, facts) for unit in units]) < 2:
         return False
     prose = repeated = blocks = 0
     for n, unit in enumerate(units):

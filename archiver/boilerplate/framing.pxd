@@ -8,7 +8,6 @@ cdef int _SHORTEST, _LONGEST, _LONGEST_FRAME
 cpdef list prints_of(blocks)
 @cython.locals(texts=list, lines=list, text=str, line=str)
 cpdef list held(blocks)
-@cython.locals(text=str)
 cdef bint _is_held(str line, list texts) except -1
 cdef bint _may_frame(str text, str line) except -1
 cdef Fingerprint _print_of(str text, list lines)

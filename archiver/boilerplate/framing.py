@@ -40,10 +40,7 @@ def _longest_first(line: str) -> tuple[int, str]:
 
 
 def _is_held(line: str, texts: list[str]) -> bool:
-    for text in texts:
-        if _may_frame(text, line):
-            return True
-    return False
+    return any(_may_frame(text, line) for text in texts)
 
 
 def _may_frame(text: str, line: str) -> bool:

@@ -3,6 +3,7 @@ cimport cython
 from archiver.boilerplate.cut cimport Unit
 from archiver.boilerplate.fingerprint cimport Fingerprint
 from archiver.boilerplate.opinion cimport Opinion
+from archiver.boilerplate.repetition cimport known_of
 
 cdef double _PINNED
 
@@ -23,5 +24,5 @@ cdef bint _is_outside(block) except -1
 cdef list _by_block(list weighed)
 @cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)
 cdef object _judge(list judged, block, list parts)
-@cython.locals(removed=bint)
 cdef object _verdict(Opinion said, double score)
+cdef object _scored(str rule, str evidence, double score)

@@ -83,14 +83,20 @@ def site(
     behind: whether it stands in the page's tail, behind what is known as furniture. above: above its text. placed:
     whether the extractor of HTML has seen its place.
     """
-    form = form_of(text, leads_out, behind)._replace(placed=placed)
+    form = form_of(text, leads_out, behind, placed)
+    return _said(form, whole, known, above, whole and frames_others(text, known))
+
+
+@lru_cache(maxsize=32768)
+def _said(form: Form, whole: bool, known: Known, above: bool, frames: bool) -> Testimony | None:
+    """What the site's facts say of a text of that form. frames: see `frames_others`."""
     own = None if known.own is None else repetition(_above(form, above, known.own), whole, known.own)
     if own and known.framed:
         return Testimony("site-pattern/1", own.bits, f"round another line of the page: {own.evidence}")
     parts = [facts for facts in (known.head, known.tail) if facts is not None]
     if not parts:
         return own
-    if whole and known.head is not None and frames_others(text, known):
+    if frames and known.head is not None:
         bits = weights.bits("site.part") + weights.bits(f"site.share.{known.head.share}")
         return Testimony("site-pattern/1", bits, f"a label before ever other words: {how_often(known.head)}")
     pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
@@ -119,13 +125,14 @@ def frames_others(text: str, known: Known) -> bool:
 
 def has_number(text: str) -> bool:
     """Whether there is a digit in a text, of whatever script."""
-    return any(map(str.isdigit, text))
+    return any(c.isdigit() for c in text)
 
 
-def form_of(text: str, leads_out: bool = False, behind: bool = False) -> Form:
+def form_of(text: str, leads_out: bool = False, behind: bool = False, placed: bool = False) -> Form:
     """What the site's facts are weighed by, besides themselves."""
     short = len(text) < SHORT
-    return Form(short, short and has_number(text), is_prose(text), is_sentence(text), leads_out, behind)
+    counts, prose = short and has_number(text), is_prose(text)
+    return Form(short, counts, prose, is_sentence(text), leads_out, behind, False, placed)
 
 
 def _above(form: Form, above: bool, known: KeyFacts) -> Form:

@@ -13,7 +13,6 @@ cdef class Reading:
 cpdef str masked(str text)
 @cython.locals(plains=list, said=list, since=Py_ssize_t, over=bint, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, own=Reading)
 cpdef tuple masked_parts(str text, list parts)
-@cython.locals(c=Py_UCS4)
 cdef bint _has_capitals(str text)
 cdef bint _is_small(Py_UCS4 c)
 

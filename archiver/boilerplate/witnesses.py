@@ -16,9 +16,11 @@ from typing import NamedTuple
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
 
-_STOPS = frozenset(".!?…。！？؟۔।")
+_STOPS = ".!?…。！？؟۔।"
 _QUOTES = "\"'“”„‟«»‘’‚‹›「『"
-_STEP = re.compile(r" [>»›/|→•·] ")
+_AFTER_STOP = _QUOTES + ")] "
+_STEPS = ">»›/|→•·"
+_STEP = re.compile(f" [{_STEPS}] ")
 _ANGLE = re.compile(r" [>›→] ")
 _SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
@@ -49,7 +51,7 @@ def looks(text: str, heading: bool) -> Testimony:
     bits = weights.bits(name)
     if not stop and is_trail(text):
         return Testimony("looks/1", weights.bits("looks.trail"), "a line of steps, as menus and trails have")
-    if not stop and 2 * sum(map(str.isalpha, text)) < length - text.count(" "):
+    if not stop and 2 * _letters(text) < length - text.count(" "):
         bits = weights.bits("looks.symbols")
     words = {"looks.heading": "a heading", "looks.sentence": "a sentence"}.get(name, "a line")
     return Testimony("looks/1", bits, f"{words} of {length} characters")
@@ -64,7 +66,21 @@ def looks_long(length: int) -> Testimony:
 def is_trail(text: str) -> bool:
     """Whether a line has two separators of steps or more ("Home > News > ...", "News / Region / ..."), or is short and
     has one that little else is written with ("The Daily › Sport")."""
+    if not _has_step(text):
+        return False
     return len(_STEP.findall(text)) >= 2 or (len(text) < _SHORT_TRAIL and _ANGLE.search(text) is not None)
+
+
+def _has_step(text: str) -> bool:
+    """Whether a separator of steps stands between spaces; few texts have one."""
+    return any(text[i] in _STEPS and text[i - 1] == text[i + 1] == " " for i in range(1, len(text) - 1))
+
+
+def _letters(text: str) -> int:
+    count = 0
+    for c in text:
+        count += c.isalpha()
+    return count
 
 
 def prose_bits(length: int) -> float:
@@ -74,7 +90,10 @@ def prose_bits(length: int) -> float:
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends with a full stop or its like, closing quotes aside."""
-    return text.rstrip(_QUOTES + ")] ")[-1:] in _STOPS
+    end = len(text)
+    while end > 0 and text[end - 1] in _AFTER_STOP:
+        end -= 1
+    return end > 0 and text[end - 1] in _STOPS
 
 
 def is_prose(text: str) -> bool:

@@ -15,7 +15,7 @@ from archiver.boilerplate import scanning
 from archiver.boilerplate.lexicon import fold, iban, words
 
 SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
-IBAN = source(archiver.boilerplate, "lexicon/iban")
+IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
 AS_WRITTEN, WORDS_AS_WRITTEN = words.Memory(str), WORDS.Memory(str)
 PIECES = st.sampled_from(
     [
@@ -152,3 +152,29 @@ def test_no_letter_is_folded_to_a_sign() -> None:
             folded = fold.fold_word(character)
             assert character.isalnum() == folded.isalnum(), hex(code)
             assert fold.fold_word(folded) == folded, hex(code)  # a folded text's words are folded once more
+
+
+DROPPED = re.compile(
+    "[\u0640\u064b-\u065f\u0670\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]"
+)
+SIGNS = "aÉʼ\u00ad\u0301\u0640ك\u064b\u200b\u200c\u200d\u2066\ufeffΣ中"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(TEXTS, st.text(st.sampled_from(SIGNS), max_size=20)))
+def test_folding(text: str) -> None:
+    found = fold.fold(text)
+    assert (found.text, found.offsets) == (FOLD.fold(text).text, FOLD.fold(text).offsets)
+    if text.isascii():
+        assert found.text == text.lower()
+        return
+    kept = [i for i, c in enumerate(text) if not DROPPED.match(c)]
+    assert found.text == "".join(fold.fold_word(text[i]) for i in kept)
+    assert found.offsets == (None if len(kept) == len(text) else tuple(kept))
+    assert fold.is_reshaped(text) == FOLD.is_reshaped(text) == (found.offsets is not None or "ʼ" in text)
+
+
+def test_the_signs_that_are_dropped() -> None:
+    for code in range(0x20000):
+        sign = chr(code)
+        assert (fold.fold(sign).text == "") == (DROPPED.match(sign) is not None), hex(code)

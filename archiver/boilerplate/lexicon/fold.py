@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """Folding: the one form in which phrases and page texts are compared.
 
 Case, diacritics, typographic variants and the letters that Arabic-script keyboards interchange
@@ -8,21 +9,14 @@ dropped; `Folded.original` leads back to the text as it was.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
 # Chosen by hand: Unicode has no folding for keyboard variants. Pashto ې and ۍ stay letters of their own.
 _VARIANTS = str.maketrans("يىكةہھۀۂأإآٱګıłøđ", "ییکهههههااااگiløđ")
 _VARIANTS |= str.maketrans("’‘ʼ´`\u200c\u00a0\u202f", "'''''   ")
-# Tatweel, vowel signs, bidi controls, soft hyphen, joiners, combining accents: nothing a reader would type.
-_DROPPED = re.compile(
-    "[\u0640\u064b-\u065f\u0670\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0300-\u036f]"
-)
-
-
-# The same, and the one letter that is folded to a mark.
-_RESHAPED = re.compile(_DROPPED.pattern[:-1] + "ʼ]")
+# Characters below are looked up in a list; most texts have no others.
+_LISTED = 0x800
 
 
 class _Table(dict[int, int]):
@@ -61,21 +55,61 @@ class Folded:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+_LIST: list[str | None] = [None] * _LISTED
+"""Characters of `_TABLE` that were met, by their codes."""
+
+
 def fold(text: str) -> Folded:
     """The folded form of a text, with the way back."""
     if text.isascii():
         return Folded(text.lower())
-    if not _DROPPED.search(text):
-        return Folded(text.translate(_TABLE))
-    offsets = list(range(len(text)))
-    for dropped in reversed(list(_DROPPED.finditer(text))):
-        del offsets[dropped.start()]
-    return Folded(_DROPPED.sub("", text).translate(_TABLE), tuple(offsets))
+    if not _has_dropped(text):
+        return Folded(_translated(text))
+    kept, offsets = _without_dropped(text)
+    return Folded(_translated(kept), offsets)
+
+
+def _translated(text: str) -> str:
+    """A text with each character folded."""
+    known, folded = _LIST, []
+    for c in text:
+        code = ord(c)
+        sign = known[code] if code < _LISTED else chr(_TABLE[code])
+        if sign is None:
+            sign = known[code] = chr(_TABLE[code])
+        folded.append(sign)
+    return "".join(folded)
+
+
+def _without_dropped(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without the signs that are dropped, and for each of its characters the place where it was."""
+    kept, offsets = [], []
+    for i in range(len(text)):
+        if not _is_dropped(text[i]):
+            kept.append(text[i])
+            offsets.append(i)
+    return "".join(kept), tuple(offsets)
+
+
+def _has_dropped(text: str) -> bool:
+    return any(_is_dropped(c) for c in text)
+
+
+def _is_dropped(c: str) -> bool:
+    """Tatweel, vowel signs, bidi controls, soft hyphen, joiners, combining accents: nothing a reader would type."""
+    if c < "\u0300":
+        return c == "\u00ad"
+    if c < "\u0700":
+        return c <= "\u036f" or c == "\u0640" or "\u064b" <= c <= "\u065f" or c == "\u0670"
+    if c < "\u2070":
+        return c == "\u200b" or "\u200d" <= c <= "\u200f" or "\u202a" <= c <= "\u202e" or "\u2060" <= c <= "\u2069"
+    return c == "\ufeff"
 
 
 def is_reshaped(text: str) -> bool:
-    """Whether folding may change where the words of a text begin and end."""
-    return not text.isascii() and _RESHAPED.search(text) is not None
+    """Whether folding may change where the words of a text begin and end: drops a sign, or makes the one letter a mark
+    that it does."""
+    return not text.isascii() and ("ʼ" in text or _has_dropped(text))
 
 
 def fold_word(word: str) -> str:

@@ -1,0 +1,12 @@
+# Types of fold.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+cdef int _LISTED
+
+@cython.locals(known=list, folded=list, c=Py_UCS4, code=int, sign=str)
+cdef str _translated(str text)
+@cython.locals(kept=list, offsets=list, i=Py_ssize_t)
+cdef tuple _without_dropped(str text)
+cdef bint _has_dropped(str text) except -1
+cdef bint _is_dropped(Py_UCS4 c)
+cpdef bint is_reshaped(str text) except -1
