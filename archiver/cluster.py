@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from archiver.errors import ArchiveError
+from archiver.processes import collecting_seldom
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -78,4 +79,5 @@ def _from(folder: str, work: Callable[[T], R], item: T) -> R:
     """Do the work where relative paths mean what they mean to the one who asked."""
     if str(Path.cwd()) != folder and Path(folder).is_dir():
         os.chdir(folder)
-    return work(item)
+    with collecting_seldom():
+        return work(item)

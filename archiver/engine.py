@@ -19,12 +19,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Generic, TypeVar
 
+from archiver import processes
 from archiver.cluster import Cluster
 from archiver.errors import ArchiveError
 
@@ -60,10 +64,6 @@ class Task(Generic[T, R]):
     future: Future[R] | None = None
 
 
-COLLECTOR = (2_000_000, 20, 50)
-"""Thresholds of Python's collector of cycles while pages are worked on. They make hardly any, but objects by the
-hundred thousand that live for a round; by its own thresholds it looks through those time and again: 8 % of a run."""
-
 TRIES = 60
 """How often a task is begun again when its process ends, each time further on (see ingesting.guard)."""
 
@@ -73,24 +73,30 @@ class Engine:
 
     jobs: processes; 1 never starts any. worth: items below which `map` runs here, since to start
     processes would cost more than it saves. scheduler: address of a Dask scheduler, whose workers are used instead.
-    Raises ArchiveError where that cannot be reached.
+    warm: a module that the process imports which workers are forked from; it must start no threads.
+    Raises ArchiveError where the scheduler cannot be reached.
     """
 
-    def __init__(self, jobs: int | None = None, *, worth: int = 48, scheduler: str | None = None) -> None:
+    def __init__(
+        self, jobs: int | None = None, *, worth: int = 48, scheduler: str | None = None, warm: str | None = None
+    ) -> None:
         self.worth = worth
+        self._warm = warm
         self._executor: Executor | None = None
         self._cluster = Cluster(scheduler) if scheduler else None
         self.jobs = self._cluster.threads if self._cluster else jobs or available_cores()
 
     def __enter__(self) -> Engine:
-        self._collector = gc.get_threshold()
-        gc.set_threshold(*COLLECTOR)
+        self._collecting = processes.collecting_seldom()
+        self._collecting.__enter__()
+        if self._warm and self.jobs > 1 and not self._cluster:
+            _context(self._warm)  # it gets warm while this process prepares
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
-        gc.set_threshold(*self._collector)
+        self._collecting.__exit__(None, None, None)
         if self._executor:
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
         self._executor = None
@@ -133,9 +139,14 @@ class Engine:
             raise ArchiveError(f"{what}: the process that works on it ends again and again; nothing more is stored")
         return result
 
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            jobs, mp_context=_context(self._warm), initializer=_begin_worker, initargs=(dict(os.environ),)
+        )
+
     def _alone(self, work: Callable[[T], R], item: T) -> R | Lost[T]:
         for _ in range(TRIES):
-            with _pool(1) as alone:
+            with self._pool(1) as alone:
                 try:
                     return alone.submit(work, item).result()
                 except BrokenProcessPool:
@@ -170,7 +181,7 @@ class Engine:
     def _submit(self, work: Callable[[T], R], item: T) -> Future[R]:
         for _ in range(2):
             if self._executor is None:
-                self._executor = _pool(self.jobs)
+                self._executor = self._pool(self.jobs)
             try:
                 return self._executor.submit(work, item)
             except BrokenProcessPool:
@@ -188,24 +199,35 @@ class Engine:
     def _one_by_one(self, work: Callable[[T], R], group: list[T]) -> Iterator[R | Lost[T]]:
         """A process died under one of these items, nobody knows which: each alone in a pool that may die."""
         for item in group:
-            with _pool(1) as alone:
+            with self._pool(1) as alone:
                 try:
                     yield from alone.submit(_each, work, [item]).result()
                 except BrokenProcessPool:
                     yield Lost(item)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Not "fork": we hold threads (delta-rs, DuckDB) whose locks a forked child inherits locked.
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker)
+def _context(warm: str | None) -> BaseContext:
+    """How workers are started: forked from a process that has imported `warm`, which starts here if it does not run.
+
+    Not from this one: it holds threads (delta-rs, DuckDB) whose locks a forked child inherits locked.
+    """
+    if warm is not None:
+        forking = multiprocessing.get_context("forkserver")
+        forking.set_forkserver_preload([warm])
+        with suppress(OSError):  # it needs a place for temporary files
+            forkserver.ensure_running()
+            return forking
+    return multiprocessing.get_context("spawn")
 
 
-def _begin_worker() -> None:
+def _begin_worker(environment: dict[str, str]) -> None:
     """A worker leaves Ctrl-C to its parent, ends when that does, however it does, and takes nothing apart when it ends.
 
-    To free its objects one by one, models and caches, took 0.3 s, for which the parent waits.
+    To free its objects one by one, models and caches, took 0.3 s, for which the parent waits. environment: the
+    parent's, for a process that workers are forked from may have been started when it was another.
     """
-    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own one keeps what it had at most, 60 MiB
+    os.environ.update(environment)
+    processes.set_up()
     atexit.register(os._exit, 0)  # its files are closed, its output is flushed: multiprocessing sees to that before
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
@@ -216,7 +238,7 @@ def _begin_worker() -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-    gc.set_threshold(*COLLECTOR)
+    gc.set_threshold(*processes.COLLECTOR)
     _limit_memory()
 
 

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import click
 
+from archiver import processes
 from archiver.cli.context import ARCHIVE, Context, Done, complain, console, say
 from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
 
@@ -111,8 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     arguments: None: those of the process, which is then ours alone.
     """
     if arguments is None:
-        sys.meta_path.insert(0, _NoPandas)
-        os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own one keeps what it had at most
+        processes.set_up()
     try:
         code = group.main(args=arguments, prog_name="archiver", standalone_mode=False)
         if arguments is None and isinstance(code, Done):
@@ -156,16 +156,6 @@ def _end(code: int) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
-
-
-class _NoPandas:
-    """A finder that has pandas count as not installed. No command uses it, and pyarrow imports it, where it is there,
-    as soon as a list becomes an array."""
-
-    @staticmethod
-    def find_spec(name: str, path: object = None, target: object = None) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(f"No module named {name!r}: the command line does without", name=name)
 
 
 def _of_a_database(error: BaseException) -> str | None:

@@ -7,6 +7,7 @@
     reducing.py         a site's pages are decided, enriched, written as parts    on any process
     rounds.py           the order of all that, and the commits                    this process
     guard.py            a page that hangs or ends its process costs only itself
+    warm.py             what a process that workers are forked from has loaded
     looking.py          one page, cleaned with what an archive knows; nothing is stored
 
 The order in which captures come, the batches and the workers make no difference to the articles.
@@ -104,21 +105,21 @@ def _ingest(
     scheduler: str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
-    from archiver.ingesting.rounds import Ingestion
-    from archiver.ingesting.spool import spool_of_run
-    from archiver.lake import Lake
-    from archiver.learning import RowLearner
-    from archiver.marking import mark_near_duplicates
-    from archiver.settings import load_pipelines, page_seconds
-
-    lake = Lake.open(archive, create=True, learner=RowLearner())
-    how = replace(how, seconds=page_seconds(lake.path, how.seconds))
-    load_pipelines(lake.path)  # a model that is not there is said before the work, not in the middle of it
     stream = iter(slices)
     head = list(islice(stream, WORTH))
     if jobs is None and scheduler is None and len(head) < WORTH:
         jobs = 1
-    with Engine(jobs, scheduler=scheduler) as engine:
+    with Engine(jobs, scheduler=scheduler, warm="archiver.ingesting.warm") as engine:
+        from archiver.ingesting.rounds import Ingestion
+        from archiver.ingesting.spool import spool_of_run
+        from archiver.lake import Lake
+        from archiver.learning import RowLearner
+        from archiver.marking import mark_near_duplicates
+        from archiver.settings import load_pipelines, page_seconds
+
+        lake = Lake.open(archive, create=True, learner=RowLearner())
+        how = replace(how, seconds=page_seconds(lake.path, how.seconds))
+        load_pipelines(lake.path)  # a model that is not there is said before the work, not in the middle of it
         with spool_of_run(lake.path.absolute()) as spool:
             summary = Ingestion(lake, engine, spool, how, progress).run(chain(head, stream))
         mark_near_duplicates(archive, engine=engine)

@@ -22,6 +22,7 @@ from sites import body, dump, page
 from test_order import records
 
 from archiver.api import ingest
+from archiver.engine import Engine
 from archiver.errors import ArchiveError
 from archiver.ingesting import Summary, rounds
 from archiver.lake import Lake
@@ -133,6 +134,19 @@ def test_pages_of_tasks_that_had_the_same_row_are_decided_as_one(
     assert records(tmp_path / "one-by-one") == records(tmp_path / "at-once")
 
 
+def test_the_process_that_workers_are_forked_from_has_no_threads() -> None:
+    code = "import os, archiver.ingesting.warm; print(len(os.listdir('/proc/self/task')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
+
+
+def test_a_worker_has_the_environment_of_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for word in ("one", "two"):
+        monkeypatch.setenv("ARCHIVER_TEST_WORD", word)
+        with Engine(2, warm="archiver.ingesting.warm") as engine:
+            assert engine.finish(engine.start(os.getenv, "ARCHIVER_TEST_WORD")) == word
+
+
 def test_workers_that_are_killed_change_nothing(
     inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]]
 ) -> None:
@@ -142,7 +156,7 @@ def test_workers_that_are_killed_change_nothing(
         while len(killed) < 2:
             for child in psutil.Process().children(recursive=True):
                 with contextlib.suppress(psutil.Error):
-                    if "spawn_main" in " ".join(child.cmdline()) and child.cpu_times().user > 0.6:
+                    if "forkserver" in " ".join(child.parent().cmdline()) and child.cpu_times().user > 0.3:
                         child.kill()
                         killed.append(child.pid)
                         break
@@ -267,6 +281,7 @@ def test_a_run_that_is_killed_with_all_its_workers_goes_on_where_it_was(
     program = f"""
 from archiver.ingesting import Summary, rounds
 from archiver.api import ingest
+from archiver.engine import Engine
 from archiver.errors import ArchiveError
 rounds.ROUND, rounds.WIDE = 40, 1
 if __name__ == "__main__":
