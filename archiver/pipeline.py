@@ -19,7 +19,7 @@ from archiver.errors import InputError
 from archiver.records import Capture, Document, Enrichment, Evidence, JudgedDocument, Metadata, page_text
 
 if TYPE_CHECKING:
-    from archiver.boilerplate import Pins, SiteFacts
+    from archiver.boilerplate import Fingerprint, Pins, SiteFacts
     from archiver.enrich.people.pipelines import Pipelines
 
 
@@ -214,10 +214,15 @@ def _site(capture: Capture, document: Document) -> str | None:
     return capture.site or (registrable_site(url) if url else None)
 
 
-def publisher(document: Document, site: str | None, alone: JudgedDocument | None = None) -> tuple[str, str] | None:
+def publisher(
+    document: Document,
+    site: str | None,
+    alone: JudgedDocument | None = None,
+    prints: list[Fingerprint] | None = None,
+) -> tuple[str, str] | None:
     """The publisher's name, from metadata or from what is furniture on this page alone.
 
-    alone: the document judged alone, where that was done already.
+    alone: the document judged alone, where that was done already. prints: its blocks' keys, where they are known.
 
     Alone, and not with the site's facts: else the name, and with it the site, would depend on which
     other pages were there.
@@ -227,7 +232,7 @@ def publisher(document: Document, site: str | None, alone: JudgedDocument | None
     if document.metadata.source:
         return _named(document, (), site)
     if alone is None:
-        return _named(document, removed_alone(document), site)
+        return _named(document, removed_alone(document, prints), site)
     removed = [b.block.text for b in alone.blocks if not b.verdict.kept]
     return _named(document, removed, site)
 

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from archiver.boilerplate.alone import kept_alone
     from archiver.boilerplate.counts import KeyCounts, KeyFacts
     from archiver.boilerplate.explaining import ExplainedBlock, explain
-    from archiver.boilerplate.fingerprint import keys
+    from archiver.boilerplate.fingerprint import Fingerprint, keys
+    from archiver.boilerplate.framing import prints_of
     from archiver.boilerplate.judging import judge, removed_alone, ruleset
-    from archiver.boilerplate.observation import Observation, keys_of, observe
+    from archiver.boilerplate.observation import Observation, keys_in, keys_of, observe
     from archiver.boilerplate.pins import NO_PINS, Pins
     from archiver.boilerplate.statistics import SiteFacts, SiteStatistics, changed
 
@@ -25,9 +26,10 @@ _HOMES = {
     "alone": ("kept_alone",),
     "counts": ("KeyCounts", "KeyFacts"),
     "explaining": ("ExplainedBlock", "explain"),
-    "fingerprint": ("keys",),
+    "fingerprint": ("Fingerprint", "keys"),
+    "framing": ("prints_of",),
     "judging": ("judge", "removed_alone", "ruleset"),
-    "observation": ("Observation", "keys_of", "observe"),
+    "observation": ("Observation", "keys_in", "keys_of", "observe"),
     "pins": ("NO_PINS", "Pins"),
     "statistics": ("SiteFacts", "SiteStatistics", "changed"),
 }
@@ -35,6 +37,7 @@ _HOMES = {
 __all__ = [
     "NO_PINS",
     "ExplainedBlock",
+    "Fingerprint",
     "KeyCounts",
     "KeyFacts",
     "Observation",
@@ -46,8 +49,10 @@ __all__ = [
     "judge",
     "kept_alone",
     "keys",
+    "keys_in",
     "keys_of",
     "observe",
+    "prints_of",
     "removed_alone",
     "ruleset",
 ]

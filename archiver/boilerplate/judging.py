@@ -51,15 +51,22 @@ def ruleset() -> str:
     return hashlib.sha256(f"18 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
 
 
-def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | None = NO_PINS) -> JudgedDocument:
+def judge(
+    document: Document,
+    facts: SiteFacts | None = None,
+    *,
+    pins: Pins | None = NO_PINS,
+    prints: list[Fingerprint] | None = None,
+) -> JudgedDocument:
     """A verdict for every block. Pure: the same page, facts of its keys, and pins give the same verdicts.
 
     facts: of the site, for the keys of this page at least (`SiteStatistics.facts`); None: judged alone.
+    prints: the blocks' keys (`prints_of`), where they are known.
     Kept and removed blocks in order are the whole page text: a block cut in two keeps the space between.
     """
     known = NO_FACTS if facts is None else facts
     blocks = document.blocks
-    prints = prints_of(blocks)
+    prints = prints_of(blocks) if prints is None else prints
     judged: list[JudgedBlock] = []
     for parts in _by_block(weigh(blocks, prints, known, pins or NO_PINS)):
         _judge(judged, blocks[parts[0].unit.block], parts)
@@ -67,10 +74,10 @@ def judge(document: Document, facts: SiteFacts | None = None, *, pins: Pins | No
     return JudgedDocument(document, tuple(judged), ruleset(), digest)
 
 
-def removed_alone(document: Document) -> list[str]:
-    """The texts of the blocks that `judge` removes from the page alone, without the reasons."""
+def removed_alone(document: Document, prints: list[Fingerprint] | None = None) -> list[str]:
+    """The texts of the blocks that `judge` removes from the page alone, without the reasons. prints: as there."""
     blocks = document.blocks
-    prints = prints_of(blocks)
+    prints = prints_of(blocks) if prints is None else prints
     removed: list[str] = []
     for parts in _by_block(weigh(blocks, prints, NO_FACTS, NO_PINS)):
         text = blocks[parts[0].unit.block].text

@@ -7,8 +7,11 @@ on themselves. It can be made again, and so be taken back.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
+from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.framing import prints_of
 from archiver.records import Document
 
@@ -28,15 +31,21 @@ WHOLE, WITHIN, CLOSING = 0, 1, 2
 
 
 class Observation(Struct, frozen=True):
-    """All places of keys on one page, in reading order, and all the keys that stand there."""
+    """All places of keys on one page, in reading order, all the keys that stand there, and the blocks' prints."""
 
     places: tuple[Place, ...]
     keys: frozenset[int]
+    prints: list[Fingerprint]
 
 
 def keys_of(document: Document) -> frozenset[int]:
     """The keys of all blocks: what `judge` needs the site's facts about."""
-    return frozenset(key for own in prints_of(document.blocks) for key in own.keys)
+    return keys_in(prints_of(document.blocks))
+
+
+def keys_in(prints: Iterable[Fingerprint]) -> frozenset[int]:
+    """The keys of blocks with these prints."""
+    return frozenset([key for own in prints for key in own.keys])
 
 
 def observe(document: Document) -> Observation:
@@ -61,7 +70,7 @@ def observe(document: Document) -> Observation:
             following = after if closes else _bucket(sentences[j + 1][0])
             _note(found, seen, key, end, start, before, following, CLOSING if closes else WITHIN)
             before = _bucket(key)
-    return Observation(tuple(found), frozenset(seen))
+    return Observation(tuple(found), frozenset(seen), prints)
 
 
 def _note(

@@ -13,7 +13,7 @@ from archiver.ingesting.guard import SECONDS, TooSlow, time_limit
 from archiver.ingesting.spool import Ref, Spool
 from archiver.lake.parts import Part, PartFiles
 from archiver.lake.schema import Row
-from archiver.learning import Decision, Draft, RowLearner, decide, to_rows
+from archiver.learning import Decision, Draft, decide, to_rows
 from archiver.pipeline import enrich
 from archiver.records import Enrichment, RawLocation
 
@@ -74,8 +74,11 @@ def reduce_sites(job: ReduceJob) -> Reduced:
 
     with reading_beside(job.archive) as reader:
         decision = decide(list(_drafts(job)), reader, load_pins(job.archive))
+        keys = dict[str, frozenset[int]]()
+        pieces = map(partial(_noting_keys, keys), decision.pieces)
         to_write = partial(rows_of, job.now, job.looks_for, load_pipelines(job.archive))
-        parts = PartFiles(job.archive / "articles").write_pieces(map(to_write, decision.pieces), RowLearner().keys)
+        files = PartFiles(job.archive / "articles")
+        parts = files.write_pieces(map(to_write, pieces), lambda row: keys.pop(row["row_id"]))
         return _reduced(job, decision, tuple(parts))
 
 
@@ -84,6 +87,12 @@ def _drafts(job: ReduceJob) -> Iterator[Draft]:
     for ref, draft in Spool(job.spool).drafts(page.ref for page in job.pages):
         page = by_place[ref.slice, ref.offset]
         yield draft.at(page.raw, records_before=page.before)
+
+
+def _noting_keys(keys: dict[str, frozenset[int]], drafts: list[Draft]) -> list[Draft]:
+    """Note under which keys the index will find the drafts' rows, by row id: those that they were judged by."""
+    keys.update((draft.row_id, draft.keys) for draft in drafts)
+    return drafts
 
 
 def rows_of(now: datetime, looks_for: frozenset[str], pipelines: Pipelines, drafts: Sequence[Draft]) -> list[Row]:

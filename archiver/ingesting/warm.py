@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from contextlib import suppress
 
 from archiver import processes
 
@@ -34,9 +35,8 @@ def _warm() -> None:
     html = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
     page = f"<html><body>{html}</body></html>".encode()
     for capture in (Capture("text", TEXT, Origin("warm")), Capture("html", page, Origin("warm"))):
-        done = clean(capture)
-        assert isinstance(done, Cleaned)
-        enrich(done.judged, None, frozenset({"language", "topics"}), {})
+        if isinstance(done := clean(capture), Cleaned):
+            enrich(done.judged, None, frozenset({"language", "topics"}), {})
     sketch.sketches([TEXT])
     packed(to_table([]))
 
@@ -44,5 +44,6 @@ def _warm() -> None:
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the command's
 os.environ.update(OPENBLAS_NUM_THREADS="1", JE_ARROW_MALLOC_CONF="background_thread:false")
 processes.set_up()
-_warm()
+with suppress(Exception):  # workers that are cold work too, and say what is wrong
+    _warm()
 gc.freeze()  # the collector leaves it alone, so that workers go on sharing its memory

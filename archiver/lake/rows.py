@@ -202,11 +202,6 @@ def document_of(row: Row) -> Document:
     return Document(_unconcluded(metadata_of(row)), blocks, row["page_type"], row["page_type_confidence"])
 
 
-def texts_of(row: Row) -> list[str]:
-    """The texts of the unjudged document's blocks."""
-    return [block["text"] for block in _whole(row["blocks"])]
-
-
 def _whole(blocks: Sequence[Row]) -> list[Row]:
     """Blocks as they were before any was cut in two."""
     whole: list[Row] = []

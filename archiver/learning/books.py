@@ -54,7 +54,7 @@ class SiteBook:
         observed: list[tuple[Observation, int]] = []
         for draft, sign in pages:
             observation = observe(draft.document)
-            draft.keys = tuple(observation.keys)
+            draft.prints = observation.prints
             observed.append((observation, sign))
         self._load(set().union(*(observation.keys for observation, _ in observed)))
         for observation, sign in observed:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archiver.boilerplate import judge, keys_of
+from archiver.boilerplate import judge
 from archiver.duplicates.identity import given_way
 from archiver.lake.rows import judged_of
 from archiver.learning.books import Books, PinsBySite, Stored, book_of, learn
@@ -140,7 +140,7 @@ class _Judging:
         return self.anew(draft) if self.anew and draft.row_id in self.own else draft
 
     def _judge(self, drafts: Collection[Draft]) -> None:
-        keys = {draft.row_id: keys_of(draft.document) if draft.keys is None else draft.keys for draft in drafts}
+        keys = {draft.row_id: draft.keys for draft in drafts}
         of_site: dict[str, set[int]] = {}
         for draft in drafts:
             if draft.site is not None:
@@ -149,11 +149,11 @@ class _Judging:
         for draft in drafts:
             facts = None if draft.site is None else known[draft.site].facts(keys[draft.row_id])
             pinned = self.pins.of(draft.site)
-            judged = judge(draft.document, facts, pins=pinned)
+            judged = judge(draft.document, facts, pins=pinned, prints=draft.prints)
             draft.judged = concluded(judged, facts)
             if not draft.named:
                 alone = judged if not pinned and (facts is None or not facts.by_key) else None
-                draft.source, draft.named = publisher(draft.document, draft.site, alone), True
+                draft.source, draft.named = publisher(draft.document, draft.site, alone, draft.prints), True
 
     def _complete(self, drafts: dict[str, Draft]) -> None:
         """Add the other rows of articles of which a text changed: their version numbers hang together."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from archiver.boilerplate import keys_in, prints_of
 from archiver.duplicates.versions import BEFORE_ALL, first_capture
 from archiver.lake.captures import capture_row, raw_fields
 from archiver.lake.rows import document_of, metadata_of, row_id
@@ -24,8 +25,8 @@ class Draft:
     """A row in the making: one page text of one article, with all captures that gave it.
 
     stored: the row as it is in the table; None for a new one. first: the capture that document, site and
-    source are taken from. named: whether the source was looked for. keys: of the document's blocks, each once, once
-    they were looked for. judged, enrichment: filled in on the way.
+    source are taken from. named: whether the source was looked for. prints: the document's blocks' keys, block by
+    block, once they were looked for. judged, enrichment: filled in on the way.
     replaces: ids of the stored rows that this one takes the place of.
     """
 
@@ -37,7 +38,7 @@ class Draft:
     site: str | None
     source: tuple[str, str] | None
     named: bool = True
-    keys: tuple[int, ...] | None = None
+    prints: list[Any] | None = None
     stored: Row | None = None
     judged: JudgedDocument | None = None
     enrichment: Enrichment | None = None
@@ -72,7 +73,7 @@ class Draft:
     def with_document(self, document: Document) -> Draft:
         """The draft with a document that was extracted anew; a page of another text is another row."""
         identity = row_id(self.article_id, page_text(document.blocks))
-        return replace(self, row_id=identity, document=document, keys=None)
+        return replace(self, row_id=identity, document=document, prints=None)
 
     def at(self, raw: RawLocation, *, records_before: int = 0) -> Draft:
         """The draft of one capture, which lies there. records_before: added to its record's number."""
@@ -97,8 +98,15 @@ class Draft:
         self.captures = {**other.captures, **self.captures}
         self.replaces |= other.replaces
         if empty or first_capture([self.first, other.first]) is other.first:
-            self.document, self.keys, self.first = other.document, other.keys, other.first
+            self.document, self.prints, self.first = other.document, other.prints, other.first
             self.site, self.source, self.named = other.site, other.source, other.named
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """The keys of the document's blocks, under which the row is found again. They are looked for once."""
+        if self.prints is None:
+            self.prints = prints_of(self.document.blocks)
+        return keys_in(self.prints)
 
     @property
     def seen(self) -> tuple[datetime, str]:

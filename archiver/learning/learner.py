@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from archiver.boilerplate import SiteStatistics, keys, observe
-from archiver.lake.rows import texts_of
+from archiver.boilerplate import SiteStatistics, keys_of, observe
+from archiver.lake.rows import document_of
 from archiver.learning.books import counted
 from archiver.learning.drafts import Draft, Row
 
@@ -14,7 +14,7 @@ class RowLearner:
     """What the lake must know of learning to rebuild its index (lake.index.Learner)."""
 
     def keys(self, row: Row) -> Iterable[int]:
-        return frozenset(key for text in texts_of(row) for key in keys(text))
+        return keys_of(document_of(row))
 
     def learn(self, site: str, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
         """From all rows of the articles that a site has a row of: the pages that count, and each key's statistics.
