@@ -18,10 +18,10 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from math import log2
 from pathlib import Path
 
+from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from archiver.boilerplate import lexicon

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import cast, get_args
+
+from msgspec import Struct
 
 from archiver.boilerplate.lexicon.slots import SLOTS
 from archiver.boilerplate.lexicon.template import FRAMES, Scope
@@ -43,8 +44,7 @@ class LexiconError(ValueError):
     """A data file of the lexicon is malformed: a fault in the package, found by its tests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of the lexicon.
 
     id: "en.comments-closed": language and name, stable. kind: a key of KINDS. bits: log2 odds that a

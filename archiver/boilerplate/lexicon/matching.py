@@ -10,8 +10,9 @@ regular expression.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
@@ -24,8 +25,7 @@ from archiver.boilerplate.lexicon.words import MARKS, Memory, letters, small_wor
 EDGE = 8_000
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A phrase found in a text.
 
     id, kind, bits: of the entry. coverage: the share (0-1) of the text's letters and digits that lie in

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.lexicon.iban import iban_is_valid, iban_pattern
@@ -98,8 +99,7 @@ def _has_digit(text: str) -> bool:
     return any(c.isdigit() for c in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """What may stand in a slot. mark: see `words_and_marks`; None where every text is worth trying. most: words of a
     text that it can take up at most; None where that is open. small: likewise, those of them that `small_words` counts.
     edge: the kind of its first and of its last word; 0 where they may be any."""

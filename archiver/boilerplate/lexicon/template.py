@@ -14,8 +14,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
 from archiver.boilerplate.lexicon.gates import OPTION, WORD, Demands, are_met
@@ -50,8 +51,7 @@ class TemplateError(ValueError):
     """A template of the data files is malformed: an unknown slot, or no word to look for."""
 
 
-@dataclass(slots=True)
-class Variant:
+class Variant(Struct):
     """One way of writing a phrase.
 
     needs: words and marks that a text must have to contain it; anchor: the one it is filed under.
@@ -68,8 +68,8 @@ class Variant:
     run: str
     small: int | None = None
     edges: tuple[int, int] = (0, 0)
-    _pattern: re.Pattern[str] | None = field(default=None, repr=False)
-    _checks: tuple[tuple[int, Callable[[str], bool]], ...] = field(default=(), repr=False)
+    _pattern: re.Pattern[str] | None = None
+    _checks: tuple[tuple[int, Callable[[str], bool]], ...] = ()
 
     def find(self, folded: Folded, text: str) -> list[tuple[int, int]]:
         """Spans in the original text where this variant stands, its slots checked."""

@@ -14,7 +14,7 @@ _BY = (
     "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
     "نویسنده|لیکوال|بقلم|كتب|تحریر|记者|記者|作者|撰文"
 )
-_LEAD = expression(rf"^(?:(?:{_BY})\s*[:：]\s*|(?:{_BY})\s+|[:：–—-]\s*)+", re.IGNORECASE)
+_LEAD = expression(rf"^(?:(?:{_BY})(?:\s*[:：]\s*|\s+)|[:：–—-]\s*)+", re.IGNORECASE)
 LABEL = expression(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
 """What stands before a name, or in a cell of its own beside it, and says that whoever is named wrote."""
 BYLINE = expression(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^•·@]{{2,90}})", re.IGNORECASE)
@@ -147,7 +147,6 @@ _PARTICLE = frozenset(
 _ARTICLE = frozenset("the der die das les los las".split())
 _IN_NAMES = dict.fromkeys(map(ord, "-’'\u200c"))
 _CASELESS = expression(r"[\u0590-\u08ff\u0e00-\u0e7f\u0900-\u0dff]")
-_CJK = expression(r"[\uac00-\ud7af]{2,4}|[\u3400-\u9fff]{2,5}")
 _DESKS = "部社局班課版報网網"
 """How names of offices end in Chinese and Japanese."""
 
@@ -159,7 +158,7 @@ def like_name(text: str) -> bool:
     if _BUTTON.search(text) or (words[:1] and words[0].casefold() in _ARTICLE):
         return False
     if len(words) == 1:
-        return text[-1] not in _DESKS and bool(_CJK.fullmatch(text))
+        return text[-1] not in _DESKS and _is_eastern(text)
     if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
         return False
     plain = [w.translate(_IN_NAMES).removesuffix(".") for w in words]
@@ -172,3 +171,9 @@ def like_name(text: str) -> bool:
         and words[-1][:1].isupper()
         and all(w[:1].isupper() or w.casefold() in _PARTICLE for w in words)
     )
+
+
+def _is_eastern(text: str) -> bool:
+    """Whether it is two to four syllables in Hangul or two to five Chinese characters, and nothing else."""
+    hangul = len(text) <= 4 and all("\uac00" <= c <= "\ud7af" for c in text)
+    return 2 <= len(text) <= 5 and (hangul or all("\u3400" <= c <= "\u9fff" for c in text))
