@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archiver.errors import ArchiveError
@@ -86,6 +87,17 @@ def near_names(name: str, known: Iterable[str]) -> list[str]:
     "zan-voices.com"."""
     plain = {"".join(filter(str.isalnum, one.casefold())): one for one in known}
     return [plain[one] for one in get_close_matches("".join(filter(str.isalnum, name.casefold())), plain, cutoff=0.6)]
+
+
+def check_site(archive: Path | str, site: str) -> None:
+    """Raises ArchiveError where no stored page is of this site; it says which sites are near."""
+    from archiver.lake import Lake
+
+    lake = Lake.open(archive)
+    with lake.reading() as reader:
+        there = reader.row_ids_of_site(site)
+    if not there:
+        raise ArchiveError(no_such_site(lake, site))
 
 
 def no_such_site(lake: Lake, site: str) -> str:

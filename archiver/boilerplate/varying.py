@@ -12,6 +12,7 @@ from archiver.records import JudgedBlock
 
 _RULE = "site-pattern/"
 _VARIES = "…"
+_COLON = re.compile(r"\s?[:：]")
 _WORD = re.compile(rf"{SOMEONE}|[^\W_]+")
 
 
@@ -46,7 +47,8 @@ def _beginning(text: str) -> str:
     label = label_length(text)
     text = text if label else nameless(text)
     end = list(_WORD.finditer(text))[: label or HEAD_WORDS][-1].end()
-    end += text[end:].startswith(":")
+    if colon := _COLON.match(text, end):
+        end = colon.end()
     return _shown(text[:end]) + (f" {_VARIES}" if text[end:] else "")
 
 

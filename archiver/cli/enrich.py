@@ -31,7 +31,10 @@ def enrich(context: Context, without: frozenset[str], site: str | None, jobs: in
     archiver enrich
     """
     from archiver.enriching import enrich_stored
+    from archiver.pinning import check_site
 
+    if site is not None:
+        check_site(context.archive, site)
     with noted(context, "enrich") as run, progress("Enriching", None) as advance:
 
         def show(done: int, total: int, result: Enriched) -> None:

@@ -32,8 +32,11 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     archiver reclean --site lakeside.example
     archiver reclean --apply
     """
+    from archiver.pinning import check_site
     from archiver.recleaning import reclean as run
 
+    if site is not None:
+        check_site(context.archive, site)
     keep = None if context.json else limit
     with noted(context, "reclean") if apply else nullcontext() as noting:
         with progress("Judging", None) as advance:

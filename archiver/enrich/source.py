@@ -115,9 +115,11 @@ def source_name(metadata: Metadata, removed_texts: Sequence[str], site: str | No
     winner = max(votes, key=lambda key: (votes[key], key))
     named = spellings[winner]
     forms = [name for name, _ in named]
-    best = _whole(max(sorted(set(forms)), key=forms.count), removed_texts, site)
+    often = max(sorted(set(forms)), key=forms.count)
+    best = _whole(often, removed_texts, site)
     times = "" if len(named) == 1 else f", named {len(named)} times"
-    return best, f'furniture: "{named[0][1]}"{times}'
+    quotation = named[0][1] + best[len(often) :] if named[0][0] == often else named[0][1]
+    return best, f'furniture: "{quotation}"{times}'
 
 
 def _whole(name: str, texts: Sequence[str], site: str | None) -> str:

@@ -23,6 +23,7 @@ def _judged(*lines: str, rule: str = "site-pattern/1") -> list[JudgedBlock]:
     [
         (f"Share “{HEADLINE}” on Ukk", ["Share “…” on Ukk"]),
         ("READ MORE: Nobody saw the moon", ["READ MORE: …", "… saw the moon"]),
+        ("Lire aussi : Le bac est en retard", ["Lire aussi : …", "… est en retard"]),
         ("BREAKING Ferry is late today", ["BREAKING …", "… is late today"]),
         ("Here by Anna Smith on Monday", ["Here by … …", "… … on Monday"]),
         ("Written by Anna Smith", ["Written by …", "Written by …"]),

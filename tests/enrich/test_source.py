@@ -44,6 +44,8 @@ def test_furniture_names_its_publisher(furniture: list[str], name: str | None) -
 )
 def test_a_name_may_end_with_words_in_small_letters(furniture: list[str]) -> None:
     assert named(*furniture) == "La Tribune lémanique"
+    found = source_name(Metadata(), furniture, None)
+    assert found is not None and 'La Tribune lémanique"' in found[1]
 
 
 @pytest.mark.parametrize(

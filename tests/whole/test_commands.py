@@ -126,6 +126,14 @@ def test_an_archive_that_is_not_there(tmp_path: Path) -> None:
     assert "archiver ingest" in done.err
 
 
+@pytest.mark.parametrize("command", [("reclean",), ("enrich",), ("site", "lakeside courrier")])
+def test_a_site_that_is_not_there(archive: Path, command: tuple[str, ...]) -> None:
+    site = () if command[0] == "site" else ("--site", "lakeside courrier")
+    done = run("-a", archive, *command, *site)
+    assert done.code == 1
+    assert "no pages of a site 'lakeside courrier' here" in done.err
+
+
 def test_a_wrong_word_is_corrected() -> None:
     done = run("ingets", "x")
     assert done.code == 2
