@@ -150,27 +150,27 @@ print(archiver("verify").stdout)
 """
 
 READ_ONLY = """
-import subprocess, sys
+import json, subprocess, sys
 from pathlib import Path
+sys.path.append("..")
+from command_line import run
 disk = Path(sys.argv[1])
 subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
 def archiver(*arguments):
-    done = subprocess.run([sys.executable, "-m", "archiver", "-a", str(disk / "archive"), "--json", *arguments],
-                          capture_output=True, text=True)
-    assert "Traceback" not in done.stderr and "internal error" not in done.stderr, done.stderr
+    done = run("-a", disk / "archive", "--json", *arguments)
+    assert "internal error" not in done.err, done.err
     return done
-article = archiver("query", "SELECT id, url FROM articles ORDER BY id LIMIT 1").stdout
-import json
+article = archiver("query", "SELECT id, url FROM articles ORDER BY id LIMIT 1").out
 found = json.loads(article.splitlines()[0])
 for command in (["show"], ["show", found["url"]], ["explain", found["id"]], ["runs"], ["quarantine"], ["verify"],
                 ["site", "fjordposten"], ["query", "SELECT 1"]):
     done = archiver(*command)
-    assert done.returncode == 0, (command, done.stderr)
+    assert done.code == 0, (command, done.err)
 for command in (["ingest", str(disk / "inputs" / "pages-001.jsonl")], ["compact"], ["reclean", "--apply"],
                 ["pin", "fjordposten", "x", "--as", "content", "--ahead"], ["enrich"], ["verify", "--repair"],
                 ["fetch", "https://a.example/"], ["poll"], ["follow", "https://a.example/feed"]):
     done = archiver(*command)
-    assert done.returncode == 1 and "ead-only" in done.stderr, (command, done.stderr)
+    assert done.code == 1 and "ead-only" in done.err, (command, done.err)
 print("sound")
 """
 

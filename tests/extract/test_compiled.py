@@ -6,6 +6,7 @@ import html
 import importlib.util
 import sys
 from array import array
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from types import ModuleType
@@ -160,6 +161,13 @@ def test_each_name_of_html_is_remembered_in_a_place_of_its_own() -> None:
     assert max(elements.NUMBERS.values()) < 160  # the room that opened.py has for counts
 
 
+@cache
+def forests_of(module: ModuleType) -> tuple[Any, Any]:
+    """The model's two forests, as a module reads them."""
+    body = model.body_model()
+    return module.from_bytes(trees.to_bytes(body.first)), module.from_bytes(trees.to_bytes(body.second))
+
+
 @settings(max_examples=60, deadline=None)
 @given(PAGES, st.sampled_from(["", "Two votes were cast"]))
 def test_the_odds_are_the_same(page: str, stated: str) -> None:
@@ -167,11 +175,11 @@ def test_the_odds_are_the_same(page: str, stated: str) -> None:
     told = {"title": stated, "summary": stated, "article_body": stated, "width": context.BOTH}
     rows = []
     for modules in (COMPILED, SOURCES):
-        forests = (modules["trees"].from_bytes(trees.to_bytes(forest)) for forest in (body.first, body.second))
+        first, second = forests_of(modules["trees"])
         seen = modules["features"].look(walked, modules["look_place"].Vocabulary(body.vocabulary.weights), **told)
-        odds = next(forests).log_odds(seen.rows, seen.count, seen.width)
+        odds = first.log_odds(seen.rows, seen.count, seen.width)
         modules["context"].look_again(walked, seen, odds)
-        again = next(forests).log_odds(seen.rows, seen.count, seen.width)
+        again = second.log_odds(seen.rows, seen.count, seen.width)
         rows.append((list(seen.rows), list(odds), list(again)))
     assert rows[0] == rows[1]
 
