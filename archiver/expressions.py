@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
-_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+_ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
 class _Waiting:

@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -122,8 +121,6 @@ def print_json_lines(values: Iterable[Any]) -> None:
 def _plain(value: Any) -> Any:
     if isinstance(value, Struct):
         return structs.asdict(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Path):
@@ -132,6 +129,10 @@ def _plain(value: Any) -> Any:
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, (set, frozenset, tuple)):
         return list(value)
+    from dataclasses import asdict, is_dataclass  # brings much along, and few commands print one
+
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 

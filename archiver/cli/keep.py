@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
-from rich.text import Text
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
 from archiver.cli.runs import noted
@@ -110,6 +109,7 @@ def info(context: Context) -> None:
 
 def _print_info(found: Info) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(style="dim", justify="right")

@@ -14,6 +14,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from archiver.expressions import expression
 from archiver.records import Evidence
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
@@ -24,9 +25,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What UTF-8 looks like after somebody read it as windows-1252 and saved it again.
-_MOJIBAKE = re.compile("â€[™œ\x9d“”¢¦]|Ã[\x80-\xbf¡-¿]|Â[\xa0«»°·]|Ø[§-¹]Ù|Ð[°-¿]Ñ")
+_MOJIBAKE = expression("â€[™œ\x9d“”¢¦]|Ã[\x80-\xbf¡-¿]|Â[\xa0«»°·]|Ø[§-¹]Ù|Ð[°-¿]Ñ")
 _MAY_BE_GARBLED = "âÃÂØÐ"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = expression("[\ud800-\udfff]")
 _BEGINNING = 100_000  # characters that are looked at for that
 _BAD_BYTES_IN_UTF8 = 200  # one bad byte in so many still is UTF-8 that something else was pasted into
 

@@ -8,19 +8,19 @@ files, READMEs); a file named outright is always read.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from archiver.errors import InputError
+from archiver.expressions import expression
 from archiver.records import Origin
 
 STDIN = "-"
 
 # What browsers and crawlers save beside a page. An image named outright is still reported.
-_RESOURCE = re.compile(
+_RESOURCE = expression(
     r"\.(?:css|m?js|map|png|jpe?g|gif|webp|avif|svg|ico|bmp|woff2?|[to]tf|eot|mp[34]|m4a|web[mp]|ogg|wav|avi|mov|swf"
     r"|cdxj?|idx|sha256|md5|crc)"
 )

@@ -19,7 +19,6 @@ from archiver.sources.naming import STDIN, NamedInput, explain_os_error, name_in
 from archiver.sources.progress import Progress
 from archiver.sources.sniff import COMPRESSED, Form, foreign, form_of, is_binary
 from archiver.sources.streams import BUFFER, Meter, opened, unpacked
-from archiver.sources.warc_records import is_packed_by_record
 
 _HEAD = 1 << 16
 
@@ -189,9 +188,12 @@ def read_item(item: Item) -> Iterator[Outcome]:
 
 def _read_packed(item: Item, form: Form) -> Iterator[Outcome]:
     _check_depth(item)
-    if form == "gzip" and is_packed_by_record(item.stream.peek(_HEAD)[:_HEAD], item.path):
-        yield from _reader("warc")(item)  # its records are found, and lost, one by one
-        return
+    if form == "gzip":
+        from archiver.sources.warc_records import is_packed_by_record
+
+        if is_packed_by_record(item.stream.peek(_HEAD)[:_HEAD], item.path):
+            yield from _reader("warc")(item)  # its records are found, and lost, one by one
+            return
     stream = unpacked(item.stream, form, item.meter, item.origin())
     yield from read_item(Item(item.path, stream, item.meter, item.options, item.depth + 1, item.modified))
 
