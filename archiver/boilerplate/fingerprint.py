@@ -71,7 +71,7 @@ def whole_key(text: str) -> int:
     return _digest(masked(text))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def fingerprint(text: str) -> Fingerprint:
     """The keys of a text. Pure; cached, since a site's furniture comes again on every page."""
     spans = _outer(sentence_spans(text))

@@ -44,7 +44,8 @@ class SiteBook:
     def _load(self, keys: set[int]) -> None:
         """Make sure that these keys' stored counts are in the book."""
         missing = keys - self._loaded
-        for key, packed in self._stored.statistics(self.site, missing).items() if missing else ():
+        known = missing and self.then.pages  # nothing is known of a site without pages
+        for key, packed in self._stored.statistics(self.site, missing).items() if known else ():
             self.then.counts[key] = KeyCounts.from_bytes(packed)
             self.now.counts[key] = KeyCounts.from_bytes(packed)
         self._loaded |= missing

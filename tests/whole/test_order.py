@@ -14,7 +14,7 @@ from sites import BACKGROUND, FOOTERS, WRITERS, dump, headed, page
 
 from archiver.ingesting import Summary, ingest
 from archiver.lake import Lake
-from archiver.records import Capture
+from archiver.records import Capture, Origin
 
 PAGES = [
     *(dump(n) for n in range(7)),
@@ -132,3 +132,14 @@ def test_an_index_of_near_duplicates_that_is_damaged_or_gone_is_built_anew(
     index.unlink()
     store(PAGES[-1:], tmp_path)
     assert records(tmp_path) == at_once
+
+
+def test_lines_round_a_headline_are_judged_by_all_pages_of_the_site(tmp_path: Path) -> None:
+    heads = ["The night ferry is back in the harbour", "A school opens its doors in the north",
+             "Rain breaks the long drought at last", "The old bridge closes for the winter"]  # fmt: skip
+    texts = [f'{head}\n\n{"Much was said of it. " * 9}\n\nShare "{head}" with your friends' for head in heads]
+    pages = [Capture("text", text, Origin(str(n)), site="x") for n, text in enumerate(texts)]
+    store(pages, tmp_path / "at-once")
+    for one in pages:
+        store([one], tmp_path / "one-by-one")
+    assert records(tmp_path / "one-by-one") == records(tmp_path / "at-once")
