@@ -8,10 +8,18 @@ cdef class KeyCounts:
     cdef bytes _packed
     cdef tuple _place
 
-    @cython.locals(counts=list)
+    cdef list _all(self)
+    @cython.locals(counts=list, end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=Py_ssize_t)
     cpdef add(self, tuple place)
     @cython.locals(packed=bytearray, index=Py_ssize_t)
     cpdef bytes to_bytes(self)
     cpdef facts(self, site_pages)
-    @cython.locals(counts=list)
+    @cython.locals(counts=list, places=cython.longlong, pages=cython.longlong)
     cpdef repeated_facts(self, site_pages)
+
+@cython.locals(total=cython.longlong, index=Py_ssize_t)
+cdef long long _sum(list counts, Py_ssize_t start, Py_ssize_t stop) except -1
+@cython.locals(reached=cython.longlong, index=Py_ssize_t)
+cdef int _within(list counts, Py_ssize_t start, Py_ssize_t stop, long long places) except -1
+@cython.locals(count=cython.longlong, pairs=cython.longlong, index=Py_ssize_t, same=double)
+cdef int _alike(list counts, Py_ssize_t start, Py_ssize_t stop, long long places) except -1

@@ -67,6 +67,9 @@ class KeyCounts:
     @property
     def counts(self) -> list[int]:
         """One number for each thing that is counted; they may be changed."""
+        return self._all()
+
+    def _all(self) -> list[int]:
         if self._counts is None:
             self._counts = _unpacked(self._packed) if self._place is None else _unpacked(_packed(self._place))
             self._packed, self._place = b"", None
@@ -88,7 +91,7 @@ class KeyCounts:
 
     def add(self, place: Place) -> None:
         """Count one more place."""
-        counts = self.counts
+        counts = self._all()
         _, end, start, before, after, inside, first = place
         counts[_PAGES] += first
         counts[_PLACES] += 1
@@ -136,7 +139,7 @@ class KeyCounts:
 
     def repeated_facts(self, site_pages: int) -> KeyFacts:
         """Quantised facts of a key that is repeated."""
-        counts = self.counts
+        counts = self._all()
         pages, places = counts[_PAGES], counts[_PLACES]
         share = pages / pages_step(max(site_pages, pages))
         inside = counts[_INSIDE] / places
@@ -144,13 +147,13 @@ class KeyCounts:
             support=_power_of_two(pages),
             share=bisect_right(SHARES, share),
             site=_power_of_two(max(site_pages, pages)),
-            end=_within(counts[_END:_START], places),
-            start=_within(counts[_START:_BEFORE], places),
-            before=_alike(counts[_BEFORE:_AFTER], places),
-            after=_alike(counts[_AFTER:_CLOSING], places),
+            end=_within(counts, _END, _START, places),
+            start=_within(counts, _START, _BEFORE, places),
+            before=_alike(counts, _BEFORE, _AFTER, places),
+            after=_alike(counts, _AFTER, _CLOSING, places),
             inside=0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
             closes=counts[_CLOSING] > _NEARLY_ALL * places,
-            late=sum(counts[_END : _END + LAST + 1]) > (1 - _NEARLY_ALL) * places,
+            late=_sum(counts, _END, _END + LAST + 1) > (1 - _NEARLY_ALL) * places,
             doubled=places >= 1.5 * pages,
         )
 
@@ -165,21 +168,33 @@ def _power_of_two(count: int) -> int:
     return min(MANY_PAGES, 1 << (count.bit_length() - 1))
 
 
-def _within(bins: list[int], places: int) -> int:
-    """The first bin up to which nearly all places lie."""
+def _sum(counts: list[int], start: int, stop: int) -> int:
+    total = 0
+    for index in range(start, stop):
+        total += counts[index]
+    return total
+
+
+def _within(counts: list[int], start: int, stop: int, places: int) -> int:
+    """The first of these bins up to which nearly all places lie."""
     reached = 0
-    for index, count in enumerate(bins):
-        reached += count
+    for index in range(start, stop):
+        reached += counts[index]
         if reached >= _NEARLY_ALL * places:
-            return index
-    return len(bins) - 1
+            return index - start
+    return stop - start - 1
 
 
-def _alike(buckets: list[int], places: int) -> int:
-    """Whether neighbours are the same: the chance that two places share theirs (Simpson's index, unbiased)."""
+def _alike(counts: list[int], start: int, stop: int, places: int) -> int:
+    """Whether neighbours, counted in these buckets, are the same: the chance that two places share theirs (Simpson's
+    index, unbiased)."""
     if places < 2:
         return 0
-    same = sum(n * (n - 1) for n in buckets) / (places * (places - 1))
+    pairs = 0
+    for index in range(start, stop):
+        count = counts[index]
+        pairs += count * (count - 1)
+    same = pairs / (places * (places - 1))
     return 2 if same >= 3 / 5 else 1 if same >= 1 / 4 else 0
 
 

@@ -24,5 +24,7 @@ cdef bint _is_outside(block) except -1
 cdef list _by_block(list weighed)
 @cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)
 cdef object _judge(list judged, block, list parts)
+@cython.locals(found=set, known=list, own=Fingerprint)
+cdef object _digest_of(list prints, facts)
+@cython.locals(removed=bint)
 cdef object _verdict(Opinion said, double score)
-cdef object _scored(str rule, str evidence, double score)

@@ -268,23 +268,14 @@ def _certainty(part: Weighed) -> float:
 
 def _verdict(said: Opinion, score: float) -> Verdict:
     """The testimony that weighed most on the side that won; a side may also win by its neighbours alone."""
+    removed = score > 0
+    rounded = round(score, 2)
     if abs(score) > _PINNED:
-        return _scored("pinned/1", "pinned by a person", score)
-    best = said.furniture if score > 0 else said.content
+        return Verdict(not removed, "pinned/1", "pinned by a person", rounded)
+    best = said.furniture if removed else said.content
     if best is None:
-        return _scored("neighbours/1", "as the blocks round it", score)
-    return _scored(best.rule, best.evidence, score)
-
-
-def _scored(rule: str, evidence: str, score: float) -> Verdict:
-    """The verdict of that score; the same for furniture on one page and the next."""
-    # 0.0 and -0.0 are not told apart by memory, and do not read the same.
-    return _verdict_of(rule, evidence, score) if score else Verdict(True, rule, evidence, round(score, 2))
-
-
-@lru_cache(maxsize=8192)
-def _verdict_of(rule: str, evidence: str, score: float) -> Verdict:
-    return Verdict(score <= 0, rule, evidence, round(score, 2))
+        return Verdict(not removed, "neighbours/1", "as the blocks round it", rounded)
+    return Verdict(not removed, best.rule, best.evidence, rounded)
 
 
 @lru_cache(maxsize=8192)
@@ -294,7 +285,9 @@ def _packed_facts(known: KeyFacts) -> bytes:
 
 def _digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:
     """A digest of the facts about this page's own keys; None where nothing on it is known to repeat."""
-    by_key = facts.by_key
-    known = sorted({key for own in prints for key in own.keys if key in by_key})
+    by_key, found = facts.by_key, set()
+    for own in prints:
+        found.update([key for key in own.keys if key in by_key])
+    known = sorted(found)
     packed = b"".join([_packed(key) + _packed_facts(by_key[key]) for key in known])
     return hashlib.sha256(packed).hexdigest()[:16] if known else None
