@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from archiver.boilerplate import witnesses
-from archiver.boilerplate.counts import SHARES, KeyFacts
+from archiver.boilerplate.counts import NEARLY_ALL, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.statistics import SiteFacts
@@ -46,7 +46,7 @@ def without_copies(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts
         return facts
     most = max(said, key=lambda spread: (said[spread], spread))
     site = max(known.site for known in by_key.values())
-    if site >= _ENOUGH_PAGES and most[1] == len(SHARES) and not all(map(_is_furniture, own)):
+    if site >= _ENOUGH_PAGES and most[1] >= NEARLY_ALL and not all(map(_is_furniture, own)):
         return facts
     return SiteFacts({key: known for key, known in by_key.items() if _spread(known) > most})
 

@@ -20,7 +20,9 @@ _SIZE = _CLOSING + 1
 
 # A key on at least this many pages has facts; one page alone repeats nothing.
 REPEATED = 2
-SHARES = (1 / 16, 1 / 8, 3 / 16, 1 / 4, 1 / 2, 3 / 4)
+SHARES = (1 / 16, 1 / 8, 3 / 16, 1 / 4, 1 / 2, 3 / 4, 15 / 16)
+# The index of a share of three quarters and more.
+NEARLY_ALL = 6
 MANY_PAGES = 64
 # "Always" leaves room for one page in eight that was cut short or has another layout.
 _NEARLY_ALL = 7 / 8
@@ -33,12 +35,12 @@ class KeyFacts(NamedTuple):
     """What is known of a key on its site, in small integers.
 
     support: pages that have it, a power of two at most 64 (2 means 2 or 3). share: of the site's pages,
-    index into the steps of SHARES (0: under 1/16, 6: 3/4 and more). site: pages of the site, a power of two
+    index into the steps of SHARES (0: under 1/16, 7: 15/16 and more). site: pages of the site, a power of two
     at most 64. end: bin of the distance to the page's end within which it stands on nearly all pages;
     start: likewise to the beginning. before, after: how alike its neighbours are, 0 (differ) to 2 (the
     same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. closes: nearly always the
     sentence that its block ends with. late: on more than one page in eight among the last eight blocks. doubled: mostly
-    more than once a page.
+    more than once a page. again: more than once on some of its pages, as no section's heading is.
     """
 
     support: int
@@ -52,6 +54,7 @@ class KeyFacts(NamedTuple):
     closes: bool
     late: bool
     doubled: bool
+    again: bool
 
 
 class KeyCounts:
@@ -155,6 +158,7 @@ class KeyCounts:
             closes=counts[_CLOSING] > _NEARLY_ALL * places,
             late=_sum(counts, _END, _END + LAST + 1) > (1 - _NEARLY_ALL) * places,
             doubled=places >= 1.5 * pages,
+            again=8 * places >= 9 * pages,
         )
 
 

@@ -4,12 +4,13 @@ cimport cython
 
 
 cdef class Fingerprint:
-    cdef readonly object whole, head, tail, frame, shared
+    cdef readonly object whole, head, tail, frame, shared, label
     cdef readonly tuple sentences, keys
 
 @cython.locals(space=Py_ssize_t, at=Py_ssize_t)
 cdef bint _may_have_name(str text)
 cpdef Py_ssize_t label_length(str text) except -1
 cdef bint _may_be_short(str plain)
+cdef object _closing_label(str text, tuple span, str plain)
 cdef list _outer(list spans)
 cdef object _digest(str text)

@@ -33,6 +33,9 @@ LAST_SENTENCES = 8
 # A line of so many words may vary in its middle or at one end; the fixed end must be this long to say anything.
 SHORT_LINE = range(4, 31)
 HEAD_WORDS = 3
+_STOPS = ".!?…。！？؟۔।\"'”’»“«)]"
+# What stands between a label and what it introduces.
+_COLON = re.compile(r"[:|]")
 
 
 # A sentence of a block: its key, and its place in the block's text (start and end, characters). A plain tuple
@@ -45,11 +48,19 @@ class Fingerprint:
 
     Of more than ten sentences the first two and the last eight have keys. keys: every key once, the whole first.
     frame: of a line that holds another line of its page, the key of the rest; 0 of other texts. shared: that, or the
-    whole: what other pages have if they have the same.
+    whole: what other pages have if they have the same. label: of a text that ends with a line and not with a stop, the
+    key of that line's label ("... back.Filed under: Ferry | Harbour"); 0 of other texts.
     """
 
     def __init__(
-        self, whole: int, sentences: tuple[Sentence, ...], head: int, tail: int, keys: tuple[int, ...], frame: int = 0
+        self,
+        whole: int,
+        sentences: tuple[Sentence, ...],
+        head: int,
+        tail: int,
+        keys: tuple[int, ...],
+        frame: int = 0,
+        label: int = 0,
     ) -> None:
         self.whole = whole
         self.sentences = sentences
@@ -58,6 +69,7 @@ class Fingerprint:
         self.keys = keys
         self.frame = frame
         self.shared = frame or whole
+        self.label = label
 
 
 def keys(block_text: str) -> tuple[int, ...]:
@@ -92,7 +104,20 @@ def fingerprint(text: str) -> Fingerprint:
         found[key] = None
     if head:
         found[head] = found[tail] = None
-    return Fingerprint(whole, sentences, head, tail, tuple(found))
+    closing = _closing_label(text, spans[-1], plains[-1]) if spans else 0
+    if closing:
+        found[closing] = None
+    return Fingerprint(whole, sentences, head, tail, tuple(found), 0, closing)
+
+
+def _closing_label(text: str, span: tuple[int, int], plain: str) -> int:
+    """The key of the label of a text's last sentence, which it would have as the first words of a line; 0: none."""
+    start, end = span
+    if text[end - 1] in _STOPS:
+        return 0
+    words = plain.split()
+    label = label_length(text[start:end]) if len(words) in SHORT_LINE else 0
+    return _digest("^" + " ".join(words[:label])) if label else 0
 
 
 @lru_cache(maxsize=8192)
@@ -140,13 +165,13 @@ def nameless(text: str) -> str:
 
 
 def label_length(text: str) -> int:
-    """Words of a label at a line's beginning, which is no name: up to a colon among the first words ("READ MORE: ..."),
-    or in capitals before others that are not ("BREAKING Ferry is late"); 0 where there is none."""
+    """Words of a label at a line's beginning, which is no name: up to a colon or a bar among the first words ("READ
+    MORE: ..."), or in capitals before others that are not ("BREAKING Ferry is late"); 0 where there is none."""
     capitals = _CAPITALS.match(text) if text[:4].isupper() else None
     if capitals:
         return len(_WORD.findall(capitals[0]))
-    before, colon, _ = text[:60].partition(":")
-    words = len(_WORD.findall(before)) if colon else 0
+    colon = _COLON.search(text, 0, 60)
+    words = len(_WORD.findall(text, 0, colon.start())) if colon else 0
     return words if 1 <= words <= HEAD_WORDS + 1 else 0
 
 

@@ -69,6 +69,8 @@ def observe(document: Document) -> Observation:
             closes = j + 1 == len(sentences)
             following = after if closes else _bucket(sentences[j + 1][0])
             _note(found, seen, key, end, start, before, following, CLOSING if closes else WITHIN)
+            if closes and own.label:
+                _note(found, seen, own.label, end, start, before, following, CLOSING)
             before = _bucket(key)
     return Observation(tuple(found), frozenset(seen), prints)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from archiver.boilerplate import repetition, weights, witnesses
 from archiver.boilerplate.repetition import Known
-from archiver.boilerplate.tail import place
+from archiver.boilerplate.tail import place, words
 from archiver.boilerplate.witnesses import Testimony
 
 # Below these log2 odds of being body no phrase has to say anything.
@@ -71,17 +71,22 @@ def opinion(
     of_site: Testimony | None = None
     if known is not None:
         of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
+    known_put = whole and odds is None and witnesses.spoken(text).put
+    speaks = None
+    if known is not None and whole and odds is None and line is None and repetition.is_often_put(text, known):
+        speaks = words(text, "comes again, and")
     said = (
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
         None if plain else phrases(text, odds, at_end),
         twice,
-        _where_open(of_site, outside),
-        None if line is None else place(text, line, behind),
+        _where_open(of_site, outside or known_put),
+        speaks if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
     )
     put = whole and (
         (said[1] is not None and witnesses.spoken(text).put)
-        or (known is not None and repetition.frames_others(text, known))
+        or speaks is not None
+        or (known is not None and repetition.is_between(text, known))
     )
     return Opinion([testimony for testimony in said if testimony is not None], put)
 
@@ -105,7 +110,8 @@ def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | 
 
 
 def _where_open(said: Testimony | None, outside: bool) -> Testimony | None:
-    """The site's word, but not for a block that an HTML extractor has seen outside the body.
+    """The site's word, but not for a block that an HTML extractor has seen outside the body, nor one that says nothing but
+    what is put between paragraphs.
 
     A text that comes again seldom, or among ever others, is quoted in running text - or it is a caption or a comment.
     """

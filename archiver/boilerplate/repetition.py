@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import ALIKE, LAST, SHARES, KeyFacts
+from archiver.boilerplate.counts import ALIKE, LAST, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint, label_length
 from archiver.boilerplate.telling import about, describe, how_often
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
@@ -112,6 +112,14 @@ def unseen(pages: int) -> Testimony:
     while they share what comes after it."""
     bits = weights.bits(f"site.unseen.{min(pages, MOST_UNSEEN)}")
     return Testimony("site-unseen/1", bits, f"on no other of {about(pages)} of this site")
+
+
+def is_between(text: str, known: Known) -> bool:
+    """Whether a block is what a site puts between the paragraphs of its texts."""
+    if frames_others(text, known):
+        return True
+    heads = len(text) < SHORT and not is_sentence(text)
+    return known.own is not None and not is_prose(text) and is_put(known.own, heads)
 
 
 def frames_others(text: str, known: Known) -> bool:
@@ -225,9 +233,29 @@ def _opens(form: Form, known: KeyFacts) -> bool:
 
 
 def _is_notice(form: Form, known: KeyFacts) -> bool:
-    """Whether it is a short sentence on nearly all pages ("This article is more than a year old."). Running text there
-    may be the standing intro of a columnist who writes all of them."""
-    return not form.prose and is_on_nearly_all(known) and known.site >= 4
+    """Whether it is a short sentence on nearly all pages ("This article is more than a year old."), or on more than a
+    quarter of many: no columnist writes so many of them. Running text there may be the standing intro of one who
+    writes all."""
+    if form.prose:
+        return False
+    return (is_on_nearly_all(known) and known.site >= 4) or (known.share >= 4 and known.site >= 16)
+
+
+def is_often_put(text: str, known: Known) -> bool:
+    """Whether a block is a short sentence on more than half of the site's pages: of what it speaks can tell."""
+    own = known.own
+    return own is not None and own.share >= 5 and not own.inside and is_sentence(text) and not is_prose(text)
+
+
+def is_put(known: KeyFacts, heads: bool) -> bool:
+    """Whether a line or short sentence is put between paragraphs by the site: on all or nearly all pages, or on three
+    quarters of several and more than once on some of them, wherever they are. heads: whether it may be the heading of a
+    section. That stands on a page once, and on all pages of a site that has few only."""
+    if known.inside or known.end <= LAST or ALIKE in (known.before, known.after):
+        return False
+    if known.share > NEARLY_ALL:
+        return known.site >= (16 if heads else 4)
+    return known.again and known.share == NEARLY_ALL and known.site >= 8
 
 
 def _is_everywhere(known: KeyFacts) -> bool:
@@ -237,7 +265,7 @@ def _is_everywhere(known: KeyFacts) -> bool:
 
 def is_on_nearly_all(known: KeyFacts) -> bool:
     """Whether a text is on three quarters of its site's pages or more."""
-    return known.share == len(SHARES)
+    return known.share >= NEARLY_ALL
 
 
 def _looseness(form: Form, known: KeyFacts) -> float:
@@ -247,6 +275,8 @@ def _looseness(form: Form, known: KeyFacts) -> float:
     what stands beside them is the text, or comes and goes; of a sentence on more than half of them, half. Of a short
     text that two pages share near their ends it says less: two places are one comparison."""
     line = not (form.prose or form.sentence)
+    if not form.prose and is_put(known, form.short and not form.sentence):
+        return 0.0
     if line and (form.behind or form.above):
         return 0.25
     if form.sentence and known.inside < 2 and _is_notice(form, known):

@@ -9,6 +9,8 @@ _MONTH_LENGTH = range(3, 11)
 _MONTH_AND_YEAR = 16  # characters
 # Between a date's numbers stand a month and at most two such words.
 _DATE_WORDS = 4
+# A label at a sentence's beginning: characters, words.
+_LABEL, _LABEL_WORDS = 40, 5
 
 
 # The one letter whose small form depends on what stands behind it.
@@ -146,8 +148,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, without the space after it.
 
     A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
-    semicolon of Arabic script before a space; with a bar or dot between spaces; before the sign of copyright. Not with
-    the stop of a number in a list ("1. First"), of a date's day ("4. September 2024") or before a small letter
+    semicolon of Arabic script before a space; with a bar or dot between spaces, but in a list that a label begins
+    ("Topics: Ferry | Harbour") or behind the label of a line ("Also | The ferry is back"); before the sign of copyright. Not with the stop of a number in a list ("1. First"), of a date's day ("4. September 2024") or before a small letter
     ("4. september", "approx. two").
     """
     spans: list[tuple[int, int]] = []
@@ -175,7 +177,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             if i < end and text[i] in "|•·":
                 stop = i + 1
                 i = _after_spaces(text, stop)
-                ends = i > stop
+                ends = i > stop and not _has_label(text, start, last)
             elif i < end and text[i] == "©":
                 stop, ends = last, start < last
         else:
@@ -202,11 +204,20 @@ def _is_day(text: str, dot: int, i: int) -> bool:
     return _is_month(month.rstrip(".")) and rest[:4].isdecimal() and len(rest) >= 4 and not rest[4:5].isalnum()
 
 
+def _has_label(text: str, start: int, i: int) -> bool:
+    """Whether from start to i there is a label of a few words, a colon and something else; or, at a line's beginning,
+    the label alone, before its only bar."""
+    before, colon, rest = text[start:i].partition(":")
+    if not colon and start == 0:  # the only bar of a line is a colon to it
+        rest = "" if " | " in text[i + 1 :] else text[i:]
+    return bool(rest.strip()) and 0 < len(before) <= _LABEL and before.count(" ") < _LABEL_WORDS
+
+
 def _after_stops(text: str, i: int) -> int:
     end = len(text)
     while i < end and text[i] in ".!?…。！？؟۔।":
         i += 1
-    while i < end and text[i] in "\"'”’»)]":
+    while i < end and text[i] in "\"'”’»“«)]":
         i += 1
     return i
 

@@ -150,8 +150,9 @@ def place(text: str, line: float, behind: bool = False) -> Testimony | None:
 
 
 @lru_cache(maxsize=8192)
-def words(text: str) -> Testimony | None:
-    """What the concepts of sentences in a tail say; None where they are too few.
+def words(text: str, where: str = "after the article's last paragraph, and") -> Testimony | None:
+    """What the concepts of sentences in a tail say, or of such as come again; None where they are too few. where: that
+    they stand there, in words.
 
     Concepts come at a rate a word, in running text and (eight times as often) in appeals: the testimony is the
     ratio of the likelihoods of two Poisson processes.
@@ -163,7 +164,7 @@ def words(text: str) -> Testimony | None:
         return None
     bits = min(bits, weights.bits("words.most"))
     about = ", ".join([*sorted(named.concepts), *(["a bank account"] if account else [])])
-    return Testimony("words/1", bits, f"after the article's last paragraph, and speaks of {about}")
+    return Testimony("words/1", bits, f"{where} speaks of {about}")
 
 
 def _appeal(named: Naming) -> float:

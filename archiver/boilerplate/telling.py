@@ -22,7 +22,7 @@ def place(known: KeyFacts, beside: Sequence[str] = ()) -> str:
 
 _OFTEN = (
     "on few", "on about a tenth", "on about a seventh", "on about a fifth", "on a quarter to a half",
-    "on more than half", "on nearly all",
+    "on more than half", "on nearly all", "on all or nearly all",
 )  # fmt: skip
 """A key's share of its site's pages, by the step of SHARES that it has reached."""
 

@@ -25,6 +25,9 @@ _ANGLE = re.compile(r" [>›→] ")
 _SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
+# A label and something else behind it, and of what kinds it is that a label alone makes a line.
+_LABEL = re.compile(r"([^:|]{3,40}?) ?[:|] \S")
+_LABELS = frozenset(("related", "tags"))
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
 _PUT = frozenset("advert app audio cookie donation login newsletter related share technical".split())
 _ALL_OF_IT = 0.95
@@ -119,10 +122,13 @@ _NOTHING = Spoken(None, False, False)
 def spoken(text: str) -> Spoken:
     """What the lexicon knows of a text."""
     found = lexicon.match(text)
+    labelled = not found
+    if labelled:
+        found = _of_label(text)
     if not found:
         return _NOTHING
-    put = any(hit.kind in _PUT and hit.coverage >= _ALL_OF_IT for hit in found)
-    return Spoken(_said(text, found), put, any(hit.kind == "account" for hit in found))
+    put = sum([hit.coverage for hit in found if hit.kind in _PUT]) >= _ALL_OF_IT
+    return Spoken(_said(text, found, labelled), put, any(hit.kind == "account" for hit in found))
 
 
 def phrases(text: str) -> Testimony | None:
@@ -130,8 +136,9 @@ def phrases(text: str) -> Testimony | None:
     return spoken(text).said
 
 
-def _said(text: str, found: Sequence[lexicon.Hit]) -> Testimony | None:
-    """What known phrases say together. Mentioned is not said: a phrase in quotation marks does not count."""
+def _said(text: str, found: Sequence[lexicon.Hit], labelled: bool) -> Testimony | None:
+    """What known phrases say together. Mentioned is not said: a phrase in quotation marks does not count. labelled: they
+    are the line's label."""
     hits = [hit for hit in found if not _quoted(text, hit)]
     if not hits:
         return None
@@ -144,8 +151,16 @@ def _said(text: str, found: Sequence[lexicon.Hit]) -> Testimony | None:
     if bits <= 0:
         return None
     with_open = " and what they leave open" if any(hit.is_open for hit in hits) else ""
-    words = f"{strongest.kind}: {coverage:.0%} of it is known phrases{with_open}"
-    return Testimony(f"lexicon/{strongest.id}", bits, words)
+    known = "its label is a known phrase" if labelled else f"{coverage:.0%} of it is known phrases{with_open}"
+    return Testimony(f"lexicon/{strongest.id}", bits, f"{strongest.kind}: {known}")
+
+
+def _of_label(text: str) -> list[lexicon.Hit]:
+    """What the lexicon knows of a line's label, where that is what such a line is known by: of "Don't miss: the ferry is
+    back" all is furniture that names another story."""
+    label = _LABEL.match(text)
+    hits = lexicon.match(label[1]) if label else ()
+    return [hit for hit in hits if hit.kind in _LABELS and hit.coverage >= _ALL_OF_IT]
 
 
 def _quoted(text: str, hit: lexicon.Hit) -> bool:
