@@ -110,8 +110,8 @@ def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | 
 
 
 def _where_open(said: Testimony | None, outside: bool) -> Testimony | None:
-    """The site's word, but not for a block that an HTML extractor has seen outside the body, nor one that says nothing but
-    what is put between paragraphs.
+    """The site's word, but not for a block that an HTML extractor has seen outside the body, nor for one that says
+    nothing but what is put between paragraphs.
 
     A text that comes again seldom, or among ever others, is quoted in running text - or it is a caption or a comment.
     """

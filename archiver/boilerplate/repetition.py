@@ -233,12 +233,11 @@ def _opens(form: Form, known: KeyFacts) -> bool:
 
 
 def _is_notice(form: Form, known: KeyFacts) -> bool:
-    """Whether it is a short sentence on nearly all pages ("This article is more than a year old."), or on more than a
-    quarter of many: no columnist writes so many of them. Running text there may be the standing intro of one who
-    writes all."""
+    """Whether it is a short sentence on nearly all pages ("This article is more than a year old."), or on more than
+    half of many: no columnist writes so many. Running text there may be the standing intro of one who writes all."""
     if form.prose:
         return False
-    return (is_on_nearly_all(known) and known.site >= 4) or (known.share >= 4 and known.site >= 16)
+    return (is_on_nearly_all(known) and known.site >= 4) or (known.share >= 5 and known.site >= 16)
 
 
 def is_often_put(text: str, known: Known) -> bool:
@@ -251,7 +250,7 @@ def is_put(known: KeyFacts, heads: bool) -> bool:
     """Whether a line or short sentence is put between paragraphs by the site: on all or nearly all pages, or on three
     quarters of several and more than once on some of them, wherever they are. heads: whether it may be the heading of a
     section. That stands on a page once, and on all pages of a site that has few only."""
-    if known.inside or known.end <= LAST or ALIKE in (known.before, known.after):
+    if known.inside or ALIKE in (known.before, known.after):
         return False
     if known.share > NEARLY_ALL:
         return known.site >= (16 if heads else 4)

@@ -149,8 +149,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
     A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
     semicolon of Arabic script before a space; with a bar or dot between spaces, but in a list that a label begins
-    ("Topics: Ferry | Harbour") or behind the label of a line ("Also | The ferry is back"); before the sign of copyright. Not with the stop of a number in a list ("1. First"), of a date's day ("4. September 2024") or before a small letter
-    ("4. september", "approx. two").
+    ("Topics: Ferry | Harbour") or behind the label of a line ("Also | The ferry is back"); before the sign of
+    copyright. Not with the stop of a number in a list ("1. First"), of a date's day ("4. September 2024") or before a
+    small letter ("4. september", "approx. two").
     """
     spans: list[tuple[int, int]] = []
     start = i = 0

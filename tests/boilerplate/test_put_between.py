@@ -9,6 +9,7 @@ import pytest
 from archiver.boilerplate import judge, lexicon
 from archiver.boilerplate.chain import scores
 from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.scanning import sentence_spans
 from archiver.records import Block, Document, Metadata
 from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 
@@ -104,8 +105,78 @@ def test_an_unknown_label_on_most_pages_goes_with_whatever_stands_behind_it() ->
 
 
 def test_a_heading_on_most_pages_stays_where_its_label_does_not_vary() -> None:
-    bodies = [[*paragraphs(i)[:2], "Lamp talk", *paragraphs(i)[2:]] for i in range(20)]
+    bodies = [paragraphs(i) for i in range(20)]
+    for i, body in enumerate(bodies):
+        body[2:2] = ["Lamp talk"] if i % 10 < 7 else []
     assert kept_of_site([[*body, "Comments are closed."] for body in bodies]) == bodies
+
+
+@pytest.mark.parametrize(
+    ("line", "pages"), [("Lamp talk", 20), ("Lamp talk, and the story goes on", 20), ("The lamp reads this to you.", 5)]
+)
+def test_what_stands_between_the_paragraphs_of_all_pages_is_put_there(line: str, pages: int) -> None:
+    bodies = [paragraphs(i, 5) for i in range(pages)]
+    found = [[*body[: 1 + i % 4], line, *body[1 + i % 4 :], "Comments are closed."] for i, body in enumerate(bodies)]
+    assert kept_of_site(found) == bodies
+
+
+def test_a_line_that_stands_twice_on_some_of_most_pages_is_put_there() -> None:
+    bodies = [paragraphs(i, 5) for i in range(20)]
+    twice = [
+        [*body[:2], "Lamp talk", *body[2:4], *(["Lamp talk"] if i % 3 == 0 else []), body[4]]
+        for i, body in enumerate(bodies)
+    ]
+    pages = [page if i % 5 else body for i, (page, body) in enumerate(zip(twice, bodies, strict=True))]
+    assert kept_of_site([[*page, "Comments are closed."] for page in pages]) == bodies
+
+
+def test_a_sentence_above_the_text_of_many_pages_is_no_columnists_intro() -> None:
+    bodies = [paragraphs(i) for i in range(40)]
+    above, intro = "All of this is yours with the lamp.", "Ann Lamp walks to the end of her street and writes."
+    pages = [
+        ["Menu | Lamps | Boats", *([above] if i % 2 else [intro] if i % 10 == 0 else []), *body]
+        for i, body in enumerate(bodies)
+    ]
+    bodies = [[intro, *body] if i % 10 == 0 else body for i, body in enumerate(bodies)]
+    assert kept_of_site([[*page, "Comments are closed."] for page in pages]) == bodies
+
+
+def test_a_label_with_a_list_behind_it_is_cut_off_where_it_is_glued() -> None:
+    bodies = [paragraphs(i) for i in range(20)]
+    lists = [f"Lamp topics: {words(Random(-i), 1)} | {words(Random(-i - 50), 1)}" for i in range(20)]
+    pages = [
+        [*body[:-1], f"{body[-1]}{topics}", "Comments are closed."] for body, topics in zip(bodies, lists, strict=True)
+    ]
+    assert kept_of_site(pages) == bodies
+
+
+@pytest.mark.parametrize(
+    "glued", ["sagte sie: „Es geht.“ Die Lampe ist aus.", "sagte sie: „Es geht.“Die Lampe ist aus."]
+)
+def test_a_german_quotation_ends_with_its_sentence(glued: str) -> None:
+    spans = sentence_spans(glued)
+    assert [glued[start:end] for start, end in spans] == ["sagte sie: „Es geht.“", "Die Lampe ist aus."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Les mer: Fergen er tilbake", "Anbefalt | Fergen er tilbake", "À ne pas manquer : le ferry revient"]
+)
+def test_a_known_label_makes_a_line_in_whatever_words(line: str) -> None:
+    body = paragraphs(1, 5)
+    assert _kept([*body[:3], line, *body[3:], "Comments are closed."]) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dieser Beitrag wird von einer Computerstimme vorgelesen.", "audio"),
+        ("This story was provided by an agency and has not been edited by us.", "copyright"),
+        ("Ubegrenset tilgang til alle saker.", "login"),
+        ("Anzeige – hier geht es weiter", "advert"),
+    ],
+)
+def test_notices_that_are_put_between_paragraphs(text: str, kind: str) -> None:
+    assert any(hit.kind == kind and hit.coverage > 0.95 for hit in lexicon.match(text))
 
 
 def test_a_question_in_a_list_of_headlines_behind_the_text_goes() -> None:
