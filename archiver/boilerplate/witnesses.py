@@ -137,8 +137,8 @@ def phrases(text: str) -> Testimony | None:
 
 
 def _said(text: str, found: Sequence[lexicon.Hit], labelled: bool) -> Testimony | None:
-    """What known phrases say together. Mentioned is not said: a phrase in quotation marks does not count. labelled: they
-    are the line's label."""
+    """What known phrases say together. Mentioned is not said: a phrase in quotation marks does not count. labelled:
+    they are the line's label."""
     hits = [hit for hit in found if not _quoted(text, hit)]
     if not hits:
         return None
@@ -156,8 +156,8 @@ def _said(text: str, found: Sequence[lexicon.Hit], labelled: bool) -> Testimony 
 
 
 def _of_label(text: str) -> list[lexicon.Hit]:
-    """What the lexicon knows of a line's label, where that is what such a line is known by: of "Don't miss: the ferry is
-    back" all is furniture that names another story."""
+    """What the lexicon knows of a line's label, where that is what such a line is known by: of "Don't miss: the ferry
+    is back" all is furniture that names another story."""
     label = _LABEL.match(text)
     hits = lexicon.match(label[1]) if label else ()
     return [hit for hit in hits if hit.kind in _LABELS and hit.coverage >= _ALL_OF_IT]
