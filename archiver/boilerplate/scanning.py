@@ -177,8 +177,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             ends = False
             if i < end and text[i] in "|•·":
                 stop = i + 1
+                ends = stop < end and text[stop] == " " and not _has_label(text, start, last, i)
                 i = _after_spaces(text, stop)
-                ends = i > stop and not _has_label(text, start, last)
             elif i < end and text[i] == "©":
                 stop, ends = last, start < last
         else:
@@ -205,12 +205,12 @@ def _is_day(text: str, dot: int, i: int) -> bool:
     return _is_month(month.rstrip(".")) and rest[:4].isdecimal() and len(rest) >= 4 and not rest[4:5].isalnum()
 
 
-def _has_label(text: str, start: int, i: int) -> bool:
+def _has_label(text: str, start: int, i: int, bar: int) -> bool:
     """Whether from start to i there is a label of a few words, a colon and something else; or, at a line's beginning,
-    the label alone, before its only bar."""
+    the label alone, before the line's only bar."""
     before, colon, rest = text[start:i].partition(":")
-    if not colon and start == 0:  # the only bar of a line is a colon to it
-        rest = "" if " | " in text[i + 1 :] else text[i:]
+    if not colon and start == 0:
+        rest = "" if f" {text[bar]} " in text[bar:] else text[bar:]
     return bool(rest.strip()) and 0 < len(before) <= _LABEL and before.count(" ") < _LABEL_WORDS
 
 

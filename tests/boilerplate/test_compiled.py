@@ -30,13 +30,23 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=60))
 
 # What the passes do, as expressions: slower, and easy to check by eye.
-SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»)\]]*(?: +|(?=[^\W\d_a-z\s]|[(©]))|[؛;] +| +[|•·] +| +(?=©)")
+SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»“«)\]]*(?: +|(?=[^\W\d_a-z\s]|[(©]))|[؛;] +| +[|•·] +| +(?=©)")
+BARS = ("|", "•", "·")
 NUMBERS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
 
 
 @pytest.mark.parametrize(("module", "name"), [(SCANNING, "scanning"), (WORDS, "words")])
 def test_the_source_is_what_is_compared(module: ModuleType, name: str) -> None:
     assert module.__file__ is not None and module.__file__.endswith(f"{name}.py")
+
+
+def _is_behind_label(text: str, start: int, bar: re.Match[str]) -> bool:
+    label, colon, rest = text[start : bar.start()].partition(":")
+    is_label = 0 < len(label) <= 40 and len(label.split(" ")) <= 5
+    if colon:
+        return is_label and rest.strip() != ""
+    sign = bar.group().strip()
+    return is_label and start == 0 and f" {sign} " not in text[text.index(sign, bar.start()) :]
 
 
 @settings(max_examples=300, deadline=None)
@@ -48,6 +58,8 @@ def test_sentences(text: str) -> None:
         if match.group()[0] in ".!?…。！？؟۔।" and (listed or text[match.end() : match.end() + 1].islower()):
             continue
         if match.group().isspace() and match.start() == start:
+            continue
+        if match.group().strip() in BARS and _is_behind_label(text, start, match):
             continue
         spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()
