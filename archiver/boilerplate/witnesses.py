@@ -155,12 +155,12 @@ def _said(text: str, found: Sequence[lexicon.Hit], labelled: bool) -> Testimony 
     return Testimony(f"lexicon/{strongest.id}", bits, f"{strongest.kind}: {known}")
 
 
-def _of_label(text: str) -> list[lexicon.Hit]:
+def _of_label(text: str) -> tuple[lexicon.Hit, ...]:
     """What the lexicon knows of a line's label, where that is what such a line is known by: of "Don't miss: the ferry
     is back" all is furniture that names another story."""
     label = _LABEL.match(text)
     hits = lexicon.match(label[1]) if label else ()
-    return [hit for hit in hits if hit.kind in _LABELS and hit.coverage >= _ALL_OF_IT]
+    return tuple([hit for hit in hits if hit.kind in _LABELS and hit.coverage >= _ALL_OF_IT])
 
 
 def _quoted(text: str, hit: lexicon.Hit) -> bool:
