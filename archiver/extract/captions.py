@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """Lines below pictures, which newsrooms that know no `<figcaption>` set as paragraphs."""
 
 from __future__ import annotations

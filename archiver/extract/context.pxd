@@ -3,6 +3,7 @@
 import cython
 from libc cimport math
 from archiver.extract.looked cimport Looked
+from archiver.extract.pieces cimport parents_of
 
 cdef int _OWN, _BOX, _REST
 cdef double _MOST, _SURE

@@ -11,7 +11,7 @@ import math
 from array import array
 
 from archiver.extract.looked import WIDTH, Looked
-from archiver.extract.pieces import Walked
+from archiver.extract.pieces import Walked, parents_of
 
 STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 LEVELS = 4
@@ -54,7 +54,7 @@ class _Again:
     def __init__(self, walked: Walked, looked: Looked, log_odds: array[float]) -> None:
         self.looked, self.count = looked, looked.count
         size = self.count
-        self.parents = array("i", [place.parent for place in walked.places])
+        self.parents = parents_of(walked.places)
         self.odds, self.chance = array("d", (0,)) * size, array("d", (0,)) * size
         self.weight, self.mass = array("d", (0,)) * size, array("d", (0,)) * size
         self.total = 1e-6

@@ -3,6 +3,7 @@
 import cython
 from libc cimport math
 from archiver.extract.grams cimport Grams
+from archiver.extract.kinship cimport families
 from archiver.extract.looked cimport Looked
 from archiver.extract.pieces cimport Piece, Place
 from archiver.extract.wording cimport Wording
@@ -26,11 +27,9 @@ cdef double _overlap(Looked looked, Py_ssize_t i, Grams known, int bit)
                hits=cython.int, k=Py_ssize_t, share=double)
 cdef Py_ssize_t _look_at_title(Looked looked, str title)
 @cython.locals(piece=Piece, rows="float[::1]", tokens="double[::1]", sums="double[::1]", groups="int[::1]",
-               spots="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t, number=Py_ssize_t, numbers=dict,
-               of_place=dict, place=Py_ssize_t)
+               spots="int[::1]", known="int[::1]", numbers="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t,
+               number=cython.int, kin=cython.int)
 cpdef look_at_siblings(Looked looked, list pieces, list places)
-@cython.locals(place=Place, names=list)
-cdef tuple _path(list places, Py_ssize_t at)
 @cython.locals(rows="float[::1]", good="double[::1]", width=Py_ssize_t, to=Py_ssize_t, size=Py_ssize_t, step=Py_ssize_t,
                i=Py_ssize_t, k=Py_ssize_t, other=Py_ssize_t, at=Py_ssize_t, off=Py_ssize_t)
 cpdef look_around(Looked looked)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from archiver.extract import looked as columns
 from archiver.extract.grams import Grams
+from archiver.extract.kinship import families
 from archiver.extract.looked import Looked
 from archiver.extract.pieces import Piece, Place
 from archiver.extract.wording import Wording
@@ -114,22 +115,16 @@ def _look_at_title(looked: Looked, title: str) -> int:
 
 
 def look_at_siblings(looked: Looked, pieces: Sequence[Piece], places: Sequence[Place]) -> None:
-    """Fill the columns of siblings, the pieces of the same path: how many, their mean length, the share of links."""
+    """Fill the columns of siblings, the pieces of one family: how many, their mean length, the share of links."""
     rows, tokens, groups, spots = looked.rows, looked.tokens, looked.groups, looked.spots
-    number = 0
-    numbers: dict[tuple[str, ...], int] = {}
-    of_place: dict[int, int] = {}
+    known, number = families(places), 0
+    numbers = array("i", (0,)) * (len(places) + 1)  # of each family, as its pieces come
     for i in range(looked.count):
-        place = spots[i]
-        group = of_place.get(place)
-        if group is None:
-            path = _path(places, place)
-            group = numbers.get(path)
-            if group is None:
-                group = numbers[path] = number
-                number += 1
-            of_place[place] = group
-        groups[i] = group
+        kin = known[spots[i] + 1]
+        if not numbers[kin]:
+            number += 1
+            numbers[kin] = number
+        groups[i] = numbers[kin] - 1
     sums = array("d", (0,)) * (4 * number)
     for i in range(looked.count):
         at, piece = 4 * groups[i], pieces[i]
@@ -142,16 +137,6 @@ def look_at_siblings(looked: Looked, pieces: Sequence[Piece], places: Sequence[P
         rows[to] = math.log1p(sums[at])
         rows[to + 1] = math.log1p(sums[at + 1] / sums[at])
         rows[to + 2] = sums[at + 2] / sums[at + 3]
-
-
-def _path(places: Sequence[Place], at: int) -> tuple[str, ...]:
-    """The innermost four elements round a place: its siblings have the same."""
-    names: list[str] = []
-    while at >= 0 and len(names) < 4:
-        place = places[at]
-        names.append(place.called.name)
-        at = place.parent
-    return tuple(names)
 
 
 def look_around(looked: Looked) -> None:

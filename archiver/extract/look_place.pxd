@@ -6,7 +6,7 @@ from archiver.extract cimport codes
 from archiver.extract.codes cimport Table
 from archiver.extract.looked cimport Looked
 from archiver.extract.naming cimport Called
-from archiver.extract.pieces cimport Piece, Place
+from archiver.extract.pieces cimport Piece, Place, parents_of
 
 cdef int _FIRST, _WIDE, _PLACES, _BOXES, _LINKED
 cdef int _MOST_COUNTED

@@ -12,7 +12,7 @@ from archiver.extract import looked as columns
 from archiver.extract.codes import Table
 from archiver.extract.looked import Looked
 from archiver.extract.naming import Called
-from archiver.extract.pieces import Piece, Place
+from archiver.extract.pieces import Piece, Place, parents_of
 
 _FIRST, _WIDE = len(columns.STRUCTURE), len(columns.PLACE_NAMES)
 _STRUCTURE = columns.STRUCTURE
@@ -103,7 +103,7 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
     rows, spots, tokens, good = looked.rows, looked.spots, looked.tokens, looked.good
     size = len(places)
     sums = array("d", (0,)) * (4 * size)
-    parents = array("i", [each.parent for each in places])
+    parents = parents_of(places)
     total = 1.0
     for i in range(looked.count):
         total += good[i]
@@ -145,7 +145,7 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
 def _best(parents: array[int], sums: array[float]) -> int:
     """The page's best element by the sums of all; adds up the sums of children on the way."""
     size = len(parents)
-    child, top = array("i", [-1] * size), -1
+    child, top = array("i", (-1,)) * size, -1
     for i in range(size - 1, -1, -1):
         above = parents[i]
         if above >= 0:
@@ -166,7 +166,7 @@ def _best(parents: array[int], sums: array[float]) -> int:
 def _inside(parents: array[int], best: int) -> array[int]:
     """Of each place: how deep below the best one it lies, -1 where it is not inside."""
     size = len(parents)
-    depth = array("i", [-1] * size)
+    depth = array("i", (-1,)) * size
     for i in range(size):
         above = depth[parents[i]] if parents[i] >= 0 else -1
         depth[i] = 0 if i == best else above + 1 if above >= 0 else -1

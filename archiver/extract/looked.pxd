@@ -10,3 +10,6 @@ cdef class Looked:
     cdef public double[::1] tokens, good
     cdef public int[::1] groups, spots, starts
     cdef public Wording wording
+
+    @cython.locals(piece=Piece, spots="int[::1]", i=Py_ssize_t, size=Py_ssize_t)
+    cdef Py_ssize_t _place(self, list pieces)

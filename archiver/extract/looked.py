@@ -73,6 +73,14 @@ class Looked:
         self.tokens = array("d", (0,)) * self.count
         self.good = array("d", (0,)) * self.count
         self.groups = array("i", (0,)) * self.count
-        self.spots = array("i", [piece.place for piece in pieces])
-        self.wording = Wording(sum([len(piece.text) for piece in pieces]) + 1)
+        self.spots = array("i", (0,)) * self.count
+        self.wording = Wording(self._place(pieces) + 1)
         self.starts = array("i", (0,)) * (self.count + 1)
+
+    def _place(self, pieces: Sequence[Piece]) -> int:
+        """Fill the pieces' spots; how many characters they have."""
+        spots, size = self.spots, 0
+        for i, piece in enumerate(pieces):
+            spots[i] = piece.place
+            size += len(piece.text)
+        return size

@@ -7,6 +7,7 @@ from archiver.extract.attributes cimport Spot
 from archiver.extract.codes cimport Table
 
 cdef Py_ssize_t _LONGEST, _MOST_CLASSES, _LONGEST_NAME
+cdef unsigned long long _ALL
 cdef dict BITS
 cdef tuple _NAMING, _OF_LENGTH
 cdef Table _SAID
@@ -18,6 +19,7 @@ cdef class Called:
     cdef public int roles
     cdef public object scored_by
     cdef public double score
+    cdef public unsigned long long key
 
 @cython.locals(stated=list, each=list, classes=str, name=str, called=Called, spot=Spot, length=Py_ssize_t, number=cython.int)
 cpdef Called named(str element, bytes raw)

@@ -16,6 +16,7 @@ _OF_LENGTH = tuple(next((n for n, name in enumerate(_NAMING) if len(name) == siz
 _LONGEST = len(_OF_LENGTH) - 1
 _MOST_CLASSES = 8
 _LONGEST_NAME = 80
+_ALL = 0xFFFFFFFFFFFFFFFF
 _SAID = Table(BITS)
 _codes = [0] * 200  # MOST
 
@@ -25,11 +26,13 @@ class Called:
 
     values: the names it is given: classes, id, role and itemprop. roles: what all these say, as bits (roles.py). score:
     what the vocabulary `scored_by` makes of them (look_place.py): an element's tag comes again and again on a page.
+    key: a hash of `name`.
     """
 
     def __init__(self, tag: str, name: str, values: tuple[str, ...]) -> None:
         self.tag, self.name, self.values = tag, name, values
         self.roles = roles_of(tag, values)
+        self.key = hash(name) & _ALL
         self.scored_by: object = None
         self.score = 0.0
 
@@ -52,7 +55,7 @@ def named(element: str, raw: bytes) -> Called:
     called.tag, called.name = element, name
     called.values = tuple([value for value in each if len(value) < _LONGEST_NAME])
     called.roles = roles_of(element, called.values)
-    called.scored_by, called.score = None, 0.0
+    called.scored_by, called.score, called.key = None, 0.0, hash(name) & _ALL
     return called
 
 

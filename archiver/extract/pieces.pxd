@@ -21,6 +21,9 @@ cpdef Place place_of(int parent, Called called, int depth)
 @cython.locals(piece=Piece)
 cpdef Piece piece_of(str text, int place, object kind, object level, int linked, int bold, int links, bint after_break)
 
+@cython.locals(place=Place, parents="int[::1]", i=Py_ssize_t)
+cpdef parents_of(list places)
+
 @cython.locals(start=Py_ssize_t, end=Py_ssize_t)
 cpdef Py_ssize_t size_without_ends(str text)
 @cython.locals(c=Py_UCS4)

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from archiver.extract import finding, naming
@@ -76,6 +79,14 @@ def piece_of(
     piece.place, piece.linked, piece.bold, piece.links = place, linked, bold, links
     piece.after_break, piece.after_picture = after_break, False
     return piece
+
+
+def parents_of(places: Sequence[Place]) -> array[int]:
+    """Of each place: the one round it, -1 at the top."""
+    parents = array("i", (0,)) * len(places)
+    for i, place in enumerate(places):
+        parents[i] = place.parent
+    return parents
 
 
 class Walked(Struct):

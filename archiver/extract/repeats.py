@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """What a page says twice: lists of other articles, quotes lifted out of the text, lines that all begin alike."""
 
 from __future__ import annotations

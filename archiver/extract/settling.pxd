@@ -2,6 +2,7 @@
 
 import cython
 from archiver.extract.captions cimport captions
+from archiver.extract.kinship cimport families
 from archiver.extract.pieces cimport Piece, Place
 from archiver.extract.repeats cimport items_twice, of_a_kind, pulled_quotes
 from archiver.extract.within cimport runs_in_box, runs_within, tables_within
@@ -10,8 +11,8 @@ cdef int COMMENTS, BESIDE, _ANY
 cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND
 cdef object _PARAGRAPH
 
-@cython.locals(out="double[::1]", inside="int[::1]", pieces=list, i=Py_ssize_t)
-cpdef list settled(walked, odds)
+@cython.locals(out="double[::1]", inside="int[::1]", kin="int[::1]", pieces=list, i=Py_ssize_t, value=double)
+cpdef list settled(walked, list odds)
 @cython.locals(i=Py_ssize_t)
 cdef object _raise(double[::1] odds, list runs)
 @cython.locals(piece=Piece, i=Py_ssize_t, count=Py_ssize_t, best=double)
@@ -27,11 +28,12 @@ cdef Py_ssize_t _body(list pieces, double[::1] odds, int[::1] inside, int role)
 cdef list _boxed(walked, double[::1] odds, int[::1] inside)
 @cython.locals(place=Place)
 cdef Py_ssize_t _round_aside(list places, int[::1] inside, Py_ssize_t at)
-@cython.locals(piece=Piece, i=Py_ssize_t, doubted=list, kin=list)
-cdef list _of_kin(walked, double[::1] odds)
-@cython.locals(place=Place, names=list)
-cdef tuple _kin(list places, Py_ssize_t at)
-@cython.locals(pieces=list, places=list, piece=Piece, i=Py_ssize_t, chosen=list)
-cdef list _behind(walked, double[::1] odds)
+@cython.locals(pieces=list, piece=Piece, body="long long[::1]", total="long long", i=Py_ssize_t, doubted=list, found=list)
+cdef list _of_kin(walked, double[::1] odds, int[::1] kin)
+@cython.locals(pieces=list, places=list, piece=Piece, body="long long[::1]", total="long long", size=Py_ssize_t,
+               least=double, i=Py_ssize_t, last=Py_ssize_t, chosen=list)
+cdef list _behind(walked, double[::1] odds, int[::1] kin)
+@cython.locals(place=Place)
+cdef int _round(list places, Piece piece, int[::1] kin)
 @cython.locals(text=str)
 cdef bint _is_prose(Piece piece)

@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """What is certain of a page whatever a model says.
 
 Comments and dialogs are no body, an aside is none, nor is a box in the text, an article has one, what stands twice
@@ -9,10 +9,10 @@ footer, and a line below a picture its caption (captions.py).
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 
 from archiver.extract.captions import RUNNING, captions
+from archiver.extract.kinship import families
 from archiver.extract.pieces import Piece, Place, Walked
 from archiver.extract.repeats import items_twice, of_a_kind, pulled_quotes
 from archiver.extract.roles import BESIDE, COMMENTS
@@ -27,9 +27,6 @@ _AGAINST = AGAINST
 
 DOUBTED = -2.0
 """Log2 odds above which a paragraph goes by its siblings, where half of the body are that."""
-
-KIN = 4
-"""Innermost elements round a piece whose names its siblings share."""
 
 LINKS = 0.5
 """Share of characters in links from which on a paragraph does not go by its siblings."""
@@ -61,8 +58,10 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     Where no piece is likelier body than not, all are raised so that the likeliest piece of prose is: its page has an
     article, but one that looks like no other.
     """
-    pieces, numbers = walked.pieces, array("d", odds)
-    inside, out = _inside(walked.places), numbers
+    pieces, out = walked.pieces, array("d", (0,)) * len(odds)
+    for i, value in enumerate(odds):
+        out[i] = value
+    inside, kin = _inside(walked.places), families(walked.places)
     _put_out(pieces, out, inside, COMMENTS)
     for i in _boxed(walked, out, inside):
         out[i] = min(out[i], _AGAINST)
@@ -71,18 +70,18 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
     _hope(pieces, out)
     for i in items_twice(pieces, out):
         out[i] += REPEATED
-    for i in _of_kin(walked, out):
+    for i in _of_kin(walked, out, kin):
         out[i] = 1.0
     _raise(out, runs_within(walked, out))
     _raise(out, runs_in_box(walked, out))
     _raise(out, tables_within(walked, out))
     for i in (*pulled_quotes(pieces, out), *of_a_kind(pieces, out)):
         out[i] = REPEATED
-    for i in _behind(walked, out):
+    for i in _behind(walked, out, kin):
         out[i] += BEHIND
     for i in captions(pieces, out):
         out[i] += REPEATED
-    return numbers.tolist()
+    return [out[i] for i in range(len(odds))]
 
 
 def _raise(odds: array[float], runs: Sequence[range]) -> None:
@@ -171,7 +170,7 @@ def _round_aside(places: Sequence[Place], inside: array[int], at: int) -> int:
     return at if at >= 0 else len(places)
 
 
-def _of_kin(walked: Walked, odds: array[float]) -> list[int]:
+def _of_kin(walked: Walked, odds: array[float], kin: array[int]) -> list[int]:
     """Paragraphs that the model is in doubt of, and whose siblings are half of the body."""
     doubted: list[int] = []
     for i, piece in enumerate(walked.pieces):
@@ -179,38 +178,42 @@ def _of_kin(walked: Walked, odds: array[float]) -> list[int]:
             doubted.append(i)
     if not doubted:
         return []
-    kin = [_kin(walked.places, piece.place) for piece in walked.pieces]
-    body: Counter[tuple[str, ...]] = Counter()
+    body, total = array("q", (0,)) * len(kin), 0  # characters by family
     for i, piece in enumerate(walked.pieces):
         if odds[i] > 0:
-            body[kin[i]] += len(piece.text)
-    return [i for i in doubted if 2 * body[kin[i]] >= body.total() > 0]
+            total += len(piece.text)
+            body[kin[piece.place + 1]] += len(piece.text)
+    found: list[int] = []
+    for i in doubted:
+        piece = walked.pieces[i]
+        if 2 * body[kin[piece.place + 1]] >= total > 0:
+            found.append(i)
+    return found
 
 
-def _kin(places: Sequence[Place], at: int) -> tuple[str, ...]:
-    names: list[str] = []
-    while at >= 0 and len(names) < KIN:
-        place = places[at]
-        names.append(place.called.name)
-        at = place.parent
-    return tuple(names)
-
-
-def _behind(walked: Walked, odds: array[float]) -> list[int]:
+def _behind(walked: Walked, odds: array[float], kin: array[int]) -> list[int]:
     """Pieces that are likelier body than not, and stand behind all the elements that hold its running text."""
     pieces, places = walked.pieces, walked.places
+    body, total = array("q", (0,)) * len(kin), 0  # characters by family of the element round a piece's own
     chosen: list[int] = []
     for i, piece in enumerate(pieces):
         if odds[i] > 0 and piece.place >= 0:
             chosen.append(i)
-    boxes = {i: _kin(places, places[pieces[i].place].parent) for i in chosen}
-    body: Counter[tuple[str, ...]] = Counter()
+            size = len(piece.text)
+            if size >= RUNNING:
+                total += size
+                body[_round(places, piece, kin)] += size
+    least, last = BOX * total, -1
     for i in chosen:
-        if len(pieces[i].text) >= RUNNING:
-            body[boxes[i]] += len(pieces[i].text)
-    least = BOX * body.total()
-    last = max([i for i in chosen if body[boxes[i]] >= least], default=-1)
+        if body[_round(places, pieces[i], kin)] >= least:
+            last = i
     return [i for i in chosen if i > last >= 0 and pieces[i].kind not in LISTS]
+
+
+def _round(places: Sequence[Place], piece: Piece, kin: array[int]) -> int:
+    """The family of the element round the one that a piece stands in."""
+    place = places[piece.place]
+    return kin[place.parent + 1]
 
 
 def _is_prose(piece: Piece) -> bool:

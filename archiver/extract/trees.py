@@ -47,7 +47,7 @@ class Forest:
         answers = array("B", (0,)) * (asked * count)
         column = array("f", (0,)) * count
         found = array("B", (0,)) * (TOGETHER * count)
-        out = array("d", [self.bias] * count)
+        out = array("d", (self.bias,)) * count
         before = -1
         for question in range(asked):
             if columns[question] != before:  # they are sorted by column

@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """Lists, headings, quotes and tables within the body: what has its text before and behind it belongs to it."""
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ _PARAGRAPH, _HEADING, _ITEM, _QUOTE, _TABLE = Kind.PARAGRAPH, Kind.HEADING, Kind
 
 WITHIN = frozenset((_ITEM, _HEADING, _QUOTE))
 """Kinds of which that is said."""
-
-_PARAGRAPHS, _TEXT = frozenset((_PARAGRAPH,)), frozenset((_PARAGRAPH, _ITEM))
 
 FRAMES = 3
 """Elements round a table up to which one may be the text's own."""
@@ -41,8 +39,9 @@ def runs_within(walked: Walked, odds: array[float]) -> list[range]:
     found: list[range] = []
     at, size = 0, len(pieces)
     while at < size:
-        start, kind = at, pieces[at].kind
-        while at < size and pieces[at].kind is kind:
+        piece = pieces[at]
+        start, kind = at, piece.kind
+        while at < size and _is(pieces, at, kind):
             at += 1
         if (
             kind in WITHIN
@@ -60,14 +59,15 @@ def runs_in_box(walked: Walked, odds: array[float]) -> list[range]:
     much else (a gallery, an advertisement) stands between."""
     pieces = walked.pieces
     boxes = _boxes(walked)
-    first, last = _extents(pieces, odds, boxes, _PARAGRAPHS)
+    first, last = _extents(walked, odds, boxes, _PARAGRAPH, _PARAGRAPH)
     found: list[range] = []
     at, size = 0, len(pieces)
     while at < size:
-        start, kind, box = at, pieces[at].kind, boxes[at]
-        while at < size and boxes[at] == box and pieces[at].kind is kind:
+        piece = pieces[at]
+        start, kind, box = at, piece.kind, boxes[at]
+        while at < size and boxes[at] == box and _is(pieces, at, kind):
             at += 1
-        if kind in WITHIN and first.get(box, start) < start < last.get(box, start):
+        if box >= 0 and kind in WITHIN and first[box] < start < last[box]:
             floor = DOUBT
             if _is_linked(pieces, start, at):
                 floor = DOUBT_LINKED if kind is _HEADING else 0.0
@@ -86,38 +86,52 @@ def tables_within(walked: Walked, odds: array[float]) -> list[range]:
     found: list[range] = []
     if not tables:
         return found
-    first, last = _extents(pieces, odds, _boxes(walked), _TEXT)
+    first, last = _extents(walked, odds, _boxes(walked), _PARAGRAPH, _ITEM)
     for i in tables:
-        box = pieces[i].place
+        piece = pieces[i]
+        box = piece.place
         for _ in range(FRAMES):
-            box = places[box].parent if box >= 0 else -1
-            if first.get(box, i) < i < last.get(box, i):
+            if box < 0:
+                break
+            place = places[box]
+            box = place.parent
+            if box >= 0 and first[box] < i < last[box]:
                 found.append(range(i, i + 1))
                 break
     return found
 
 
+def _is(pieces: Sequence[Piece], at: int, kind: Kind) -> bool:
+    piece = pieces[at]
+    return piece.kind is kind
+
+
 def _extents(
-    pieces: Sequence[Piece], odds: array[float], boxes: Sequence[int], kinds: frozenset[Kind]
-) -> tuple[dict[int, int], dict[int, int]]:
-    """The first and the last piece of the body of such kinds, by the element they stand in."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
+    walked: Walked, odds: array[float], boxes: array[int], kind: Kind, other: Kind
+) -> tuple[array[int], array[int]]:
+    """Of each place: the first and the last piece of the body, of these kinds, that has it for its box; behind and
+    before all pieces where none has."""
+    pieces, size = walked.pieces, len(walked.places)
+    first, last = array("i", (len(pieces),)) * size, array("i", (-1,)) * size
     for i, piece in enumerate(pieces):
-        if odds[i] > 0 and boxes[i] >= 0 and piece.kind in kinds:
-            first.setdefault(boxes[i], i)
-            last[boxes[i]] = i
+        box = boxes[i]
+        if box >= 0 and odds[i] > 0 and (piece.kind is kind or piece.kind is other):
+            first[box] = min(first[box], i)
+            last[box] = i
     return first, last
 
 
-def _boxes(walked: Walked) -> list[int]:
+def _boxes(walked: Walked) -> array[int]:
     """Of each piece: the element that its own stands in, of a list's item the one that the list stands in."""
-    places, boxes = walked.places, []
-    for piece in walked.pieces:
-        box = places[piece.place].parent if piece.place >= 0 else -1
-        if box >= 0 and piece.kind is _ITEM:
-            box = places[box].parent
-        boxes.append(box)
+    places, pieces = walked.places, walked.pieces
+    boxes = array("i", (-1,)) * len(pieces)
+    for i, piece in enumerate(pieces):
+        if piece.place < 0:
+            continue
+        place = places[piece.place]
+        if place.parent >= 0 and piece.kind is _ITEM:
+            place = places[place.parent]
+        boxes[i] = place.parent
     return boxes
 
 

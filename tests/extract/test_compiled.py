@@ -26,6 +26,7 @@ from archiver.extract import (
     elements,
     features,
     grams,
+    kinship,
     leaves,
     look_page,
     look_place,
@@ -51,8 +52,8 @@ from archiver.extract import (
 )
 
 COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
-            "naming": naming, "tags": tags, "opened": opened, "outline": outline, "pieces": pieces, "walk": walk,
-            "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
+            "naming": naming, "tags": tags, "opened": opened, "outline": outline, "pieces": pieces, "kinship": kinship,
+            "walk": walk, "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
             "context": context, "leaves": leaves, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
             "settling": settling, "blocks": blocks}  # fmt: skip
