@@ -9,6 +9,8 @@ cdef Py_ssize_t LONGEST, _MOST_ATTRIBUTES
 cdef int HIDDEN, STATING, _HIDES, _STYLES, _CUTS, _STATES
 cdef tuple _WORDS
 cdef unsigned short[256] _FIRST, _SECOND, _THIRD
+cdef unsigned char[1024] _SHIFTS
+cdef int _FOLD
 
 cdef class Spot:
     cdef bytes raw
@@ -31,10 +33,13 @@ cpdef dict attributes(bytes raw)
 @cython.locals(spot=Spot, found=list, asked=list, number=cython.int, k=Py_ssize_t, name=bytes)
 cpdef list values(bytes raw, tuple names)
 cdef bint _is_blank(unsigned char c) noexcept
-@cython.locals(start=Py_ssize_t, said=cython.int, may=cython.int, found=cython.int)
+@cython.locals(start=Py_ssize_t, said=cython.int, may=cython.int, found=cython.int, shift=cython.int)
 cdef int signs(const unsigned char* page, Py_ssize_t at, Py_ssize_t end)
 @cython.locals(number=cython.int, word=bytes, aria=cython.bint)
 cdef int _standing(const unsigned char* page, Py_ssize_t start, Py_ssize_t at, Py_ssize_t end, int may)
 @cython.locals(c=cython.uchar, i=Py_ssize_t)
 cdef bint _is_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, const unsigned char* wanted, Py_ssize_t size) noexcept
+@cython.locals(hidden=str, identity=str, style=str, classes=str, spot=Spot, number=cython.int)
 cdef bint hides(bytes raw)
+@cython.locals(said=str)
+cdef bint _for_readers(str classes)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from archiver.extract import references
 
@@ -39,6 +38,22 @@ def _with(place: int) -> list[int]:
 
 
 _FIRST, _SECOND, _THIRD = _with(0), _with(1), _with(2)
+_FOLD = 0x20
+"""The bit that makes small letters of capitals, and leaves small ones and dashes as they are."""
+
+
+def _shifts() -> list[int]:
+    """By a hash of the third and fourth byte from a place: how many bytes on the next place is where a word may begin
+    (Wu & Manber 1994); 0: it is this one."""
+    shifts = [3] * 1024
+    for word in _WORDS:
+        for n in range(3):
+            pair = (word[n] * 37 ^ word[n + 1]) & 1023
+            shifts[pair] = min(shifts[pair], 2 - n)
+    return shifts
+
+
+_SHIFTS = _shifts()
 
 HIDDEN, STATING = 1, 2
 """What a tag's attributes may say, as bits: that its element is hidden; that it states something."""
@@ -152,6 +167,10 @@ def signs(page: bytes, at: int, end: int) -> int:
     """What attributes that stand there may say, as bits: most say none of it."""
     start, said = at, 0
     while at < end - 3:
+        shift = _SHIFTS[((page[at + 2] | _FOLD) * 37 ^ (page[at + 3] | _FOLD)) & 1023]
+        if shift:
+            at += shift
+            continue
         may = _FIRST[page[at]] & _SECOND[page[at + 1]] & _THIRD[page[at + 2]]
         if may:
             said |= _standing(page, start, at, end, may)
@@ -166,10 +185,14 @@ def signs(page: bytes, at: int, end: int) -> int:
 
 def _standing(page: bytes, start: int, at: int, end: int, may: int) -> int:
     """Which of the words in question (_WORDS, as bits) stands there. aria-hidden says nothing of what is seen."""
-    for number, word in enumerate(_WORDS):
-        if may >> number & 1 and _is_at(page, at, end, word, len(word)):
-            aria = number == 0 and at - start >= 5 and _is_at(page, at - 5, at, b"aria-", 5)
-            return 0 if aria else 1 << number
+    number = 0
+    while may >> number:
+        if may >> number & 1:
+            word = _WORDS[number]
+            if _is_at(page, at, end, word, len(word)):
+                aria = number == 0 and at - start >= 5 and _is_at(page, at - 5, at, b"aria-", 5)
+                return 0 if aria else 1 << number
+        number += 1
     return 0
 
 
@@ -186,17 +209,29 @@ def _is_at(page: bytes, at: int, end: int, wanted: bytes, size: int) -> bool:
 
 def hides(raw: bytes) -> bool:
     """Whether a tag's attributes hide its element."""
-    stated = attributes(raw)
-    if "hidden" in stated and stated["hidden"] != "until-found":
+    hidden = identity = style = classes = None
+    spot = Spot(raw)
+    number = 0
+    while number < _MOST_ATTRIBUTES and spot.next():
+        number += 1
+        if hidden is None and spot.is_named(b"hidden"):
+            hidden = spot.value()
+        elif identity is None and spot.is_named(b"id"):
+            identity = spot.value()
+        elif style is None and spot.is_named(b"style"):
+            style = spot.value()
+        elif classes is None and spot.is_named(b"class"):
+            classes = spot.value()
+    if hidden is not None and hidden != "until-found":
         # React sends parts of a page late and hidden, as "S:1"; a script of one line puts them in their place.
-        return not stated.get("id", "").startswith("S:")
-    style = stated.get("style")
+        return identity is None or not identity.startswith("S:")
     if style and _HIDDEN_STYLE.search(style):
         return True
-    classes = stated.get("class")
     return bool(classes) and _for_readers(classes or "")
 
 
-@lru_cache(maxsize=8192)
 def _for_readers(classes: str) -> bool:
-    return _READERS_ONLY.search(classes) is not None
+    said = classes.lower()
+    return (
+        "sr-only" in said or "visually" in said or "screen-reader" in said or "a11y-" in said or "assistive" in said
+    ) and _READERS_ONLY.search(classes) is not None

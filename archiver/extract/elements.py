@@ -71,6 +71,13 @@ NUMBERS = {name: number for number, name in enumerate(NAMES, 1)}
 OTHER = 0
 
 
-def marks(name: str) -> int:
-    """The marks of an element."""
-    return sum(bit for bit, names in _MARKS.items() if name in names.split())
+def _marks() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for bit, names in _MARKS.items():
+        for name in names.split():
+            found[name] = found.get(name, 0) | bit
+    return found
+
+
+MARKS = _marks()
+"""The marks of elements, by name; all others have none."""

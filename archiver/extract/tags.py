@@ -29,7 +29,7 @@ class Tag:
         self.name = name
         self.number = elements.NUMBERS.get(name, elements.OTHER)
         self.act = elements.ACTS.get(name, elements.BLOCK)
-        self.marks = elements.marks(name)
+        self.marks = elements.MARKS.get(name, 0)
         self.kind = elements.KINDS.get(name)
         self.level = elements.HEADINGS.get(name, 0)
         self.states = self.number == _TIME
