@@ -15,6 +15,8 @@ from dataclasses import dataclass
 # Chosen by hand: Unicode has no folding for keyboard variants. Pashto ې and ۍ stay letters of their own.
 _VARIANTS = str.maketrans("يىكةہھۀۂأإآٱګıłøđ", "ییکهههههااااگiløđ")
 _VARIANTS |= str.maketrans("’‘ʼ´`\u200c\u00a0\u202f", "'''''   ")
+# What ends a sentence or parts a row is of Latin-1 then: a set of signs beyond it is dear to compile, forty times over.
+_VARIANTS |= str.maketrans("…”•", '."·')
 # Characters below are looked up in a list; most texts have no others.
 _LISTED = 0x800
 

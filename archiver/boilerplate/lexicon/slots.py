@@ -143,7 +143,7 @@ SLOTS: dict[str, Slot] = {
     "labels": Slot(rf"{_LABEL}(?:[,،] ?{_LABEL}){{1,11}}"),
     "publisher": Slot(_NAME, None, _is_publisher),
     "title": Slot(r"\S.{0,220}?"),
-    "rest": Slot(r"[^.!?…\n]{1,200}"),
+    "rest": Slot(r"[^.!?\n]{1,200}"),
     "email": Slot(r"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:\.[\w-]+)+", "{at}", small=2),
     "handle": Slot(r"@\w{2,}", "{at}", small=1),
     "url": Slot(r"(?:https?://\S+|(?:www\.)?\w[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?)", "{dot}", small=1),

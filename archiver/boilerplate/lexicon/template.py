@@ -30,11 +30,11 @@ FRAMES: dict[Scope, str] = {
     "line": r"\A[\W_]*?({})[\W_]*\Z",
     # A sentence or an item of a row of links says this and nothing else.
     "sentence": (
-        r"(?:\A|(?<=[.!?…:»|•·\n\]])|(?<=[.!?…][\"”'»)]))[\W_]*?"
-        r"({}(?:[.!?…:]+|(?=[\W_]*\Z)|(?=\s*[|•·»\n])))"
+        r"(?:\A|(?<=[.!?:»|·\n\]])|(?<=[.!?][\"'»)]))[\W_]*?"
+        r"({}(?:[.!?:]+|(?=[\W_]*\Z)|(?=\s*[|·»\n])))"
     ),
     # Words that nobody writes but in furniture.
-    "anywhere": r"(?<!\w)({})(?!\w)[.!…:]*",
+    "anywhere": r"(?<!\w)({})(?!\w)[.!:]*",
 }
 _TOKEN = re.compile(r"\{\w+\}|\w+|[\[\]()|]")
 _SYNTAX = frozenset("[]()|")
@@ -44,7 +44,7 @@ _SIGN_JOINT = r"\s{0,2}"
 _LABEL_JOINT = r"\s{0,2}[:：|>»›–—-]\s{0,2}"
 _OPEN = frozenset({"{rest}", "{title}", "{name}"})
 # Within a sentence a title has no end of a sentence in it; but an initial ("U.S. ") is none.
-_TITLE_IN_SENTENCE = r"\S(?:(?!(?<!\b\w)[.!?…][\"”'»)]*\s).){0,220}?"
+_TITLE_IN_SENTENCE = r"\S(?:(?!(?<!\b\w)[.!?][\"'»)]*\s).){0,220}?"
 
 
 class TemplateError(ValueError):
