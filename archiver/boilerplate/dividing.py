@@ -13,10 +13,10 @@ from archiver.boilerplate import weights, witnesses
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
 from archiver.boilerplate.fingerprint import Fingerprint
-from archiver.boilerplate.repetition import SELDOM, is_on_nearly_all, known_of, site
+from archiver.boilerplate.repetition import SELDOM, is_between, is_on_nearly_all, known_of, site
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail, is_open_line, tail_of
-from archiver.boilerplate.witnesses import is_prose
+from archiver.boilerplate.witnesses import is_prose, is_sentence
 from archiver.records import Block
 
 # A shorter block is not cut (characters): it is one statement.
@@ -46,11 +46,21 @@ def tail_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteF
 
 
 def _learned_in(tail: Tail, texts: Sequence[str], prints: Sequence[Fingerprint], facts: SiteFacts) -> Tail:
-    """The tail, with the first block of it that is furniture by what the site's pages share."""
-    for n in range(tail.start, len(texts) if facts.by_key else 0):
-        if _is_learned(texts[n], prints[n], facts):
-            return tail._replace(learned=n)
-    return tail
+    """The tail, with the first block of it that is furniture by what the site's pages share. But what is put between
+    paragraphs may stand before the last of them."""
+    if not facts.by_key:
+        return tail
+    learned = [n for n in range(tail.start, len(texts)) if _is_learned(texts[n], prints[n], facts)]
+    if learned[1:] and learned[0] == tail.start and _precedes_sentence(tail.start, texts, prints, facts):
+        del learned[0]
+    return tail._replace(learned=learned[0]) if learned else tail
+
+
+def _precedes_sentence(n: int, texts: Sequence[str], prints: Sequence[Fingerprint], facts: SiteFacts) -> bool:
+    """Whether a block is put between paragraphs, and a sentence that no other page has comes after it."""
+    known = known_of(prints[n], facts.by_key)
+    is_put = witnesses.spoken(texts[n]).put or (known is not None and is_between(texts[n], known))
+    return is_put and prints[n + 1].whole not in facts.by_key and is_sentence(texts[n + 1])
 
 
 def _comes_again(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:

@@ -35,7 +35,7 @@ SHORT_LINE = range(4, 31)
 HEAD_WORDS = 3
 _STOPS = ".!?…。！？؟۔।\"'”’»“«)]"
 # What stands between a label and what it introduces.
-_COLON = re.compile(r"[:|]")
+_COLON = re.compile(r"[:|>›]")
 
 
 # A sentence of a block: its key, and its place in the block's text (start and end, characters). A plain tuple

@@ -118,8 +118,10 @@ def is_between(text: str, known: Known) -> bool:
     """Whether a block is what a site puts between the paragraphs of its texts."""
     if frames_others(text, known):
         return True
-    heads = len(text) < SHORT and not is_sentence(text)
-    return known.own is not None and not is_prose(text) and is_put(known.own, heads)
+    if known.own is None or is_prose(text):
+        return False
+    short = len(text) < SHORT
+    return is_put(known.own, short and not is_sentence(text), short and has_number(text))
 
 
 def frames_others(text: str, known: Known) -> bool:
@@ -246,15 +248,16 @@ def is_often_put(text: str, known: Known) -> bool:
     return own is not None and own.share >= 5 and not own.inside and is_sentence(text) and not is_prose(text)
 
 
-def is_put(known: KeyFacts, heads: bool) -> bool:
-    """Whether a line or short sentence is put between paragraphs by the site: on all or nearly all pages, or on three
-    quarters of several and more than once on some of them, wherever they are. heads: whether it may be the heading of a
-    section. That stands on a page once, and on all pages of a site that has few only."""
+def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
+    """Whether a line or short sentence is put between paragraphs by the site: on all or nearly all pages; on three
+    quarters of several and more than once on some of them; or on more than half and with a number. heads: whether it
+    may be the heading of a section. That stands on a page once, and on all pages of a site that has few only. counts:
+    whether it is short and has a number."""
     if known.inside or ALIKE in (known.before, known.after):
         return False
     if known.share > NEARLY_ALL:
         return known.site >= (16 if heads else 4)
-    return known.again and known.share == NEARLY_ALL and known.site >= 8
+    return known.site >= 8 and known.share >= 5 and (counts or (known.again and known.share == NEARLY_ALL))
 
 
 def _is_everywhere(known: KeyFacts) -> bool:
@@ -274,7 +277,7 @@ def _looseness(form: Form, known: KeyFacts) -> float:
     what stands beside them is the text, or comes and goes; of a sentence on more than half of them, half. Of a short
     text that two pages share near their ends it says less: two places are one comparison."""
     line = not (form.prose or form.sentence)
-    if not form.prose and is_put(known, form.short and not form.sentence):
+    if not form.prose and is_put(known, form.short and not form.sentence, form.counts):
         return 0.0
     if line and (form.behind or form.above):
         return 0.25

@@ -19,7 +19,7 @@ cdef bint _is_small(Py_UCS4 c)
 @cython.locals(end=Py_ssize_t)
 cpdef Py_ssize_t number_end(str text, Py_ssize_t i)
 
-@cython.locals(i=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, dot=Py_ssize_t, c=Py_UCS4, ends=bint, spans=list)
+@cython.locals(i=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, dot=Py_ssize_t, c=Py_UCS4, ends=bint, in_row=bint, spans=list)
 cpdef list sentence_spans(str text)
 
 @cython.locals(end=Py_ssize_t)

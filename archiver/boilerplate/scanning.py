@@ -148,14 +148,15 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, without the space after it.
 
     A sentence ends with stops (and closing quotes) before a space or before a letter that is no a-z; with a
-    semicolon of Arabic script before a space; with a bar or dot between spaces, but in a list that a label begins
-    ("Topics: Ferry | Harbour") or behind the label of a line ("Also | The ferry is back"); before the sign of
-    copyright. Not with the stop of a number in a list ("1. First"), of a date's day ("4. September 2024") or before a
-    small letter ("4. september", "approx. two").
+    semicolon of Arabic script before a space; with a bar or dot between spaces in a row that begins the text, but for
+    a list that a label begins ("Topics: Ferry | Harbour") and the label of a line ("Also | The ferry is back"); before
+    the sign of copyright. Not with the stop of a number in a list ("1. First"), of a date's day ("4. September 2024")
+    or before a small letter ("4. september", "approx. two").
     """
     spans: list[tuple[int, int]] = []
     start = i = 0
     end = len(text)
+    in_row = True
     while i < end:
         c = text[i]
         if c in ".!?…。！？؟۔।":
@@ -164,6 +165,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             i = _after_spaces(text, i)
             goes_on = (i < end and text[i].islower()) or _is_number(text, start, dot) or _is_day(text, dot, i)
             ends = not goes_on and (i > stop or (i < end and _opens(text[i])))
+            in_row = in_row and not ends
         elif c == "؛" or c == ";":
             stop = i + 1
             i = _after_spaces(text, stop)
@@ -177,7 +179,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             ends = False
             if i < end and text[i] in "|•·":
                 stop = i + 1
-                ends = stop < end and text[stop] == " " and not _has_label(text, start, last, i)
+                ends = in_row and stop < end and text[stop] == " " and not _has_label(text, start, last, i)
                 i = _after_spaces(text, stop)
             elif i < end and text[i] == "©":
                 stop, ends = last, start < last

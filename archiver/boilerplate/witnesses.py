@@ -26,7 +26,7 @@ _SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
 # A label and something else behind it, and of what kinds it is that a label alone makes a line.
-_LABEL = re.compile(r"([^:|]{3,40}?) ?[:|] \S")
+_LABEL = re.compile(r"([^:|>›]{3,40}?) ?[:|>›] \S")
 _LABELS = frozenset(("related", "tags"))
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
 _PUT = frozenset("advert app audio cookie donation login newsletter related share technical".split())

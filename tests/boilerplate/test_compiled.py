@@ -52,15 +52,16 @@ def _is_behind_label(text: str, start: int, bar: re.Match[str]) -> bool:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_sentences(text: str) -> None:
-    spans, start = [], 0
+    spans, start, stopped = [], 0, False
     for match in SENTENCE_END.finditer(text):
         listed = match.start() - start <= 3 and text[start : match.start()].isdecimal()
         if match.group()[0] in ".!?…。！？؟۔।" and (listed or text[match.end() : match.end() + 1].islower()):
             continue
         if match.group().isspace() and match.start() == start:
             continue
-        if match.group().strip() in BARS and _is_behind_label(text, start, match):
+        if match.group().strip() in BARS and (stopped or _is_behind_label(text, start, match)):
             continue
+        stopped = stopped or match.group()[0] in ".!?…。！？؟۔।"
         spans.append((start, match.start() + len(match.group().rstrip())))
         start = match.end()
     if start < len(text):
