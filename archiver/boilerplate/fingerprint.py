@@ -3,8 +3,9 @@
 
 Furniture comes with today's date, a counter, a title or a reader's name in it, is reworded in part, or
 hangs at a paragraph's end. So a block has several keys: the whole, its outer sentences, and for a short
-line its first and last words. A sentence has the key that it would have as a block of its own; that is how
-a glued footer is known again. Keys are BLAKE2b digests, the same in every process and on every machine.
+line its first and last words, with its stop where it has one, for paragraphs begin as headlines do. A sentence
+has the key that it would have as a block of its own; that is how a glued footer is known again. Keys are BLAKE2b
+digests, the same in every process and on every machine.
 """
 
 from __future__ import annotations
@@ -91,12 +92,12 @@ def fingerprint(text: str) -> Fingerprint:
     head = tail = 0
     words = plain.split() if _may_be_short(plain) else []
     if len(words) in SHORT_LINE:
-        label = label_length(text)
-        head = _digest("^" + " ".join(words[:label])) if label else 0
+        label, ends = label_length(text), "." if text[-1] in _STOPS else ""
+        head = _digest(f"^{ends}{' '.join(words[:label])}") if label else 0
         if _may_have_name(text) and _NAME.search(text):
             words = masked(nameless(text)).split()
-        head = head or _digest("^" + " ".join(words[:HEAD_WORDS]))
-        tail = _digest("$" + " ".join(words[-HEAD_WORDS:]))
+        head = head or _digest(f"^{ends}{' '.join(words[:HEAD_WORDS])}")
+        tail = _digest(f"${ends}{' '.join(words[-HEAD_WORDS:])}")
     whole = _digest(plain)
     sentences = tuple([(_digest(own), start, end) for own, (start, end) in zip(plains, spans, strict=True)])
     found = {whole: None}

@@ -24,7 +24,7 @@ from archiver.lake.parts import Entry
 
 Row = dict[str, Any]
 
-FORMAT = 12
+FORMAT = 13
 """Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
 
 CACHE = 64 << 10

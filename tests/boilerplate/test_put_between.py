@@ -184,3 +184,35 @@ def test_a_question_in_a_list_of_headlines_behind_the_text_goes() -> None:
     links = ["The lamp is lit", "Who pays for the oil?", "Boats are back"]
     pages = [[*body, "Comments are closed.", *links[i % 2 :]] for i, body in enumerate(bodies)]
     assert kept_of_site(pages) == bodies
+
+
+def test_a_paragraph_that_begins_as_headlines_do_stays() -> None:
+    bodies = [paragraphs(i) for i in range(20)]
+    for i in (3, 13):
+        bodies[i].insert(2, f"All lamps of {words(Random(-i), 9)}.")
+    lists = [[f"All lamps of {words(Random(i * 3 + n), 3)}" for n in range(3)] for i in range(20)]
+    assert kept_of_site([[*b, "Most read", *more] for b, more in zip(bodies, lists, strict=True)]) == bodies
+    line, sentence = fingerprint("All lamps of the harbour"), fingerprint("All lamps of the harbour are lit.")
+    assert line.head != sentence.head
+
+
+def test_a_row_that_is_glued_to_a_paragraph_is_cut_off_whole() -> None:
+    bodies = [paragraphs(i) for i in range(20)]
+    rows = [f"Filed under {words(Random(-i), 1)} | {words(Random(-i - 50), 1)}" for i in range(20)]
+    pages = [[*body[:-1], f"{body[-1]}{row}", "Comments are closed."] for body, row in zip(bodies, rows, strict=True)]
+    assert kept_of_site(pages) == bodies
+
+
+def test_a_short_last_paragraph_stays_between_what_is_put_before_it_and_the_footer() -> None:
+    bodies = [[*paragraphs(i), f"{words(Random(-i - 100), 9)}."] for i in range(20)]
+    pages = [
+        [*body[:-1], f"LAMP TALK: {words(Random(-i), 5)}", body[-1], "All lamps are lit", "Comments are closed."]
+        for i, body in enumerate(bodies)
+    ]
+    assert kept_of_site(pages) == bodies
+
+
+def test_a_line_with_another_number_on_most_pages_is_put_there() -> None:
+    bodies = [paragraphs(i, 5) for i in range(20)]
+    pages = [[*body[:2], *([f"Lamp talk, part {i}"] if i % 3 else []), *body[2:]] for i, body in enumerate(bodies)]
+    assert kept_of_site([[*page, "Comments are closed."] for page in pages]) == bodies
