@@ -34,7 +34,7 @@ lint: $(READY)          ## style, types and the import contract
 docs: $(READY)          ## write the generated pages of docs/ anew
 	@$(BIN)/python -m archiver.cli.reference > docs/cli.md
 	@$(BIN)/python -m archiver.cli.manual > docs/archiver.1
-	@$(BIN)/python -m archiver.lake.fields > docs/fields.md
+	@$(BIN)/python -m archiver.lake.fields
 
 bench-dumps: $(READY)   ## furniture in text dumps: leak, loss, traps, speed
 	@$(BIN)/python bench/dumps/run.py
