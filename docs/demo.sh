@@ -4,7 +4,12 @@ set -eu
 archiver=${1:-archiver}
 archive=${2:-archive}
 
-say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+# Bold for people; a file or a pipe gets the words alone.
+if [ -t 1 ]; then
+  say() { printf '\n\033[1m$ %s\033[0m\n' "$*"; }
+else
+  say() { printf '\n$ %s\n' "$*"; }
+fi
 
 say archiver ingest seeds/
 # Exit code 1 only says that something could not be read; the demo goes on.
