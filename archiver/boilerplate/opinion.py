@@ -68,26 +68,23 @@ def opinion(
     unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
     (a power of two at most 64); 0 of all else.
     """
-    of_site: Testimony | None = None
+    of_site = speaks = None
     if known is not None:
         of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
-    known_put = whole and odds is None and witnesses.spoken(text).put
-    speaks = None
-    if known is not None and whole and odds is None and line is None and repetition.is_often_put(text, known):
-        speaks = words(text, "comes again, and")
+        if whole and odds is None and line is None and repetition.is_often_put(text, known):
+            speaks = words(text, "comes again, and")
+    phrase = None if plain else phrases(text, odds, at_end)
+    says_put = whole and phrase is not None and witnesses.spoken(text).put
     said = (
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
-        None if plain else phrases(text, odds, at_end),
+        phrase,
         twice,
-        _where_open(of_site, outside or known_put),
+        _where_open(of_site, outside or (says_put and odds is None)),
         speaks if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
     )
-    put = whole and (
-        (said[1] is not None and witnesses.spoken(text).put)
-        or speaks is not None
-        or (known is not None and repetition.is_between(text, known))
-    )
+    is_between = whole and known is not None and repetition.is_between(text, known)
+    put = says_put or speaks is not None or is_between
     return Opinion([testimony for testimony in said if testimony is not None], put)
 
 
