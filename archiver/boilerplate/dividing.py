@@ -50,17 +50,19 @@ def _learned_in(tail: Tail, texts: Sequence[str], prints: Sequence[Fingerprint],
     paragraphs may stand before the last of them."""
     if not facts.by_key:
         return tail
-    learned = [n for n in range(tail.start, len(texts)) if _is_learned(texts[n], prints[n], facts)]
-    if learned[1:] and learned[0] == tail.start and _precedes_sentence(tail.start, texts, prints, facts):
-        del learned[0]
-    return tail._replace(learned=learned[0]) if learned else tail
+    first = tail.start + _precedes_sentence(tail.start, texts, prints, facts)
+    for n in range(first, len(texts)):
+        if _is_learned(texts[n], prints[n], facts):
+            return tail._replace(learned=n)
+    return tail
 
 
 def _precedes_sentence(n: int, texts: Sequence[str], prints: Sequence[Fingerprint], facts: SiteFacts) -> bool:
     """Whether a block is put between paragraphs, and a sentence that no other page has comes after it."""
+    if n + 1 >= len(texts) or prints[n + 1].whole in facts.by_key or not is_sentence(texts[n + 1]):
+        return False
     known = known_of(prints[n], facts.by_key)
-    is_put = witnesses.spoken(texts[n]).put or (known is not None and is_between(texts[n], known))
-    return is_put and prints[n + 1].whole not in facts.by_key and is_sentence(texts[n + 1])
+    return witnesses.spoken(texts[n]).put or (known is not None and is_between(texts[n], known))
 
 
 def _comes_again(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:

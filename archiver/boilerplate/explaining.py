@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archiver.boilerplate import lexicon, repetition, telling, weights
+from archiver.boilerplate import lexicon, repetition, telling
 from archiver.boilerplate.counts import ALIKE, REPEATED, KeyCounts
 from archiver.boilerplate.statistics import SiteStatistics
 from archiver.records import JudgedBlock, JudgedDocument
@@ -38,27 +38,6 @@ def explain(judged: JudgedDocument, statistics: SiteStatistics | None = None) ->
         )
         for number, block in enumerate(judged.blocks, 1)
     )
-
-
-def describe_rule(rule: str) -> str:
-    """What a verdict's rule means, in a sentence. Raises KeyError for a rule that there is not (any more)."""
-    name, _, rest = rule.partition("/")
-    return lexicon.describe(rest).reason if name == "lexicon" else _RULES[name]
-
-
-_RULES = {
-    "looks": "The form of the block by itself: its length, its final stop, its letters",
-    "page-repetition": weights.reason("page.tandem"),
-    "site-repetition": "How often the site's pages have this block, where on the page, and beside what",
-    "site-pattern": "The site's pages have lines that begin or end so; the rest varies",
-    "site-unseen": weights.reason("site.unseen.16"),
-    "extractor": weights.reason("body.per-bit"),
-    "tail": weights.reason("tail.line"),
-    "words": "What it speaks of: giving, the publication, its readers and the like, several of them at once",
-    "neighbours": "The block by itself says little; the blocks round it decide",
-    "title": "The line is the article's title, which the record keeps in a field of its own",
-    "pinned": weights.reason("pin"),
-}
 
 
 _NOUNS = {

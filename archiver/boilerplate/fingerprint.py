@@ -34,7 +34,8 @@ LAST_SENTENCES = 8
 # A line of so many words may vary in its middle or at one end; the fixed end must be this long to say anything.
 SHORT_LINE = range(4, 31)
 HEAD_WORDS = 3
-_STOPS = ".!?…。！？؟۔।\"'”’»“«)]"
+# Stops, and what closes behind one: after none of them a line is left open.
+_ENDS = ".!?…。！？؟۔।\"'”’»“«)]"
 # What stands between a label and what it introduces.
 _COLON = re.compile(r"[:|>›]")
 
@@ -92,7 +93,7 @@ def fingerprint(text: str) -> Fingerprint:
     head = tail = 0
     words = plain.split() if _may_be_short(plain) else []
     if len(words) in SHORT_LINE:
-        label, ends = label_length(text), "." if text[-1] in _STOPS else ""
+        label, ends = label_length(text), "." if text[-1] in _ENDS else ""
         head = _digest(f"^{ends}{' '.join(words[:label])}") if label else 0
         if _may_have_name(text) and _NAME.search(text):
             words = masked(nameless(text)).split()
@@ -114,7 +115,7 @@ def fingerprint(text: str) -> Fingerprint:
 def _closing_label(text: str, span: tuple[int, int], plain: str) -> int:
     """The key of the label of a text's last sentence, which it would have as the first words of a line; 0: none."""
     start, end = span
-    if text[end - 1] in _STOPS:
+    if text[end - 1] in _ENDS:
         return 0
     words = plain.split()
     label = label_length(text[start:end]) if len(words) in SHORT_LINE else 0

@@ -71,7 +71,7 @@ def opinion(
     of_site = speaks = None
     if known is not None:
         of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
-        if whole and odds is None and line is None and repetition.is_often_put(text, known):
+        if whole and odds is None and line is None and repetition.is_common_sentence(text, known):
             speaks = words(text, "comes again, and")
     phrase = None if plain else phrases(text, odds, at_end)
     says_put = whole and phrase is not None and witnesses.spoken(text).put

@@ -242,7 +242,7 @@ def _is_notice(form: Form, known: KeyFacts) -> bool:
     return (is_on_nearly_all(known) and known.site >= 4) or (known.share >= 5 and known.site >= 16)
 
 
-def is_often_put(text: str, known: Known) -> bool:
+def is_common_sentence(text: str, known: Known) -> bool:
     """Whether a block is a short sentence on more than half of the site's pages: of what it speaks can tell."""
     own = known.own
     return own is not None and own.share >= 5 and not own.inside and is_sentence(text) and not is_prose(text)

@@ -14,20 +14,15 @@ def _file() -> str:
 
 
 @cache
-def _rows() -> dict[str, tuple[float, str]]:
+def _rows() -> dict[str, float]:
     rows = (line.split("\t") for line in _file().splitlines() if line and not line.startswith("#"))
-    return {name: (float(bits), reason) for name, bits, reason in rows}
+    return {name: float(bits) for name, bits, _ in rows}
 
 
 @cache
 def bits(name: str) -> float:
     """The weight of that id, in bits. Raises KeyError where there is none."""
-    return _rows()[name][0]
-
-
-def reason(name: str) -> str:
-    """Why it is there."""
-    return _rows()[name][1]
+    return _rows()[name]
 
 
 def names() -> tuple[str, ...]:
