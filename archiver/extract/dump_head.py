@@ -116,10 +116,10 @@ def _take(found: dict[str, tuple[Any, str]], said: Told, lines: Sequence[LineAbo
 
 
 def _with(metadata: Metadata, found: dict[str, tuple[Any, str]]) -> Metadata:
-    """The metadata with more fields, its evidence in the order of the fields."""
+    """The metadata with more fields, its evidence in their order; that of "text" (how it was read) comes first."""
     if not found:
         return metadata
     evidence = (*metadata.evidence, *(Evidence(name, origin) for name, (_, origin) in found.items()))
-    order = {name: n for n, name in enumerate(Metadata.__struct_fields__)}
+    order = {name: n for n, name in enumerate(("text", *Metadata.__struct_fields__))}
     told_of = {name: value for name, (value, _) in found.items()}
     return replace(metadata, **told_of, evidence=tuple(sorted(evidence, key=lambda e: order[e.field])))

@@ -144,3 +144,15 @@ def test_a_title_that_was_stated_stays() -> None:
     judged = concluded(judge(document), None)
     assert judged.document.metadata.title == "Told by the feed"
     assert judged.document.metadata.authors == ("Ada Marsh",)
+
+
+def test_how_the_text_was_read_is_told_before_what_stands_above_it() -> None:
+    """A UTF-16 file's evidence is of "text", which is no field of the metadata."""
+    from archiver.records import Evidence, Metadata
+
+    told = Evidence("text", "decoded as utf-16-le")
+    text = "\n".join(("Council leaves the bridge closed", "By Ada Marsh", *BODY))
+    judged = concluded(judge(extract(text, stated=Metadata(evidence=(told,)))), None)
+    assert judged.document.metadata.title == "Council leaves the bridge closed"
+    assert judged.document.metadata.evidence[0] == told
+    assert {e.field for e in judged.document.metadata.evidence} == {"text", "title", "authors"}
