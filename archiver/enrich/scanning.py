@@ -69,7 +69,9 @@ def words_of_languages(text: str, known: Mapping[str, Codes], longest: int) -> t
 
 
 def _is_letter(sign):  # type: (str) -> bool
-    return "a" <= sign <= "z" or (sign.isalnum() and not sign.isdecimal())
+    if sign < "\x80":
+        return "a" <= sign <= "z"  # the text is in lower case
+    return sign.isalnum() and not sign.isdecimal()
 
 
 def _is_joint(sign):  # type: (str) -> bool

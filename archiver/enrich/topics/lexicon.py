@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from archiver.data_files import files
 from archiver.enrich.topics.taxonomy import LANGUAGES, rows, tree
-from archiver.enrich.topics.words import longest_stem, places_of, shape, tokens
+from archiver.enrich.topics.words import listed, longest_stem, shape, tokens
 
 Votes = tuple[tuple[str, float], ...]  # topic ids with weights
 
@@ -34,7 +34,7 @@ _DEEP = 2  # names of one word count from this depth of the tree on; above it th
 _LONGEST = 4  # words of a phrase; longer names are not written out in running text
 _SHORTEST_STEM = 2
 _LONGEST_ENDING = 4  # characters behind the stem of a phrase's last word
-_REMEMBERED = 100_000  # words whose entries are remembered, some 10 MB
+_REMEMBERED = 100_000  # words whose meanings are remembered, some 10 MB
 _ARTICLE = re.compile(r"^(?:وال|بال|ال)(?=\w{3})")
 
 
@@ -57,25 +57,34 @@ class Lead:
         return entry
 
 
+Meaning = tuple[str, Lead | None] | tuple[()]
+"""What a word is: an entry, or "", and what phrases may follow on it, if any do; () where it is neither."""
+
+
 @dataclass(slots=True)
 class Lexicon:
     """votes: by entry: a word, a phrase, or a stem with "*" behind it. leads: of phrases of several words, by the
-    first. entries: of words that were asked for already; "" for those of which none is listed."""
+    first. meanings: of words that were asked for already."""
 
     votes: dict[str, Votes]
     leads: dict[str, Lead]
-    entries: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+
+    def meaning_of(self, word: str) -> Meaning:
+        meaning = self.meanings.get(word)
+        if meaning is None:
+            if len(self.meanings) > _REMEMBERED:
+                self.meanings.clear()
+            entry, lead = self._entry_of(word), self.leads.get(word)
+            meaning = self.meanings[word] = (entry, lead) if entry or lead else ()
+        return meaning
 
     def entry_of(self, word: str) -> str:
         """The entry for one word: itself, else the longest stem that it begins with, else ""."""
-        entry = self.entries.get(word)
-        if entry is None:
-            if len(self.entries) > _REMEMBERED:
-                self.entries.clear()
-            entry = self.entries[word] = self._find(word)
-        return entry
+        meaning = self.meaning_of(word)
+        return meaning[0] if meaning else ""
 
-    def _find(self, word: str) -> str:
+    def _entry_of(self, word: str) -> str:
         for form in dict.fromkeys((word, word.removesuffix("'s"), _ARTICLE.sub("", word))):
             if form in self.votes:
                 return form
@@ -83,18 +92,23 @@ class Lexicon:
                 return stem
         return ""
 
-    def phrases_in(self, found: list[str]) -> Iterator[str]:
-        """The entries of several words that stand in these words, as often as they do."""
-        leads, size = self.leads, len(found)
-        for at in places_of(found, leads):
-            lead: Lead | None = leads[found[at]]
-            at += 1
-            while lead is not None and at < size:
-                last = found[at]
-                if entry := lead.entry_of(last):
-                    yield entry
-                lead = lead.leads.get(last)
-                at += 1
+    def read(self, found: list[str]) -> tuple[list[tuple[str, str, int]], list[str]]:
+        """What is listed of these words: (entry, word, how often) of single ones; the entries of several, as often as
+        they stand there."""
+        named, leads = listed(found, self.meanings, self.meaning_of)
+        return named, list(_phrases(found, leads))
+
+
+def _phrases(found: list[str], leads: Iterable[tuple[int, Lead]]) -> Iterator[str]:
+    """The phrases among these words. leads: what begins some, with its place."""
+    size = len(found)
+    for at, first in leads:
+        lead: Lead | None = first
+        while lead is not None and (at := at + 1) < size:  # noqa: PLW2901 - on to the next word
+            last = found[at]
+            if entry := lead.entry_of(last):
+                yield entry
+            lead = lead.leads.get(last)
 
 
 def lexicon(language: str | None) -> Lexicon:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import gzip
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archiver.data_files import files
 from archiver.enrich.topics.words import tokens
@@ -19,7 +19,8 @@ LANGUAGES = ("en", "de", "fr", "es", "ar", "nb", "nn", "pt", "sv", "da", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """label: English name by id. parent: id of the topic above, "" for the 17 at the top.
+    """label: English name by id. parent: id of the topic above, "" for the 17 at the top. tops: by id, the one of these
+    that a topic is, or lies below.
 
     names: topics by their folded name in any language; of two with one name the one nearer the top.
     """
@@ -27,6 +28,10 @@ class Tree:
     label: Mapping[str, str]
     parent: Mapping[str, str]
     names: Mapping[str, str]
+    tops: dict[str, str] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tops.update((topic, (*self.above(topic), topic)[0]) for topic in self.parent)
 
     def above(self, topic: str) -> tuple[str, ...]:
         """The topics above this one, from the top down; empty for one at the top."""
@@ -37,7 +42,7 @@ class Tree:
 
     def top(self, topic: str) -> str:
         """The id of the top-level topic that this one is, or lies below."""
-        return (*self.above(topic), topic)[0]
+        return self.tops[topic]
 
     def find(self, name: str) -> str | None:
         """The topic of this name, whatever its language and case."""

@@ -10,13 +10,13 @@ curve, whose parameters were set by hand (docs/decisions/enrich.md).
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archiver.enrich.topics.lexicon import Lexicon, lexicon
 from archiver.enrich.topics.taxonomy import tree
-from archiver.enrich.topics.words import listed, words
+from archiver.enrich.topics.words import words
 from archiver.records import Topic
 
 _TITLE, _LEAD, _BODY = 3, 2, 1  # how often a word counts, by where it stands
@@ -62,20 +62,22 @@ def count(text: str, title: str, stated: tuple[str, ...], known: Lexicon) -> Vot
     """All votes of an article. Forms of one entry ("gene", "genes") count together."""
     lead, _, rest = text[:_LIMIT].partition("\n")
     votes = Votes()
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     form: dict[str, tuple[int, str]] = {}  # of each entry the form that is written most often
     for part, times in ((title, _TITLE), (lead, _LEAD), (rest, _BODY)):
         found = words(part)
         votes.words += len(found)
-        for entry, word, here in listed(found, known.entries, known.entry_of):
-            seen[entry] += times * here
+        named, phrases = known.read(found)
+        for entry, word, here in named:
+            seen[entry] = seen.get(entry, 0) + times * here
             form[entry] = max(form.get(entry, (0, "")), (here, word))
-        for phrase in known.phrases_in(found):
-            seen[phrase] += times
+        for phrase in phrases:
+            seen[phrase] = seen.get(phrase, 0) + times
     for entry, times in seen.items():
         word = form[entry][1] if entry in form else entry.rstrip("*")
+        often = 1 + math.log2(times)
         for topic, weight in known.votes[entry]:
-            votes.add(topic, weight * (1 + math.log2(times)), word)
+            votes.add(topic, weight * often, word)
     for phrase in stated[:_MOST_STATED]:
         _count_stated(phrase, votes, known)
     return votes
@@ -94,8 +96,9 @@ def _count_stated(phrase: str, votes: Votes, known: Lexicon) -> None:
 def at_top(weight: Mapping[str, float]) -> dict[str, float]:
     """The votes of the top-level topics, those below them included."""
     tops: defaultdict[str, float] = defaultdict(float)
+    top_of = tree().tops
     for topic, votes in weight.items():
-        tops[tree().top(topic)] += votes
+        tops[top_of[topic]] += votes
     return dict(tops)
 
 

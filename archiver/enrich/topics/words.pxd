@@ -1,14 +1,13 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
 
-@cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, word=str)
+@cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, number=bint, word=str)
 cdef list _read(str text, bint shaped)
-@cython.locals(times=dict, named=list, word=str)
-cpdef list listed(list found, dict entries, object find)
+@cython.locals(times=dict, named=list, leads=list, word=str, at=Py_ssize_t, before=Py_ssize_t, meaning=tuple)
+cpdef tuple listed(list found, dict meanings, object find)
 @cython.locals(end=Py_ssize_t, stem=str)
 cpdef str longest_stem(str word, dict entries, Py_ssize_t shortest)
-@cython.locals(at=Py_ssize_t)
-cpdef list places_of(list found, dict known)
+cdef bint _is_alnum(Py_UCS4 sign)
 cdef bint _is_currency(Py_UCS4 sign)
 cdef bint _is_joint(Py_UCS4 sign)
 @cython.locals(i=Py_ssize_t, sign=Py_UCS4)

@@ -14,6 +14,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from typing import Any
 
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "’": "'", "–": "-", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip
@@ -41,19 +42,32 @@ def words(text: str) -> list[str]:
     return _read(text.lower(), True)
 
 
-def listed(found: list[str], entries: dict[str, str], find: Callable[[str], str]) -> list[tuple[str, str, int]]:
-    """(entry, word, how often) of the different words that have one. entries: of words known; find: of the others."""
+def listed(
+    found: list[str], meanings: dict[str, tuple[Any, ...]], find: Callable[[str], tuple[Any, ...]]
+) -> tuple[list[tuple[str, str, int]], list[tuple[int, Any]]]:
+    """Of the words of a text (entry, word, how often) of the different ones that have an entry; and (place, lead) of
+    those that may begin a phrase.
+
+    A word's meaning is its entry, "" where it has none, and the lead, None where it begins nothing; () where it is
+    neither. meanings: of words known; find: of the others.
+    """
     times: dict[str, int] = {}
-    for word in found:
-        times[word] = times.get(word, 0) + 1
-    named = []
-    for word, count in times.items():
-        entry = entries.get(word)
-        if entry is None:
-            entry = find(word)
-        if entry:
-            named.append((entry, word, count))
-    return named
+    named: list[tuple[str, str]] = []
+    leads: list[tuple[int, Any]] = []
+    for at, word in enumerate(found):
+        meaning = meanings.get(word)
+        if meaning is None:
+            meaning = find(word)
+        if not meaning:
+            continue
+        if meaning[1] is not None:
+            leads.append((at, meaning[1]))
+        if meaning[0]:
+            before = times.get(word, 0)
+            times[word] = before + 1
+            if not before:
+                named.append((meaning[0], word))
+    return [(entry, word, times[word]) for entry, word in named], leads
 
 
 def longest_stem(word: str, entries: Mapping[str, object], shortest: int) -> str:
@@ -65,11 +79,7 @@ def longest_stem(word: str, entries: Mapping[str, object], shortest: int) -> str
     return ""
 
 
-def places_of(found: list[str], known: Mapping[str, object]) -> list[int]:
-    """Where words stand that are known."""
-    return [at for at, word in enumerate(found) if word in known]
-
-
+@functools.lru_cache(maxsize=8192)
 def shape(word: str) -> str:
     """A folded word that begins with a digit, its numbers as "#": "3-2" is "#-#", "14%" is "#%", "5g" is "#g".
 
@@ -86,14 +96,15 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
     at, size = 0, len(text)
     while at < size:
         sign = text[at]
-        if sign == " " or not sign.isalnum():
+        if not _is_alnum(sign):
             if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
                 found.append("$#" if shaped else sign)
             elif sign >= "\u0300" and _MARKS.match(sign):  # a mark ends no word: without them all is read again
                 return _read(_MARKS.sub("", text), shaped)
             at += 1
             continue
-        end = _end_of_number(text, at, size) if sign.isdecimal() else at
+        number = sign < "a" or sign > "z"
+        end = _end_of_number(text, at, size) if number and sign.isdecimal() else at
         if end == at:
             end = _end_of_word(text, at, size)
         word = text[at:end]
@@ -104,11 +115,18 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
                 continue
             if shaped and word[0] > _CJK_FROM and _CJK.match(word):
                 pieces.extend(_pieces(word))
-        if shaped and sign.isdigit():
+        if shaped and number and sign.isdigit():
             word = shape(word)
         found.append(word)
     found.extend(pieces)
     return found
+
+
+def _is_alnum(sign):  # type: (str) -> bool
+    """Whether a character of a text in lower case is a letter or a digit; most are asked no table."""
+    if sign < "\x80":
+        return "a" <= sign <= "z" or "0" <= sign <= "9"
+    return sign.isalnum()
 
 
 def _is_currency(sign):  # type: (str) -> bool
@@ -124,9 +142,9 @@ def _end_of_word(text, at, size):  # type: (str, int, int) -> int
     i = at + 1
     while i < size:
         sign = text[i]
-        if "a" <= sign <= "z" or sign.isalnum():
+        if _is_alnum(sign):
             i += 1
-        elif _is_joint(sign) and i + 1 < size and text[i + 1].isalnum():
+        elif _is_joint(sign) and i + 1 < size and _is_alnum(text[i + 1]):
             i += 2
         else:
             break
@@ -153,7 +171,7 @@ def _goes_on(text, i, size):  # type: (str, int, int) -> bool
     if i >= size:
         return False
     sign = text[i]
-    return sign.isalnum() or (_is_joint(sign) and i + 1 < size and text[i + 1].isalnum())
+    return _is_alnum(sign) or (_is_joint(sign) and i + 1 < size and _is_alnum(text[i + 1]))
 
 
 def _pieces(run: str) -> list[str]:
