@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from archiver.lake.blocks import BlockRows
 from archiver.moments import Moment
 from archiver.records import (
     ABOVE_TEXT,
@@ -42,20 +43,21 @@ def to_row(
     site: str | None,
     captures: Sequence[Row],
     first: Row,
+    identity: str | None = None,
     source: tuple[str, str] | None = None,
     ingested_at: datetime | None = None,
     archiver_version: str | None = None,
 ) -> Row:
     """A row that still lacks its place among the versions of its article.
 
-    captures: all captures of this page text, from `capture_row`; first: the one that `judged` was made
-    of; source: the publisher's name and its evidence. version, is_version and is_current are set to those
-    of an article with one row.
+    captures: all captures of this page text, from `capture_row`; first: the one that `judged` was made of; identity:
+    its `row_id`, where that is known; source: the publisher's name and its evidence. version, is_version and is_current
+    are set to those of an article with one row.
     """
     metadata = judged.document.metadata
     times = [c["fetched_at"] for c in captures if c["fetched_at"] is not None]
     return {
-        "row_id": row_id(article_id, page_text(judged.blocks)),
+        "row_id": identity or row_id(article_id, page_text(judged.blocks)),
         "id": article_id,
         "site": site,
         **_metadata_fields(metadata),
@@ -90,33 +92,10 @@ def judged_fields(judged: JudgedDocument) -> Row:
     return {
         "text": text,
         "words": len(text.split()),
-        "blocks": [_block_row(b) for b in judged.blocks],
+        "blocks": BlockRows(judged.blocks),
         "ruleset": judged.ruleset,
         "statistics": judged.statistics,
     }
-
-
-def _block_row(judged: JudgedBlock) -> Row:
-    block, verdict = judged.block, judged.verdict
-    return {
-        "text": block.text,
-        "kind": block.kind.value,
-        "separator": block.separator,
-        "level": block.level,
-        "path": block.path,
-        "body_odds": block.body_odds,
-        "link_density": block.link_density,
-        "kept": verdict.kept,
-        "rule": verdict.rule,
-        "evidence": verdict.evidence,
-        "score": verdict.score,
-        "fingerprint": _signed(judged.fingerprint),
-    }
-
-
-def _signed(value: int) -> int:
-    """A 64-bit value as Parquet and SQLite keep it: -2**63 .. 2**63 - 1."""
-    return (value + 2**63) % 2**64 - 2**63
 
 
 def _metadata_fields(metadata: Metadata) -> Row:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from archiver.lake import blocks
+
 SCHEMA_VERSION = 1
 """Rises when a field is added. A field is never removed, renamed or given another type."""
 
@@ -186,7 +188,12 @@ def to_table(rows: list[Row]) -> pa.Table:
     if unknown:
         raise KeyError(f"not fields of the table articles: {', '.join(sorted(unknown))}")
     empty = defaults()
-    return pa.Table.from_pylist([{**empty, **row} for row in rows], schema=ARTICLES)
+    columns = [_column(f, [row.get(f.name, empty.get(f.name)) for row in rows]) for f in ARTICLES]
+    return pa.Table.from_arrays(columns, schema=ARTICLES)
+
+
+def _column(of: pa.Field, values: list[Any]) -> pa.Array:
+    return blocks.to_array(values, of.type) if of.name == "blocks" else pa.array(values, of.type)
 
 
 def conform(table: pa.Table, names: Sequence[str] | None = None) -> pa.Table:

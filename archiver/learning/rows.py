@@ -47,6 +47,7 @@ def _row(draft: Draft, now: datetime) -> Row:
         site=draft.site,
         captures=list(draft.captures.values()),
         first=draft.first,
+        identity=draft.row_id,
         source=draft.source,
         ingested_at=draft.stored["ingested_at"] if draft.stored else now,
         archiver_version=__version__,

@@ -93,16 +93,18 @@ def test_words_of_key_phrases_are_those_of_the_expression(text: str) -> None:
 
 
 @given(TEXTS)
-def test_listed_words_stems_and_places(text: str) -> None:
+def test_listed_words_stems_and_leads(text: str) -> None:
     found = WORDS.words(text)
-    entries = {word: "" if len(word) % 2 else word for word in found[::2]}
+    meanings = {word: ((), (word, None), ("", 1), (word, 2))[len(word) % 4] for word in found[::2]}
+
+    def meaning(word: str) -> tuple[object, ...]:
+        return meanings.get(word, (f"{word}*", 3) if "e" in word else ())
+
+    times = Counter(word for word in found if meaning(word) and meaning(word)[0])
+    leads = [(at, meaning(word)[1]) for at, word in enumerate(found) if meaning(word) and meaning(word)[1]]
     for module in (words, WORDS):
-        named = module.listed(found, entries, lambda word: f"{word}*" if "e" in word else "")
-        assert [(word, times) for _, word, times in named] == [
-            (word, times) for word, times in Counter(found).items() if (entries.get(word))
-            or (word not in entries and "e" in word)
-        ]  # fmt: skip
-        assert module.places_of(found, entries) == [at for at, word in enumerate(found) if word in entries]
+        named = [(meaning(word)[0], word, often) for word, often in times.items()]
+        assert module.listed(found, meanings, meaning) == (named, leads)
         for word in found[:5]:
             stems = {f"{word[:2]}*": 1, f"{word[:4]}*": 1}
             longest = max((s for s in stems if word.startswith(s[:-1]) and len(s) > 2), key=len, default="")

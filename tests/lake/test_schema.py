@@ -55,6 +55,15 @@ def test_an_older_file_gets_null_for_newer_fields() -> None:
     assert conform(older).to_pylist() == to_table([row(1)]).to_pylist()
 
 
+def test_blocks_as_they_were_judged_and_as_they_are_read_are_the_same() -> None:
+    judged = [rich_row(), row(1), {**row(2), "blocks": []}]
+    read = to_table(judged).to_pylist()
+    assert [type(one["blocks"]) for one in judged] != [type(one["blocks"]) for one in read]
+    assert to_table(read) == to_table([judged[0], *read[1:]]) == to_table(judged)
+    assert [one["blocks"] for one in read] == [list(one["blocks"]) for one in judged]
+    assert rich_row()["blocks"][1:] == read[0]["blocks"][1:] != rich_row()["blocks"][:1]
+
+
 def test_an_unknown_field_is_refused() -> None:
     with pytest.raises(KeyError, match="titel"):
         to_table([{**row(1), "titel": "x"}])

@@ -104,7 +104,7 @@ def _phrases(found: list[str], leads: Iterable[tuple[int, Lead]]) -> Iterator[st
     size = len(found)
     for at, first in leads:
         lead: Lead | None = first
-        while lead is not None and (at := at + 1) < size:  # noqa: PLW2901 - on to the next word
+        while lead is not None and (at := at + 1) < size:
             last = found[at]
             if entry := lead.entry_of(last):
                 yield entry
