@@ -22,6 +22,27 @@ class _Waiting:
         return getattr(compiled, name)
 
 
-def expression(written: str, flags: int = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, but later: an error in it is raised at its first use."""
-    return cast("re.Pattern[str]", _Waiting(written, flags))
+class _Heralded:
+    """Stands for a pattern that finds nothing in most texts, which tell it sooner."""
+
+    def __init__(self, pattern: Any, heralds: tuple[str, ...]) -> None:
+        self._pattern, self._heralds = pattern, heralds
+
+    def search(self, text: str) -> re.Match[str] | None:
+        if text.isascii():
+            lower = text.lower()
+            if not any(herald in lower for herald in self._heralds):
+                return None
+        return cast("re.Match[str] | None", self._pattern.search(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._pattern, name)
+
+
+def expression(written: str, flags: int = 0, *, heralds: str = "") -> re.Pattern[str]:
+    """What `re.compile` gives, but later: an error in it is raised at its first use.
+
+    heralds: words, in lower case, of which one is in all that it finds in ASCII: where none is, it is not searched for.
+    """
+    pattern = _Waiting(written, flags)
+    return cast("re.Pattern[str]", _Heralded(pattern, tuple(heralds.split())) if heralds else pattern)

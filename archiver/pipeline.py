@@ -227,11 +227,11 @@ def publisher(
     Alone, and not with the site's facts: else the name, and with it the site, would depend on which
     other pages were there.
     """
-    from archiver.boilerplate import removed_alone
-
     if document.metadata.source:
         return _named(document, (), site)
     if alone is None:
+        from archiver.boilerplate import removed_alone
+
         return _named(document, removed_alone(document, prints), site)
     removed = [b.block.text for b in alone.blocks if not b.verdict.kept]
     return _named(document, removed, site)

@@ -19,7 +19,7 @@ from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words import Memory, words_and_marks
 from archiver.data_files import files
 
-# Stems shorter than this would be a prefix of everything (letters, folded).
+# Stems shorter than this would be a prefix of everything (letters, folded): by so many the others are found.
 _SHORTEST_STEM = 2
 
 
@@ -102,8 +102,8 @@ def _concepts(bits: int) -> frozenset[str]:
 
 
 @cache
-def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], range]:
-    """Whole words, stems, and the lengths of stems."""
+def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], dict[str, list[int]]]:
+    """Whole words; stems; the lengths of stems that begin with two letters, from the shortest on."""
     words: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     stems: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for language, concept, several in _rows():
@@ -111,14 +111,17 @@ def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], range]:
             filed = stems if word.endswith("*") else words
             for part in fold(word.rstrip("*")).text.split():
                 filed[part].append((language, 1 << _names().index(concept)))
-    lengths = range(max(_SHORTEST_STEM, min(map(len, stems))), max(map(len, stems)) + 1)
-    return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in stems.items()}, lengths
+    lengths: defaultdict[str, list[int]] = defaultdict(list)
+    for begin, length in sorted({(stem[:_SHORTEST_STEM], len(stem)) for stem in stems}):
+        lengths[begin].append(length)
+    return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in stems.items()}, dict(lengths)
 
 
 def _meanings(word: str) -> Meanings:
     words, stems, lengths = _vocabulary()
     found: dict[str, int] = {}
-    for meanings in (words.get(word, ()), *(stems.get(word[:length], ()) for length in lengths if length <= len(word))):
+    shorter = [length for length in lengths.get(word[:_SHORTEST_STEM], ()) if length <= len(word)]
+    for meanings in (words.get(word, ()), *[stems.get(word[:length], ()) for length in shorter]):
         for language, concept in meanings:
             found[language] = found.get(language, 0) | concept
     return tuple(found.items())

@@ -16,17 +16,18 @@ from hashlib import blake2b
 from struct import Struct
 
 from archiver.boilerplate.scanning import masked, masked_parts, sentence_spans
+from archiver.expressions import expression
 
 _WORD = re.compile(r"[^\W_]+")
 _signed = Struct("<q").unpack
 
 # Two to four words with capitals, in scripts that know them: a person, mostly. What frames a name repeats.
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
-_NAME = re.compile(rf"[{_CAPITAL}][^\W\d_]*(?: [{_CAPITAL}][^\W\d_]*)+")
+_NAME = expression(rf"[{_CAPITAL}][^\W\d_]*(?: [{_CAPITAL}][^\W\d_]*)+")
 _LONGEST_NAME = 4  # words; of more than two in capitals throughout it is a headline too
 SOMEONE = "_n_"
 # One word or two in capitals, which a word follows that is not: shorter ones are mostly somebody's initials.
-_CAPITALS = re.compile(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
+_CAPITALS = expression(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
 
 # Outer sentences that get a key: furniture glued to a paragraph hangs at either end of it.
 FIRST_SENTENCES = 2

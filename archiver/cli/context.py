@@ -103,10 +103,12 @@ def json_lines(values: Iterable[Any]) -> Iterator[str]:
 
 def _json_line(value: Any) -> str:
     line = _ENCODER.encode(value)
-    coded = line.encode("utf-8", "surrogatepass")
-    if b"\x7f" in coded or b"\xc2" in coded:  # what C1 controls begin with in UTF-8, and a few signs
-        return _OBEYED.sub(_escape, line)
-    return line
+    return _OBEYED.sub(_escape, line) if _has_obeyed(line.encode("utf-8", "surrogatepass")) else line
+
+
+def _has_obeyed(coded: bytes) -> bool:
+    """Whether a character that _OBEYED finds is in a text in UTF-8, where C1 controls begin as the signs of Latin-1."""
+    return b"\x7f" in coded or any(after[0] < 0xA0 for after in coded.split(b"\xc2")[1:])
 
 
 def _escape(control: re.Match[str]) -> str:

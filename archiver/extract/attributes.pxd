@@ -42,4 +42,6 @@ cdef bint _is_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, const
 @cython.locals(hidden=str, identity=str, style=str, classes=str, spot=Spot, number=cython.int)
 cdef bint hides(bytes raw)
 @cython.locals(said=str)
+cdef bint _cuts_off(str style)
+@cython.locals(said=str)
 cdef bint _for_readers(str classes)

@@ -225,9 +225,16 @@ def hides(raw: bytes) -> bool:
     if hidden is not None and hidden != "until-found":
         # React sends parts of a page late and hidden, as "S:1"; a script of one line puts them in their place.
         return identity is None or not identity.startswith("S:")
-    if style and _HIDDEN_STYLE.search(style):
+    if style and _cuts_off(style):
         return True
     return bool(classes) and _for_readers(classes or "")
+
+
+def _cuts_off(style: str) -> bool:
+    said = style.lower()
+    return (
+        "none" in said or "hidden" in said or "rect" in said or not said.isascii()
+    ) and _HIDDEN_STYLE.search(style) is not None
 
 
 def _for_readers(classes: str) -> bool:

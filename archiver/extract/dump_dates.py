@@ -50,6 +50,7 @@ UPDATED = expression(
     r"aggiornato|bijgewerkt|oppdatert|opdateret|uppdaterad|uppfært|päivitetty|atualizado|güncelleme|güncellendi|обновлено|изменено|"
     r"수정|更新|به‌روزرسانی|به‌روز شده|تحديث|نوی شوی|تازه شوی)",
     re.IGNORECASE,
+    heralds="dat modif edited revised actuali aktuali stand aggiornato bijgewerkt atuali",
 )
 """How it is said that a date is of a change."""
 _LONGEST = 80

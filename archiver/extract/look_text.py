@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from archiver.extract.looked import Looked
@@ -12,9 +11,6 @@ from archiver.extract.pieces import Piece
 from archiver.extract.wording import is_sentence
 from archiver.records import Kind
 
-_MONTHLESS_DATE = re.compile(
-    r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b"
-)
 KINDS = tuple(Kind)
 _PARAGRAPH = Kind.PARAGRAPH
 
@@ -31,7 +27,7 @@ def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
         tokens[i] = count
         good[i] = count if ends and linked < 0.5 else 0
         starts[i + 1] = wording.used
-        dated = count < 30 and wording.numerals > 2 and _MONTHLESS_DATE.search(text) is not None
+        dated = count < 30 and wording.numerals > 2 and has_date(text)
         rows[at] = math.log1p(count)
         rows[at + 1] = math.log1p(chars)
         rows[at + 2] = chars / (count + 1.0)
@@ -54,6 +50,55 @@ def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
         rows[at + 19] = piece.level or 0
         rows[at + 20] = piece.after_break
         rows[at + 21] = wording.letters
+
+
+def has_date(text: str) -> bool:
+    """Whether a date in figures ("3.5.2024", "2024-05-03"), a time of day ("10:02", "10h02") or a year stands in a
+    text, and no letter or figure beside it."""
+    at, size = 0, len(text)
+    while at < size:
+        start = at
+        while at < size and (text[at].isalnum() or text[at] == "_"):
+            at += 1
+        if at > start and text[start].isdecimal() and _is_date(text, start, size):
+            return True
+        at = max(at, start + 1)
+    return False
+
+
+def _is_date(text: str, start: int, size: int) -> bool:
+    """Whether a date, a time or a year begins with the figures that stand there."""
+    end = _past_figures(text, start, size)
+    width = end - start
+    if width == 4 and _ends_word(text, end, size) and text[start : start + 2] in ("19", "20"):
+        return True
+    if end == size or (width > 2 and (width != 4 or text[end] != "-")):
+        return False
+    sign, begins = text[end], end + 1
+    end = _past_figures(text, begins, size)
+    second = end - begins
+    if width <= 2 and second == 2 and (sign == ":" or sign == "h" or sign == ".") and _ends_word(text, end, size):
+        return True
+    if (sign != "." and sign != "/" and sign != "-") or not 1 <= second <= 2 or end == size:
+        return False
+    sign, begins = text[end], end + 1
+    end = _past_figures(text, begins, size)
+    if not _ends_word(text, end, size):
+        return False
+    if width == 4:
+        return second == 2 and sign == "-" and end - begins == 2
+    return (sign == "." or sign == "/" or sign == "-") and 2 <= end - begins <= 4
+
+
+def _past_figures(text: str, at: int, size: int) -> int:
+    """One past the figures that stand there."""
+    while at < size and text[at].isdecimal():
+        at += 1
+    return at
+
+
+def _ends_word(text: str, at: int, size: int) -> bool:
+    return at == size or not (text[at].isalnum() or text[at] == "_")
 
 
 def _number_of(kind: Kind) -> int:

@@ -42,8 +42,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
 }
 _BROKEN_IN_A_ROW = 1000
-_BEFORE_PAGE = re.compile(rb'\s*\{[^{]{0,2000}?"html"\s*:\s*"')
-"""How a line begins that is an object with a page, up to that: nothing in it lies deeper."""
+_PAGE, _OPENING = b'"html"', re.compile(rb'\s*:\s*"')
+_BEFORE = 2000
+"""Bytes of a line within which its page begins."""
 
 
 def read_jsonl(item: Item) -> Iterator[Outcome]:
@@ -110,15 +111,19 @@ def read_object(item: Item, line: bytes, origin: Origin) -> Outcome:
 def _with_page(line: bytes) -> dict[str, Any] | None:
     """What a line of JSON says, its page decoded from where it stands: a parser would copy and look at all of its
     base64 twice. None where anything is not as in nearly all lines: then it has to be looked at closely."""
-    before = _BEFORE_PAGE.match(line)
-    end = line.find(b'"', before.end()) if before else -1
-    if before is None or end <= before.end():
+    named = line.find(_PAGE, 0, _BEFORE)
+    opening = _OPENING.match(line, named + len(_PAGE)) if named >= 0 else None
+    if opening is None or not line[:named].lstrip().startswith(b"{") or line.count(b"{", 0, named) > 1:
+        return None  # of an object in it, it may be the page
+    start = opening.end()
+    end = line.find(b'"', start)
+    if end <= start:
         return None
-    rest = line[: before.end()] + line[end:]
+    rest = line[:start] + line[end:]
     if not rest.isascii():
         return None
     try:
-        page = pybase64.b64decode(memoryview(line)[before.end() : end], validate=True)
+        page = pybase64.b64decode(memoryview(line)[start:end], validate=True)
         value: dict[str, Any] = orjson.loads(rest)
     except ValueError:
         return None

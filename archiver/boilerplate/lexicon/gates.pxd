@@ -9,5 +9,13 @@ cdef str _longest_of(str choice)
 cpdef str longest_word(str folded)
 @cython.locals(size=Py_ssize_t, end=Py_ssize_t, opening=Py_UCS4, closing=Py_UCS4)
 cdef Py_ssize_t _past_option(str folded, Py_ssize_t at)
+cpdef tuple writings(str template)
+@cython.locals(folded=str, options=list, found=list)
+cpdef list demands(str template)
+@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t)
+cdef list _taken(str folded)
+cdef frozenset _words_of(str choice)
+@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4)
+cdef frozenset _words(str folded)
 cpdef bint are_met(list wanted, found) except -1
 cdef bint _are_taken(list options, found) except -1

@@ -1,5 +1,5 @@
 # cython: infer_types=True, annotation_typing=False
-"""Gates: words of which every way of writing a template has at least one.
+"""Gates: words of which every way of writing a template has at least one; and all that it demands of a text.
 
 Finding them costs a hundredth of writing out a template's variants, and of most templates no page has a word of
 the gate.
@@ -17,7 +17,7 @@ OPTION = re.compile(r"(?<!\w)\[([^][]*)\](?!\w)|(?<!\w)\(([^()]*)\)(?!\w)")
 WORD = re.compile(r"\w+(?![\w}])")
 """A word that is no slot's name."""
 Demands = list[tuple[frozenset[str], list[list[frozenset[str]]]]]
-"""What a text must have to hold a template (`template.demands`)."""
+"""What a text must have to hold a template (`demands`)."""
 _LONG = 4  # letters of a word that few texts have by chance
 
 
@@ -40,8 +40,8 @@ def _gate(folded: str) -> tuple[str, ...]:
     if len(longest) >= _LONG:
         return (longest,)
     found: list[tuple[str, ...]] = [(longest,)] if longest else []
-    for _, choices in OPTION.findall(folded) if "(" in folded else ():
-        words = {_longest_of(choice) for choice in choices.split("|")} if choices else {""}
+    for choices in _taken(folded):
+        words = {_longest_of(choice) for choice in choices.split("|")}
         if "" not in words:
             found.append(tuple(sorted(words)))
     return max(found, key=_fewest_letters, default=()) if len(found) != 1 else found[0]
@@ -91,6 +91,59 @@ def _past_option(folded: str, at: int) -> int:
     if end < size and (folded[end] == "_" or folded[end].isalnum()):
         return at + 1
     return end
+
+
+def writings(template: str) -> tuple[str, ...]:
+    """A zero-width non-joiner is folded to a space; many writers leave it out and join the halves."""
+    return (template, template.replace("\u200c", "")) if "\u200c" in template else (template,)
+
+
+def demands(template: str) -> Demands:
+    """Of each writing: the words outside its options; of each option that must be taken, the words of its choices."""
+    found: Demands = []
+    for writing in writings(template):
+        folded = fold(writing).text
+        options = [[_words_of(choice) for choice in choices.split("|")] for choices in _taken(folded)]
+        found.append((_words(folded), options))
+    return found
+
+
+def _taken(folded: str) -> list[str]:
+    """What stands in the options of a template that must be taken, their choices apart by "|"."""
+    found = []
+    at, size = 0, len(folded)
+    while at < size:
+        if folded[at] == "[" or folded[at] == "(":
+            end = _past_option(folded, at)
+            if folded[at] == "(" and end - at > 2:
+                found.append(folded[at + 1 : end - 1])
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def _words_of(choice: str) -> frozenset[str]:
+    return _words(choice) if "[" not in choice else frozenset(WORD.findall(choice))
+
+
+def _words(folded: str) -> frozenset[str]:
+    """The words of a template that stand in no option and are no slot's names."""
+    found = []
+    at, size = 0, len(folded)
+    while at < size:
+        c = folded[at]
+        if c == "[" or c == "(":
+            at = _past_option(folded, at)
+            continue
+        start = at
+        while at < size and (folded[at] == "_" or folded[at].isalnum()):
+            at += 1
+        if at == start:
+            at += 1
+        elif at == size or folded[at] != "}":
+            found.append(folded[start:at])
+    return frozenset(found)
 
 
 def are_met(wanted: Demands, found: Set[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from archiver.expressions import expression
+
 # Countries by the length of their numbers, from the SWIFT IBAN registry. IR is used without being in it.
 _COUNTRIES = {
     15: "NO",
@@ -49,7 +51,7 @@ def iban_is_valid(text: str) -> bool:
     return int("".join([str(int(character, 36)) for character in compact[4:] + compact[:4]])) % 97 == 1
 
 
-_PATTERN = re.compile(iban_pattern())
+_PATTERN = expression(iban_pattern())
 
 
 def has_iban(text: str) -> bool:
@@ -63,11 +65,42 @@ def _may_have_one(text: str) -> bool:
 
 
 def begins_iban(text: str, i: int) -> bool:
-    """Whether a digit is the first of two behind a country's letters, as an account number begins."""
+    """Whether a digit is the first of two behind a country's letters and an account number may begin with these, by its
+    check digits."""
     letter = i - 2 if i > 0 and text[i - 1] in " .-" else i - 1
     if letter < 1 or i + 1 >= len(text):
         return False
-    following = text[i + 1]
-    if following in " .-" and i + 2 < len(text):
-        following = text[i + 2]
-    return "0" <= following <= "9" and text[letter - 1 : letter + 1].lower().upper() in _LENGTHS
+    second = i + 2 if text[i + 1] in " .-" and i + 2 < len(text) else i + 1
+    if not "0" <= text[second] <= "9":
+        return False
+    country = text[letter - 1 : letter + 1].lower().upper()
+    length = _LENGTHS.get(country)
+    return length is not None and _may_check(text, second + 1, length - 4, country + text[i] + text[second])
+
+
+def _may_check(text: str, at: int, count: int, begin: str) -> bool:
+    """Whether so many letters and figures stand there that the number which begins so has its check digits; one sign at
+    most lies between two of them. One beyond ASCII may be anything."""
+    size, rest = len(text), 0
+    for _ in range(count):
+        if at < size and not text[at].isalnum():
+            at += 1
+        if at >= size or not text[at].isalnum():
+            return False
+        if text[at] > "z":
+            return True
+        rest = _divided(rest, text[at])
+        at += 1
+    for c in begin:
+        if c > "z":
+            return True
+        rest = _divided(rest, c)
+    return rest == 1
+
+
+def _divided(rest: int, c: str) -> int:
+    """What is left of a number divided by 97 that has one more letter or figure, a letter being two figures."""
+    code = ord(c)
+    if "0" <= c <= "9":
+        return (10 * rest + code - 48) % 97
+    return (100 * rest + code - (87 if "a" <= c <= "z" else 55)) % 97

@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from archiver.boilerplate.lexicon.entries import Entry, entries
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.gates import Demands, are_met, gates
+from archiver.boilerplate.lexicon.gates import Demands, are_met, demands, gates
 from archiver.boilerplate.lexicon.slots import NETWORK, NETWORK_WORDS, kinds_of
-from archiver.boilerplate.lexicon.template import Tokens, Variant, demands, variants
+from archiver.boilerplate.lexicon.template import Tokens, Variant, variants
 from archiver.boilerplate.lexicon.words import MARKS, Memory, letters, small_words, words_and_marks
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).

@@ -120,7 +120,8 @@ def kinds_of(word: str) -> int:
     """The kinds of a folded word; all of one with a "_", which slots take for a mark."""
     if "_" in word:
         return NUMBER | BUTTON
-    return NUMBER * word[0].isdecimal() | BUTTON * (word in _ITEM_WORDS)
+    kinds = BUTTON if word in _ITEM_WORDS else 0
+    return kinds | NUMBER if word[0].isdecimal() else kinds
 
 
 _CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"

@@ -19,7 +19,7 @@ from typing import Literal
 from msgspec import Struct
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
-from archiver.boilerplate.lexicon.gates import OPTION, WORD, Demands, are_met
+from archiver.boilerplate.lexicon.gates import OPTION, are_met, demands, writings
 from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
 Scope = Literal["line", "sentence", "anywhere"]
@@ -103,29 +103,13 @@ def _checks(pattern: re.Pattern[str]) -> tuple[tuple[int, Callable[[str], bool]]
 
 def variants(template: str, scope: Scope) -> Iterator[Variant]:
     """All the ways of writing a template. Raises TemplateError."""
-    for tokens in sorted({tokens for writing in _writings(template) for tokens in _expand(fold(writing).text)}):
+    for tokens in sorted({tokens for writing in writings(template) for tokens in _expand(fold(writing).text)}):
         yield _variant(template, tokens, scope)
 
 
 def may_be_in(template: str, found: Set[str]) -> bool:
     """Whether a text with these words and marks has the words of a way of writing a template, slots aside."""
     return are_met(demands(template), found)
-
-
-def demands(template: str) -> Demands:
-    """Of each writing: the words outside its options; of each option that must be taken, the words of its choices."""
-    found: Demands = []
-    for writing in _writings(template):
-        folded = fold(writing).text
-        taken = [choices.split("|") for _, choices in OPTION.findall(folded) if choices]
-        options = [[frozenset(WORD.findall(choice)) for choice in choices] for choices in taken]
-        found.append((frozenset(WORD.findall(OPTION.sub(" ", folded))), options))
-    return found
-
-
-def _writings(template: str) -> tuple[str, ...]:
-    """A zero-width non-joiner is folded to a space; many writers leave it out and join the halves."""
-    return (template, template.replace("\u200c", "")) if "\u200c" in template else (template,)
 
 
 def _expand(folded: str) -> Iterator[Tokens]:

@@ -47,6 +47,7 @@ _LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
 _ASIDE = expression(
     r"comment|reply|disqus|related|recommend|most-?read|newsletter|recirc|promo|popular|copyright|\b(?:fig)?caption|\bcredit",
     re.IGNORECASE,
+    heralds="comment reply disqus related recommend most newsletter recirc promo popular copyright caption credit",
 )
 _AFTER = 12
 """Blocks after the headline among which a byline is looked for."""
@@ -138,7 +139,12 @@ def _after_headline(nodes: Sequence[Node], title: str) -> list[Node]:
 def _says(node: Node) -> bool:
     attributes = node.attributes
     named = " ".join(attributes.get(key) or "" for key in ("class", "id", "data-testid"))
-    return node.tag == "address" or bool(_NAMED.search(_HUMP.sub("-", named)))
+    return node.tag == "address" or _is_named(_HUMP.sub("-", named))
+
+
+@lru_cache(maxsize=1000)
+def _is_named(names: str) -> bool:
+    return _NAMED.search(names) is not None
 
 
 def _leads(node: Node | None) -> bool:
@@ -254,7 +260,7 @@ def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
     """Names in a line after the headline: in an element named for it, or after "by"."""
     near = _lines(blocks, title_at)
     for block in near:
-        if block.kind is not Kind.HEADING and any(map(_NAMED.search, (block.path or "").split("/")[-2:])):
+        if block.kind is not Kind.HEADING and any(map(_is_named, (block.path or "").split("/")[-2:])):
             names = [n for n in split(block.text) if like_person(n) or is_newsroom(n)]
             if names:
                 return names

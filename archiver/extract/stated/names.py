@@ -125,7 +125,7 @@ def is_newsroom(name: str) -> bool:
 
 def is_host(name: str) -> bool:
     """Whether a name is that of a site: "island.example"."""
-    return bool(_HOST.fullmatch(name))
+    return "." in name and bool(_HOST.fullmatch(name))
 
 
 def is_role(name: str) -> bool:

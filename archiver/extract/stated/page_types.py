@@ -32,9 +32,8 @@ _LIVE = expression(
     r"live[\s_-]?(?:blog|ticker|updates?|text)|news[\s_-]?ticker|minute[\s-]by[\s-]minute|minuto[\s-]a[\s-]minuto|en[\s-]direct\b|"
     r"in[\s-]diretta|direktrapport|実況|速報ライブ|(?-i:\bLIVE\b)",
     re.IGNORECASE,
+    heralds="live ticker minut dire",
 )
-_LIVELY = ("live", "ticker", "minut", "dire")
-"""One of these is in all that _LIVE finds in ASCII."""
 _PART = expression(
     r"(?:page|part|seite|teil|página|pagina|parte|sida|side|del|strona|страница|صفحه)\s*(\d{1,2})\s*"
     r"(?:of|von|de|di|van|av|af|из|از|/)\s*(\d{1,2})",
@@ -58,20 +57,12 @@ def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[Pag
     if "LiveBlogPosting" in head.graph.of_type:
         return "liveblog", 0.95
     if body >= ENOUGH and not _is_index(head, url):
-        if _is_live(head.title) or _is_live(urlsplit(url).path if url else ""):
+        if _LIVE.search(head.title) or (url and _LIVE.search(urlsplit(url).path)):
             return "liveblog", 0.7
         if _locked(head) and body < 2 * ENOUGH:
             return "paywall", 0.6
         return ("part", 0.8) if _is_part(blocks, url) else ("article", min(0.99, 0.7 + body / 2000))
     return _short_page(head, blocks, body, url)
-
-
-def _is_live(text: str) -> bool:
-    if text.isascii():  # most say nothing like it, and so much is told sooner
-        lower = text.lower()
-        if not any(word in lower for word in _LIVELY):
-            return False
-    return _LIVE.search(text) is not None
 
 
 def _is_part(blocks: Sequence[Block], url: str | None) -> bool:

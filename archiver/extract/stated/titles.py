@@ -14,6 +14,8 @@ from archiver.extract.stated.head import Head
 from archiver.records import Block, Kind
 
 _SEPARATOR = expression(r"\s+[|–—\-·»›«ㅣ*:•/]+\s+|\s*[|ㅣ]\s*|\s+(?:– )?-(?=\S)|(?<=\S)[-–—：](?=[^\s\d]+$)")
+_SEPARATING = frozenset("|–—-·»›«ㅣ*:•/：")
+"""One of these is in all that _SEPARATOR finds."""
 _SITE_LIKE = expression(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _CUT_SHORT = expression(r"\s*(?:…|\.{3,})$")
 LONGEST = 500
@@ -55,16 +57,24 @@ def without_site(title: str, names: Set[str], others: Sequence[str]) -> str:
     """A title without site and section behind it: cut where the rest names the site, where what is before is what
     another place gives as the whole title, or before a host ("... | courier.com | Politics")."""
     whole = {fold(other) for other in others} - {fold(title)}
-    places = list(_SEPARATOR.finditer(title))
-    for place in places:
-        if fold(title[: place.start()]) in whole:
-            return title[: place.start()].strip()
-    for place, after in zip_longest(places, places[1:]):
-        if _SITE_LIKE.fullmatch(title[place.end() : after.start() if after else None].strip()):
-            return title[: place.start()].strip()
-    while places and fold(title[(place := places.pop()).end() :]) in names:
-        title = title[: place.start()]
+    places = _separators(title)
+    for start, _ in places:
+        if fold(title[:start]) in whole:
+            return title[:start].strip()
+    for (start, end), after in zip_longest(places, places[1:]):
+        if _SITE_LIKE.fullmatch(title[end : after[0] if after else None].strip()):
+            return title[:start].strip()
+    for start, end in reversed(places):
+        if fold(title[end:]) not in names:
+            break
+        title = title[:start]
     return title.strip()
+
+
+@lru_cache(maxsize=1024)
+def _separators(title: str) -> tuple[tuple[int, int], ...]:
+    """Where a title can be cut: each separator's start and end. Remembered, as `fold` is."""
+    return () if _SEPARATING.isdisjoint(title) else tuple(place.span() for place in _SEPARATOR.finditer(title))
 
 
 def _headings(head: Head, blocks: Sequence[Block]) -> list[str]:
@@ -85,8 +95,8 @@ def _shared_tails(titles: Sequence[str]) -> Iterator[str]:
     """What stands behind two quite different titles of one page can only be the site's name ("| CBC News")."""
     heads: dict[str, str] = {}
     for title in titles:
-        for place in _SEPARATOR.finditer(title):
-            tail, before = fold(title[place.end() :]), title[: place.start()]
+        for start, end in _separators(title):
+            tail, before = fold(title[end:]), title[:start]
             if tail and _unlike(heads.setdefault(tail, before), before):
                 yield tail
 
