@@ -40,7 +40,10 @@ def _longest_first(line: str) -> tuple[int, str]:
 
 
 def _is_held(line: str, texts: list[str]) -> bool:
-    return any(_may_frame(text, line) for text in texts)
+    for text in texts:
+        if _may_frame(text, line):
+            return True
+    return False
 
 
 def _may_frame(text: str, line: str) -> bool:

@@ -125,7 +125,10 @@ class Reading:
 
 def _has_capitals(text: str) -> bool:
     """Whether a text has other letters when it is made small."""
-    return any("A" <= c <= "Z" or (c > "\x7f" and not "\u0590" <= c <= "\u109f" and c.lower() != c) for c in text)
+    for c in text:
+        if "A" <= c <= "Z" or (c > "\x7f" and not "\u0590" <= c <= "\u109f" and c.lower() != c):
+            return True
+    return False
 
 
 def _is_small(c: str) -> bool:

@@ -76,7 +76,10 @@ def is_trail(text: str) -> bool:
 
 def _has_step(text: str) -> bool:
     """Whether a separator of steps stands between spaces; few texts have one."""
-    return any(text[i] in _STEPS and text[i - 1] == text[i + 1] == " " for i in range(1, len(text) - 1))
+    for i in range(1, len(text) - 1):
+        if text[i] in _STEPS and text[i - 1] == text[i + 1] == " ":
+            return True
+    return False
 
 
 def _letters(text: str) -> int:

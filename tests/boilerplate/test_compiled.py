@@ -114,8 +114,11 @@ def test_words_and_marks(text: str) -> None:
     assert found == re.findall(r"\w+", text)
     assert bool(marks & words.MARKS["{digit}"]) == bool(re.search(r"\d", text))
     assert bool(marks & words.MARKS["{digits}"]) == (len(re.findall(r"\d", text)) >= 7)
-    numbers = re.findall(r"(?<![^\W_])\d", text)
-    assert bool(marks & words.MARKS["{numbers}"]) == (len(numbers) >= 2)
+    numbers = re.findall(r"(?<![^\W_])\d+", text)
+    year = any(len(number) == 4 for number in numbers)
+    assert bool(marks & words.MARKS["{year}"]) == year
+    assert bool(marks & words.MARKS["{date}"]) == (year or len(numbers) > 1)
+    assert bool(marks & words.MARKS["{day}"]) == (len(numbers) > 2 - year)
 
 
 @settings(max_examples=300, deadline=None)

@@ -94,7 +94,10 @@ def _without_dropped(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _has_dropped(text: str) -> bool:
-    return any(_is_dropped(c) for c in text)
+    for c in text:
+        if _is_dropped(c):
+            return True
+    return False
 
 
 def _is_dropped(c: str) -> bool:

@@ -61,7 +61,10 @@ def has_iban(text: str) -> bool:
 
 def _may_have_one(text: str) -> bool:
     """Whether somewhere in a text a number may begin: few texts need be searched."""
-    return any("0" <= text[i] <= "9" and begins_iban(text, i) for i in range(len(text)))
+    for i in range(len(text)):
+        if "0" <= text[i] <= "9" and begins_iban(text, i):
+            return True
+    return False
 
 
 def begins_iban(text: str, i: int) -> bool:

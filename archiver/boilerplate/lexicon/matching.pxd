@@ -1,12 +1,14 @@
 # Types of matching.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.gates cimport are_met
+from archiver.boilerplate.lexicon.template cimport Variant
 from archiver.boilerplate.lexicon.words cimport Memory, letters, small_words, words_and_marks
 
 cdef int _NETWORK
 
 cdef class Filing:
-    cdef readonly object variant, entry
+    cdef readonly Variant variant
+    cdef readonly object entry
     cdef readonly frozenset others
     cdef readonly str before, after, run
     cdef readonly int marks

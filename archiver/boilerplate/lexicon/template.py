@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Templates: how a phrase of the lexicon is written, and the patterns that it stands for.
 
     Comments [are|were] closed      words in brackets may be missing
@@ -15,8 +16,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Set
 from typing import Literal
-
-from msgspec import Struct
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
 from archiver.boilerplate.lexicon.gates import OPTION, are_met, demands, writings
@@ -36,6 +35,7 @@ FRAMES: dict[Scope, str] = {
     # Words that nobody writes but in furniture.
     "anywhere": r"(?<!\w)({})(?!\w)[.!:]*",
 }
+_BEFORE_SENTENCE = ".!?:»|·\n]"
 _TOKEN = re.compile(r"\{\w+\}|\w+|[\[\]()|]")
 _SYNTAX = frozenset("[]()|")
 _JOINT = r"[\W_]{1,5}"
@@ -51,7 +51,7 @@ class TemplateError(ValueError):
     """A template of the data files is malformed: an unknown slot, or no word to look for."""
 
 
-class Variant(Struct):
+class Variant:
     """One way of writing a phrase.
 
     needs: words and marks that a text must have to contain it; anchor: the one it is filed under.
@@ -60,30 +60,40 @@ class Variant(Struct):
     edges: words that `small_words` counts in such a text at most, and kinds of its first and last word (slots.py).
     """
 
-    tokens: Tokens
-    scope: Scope
-    needs: frozenset[str]
-    anchor: str
-    longest: int | None
-    run: str
-    small: int | None = None
-    edges: tuple[int, int] = (0, 0)
-    _pattern: re.Pattern[str] | None = None
-    _checks: tuple[tuple[int, Callable[[str], bool]], ...] = ()
+    def __init__(self, tokens: Tokens, scope: Scope, needs: frozenset[str], anchor: str) -> None:
+        self.tokens = tokens
+        self.scope = scope
+        self.needs = needs
+        self.anchor = anchor
+        self.run = _run(tokens)
+        self.longest: int | None = None
+        self.small: int | None = None
+        self.edges = (0, 0)
+        if scope == "line":  # which is all of a text
+            self.longest, self.small = _sum(tokens, "most"), _sum(tokens, "small")
+            self.edges = _edge(tokens[0]), _edge(tokens[len(tokens) - 1])
+        self._pattern: re.Pattern[str] | None = None
+        self._checks: tuple[tuple[int, Callable[[str], bool]], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Variant({' '.join(self.tokens)!r}, {self.scope!r})"
 
     def find(self, folded: Folded, text: str) -> list[tuple[int, int]]:
         """Spans in the original text where this variant stands, its slots checked."""
-        pattern = self._pattern
-        if pattern is None:
+        within = folded.text
+        if self.scope == "line":
+            match = self._compiled().match(within)
+            return [] if match is None or not self._holds(match, folded, text) else [_span(match, folded)]
+        if self.scope == "sentence" and not _may_begin(self.tokens[0], within):
+            return []
+        return [_span(m, folded) for m in self._compiled().finditer(within) if self._holds(m, folded, text)]
+
+    def _compiled(self) -> re.Pattern[str]:
+        if self._pattern is None:
             body = _body(self.tokens, self.scope)
-            pattern = self._pattern = re.compile(FRAMES[self.scope].replace("{}", body), re.DOTALL)
-            self._checks = _checks(pattern)
-        if self.scope == "line":  # which is all of the text
-            match = pattern.match(folded.text)
-            found = [match] if match else []
-        else:
-            found = list(pattern.finditer(folded.text))
-        return [folded.original(m.start(1), m.end()) for m in found if self._holds(m, folded, text)]
+            self._pattern = re.compile(FRAMES[self.scope].replace("{}", body), re.DOTALL)
+            self._checks = _checks(self._pattern)
+        return self._pattern
 
     def _holds(self, match: re.Match[str], folded: Folded, text: str) -> bool:
         for group, check in self._checks:
@@ -93,6 +103,28 @@ class Variant(Struct):
                 if not check(text[start:end]):
                     return False
         return True
+
+
+def _span(match: re.Match[str], folded: Folded) -> tuple[int, int]:
+    return folded.original(match.start(1), match.end())
+
+
+def _may_begin(token: str, text: str) -> bool:
+    """Whether in a text a sentence or item may begin with a token, as its frame asks: at the text's beginning, or with
+    one of its signs before it."""
+    if token[0] == "{":
+        return True
+    at = text.find(token)
+    while at >= 0:
+        i = at - 1
+        while i >= 0 and not text[i].isalnum():
+            if text[i] in _BEFORE_SENTENCE:
+                return True
+            i -= 1
+        if i < 0:
+            return True
+        at = text.find(token, at + 1)
+    return False
 
 
 def _checks(pattern: re.Pattern[str]) -> tuple[tuple[int, Callable[[str], bool]], ...]:
@@ -135,12 +167,7 @@ def _variant(template: str, tokens: Tokens, scope: Scope) -> Variant:
     marks = {mark for name in slots if (mark := SLOTS[name].mark)}
     if not words and not marks:
         raise TemplateError(f"{template!r}: nothing to look for")
-    anchor = max(words or marks, key=lambda word: (len(word), word))
-    own = Variant(tokens, scope, frozenset(words | marks), anchor, None, _run(tokens))
-    if scope == "line":  # which is all of a text
-        own.longest, own.small = (_sum(tokens, name) for name in ("most", "small"))
-        own.edges = _edge(tokens[0]), _edge(tokens[-1])
-    return own
+    return Variant(tokens, scope, frozenset(words | marks), max(words or marks, key=lambda word: (len(word), word)))
 
 
 def _sum(tokens: Tokens, name: str) -> int | None:

@@ -2,9 +2,9 @@
 cimport cython
 from archiver.boilerplate.lexicon.iban cimport begins_iban
 
-cdef int _PLACES, _LONG
+cdef int _PLACES, _LONG, _YEAR_DIGITS
 cdef unsigned long long _BASIS, _PRIME, _BITS
-cdef int _DIGIT, _DIGITS, _NUMBERS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH
+cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY
 
 cdef class Memory:
     cdef object _learn
@@ -14,11 +14,14 @@ cdef class Memory:
     @cython.locals(place=Py_ssize_t)
     cdef object of(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long hashed)
 
-@cython.locals(words=list, hashed=cython.ulonglong, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint)
+@cython.locals(words=list, hashed=cython.ulonglong, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint)
 cpdef tuple words_and_marks(str text, Memory memory)
 
 @cython.locals(count=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4)
 cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)
+
+@cython.locals(end=Py_ssize_t)
+cdef bint _has_four_digits(str text, Py_ssize_t start)
 
 cdef int _closed_marks(str lower)
 

@@ -13,15 +13,22 @@ from archiver.boilerplate.lexicon.iban import begins_iban
 _PLACES = 1 << 16
 # Letters of a word that `small_words` counts.
 _LONG = 4
+# Digits of a year.
+_YEAR_DIGITS = 4
 # FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
 _BASIS, _PRIME, _BITS = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
 # Marks that slots need (slots.py), a bit each.
-_DIGIT, _DIGITS, _NUMBERS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
+_DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256
+_YEAR, _DATE, _DAY = 512, 1024, 2048
 MARKS = {
-    "{digit}": _DIGIT, "{digits}": _DIGITS, "{numbers}": _NUMBERS, "{iban}": _IBAN, "{at}": _AT, "{dot}": _DOT,
-    "{c}": _C, "{colon}": _COLON, "{sep}": _SEP, "{slash}": _SLASH, "{network}": 1 << 10,
+    "{digit}": _DIGIT, "{digits}": _DIGITS, "{year}": _YEAR, "{date}": _DATE, "{day}": _DAY, "{iban}": _IBAN,
+    "{at}": _AT, "{dot}": _DOT, "{c}": _C, "{colon}": _COLON, "{sep}": _SEP, "{slash}": _SLASH, "{network}": 1 << 12,
 }  # fmt: skip
-"""The bit of each mark. That of a network is not set here: it is a matter of words."""
+"""The bit of each mark. That of a network is not set here: it is a matter of words.
+
+{digits}: seven digits or more. {year}: a number of four digits. {date}: such a one, or two numbers; {day}: another one
+more, as a date has that has a day and a year.
+"""
 
 
 class Memory:
@@ -56,7 +63,7 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
     end = len(text)
     marks = i = start = digits = numbers = 0
     hashed = _BASIS
-    iban = closes = False
+    iban = closes = year = False
     while i < end:
         c = text[i]
         if "a" <= c <= "z":
@@ -69,6 +76,7 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
                 digits += 1
                 if i == 0 or not text[i - 1].isalnum():
                     numbers += 1
+                    year = year or _has_four_digits(text, i)
                 iban = iban or begins_iban(text, i)
             i += 1
             continue
@@ -102,8 +110,12 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
         words.append(memory.of(text, start, end, hashed))
     if digits > 0:
         marks |= _DIGIT
-        if numbers >= 2:
-            marks |= _NUMBERS
+        if year:
+            marks |= _YEAR
+        if year or numbers >= 2:
+            marks |= _DATE
+        if numbers >= 3 or (year and numbers >= 2):
+            marks |= _DAY
         if digits >= 7:
             marks |= _DIGITS
         if iban:
@@ -111,6 +123,14 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
     if closes:
         marks |= _closed_marks(text.lower())
     return words, marks
+
+
+def _has_four_digits(text: str, start: int) -> bool:
+    """Whether the number that begins there has four digits."""
+    end = start
+    while end < len(text) and text[end].isdecimal():
+        end += 1
+    return end - start == _YEAR_DIGITS
 
 
 def letters(text: str, start: int, end: int) -> int:
