@@ -1,6 +1,6 @@
 # Types of fingerprint.py, for the compiled module alone: the source runs without them.
 cimport cython
-
+from archiver.boilerplate cimport digests
 
 
 cdef class Fingerprint:
@@ -10,7 +10,8 @@ cdef class Fingerprint:
 @cython.locals(space=Py_ssize_t, at=Py_ssize_t)
 cdef bint _may_have_name(str text)
 cpdef Py_ssize_t label_length(str text) except -1
-cdef bint _may_be_short(str plain)
-cdef object _closing_label(str text, tuple span, str plain)
+cdef bint _may_be_short(bytes plain) except -1
+cdef object _closing_label(str text, tuple span)
 cdef list _outer(list spans)
+@cython.locals(packed=bytes)
 cdef object _digest(str text)

@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import blake2b
-from struct import Struct
 
+from archiver.boilerplate import digests
 from archiver.boilerplate.scanning import masked, masked_parts, sentence_spans
 from archiver.expressions import expression
 
 _WORD = re.compile(r"[^\W_]+")
-_signed = Struct("<q").unpack
 
 # Two to four words with capitals, in scripts that know them: a person, mostly. What frames a name repeats.
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
@@ -83,50 +81,53 @@ def keys(block_text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=32768)
 def whole_key(text: str) -> int:
     """The key of a text as a whole: its fingerprint, signed 64-bit."""
-    return _digest(masked(text))
+    plain = masked(text)
+    return digests.key_of(plain, 0, len(plain))
 
 
 @lru_cache(maxsize=8192)
 def fingerprint(text: str) -> Fingerprint:
     """The keys of a text. Pure; cached, since a site's furniture comes again on every page."""
     spans = _outer(sentence_spans(text))
-    plain, plains = masked_parts(text, spans)
+    plain, parts = masked_parts(text, spans)
     head = tail = 0
-    words = plain.split() if _may_be_short(plain) else []
+    words = plain.decode().split() if _may_be_short(plain) else []
     if len(words) in SHORT_LINE:
         label, ends = label_length(text), "." if text[-1] in _ENDS else ""
         head = _digest(f"^{ends}{' '.join(words[:label])}") if label else 0
         if _may_have_name(text) and _NAME.search(text):
-            words = masked(nameless(text)).split()
+            words = masked(nameless(text)).decode().split()
         head = head or _digest(f"^{ends}{' '.join(words[:HEAD_WORDS])}")
         tail = _digest(f"${ends}{' '.join(words[-HEAD_WORDS:])}")
-    whole = _digest(plain)
-    sentences = tuple([(_digest(own), start, end) for own, (start, end) in zip(plains, spans, strict=True)])
+    whole = digests.key_of(plain, 0, len(plain))
+    sentences = tuple([(key, start, end) for key, (start, end) in zip(parts, spans, strict=True)])
     found = {whole: None}
     for key, _, _ in sentences:
         found[key] = None
     if head:
         found[head] = found[tail] = None
-    closing = _closing_label(text, spans[-1], plains[-1]) if spans else 0
+    closing = _closing_label(text, spans[-1]) if spans else 0
     if closing:
         found[closing] = None
     return Fingerprint(whole, sentences, head, tail, tuple(found), 0, closing)
 
 
-def _closing_label(text: str, span: tuple[int, int], plain: str) -> int:
+def _closing_label(text: str, span: tuple[int, int]) -> int:
     """The key of the label of a text's last sentence, which it would have as the first words of a line; 0: none."""
     start, end = span
     if text[end - 1] in _ENDS:
         return 0
-    words = plain.split()
-    label = label_length(text[start:end]) if len(words) in SHORT_LINE else 0
-    return _digest("^" + " ".join(words[:label])) if label else 0
+    label = label_length(text[start:end])
+    words = masked(text[start:end]).decode().split() if label else []
+    if len(words) not in SHORT_LINE:
+        return 0
+    return _digest("^" + " ".join(words[:label]))
 
 
 @lru_cache(maxsize=8192)
 def framed(text: str, before: str, after: str) -> Fingerprint:
     """The keys of a text that holds another line of its page, between what goes before it and after it."""
-    whole, frame = whole_key(text), _digest(f"#{masked(before)}_{masked(after)}")
+    whole, frame = whole_key(text), _digest(f"#{masked(before).decode()}_{masked(after).decode()}")
     return Fingerprint(whole, (), 0, 0, (whole, frame), frame)
 
 
@@ -142,9 +143,9 @@ def _may_have_name(text: str) -> bool:
     return False
 
 
-def _may_be_short(plain: str) -> bool:
+def _may_be_short(plain: bytes) -> bool:
     """Whether so few words stand in a masked text that it may be a short line; signs alone are split to see."""
-    return plain.count(" ") < SHORT_LINE.stop or not plain[0].isalnum()
+    return plain.count(b" ") < SHORT_LINE.stop or not plain[:4].decode("utf-8", "ignore")[0].isalnum()
 
 
 def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -179,6 +180,5 @@ def label_length(text: str) -> int:
 
 
 def _digest(text: str) -> int:
-    key: int
-    (key,) = _signed(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
-    return key
+    packed = text.encode("utf-8", "replace")
+    return digests.key_of(packed, 0, len(packed))

@@ -1,23 +1,35 @@
 # Types of scanning.py, for the compiled module alone: the source runs without them.
 cimport cython
 
+from archiver.boilerplate cimport digests
+
+cdef int _SPACE, _ZERO, _TO_SMALL, _LISTED, _DATE_WORDS
+cdef str _SIGMA
+cdef unsigned short[::1] _SMALL
+
 cdef class Reading:
-    cdef readonly str plain
-    cdef readonly Py_ssize_t words, numbers, first, last
+    cdef readonly bytearray packed
+    cdef readonly Py_ssize_t size, words, numbers, first, last
+    cdef readonly bint over
+    cdef Py_ssize_t _since
 
-    @cython.locals(lower=str, i=Py_ssize_t, end=Py_ssize_t, gap=Py_ssize_t, run=Py_ssize_t, words=Py_ssize_t, numbers=Py_ssize_t, first=Py_ssize_t, word=Py_ssize_t, number=Py_ssize_t, last=Py_ssize_t, dated=bint, c=Py_UCS4, parts=list, plain=str)
-    cpdef int read(self, str text) except -1
-    cdef bint continues_date(self, Py_ssize_t since)
-    cdef Py_ssize_t words_since(self, Py_ssize_t since)
+    cpdef bytes all(self)
+    @cython.locals(before=Py_ssize_t, begin=Py_ssize_t)
+    cpdef object read_next(self, str text, Py_ssize_t start, Py_ssize_t end)
+    cdef bint _continues_date(self)
+    @cython.locals(size=Py_ssize_t, start=Py_ssize_t, words=Py_ssize_t, numbers=Py_ssize_t, first=Py_ssize_t, word=Py_ssize_t, number=Py_ssize_t, after=Py_ssize_t, last=Py_ssize_t, dated=bint, c=Py_UCS4, packed=bytearray)
+    cpdef int read(self, str text, Py_ssize_t i, Py_ssize_t end) except -1
+    @cython.locals(own=bytes, end=Py_ssize_t)
+    cdef Py_ssize_t _put_all(self, str text) except -1
 
-cpdef str masked(str text)
-@cython.locals(plains=list, said=list, since=Py_ssize_t, over=bint, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, own=Reading)
+cpdef bytes masked(str text)
+@cython.locals(keys=list, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, own=Reading)
 cpdef tuple masked_parts(str text, list parts)
-cdef bint _has_capitals(str text)
-cdef bint _is_small(Py_UCS4 c)
+cdef Py_ssize_t _put(bytearray packed, Py_ssize_t at, int code) except -1
+cdef int _small(Py_UCS4 c) except -1
+cdef bint _is_alnum(Py_UCS4 c)
 
-@cython.locals(end=Py_ssize_t)
-cpdef Py_ssize_t number_end(str text, Py_ssize_t i)
+cdef Py_ssize_t number_end(str text, Py_ssize_t i, Py_ssize_t end)
 
 @cython.locals(i=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t, stop=Py_ssize_t, dot=Py_ssize_t, c=Py_UCS4, ends=bint, in_row=bint, spans=list)
 cpdef list sentence_spans(str text)

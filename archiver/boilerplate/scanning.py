@@ -3,6 +3,11 @@
 
 from __future__ import annotations
 
+from array import array
+
+from archiver.boilerplate import digests
+
+_SPACE, _ZERO, _TO_SMALL = ord(" "), ord("0"), ord("a") - ord("A")
 # Words that stand inside a date: "3 de mayo de 2024".
 _LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
 _MONTH_LENGTH = range(3, 11)
@@ -11,134 +16,167 @@ _MONTH_AND_YEAR = 16  # characters
 _DATE_WORDS = 4
 # A label at a sentence's beginning: characters, words.
 _LABEL, _LABEL_WORDS = 40, 5
-
-
 # The one letter whose small form depends on what stands behind it.
 _SIGMA = "Σ"
+# Small forms of characters below so many, by their codes; most texts have no others. (Of İ it is two; see `read`.)
+_LISTED = 0x800
+_SMALL = array("H", [ord(chr(code).lower()[0]) for code in range(_LISTED)])
 
 
-def masked(text: str) -> str:
-    """The text as its key sees it: lower case, words only, numbers and dates as "0"."""
-    reading = Reading()
-    reading.read(text)
-    return reading.plain
+def masked(text: str) -> bytes:
+    """The text as its key sees it, in UTF-8: lower case, words only, numbers and dates as "0"."""
+    reading = Reading(text, 0)
+    reading.read(text, 0, len(text))
+    return reading.all()
 
 
-def masked_parts(text: str, parts: list[tuple[int, int]]) -> tuple[str, list[str]]:
-    """A text and some of its sentences as their keys see them. parts: their spans, in order and without overlap.
+def masked_parts(text: str, parts: list[tuple[int, int]]) -> tuple[bytes, list[int]]:
+    """A text as its key sees it, and the keys of some of its sentences. parts: their spans, in order and without
+    overlap.
 
     Most texts are read once: what they say is what their sentences say, one after the other. But a date may reach
     over a sentence's end, so a text with two numbers round one is read again.
     """
-    plains: list[str] = []
-    said: list[str] = []
+    keys: list[int] = []
     at = 0
-    since = _DATE_WORDS + 1  # words since the last number
-    over = False  # whether a date may reach over an end
-    own = Reading()
-    for start, end in [*parts, (len(text), len(text))]:
-        if at < start:
-            own.read(text[at:start])
-            over = over or own.continues_date(since)
-            since = own.words_since(since)
-            if own.words > 0:
-                said.append(own.plain)
-        if start < end:
-            own.read(text[start:end])
-            over = over or own.continues_date(since)
-            since = own.words_since(since)
-            if own.words > 0:
-                said.append(own.plain)
-            plains.append(own.plain)
+    own = Reading(text, len(parts))
+    for start, end in parts:
+        if at < start and not (at + 1 == start and text[at] == " "):
+            own.read_next(text, at, start)
+        keys.append(own.read_next(text, start, end))
         at = end
-    if over or not said or _SIGMA in text:
-        return masked(text), plains
-    return " ".join(said), plains
+    if at < len(text):
+        own.read_next(text, at, len(text))
+    return masked(text) if own.over or own.size == 0 or _SIGMA in text else own.all(), keys
 
 
 class Reading:
-    """What was read last. plain: a text as its key sees it. words, numbers: of it, before dates were made one. first,
-    last: which of its words are the first and the last number, if there is any."""
+    """What was read. packed: texts as their keys see them, one after the other, in UTF-8: so many bytes of it as size
+    says. Of the last one, words, numbers: how many it has, before dates were made one; first, last: which of its words
+    are the first and the last number, if there is any. over: whether a date may reach from one into another."""
 
-    def __init__(self) -> None:
-        self.plain = ""
-        self.words = self.numbers = self.first = self.last = 0
+    def __init__(self, text: str, parts: int) -> None:
+        """text: of which nothing is read twice. parts: how many of its sentences are read."""
+        self.packed = bytearray((1 if text.isascii() else 4) * len(text) + 2 * parts + 1)
+        self.size = self.words = self.numbers = self.first = self.last = 0
+        self.over = False
+        self._since = _DATE_WORDS + 1  # words since the last number
 
-    def read(self, text: str) -> None:
-        """Read a text."""
-        lower = text.lower() if _has_capitals(text) else text
-        end = len(lower)
-        parts: list[str] = []  # stretches as they stand, and what is put in their place
+    def all(self) -> bytes:
+        """What was read, in UTF-8."""
+        return bytes(self.packed[: self.size])
+
+    def read_next(self, text: str, start: int, end: int) -> int:
+        """Read a part of a text behind what was read of it. Its key."""
+        before = begin = self.size
+        if before > 0:
+            self.packed[before] = _SPACE
+            self.size = begin = before + 1
+        self.read(text, start, end)
+        key = digests.key_of(self.packed, begin, self.size)
+        if self.words == 0:  # a text's own key does not see it
+            self.size = before
+        elif self.numbers > 0:
+            self.over = self.over or self._continues_date()
+            self._since = self.words - self.last
+        else:
+            self._since += self.words
+        return key
+
+    def _continues_date(self) -> bool:
+        """Whether a date may reach into what was read last ("3 May|2024", "May|3, 2024")."""
+        return self._since + self.first <= _DATE_WORDS or (self.first == 0 and self.numbers > 1)
+
+    def read(self, text: str, i: int, end: int) -> None:
+        """Read a text, from one of its characters to another."""
+        if not text.isascii() and ("İ" in text or _SIGMA in text):
+            text = text[i:end].lower()
+            i, end = 0, len(text)
+        packed, size = self.packed, self.size
+        start = i
         dated = False
-        words = numbers = first = i = run = 0
+        words = numbers = first = 0
         last = -2 * _DATE_WORDS  # the word that was a number
         while True:
-            gap = i
-            while i < end and not _is_small(lower[i]):
+            while i < end and not _is_alnum(text[i]):
                 i += 1
             if i == end:
                 break
-            if words == 0:
-                run = i
-            elif i - gap != 1 or lower[gap] != " ":
-                parts.append(lower[run:gap])
-                parts.append(" ")
-                run = i
-            word, number = i, -1
+            if words > 0:
+                packed[size] = _SPACE
+                size += 1
+            word, number, after = i, -1, i
             while i < end:
-                c = lower[i]
+                c = text[i]
                 if "a" <= c <= "z":
+                    packed[size] = ord(c)
+                    size += 1
+                    i += 1
+                elif "A" <= c <= "Z":
+                    packed[size] = ord(c) + _TO_SMALL
+                    size += 1
                     i += 1
                 elif "0" <= c <= "9" or (c > "\x7f" and c.isdecimal()):
-                    parts.append(lower[run:i])
-                    parts.append("0")
-                    number, run = i, number_end(lower, i)
-                    i = run
+                    packed[size] = _ZERO
+                    size += 1
+                    number, i = i, number_end(text, i, end)
+                    after = i
                 elif c > "\x7f" and c.isalnum():
+                    size = _put(packed, size, _small(c))
                     i += 1
                 else:
                     break
-            if number == word and run == i:
+            if number == word and after == i:
                 dated = dated or words - last <= _DATE_WORDS
                 last = words
                 if numbers == 0:
                     first = words
                 numbers += 1
             words += 1
-        self.words, self.numbers, self.first, self.last = words, numbers, first, last
-        self.plain = lower
-        if words > 0:
-            parts.append(lower[run:gap])
-            plain = "".join(parts)
-            self.plain = " ".join(_without_dates(plain.split(" "))) if dated else plain
+        if words == 0:  # signs alone
+            size = self._put_all(text[start:end].lower())
+        elif dated:
+            size = self._put_all(" ".join(_without_dates(packed[self.size : size].decode().split(" "))))
+        self.size, self.words, self.numbers, self.first, self.last = size, words, numbers, first, last
 
-    def continues_date(self, since: int) -> bool:
-        """Whether a date may reach into it ("3 May|2024", "May|3, 2024"). since: words since the last number before."""
-        if self.numbers == 0:
-            return False
-        return since + self.first <= _DATE_WORDS or (self.first == 0 and self.numbers > 1)
-
-    def words_since(self, since: int) -> int:
-        """How many words its last number is from its end; with those before it where it has no number."""
-        return self.words - self.last if self.numbers else since + self.words
+    def _put_all(self, text: str) -> int:
+        """Put a text behind what was read. Where it ends."""
+        own = text.encode("utf-8", "replace")
+        end = self.size + len(own)
+        self.packed[self.size : end] = own
+        return end
 
 
-def _has_capitals(text: str) -> bool:
-    """Whether a text has other letters when it is made small."""
-    for c in text:
-        if "A" <= c <= "Z" or (c > "\x7f" and not "\u0590" <= c <= "\u109f" and c.lower() != c):
-            return True
-    return False
+def _put(packed: bytearray, at: int, code: int) -> int:
+    """Put a character beyond ASCII there, in UTF-8. Where it ends."""
+    if code < 0x800:
+        packed[at] = 0xC0 | code >> 6
+    elif code < 0x10000:
+        packed[at] = 0xE0 | code >> 12
+        at += 1
+        packed[at] = 0x80 | code >> 6 & 0x3F
+    else:
+        packed[at] = 0xF0 | code >> 18
+        packed[at + 1] = 0x80 | code >> 12 & 0x3F
+        at += 2
+        packed[at] = 0x80 | code >> 6 & 0x3F
+    packed[at + 1] = 0x80 | code & 0x3F
+    return at + 2
 
 
-def _is_small(c: str) -> bool:
-    """Whether a sign is a letter or digit of a text that was made small."""
-    return "a" <= c <= "z" or "0" <= c <= "9" or (c > "\x7f" and c.isalnum())
+def _small(c: str) -> int:
+    """The code of a letter's small form."""
+    if ord(c) < _LISTED:
+        return _SMALL[ord(c)]
+    return ord(c) if "\u2e80" <= c <= "\ua63f" or "\uac00" <= c <= "\ud7a3" else ord(c.lower())  # none in East Asia
 
 
-def number_end(text: str, i: int) -> int:
-    """One past the number that begins at a digit: digits, and single signs between digits."""
-    end = len(text)
+def _is_alnum(c: str) -> bool:
+    return "a" <= c <= "z" or "A" <= c <= "Z" or "0" <= c <= "9" or (c > "\x7f" and c.isalnum())
+
+
+def number_end(text: str, i: int, end: int) -> int:
+    """One past the number that begins at a digit: digits, and single signs between digits. end: of the text."""
     while True:
         while i < end and text[i].isdecimal():
             i += 1

@@ -12,6 +12,7 @@ from uncompiled import source
 
 import archiver.boilerplate
 from archiver.boilerplate import scanning
+from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 
 SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
@@ -75,7 +76,7 @@ def test_masked(text: str) -> None:
     assert scanning.masked(text) == SCANNING.masked(text)
     found = re.findall(r"[^\W_]+", NUMBERS.sub("0", text.lower()))
     if found.count("0") < 2:  # no date
-        assert scanning.masked(text) == (" ".join(found) or text.lower())
+        assert scanning.masked(text) == (" ".join(found) or text.lower()).encode("utf-8", "replace")
 
 
 @settings(max_examples=500, deadline=None)
@@ -89,7 +90,7 @@ def test_a_text_and_its_sentences_are_masked_in_one_reading(text: str) -> None:
     for some in (spans, spans[:1] + spans[-2:] if len(spans) > 3 else [], []):
         found = scanning.masked_parts(text, some)
         assert found == SCANNING.masked_parts(text, some)
-        assert found == (scanning.masked(text), [scanning.masked(text[start:end]) for start, end in some])
+        assert found == (scanning.masked(text), [whole_key(text[start:end]) for start, end in some])
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_a_text_and_its_sentences_are_masked_in_one_reading(text: str) -> None:
     ],
 )
 def test_a_key_sees_no_numbers_and_dates(text: str, key: str) -> None:
-    assert scanning.masked(text) == SCANNING.masked(text) == key
+    assert scanning.masked(text) == SCANNING.masked(text) == key.encode()
 
 
 @settings(max_examples=300, deadline=None)
