@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from json import dumps
 from pathlib import Path
 from typing import Any
+
+from msgspec import json
 
 PATIENCE = 30
 """Seconds to wait for another process's transaction."""
@@ -20,7 +22,30 @@ EACH = "(SELECT value FROM json_each(?))"
 
 def each(values: Iterable[Any]) -> tuple[str]:
     """Numbers or words, however many, as the parameter of EACH."""
-    return (json.dumps(list(values)),)
+    return (dumps(list(values)),)
+
+
+DIGITS = 20
+"""Characters of a number in a column: all that 64 bits need."""
+
+ITEMS, ITEM = "json_each(?1)", "value"
+"""SQL for the numbers that `items` makes the first parameter of: `INSERT INTO ... SELECT {ITEM}, {beside(2)} FROM {ITEMS}`.
+To bind rows one by one takes two to three times as long as the rest of an insertion."""
+
+
+def items(numbers: list[int]) -> str:
+    """Numbers as the parameter of ITEMS."""
+    return json.encode(numbers).decode()
+
+
+def beside(parameter: int) -> str:
+    """SQL for the number that stands beside an ITEM in a `column`, which is this parameter of the statement."""
+    return f"CAST(substr(?{parameter}, 1 + {DIGITS} * key, {DIGITS}) AS INTEGER)"
+
+
+def column(numbers: Sequence[int]) -> bytes:
+    """As many numbers as there are items."""
+    return (b"%20d" * len(numbers)) % tuple(numbers)
 
 
 def opened(path: Path | None, *, durable: bool = False, cache: int = 2 << 10) -> sqlite3.Connection:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from archiver.database import EACH, each
+from archiver.database import EACH, ITEM, ITEMS, beside, column, each, items
 
 FRESH = 100_000
 """A fresh table is settled when it has so many entries, and SHARE of those that are settled."""
@@ -22,7 +22,7 @@ FRESH = 100_000
 SHARE = 1 / 8
 
 STEP = 50_000
-"""Postings that are objects of Python at once."""
+"""Entries that are objects of Python at once, and the parameters of one statement."""
 
 POSTINGS = ("postings", "fresh_postings")
 STATISTICS = ("statistics", "fresh_statistics")
@@ -71,10 +71,11 @@ class Levels:
         keys = np.concatenate([np.frombuffer(keys, np.int64) for _, _, keys in postings if keys])
         order = np.lexsort((rows, keys, sites))
         table = self._table_for("postings", len(order))
+        insert = f"INSERT INTO {table} SELECT {beside(2)}, {ITEM}, {beside(3)} FROM {ITEMS}"
         for start in range(0, len(order), STEP):
             some = order[start : start + STEP]
-            new = zip(sites[some].tolist(), keys[some].tolist(), rows[some].tolist(), strict=True)
-            self._db.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", new)
+            beside_keys = column(sites[some].tolist()), column(rows[some].tolist())
+            self._db.execute(insert, (items(keys[some].tolist()), *beside_keys))
         self._grown(table, len(order))
 
     def withdraw(self, posting: Posting) -> None:
@@ -104,14 +105,19 @@ class Levels:
 
     def set_statistics(self, values: Mapping[int, Mapping[int, bytes]]) -> None:
         """Replace what is known of these keys of sites; empty bytes forget a key."""
-        table = self._table_for("statistics", sum(map(len, values.values())))
-        insert, number = f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", 0
-        for site, of_site in sorted(values.items()):
-            self._db.executemany(insert, ((site, key, of_site[key]) for key in sorted(of_site)))
-            number += len(of_site)
+        sites, keys, packed = _in_order(values)
+        table = self._table_for("statistics", len(keys))
+        for start in range(0, len(keys), STEP):
+            some = slice(start, start + STEP)
+            sizes = list(map(len, packed[some]))
+            width = max(1, *sizes)  # of no bytes at all SQLite makes a null
+            value = f"substr(?4, 1 + {width} * key, {beside(3)})"
+            insert = f"INSERT OR REPLACE INTO {table} SELECT {beside(2)}, {ITEM}, {value} FROM {ITEMS}"
+            content = b"".join([one.ljust(width) for one in packed[some]])
+            self._db.execute(insert, (items(keys[some]), column(sites[some]), column(sizes), content))
         if table == "statistics" and any(b"" in of_site.values() for of_site in values.values()):
             self._forget_empty()
-        self._grown(table, number)
+        self._grown(table, len(keys))
 
     def forget_statistics(self, site: int) -> None:
         """Forget all that is known of a site."""
@@ -152,3 +158,16 @@ class Levels:
     def _counted(self, table: str) -> int:
         """Entries of a table: about, since some are replaced or go; it only says when to settle."""
         return int(self._db.execute("SELECT value FROM meta WHERE name = ?", (table,)).fetchone()[0])
+
+
+def _in_order(values: Mapping[int, Mapping[int, bytes]]) -> tuple[list[int], list[int], list[bytes]]:
+    """Sites, keys and values, ordered by the first two."""
+    sites: list[int] = []
+    keys: list[int] = []
+    packed: list[bytes] = []
+    for site, of_site in sorted(values.items()):
+        in_order = sorted(of_site)
+        sites += [site] * len(in_order)
+        keys += in_order
+        packed += map(of_site.__getitem__, in_order)
+    return sites, keys, packed

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archiver import database
-from archiver.database import EACH, each
+from archiver.database import EACH, ITEM, ITEMS, beside, column, each, items
 from archiver.lake.sketch_tables import CONTENTS, FORMAT, NOWHEN, TABLES, WRONG, Current, Mark, Sketch
 
 CACHE = 48 << 10
@@ -157,7 +157,8 @@ class SketchIndex:
         """Texts that no article has any more. Those whose head one was look for another."""
         self._note("changed", self._numbers(f"SELECT text FROM texts WHERE head IN {EACH}", texts))
         self._db.execute(f"UPDATE texts SET head = NULL, similarity = NULL WHERE head IN {EACH}", each(texts))
-        self._db.executemany("DELETE FROM bands WHERE key = ? AND text = ?", self._bands(self.sketches(texts)))
+        for keys, of in self._bands(self.sketches(texts)):
+            self._db.executemany("DELETE FROM bands WHERE key = ? AND text = ?", zip(keys, of, strict=True))
         for table in ("texts", "bitmaps", "changed", "unmarked"):
             self._db.execute(f"DELETE FROM {table} WHERE text IN {EACH}", each(texts))
 
@@ -170,15 +171,17 @@ class SketchIndex:
         self._db.executemany("UPDATE texts SET sketch = ? WHERE text = ?", [(s, text) for text, s in places.items()])
         bitmaps = sorted((text, size, bits) for text, (_, size, bits) in there.items())
         self._db.executemany("INSERT OR REPLACE INTO bitmaps VALUES (?, ?, ?)", bitmaps)
-        self._db.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", self._bands(places))
+        for keys, of in self._bands(places):
+            insert = f"INSERT OR IGNORE INTO bands SELECT {ITEM}, {beside(2)} FROM {ITEMS}"
+            self._db.execute(insert, (items(keys), column(of)))
 
-    def _bands(self, sketches: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
-        """(key, text) of all bands of some texts' sketches, ordered by key: the order of the table's pages."""
+    def _bands(self, sketches: Mapping[int, bytes]) -> Iterator[tuple[list[int], list[int]]]:
+        """Keys and texts of all bands of some texts' sketches, ordered by key: the order of the table's pages."""
         keys = self._keys(list(sketches.values()))
         texts = np.repeat(np.fromiter(sketches, np.int64, len(sketches)), keys.shape[1])
         order = keys.ravel().argsort()
         for some in np.array_split(order, len(order) // AT_ONCE + 1):
-            yield from zip(keys.ravel()[some].tolist(), texts[some].tolist(), strict=True)
+            yield keys.ravel()[some].tolist(), texts[some].tolist()
 
     def drop_parts(self, names: Collection[str]) -> None:
         """Forget files, with the rows that are still noted in them."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from typing import Any
+
+from zlib_ng import zlib_ng as zlib
 
 _STEP = 1 << 20
 

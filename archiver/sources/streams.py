@@ -132,10 +132,11 @@ def failed(stream: io.BufferedReader) -> InputError | None:
 
 def read_at_most(stream: BinaryIO, limit: int) -> bytes:
     """Up to `limit` bytes, in steps: `stream.read(limit)` would take all that memory at once."""
-    read = bytearray()
-    while len(read) < limit and (step := stream.read(min(_STEP, limit - len(read)))):
-        read += step
-    return bytes(read)
+    read, size = list[bytes](), 0
+    while size < limit and (step := stream.read(min(_STEP, limit - size))):
+        read.append(step)
+        size += len(step)
+    return b"".join(read)  # of one step, as most pages are, without a copy
 
 
 def _is_damage(error: Exception) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from abc import ABC, abstractmethod
 from collections import deque
+
+from zlib_ng import zlib_ng as zlib
 
 KEPT = 1 << 20
 """Bytes behind the reader's position that can be read again: decompressors and parsers read ahead by 64 KiB, and
