@@ -29,8 +29,8 @@ DIGITS = 20
 """Characters of a number in a column: all that 64 bits need."""
 
 ITEMS, ITEM = "json_each(?1)", "value"
-"""SQL for the numbers that `items` makes the first parameter of: `INSERT INTO ... SELECT {ITEM}, {beside(2)} FROM {ITEMS}`.
-To bind rows one by one takes two to three times as long as the rest of an insertion."""
+"""SQL for the numbers that `items` makes the first parameter of: `INSERT INTO ... SELECT {ITEM}, {beside(2)} FROM
+{ITEMS}`. To bind rows one by one takes two to three times as long as the rest of an insertion."""
 
 
 def items(numbers: list[int]) -> str:

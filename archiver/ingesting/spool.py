@@ -22,6 +22,9 @@ from archiver.lake.raw import packed_record
 from archiver.learning import Draft
 from archiver.records import Capture, RawLocation
 
+BUFFER = 1 << 17
+"""Bytes of pages that are written at once: some tens of small ones."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Draft).decode
 
@@ -67,8 +70,8 @@ class Spool:
     @contextmanager
     def writing(self, slice_number: int) -> Iterator[SpoolWriter]:
         with (
-            self.path(slice_number, "pages").open("wb") as pages,
-            self.path(slice_number, "warc").open("wb") as records,
+            self.path(slice_number, "pages").open("wb", BUFFER) as pages,
+            self.path(slice_number, "warc").open("wb", BUFFER) as records,
         ):
             yield SpoolWriter(slice_number, pages, records)
 

@@ -34,7 +34,7 @@ def _zlib(body: bytes, limit: int) -> bytes:
         decoder = zlib.decompressobj(47 if wrapped else -15)
         try:
             out += decoder.decompress(body, limit - len(out))
-        except zlib.error as error:
+        except zlib.error as error:  # type: ignore[misc]  # its stubs have no class
             # Bytes after the last member are padding; servers do that.
             if not out:
                 raise ValueError(f"its {'gzip' if wrapped else 'deflate'} data is damaged: {error}") from error

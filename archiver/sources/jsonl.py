@@ -41,6 +41,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "source": ("source", "publisher", "source_name"),
     "language": ("language", "lang"),
 }
+_FIELDS = {name: field for field, names in _NAMES.items() for name in names}
 _BROKEN_IN_A_ROW = 1000
 _PAGE, _OPENING = b'"html"', re.compile(rb'\s*:\s*"')
 _BEFORE = 2000
@@ -171,8 +172,11 @@ class _Fields:
 
     def __init__(self, value: dict[str, Any]) -> None:
         self._value = value
+        self._there = {_FIELDS[name] for name in value if name in _FIELDS}  # few: a line is asked for fifteen fields
 
     def get(self, field: str) -> Any:
+        if field not in self._there:
+            return None
         for name in _NAMES[field]:
             value = self._value.get(name)
             if value == value and value not in (None, "", [], {}):  # NaN is what pandas writes for nothing
@@ -196,6 +200,8 @@ class _Fields:
     def texts(self, field: str) -> tuple[str, ...]:
         """A field that is a list of texts or of {"name": ...}, or one text (keywords by commas)."""
         stated = self.get(field)
+        if stated is None:
+            return ()
         if not isinstance(stated, list):
             one = self.text(field)
             parts = one.split(",") if one and field == "keywords" else [one or ""]

@@ -193,7 +193,7 @@ def is_record(head: bytes) -> bool:
         return True
     try:
         return zlib.decompressobj(31).decompress(head, 5) == b"WARC/"
-    except zlib.error:
+    except zlib.error:  # type: ignore[misc]  # its stubs have no class
         return False
 
 
@@ -208,7 +208,7 @@ def _behind_member(data: bytes) -> bytes | None:
                 return unpacker.unused_data if end.endswith(_END) else None
             if not rest:
                 return None
-    except zlib.error:
+    except zlib.error:  # type: ignore[misc]  # its stubs have no class
         return None
     return None
 
