@@ -175,7 +175,7 @@ class Document(Struct, frozen=True):
 def page_text(blocks: tuple[Block, ...] | tuple[JudgedBlock, ...]) -> str:
     """The whole page text: all blocks, kept and removed, in order, joined by their separators."""
     plain = [b.block if isinstance(b, JudgedBlock) else b for b in blocks]
-    return "".join((b.separator if i else "") + b.text for i, b in enumerate(plain))
+    return "".join([b.text for b in plain[:1]] + [b.separator + b.text for b in plain[1:]])
 
 
 # ── boilerplate: a verdict for each block ─────────────────────────────────────────────────────
@@ -218,7 +218,7 @@ class JudgedDocument(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The clean body: kept blocks, one a line (a block cut off its neighbour starts a line too)."""
-        return "\n".join(b.block.text for b in self.blocks if b.verdict.kept)
+        return "\n".join([b.block.text for b in self.blocks if b.verdict.kept])
 
 
 class LineAbove(Struct, frozen=True):

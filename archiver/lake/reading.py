@@ -46,6 +46,10 @@ class Reader:
         """All rows of the first articles (so many at most) whose id begins so, by row id."""
         return self.rows(self._index.ids_by_prefix(prefix, articles))
 
+    def has_rows_of(self, site: str | None) -> bool:
+        """Whether any row of a site is stored."""
+        return self._index.has_rows_of(site)
+
     def places_of_articles(self, row_ids: Iterable[str]) -> list[tuple[str, str]]:
         """(article id, row id) of all rows of the articles that have one of these; those of one part stand together."""
         return self._index.places_of_articles(row_ids)

@@ -99,7 +99,7 @@ def _decision(
     """rows: the batch's, by article. To them come the stored pages that have a fact which the batch changed, but for
     those `without` which the archive is to be."""
     books, gone = judging.books, set(without)
-    for site in sorted(books):
+    for site in sorted(filter(judging.stored.has_rows_of, books)):
         for article_id, row_id in judging.stored.places_with_keys(site, books[site].changed_facts()):
             if row_id not in own and row_id not in gone:
                 rows.setdefault(article_id, []).append(row_id)

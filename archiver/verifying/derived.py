@@ -91,7 +91,8 @@ Content = Callable[[str], Iterator[tuple[object, ...]]]
 
 def _index_faults(lake: Lake, copy: Path) -> Iterator[str]:
     """Where things are, and what was learned of each site."""
-    from archiver.lake.index import CONTENTS, Index
+    from archiver.lake.index import Index
+    from archiver.lake.index_tables import CONTENTS
 
     if damage := database.fault(copy):
         yield damage

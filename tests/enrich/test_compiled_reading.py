@@ -106,6 +106,7 @@ def test_listed_words_stems_and_leads(text: str) -> None:
         named = [(meaning(word)[0], word, often) for word, often in times.items()]
         assert module.listed(found, meanings, meaning) == (named, leads)
         for word in found[:5]:
-            stems = {f"{word[:2]}*": 1, f"{word[:4]}*": 1}
-            longest = max((s for s in stems if word.startswith(s[:-1]) and len(s) > 2), key=len, default="")
-            assert module.longest_stem(word, stems, 2) == longest
+            stems = {word[:2]: "short", word[:4]: "long"}
+            begins = [stem for stem in stems if len(stem) >= 2]
+            assert module.longest_stem(word, stems, 2, 4) == (stems[max(begins, key=len)] if begins else "")
+            assert module.longest_stem(word, stems, 2, 2) == (stems[word[:2]] if begins else "")

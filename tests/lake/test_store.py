@@ -12,7 +12,8 @@ from lake_rows import row
 
 from archiver.errors import ArchiveError, ConflictError
 from archiver.lake import Lake
-from archiver.lake.index import CONTENTS, Index, fingerprints
+from archiver.lake.index import Index, fingerprints
+from archiver.lake.index_tables import CONTENTS
 
 
 class Counting:

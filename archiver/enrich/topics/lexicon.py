@@ -35,6 +35,7 @@ _LONGEST = 4  # words of a phrase; longer names are not written out in running t
 _SHORTEST_STEM = 2
 _LONGEST_ENDING = 4  # characters behind the stem of a phrase's last word
 _REMEMBERED = 100_000  # words whose meanings are remembered, some 10 MB
+_BEFORE_NOUNS = "ابو"  # letters that words with an article begin with
 _ARTICLE = re.compile(r"^(?:وال|بال|ال)(?=\w{3})")
 
 
@@ -64,10 +65,13 @@ Meaning = tuple[str, Lead | None] | tuple[()]
 @dataclass(slots=True)
 class Lexicon:
     """votes: by entry: a word, a phrase, or a stem with "*" behind it. leads: of phrases of several words, by the
-    first. meanings: of words that were asked for already."""
+    first. stems: the entries of single words' stems, by the stem; longest: characters of the longest. meanings: of
+    words that were asked for already."""
 
     votes: dict[str, Votes]
     leads: dict[str, Lead]
+    stems: dict[str, str]
+    longest: int
     meanings: dict[str, Meaning] = field(default_factory=dict)
 
     def meaning_of(self, word: str) -> Meaning:
@@ -85,11 +89,14 @@ class Lexicon:
         return meaning[0] if meaning else ""
 
     def _entry_of(self, word: str) -> str:
-        for form in dict.fromkeys((word, word.removesuffix("'s"), _ARTICLE.sub("", word))):
-            if form in self.votes:
-                return form
-            if stem := longest_stem(form, self.votes, _SHORTEST_STEM):
-                return stem
+        forms = [word]
+        if word.endswith("'s"):
+            forms.append(word[:-2])
+        if word[0] in _BEFORE_NOUNS:
+            forms.append(_ARTICLE.sub("", word))
+        for form in forms:
+            if entry := form if form in self.votes else longest_stem(form, self.stems, _SHORTEST_STEM, self.longest):
+                return entry
         return ""
 
     def read(self, found: list[str]) -> tuple[list[tuple[str, str, int]], list[str]]:
@@ -128,7 +135,9 @@ def _of_table(table: str) -> Lexicon:
             votes[name] = {topic: weight, **listed}
     for entry in [e for e in votes if f"{e}*" in votes]:  # a word that is listed by itself and as a stem
         votes[entry] = {**votes[f"{entry}*"], **votes[entry]}
-    return Lexicon({entry: tuple(of.items()) for entry, of in votes.items()}, _leads(votes))
+    stems = {entry[:-1]: entry for entry in votes if entry.endswith("*") and " " not in entry}
+    longest = max(map(len, stems), default=0)
+    return Lexicon({entry: tuple(of.items()) for entry, of in votes.items()}, _leads(votes), stems, longest)
 
 
 def _leads(entries: Iterable[str]) -> dict[str, Lead]:

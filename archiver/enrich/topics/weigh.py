@@ -70,7 +70,8 @@ def count(text: str, title: str, stated: tuple[str, ...], known: Lexicon) -> Vot
         named, phrases = known.read(found)
         for entry, word, here in named:
             seen[entry] = seen.get(entry, 0) + times * here
-            form[entry] = max(form.get(entry, (0, "")), (here, word))
+            if (here, word) > form.get(entry, (0, "")):
+                form[entry] = here, word
         for phrase in phrases:
             seen[phrase] = seen.get(phrase, 0) + times
     for entry, times in seen.items():

@@ -70,12 +70,12 @@ def listed(
     return [(entry, word, times[word]) for entry, word in named], leads
 
 
-def longest_stem(word: str, entries: Mapping[str, object], shortest: int) -> str:
-    """The entry of the longest stem ("gover*") that a word begins with, or is; ""."""
-    for end in range(len(word), shortest - 1, -1):
-        stem = word[:end] + "*"
-        if stem in entries:
-            return stem
+def longest_stem(word: str, stems: Mapping[str, str], shortest: int, longest: int) -> str:
+    """The entry ("gover*") of the longest stem that a word begins with, or is; "". shortest, longest: of all stems."""
+    for end in range(min(len(word), longest), shortest - 1, -1):
+        entry = stems.get(word[:end])
+        if entry is not None:
+            return entry
     return ""
 
 
