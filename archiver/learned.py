@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from archiver.records import JudgedBlock
 
 if TYPE_CHECKING:
-    from archiver.boilerplate import KeyCounts
+    from archiver.boilerplate import SiteStatistics
     from archiver.lake import Lake
 
 Row = dict[str, Any]
@@ -21,7 +22,7 @@ Row = dict[str, Any]
 class Piece:
     """A piece of a site's furniture. text: with "…" for what varies from page to page. pages: from which it was
     removed. of: pages that have it, kept or removed. since, until: first and last fetch or publication among them; None
-    where nobody knows. stored: when the first came in."""
+    where nobody knows. stored: when the first came in. rule, score (bits): of the page where it was clearest."""
 
     text: str
     pages: int
@@ -31,6 +32,7 @@ class Piece:
     stored: datetime | None
     rule: str
     evidence: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,29 @@ def sites(lake: Lake) -> list[Row]:
     return [{"site": s, "pages": n} for s, n in sorted(pages.items(), key=lambda item: (-item[1], item[0]))]
 
 
+FIELDS = ("blocks", "fetched_at", "published", "ingested_at")
+"""Fields of a record that tell of its site's furniture."""
+
+
 def learned_of(lake: Lake, site: str) -> Learned:
-    """What was removed from more than one of a site's current pages, with counts and times: the same block, or blocks
-    that begin or end alike, or stand alike round another line of their page."""
+    """What was removed from more than one of a site's current pages, its evidence counted over all of them."""
     from archiver.ingesting import known_of
 
-    columns = ["blocks", "fetched_at", "published", "ingested_at"]
-    rows = list(lake.scan(columns, {"site": [site], "is_current": [True]}))
+    rows = list(lake.scan(FIELDS, {"site": [site], "is_current": [True]}))
+    return Learned(site, len(rows), furniture_of(rows, partial(known_of, lake, site)))
+
+
+def furniture_of(rows: Sequence[Row], known: Callable[[set[int]], SiteStatistics] | None = None) -> tuple[Piece, ...]:
+    """What was removed from more than one of these pages of a site, most frequent first: the same block, or blocks that
+    begin or end alike, or stand alike round another line of their page.
+
+    rows: their records' FIELDS. known: gives the site's counts of some keys; without it, the evidence is what a page
+    says on which the piece was clearest.
+    """
     found = [group for group in _groups(map(_removed, rows)) if len(group.blocks) > 1]
-    known = known_of(lake, site, {group.key for group in found})
-    pieces = [_piece(group, rows, known.counts.get(group.key), known.pages) for group in found]
-    return Learned(site, len(rows), tuple(sorted(pieces, key=lambda p: (-p.pages, p.text))))
+    counted = known({group.key for group in found}) if known else None
+    pieces = [_piece(group, rows, counted) for group in found]
+    return tuple(sorted(pieces, key=lambda p: (-p.pages, p.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +119,16 @@ def _groups(pages: Iterable[Sequence[_Removed]]) -> Iterable[_Group]:
     return groups.values()
 
 
-def _piece(group: _Group, rows: Sequence[Row], counts: KeyCounts | None, pages: int) -> Piece:
+def _piece(group: _Group, rows: Sequence[Row], counted: SiteStatistics | None) -> Piece:
     from archiver.boilerplate.explaining import exact
 
     seen = [rows[number] for number in group.blocks]
     times = [t for row in seen if (t := row["published"] or row["fetched_at"])]
     one = max(group.blocks.values(), key=lambda block: (block.verdict.score, block.block.text))
     since, until = min(times, default=None), max(times, default=None)
-    evidence = exact(counts, pages) if counts else one.verdict.evidence
+    counts = counted.counts.get(group.key) if counted else None
+    evidence = exact(counts, counted.pages) if counts and counted else one.verdict.evidence
     of = max(len(seen), counts.pages if counts else 0)
     stored = min((row["ingested_at"] for row in seen), default=None)
-    return Piece(group.text or one.block.text, len(seen), of, since, until, stored, one.verdict.rule, evidence)
+    rule, score = one.verdict.rule, one.verdict.score
+    return Piece(group.text or one.block.text, len(seen), of, since, until, stored, rule, evidence, score)

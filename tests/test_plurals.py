@@ -7,9 +7,11 @@ from pathlib import Path
 from command_line import run
 
 from archiver.plurals import counted
+from archiver.web.rendering import s
 
 
 def test_one_and_many() -> None:
+    assert [f"word{s(number)}" for number in (0, 1, 2)] == ["words", "word", "words"]
     assert [counted(number, "file") for number in (0, 1, 2, 1200)] == ["0 files", "1 file", "2 files", "1,200 files"]
 
 

@@ -81,8 +81,9 @@ def _print_time(found: Statistics, out: Console) -> None:
 
     counts = by_time(found.months)
     if len(counts) > 1:
-        most = max(counts.values())
-        out.print(Text(f"\nArticles by {'month' if '-' in next(iter(counts)) else 'year'}, at most {most:,}", "bold"))
+        most, label = max(counts.values()), next(iter(counts))
+        span = "month" if "-" in label else "decade" if label.endswith("s") else "year"
+        out.print(Text(f"\nArticles by {span}, at most {most:,}", "bold"))
         width = max(1, min(4, (out.width - 1) // len(counts)))
         for line in columns(list(counts.values()), width):
             out.print(Text(line, "cyan"))

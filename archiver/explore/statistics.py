@@ -97,10 +97,13 @@ def gathered(ask: Ask, furniture: Sequence[Furniture], *, top: int = TOP) -> Sta
 
 MONTHS_SHOWN = 36
 """With more months than this between the first and the last, articles are counted by year."""
+YEARS_SHOWN = 72
+"""With more years than this, by decade: a column for each fits on a terminal of 80."""
 
 
 def by_time(months: Sequence[Row]) -> dict[str, int]:
-    """Articles by month ("2024-05"), or by year where there are many months; those without articles are there too."""
+    """Articles by month ("2024-05"), where there are many by year ("2024"), where there are many years by decade
+    ("1840s"); those without articles are there too."""
     counted = {f"{row['month']:%Y-%m}": int(row["articles"]) for row in months}
     if not counted:
         return {}
@@ -108,10 +111,12 @@ def by_time(months: Sequence[Row]) -> dict[str, int]:
     every = [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(_number(first), _number(last) + 1)]
     if len(every) <= MONTHS_SHOWN:
         return {month: counted.get(month, 0) for month in every}
-    years = dict.fromkeys((month[:4] for month in every), 0)
+    decades = int(last[:4]) - int(first[:4]) >= YEARS_SHOWN
+    spans = {month: f"{month[:3]}0s" if decades else month[:4] for month in every}
+    found = dict.fromkeys(spans.values(), 0)
     for month, articles in counted.items():
-        years[month[:4]] += articles
-    return years
+        found[spans[month]] += articles
+    return found
 
 
 def _number(month: str) -> int:

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from archiver.web import subjects
 from archiver.web.listing import listing, overview
-from archiver.web.openapi import document
+from archiver.web.openapi import PIECE, document
 from archiver.web.pages import catalogue_of, parameters_of
 from archiver.web.selection import LIMIT, BadRequest, Selection, number
 from archiver.web.stored import stored_rows
@@ -144,7 +144,7 @@ def site(request: Request) -> Response:
     if known is None:
         raise HTTPException(404, "The archive has no pages of such a site.")
     learned = subjects.furniture(catalogue, name)
-    pieces = [{k: v for k, v in piece.items() if k != "found"} for piece in learned.pieces]
+    pieces = [{name: getattr(piece, name) for name in PIECE["properties"]} for piece in learned.pieces]
     return answer(
         {
             **known,

@@ -35,6 +35,7 @@ def templates() -> Environment:
         part=part,
         percent=percent,
         plain=plain,
+        s=s,
         shortened=shortened,
         language=language_name,
         direction=direction,
@@ -77,6 +78,11 @@ def moment(at: datetime | None) -> str:
 
 def number(value: float) -> str:
     return f"{value:,}"
+
+
+def s(count: int) -> str:
+    """The s of so many things: none of one."""
+    return "" if count == 1 else "s"
 
 
 def percent(share: float) -> str:

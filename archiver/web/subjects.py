@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from archiver.explore.statistics import Statistics, gathered
+from archiver.learned import FIELDS, Piece, furniture_of
 from archiver.web.asking import Row
 from archiver.web.catalogue import Catalogue, remembered
 from archiver.web.hits import hits
@@ -21,8 +22,8 @@ BESIDE = 24
 """Others named in the same articles that a person's page lists."""
 PIECES = 60
 """Pieces of a site's furniture that its page shows."""
-ENOUGH = 150
-"""Pages of a site after which no further file is read for its furniture."""
+ENOUGH = 200
+"""Pages of a site on which its furniture is counted, at most."""
 SLOW = 20.0
 """Seconds for what reads a site's blocks; done once a table version."""
 
@@ -128,11 +129,11 @@ def figures(catalogue: Catalogue) -> Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """What was removed from a site's pages. pieces: rows {text, pages, since, until, rule, evidence, score} of
-    what stands on more than one page, most frequent first; found: how many there are in all. share: of all
-    characters that were removed (0-1). pages: on which all this was counted."""
+    """What was removed from a site's pages. pieces: of what stands on more than one page, most frequent first, as
+    `archiver site` shows them; found: how many there are in all. share: of all characters that were removed (0-1).
+    pages: on which all this was counted."""
 
-    pieces: tuple[Row, ...]
+    pieces: tuple[Piece, ...]
     found: int
     share: float
     pages: int
@@ -140,18 +141,20 @@ class Furniture:
 
 @remembered(1024)
 def furniture(catalogue: Catalogue, site: str) -> Furniture:
-    """Counted over the blocks of a site's current pages; of a large site, over those of some files. Raises TooSlow."""
+    """Counted over a site's current pages; of a large site, over some of them. Raises TooSlow."""
     with catalogue.asking(SLOW) as ask:
         files = _enough(ask(_FILES, [site]))
-        ask(_BLOCKS, [files, site])
-        whole = ask(_WHOLE)[0]
-        pieces = ask(_PIECES, [PIECES])
-    found = pieces[0]["found"] if pieces else 0
-    return Furniture(tuple(pieces), found, whole["share"], whole["pages"])
+        rows = ask(_PAGES, [files, site, ENOUGH])
+    pieces = furniture_of(rows)
+    removed, characters = (
+        sum(len(block["text"]) for row in rows for block in row["blocks"] if every or not block["kept"])
+        for every in (False, True)
+    )
+    return Furniture(pieces[:PIECES], len(pieces), removed / max(1, characters), len(rows))
 
 
 def _enough(files: list[Row]) -> list[str]:
-    """The files, those with most pages of the site first, that have ENOUGH pages together."""
+    """The fewest files that have ENOUGH pages together: those with most pages of the site."""
     chosen, pages = list[str](), 0
     for row in files:
         if pages >= ENOUGH:
@@ -163,14 +166,5 @@ def _enough(files: list[Row]) -> list[str]:
 
 _FILES = """SELECT file, count(*) AS pages FROM place JOIN article USING (id) WHERE is_current AND site = ?
     GROUP BY file ORDER BY pages DESC, file"""
-_BLOCKS = """CREATE OR REPLACE TEMP TABLE block AS
-    SELECT id, published, length(b.text) AS characters, b.kept, if(b.kept, NULL, b.text) AS text,
-        if(b.kept, NULL, b.rule) AS rule, if(b.kept, NULL, b.evidence) AS evidence, b.score, b.fingerprint
-    FROM read_parquet(?, union_by_name = true), unnest(blocks) AS u(b) WHERE is_current AND site = ?"""
-_WHOLE = """SELECT count(DISTINCT id) AS pages,
-    coalesce(sum(characters) FILTER (NOT kept) / nullif(sum(characters), 0), 0)::DOUBLE AS share FROM block"""
-_PIECES = """SELECT arg_max(text, score) AS text, count(DISTINCT id) AS pages, min(published) AS since,
-    max(published) AS until, arg_max(rule, score) AS rule, arg_max(evidence, score) AS evidence,
-    max(score) AS score, count(*) OVER () AS found
-    FROM block WHERE NOT kept GROUP BY fingerprint HAVING count(DISTINCT id) > 1
-    ORDER BY pages DESC, text LIMIT ?"""
+_PAGES = f"""SELECT {", ".join(FIELDS)} FROM read_parquet(?, union_by_name = true) WHERE is_current AND site = ?
+    ORDER BY id LIMIT ?"""

@@ -119,3 +119,7 @@ def test_months_without_articles_are_there() -> None:
     assert by_time(months) == {"2023-11": 2, "2023-12": 0, "2024-01": 0, "2024-02": 1}
     months.append({"month": date(2030, 1, 1), "articles": 5})
     assert list(by_time(months).values()) == [2, 1, 0, 0, 0, 0, 0, 5]
+    months.append({"month": date(1958, 1, 1), "articles": 3})
+    decades = by_time(months)
+    assert list(decades)[:2] == ["1950s", "1960s"]
+    assert list(decades.values()) == [3, 0, 0, 0, 0, 0, 0, 3, 5]

@@ -141,6 +141,33 @@ def test_a_site_shows_its_furniture(site: httpx.Client) -> None:
     assert "Anzeige" in texts(tree, ".furniture td")
 
 
+def test_lines_that_vary_are_the_pieces_that_the_command_shows(tmp_path: Path) -> None:
+    from archiver.lake import Lake
+    from archiver.learned import learned_of
+    from archiver.web import subjects
+    from archiver.web.catalogue import Catalogue
+
+    (tmp_path / "in").mkdir()
+    bodies = {
+        "Ferry returns": "The night boat left the quay at nine with forty passengers and one goat on board.",
+        "Soup wins": "Parents had asked for years that the kitchen of the school may cook what children eat.",
+        "Bridge closes": "Engineers found timber in two of its piers that nobody had looked at since the war.",
+        "Choir walks": "Eighty miles lay behind the singers when they reached the hospice in the rain.",
+    }
+    for number, (title, body) in enumerate(bodies.items()):
+        lines = [f"{title} after eleven years", body]
+        lines += [f"Share “{title} after eleven years” with a friend", f"{number + 3} comments", "All rights reserved."]
+        (tmp_path / "in" / f"{number}.txt").write_text("\n\n".join(lines))
+    archiver.ingest(tmp_path / "in", tmp_path / "archive", site="shared.example", jobs=1)
+    lake = Lake.open(tmp_path / "archive")
+    told = {piece.text: piece.pages for piece in learned_of(lake, "shared.example").furniture}
+    shown = subjects.furniture(Catalogue(tmp_path / "archive"), "shared.example")
+    assert {piece.text: piece.pages for piece in shown.pieces} == told
+    assert told["Share “…” with a friend"] == 4
+    assert shown.pages == 4
+    assert 0 < shown.share < 1
+
+
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "zip", "atom"])
 def test_a_list_can_be_taken_along(site: httpx.Client, ending: str) -> None:
     total = site.get("/api/v1/articles?language=en").json()["total"]
