@@ -23,7 +23,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Generic, TypeVar
@@ -98,6 +98,8 @@ class Engine:
     ) -> None:
         self._collecting.__exit__(None, None, None)
         if self._executor:
+            if kind is not None:
+                _end_now(self._executor)
             self._executor.shutdown(wait=kind is None, cancel_futures=True)
         self._executor = None
         if self._cluster:
@@ -183,7 +185,8 @@ class Engine:
             if self._executor is None:
                 self._executor = self._pool(self.jobs)
             try:
-                return self._executor.submit(work, item)
+                with processes.starting_others():
+                    return self._executor.submit(work, item)
             except BrokenProcessPool:
                 self._executor = None
         raise ArchiveError("processes end as soon as they begin; try --workers 1")
@@ -206,6 +209,13 @@ class Engine:
                     yield Lost(item)
 
 
+def _end_now(executor: Executor) -> None:
+    """End workers whose results nobody waits for: one that is still starting would find its parent's locks gone, and
+    say so in a traceback. (Python 3.14 calls this terminate_workers.)"""
+    for process in list((getattr(executor, "_processes", None) or {}).values()):
+        process.terminate()
+
+
 def _context(warm: str | None) -> BaseContext:
     """How workers are started: forked from a process that has imported `warm`, which starts here if it does not run.
 
@@ -215,7 +225,9 @@ def _context(warm: str | None) -> BaseContext:
         forking = multiprocessing.get_context("forkserver")
         forking.set_forkserver_preload([warm])
         with suppress(OSError):  # it needs a place for temporary files
-            forkserver.ensure_running()
+            resource_tracker.ensure_running()  # by itself first, for it lets Ctrl-C through again
+            with processes.starting_others():
+                forkserver.ensure_running()
             return forking
     return multiprocessing.get_context("spawn")
 

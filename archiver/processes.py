@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 COLLECTOR = (2_000_000, 20, 50)
 """Thresholds of Python's collector of cycles while pages are worked on. They make hardly any, but objects by the
@@ -29,6 +32,28 @@ def collecting_seldom() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def starting_others() -> Iterator[None]:
+    """Processes that start meanwhile leave Ctrl-C to this one, which hears of it when they have started.
+
+    A process that is stopped while it imports, or whose parent is gone before it has what that sent, ends in a
+    traceback on the terminal.
+    """
+    if threading.current_thread() is not threading.main_thread():  # where Python tells nobody of signals
+        yield
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what they start with
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, before)
+        if came and callable(before):
+            before(*came[0])
 
 
 class _NoPandas:

@@ -98,17 +98,18 @@ def ingest(
     archiver ingest my-dumps/ pages.jsonl.gz crawl.warc.gz
     zcat pages.jsonl.gz | archiver ingest -
     """
-    from archiver.ingesting import ingest_inputs
+    from archiver.ingesting import Summary, ingest_inputs
     from archiver.sources import measure
 
     size = measure(inputs) if sys.stderr.isatty() else None
     total = size and 2 * size  # each byte is read once and stored once, and one takes about as long as the other
-    with noted(context, "ingest") as run, progress("Ingesting", total, counted=False) as advance:
+    summary = Summary()
+    with noted(context, "ingest", summary), progress("Ingesting", total, counted=False) as advance:
 
         def show(step: Progress) -> None:
             advance(step.read + step.stored, f"{step.captures:,} pages read, {step.errors:,} unreadable")
 
-        summary = ingest_inputs(
+        ingest_inputs(
             inputs,
             context.archive,
             site=site,
@@ -120,8 +121,8 @@ def ingest(
             scheduler=scheduler,
             looks_for=frozenset(WHAT) - without,
             progress=show,
+            summary=summary,
         )
-        run.summary(summary)
     report(context, summary)
     gc.freeze()  # the process ends: nobody need look for cycles once more among all that it has remembered
     return 1 if summary.quarantined else 0

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines, say
+from archiver.errors import ArchiverError
 
 if TYPE_CHECKING:
     from archiver.ingesting import Summary
-    from archiver.lake.runs import Run, RunLog
+    from archiver.lake.runs import Run, RunLog, State
 
 COLOURS = {"done": "green", "running": "cyan", "errors": "yellow", "stopped": "yellow"}
 
@@ -39,22 +40,34 @@ class Noting:
 
 
 @contextmanager
-def noted(context: Context, command: str) -> Iterator[Noting]:
-    """Note a run in the archive, with what was done in it and how it ended, whatever ends it."""
+def noted(context: Context, command: str, summary: Summary | None = None) -> Iterator[Noting]:
+    """Note a run in the archive, with what was done in it and how it ended, whatever ends it.
+
+    summary: of an ingest, which is filled while it goes on.
+    """
     from archiver import __version__
     from archiver.lake.runs import Runs
 
     log = Runs(context.archive).begin(command, arguments(sys.argv[1:], command), version=__version__)
     noting = Noting(log)
+
+    def end(state: State, message: str | None = None) -> None:
+        if summary is not None:
+            noting.summary(summary)
+        log.end(state, noting.counts, noting.errors, message)
+
     try:
         yield noting
     except (KeyboardInterrupt, click.Abort):
-        log.end("stopped", noting.counts, noting.errors)
+        end("stopped")
         raise
-    except BaseException as error:
-        log.end("failed", noting.counts, noting.errors, str(error) or type(error).__name__)
+    except (ArchiverError, click.ClickException, OSError) as error:
+        end("failed", str(error) or type(error).__name__)
         raise
-    log.end("errors" if noting.errors else "done", noting.counts, noting.errors)
+    except BaseException as error:  # of a fault of our own, what it says means little without its name
+        end("failed", f"{type(error).__name__}: {error}")
+        raise
+    end("errors" if noting.errors or (summary and summary.errors) else "done")
 
 
 def arguments(given: Sequence[str], command: str) -> list[str]:
@@ -109,7 +122,7 @@ def _words(run: Run) -> Iterator[str]:
     if run.arguments:
         yield " ".join(run.arguments)[:200]
     counts = ", ".join(f"{n:,} {name}" for name, n in run.counts.items() if n)
-    yield counts or "nothing new"
+    yield counts or ("nothing is known of what it did" if run.state == "killed" else "nothing new")
     if run.errors:
         yield "errors: " + ", ".join(f"{n:,} {reason}" for reason, n in run.errors.items())
     if run.message:

@@ -82,11 +82,13 @@ def ingest_inputs(
     scheduler: str | None = None,
     looks_for: frozenset[str] = EVERYTHING,
     progress: Callable[[Progress], None] | None = None,
+    summary: Summary | None = None,
 ) -> Summary:
     """Store what files, folders, globs and archives hold (see `sources.read` for what can be said of them).
 
     jobs: as in `ingest`. scheduler: address of a Dask scheduler whose workers do the work instead; they must see
-    the inputs and the archive under the same paths. Raises ArchiveError, ConflictError.
+    the inputs and the archive under the same paths. summary: is filled commit by commit, for a caller who is to know
+    what a run did that was stopped. Raises ArchiveError, ConflictError.
     """
     from archiver.ingesting.rounds import How
     from archiver.sources.item import Options
@@ -94,7 +96,7 @@ def ingest_inputs(
 
     options = Options(site, separator, fetched_at, folders_are_sites)
     slices = cut(inputs, options, stdin=stdin)
-    return _ingest(slices, archive, How(looks_for, options), jobs, scheduler, progress)
+    return _ingest(slices, archive, How(looks_for, options), jobs, scheduler, progress, summary)
 
 
 def _ingest(
@@ -104,6 +106,7 @@ def _ingest(
     jobs: int | None,
     scheduler: str | None = None,
     progress: Callable[[Progress], None] | None = None,
+    summary: Summary | None = None,
 ) -> Summary:
     stream = iter(slices)
     head = list(islice(stream, WORTH))
@@ -121,6 +124,6 @@ def _ingest(
         how = replace(how, seconds=page_seconds(lake.path, how.seconds))
         load_pipelines(lake.path)  # a model that is not there is said before the work, not in the middle of it
         with spool_of_run(lake.path.absolute()) as spool:
-            summary = Ingestion(lake, engine, spool, how, progress).run(chain(head, stream))
+            summary = Ingestion(lake, engine, spool, how, progress, summary).run(chain(head, stream))
         mark_near_duplicates(archive, engine=engine)
     return summary

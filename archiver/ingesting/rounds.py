@@ -107,11 +107,17 @@ class Ingestion:
     """One run. `run` it once."""
 
     def __init__(
-        self, lake: Lake, engine: Engine, spool: Spool, how: How, progress: Callable[[Progress], None] | None = None
+        self,
+        lake: Lake,
+        engine: Engine,
+        spool: Spool,
+        how: How,
+        progress: Callable[[Progress], None] | None = None,
+        summary: Summary | None = None,
     ) -> None:
         self._lake, self._engine, self._spool, self._how, self._progress = lake, engine, spool, how, progress
         self._archive = lake.path.absolute()
-        self.summary = Summary()
+        self.summary = Summary() if summary is None else summary
         self._path = ""
         self._bytes = self._captures = self._errors = self._stored_bytes = 0
         self._slices: Iterator[tuple[int, Slice]] = iter(())
@@ -182,17 +188,17 @@ class Ingestion:
 
     def _stored(self, one: Round) -> None:
         """Store a round; where another machine was first, decide anew with what that one has stored."""
+        if one.pages or one.errors:
+            for _ in range(COMMITS - 1):
+                try:
+                    self._store(one)
+                    break
+                except CommitRefused:
+                    continue
+            else:
+                self._store(one)
         self.summary.errors += one.errors
         self.summary.unchanged += sum(m.known for m in one.mapped)
-        if not one.pages and not one.errors:
-            return
-        for _ in range(COMMITS - 1):
-            try:
-                self._store(one)
-                return
-            except CommitRefused:
-                continue
-        self._store(one)
 
     def _store(self, one: Round) -> None:
         """Decide about a round and commit it, as the archive's only writer. Raises CommitRefused."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+from archiver.lake.durable import is_writable
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
@@ -54,10 +58,8 @@ def _json_fault(content: bytes) -> str | None:
 
 def _state_fault(lake: Lake, folder: Path) -> str | None:
     """The files that it says it holds: as many articles of each as the file has, and no others."""
-    from archiver.explore.search.index import held
-
     try:
-        parts, articles = held(folder)
+        parts, articles = _held(folder)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         return f"cannot be read: {error}"
     files = set(lake.table.files())
@@ -65,6 +67,18 @@ def _state_fault(lake: Lake, folder: Path) -> str | None:
     if wrong:
         return f"it does not hold the articles of {wrong[0]}"
     return None if sum(parts.values()) == articles else "it holds articles of files that it does not name"
+
+
+def _held(folder: Path) -> tuple[dict[str, int], int]:
+    """What the index says it holds. Tantivy locks an index that it reads, so one on a read-only disk is copied."""
+    from archiver.explore.search.index import held
+
+    if is_writable(folder):
+        return held(folder)
+    with TemporaryDirectory() as place:
+        for file in folder.iterdir():
+            shutil.copyfile(file, Path(place) / file.name)
+        return held(Path(place))
 
 
 def _current(lake: Lake, name: str) -> int:
