@@ -48,7 +48,7 @@ def _where(known: KeyFacts) -> str:
 def _beside(known: KeyFacts) -> str:
     sides = [name for name, alike in (("before", known.before), ("after", known.after)) if alike == ALIKE]
     if not sides:
-        return ", beside ever other blocks"
+        return ", beside different blocks each time"
     # The page's edge is a neighbour too, always the same, but no block.
     blocks = [name for name in sides if (known.start if name == "before" else known.end) != 0]
     return f", the same block {' and '.join(blocks)} it" if blocks else ""

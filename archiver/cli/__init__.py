@@ -17,8 +17,8 @@ from typing import Any, NoReturn
 import click
 
 from archiver import processes
-from archiver.cli.context import ARCHIVE, Context, Done, complain, console, say
-from archiver.errors import ArchiverError, FetchError, QueryError, SettingsError
+from archiver.cli.context import ARCHIVE, Context, Done, complain, console, json_lines, say
+from archiver.errors import ArchiverError, QueryError, SettingsError
 
 # In the order of `archiver --help`: bringing in, looking at, keeping.
 MODULES: dict[str, str] = {
@@ -98,7 +98,12 @@ def _with_suggestion(error: click.UsageError, word: str, names: Sequence[str]) -
 @click.version_option(package_name="archiver")
 @click.pass_context
 def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
-    """Turn feeds, sites, saved pages, WARC files and text dumps of news into a clean, explained archive."""
+    """Turn feeds, sites, saved pages, WARC files and text dumps of news into a clean, explained archive.
+
+    `archiver COMMAND --help` has examples. Exit codes: 0 done, 1 something could not be read or found, 2 not
+    understood, 130 stopped. With --json, what is found goes to stdout, and an error that ends a command to stderr as
+    {"error": "..."}.
+    """
     ctx.obj = Context(archive, as_json)
     if ctx.invoked_subcommand is None:
         from archiver.cli.welcome import welcome
@@ -107,48 +112,50 @@ def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:
-    """Run the command line: 0 done, 1 something in the input failed, 2 usage. Never a traceback.
+    """Run the command line: 0 done, 1 something in the input failed, 2 usage, 130 stopped. Never a traceback.
 
     arguments: None: those of the process, which is then ours alone.
     """
+    given = sys.argv[1:] if arguments is None else arguments
     if arguments is None:
         processes.set_up()
     try:
         code = group.main(args=arguments, prog_name="archiver", standalone_mode=False)
-        if arguments is None and isinstance(code, Done):
-            _end(code)
-        sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        complain("Stopped. What was acknowledged is stored; run the same command again to go on.")
-        sys.exit(130)
-    except click.ClickException as error:
-        shown = io.StringIO()
-        error.show(shown)
-        say(shown.getvalue(), err=True, nl=False)
-        sys.exit(error.exit_code)
     except BrokenPipeError:  # `archiver query ... | head`
         sys.stderr.close()
         sys.exit(0)
-    except (QueryError, SettingsError) as error:
-        complain(str(error))
-        sys.exit(2)
-    except (ArchiverError, FetchError) as error:
-        complain(str(error))
-        sys.exit(1)
-    except OSError as error:
-        if os.environ.get("ARCHIVER_DEBUG"):
-            raise
-        what = f"{error.filename or 'the disk'}: {error.strerror}"
-        complain(f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on.")
-        sys.exit(1)
     except Exception as error:
-        if os.environ.get("ARCHIVER_DEBUG"):
+        if os.environ.get("ARCHIVER_DEBUG") and not isinstance(error, ArchiverError | click.ClickException):
             raise
-        if told := _of_a_database(error):
-            complain(f"a database of the archive {told}")
-            sys.exit(1)
-        complain(f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)")
-        sys.exit(1)
+        code, told = _failed(error)
+        if "--json" in given:  # wherever it stands, also where the line could not be parsed
+            click.echo(next(json_lines([{"error": told}])), err=True)
+        elif isinstance(error, click.ClickException):
+            say(told, err=True)
+        else:
+            complain(told)
+        sys.exit(code)
+    if arguments is None and isinstance(code, Done):
+        _end(code)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: Exception) -> tuple[int, str]:
+    """The exit code after an error, and what a person is told."""
+    if isinstance(error, click.exceptions.Abort):
+        return 130, "Stopped. What was acknowledged is stored; run the same command again to go on."
+    if isinstance(error, click.ClickException):
+        shown = io.StringIO()
+        error.show(shown)
+        return error.exit_code, shown.getvalue().rstrip("\n")
+    if isinstance(error, ArchiverError):
+        return 2 if isinstance(error, QueryError | SettingsError) else 1, str(error)
+    if isinstance(error, OSError):
+        what = f"{error.filename or 'the disk'}: {error.strerror}"
+        return 1, f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on."
+    if told := _of_a_database(error):
+        return 1, f"a database of the archive {told}"
+    return 1, f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)"
 
 
 def _end(code: int) -> NoReturn:

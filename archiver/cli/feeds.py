@@ -22,8 +22,9 @@ from archiver.cli.context import (
     print_json_lines,
     say,
 )
-from archiver.cli.fetch import politeness, politeness_options, reported, store_batches
+from archiver.cli.fetch import politeness, politeness_options, reported, store_batches, with_scheme
 from archiver.cli.watching import watching
+from archiver.errors import ArchiveError
 
 if TYPE_CHECKING:
     from archiver.errors import InputError
@@ -53,6 +54,16 @@ def _subscriptions(context: Context, interval: float | None, allow_private: bool
     return Subscriptions(context.archive / "feeds.sqlite", allow_private=allow_private, every=interval)
 
 
+def _listed(context: Context) -> Subscriptions:
+    """The subscriptions as they are now, to be looked at: where there are none, no file is made for them."""
+    from archiver.lake.queues import Queues
+    from archiver.sources.feeds.subscriptions import Subscriptions
+
+    Queues(context.archive).look()
+    file = context.archive / "feeds.sqlite"
+    return Subscriptions(file if file.exists() else Path(":memory:"))
+
+
 @click.command("follow")
 @click.argument("addresses", nargs=-1, required=True, metavar="URL|OPML...")
 @politeness_options
@@ -72,7 +83,7 @@ def follow(context: Context, /, addresses: tuple[str, ...], quiet: bool, **polit
     from archiver.sources.fetch.asked import FOLLOW
 
     files = [Path(one) for one in addresses if "://" not in one and Path(one).is_file()]
-    urls = [one if "://" in one else f"https://{one}" for one in addresses if Path(one) not in files]
+    urls = [with_scheme(one) for one in addresses if Path(one) not in files]
     found: list[str | InputError] = []
     with _opened(context, polite, FOLLOW, quiet=quiet) as (session, subscriptions):
         for file in files:
@@ -125,12 +136,19 @@ def poll(
     from archiver.sources.fetch.asked import POLL
 
     def polled() -> int:
+        if not _follows_any(context):
+            raise ArchiveError(f"no feed is followed in {context.place}; `archiver follow URL` follows one")
         with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
             total = store_batches(context, "poll", one_round(session, subscriptions, due))
         return reported(context, total)
 
     return polled() if every is None else _again_and_again(polled, every)
+
+
+def _follows_any(context: Context) -> bool:
+    with closing(_listed(context)) as subscriptions:
+        return any(True for _ in subscriptions.all())
 
 
 def _again_and_again(polled: Callable[[], int], every: float) -> int:
@@ -176,12 +194,9 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
     """
     from archiver.lake.queues import Queues
 
-    queues = Queues(context.archive)
-    if not unfollow:
-        queues.look()
     with (
-        queues.held() if unfollow else nullcontext(),
-        closing(_subscriptions(context, None, False)) as subscriptions,
+        Queues(context.archive).held() if unfollow else nullcontext(),
+        closing(_listed(context)) as subscriptions,
     ):
         if unfollow and not subscriptions.unfollow(unfollow):
             raise click.UsageError(f"{unfollow} is not followed.")

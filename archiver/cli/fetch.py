@@ -47,6 +47,11 @@ def politeness(contact: str | None, delay: float, hosts: int, allow_private: boo
     return Politeness(contact=contact, delay=delay, hosts=hosts, allow_private=allow_private)
 
 
+def with_scheme(address: str) -> str:
+    """An address as people write it, "example.org/news", with its https://."""
+    return address if "://" in address else f"https://{address}"
+
+
 def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     try:
         return date.fromisoformat(value).isoformat() if value else None
@@ -98,6 +103,7 @@ def fetch(
     archiver fetch https://example.org/2024/05/story.html
     archiver fetch --sitemap https://example.org --since 2024-01-01
     """
+    from archiver.lake.home import home_of
     from archiver.lake.queues import Queues
     from archiver.sources.fetch.asked import FETCH
     from archiver.sources.fetch.session import Session
@@ -107,12 +113,15 @@ def fetch(
         raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
     how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
     listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
+    asked = [with_scheme(one) for one in (*urls, *filter(None, listed))]
+    if not asked and not home_of(context.archive).shared and not (context.archive / "fetch.sqlite").exists():
+        raise click.UsageError(f"Give the URL of a page or a site: no earlier run of {context.place} left anything.")
     with (
         watching(quiet=quiet) as told,
         Queues(context.archive).held() as queues,
         closing(Session(context.archive, politeness(**polite), FETCH, told, queues)) as session,
     ):
-        refused = queue(session, [*urls, *filter(None, listed)], how, since=since, again=again)
+        refused = queue(session, asked, how, since=since, again=again)
         total = store_batches(context, "fetch", chain([tuple(refused)], take_over(session)))
     return reported(context, total)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines, say
-from archiver.errors import ArchiverError
+from archiver.errors import ArchiveError, ArchiverError
 
 if TYPE_CHECKING:
     from archiver.ingesting import Summary
@@ -96,6 +96,8 @@ def runs(context: Context, limit: int) -> None:
 
     home_of(context.archive).pull()
     found = Runs(context.archive).all()
+    if not found and not context.archive.is_dir():
+        raise ArchiveError(f"{context.place}: no archive here; `archiver ingest` makes one")
     if context.json:
         print_json_lines(found)
     elif not found:

@@ -100,8 +100,10 @@ def find(lake: Any, article: str) -> list[Row]:
     if not ids:
         raise ArchiveError(f"no article {article!r} in {lake.path}; `archiver show` lists what is there")
     if len(ids) > 1:
+        titles = {row["id"]: row["title"] or "(no title stated)" for row in rows}
+        some = "".join(f"\n  {one[:12]}  {titles[one]}" for one in sorted(ids)[:5])
         raise ArchiveError(
-            f"{article!r} names more than one article ({', '.join(sorted(ids)[:3])} ...): write more of it"
+            f"{article!r} names more than one article; give one's id, or more of its beginning:{some}"
         )
     return list(rows)
 

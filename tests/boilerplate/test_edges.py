@@ -18,7 +18,7 @@ ALIKE, DIFFER = 2, 0
         (9, 0, ALIKE, ALIKE, ", always first, the same block after it"),
         (9, 0, ALIKE, DIFFER, ", always first"),
         (1, 9, ALIKE, ALIKE, ", always among the last 2 blocks, the same block before and after it"),
-        (1, 9, DIFFER, DIFFER, ", always among the last 2 blocks, beside ever other blocks"),
+        (1, 9, DIFFER, DIFFER, ", always among the last 2 blocks, beside different blocks each time"),
     ],
 )
 def test_an_edge_is_no_block(end: int, start: int, before: int, after: int, said: str) -> None:

@@ -39,3 +39,22 @@ def test_where_nothing_can_be_written_it_says_so(locked: Path, tmp_path: Path, m
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with pytest.raises(ArchiveError, match="XDG_CACHE_HOME"):
         Search(locked)
+
+
+def test_an_index_on_a_read_only_disk_is_verified_from_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tantivy locks what it reads: an archive on a read-only medium is no damaged one."""
+    from archiver.explore.search.index import FORMAT
+    from archiver.lake import Lake
+    from archiver.verifying import searching
+
+    path = tmp_path / "archive"
+    archiver.ingest(SEEDS, path, jobs=1)
+    Search(path)
+    folder = path / "derived" / "search"
+    before = {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
+    monkeypatch.setattr(searching, "is_writable", lambda _: False)
+    held = dict(searching.search_faults(Lake.open(path)))
+    assert held[folder / "state.json"] is None
+    assert {file.name: file.stat().st_mtime_ns for file in folder.iterdir()} == before
+    (folder / "state.json").write_text(f'{{"format": {FORMAT}, "parts": []}}')
+    assert dict(searching.search_faults(Lake.open(path)))[folder / "state.json"]

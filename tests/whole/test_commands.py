@@ -120,6 +120,41 @@ def test_extract_is_a_filter() -> None:
     assert b"record 2" in done.stderr and b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", [("poll",), ("fetch",), ("runs",), ("show",)])
+def test_a_mistyped_archive_is_said_and_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run("-a", tmp_path / "typo", *command)
+    assert done.code in (1, 2) and "typo" in done.err
+    assert not (tmp_path / "typo").exists()
+
+
+def test_addresses_are_taken_as_people_write_them() -> None:
+    from archiver.cli.fetch import with_scheme
+
+    assert with_scheme("example.org/news") == "https://example.org/news"
+    assert with_scheme("http://example.org/") == "http://example.org/"
+
+
+def test_where_nothing_is_followed_the_list_says_so_and_makes_nothing(tmp_path: Path) -> None:
+    assert run("-a", tmp_path / "a", "feeds").out.startswith("No feed is followed.")
+    assert not (tmp_path / "a").exists()
+
+
+@pytest.mark.parametrize("wrong", [("show", "zzz"), ("query", "SELEKT"), ("shwo",), ("show", "--nope")])
+def test_errors_are_json_where_that_is_asked_for(archive: Path, wrong: tuple[str, ...]) -> None:
+    plain, done = (run("-a", archive, *wrong, *more) for more in ((), ("--json",)))
+    assert done.code == plain.code > 0
+    assert done.out == ""
+    assert set(json.loads(done.err)) == {"error"}
+    assert json.loads(done.err)["error"] in plain.err
+
+
+def test_an_id_that_two_articles_begin_with_shows_both(archive: Path) -> None:
+    done = run("-a", archive, "show", "")
+    assert done.code == 1
+    assert "more than one article" in done.err
+    assert sum(line.startswith("  ") for line in done.err.splitlines()) == 2
+
+
 def test_an_archive_that_is_not_there(tmp_path: Path) -> None:
     done = run("-a", tmp_path / "none", "show")
     assert done.code == 1

@@ -1,0 +1,83 @@
+"""Ctrl-C, wherever it falls: one sentence, no traceback, and a run that says what it had stored."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from command_line import run
+
+import archiver.ingesting
+from archiver import processes
+from archiver.lake.runs import Runs
+
+SENTENCE = "Stopped. What was acknowledged is stored; run the same command again to go on."
+
+
+def _dump(path: Path, pages: int) -> Path:
+    with path.open("w") as out:
+        for n in range(pages):
+            text = "\n\n".join(f"Boat {n} left quay {k} of the harbour at nine, said pilot {n * k}." for k in range(9))
+            out.write(json.dumps({"url": f"https://quay.example/{n}", "text": text}) + "\n")
+    return path
+
+
+@pytest.mark.parametrize("seconds", [0.5, 0.9, 1.4, 2.0])
+def test_all_processes_of_a_stopped_run_end_without_a_traceback(tmp_path: Path, seconds: float) -> None:
+    """A terminal sends Ctrl-C to all of them: what starts, imports or works leaves it to the first."""
+    dump = _dump(tmp_path / "dump.jsonl", 3000)
+    command = [sys.executable, "-m", "archiver", "-a", str(tmp_path / "a"), "ingest", "--workers", "2", str(dump)]
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0)
+    while not (tmp_path / "a" / "runs").exists():  # it is up
+        assert started.poll() is None
+        time.sleep(0.02)
+    time.sleep(seconds)
+    os.killpg(started.pid, signal.SIGINT)
+    out, err = started.communicate(timeout=120)
+    assert "Traceback" not in err
+    if started.returncode:  # a fast machine may be done
+        assert started.returncode == 130
+        assert err.strip() == f"archiver: {SENTENCE}"
+        assert Runs(tmp_path / "a").all()[-1].state == "stopped"
+
+
+def test_a_stopped_run_says_what_it_had_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, summary: archiver.ingesting.Summary, **__: object) -> None:
+        summary.stored += 7
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archiver.ingesting, "ingest_inputs", stopped)
+    assert run("-a", tmp_path / "a", "ingest", tmp_path).code == 130
+    (noted,) = Runs(tmp_path / "a").all()
+    assert (noted.state, noted.counts["stored"]) == ("stopped", 7)
+
+
+def test_a_fault_of_our_own_is_noted_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise KeyError("text")
+
+    monkeypatch.setattr(archiver.ingesting, "ingest_inputs", failing)
+    assert run("-a", tmp_path / "a", "ingest", tmp_path).code == 1
+    assert Runs(tmp_path / "a").all()[0].message == "KeyError: 'text'"
+
+
+def test_a_summary_is_filled_commit_by_commit(tmp_path: Path) -> None:
+    summary = archiver.ingesting.Summary()
+    given = archiver.ingesting.ingest_inputs([_dump(tmp_path / "d.jsonl", 3)], tmp_path / "a", jobs=1, summary=summary)
+    assert given is summary
+    assert summary.stored == 3
+
+
+def test_ctrl_c_while_processes_start_is_heard_when_they_have_started() -> None:
+    reached = False
+    with pytest.raises(KeyboardInterrupt), processes.starting_others():
+        os.kill(os.getpid(), signal.SIGINT)
+        reached = True
+    assert reached
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
