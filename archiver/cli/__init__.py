@@ -129,7 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> Any:
             raise
         code, told = _failed(error)
         if "--json" in given:  # wherever it stands, also where the line could not be parsed
-            click.echo(next(json_lines([{"error": told}])), err=True)
+            say(next(json_lines([{"error": told}])), err=True)
         elif isinstance(error, click.ClickException):
             say(told, err=True)
         else:

@@ -39,7 +39,7 @@ def test_all_processes_of_a_stopped_run_end_without_a_traceback(tmp_path: Path, 
         time.sleep(0.02)
     time.sleep(seconds)
     os.killpg(started.pid, signal.SIGINT)
-    out, err = started.communicate(timeout=120)
+    _, err = started.communicate(timeout=120)
     assert "Traceback" not in err
     if started.returncode:  # a fast machine may be done
         assert started.returncode == 130
