@@ -20,36 +20,43 @@ from archiver import processes
 from archiver.cli.context import ARCHIVE, Context, Done, complain, console, json_lines, say
 from archiver.errors import ArchiverError, QueryError, SettingsError
 
-# In the order of `archiver --help`: bringing in, looking at, keeping.
-MODULES: dict[str, str] = {
-    "ingest": "ingest",
-    "extract": "extract",
-    "follow": "feeds",
-    "poll": "feeds",
-    "feeds": "feeds",
-    "fetch": "fetch",
-    "show": "show",
-    "diff": "diff",
-    "explain": "explain",
-    "query": "query",
-    "search": "search",
-    "people": "people",
-    "person": "person",
-    "topics": "topics",
-    "stats": "stats",
-    "export": "export",
-    "serve": "serve",
-    "site": "site",
-    "pin": "site",
-    "enrich": "enrich",
-    "reclean": "reclean",
-    "quarantine": "quarantine",
-    "runs": "runs",
-    "info": "keep",
-    "verify": "keep",
-    "compact": "keep",
-    "completion": "completion",
+SECTIONS: dict[str, dict[str, str]] = {
+    "Bring news in": {
+        "ingest": "ingest",
+        "extract": "extract",
+        "follow": "feeds",
+        "poll": "feeds",
+        "feeds": "feeds",
+        "fetch": "fetch",
+    },
+    "Read and search": {
+        "show": "show",
+        "search": "search",
+        "explain": "explain",
+        "diff": "diff",
+        "people": "people",
+        "topics": "topics",
+        "stats": "stats",
+        "query": "query",
+        "export": "export",
+        "serve": "serve",
+    },
+    "Look after the archive": {
+        "site": "site",
+        "pin": "site",
+        "person": "person",
+        "quarantine": "quarantine",
+        "runs": "runs",
+        "info": "keep",
+        "verify": "keep",
+        "enrich": "enrich",
+        "reclean": "reclean",
+        "compact": "keep",
+        "completion": "completion",
+    },
 }
+"""The commands as `archiver --help` lists them, and the module of each."""
+MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
 
 
 def _present(module: str) -> bool:
@@ -67,6 +74,14 @@ class Commands(click.Group):
             return None
         module = import_module(f"archiver.cli.{MODULES[name]}")
         return next((c for c in module.COMMANDS if c.name == name), None)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with what each does, section by section."""
+        width = formatter.width - max(map(len, MODULES)) - 6
+        for title, section in SECTIONS.items():
+            found = [(name, self.get_command(ctx, name)) for name in section]
+            with formatter.section(title):
+                formatter.write_dl([(name, one.get_short_help_str(width)) for name, one in found if one])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -10,7 +10,7 @@ FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/complet
 """Where a shell reads such lines when it starts."""
 
 
-@click.command("completion")
+@click.command("completion", short_help="Print what makes a shell complete archiver's commands.")
 @click.argument("shell", type=click.Choice(tuple(FILES)))
 @common_options
 @pass_context

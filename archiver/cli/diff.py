@@ -23,7 +23,7 @@ AROUND = 1
 """Unchanged lines that are shown before and after a change."""
 
 
-@click.command("diff")
+@click.command("diff", short_help="Show what changed from one version to the next.")
 @click.argument("article")
 @click.argument("old", required=False, type=click.IntRange(min=1))
 @click.argument("new", required=False, type=click.IntRange(min=1))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from archiver.enriching import Enriched
 
 
-@click.command("enrich")
+@click.command("enrich", short_help="Find language, topics, people and key phrases.")
 @without_option
 @click.option("--site", help="Only the articles of this site.")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Processes (default: one a core).")

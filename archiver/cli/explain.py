@@ -12,7 +12,7 @@ from archiver.errors import ArchiveError, InputError
 from archiver.records import JudgedDocument
 
 
-@click.command("explain")
+@click.command("explain", short_help="Show what was kept and removed of a page, and why.")
 @click.argument("target", metavar="ID|URL|FILE")
 @click.option("--full", is_flag=True, help="Whole texts, and the evidence of kept blocks too.")
 @common_options

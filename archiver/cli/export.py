@@ -13,7 +13,7 @@ from archiver.plurals import counted
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
 
 
-@click.command("export")
+@click.command("export", short_help="Write articles as CSV, JSON lines, Parquet or Markdown.")
 @click.argument("target", type=click.Path())
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: from TARGET's ending.")
 @click.option("--where", help="An SQL condition over the fields, e.g. \"language = 'en'\".")

@@ -14,7 +14,7 @@ from archiver.errors import InputError
 from archiver.records import Capture, Document
 
 
-@click.command("extract")
+@click.command("extract", short_help="Clean pages without an archive.")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--blocks", is_flag=True, help="Give the blocks too, kept and removed, with the reasons.")

@@ -64,7 +64,7 @@ def _listed(context: Context) -> Subscriptions:
     return Subscriptions(file if file.exists() else Path(":memory:"))
 
 
-@click.command("follow")
+@click.command("follow", short_help="Follow the feeds of sites.")
 @click.argument("addresses", nargs=-1, required=True, metavar="URL|OPML...")
 @politeness_options
 @common_options
@@ -110,7 +110,7 @@ def _tell(context: Context, found: str | InputError) -> None:
         say(f"following {found}")
 
 
-@click.command("poll")
+@click.command("poll", short_help="Fetch what is new in the followed feeds.")
 @click.argument("feeds", nargs=-1, metavar="[FEED]...")
 @click.option("--now", is_flag=True, help="All feeds, also those that are not due yet.")
 @click.option(
@@ -137,7 +137,10 @@ def poll(
 
     def polled() -> int:
         if not _follows_any(context):
-            raise ArchiveError(f"no feed is followed in {context.place}; `archiver follow URL` follows one")
+            nothing = f"no feed is followed in {context.place}; `archiver follow URL` follows one"
+            if not context.archive.is_dir():
+                raise ArchiveError(nothing)
+            say(nothing, err=True)
         with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
             total = store_batches(context, "poll", one_round(session, subscriptions, due))
@@ -180,7 +183,7 @@ def seconds(text: str | None) -> float | None:
         raise click.BadParameter("not a time like 90s, 15m or 2h") from None
 
 
-@click.command("feeds")
+@click.command("feeds", short_help="List the followed feeds.")
 @click.option("--opml", is_flag=True, help="Print the list as OPML, for other feed readers.")
 @click.option("--unfollow", metavar="FEED", help="Follow this feed no more; what is archived stays.")
 @common_options

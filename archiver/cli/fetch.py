@@ -59,7 +59,7 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
         raise click.BadParameter("not a day like 2024-01-31") from None
 
 
-@click.command("fetch")
+@click.command("fetch", short_help="Fetch pages, or all pages of a site.")
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option(
     "--list",
@@ -103,7 +103,6 @@ def fetch(
     archiver fetch https://example.org/2024/05/story.html
     archiver fetch --sitemap https://example.org --since 2024-01-01
     """
-    from archiver.lake.home import home_of
     from archiver.lake.queues import Queues
     from archiver.sources.fetch.asked import FETCH
     from archiver.sources.fetch.session import Session
@@ -114,8 +113,8 @@ def fetch(
     how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
     listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
     asked = [with_scheme(one) for one in (*urls, *filter(None, listed))]
-    if not asked and not home_of(context.archive).shared and not (context.archive / "fetch.sqlite").exists():
-        raise click.UsageError(f"Give the URL of a page or a site: no earlier run of {context.place} left anything.")
+    if not asked and not context.archive.is_dir():
+        raise click.UsageError(f"Give the URL of a page or a site: {context.place} has no earlier run to go on with.")
     with (
         watching(quiet=quiet) as told,
         Queues(context.archive).held() as queues,

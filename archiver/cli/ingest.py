@@ -49,7 +49,7 @@ def fetched_time(
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-@click.command("ingest")
+@click.command("ingest", short_help="Store the articles of files, folders and WARC files.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--site", help="Name of the site that the pages are from, where they have no address.")
 @click.option(

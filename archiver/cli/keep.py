@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archiver.explore.info import Info
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check every byte against what was stored.")
 @click.option("--repair", is_flag=True, help="Rebuild what can be rebuilt; what is replaced is put aside in damaged/.")
 @common_options
 @pass_context
@@ -59,7 +59,7 @@ def _note_check(context: Context) -> None:
             run.counts = {"damaged": 0}
 
 
-@click.command("compact")
+@click.command("compact", short_help="Join small files and delete replaced ones.")
 @click.option("--keep-hours", default=24, show_default=True, help="Keep replaced files for readers so long.")
 @common_options
 @pass_context
@@ -87,7 +87,7 @@ def compact(context: Context, keep_hours: int) -> None:
     say(f"{counted(done['before'], 'file')} became {done['after']:,}; {deleted}")
 
 
-@click.command("info")
+@click.command("info", short_help="Show what is in the archive, and how large it is.")
 @common_options
 @pass_context
 def info(context: Context) -> None:

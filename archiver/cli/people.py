@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DAY = click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"])
 
 
-@click.command("people")
+@click.command("people", short_help="List the people named, or show one.")
 @click.argument("name", required=False)
 @click.option("--since", type=DAY, help="Only articles published on or after this day.")
 @click.option("--until", type=DAY, help="Only articles published before this day.")

@@ -8,7 +8,7 @@ from archiver.cli.context import Context, common_options, pass_context, print_js
 from archiver.errors import ArchiveError
 
 
-@click.group("person")
+@click.group("person", short_help="Correct who is who: merge, split, rename, dismiss.")
 def person() -> None:
     """Decide who is who: merge persons, split one, give a name, say that something is nobody.
 

@@ -8,7 +8,7 @@ from archiver.cli.context import Context, common_options, console, pass_context,
 from archiver.plurals import counted
 
 
-@click.command("quarantine")
+@click.command("quarantine", short_help="List the inputs that could not be read.")
 @click.option("--limit", "-n", default=100, show_default=True, help="Entries to show, the latest last.")
 @common_options
 @pass_context

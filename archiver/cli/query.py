@@ -28,7 +28,7 @@ TABLE_ROWS, RECORDS = 200, 20
 COLUMN = 32
 
 
-@click.command("query")
+@click.command("query", short_help="Ask the archive in SQL.")
 @click.argument("sql")
 @click.option(
     "--format",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archiver.recleaning import Change
 
 
-@click.command("reclean")
+@click.command("reclean", short_help="Judge stored pages again, by this version's rules.")
 @click.option("--site", help="Only the pages of this site.")
 @click.option("--from-raw", is_flag=True, help="Extract the pages anew from their raw bytes first.")
 @click.option("--apply", is_flag=True, help="Store the changes; without it they are only shown.")

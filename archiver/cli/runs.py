@@ -78,7 +78,7 @@ def arguments(given: Sequence[str], command: str) -> list[str]:
     return [masked(one) if "://" in one else one for one in after]
 
 
-@click.command("runs")
+@click.command("runs", short_help="List what was done to the archive, and when.")
 @click.option("--limit", "-n", default=20, show_default=True, help="Runs to show, the latest last.")
 @common_options
 @pass_context

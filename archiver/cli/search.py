@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-@click.command("search")
+@click.command("search", short_help="Search the full text.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", "-n", default=10, show_default=True, type=click.IntRange(1, 1000), help="Articles to show.")
 @click.option("--since", metavar="DAY", help="Published on this day (2024-05-03, 2024-05 or 2024) or later.")
@@ -87,7 +87,8 @@ def _print(total: int, found: list[tuple[Row, Hit]], unfolded: bool) -> None:
         for mark in hit.snippet:
             text.append(mark.text.replace("\n", " "), "bold yellow" if mark.found else "")
         out.print(text, "")
-    out.print(f"{total:,} article{'s' if total != 1 else ''}", style="dim")
+    some = f"; the {counted(len(found), 'best one')} {'is' if len(found) == 1 else 'are'} shown (--limit)"
+    out.print(counted(total, "article") + (some if 0 < len(found) < total else ""), style="dim")
     if not total:
         out.print(
             "Every word must be there: leave some out; `archiver people` and `archiver topics` list what there is.",

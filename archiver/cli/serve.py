@@ -12,7 +12,7 @@ from archiver.cli.search import indexing
 from archiver.plurals import counted
 
 
-@click.command("serve")
+@click.command("serve", short_help="Browse the archive in a web browser.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", "-p", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: any free one.")
 @click.option("--host-name", "names", multiple=True, metavar="NAME", help="Host name that visitors use; repeatable.")

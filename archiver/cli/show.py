@@ -31,7 +31,7 @@ LIST_COLUMNS = (
 )
 
 
-@click.command("show")
+@click.command("show", short_help="List the articles, or show one.")
 @click.argument("article", required=False)
 @click.option("--limit", "-n", default=50, show_default=True, help="Articles in the table.")
 @click.option("--versions", is_flag=True, help="List the article's versions: when they came and how they differ.")

@@ -21,7 +21,7 @@ SHOWN = 110
 """Characters of a piece of furniture that are shown; more are cut, with a mark."""
 
 
-@click.command("site")
+@click.command("site", short_help="Show what was learned of a site's furniture.")
 @click.argument("name", required=False)
 @click.option("--limit", "-n", default=40, show_default=True, help="Pieces of furniture to show.")
 @common_options
@@ -113,7 +113,7 @@ def _pins_table(pins: Sequence[Pin], *, sites: bool = False) -> Any:
     return table
 
 
-@click.command("pin")
+@click.command("pin", short_help="Decide that a line is content, or furniture.")
 @click.argument("name", metavar="[SITE]", required=False)
 @click.argument("text", required=False)
 @click.option("--as", "kind", type=click.Choice(["content", "furniture"]), help="What it is.")

@@ -26,7 +26,7 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _PARTS = " ▏▎▍▌▋▊▉█"
 
 
-@click.command("stats")
+@click.command("stats", short_help="Show the archive in figures.")
 @click.option("--top", "-n", default=10, show_default=True, type=click.IntRange(1, 1000), help="Values of each list.")
 @click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw it: a .svg, .png or .pdf file.")
 @common_options

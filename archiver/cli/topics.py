@@ -20,7 +20,7 @@ SOURCES = 12
 _BARS = " ▁▂▃▄▅▆▇█"
 
 
-@click.command("topics")
+@click.command("topics", short_help="Show what the articles are about.")
 @click.argument("topic", required=False)
 @click.option("--since", type=DAY, help="Only articles published on or after this day.")
 @click.option("--until", type=DAY, help="Only articles published before this day.")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from archiver.cli import group
 from archiver.cli.context import Context
@@ -50,6 +51,13 @@ def test_completion_knows_commands_and_options() -> None:
     assert "plain,serve" in found.stdout
     found = run(_ARCHIVER_COMPLETE="bash_complete", COMP_WORDS="archiver serve --po", COMP_CWORD="2")
     assert "plain,--port" in found.stdout
+
+
+def test_the_help_lists_every_command_in_a_section_with_a_whole_sentence() -> None:
+    shown = CliRunner().invoke(group, ["--help"]).output.partition("Bring news in:")[2]
+    listed = dict(re.findall(r"^  (\w+) +(.+)$", shown, re.M))
+    assert list(listed) == NAMES
+    assert all(sentence.endswith(".") and "..." not in sentence for sentence in listed.values())
 
 
 def test_the_man_page_tells_of_every_command() -> None:
