@@ -1,8 +1,8 @@
 """Bytes of a text become a str: UTF-8 where they are UTF-8, else the likeliest charset, and said so.
 
 The order is that of certainty: a byte order mark, NULs in the rhythm of UTF-16, valid UTF-8, UTF-8
-with a few bad bytes, the charset that the transport declared, and last a guess by statistics
-(charset-normalizer). Whatever had to be guessed or mended becomes an `Evidence` for the field
+with a few bad bytes, the charset that the transport declared, UTF-8 and windows-1252 joined in one file, and last
+a guess by statistics (charset-normalizer). Whatever had to be guessed or mended becomes an `Evidence` for the field
 "text", so that the record can say it.
 """
 
@@ -159,6 +159,8 @@ def _guess(body: bytes) -> str | None:
         return None  # erased flash or padding; no charset uses this byte so often
     if _looks_western(body):
         return "cp1252"
+    if _has_utf8(body) and _is_western(body[: 1 << 18].decode("utf-8", errors="archiver-mend")):
+        return "utf-8"  # files of both charsets joined into one: decoding mends the other's bytes
     from charset_normalizer import from_bytes
 
     sample = body[: 1 << 18]
@@ -175,10 +177,14 @@ def _looks_western(body: bytes) -> bool:
     Statistics cannot tell it from windows-1250 or 1257 by a handful of accents. Czech, Polish or
     Turkish read as windows-1252 shows letters too that no one language has together.
     """
-    text = body[: 1 << 18].decode("cp1252", errors="replace")
+    return _mostly_letters(body) and _is_western(body[: 1 << 18].decode("cp1252", errors="replace"))
+
+
+def _is_western(text: str) -> bool:
+    """Whether what a text has beyond ASCII are the letters of one Western European language, and typography."""
     beyond = [c for c in text if not c.isascii()]
     letters = [c for c in beyond if c.isalpha() and c not in _TYPOGRAPHY]
-    if len(letters) + sum(c in _TYPOGRAPHY for c in beyond) < len(beyond) or not _mostly_letters(body):
+    if len(letters) + sum(c in _TYPOGRAPHY for c in beyond) < len(beyond):
         return False
     best = max(sum(c in alphabet for c in letters) for alphabet in _ALPHABETS)
     return best >= _IN_ONE_ALPHABET * len(letters)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archiver.errors import InputError
-from archiver.sources.feeds.captures import capture_of, is_comment, is_full
+from archiver.sources.feeds.captures import capture_of, is_comment, whole_articles
 from archiver.sources.feeds.entries import NotAFeed, parse
 from archiver.sources.item import Item, Outcome
 
@@ -28,11 +28,12 @@ def read_feed(item: Item) -> Iterator[Outcome]:
         ) from error
     if not feed.entries:
         yield InputError(item.origin(), "feed", "is a feed without an entry", body)
+    whole = whole_articles(feed.entries)
     for number, entry in enumerate(feed.entries, 1):
         origin = item.origin(number)
         if is_comment(entry):
             yield InputError(origin, "comment", "is a reader's comment, not an article")
-        elif is_full(entry):
+        elif entry.id in whole:
             yield capture_of(entry, source=feed.title, origin=origin, at=item.fetched_at)
         else:
             yield InputError(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from archiver.records import Origin
-from archiver.sources.feeds.captures import capture_of, is_comment, is_full
+from archiver.sources.feeds.captures import capture_of, is_comment, is_full, whole_articles
 from archiver.sources.feeds.entries import FeedEntry
 from archiver.sources.feeds.stated import moment
 
@@ -49,6 +49,25 @@ def test_whole_articles_are_full(content):
 )
 def test_beginnings_are_not(content):
     assert not is_full(entry(content))
+
+
+SHORT = "<p>The bridge is closed.</p><p>The mayor said so on Monday.</p><p>It opens again in May.</p>"
+
+
+@pytest.mark.parametrize(
+    ("others", "content", "whole"),
+    [
+        (f"<p>{LONG}</p>", SHORT, True),
+        (f"<p>{LONG}</p>", "<p>پل بسته است.</p><p>چرا؟</p>", True),
+        (f"<p>{LONG}</p>", "<p>Watch the video.</p>", False),
+        (f"<p>{LONG}</p>", SHORT + "<p>Read more</p>", False),
+        (f"<p>{LONG}</p>", SHORT.replace("May.", "May"), False),
+        (f"<p>{LONG} [&#8230;]</p>", SHORT, False),
+    ],
+)
+def test_short_contents_are_short_news_in_a_feed_of_whole_articles(others, content, whole):
+    feed = [FeedEntry(id=str(n), content=others) for n in range(3)] + [FeedEntry(id="short", content=content)]
+    assert ("short" in whole_articles(feed)) is whole
 
 
 def test_comments_are_known():

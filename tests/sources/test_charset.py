@@ -185,3 +185,20 @@ def test_text_in_utf8_comes_back_as_it_was(text: str) -> None:
     found = decode(text.encode())
     assert found is not None
     assert found.text == unicodedata.normalize("NFC", text)
+
+
+def test_files_of_two_charsets_joined_into_one_are_read_piece_by_piece() -> None:
+    """`cat old/*.txt new/*.txt > all.txt`: as any one charset, half of the accents would be wrong."""
+    first, second = "Le café « Chez Zoé » a fermé à midi.\n\n", "Le garçon, naïf, a gardé la clé de l’hôtel.\n"
+    for body in (first.encode() + second.encode("cp1252"), second.encode("cp1252") + first.encode()):
+        found = decode(body)
+        assert found is not None
+        assert sorted(found.text.split("\n")) == sorted((first + second).split("\n"))
+        assert "utf-8" in found.notes[0].origin
+
+
+def test_windows_1252_that_holds_a_sequence_of_utf8_by_chance_stays_what_it_is() -> None:
+    text = "« Nous aimons la liberté\xa0», dit-il, « et l’égalité\xa0». Le maire a répété : « L’ÉTÉ\xa0! » à midi."
+    found = decode(text.encode("cp1252"))
+    assert found is not None
+    assert (found.text, found.charset) == (text, "cp1252")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from archiver.records import Capture, Metadata, Origin
@@ -24,14 +25,38 @@ _CUT = re.compile(
 _POSTSCRIPT = re.compile(
     r"\s*(the post .{1,300} (appeared first on|first appeared on) .{1,120})$", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.!?。！？؟۔।][\"'”’»)]*(?=\s|$)")
 _TAG = re.compile(r"<[^>]*>")
+
+
+def _text(entry: FeedEntry) -> str:
+    """The content without markup, white space folded, and without what feed plugins add to it."""
+    text = " ".join(html.unescape(_TAG.sub(" ", entry.content or "")).split())
+    return _POSTSCRIPT.sub("", text)
 
 
 def is_full(entry: FeedEntry) -> bool:
     """Whether the entry's content is the article, and not its beginning."""
-    text = " ".join(html.unescape(_TAG.sub(" ", entry.content or "")).split())
-    text = _POSTSCRIPT.sub("", text)
+    text = _text(entry)
     return len(text) >= MIN_CHARACTERS and not _CUT.search(text[-120:])
+
+
+def whole_articles(entries: Sequence[FeedEntry]) -> frozenset[str]:
+    """Ids of those entries of a feed whose content is the article, for a feed whose pages cannot be asked.
+
+    A feed gives either whole articles or their beginnings. Where at least half of the contents are full, short ones
+    of several sentences are short news, as long as they do not say that they go on.
+    """
+    full = {entry.id for entry in entries if is_full(entry)}
+    with_content = [entry for entry in entries if entry.content]
+    if 2 * len(full) < len(with_content):
+        return frozenset(full)
+    return frozenset(full.union(entry.id for entry in with_content if _is_short_news(_text(entry))))
+
+
+def _is_short_news(text: str) -> bool:
+    several = len(_SENTENCE_END.findall(text)) > 1
+    return several and _SENTENCE_END.search(text[-3:]) is not None and not _CUT.search(text)
 
 
 def is_comment(entry: FeedEntry) -> bool:
