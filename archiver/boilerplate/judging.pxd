@@ -6,6 +6,7 @@ from archiver.boilerplate.opinion cimport Opinion
 from archiver.boilerplate.repetition cimport known_of
 
 cdef double _PINNED
+cdef Py_ssize_t _PACKED
 
 cdef class Weighed:
     cdef readonly Unit unit
@@ -24,7 +25,9 @@ cdef bint _is_outside(block) except -1
 cdef list _by_block(list weighed)
 @cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)
 cdef object _judge(list judged, block, list parts)
-@cython.locals(found=set, known=list, own=Fingerprint)
+@cython.locals(known=list, n=Py_ssize_t, packed=bytearray)
 cdef object _digest_of(list prints, facts)
+@cython.locals(shift=int)
+cdef int _pack(bytearray packed, Py_ssize_t at, long long key, known) except -1
 @cython.locals(removed=bint)
 cdef object _verdict(Opinion said, double score)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
-from struct import Struct
 
 from archiver.boilerplate import concepts, lexicon, repetition, weights, witnesses
 from archiver.boilerplate.agreeing import agreed
@@ -21,6 +20,7 @@ from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
+from archiver.boilerplate.observation import keys_in
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.repetition import Known, known_of
@@ -33,7 +33,8 @@ from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind,
 _PINNED = weights.bits("pin") / 2
 # A sentence of so many characters that no other page has begins the text of a dump.
 _SENTENCE = 60
-_packed = Struct("<q").pack
+# Bytes of a key and its facts.
+_PACKED = 8 + len(KeyFacts._fields)
 
 
 class Weighed:
@@ -278,16 +279,22 @@ def _verdict(said: Opinion, score: float) -> Verdict:
     return Verdict(not removed, best.rule, best.evidence, rounded)
 
 
-@lru_cache(maxsize=8192)
-def _packed_facts(known: KeyFacts) -> bytes:
-    return bytes(known)
-
-
 def _digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:
     """A digest of the facts about this page's own keys; None where nothing on it is known to repeat."""
-    by_key, found = facts.by_key, set()
-    for own in prints:
-        found.update([key for key in own.keys if key in by_key])
-    known = sorted(found)
-    packed = b"".join([_packed(key) + _packed_facts(by_key[key]) for key in known])
+    by_key = facts.by_key
+    known = sorted(by_key.keys() & keys_in(prints))
+    packed = bytearray(_PACKED * len(known))
+    for n in range(len(known)):
+        key = known[n]
+        _pack(packed, _PACKED * n, key, by_key[key])
     return hashlib.sha256(packed).hexdigest()[:16] if known else None
+
+
+def _pack(packed: bytearray, at: int, key: int, known: KeyFacts) -> None:
+    """Put a key there and its facts: little-endian, of 64 and 8 bits."""
+    for shift in range(0, 64, 8):
+        packed[at] = key >> shift & 0xFF
+        at += 1
+    for fact in known:
+        packed[at] = fact
+        at += 1

@@ -3,6 +3,11 @@ cimport cython
 
 cdef str _STOPS, _AFTER_STOP, _STEPS
 
+cdef str _LABEL_SIGNS
+cdef int _SHORTEST_LABEL, _LONGEST_LABEL
+
+@cython.locals(sign=Py_ssize_t, last=Py_ssize_t, end=Py_ssize_t)
+cdef str _label(str text)
 cdef bint _has_step(str text) except -1
 @cython.locals(count=Py_ssize_t, c=Py_UCS4)
 cdef Py_ssize_t _letters(str text) except -1

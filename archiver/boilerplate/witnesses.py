@@ -26,7 +26,8 @@ _SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
 # A label and something else behind it, and of what kinds it is that a label alone makes a line.
-_LABEL = re.compile(r"([^:|>›]{3,40}?) ?[:|>›] \S")
+_LABEL_SIGNS = ":|>›"
+_SHORTEST_LABEL, _LONGEST_LABEL = 3, 40
 _LABELS = frozenset(("related", "tags"))
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
 _PUT = frozenset("advert app audio cookie donation login newsletter related share technical".split())
@@ -161,9 +162,22 @@ def _said(text: str, found: Sequence[lexicon.Hit], labelled: bool) -> Testimony 
 def _of_label(text: str) -> tuple[lexicon.Hit, ...]:
     """What the lexicon knows of a line's label, where that is what such a line is known by: of "Don't miss: the ferry
     is back" all is furniture that names another story."""
-    label = _LABEL.match(text)
-    hits = lexicon.match(label[1]) if label else ()
+    label = _label(text)
+    hits = lexicon.match(label) if label else ()
     return tuple([hit for hit in hits if hit.kind in _LABELS and hit.coverage >= _ALL_OF_IT])
+
+
+def _label(text: str) -> str:
+    """What stands before the first sign of a label in a text, if that is one and something else comes after a space;
+    "" otherwise."""
+    sign = 0
+    last = min(_LONGEST_LABEL + 1, len(text) - 3)
+    while sign <= last and text[sign] not in _LABEL_SIGNS:
+        sign += 1
+    if sign > last or text[sign + 1] != " " or text[sign + 2].isspace():
+        return ""
+    end = sign - 1 if sign > _SHORTEST_LABEL and text[sign - 1] == " " else sign
+    return text[:end] if _SHORTEST_LABEL <= end <= _LONGEST_LABEL else ""
 
 
 def _quoted(text: str, hit: lexicon.Hit) -> bool:

@@ -59,7 +59,7 @@ def project(pages: list[list[str]]) -> list[str]:
         observations.append(observe(document))
         statistics.add(observations[-1])
     return [
-        judge(document, statistics.facts(observation.keys)).text
+        judge(document, statistics.facts(observation.keys), prints=observation.prints).text
         for document, observation in zip(documents, observations, strict=True)
     ]
 

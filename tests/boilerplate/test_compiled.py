@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver.boilerplate
-from archiver.boilerplate import scanning
+from archiver.boilerplate import digests, scanning
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 
 SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
+WITNESSES = source(archiver.boilerplate, "witnesses")
 IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
 AS_WRITTEN, WORDS_AS_WRITTEN = words.Memory(str), WORDS.Memory(str)
 PIECES = st.sampled_from(
@@ -145,6 +146,22 @@ def test_account_numbers(text: str) -> None:
     found = iban.has_iban(text)
     assert found == IBAN.has_iban(text)
     assert found == any(map(iban.iban_is_valid, re.findall(iban.iban_pattern(), text.lower())))
+
+
+@pytest.mark.parametrize("size", [0, 1, 127, 128, 129, 256, 300])
+def test_compiled_digests_are_those_of_hashlib(size: int) -> None:
+    text = ("sea " * size)[:size].strip()
+    assert whole_key(text) == digests.key_of(text.encode(), 0, len(text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(TEXTS, st.tuples(st.text("ab ", max_size=45), st.sampled_from(":|>›"), TEXTS).map("".join)))
+@example("Don't miss : the ferry")
+@example("abc : a")
+@example(f"{'a' * 40} : a")
+def test_labels(text: str) -> None:
+    label = re.match(r"([^:|>›]{3,40}?) ?[:|>›] \S", text)
+    assert WITNESSES._label(text) == (label[1] if label else "")
 
 
 def test_words_that_take_each_others_place_are_told_apart() -> None:

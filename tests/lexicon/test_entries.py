@@ -7,9 +7,9 @@ from importlib.resources import files
 import pytest
 
 from archiver.boilerplate import lexicon
+from archiver.boilerplate.lexicon.filing import Filing, Word
 from archiver.boilerplate.lexicon.fold import fold, is_reshaped
 from archiver.boilerplate.lexicon.gates import gates
-from archiver.boilerplate.lexicon.matching import Filing, Word
 from archiver.boilerplate.lexicon.slots import NETWORK
 from archiver.boilerplate.lexicon.template import may_be_in, variants
 from archiver.boilerplate.lexicon.words import MARKS, Memory, small_words, words_and_marks
