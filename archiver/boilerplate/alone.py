@@ -24,7 +24,9 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
     against = weights.bits("lexicon.most-html") * half
     out = []
     for block in blocks:
-        content = min(most, max(-most, (block.body_odds or 0.0) * per_bit))
+        content = (block.body_odds or 0.0) * per_bit
+        if content > most:
+            content = most
         out.append(content >= 0 and (content >= against or content >= _against(block.text) * half))
     tail = tail_in(blocks, (), NO_FACTS)
     at_end = [n for n in range(tail.start, len(blocks)) if is_inside(blocks[n])]

@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract cimport references
+from archiver.extract cimport finding, references
 
 cdef unsigned char _A, _Z, _CAPITAL_A, _CAPITAL_Z
 cdef unsigned char _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND
@@ -18,6 +18,8 @@ cdef class Spot:
     cdef Py_ssize_t size, at, start, end, begins, ends
     cdef bint plain, refers
 
+    @cython.locals(chars="const unsigned char*", at=Py_ssize_t, size=Py_ssize_t)
+    cdef object begin(self, bytes raw)
     @cython.locals(chars="const unsigned char*", at=Py_ssize_t, start=Py_ssize_t, begins=Py_ssize_t, ends=Py_ssize_t,
                    size=Py_ssize_t, plain=cython.bint, refers=cython.bint, quote=cython.uchar)
     cdef bint next(self) noexcept
@@ -28,6 +30,8 @@ cdef class Spot:
     @cython.locals(value=str)
     cdef str value(self)
 
+@cython.locals(spot=Spot)
+cdef Spot spot_of(bytes raw)
 @cython.locals(spot=Spot, name=str, found=dict)
 cpdef dict attributes(bytes raw)
 @cython.locals(spot=Spot, found=list, asked=list, number=cython.int, k=Py_ssize_t, name=bytes)

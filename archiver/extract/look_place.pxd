@@ -2,7 +2,7 @@
 
 import cython
 from libc cimport math
-from archiver.extract cimport codes
+from archiver.extract cimport codes, naming
 from archiver.extract.codes cimport Table
 from archiver.extract.looked cimport Looked
 from archiver.extract.naming cimport Called
@@ -10,7 +10,7 @@ from archiver.extract.pieces cimport Piece, Place, parents_of
 
 cdef int _FIRST, _WIDE, _PLACES, _BOXES, _LINKED
 cdef int _MOST_COUNTED
-cdef dict _STRUCTURE
+cdef dict _STRUCTURE, BITS
 
 cdef class Vocabulary:
     cdef public object weights
@@ -22,8 +22,8 @@ cdef class Vocabulary:
 
     cpdef double score(self, Called called)
     @cython.locals(found="unsigned long long*", counted="int*", number="long long", value=str, size=cython.int,
-                   k=cython.int, total=double)
-    cdef double _sum(self, str element, tuple values)
+                   said="long long", bits=cython.int, k=cython.int, total=double)
+    cdef object _read(self, Called called)
 
 @cython.locals(k=cython.int)
 cdef bint _is_new(long long number, int* counted, int size) noexcept

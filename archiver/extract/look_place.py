@@ -7,12 +7,13 @@ import math
 from array import array
 from collections.abc import Mapping, Sequence
 
-from archiver.extract import codes
+from archiver.extract import codes, naming
 from archiver.extract import looked as columns
 from archiver.extract.codes import Table
 from archiver.extract.looked import Looked
 from archiver.extract.naming import Called
 from archiver.extract.pieces import Piece, Place, parents_of
+from archiver.extract.roles import BITS
 
 _FIRST, _WIDE = len(columns.STRUCTURE), len(columns.PLACE_NAMES)
 _STRUCTURE = columns.STRUCTURE
@@ -35,24 +36,28 @@ class Vocabulary:
     def score(self, called: Called) -> float:
         """Sum of an element's words (naming.py), each once, -6 to 6."""
         if called.scored_by is not self:
-            called.score = self._sum(called.tag, called.values)
-            called.scored_by = self
+            self._read(called)
         return called.score
 
-    def _sum(self, element: str, values: tuple[str, ...]) -> float:
+    def _read(self, called: Called) -> None:
+        """Find out score and roles of an element: its words are hashed once for both."""
         found, counted, size, total = self._codes, self._counted, 0, 0.0
-        number = self._numbers.get(element, -1)
+        bits = BITS.get(called.tag, 0)
+        number = self._numbers.get(called.tag, -1)
         if number >= 0:
             counted[0] = number
             size, total = 1, self._odds[number]
-        for value in values:
+        for value in called.values:
             for k in range(codes.codes_of(value, found)):
+                said = naming.SAID.of(found[k])
+                if said > 0:
+                    bits |= said
                 number = self._table.of(found[k])
                 if number >= 0 and _is_new(number, counted, size) and size < _MOST_COUNTED:
                     counted[size] = number
                     size += 1
                     total += self._odds[number]
-        return max(-6.0, min(6.0, total))
+        called.said, called.score, called.scored_by = bits, max(-6.0, min(6.0, total)), self
 
 
 def _is_new(number: int, counted: list[int], size: int) -> bool:

@@ -21,7 +21,7 @@ def look_at_roles(looked: Looked, places: Sequence[Place]) -> None:
     """Fill each row's role columns: elements from the piece's own up to the nearest that speaks for the role."""
     steps = array("i", (0,)) * (_COUNT * len(places))
     for i, place in enumerate(places):
-        parent, bits, at = place.parent, place.called.roles, i * _COUNT
+        parent, bits, at = place.parent, place.called.roles(), i * _COUNT
         up = parent * _COUNT
         for k in range(_COUNT):
             if (bits >> k) & 1:

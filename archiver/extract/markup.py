@@ -9,7 +9,8 @@ import codecs
 import re
 from functools import cached_property
 
-from archiver.extract.outline import Node, Outline
+from archiver.extract.node import Node
+from archiver.extract.outline import Outline
 from archiver.extract.utf8 import is_utf8
 
 MOST_BYTES = 32 << 20

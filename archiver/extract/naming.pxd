@@ -10,16 +10,18 @@ cdef Py_ssize_t _LONGEST, _MOST_CLASSES, _LONGEST_NAME
 cdef unsigned long long _ALL
 cdef dict BITS
 cdef tuple _NAMING, _OF_LENGTH
-cdef Table _SAID
+cdef Table SAID
 cdef unsigned long long[200] _codes
 
 cdef class Called:
     cdef public str tag, name
     cdef public tuple values
-    cdef public int roles
+    cdef public int said
     cdef public object scored_by
     cdef public double score
     cdef public unsigned long long key
+
+    cpdef int roles(self)
 
 @cython.locals(stated=list, each=list, classes=str, name=str, called=Called, spot=Spot, length=Py_ssize_t, number=cython.int)
 cpdef Called named(str element, bytes raw)

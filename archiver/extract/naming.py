@@ -17,30 +17,37 @@ _LONGEST = len(_OF_LENGTH) - 1
 _MOST_CLASSES = 8
 _LONGEST_NAME = 80
 _ALL = 0xFFFFFFFFFFFFFFFF
-_SAID = Table(BITS)
+SAID = Table(BITS)
+"""What words say, by their codes."""
 _codes = [0] * 200  # MOST
 
 
 class Called:
     """What an element is called. tag: its name. name: that and its first class ("div.entry"), as in a piece's path.
 
-    values: the names it is given: classes, id, role and itemprop. roles: what all these say, as bits (roles.py). score:
-    what the vocabulary `scored_by` makes of them (look_place.py): an element's tag comes again and again on a page.
-    key: a hash of `name`.
+    values: the names it is given: classes, id, role and itemprop. key: a hash of `name`. said: its roles; -1 until
+    these are asked for. score: what the vocabulary `scored_by` makes of its words (look_place.py, which finds out the
+    roles with it): an element's tag comes again and again on a page.
     """
 
     def __init__(self, tag: str, name: str, values: tuple[str, ...]) -> None:
         self.tag, self.name, self.values = tag, name, values
-        self.roles = roles_of(tag, values)
         self.key = hash(name) & _ALL
+        self.said = -1
         self.scored_by: object = None
         self.score = 0.0
+
+    def roles(self) -> int:
+        """What all its names say, as bits (roles.py)."""
+        if self.said < 0:
+            self.said = roles_of(self.tag, self.values)
+        return self.said
 
 
 def named(element: str, raw: bytes) -> Called:
     """What the element of a tag is called. element: its name. raw: its tag in UTF-8, without the angle brackets."""
     stated: list[str | None] = [None] * len(_NAMING)
-    spot = attributes_of.Spot(raw)
+    spot = attributes_of.spot_of(raw)
     while spot.next():
         length = spot.end - spot.start
         if length <= _LONGEST:
@@ -54,8 +61,7 @@ def named(element: str, raw: bytes) -> Called:
     called = Called.__new__(Called)
     called.tag, called.name = element, name
     called.values = tuple([value for value in each if len(value) < _LONGEST_NAME])
-    called.roles = roles_of(element, called.values)
-    called.scored_by, called.score, called.key = None, 0.0, hash(name) & _ALL
+    called.said, called.scored_by, called.score, called.key = -1, None, 0.0, hash(name) & _ALL
     return called
 
 
@@ -73,7 +79,7 @@ def roles_of(element: str, values: Sequence[str]) -> int:
     found = _codes
     for value in values:
         for k in range(codes.codes_of(value, found)):
-            said = _SAID.of(found[k])
+            said = SAID.of(found[k])
             if said > 0:
                 bits |= said
     return bits

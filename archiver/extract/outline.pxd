@@ -3,7 +3,7 @@
 import cython
 from archiver cimport counting
 from archiver.extract cimport attributes as attributes_of
-from archiver.extract cimport finding
+from archiver.extract cimport authoring, finding
 from archiver.extract cimport references
 from archiver.extract cimport tags as tags_of
 from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
@@ -12,8 +12,7 @@ from archiver.extract.tags cimport Tag, tag_named
 
 cdef int _HTML, _HEAD, _BODY, _SVG, _NOSCRIPT, _H1, _ADDRESS, _RAW, _PART, _HEADING
 cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK
-cdef bytes _EMPTY, _IN_HEAD, _BEGINS
-cdef tuple _NEEDLES
+cdef bytes _EMPTY, _IN_HEAD
 cdef Py_ssize_t MOST, LONG, _CUT
 cdef Tag _WHOLE, _WITHIN
 
@@ -59,6 +58,3 @@ cdef class Outline(OpenElements):
     cdef push(self, Tag tag)
     @cython.locals(element=Open, at=Py_ssize_t)
     cdef pop_to(self, Py_ssize_t index)
-
-@cython.locals(begins="const unsigned char*", last=Py_ssize_t, needle=bytes)
-cdef bint _may_say(const unsigned char* page, Py_ssize_t at, Py_ssize_t end)

@@ -8,13 +8,13 @@ a tree by the standard's algorithm, stress and links that go on over blocks are 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 
 from archiver import counting
 from archiver.extract import attributes as attributes_of
-from archiver.extract import elements, finding, references
+from archiver.extract import authoring, elements, finding, references
 from archiver.extract import tags as tags_of
 from archiver.extract.delimiters import comment_end, is_letter, tag_end
+from archiver.extract.node import Node
 from archiver.extract.opened import OpenElements
 from archiver.extract.tags import Tag, tag_named
 
@@ -33,15 +33,6 @@ _IN_HEAD = bytes(
 )
 _WHOLE, _WITHIN = tag_named(b"html", 0, 4), tag_named(b"body", 0, 4)
 _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK = b"<>/!? "
-_NEEDLES = tuple(
-    b"aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir itemprop "
-    b"/prof /people/ team/ /writer /av/".split()
-)
-"""In one of these lies all that may say who wrote (bylines.py): a tag without any is not looked at again."""
-_THREE = {(needle[0] * 961 + needle[1] * 31 + needle[2]) & 4095 for needle in _NEEDLES}
-_BEGINS = bytes(code in _THREE for code in range(4096))
-"""Whether one of them may begin with three letters, by a hash of these."""
-
 
 MOST = 200_000
 """Elements of a page, of which news pages have some thousand: further ones are passed over."""
@@ -49,40 +40,6 @@ LONG = 1000
 """Characters of an element's text, beyond which it is no name and no headline."""
 _CUT = 20_000
 """Bytes of a text between two tags that are looked at for that."""
-
-
-class Node:
-    """An element of an outline. index: its number. tag: its name. attributes: by name in lower case."""
-
-    __slots__ = ("_attributes", "index", "outline", "tag")
-
-    def __init__(self, outline: Outline, index: int) -> None:
-        self.outline = outline
-        self.index = index
-        self.tag = outline.name(index)
-        self._attributes: dict[str, str] | None = None
-
-    @property
-    def attributes(self) -> dict[str, str]:
-        if self._attributes is None:
-            self._attributes = self.outline.attributes(self.index)
-        return self._attributes
-
-    @property
-    def parent(self) -> Node | None:
-        """The element round it."""
-        above = self.outline.parent(self.index)
-        return Node(self.outline, above) if above >= 0 else None
-
-    def text(self, *, separator: str = " ") -> str:
-        """The text in it, white space folded, what lies between two tags apart; the beginning of it, where it is longer
-        than LONG."""
-        return separator.join([text for text, _ in self.outline.texts(self.index)])
-
-    def texts(self) -> Iterator[tuple[str, Node]]:
-        """The texts in it between two tags, with the elements that they stand in (Outline.texts)."""
-        for text, around in self.outline.texts(self.index):
-            yield text, Node(self.outline, around)
 
 
 class Outline(OpenElements):
@@ -221,7 +178,7 @@ class Outline(OpenElements):
             self._ended(tag)
             return end + 1
         self.at_start, self.at_end = start, end
-        named = tag.number == _H1 or tag.number == _ADDRESS or (at < end and _may_say(page, at, end))
+        named = tag.number == _H1 or tag.number == _ADDRESS or (at < end and authoring.may_say(page, at, end))
         if self._started(tag) and named:
             self.said.append(self.number - 1)
         if tag.act == _RAW and tag.number != _NOSCRIPT:
@@ -319,15 +276,3 @@ class Outline(OpenElements):
             element = self.open[at]
             self.last[element.place] = self.text_number
         OpenElements.pop_to(self, index)
-
-
-def _may_say(page: bytes, at: int, end: int) -> bool:
-    """Whether one of _NEEDLES stands there."""
-    begins, last = _BEGINS, end - 2
-    while at < last:
-        if begins[(page[at] * 961 + page[at + 1] * 31 + page[at + 2]) & 4095]:
-            for needle in _NEEDLES:
-                if finding.is_at(page, at, min(at + len(needle), end), needle):
-                    return True
-        at += 1
-    return False

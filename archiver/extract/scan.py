@@ -214,13 +214,11 @@ class Scan:
         return self._past(close)
 
     def _until_tag(self, start: int) -> int:
-        less = self.page.find(b"<", start)
-        return less if less >= 0 else self.size
+        return finding.next_of(self.chars, start, self.size, _LESS)
 
     def _past(self, close: int) -> int:
         """One past an end tag that begins there."""
-        end = self.page.find(b">", close)
-        return end + 1 if end >= 0 else self.size
+        return min(finding.next_of(self.chars, close, self.size, _MORE) + 1, self.size)
 
     def _end_of(self, name: str, start: int) -> int:
         """Where the next end tag of that name begins, from `start` on; the page's length where there is none."""
@@ -259,7 +257,7 @@ class Scan:
 
 def _has_source(raw: bytes) -> bool:
     """Whether a script's tag says where the script lies."""
-    spot = attributes_of.Spot(raw)
+    spot = attributes_of.spot_of(raw)
     while spot.next():
         if spot.is_named(b"src"):
             return True

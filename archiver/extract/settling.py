@@ -110,7 +110,7 @@ def _inside(places: Sequence[Place]) -> array[int]:
     inside = array("i", (0,)) * len(places)
     for i, place in enumerate(places):
         parent = place.parent
-        inside[i] = place.called.roles & (COMMENTS | BESIDE)
+        inside[i] = place.called.roles() & (COMMENTS | BESIDE)
         if parent >= 0:
             inside[i] |= inside[parent]
     return inside

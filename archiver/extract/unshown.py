@@ -123,7 +123,7 @@ def _is_text(walked: Walked, piece: Piece) -> bool:
     place = piece.place
     for _ in range(NEAR):
         if place >= 0:
-            if walked.places[place].called.roles & _CAPTION:
+            if walked.places[place].called.roles() & _CAPTION:
                 return False
             place = walked.places[place].parent
     return piece.kind in _TEXT and piece.linked < len(piece.text) / 2 and not _SLOT.fullmatch(piece.text)

@@ -226,7 +226,7 @@ class Walk(OpenElements):
         self.breaks = 0
         if self.parts:
             joined = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-            self.parts.clear()
+            self.parts = []
             if not joined.isascii():
                 joined = without_marks(joined)
             text = lines(joined) if self.kind is _CODE else squeezed(joined)

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import archiver.extract
 from archiver.extract import (
     attributes,
+    authoring,
     blocks,
     codes,
     context,
@@ -36,6 +37,7 @@ from archiver.extract import (
     menus,
     model,
     naming,
+    node,
     opened,
     outline,
     pieces,
@@ -52,7 +54,8 @@ from archiver.extract import (
 )
 
 COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
-            "naming": naming, "tags": tags, "opened": opened, "outline": outline, "pieces": pieces, "kinship": kinship,
+            "naming": naming, "tags": tags, "opened": opened, "authoring": authoring, "node": node,
+            "outline": outline, "pieces": pieces, "kinship": kinship,
             "walk": walk, "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
             "context": context, "leaves": leaves, "trees": trees, "menus": menus, "repeats": repeats, "within": within,

@@ -57,13 +57,11 @@ def _title_at(title: str, blocks: Sequence[Block]) -> int:
     wanted = fold(title)
     if not wanted:
         return 0
-    likely, first = range(len(wanted) // 2, 2 * len(title) + 20), wanted[0]
-
-    def says_it(text: str) -> bool:
-        return len(text) in likely and _may_begin(text, first) and fold(text) == wanted
-
-    headings = (i for i, block in enumerate(blocks) if block.level == 1 and says_it(block.text))
-    others = (i for i, block in enumerate(blocks) if says_it(block.text))
+    shortest, longest, first = len(wanted) // 2, 2 * len(title) + 20, wanted[0]
+    texts = [block.text for block in blocks]
+    likely = [i for i, text in enumerate(texts) if shortest <= len(text) < longest and _may_begin(text, first)]
+    headings = (i for i in likely if blocks[i].level == 1 and fold(texts[i]) == wanted)
+    others = (i for i in likely if fold(texts[i]) == wanted)
     return next(headings, None) or next(others, 0)
 
 

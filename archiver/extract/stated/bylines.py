@@ -15,7 +15,8 @@ from itertools import zip_longest
 from archiver.expressions import expression
 from archiver.extract.dump_dates import date_in, is_date_line
 from archiver.extract.markup import Tree
-from archiver.extract.outline import Node, Outline
+from archiver.extract.node import Node
+from archiver.extract.outline import Outline
 from archiver.extract.stated.names import (
     BYLINE,
     CREDIT,

@@ -10,7 +10,7 @@ from typing import Any
 from archiver.expressions import expression
 from archiver.extract.dump_dates import UPDATED, date_in, date_line, has_figure
 from archiver.extract.markup import Tree
-from archiver.extract.outline import Node
+from archiver.extract.node import Node
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import BYLINE

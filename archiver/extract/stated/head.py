@@ -60,10 +60,11 @@ def read_head(page: Scanned) -> Head:
 def _metas(nodes: Iterable[Any]) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for node in nodes:
-        stated, *names = values(node.raw, _STATED)
-        content = " ".join(stated.replace("\u00ad", "").split())  # no soft hyphens
-        name = next(filter(None, names), "")
-        if content and name and len(name) < 100:
+        stated, prop, named, item = values(node.raw, _STATED)
+        name = prop or named or item
+        if not stated or not name or len(name) >= 100:
+            continue
+        if content := " ".join(stated.replace("\u00ad", "").split()):  # no soft hyphens
             metas.setdefault(name.strip().lower(), []).append(content)
     return metas
 

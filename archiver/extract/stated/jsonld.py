@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -19,6 +20,8 @@ _LENIENT = json.JSONDecoder(strict=False)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _HOLDING = (dict, list)
+_GIVEN = frozenset(("@id", "@type"))
+"""All that a node says which stands for another one."""
 _ARTICLES = re.compile(r"Article$|Posting$|^Report$|Review$|^Recipe$")
 
 
@@ -32,11 +35,14 @@ class Graph:
         for node in self.nodes:
             for name in types(node):
                 self.of_type.setdefault(name, []).append(node)
-        self._by_id = {n["@id"]: n for n in reversed(self.nodes) if isinstance(n.get("@id"), str) and len(n) > 1}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Node]:
+        return {n["@id"]: n for n in reversed(self.nodes) if isinstance(n.get("@id"), str) and len(n) > 1}
 
     def resolved(self, value: Any) -> Any:
         """The object itself, where only its @id is given."""
-        if isinstance(value, dict) and set(value) <= {"@id", "@type"}:
+        if isinstance(value, dict) and value.keys() <= _GIVEN:
             return self._by_id.get(value.get("@id", ""), value)
         return value
 
@@ -64,7 +70,7 @@ def read_graph(scripts: Iterable[Any]) -> Graph:
     """The graph of a page's JSON-LD scripts. Broken ones are passed over, after a try to mend them."""
     likely = (s for s in scripts if b"ld+json" in s.raw or b"&" in s.raw)
     stated = (s for s in likely if (s.attributes.get("type") or "").startswith("application/ld+json"))
-    return Graph(node for script in stated for node in _nodes(_loaded(script.text())))
+    return Graph(chain.from_iterable(_nodes(_loaded(script.text())) for script in stated))
 
 
 def _loaded(text: str) -> Any:
@@ -83,23 +89,24 @@ def _loaded(text: str) -> Any:
     return None
 
 
-def _nodes(value: Any) -> Iterator[Node]:
-    waiting = [value]
+def _nodes(value: Any) -> list[Node]:
+    found, waiting = [], [value]
     while waiting:
         item = waiting.pop()
         if isinstance(item, dict):
             if "@type" in item or "headline" in item:
-                yield item
+                found.append(item)
             waiting += [value for value in reversed(item.values()) if isinstance(value, _HOLDING)]
         elif isinstance(item, list):
             waiting += [value for value in reversed(item) if isinstance(value, _HOLDING)]
+    return found
 
 
 def types(node: Mapping[str, Any]) -> tuple[str, ...]:
     """Its types, without their namespace."""
     value = node.get("@type")
     if isinstance(value, str):
-        return (value.rpartition("/")[2],)
+        return (value.rpartition("/")[2],) if "/" in value else (value,)
     return tuple(t.rpartition("/")[2] for t in value if isinstance(t, str)) if isinstance(value, list) else ()
 
 
