@@ -30,4 +30,5 @@ cdef object _digest_of(list prints, facts)
 @cython.locals(shift=int)
 cdef int _pack(bytearray packed, Py_ssize_t at, long long key, known) except -1
 @cython.locals(removed=bint)
-cdef object _verdict(Opinion said, double score)
+@cython.locals(said=Opinion, score=double)
+cdef object _verdict(Weighed part)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from archiver.boilerplate import concepts, lexicon, repetition, weights, witnesses
+from archiver.boilerplate import concepts, lexicon, repetition, vocabulary, weights, witnesses
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import ALIKE, KeyFacts
@@ -48,8 +48,9 @@ class Weighed:
 
 @cache
 def ruleset() -> str:
-    """A digest of all rules: weights, lexicon and concepts."""
-    return hashlib.sha256(f"18 {weights.digest()} {lexicon.digest()} {concepts.digest()}".encode()).hexdigest()[:16]
+    """A digest of all rules: weights, lexicon, concepts and vocabulary."""
+    data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()}"
+    return hashlib.sha256(f"19 {data}".encode()).hexdigest()[:16]
 
 
 def judge(
@@ -246,7 +247,7 @@ def _by_block(weighed: Sequence[Weighed]) -> list[list[Weighed]]:
 def _judge(judged: list[JudgedBlock], block: Block, parts: list[Weighed]) -> None:
     """Add the block with its verdict, or its pieces where its parts have different ones."""
     if len(parts) == 1:
-        judged.append(JudgedBlock(block, parts[0].unit.key, _verdict(parts[0].said, parts[0].score)))
+        judged.append(JudgedBlock(block, parts[0].unit.key, _verdict(parts[0])))
         return
     before = 0
     for _, same in groupby(parts, key=_is_furniture):
@@ -255,7 +256,7 @@ def _judge(judged: list[JudgedBlock], block: Block, parts: list[Weighed]) -> Non
         own = block if end - start == len(block.text) else piece(block, start, end, before)
         key = joined[0].unit.key if len(joined) == 1 else whole_key(own.text)
         decisive = max(joined, key=_certainty)
-        judged.append(JudgedBlock(own, key, _verdict(decisive.said, decisive.score)))
+        judged.append(JudgedBlock(own, key, _verdict(decisive)))
         before = end
 
 
@@ -267,8 +268,9 @@ def _certainty(part: Weighed) -> float:
     return abs(part.score)
 
 
-def _verdict(said: Opinion, score: float) -> Verdict:
+def _verdict(part: Weighed) -> Verdict:
     """The testimony that weighed most on the side that won; a side may also win by its neighbours alone."""
+    said, score = part.said, part.score
     removed = score > 0
     rounded = round(score, 2)
     if abs(score) > _PINNED:
@@ -276,7 +278,8 @@ def _verdict(said: Opinion, score: float) -> Verdict:
     best = said.furniture if removed else said.content
     if best is None:
         return Verdict(not removed, "neighbours/1", "as the blocks round it", rounded)
-    return Verdict(not removed, best.rule, best.evidence, rounded)
+    evidence = best.evidence or vocabulary.telling_words(part.unit.text, removed)
+    return Verdict(not removed, best.rule, evidence, rounded)
 
 
 def _digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:

@@ -13,10 +13,13 @@ from functools import lru_cache
 from archiver.boilerplate import repetition, weights, witnesses
 from archiver.boilerplate.repetition import Known
 from archiver.boilerplate.tail import place, words
+from archiver.boilerplate.vocabulary import said_by_words
 from archiver.boilerplate.witnesses import Testimony
 
 # Below these log2 odds of being body no phrase has to say anything.
 _CERTAIN = -6.0
+# Bits for or against furniture from which on single words are not asked.
+_DOUBT = 8.0
 
 
 class Opinion:
@@ -75,14 +78,16 @@ def opinion(
             speaks = words(text, "comes again, and")
     phrase = None if plain else phrases(text, odds, at_end)
     says_put = whole and phrase is not None and witnesses.spoken(text).put
-    said = (
+    said = [
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
         phrase,
         twice,
         _where_open(of_site, outside or (says_put and odds is None)),
         speaks if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
-    )
+    ]
+    if odds is None and _leave_doubt(said):
+        said.append(said_by_words(text, whole))
     is_between = whole and known is not None and repetition.is_between(text, known)
     put = says_put or speaks is not None or is_between
     return Opinion([testimony for testimony in said if testimony is not None], put)
@@ -104,6 +109,11 @@ def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | 
         return said
     share = 1.0 if at_end else weights.bits("lexicon.html")
     return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * share)
+
+
+def _leave_doubt(said: Iterable[Testimony | None]) -> bool:
+    """Whether a text's single words may matter after what the others have said."""
+    return abs(sum([one.bits for one in said if one is not None])) < _DOUBT
 
 
 def _where_open(said: Testimony | None, outside: bool) -> Testimony | None:

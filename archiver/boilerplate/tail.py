@@ -20,6 +20,7 @@ from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.lexicon.iban import has_iban
 from archiver.boilerplate.scanning import sentence_spans
+from archiver.boilerplate.vocabulary import said_by_words
 from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
 
 # Sentences that nothing is known of and that may stand in a tail: after two the article may have begun. But one more
@@ -117,7 +118,8 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
 def _form(text: str) -> _Form:
     if is_open_line(text):
         return _Form.LINE
-    if _is_furniture(len(text), concepts_of(text)) or has_iban(text):
+    said = said_by_words(text)
+    if _is_furniture(len(text), concepts_of(text), said.bits if said else 0.0) or has_iban(text):
         return _Form.PROSE if _begins_as_content(text) else _Form.APPEAL
     return _Form.PROSE if len(text) >= PROSE else _Form.SENTENCE
 
@@ -176,9 +178,10 @@ def _appeal(named: Naming) -> float:
     return different * weights.bits("words.concept") + again + named.words * weights.bits("words.word")
 
 
-def _is_furniture(length: int, named: Naming) -> bool:
+def _is_furniture(length: int, named: Naming, words: float = 0.0) -> bool:
+    """Whether what a text names outweighs that it is a sentence of so many characters. words: what its words add."""
     own = prose_bits(length) if length >= PROSE else weights.bits("looks.sentence")
-    return _appeal(named) + own > 0
+    return _appeal(named) + own + words > 0
 
 
 def _begins_as_content(text: str) -> bool:
