@@ -155,8 +155,9 @@ def cross_validate(rows: list[Line], found: list[Counter[str]]) -> None:
 
 def write(weights: dict[str, int]) -> None:
     """vocabulary.tsv: word or stem, tenths of a bit."""
-    head = "# Words and stems (*), and how much each speaks for furniture, in tenths of a bit. By bench/dumps/train.py.\n"
-    OUT.write_text(head + "".join(f"{part}\t{own}\n" for part, own in sorted(weights.items())), encoding="utf-8")
+    head = "# Words and stems (*): how much each speaks for furniture, in tenths of a bit (bench/dumps/train.py).\n"
+    rows = [f"{part}\t{own}\n" for part, own in sorted(weights.items())]
+    OUT.write_text(head + "".join(rows), encoding="utf-8")
 
 
 def main() -> None:
