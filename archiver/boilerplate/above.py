@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from archiver.boilerplate.counts import ALIKE, KeyFacts
+from archiver.boilerplate.counts import ALIKE, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.dividing import is_html
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.opinion import phrases
@@ -72,9 +72,12 @@ def _is_framed(text: str, facts: SiteFacts) -> bool:
 
 
 def _is_frame(known: KeyFacts, share: int) -> bool:
-    """Whether it stands on a good part of the pages, and always near their beginning or beside the same."""
+    """Whether it stands on a good part of the pages, and always near their beginning or beside the same; or on nearly
+    all of them and more than once, as a bar does that is above and below the text."""
     if known.share < share:
         return False
+    if known.doubled and known.share >= NEARLY_ALL:
+        return True
     return known.start <= _TOP or (max(known.before, known.after) == ALIKE and not known.doubled)
 
 

@@ -42,7 +42,7 @@ _COUNTS = re.compile(r"(?:\d[\d.,\s]*\s?[^\W\d]+[\s,·|]*){1,3}")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+")
 # Bits, chosen by hand.
-_ADDRESS, _PROPOSED, _TEXT, _ABOUT, _FIRST, _KEPT = 8.0, 8.0, 4.0, 2.0, 1.0, 1.0
+_ADDRESS, _PROPOSED, _TEXT, _ABOUT, _FIRST, _KEPT, _SLOT = 8.0, 8.0, 4.0, 2.0, 1.0, 1.0, 2.0
 _LIST, _SCRIPTS, _BEHIND, _MENU, _ANOTHER = -3.0, -3.0, -3.0, -4.0, -4.0
 _ENOUGH = 3.0
 _BEFORE = 2.0  # by so much a line must be more of a title than one above it: there the standfirst stands
@@ -59,17 +59,25 @@ def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str 
     host = "".join(_WORD.findall(urlsplit(url).netloc.rpartition(".")[0])) if url else ""
     told = frozenset().union(*map(_stems_between, set(text.split())))
     best: tuple[float, int, str] | None = None
+    open_lines = [n for n, line in enumerate(lines) if _may_be(line.text, host) and not _is_known(n, lines, about)]
+    slot = open_lines[0] if len(open_lines) == 1 and any(line.framed for line in lines[open_lines[0] + 1 :]) else None
     for number, line in enumerate(lines):
         if not _may_be(line.text, host):
             continue
-        surely = _is_spelled(_words(line.text), spelled)
-        if not surely and (number in about or line.framed or (line.spoken and line.path != TITLE_PATH)):
+        if _is_known(number, lines, about) and not _is_spelled(_words(line.text), spelled):
             continue
         why = _reasons(number, lines, about, spelled, told)
+        why["the only line among those of all pages"] = _SLOT if number == slot else 0.0
         bits = sum(why.values()) + (1.0 if known else 0.0)
         if bits >= _ENOUGH and (best is None or bits >= best[0] + _BEFORE):
             best = bits, number, " and ".join(reason for reason, own in why.items() if own > 0)
     return None if best is None else (best[1], best[2])
+
+
+def _is_known(number: int, lines: Sequence[LineAbove], about: Set[int]) -> bool:
+    """Whether something else is known of a line than that it may be the title."""
+    line = lines[number]
+    return number in about or line.framed or (line.spoken and line.path != TITLE_PATH)
 
 
 def _may_be(text: str, host: str) -> bool:
