@@ -77,7 +77,7 @@ def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str 
 def _is_known(number: int, lines: Sequence[LineAbove], about: Set[int]) -> bool:
     """Whether something else is known of a line than that it may be the title."""
     line = lines[number]
-    return number in about or line.framed or (line.spoken and line.path != TITLE_PATH)
+    return number in about or line.framed or line.spoken
 
 
 def _may_be(text: str, host: str) -> bool:
