@@ -11,12 +11,13 @@ from archiver.boilerplate.dividing import is_html
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.opinion import phrases
 from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.vocabulary import said_by_words
 from archiver.records import JudgedBlock, JudgedDocument, LineAbove, Verdict
 
 _MOST = 40
 """Blocks among which the text begins, or nothing stands above it."""
 _SPOKEN = 2.0
-"""Bits from which on a phrase is furniture by itself."""
+"""Bits from which on a phrase, or single words, are furniture by themselves."""
 _TITLE = Verdict(False, "title/1", "the article's title", 12.0)
 _TOP = 2
 """Bins of the distance to the page's beginning: among its first four blocks."""
@@ -83,4 +84,6 @@ def _is_frame(known: KeyFacts, share: int) -> bool:
 
 def _is_spoken(text: str) -> bool:
     said = phrases(text, None)
+    if said is None:
+        said = said_by_words(text)
     return said is not None and said.bits >= _SPOKEN

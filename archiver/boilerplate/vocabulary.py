@@ -55,7 +55,7 @@ def vocabulary_bits(text: str) -> float:
     """The sum of the weights of a text's own words (log2 odds of furniture, its length and place aside)."""
     said = own_words(text)
     words, _ = words_and_marks(fold(said).text if is_reshaped(said) else said, _MEMORY)
-    return sum(words) / 10
+    return float(sum(words)) / 10
 
 
 def own_words(text: str) -> str:
