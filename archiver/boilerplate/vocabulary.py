@@ -28,8 +28,6 @@ _NUMBER = re.compile(r"\d+")
 # What opens a quotation, and quotations: each mark with those that close it.
 _OPENING = "\"“„”«»‘「『"
 _QUOTED = re.compile(r'"[^"]*"|[“„”][^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^‘’]*’(?!\w)|「[^」]*」|『[^』]*』')
-# Fewer bits for furniture are no evidence: "at" and "on" have some.
-_FEWEST = 1.0
 # So many words are named as the reason.
 _NAMED = 3
 
@@ -43,7 +41,7 @@ def said_by_words(text: str, whole: bool = True) -> Testimony | None:
     """
     bits = vocabulary_bits(text) * weights.bits("vocabulary.per-bit")
     if bits > 0:
-        bits = min(bits, weights.bits("vocabulary.most")) if bits >= _FEWEST else 0.0
+        bits = min(bits, weights.bits("vocabulary.most")) if bits >= weights.bits("vocabulary.fewest") else 0.0
     else:
         bits = max(bits, weights.bits("vocabulary.least")) if is_sentence(text) else 0.0
     if not whole:

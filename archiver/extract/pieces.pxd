@@ -6,12 +6,10 @@ from archiver.extract.naming cimport Called
 
 cdef unsigned char _TAB, _RETURN, _SEPARATOR, _SPACE
 
-@cython.no_gc  # nothing in it leads back to it
 cdef class Place:
     cdef public int parent, depth
     cdef public Called called
 
-@cython.no_gc
 cdef class Piece:
     cdef public str text
     cdef public int place, linked, bold, links
