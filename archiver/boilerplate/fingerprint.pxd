@@ -1,7 +1,5 @@
 # Types of fingerprint.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate cimport digests
-
 
 cdef class Fingerprint:
     cdef readonly object whole, head, tail, frame, shared, label

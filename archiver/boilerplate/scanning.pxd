@@ -1,8 +1,6 @@
 # Types of scanning.py, for the compiled module alone: the source runs without them.
 cimport cython
 
-from archiver.boilerplate cimport digests
-
 cdef int _SPACE, _ZERO, _TO_SMALL, _LISTED, _DATE_WORDS
 cdef str _SIGMA
 cdef unsigned short[::1] _SMALL

@@ -10,7 +10,6 @@ from typing import Any
 from msgspec.structs import replace
 
 from archiver.lake.blocks import BlockRows
-from archiver.lake.words import count_words
 from archiver.moments import Moment
 from archiver.records import (
     ABOVE_TEXT,
@@ -92,7 +91,7 @@ def judged_fields(judged: JudgedDocument) -> Row:
     text = judged.text
     return {
         "text": text,
-        "words": count_words(text),
+        "words": len(text.split()),
         "blocks": BlockRows(judged.blocks),
         "ruleset": judged.ruleset,
         "statistics": judged.statistics,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver.boilerplate
-from archiver.boilerplate import digests, scanning
+from archiver.boilerplate import scanning
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 
@@ -146,12 +146,6 @@ def test_account_numbers(text: str) -> None:
     found = iban.has_iban(text)
     assert found == IBAN.has_iban(text)
     assert found == any(map(iban.iban_is_valid, re.findall(iban.iban_pattern(), text.lower())))
-
-
-@pytest.mark.parametrize("size", [0, 1, 127, 128, 129, 256, 300])
-def test_compiled_digests_are_those_of_hashlib(size: int) -> None:
-    text = ("sea " * size)[:size].strip()
-    assert whole_key(text) == digests.key_of(text.encode(), 0, len(text))
 
 
 @settings(max_examples=300, deadline=None)

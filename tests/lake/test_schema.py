@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lake_rows import rich_row, row
-from uncompiled import source
 
-import archiver.lake
-from archiver.lake import Lake, words
+from archiver.lake import Lake
 from archiver.lake.captures import capture_of
 from archiver.lake.fields import markdown
 from archiver.lake.rows import document_of, judged_of, metadata_of
@@ -66,12 +62,6 @@ def test_blocks_as_they_were_judged_and_as_they_are_read_are_the_same() -> None:
     assert to_table(read) == to_table([judged[0], *read[1:]]) == to_table(judged)
     assert [one["blocks"] for one in read] == [list(one["blocks"]) for one in judged]
     assert rich_row()["blocks"][1:] == read[0]["blocks"][1:] != rich_row()["blocks"][:1]
-
-
-@given(st.text(st.sampled_from("a1é文 \t\n\r\x1c\x85\xa0\u2028\u3000\u200b\ufeff")))
-def test_words_are_counted_as_they_are_split(text: str) -> None:
-    for counted in (words.count_words, source(archiver.lake, "words").count_words):
-        assert counted(text) == len(text.split())
 
 
 def test_an_unknown_field_is_refused() -> None:
