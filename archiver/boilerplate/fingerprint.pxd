@@ -1,5 +1,6 @@
 # Types of fingerprint.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.digests cimport key_of
 
 cdef class Fingerprint:
     cdef readonly object whole, head, tail, frame, shared, label

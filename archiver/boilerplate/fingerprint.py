@@ -4,8 +4,8 @@
 Furniture comes with today's date, a counter, a title or a reader's name in it, is reworded in part, or
 hangs at a paragraph's end. So a block has several keys: the whole, its outer sentences, and for a short
 line its first and last words, with its stop where it has one, for paragraphs begin as headlines do. A sentence
-has the key that it would have as a block of its own; that is how a glued footer is known again. Keys are BLAKE2b
-digests, the same in every process and on every machine.
+has the key that it would have as a block of its own; that is how a glued footer is known again. Keys are digests, the
+same in every process and on every machine (digests.py).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from archiver.boilerplate import digests
+from archiver.boilerplate.digests import key_of
 from archiver.boilerplate.scanning import masked, masked_parts, sentence_spans
 from archiver.expressions import expression
 
@@ -82,7 +82,7 @@ def keys(block_text: str) -> tuple[int, ...]:
 def whole_key(text: str) -> int:
     """The key of a text as a whole: its fingerprint, signed 64-bit."""
     plain = masked(text)
-    return digests.key_of(plain, 0, len(plain))
+    return key_of(plain, 0, len(plain))
 
 
 @lru_cache(maxsize=8192)
@@ -99,7 +99,7 @@ def fingerprint(text: str) -> Fingerprint:
             words = masked(nameless(text)).decode().split()
         head = head or _digest(f"^{ends}{' '.join(words[:HEAD_WORDS])}")
         tail = _digest(f"${ends}{' '.join(words[-HEAD_WORDS:])}")
-    whole = digests.key_of(plain, 0, len(plain))
+    whole = key_of(plain, 0, len(plain))
     sentences = tuple([(key, start, end) for key, (start, end) in zip(parts, spans, strict=True)])
     found = {whole: None}
     for key, _, _ in sentences:
@@ -181,4 +181,4 @@ def label_length(text: str) -> int:
 
 def _digest(text: str) -> int:
     packed = text.encode("utf-8", "replace")
-    return digests.key_of(packed, 0, len(packed))
+    return key_of(packed, 0, len(packed))

@@ -50,7 +50,7 @@ class Weighed:
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon, concepts and vocabulary."""
     data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()}"
-    return hashlib.sha256(f"19 {data}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"20 {data}".encode()).hexdigest()[:16]
 
 
 def judge(

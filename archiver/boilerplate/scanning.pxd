@@ -1,5 +1,6 @@
 # Types of scanning.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.digests cimport key_of
 
 cdef int _SPACE, _ZERO, _TO_SMALL, _LISTED, _DATE_WORDS
 cdef str _SIGMA

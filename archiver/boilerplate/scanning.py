@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from array import array
 
-from archiver.boilerplate import digests
+from archiver.boilerplate.digests import key_of
 
 _SPACE, _ZERO, _TO_SMALL = ord(" "), ord("0"), ord("a") - ord("A")
 # Words that stand inside a date: "3 de mayo de 2024".
@@ -73,7 +73,7 @@ class Reading:
             self.packed[before] = _SPACE
             self.size = begin = before + 1
         self.read(text, start, end)
-        key = digests.key_of(self.packed, begin, self.size)
+        key = key_of(self.packed, begin, self.size)
         if self.words == 0:  # a text's own key does not see it
             self.size = before
         elif self.numbers > 0:
