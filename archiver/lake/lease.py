@@ -24,7 +24,7 @@ from uuid import uuid4
 import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
-from archiver.errors import ConflictError
+from archiver.lake.durable import Waiting
 
 SECONDS = 30.0
 """After so long without renewal a lease may be taken over; a third of it is how often it is renewed."""
@@ -58,7 +58,7 @@ class Lease:
                 self._put(holder, len(tags), tags[-1], free=True)
 
     def _taken(self, holder: str, timeout: float) -> str:
-        deadline = time.monotonic() + timeout
+        waiting = Waiting(self._address, timeout)
         watched, since = None, 0.0
         while True:
             tag, state = self._look()
@@ -68,10 +68,9 @@ class Lease:
             if tag is None or state["free"] or now - since > float(state["seconds"]):
                 with suppress(AlreadyExistsError, PreconditionError):
                     return self._put(holder, 0, tag)
-            elif now > deadline:
-                who = " ".join(str(state["holder"]).split()[:2])
-                raise ConflictError(f"{self._address}: {who} has been writing for {timeout:.0f} s; try again")
-            time.sleep(PAUSE)
+                continue
+            host, _, rest = str(state["holder"]).partition(" ")
+            waiting.pause(f"process {rest.split()[0]} on {host}" if rest else host, PAUSE)
 
     def _look(self) -> tuple[str | None, dict[str, Any]]:
         try:
