@@ -108,7 +108,8 @@ class Engine:
     # ── tasks that can be done again ──────────────────────────────────────────────────────────
 
     def start(self, work: Callable[[T], R], item: T) -> Task[T, R]:
-        """Hand a task to the workers."""
+        """Hand a task to the workers. Raises KeyboardInterrupt where the command was stopped (`processes.go_on`)."""
+        processes.go_on()
         if self._cluster:
             return Task(work, item, self._cluster.submit(work, item))
         if self.jobs == 1:
@@ -118,8 +119,9 @@ class Engine:
     def finish(self, task: Task[T, R]) -> R | Lost[T]:
         """A task's result. Where its process ended, it is done again, by itself; Lost when that does not help.
 
-        Raises what the work raises.
+        Raises what the work raises, and KeyboardInterrupt as `start` does.
         """
+        processes.go_on()
         if task.future is None:
             return task.work(task.item)
         for _ in range(TRIES):

@@ -23,6 +23,32 @@ def set_up() -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own one keeps what it had at most, 60 MiB
 
 
+_stopped = False
+
+
+def heed(number: int) -> None:
+    """A signal (SIGINT, SIGTERM) raises KeyboardInterrupt, and is remembered for `go_on`; not one that is ignored.
+
+    To remember it is needed: where C code asks Python whether a module has a name, as compiled modules do while they
+    are imported, what the handler raises is thrown away, and a command went on to its end as if nobody had stopped
+    it.
+    """
+    if signal.getsignal(number) is not signal.SIG_IGN:  # nohup, or a shell's `&`
+        signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    global _stopped
+    _stopped = True
+    raise KeyboardInterrupt
+
+
+def go_on() -> None:
+    """Called between two pieces of work. Raises KeyboardInterrupt where a heeded signal came, even once before."""
+    if _stopped:
+        raise KeyboardInterrupt
+
+
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
     """With COLLECTOR, in a process that others use too."""

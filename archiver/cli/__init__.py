@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -134,6 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     given = sys.argv[1:] if arguments is None else arguments
     if arguments is None:
         processes.set_up()
+        processes.heed(signal.SIGINT)
     try:
         code = group.main(args=arguments, prog_name="archiver", standalone_mode=False)
     except BrokenPipeError:  # `archiver query ... | head`

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archiver import processes
 from archiver.cli.context import (
     Context,
     common_options,
@@ -158,7 +159,7 @@ def _again_and_again(polled: Callable[[], int], every: float) -> int:
     """Rounds that begin `every` seconds apart, until the person stops it; an error ends its round only."""
     from archiver.errors import ArchiverError
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    processes.heed(signal.SIGTERM)
     try:
         while True:
             began = time.monotonic()

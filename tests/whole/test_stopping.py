@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from command_line import run
 
 import archiver.ingesting
 from archiver import processes
+from archiver.engine import Engine
 from archiver.lake.runs import Runs
 
 SENTENCE = "Stopped. What was acknowledged is stored; run the same command again to go on."
@@ -81,3 +83,25 @@ def test_ctrl_c_while_processes_start_is_heard_when_they_have_started() -> None:
         reached = True
     assert reached
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_stop_that_c_code_swallowed_ends_the_run_before_its_next_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_stopped", False)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        processes.heed(signal.SIGINT)
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with Engine(1) as engine, pytest.raises(KeyboardInterrupt):
+        engine.start(len, "a")
+
+
+def test_a_signal_that_the_shell_ignores_stays_ignored() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        processes.heed(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
