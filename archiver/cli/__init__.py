@@ -117,8 +117,8 @@ def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
     """Turn feeds, sites, saved pages, WARC files and text dumps of news into a clean, explained archive.
 
     `archiver COMMAND --help` has examples. Exit codes: 0 done, 1 something could not be read or found, 2 not
-    understood, 130 stopped. With --json, what is found goes to stdout, and an error that ends a command to stderr as
-    {"error": "..."}.
+    understood, 130 stopped. With --json, a list goes to stdout as an object a line, whole unless --limit is given, all
+    else as one object, and an error that ends a command to stderr as {"error": "..."}.
     """
     ctx.obj = Context(archive, as_json)
     if ctx.invoked_subcommand is None:

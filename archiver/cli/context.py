@@ -34,6 +34,10 @@ class Context(Struct):
 
         return home_of(self.archive).address
 
+    def most(self, limit: int | None, in_table: int) -> int | None:
+        """How many are shown: as many as --limit says; else `in_table` to people, and all (None) to machines."""
+        return limit if limit is not None or self.json else in_table
+
     def in_folder(self, what: str) -> Path:
         """The archive's folder, for what cannot be done to an archive at an address. Raises ArchiveError."""
         from archiver.errors import ArchiveError
@@ -84,6 +88,12 @@ def common_options(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def limit_option(in_table: int, what: str) -> Callable[[F], F]:
+    """--limit, None where it is not given (see `Context.most`)."""
+    text = f"{what} Default: {in_table} in a table, else all."
+    return click.option("--limit", "-n", type=click.IntRange(1), help=text)
 
 
 def print_json(value: Any) -> None:

@@ -30,18 +30,23 @@ def explain(context: Context, target: str, full: bool) -> None:
     pages = (
         _from_file(context, target) if Path(target).exists() or target == "-" else [_stored(context, target)]
     )
-    for judged, head in pages:
+    for judged, head, why in pages:
         if context.json:
             from archiver.cli.explaining import as_json
 
-            print_json({**dict(head), **as_json(judged)})
+            print_json({**head, "source_evidence": why, **as_json(judged)})
             continue
         from archiver.cli.explaining import print_page
 
-        print_page(judged, console(), head=head, full=full)
+        source = {"source": f"{head['source']}  ({why})"} if why else {}
+        print_page(judged, console(), head=head | source, full=full)
 
 
-def _stored(context: Context, target: str) -> tuple[JudgedDocument, list[tuple[str, str]]]:
+Page = tuple[JudgedDocument, dict[str, str | None], str | None]
+"""A judged page, what is known of it (None: nothing), and what its source was found by."""
+
+
+def _stored(context: Context, target: str) -> Page:
     from archiver.cli.show import find
     from archiver.ingesting import explained
     from archiver.lake import Lake
@@ -50,25 +55,24 @@ def _stored(context: Context, target: str) -> tuple[JudgedDocument, list[tuple[s
         raise ArchiveError(f"{target}: no such file, and not an address")
     lake = Lake.open(context.archive)
     row = next(r for r in find(lake, target) if r["is_current"])
-    return explained(lake, row), _head(row)
+    why = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), None)
+    return explained(lake, row), _head(row), why if row["source"] else None
 
 
-def _head(row: dict[str, Any]) -> list[tuple[str, str]]:
+def _head(row: dict[str, Any]) -> dict[str, str | None]:
     from archiver.cli.show import day
 
-    why = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), "")
-    source = f"{row['source']}  ({why})" if row["source"] and why else row["source"] or ""
-    return [
-        ("article", row["id"]),
-        ("title", row["title"] or ""),
-        ("source", source),
-        ("published", day(row)),
-        ("language", row["language"] or ""),
-        ("input", row["input_path"] or ""),
-    ]
+    return {
+        "article": row["id"],
+        "title": row["title"],
+        "source": row["source"],
+        "published": day(row) or None,
+        "language": row["language"],
+        "input": row["input_path"],
+    }
 
 
-def _from_file(context: Context, target: str) -> list[tuple[JudgedDocument, list[tuple[str, str]]]]:
+def _from_file(context: Context, target: str) -> list[Page]:
     import sys
 
     from archiver.ingesting import cleaned_with_archive
@@ -79,9 +83,9 @@ def _from_file(context: Context, target: str) -> list[tuple[JudgedDocument, list
         if isinstance(capture, InputError):
             raise capture
         result = cleaned_with_archive(capture, context.archive)
-        source = f"{result.source[0]}  ({result.source[1]})" if result.source else ""
-        title = result.judged.document.metadata.title or ""
-        pages.append((result.judged, [("file", str(capture.origin)), ("title", title), ("source", source)]))
+        source, why = result.source or (None, None)
+        title = result.judged.document.metadata.title
+        pages.append((result.judged, {"file": str(capture.origin), "title": title, "source": source}, why))
     return pages
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from archiver.plurals import counted
@@ -45,15 +45,15 @@ def as_json(judged: JudgedDocument) -> dict[str, Any]:
 
 
 def print_page(
-    judged: JudgedDocument, out: Console, *, head: list[tuple[str, str]], full: bool = False
+    judged: JudgedDocument, out: Console, *, head: Mapping[str, str | None], full: bool = False
 ) -> None:
     """Print the page block by block. full: whole texts; else the beginning of each block.
 
-    head: (label, value) lines above the page, those with an empty value left out.
+    head: lines above the page, by label; those of which nothing is known are left out.
     """
     from rich.text import Text
 
-    for label, value in head:
+    for label, value in head.items():
         if value:
             out.print(Text.assemble((f"{label:>12}  ", "bold"), value))
     out.print(Text.assemble((f"{'blocks':>12}  ", "bold"), _counts(judged)))

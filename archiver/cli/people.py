@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines
+from archiver.cli.context import (
+    Context,
+    common_options,
+    console,
+    limit_option,
+    pass_context,
+    print_json,
+    print_json_lines,
+)
 from archiver.plurals import counted
 
 if TYPE_CHECKING:
@@ -23,9 +31,7 @@ DAY = click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"])
 @click.option("--since", type=DAY, help="Only articles published on or after this day.")
 @click.option("--until", type=DAY, help="Only articles published before this day.")
 @click.option("--site", help="Only articles of this site.")
-@click.option(
-    "--limit", "-n", type=click.IntRange(1), help="Persons, or articles of one. Default: 30 in a table, else all."
-)
+@limit_option(30, "Persons, or articles of one.")
 @common_options
 @pass_context
 def people(

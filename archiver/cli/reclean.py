@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json, say
+from archiver.cli.context import Context, common_options, console, limit_option, pass_context, print_json, say
 from archiver.cli.progress import progress
 from archiver.cli.runs import noted
 from archiver.plurals import counted
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 @click.option("--site", help="Only the pages of this site.")
 @click.option("--from-raw", is_flag=True, help="Extract the pages anew from their raw bytes first.")
 @click.option("--apply", is_flag=True, help="Store the changes; without it they are only shown.")
-@click.option("--limit", "-n", default=20, show_default=True, help="Changed pages to show.")
+@limit_option(20, "Changed pages to show.")
 @common_options
 @pass_context
-def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, limit: int) -> None:
+def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, limit: int | None) -> None:
     """Judge all stored pages again, by the rules of this version, and show what changes.
 
     Shows a diff of each changed page and stores nothing; --apply stores all changes, some thousand pages in a commit.
@@ -37,7 +37,7 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
 
     if site is not None:
         check_site(context.archive, site)
-    keep = None if context.json else limit
+    keep = context.most(limit, 20)
     with noted(context, "reclean") if apply else nullcontext() as noting:
         with progress("Judging", None) as advance:
             result = run(context.archive, site=site, from_raw=from_raw, apply=apply, keep=keep, advance=advance)
@@ -48,8 +48,8 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
         return
     for change in result.changes:
         _print(change)
-    if result.changed > limit:
-        say(f"... and {result.changed - limit:,} more (--limit)")
+    if result.changed > len(result.changes):
+        say(f"... and {result.changed - len(result.changes):,} more (--limit)")
     verb = "changed" if apply else "would change" + ("; --apply stores that" if result.changed else "")
     say(f"{counted(result.judged, 'page')} judged, {result.changed:,} {verb}")
 

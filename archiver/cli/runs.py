@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines, say
+from archiver.cli.context import Context, common_options, console, limit_option, pass_context, print_json_lines, say
 from archiver.errors import ArchiveError, ArchiverError
 
 if TYPE_CHECKING:
@@ -79,10 +79,10 @@ def arguments(given: Sequence[str], command: str) -> list[str]:
 
 
 @click.command("runs", short_help="List what was done to the archive, and when.")
-@click.option("--limit", "-n", default=20, show_default=True, help="Runs to show, the latest last.")
+@limit_option(20, "Runs to show, the latest last.")
 @common_options
 @pass_context
-def runs(context: Context, limit: int) -> None:
+def runs(context: Context, limit: int | None) -> None:
     """List what was done to the archive: each run of ingest, poll, fetch and their kin, and how it ended.
 
     A run that was killed shows as such, with what it is known to have done. Also a view in SQL.
@@ -98,12 +98,13 @@ def runs(context: Context, limit: int) -> None:
     found = Runs(context.archive).all()
     if not found and not context.archive.is_dir():
         raise ArchiveError(f"{context.place}: no archive here; `archiver ingest` makes one")
+    shown = found[-(context.most(limit, 20) or len(found)) :]
     if context.json:
-        print_json_lines(found)
+        print_json_lines(shown)
     elif not found:
         say(f"Nothing was done to {context.place} yet.")
     else:
-        _show(found[-limit:])
+        _show(shown)
 
 
 def _show(found: list[Run]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json_lines
+from archiver.cli.context import Context, common_options, limit_option, pass_context, print_json_lines
 from archiver.errors import ArchiveError
 from archiver.plurals import counted
 
@@ -33,11 +34,11 @@ LIST_COLUMNS = (
 
 @click.command("show", short_help="List the articles, or show one.")
 @click.argument("article", required=False)
-@click.option("--limit", "-n", default=50, show_default=True, help="Articles in the table.")
+@limit_option(50, "Articles of the list.")
 @click.option("--versions", is_flag=True, help="List the article's versions: when they came and how they differ.")
 @common_options
 @pass_context
-def show(context: Context, article: str | None, limit: int, versions: bool) -> None:
+def show(context: Context, article: str | None, limit: int | None, versions: bool) -> None:
     """Show the ARTICLE (id, the beginning of one, its address, the id in its input, or the file that it came in).
 
     Without one, a table of what is there: the latest first, those without a date as they lay in their files.
@@ -55,7 +56,7 @@ def show(context: Context, article: str | None, limit: int, versions: bool) -> N
     rows = find(lake, article)
     chosen = list(versions_of(rows).values()) if versions else [r for r in rows if r["is_current"]]
     if context.json:
-        print_json_lines(chosen)
+        print_json_lines(_with_changes(chosen) if versions else chosen)
         return
     from archiver.cli.context import console
 
@@ -72,19 +73,25 @@ def versions_of(rows: list[Row]) -> dict[int, Row]:
     return {row["version"]: row for row in ordered}
 
 
+def _with_changes(versions: list[Row]) -> Iterator[Row]:
+    """The versions' rows with `lines_changed`: since the version before, None for the first."""
+    from archiver.explore.differences import difference
+
+    for before, row in zip([None, *versions[:-1]], versions, strict=True):
+        yield {**row, "lines_changed": len(difference(before, row).edits) if before else None}
+
+
 def _versions(rows: list[Row], out: Console) -> None:
     """One line for each version. Captures whose furniture alone differs share a version."""
     from rich.table import Table
     from rich.text import Text
 
-    from archiver.explore.differences import difference
-
     out.print(Text(rows[-1]["title"] or "(no title stated)", "bold"))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("version", "first fetched", "words", "lines changed", ""):
         table.add_column(name, justify="left" if name in ("first fetched", "") else "right", no_wrap=True)
-    for before, row in zip([None, *rows[:-1]], rows, strict=True):
-        changed = f"{len(difference(before, row).edits):,}" if before else ""
+    for row in _with_changes(rows):
+        changed = "" if row["lines_changed"] is None else f"{row['lines_changed']:,}"
         at = f"{row['fetched_at']:%Y-%m-%d %H:%M}" if row["fetched_at"] else "unknown"
         current = "current" if row["is_current"] else ""
         table.add_row(str(row["version"]), at, f"{row['words']:,}", changed, current)
@@ -123,14 +130,13 @@ def _by_file(lake: Any, name: str) -> list[Row]:
         return list(reader.rows(wanted)) if wanted else []
 
 
-def _table(context: Context, lake: Any, limit: int) -> None:
+def _table(context: Context, lake: Any, limit: int | None) -> None:
     rows = [r for r in lake.scan(LIST_COLUMNS) if r["is_current"]]
     rows.sort(key=_by_input)
     rows.sort(key=lambda r: str(r["published"] or ""), reverse=True)
+    shown = rows[: context.most(limit, 50)]
     if context.json:
-        print_json_lines(
-            {k: v for k, v in r.items() if k not in ("text", "is_current")} for r in rows[:limit]
-        )
+        print_json_lines({k: v for k, v in r.items() if k not in ("text", "is_current")} for r in shown)
         return
     from rich.table import Table
 
@@ -139,13 +145,13 @@ def _table(context: Context, lake: Any, limit: int) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for name, options in COLUMNS:
         table.add_column(name, **options)
-    for row in rows[:limit]:
+    for row in shown:
         name = row["title"] or f"“{' '.join(row['text'][:60].split())} …”"
         source = row["source"] or row["site"] or ""
         table.add_row(row["id"][:8], day(row), source, row["language"] or "", f"{row['words']:,}", name)
     out = console()
     out.print(table)
-    more = f"; the {limit} latest are shown (--limit)" if len(rows) > limit else ""
+    more = f"; the {len(shown)} latest are shown (--limit)" if len(rows) > len(shown) else ""
     out.print(f"\n{counted(len(rows), 'article')} in {context.place}{more}", style="dim")
 
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines, say
+from archiver.cli.context import (
+    Context,
+    common_options,
+    console,
+    limit_option,
+    pass_context,
+    print_json,
+    print_json_lines,
+    say,
+)
 from archiver.cli.runs import noted
 from archiver.errors import ArchiveError
 from archiver.plurals import counted
@@ -23,10 +32,10 @@ SHOWN = 110
 
 @click.command("site", short_help="Show what was learned of a site's furniture.")
 @click.argument("name", required=False)
-@click.option("--limit", "-n", default=40, show_default=True, help="Pieces of furniture to show.")
+@limit_option(40, "Pieces of furniture to show.")
 @common_options
 @pass_context
-def site(context: Context, name: str | None, limit: int) -> None:
+def site(context: Context, name: str | None, limit: int | None) -> None:
     """Show what has been learned of the site NAME: its furniture, since when, from how many pages it was removed.
 
     Where pages have it in which it was kept, of how many. Without NAME: the sites of the archive.
@@ -47,17 +56,18 @@ def site(context: Context, name: str | None, limit: int) -> None:
     if not learned.pages:
         raise ArchiveError(no_such_site(lake, name))
     decided = pins(lake, name)
+    shown = learned.furniture[: context.most(limit, 40)]
     if context.json:
-        print_json({**asdict(learned), "pins": decided})
+        print_json({**asdict(replace(learned, furniture=shown)), "pins": decided})
         return
     from rich.text import Text
 
     out = console()
     counts = f"  {counted(learned.pages, 'page')}, {counted(len(learned.furniture), 'piece')} of furniture\n"
     out.print(Text.assemble((name, "bold"), counts))
-    out.print(_furniture_table(learned.furniture[:limit]))
-    if len(learned.furniture) > limit:
-        out.print(f"\n{limit} of {len(learned.furniture):,} are shown (--limit)", style="dim")
+    out.print(_furniture_table(shown))
+    if len(learned.furniture) > len(shown):
+        out.print(f"\n{len(shown)} of {len(learned.furniture):,} are shown (--limit)", style="dim")
     if decided:
         out.print("\nPinned:", style="bold")
         out.print(_pins_table(decided))
@@ -65,7 +75,7 @@ def site(context: Context, name: str | None, limit: int) -> None:
 
 def _sites(context: Context, rows: list[dict[str, Any]]) -> None:
     if context.json:
-        print_json(rows)
+        print_json_lines(rows)
         return
     from rich.table import Table
 

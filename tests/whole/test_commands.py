@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from command_line import run
 
+from archiver.cli.context import Context
+
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
@@ -60,7 +62,7 @@ def test_folders_of_one_site_each_are_sites_when_asked(tmp_path: Path) -> None:
     assert "4 pages name no site" in run("--archive", archive, "ingest", tmp_path / "dumps").out
     again = run("--archive", archive, "ingest", "--folders-are-sites", tmp_path / "dumps").out
     assert "0 stored, 4 updated" in again and "no site" not in again
-    counted = json.loads(run("--archive", archive, "--json", "site").out)
+    counted = [json.loads(line) for line in run("--archive", archive, "--json", "site").out.splitlines()]
     assert {row["site"]: row["pages"] for row in counted} == {"Hill Weekly": 2, "Fjordposten": 2}
 
 
@@ -86,7 +88,9 @@ def test_show_and_explain_find_an_article_by_its_address(archive: Path) -> None:
 
 def test_explain_shows_every_block(archive: Path) -> None:
     done = run("-a", archive, "--json", "explain", SEEDS / "000_019140a21c979cb5.txt")
-    blocks = json.loads(done.out)["blocks"]
+    shown = json.loads(done.out)
+    assert (shown["source"], shown["source_evidence"][:9]) == ("Dawat Media Center", "furniture")
+    blocks = shown["blocks"]
     assert [b["kept"] for b in blocks] == [True] * 11 + [False] * 11
     assert all(b["rule"] and b["evidence"] for b in blocks if not b["kept"])
     assert "Comments are closed." in run("-a", archive, "explain", SEEDS / "000_019140a21c979cb5.txt").out
@@ -204,3 +208,18 @@ def test_what_a_page_says_does_not_steer_the_terminal(tmp_path: Path) -> None:
     assert "␛[2Jempty.txt" in done.err
     assert "␛[31mHarbour" in shown
     assert not {"\x1b", "\x9b"} & set(done.err + shown + rows)
+
+
+def test_lists_for_machines_are_whole_unless_a_limit_is_given(archive: Path) -> None:
+    for command, part in (("show", slice(1)), ("people", slice(1)), ("runs", slice(-1, None))):
+        whole = run("-a", archive, "--json", command).out.splitlines()
+        assert run("-a", archive, "--json", command, "-n", "1").out.splitlines() == whole[part]
+    machine, person = Context(archive, json=True), Context(archive, json=False)
+    assert (machine.most(None, 50), machine.most(7, 50)) == (None, 7)
+    assert (person.most(None, 50), person.most(7, 50)) == (50, 7)
+
+
+def test_a_limit_of_nothing_is_refused(archive: Path) -> None:
+    for command in ("show", "runs", "people", "quarantine", "site", "reclean"):
+        wrong = run("-a", archive, command, "-n", "0")
+        assert wrong.code == 2 and "x>=1" in wrong.err

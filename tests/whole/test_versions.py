@@ -57,6 +57,7 @@ def test_other_furniture_is_no_version(archive: Path) -> None:
     rows = list(map(json.loads, run(archive, "--json", "show", article(archive), "--versions").output.splitlines()))
     found = [(row["version"], row["is_current"], "Monday" in row["text"]) for row in rows]
     assert found == [(1, False, False), (2, True, True)]
+    assert [row["lines_changed"] for row in rows] == [None, 1]
 
 
 def test_versions_are_listed(archive: Path) -> None:
