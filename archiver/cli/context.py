@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+NARROW = 72
+"""Columns of a terminal below which a table keeps to what nobody would do without."""
+
 
 class Context(Struct):
     """archive: the archive's folder, or the working copy of one at an address. json: print JSON for machines instead of

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archiver.cli.context import (
+    NARROW,
     Context,
     common_options,
     console,
@@ -85,18 +86,24 @@ def _table(found: list[Summary], out: Console) -> None:
 
     if not found:
         return
+    columns: list[tuple[str, dict[str, Any]]] = [
+        ("name", {"style": "cyan", "ratio": 3, "overflow": "ellipsis", "no_wrap": True}),
+        ("articles", {"justify": "right", "no_wrap": True}),
+        ("first", {"no_wrap": True, "min_width": 10}),
+        ("last", {"no_wrap": True, "min_width": 10}),
+        ("also", {"ratio": 3, "overflow": "ellipsis", "no_wrap": True}),
+        ("together with", {"ratio": 4, "overflow": "ellipsis", "no_wrap": True}),
+    ]
+    if out.width < NARROW:
+        columns = columns[:4]
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    table.add_column("name", style="cyan", ratio=3, overflow="ellipsis", no_wrap=True)
-    table.add_column("articles", justify="right", no_wrap=True)
-    table.add_column("first", no_wrap=True, min_width=10)
-    table.add_column("last", no_wrap=True, min_width=10)
-    table.add_column("also", ratio=3, overflow="ellipsis", no_wrap=True)
-    table.add_column("together with", ratio=4, overflow="ellipsis", no_wrap=True)
+    for name, options in columns:
+        table.add_column(name, **options)
     for person in found:
         together = ", ".join(other.name for other in person.together)
         cells = (person.name, f"{person.articles:,}", _day(person.first_seen), _day(person.last_seen),
                  ", ".join(person.aliases), together)  # fmt: skip
-        table.add_row(*map(Text, cells))
+        table.add_row(*map(Text, cells[: len(columns)]))
     out.print(table)
 
 

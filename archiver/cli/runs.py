@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, console, limit_option, pass_context, print_json_lines, say
+from archiver.cli.context import (
+    NARROW,
+    Context,
+    common_options,
+    console,
+    limit_option,
+    pass_context,
+    print_json_lines,
+    say,
+)
 from archiver.errors import ArchiveError, ArchiverError
 
 if TYPE_CHECKING:
@@ -111,6 +120,13 @@ def _show(found: list[Run]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    out = console()
+    if out.width < NARROW:
+        for run in found:
+            out.print(f"{run.began:%Y-%m-%d %H:%M} UTC  {run.command}  {run.state}", style="bold")
+            for words in _words(run):
+                out.print(f"  {words}")
+        return
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("began (UTC)", "command", "took", "ended", "what it did"):
         table.add_column(name, overflow="fold", no_wrap=name != "what it did")
@@ -118,7 +134,7 @@ def _show(found: list[Run]) -> None:
         took = "" if run.seconds is None else str(timedelta(seconds=round(run.seconds)))
         state = Text(run.state, COLOURS.get(run.state, "red"))
         table.add_row(f"{run.began:%Y-%m-%d %H:%M:%S}", run.command, took, state, "\n".join(_words(run)))
-    console().print(table)
+    out.print(table)
 
 
 def _words(run: Run) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -140,16 +140,15 @@ def _table(context: Context, lake: Any, limit: int | None) -> None:
         return
     from rich.table import Table
 
-    from archiver.cli.context import console
+    from archiver.cli.context import NARROW, console
 
+    out = console()
+    columns = [column for column in COLUMNS if out.width >= NARROW or column[0] in IN_ANY_WIDTH]
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    for name, options in COLUMNS:
+    for name, _, options in columns:
         table.add_column(name, **options)
     for row in shown:
-        name = row["title"] or f"“{' '.join(row['text'][:60].split())} …”"
-        source = row["source"] or row["site"] or ""
-        table.add_row(row["id"][:8], day(row), source, row["language"] or "", f"{row['words']:,}", name)
-    out = console()
+        table.add_row(*(cell(row) for _, cell, _ in columns))
     out.print(table)
     more = f"; the {len(shown)} latest are shown (--limit)" if len(rows) > len(shown) else ""
     out.print(f"\n{counted(len(rows), 'article')} in {context.place}{more}", style="dim")
@@ -160,22 +159,32 @@ def _by_input(row: Row) -> tuple[str, str, int, str]:
     return row["site"] or "", row["input_path"] or "", row["input_record"] or 0, row["id"]
 
 
-COLUMNS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("id", {"style": "cyan", "no_wrap": True, "min_width": 8}),
-    ("published", {"no_wrap": True, "min_width": 10}),
-    ("source", {"max_width": 24, "overflow": "ellipsis", "no_wrap": True}),
-    ("lang", {"no_wrap": True, "min_width": 4}),
-    ("words", {"justify": "right", "no_wrap": True, "min_width": 5}),
-    ("title", {"overflow": "ellipsis", "no_wrap": True, "ratio": 1}),
-)
-
-
 def day(row: Row) -> str:
     """The date as exact as it is known: 2024, 2024-05 or 2024-05-03."""
     if row["published"] is None:
         return ""
     length = {"year": 4, "month": 7}.get(row["published_precision"], 10)
     return f"{row['published']:%Y-%m-%d}"[:length]
+
+
+def _name(row: Row) -> str:
+    """The title; of an article without one, how it begins."""
+    return row["title"] or f"“{' '.join(row['text'][:60].split())} …”"
+
+
+COLUMNS: tuple[tuple[str, Callable[[Row], str], dict[str, Any]], ...] = (
+    ("id", lambda row: row["id"][:8], {"style": "cyan", "no_wrap": True, "min_width": 8}),
+    ("published", day, {"no_wrap": True, "min_width": 10}),
+    (
+        "source",
+        lambda row: row["source"] or row["site"] or "",
+        {"max_width": 24, "overflow": "ellipsis", "no_wrap": True},
+    ),
+    ("lang", lambda row: row["language"] or "", {"no_wrap": True, "min_width": 4}),
+    ("words", lambda row: f"{row['words']:,}", {"justify": "right", "no_wrap": True, "min_width": 5}),
+    ("title", _name, {"overflow": "ellipsis", "no_wrap": True, "ratio": 1}),
+)
+IN_ANY_WIDTH = ("id", "published", "title")
 
 
 def _article(row: Row, out: Console) -> None:

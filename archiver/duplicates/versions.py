@@ -56,14 +56,6 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def unite_captures(*groups: Iterable[Row]) -> list[Row]:
-    """All captures of one page text, each once, by digest. (The raw bytes of the first given are named.)"""
-    united: dict[str, Row] = {}
-    for capture in (c for group in groups for c in group):
-        united.setdefault(capture["digest"], capture)
-    return [united[digest] for digest in sorted(united)]
-
-
 def first_capture(captures: Sequence[Row]) -> Row:
     """The capture whose metadata the row carries: the earliest; unknown times first, then by digest."""
     return min(captures, key=lambda c: (_time(c["fetched_at"]), c["digest"]))

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.duplicates.versions import first_capture, number_versions, unite_captures
+from archiver.duplicates.versions import first_capture, number_versions
 
 START = datetime(2024, 5, 1, tzinfo=UTC)
 
@@ -61,13 +61,6 @@ def test_the_row_seen_last_is_current() -> None:
 
 def test_nothing_has_no_versions() -> None:
     assert number_versions([]) == {}
-
-
-@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
-def test_captures_are_united_by_digest(left: list[str], right: list[str]) -> None:
-    one, other = ([{"digest": d} for d in digests] for digests in (left, right))
-    assert unite_captures(one, other) == unite_captures(other, one, other)
-    assert [c["digest"] for c in unite_captures(one, other)] == sorted({*left, *right})
 
 
 def test_the_first_capture_is_the_earliest() -> None:

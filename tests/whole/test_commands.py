@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run
+from rich.console import Console
 
 from archiver.cli.context import Context
 
@@ -223,3 +224,13 @@ def test_a_limit_of_nothing_is_refused(archive: Path) -> None:
     for command in ("show", "runs", "people", "quarantine", "site", "reclean"):
         wrong = run("-a", archive, command, "-n", "0")
         assert wrong.code == 2 and "x>=1" in wrong.err
+
+
+def test_a_narrow_terminal_has_the_title_and_the_name_whole(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("context", "people", "runs"):
+        monkeypatch.setattr(f"archiver.cli.{module}.console", lambda: Console(file=sys.stdout, width=50))
+    assert "Parish council abolishes" in run("-a", archive, "show").out
+    assert "Donald Trump" in run("-a", archive, "people").out
+    shown = run("-a", archive, "runs").out.splitlines()
+    assert shown[0].endswith("UTC  ingest  done")
+    assert shown[1].startswith("  ")
