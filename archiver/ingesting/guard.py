@@ -17,6 +17,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -41,8 +42,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooSlow after so much CPU time. In a worker's process the kernel ends it after GRACE times as much."""
     in_main, is_worker = threading.current_thread() is threading.main_thread(), _is_worker()
     if in_main:
-        if signal.getsignal(signal.SIGVTALRM) is not _interrupt:  # it stays: to put it there costs as much as all else
-            signal.signal(signal.SIGVTALRM, _interrupt)
+        _handle_once()
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     if is_worker:
         signal.setitimer(signal.ITIMER_PROF, seconds * GRACE)  # SIGPROF ends a process that does not handle it
@@ -53,6 +53,13 @@ def time_limit(seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_PROF, 0)
         if in_main:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+@cache
+def _handle_once() -> None:
+    """Have the timer's signal handled from now on: to put the handler there, or to ask whether it is, costs as much as
+    all else of a page's limit. Forked processes have both, it and that this was called."""
+    signal.signal(signal.SIGVTALRM, _interrupt)
 
 
 def _interrupt(_: int, __: FrameType | None) -> None:

@@ -89,11 +89,13 @@ class SiteBook:
         return found
 
     def known(self, keys: Collection[int]) -> SiteStatistics:
-        """What is known with the batch, as far as it is about these keys."""
+        """What is known with the batch, about these keys at least."""
+        others = [key for key in keys if key not in self._loaded]
+        if not others:
+            return self.now
         own = {key: counts for key in keys if (counts := self.now.counts.get(key)) is not None}
         found = SiteStatistics(self.now.pages, own)
-        if others := [key for key in keys if key not in self._loaded]:
-            found.load(self._stored.statistics(self.site, others))
+        found.load(self._stored.statistics(self.site, others))
         return found
 
 
