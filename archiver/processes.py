@@ -62,8 +62,8 @@ def collecting_seldom() -> Iterator[None]:
 
 
 def _count_as_old() -> None:
-    """Put all objects among the old ones, unseen: by the thresholds of before, caches and tables of a whole run would be
-    looked through at once, as young ones, when the process is about to end (.03 ms for each of 8,000 pages)."""
+    """Put all objects among the old ones, unseen: by the thresholds of before, caches and tables of a whole run would
+    be looked through at once, as young ones, when the process is about to end (.03 ms for each of 8,000 pages)."""
     gc.freeze()
     gc.unfreeze()
 

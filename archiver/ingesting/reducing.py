@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from archiver.ingesting.guard import SECONDS, TooSlow, time_limit
 from archiver.ingesting.spool import Ref, Spool
+from archiver.lake.keyed import packed
 from archiver.lake.parts import Part, PartFiles
 from archiver.lake.schema import Row
+from archiver.lake.sorted_runs import Run
 from archiver.learning import Decision, Draft, decide, to_rows
 from archiver.pipeline import enrich
 from archiver.records import Enrichment, RawLocation
@@ -43,10 +45,10 @@ class ReduceJob:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What the index must know of what a task decided. statistics, site_pages: as in Decision."""
+    """What the index must know of what a task decided. statistics, site_pages: as in Decision, those packed."""
 
     parts: tuple[Part, ...]
-    statistics: dict[str | None, dict[int, bytes]]
+    statistics: dict[str | None, Run]
     site_pages: dict[str | None, int]
 
 
@@ -117,11 +119,12 @@ def enrich_drafts(
 
 
 def _reduced(job: ReduceJob, decision: Decision, parts: tuple[Part, ...]) -> Reduced:
+    learned = {site: packed(values) for site, values in decision.statistics.items()}
     written = frozenset(entry.row_id for part in parts for entry in part.entries)
     return Reduced(
         row_ids=written,
         replaced=frozenset(decision.gone),
-        noted=Spool(job.spool).put_aside(Noted(parts, decision.statistics, decision.site_pages)),
+        noted=Spool(job.spool).put_aside(Noted(parts, learned, decision.site_pages)),
         stored=len(decision.new),
         updated=len(job.pages) - len(decision.new),
         recleaned=len(written - decision.own),

@@ -11,17 +11,19 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
 from archiver import database
 from archiver.database import EACH, each
 from archiver.errors import ArchiveError
-from archiver.lake import levels
+from archiver.lake import sorted_runs
 from archiver.lake.index_tables import FORMAT, TABLES
-from archiver.lake.levels import Posting
+from archiver.lake.keyed import Posting, packed
 from archiver.lake.lookup import Lookup, name_key, site_name
 from archiver.lake.parts import Entry
+from archiver.lake.sorted_runs import Run
 
 Row = dict[str, Any]
 
@@ -78,10 +80,9 @@ class Index(Lookup):
             self._create()
 
     def _create(self) -> None:
-        database.begin_anew(self._db, TABLES + levels.TABLES)
+        database.begin_anew(self._db, TABLES + sorted_runs.TABLES)
         self._db.execute(f"PRAGMA user_version = {FORMAT}")
-        self._db.execute("INSERT INTO meta VALUES ('version', -1)")
-        self._levels.begin()
+        self._db.execute("INSERT INTO meta VALUES ('version', -1), ('next row', 1)")
 
     def close(self) -> None:
         self._db.close()
@@ -127,17 +128,18 @@ class Index(Lookup):
         for name, entries in files:
             waiting += self._put(name, entries)
             if len(waiting) >= POSTED:
-                self._levels.post(waiting)
+                self._postings.post(waiting)
                 waiting = []
-        self._levels.post(waiting)
+        self._postings.post(waiting)
 
     def _put(self, name: str, entries: Sequence[Entry]) -> Iterator[Posting]:
         """Note rows in a file; gives what is to be posted of them."""
         file = self.file_number(name)
-        self.drop([e.row_id for e in entries])
         sites = {site: self._site_number(site) for site in {e.site for e in entries}}
-        first = int(self._db.execute("SELECT coalesce(max(row), 0) + 1 FROM rows").fetchone()[0])
-        numbered = list(enumerate(entries, first))
+        posted = self._posted_alike(entries, sites)
+        self.drop([e.row_id for e in entries])
+        fresh = count(self._numbers(len(entries) - len(posted)))
+        numbered = [(posted.get(e.row_id) or next(fresh), e) for e in entries]
         rows = [(n, e.row_id, e.id, sites[e.site], file) for n, e in numbered]
         self._db.executemany("INSERT INTO rows (row, row_id, id, site, file) VALUES (?, ?, ?, ?, ?)", rows)
         self._db.executemany("INSERT INTO keys VALUES (?, ?)", [(n, e.keys.tobytes()) for n, e in numbered])
@@ -145,15 +147,26 @@ class Index(Lookup):
         self._db.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?)", captures)
         names = sorted({(name_key(name), n) for n, e in numbered for name in e.names})
         self._db.executemany("INSERT INTO names VALUES (?, ?)", names)
-        return ((sites[e.site], n, e.keys) for n, e in numbered)
+        return ((sites[e.site], n, e.keys) for n, e in numbered if e.row_id not in posted)
+
+    def _posted_alike(self, entries: Sequence[Entry], sites: Mapping[str | None, int]) -> dict[str, int]:
+        """By row id, the numbers of those that are noted under the same keys of the same site: pages that were judged
+        again. They keep them, and with them their postings."""
+        noted = {e.row_id: (sites[e.site], e.keys.tobytes()) for e in entries}
+        sql = f"SELECT row, row_id, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {EACH}"
+        found = self._db.execute(sql, each(noted))
+        return {row_id: number for number, row_id, site, keys in found if noted[row_id] == (site, keys)}
+
+    def _numbers(self, many: int) -> int:
+        """The first of so many numbers for rows that no row ever had: postings of those that are gone stay."""
+        sql = "UPDATE meta SET value = value + ? WHERE name = 'next row' RETURNING value"
+        return int(self._db.execute(sql, (many,)).fetchone()[0]) - many
 
     def drop(self, row_ids: Iterable[str]) -> None:
         """Forget rows, with what leads to them."""
-        sql = f"SELECT row, site, keys FROM rows JOIN keys USING (row) WHERE row_id IN {EACH}"
-        for number, site, keys in self._db.execute(sql, each(row_ids)).fetchall():
-            self._levels.withdraw((site, number, array("q", keys)))
-            for table in ("rows", "keys", "captures", "names"):
-                self._db.execute(f"DELETE FROM {table} WHERE row = ?", (number,))
+        numbers = self._db.execute(f"SELECT row FROM rows WHERE row_id IN {EACH}", each(row_ids)).fetchall()
+        for table in ("rows", "keys", "captures", "names") if numbers else ():
+            self._db.executemany(f"DELETE FROM {table} WHERE row = ?", numbers)
 
     def set_keys(self, keys: Mapping[str, array[int]]) -> None:
         """Note other keys of rows that are noted, by row id."""
@@ -162,10 +175,12 @@ class Index(Lookup):
         for number, row_id, site, old in self._db.execute(sql, each(keys)).fetchall():
             new = keys[row_id]
             if new.tobytes() != old:
-                self._levels.withdraw((site, number, array("q", old)))
-                posted.append((site, number, new))
-                self._db.execute("UPDATE keys SET keys = ? WHERE row = ?", (new.tobytes(), number))
-        self._levels.post(posted)
+                other = self._numbers(1)
+                for table in ("rows", "keys", "captures", "names"):
+                    self._db.execute(f"UPDATE {table} SET row = ? WHERE row = ?", (other, number))
+                self._db.execute("UPDATE keys SET keys = ? WHERE row = ?", (new.tobytes(), other))
+                posted.append((site, other, new))
+        self._postings.post(posted)
 
     def drop_files(self, names: Collection[str]) -> None:
         """Forget files, with the rows that are still noted in them."""
@@ -176,9 +191,9 @@ class Index(Lookup):
         """Note captures that have no row."""
         self._db.executemany("INSERT OR IGNORE INTO captures VALUES (?, NULL)", [(d,) for d in digests])
 
-    def set_statistics(self, values: Mapping[str | None, Mapping[int, bytes]]) -> None:
+    def set_statistics(self, values: Mapping[str | None, Run]) -> None:
         """Replace the statistics of these keys of sites; empty bytes forget a key."""
-        self._levels.set_statistics({self._site_number(site): of_site for site, of_site in values.items()})
+        self._statistics.add({self._site_number(site): of_site for site, of_site in values.items()})
 
     def set_pages(self, site: str | None, pages: int) -> None:
         self._db.execute("UPDATE sites SET pages = ? WHERE site = ?", (pages, self._site_number(site)))
@@ -186,8 +201,8 @@ class Index(Lookup):
     def set_learned(self, site: str | None, pages: int, values: Mapping[int, bytes]) -> None:
         """Replace all that is known of a site; it is not stale any more."""
         number = self._site_number(site)
-        self._levels.forget_statistics(number)
-        self._levels.set_statistics({number: values})
+        self._statistics.forget(number)
+        self._statistics.add({number: packed(values)})
         self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
 
     def mark_stale(self, *, files: Collection[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = 14
+FORMAT = 15
 """Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
 
 TABLES = """
@@ -22,19 +22,15 @@ CREATE INDEX names_of_row ON names (row);
 CREATE TABLE keys (row INTEGER PRIMARY KEY, keys BLOB NOT NULL);
 """
 
-CONTENTS = {
+ANSWERS = {
     "rows": """SELECT row_id, id, sites.name, files.name FROM rows JOIN sites USING (site) JOIN files USING (file)
         ORDER BY row_id""",
     "names": "SELECT key, row_id FROM names JOIN rows USING (row) ORDER BY key, row_id",
     "captures": "SELECT digest, row_id FROM captures JOIN rows USING (row) ORDER BY digest",
     "keys": "SELECT row_id, keys FROM keys JOIN rows USING (row) ORDER BY row_id",
-    "postings": """SELECT name, key, row_id FROM (SELECT * FROM postings UNION SELECT * FROM fresh_postings)
-        JOIN sites USING (site) JOIN rows USING (row) ORDER BY name, key, row_id""",
-    "statistics": """SELECT name, key, value FROM (
-            SELECT * FROM fresh_statistics UNION ALL
-            SELECT * FROM statistics AS s WHERE NOT EXISTS (
-                SELECT 1 FROM fresh_statistics AS f WHERE f.site = s.site AND f.key = s.key))
-        JOIN sites USING (site) WHERE length(value) > 0 ORDER BY name, key""",
     "pages": "SELECT name, pages FROM sites WHERE pages > 0 ORDER BY name",
 }
+"""What the tables above say, each as SQL."""
+
+CONTENTS = (*ANSWERS, "postings", "statistics")
 """What the index knows, by name: the same for every index of the same rows, however it came about."""

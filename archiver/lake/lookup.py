@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from archiver.database import EACH, each
-from archiver.lake.index_tables import CONTENTS
-from archiver.lake.levels import Levels
+from archiver.lake.index_tables import ANSWERS
+from archiver.lake.keyed import KeyStatistics, Postings
 
 
 def site_name(site: str | None) -> str:
@@ -22,7 +22,7 @@ class Lookup:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._levels = Levels(db)
+        self._postings, self._statistics = Postings(db), KeyStatistics(db)
 
     @property
     def version(self) -> int:
@@ -73,7 +73,7 @@ class Lookup:
 
     def places_with_keys(self, site: str | None, keys: Iterable[int]) -> list[tuple[str, str]]:
         """Likewise of the site's rows that have one of these keys."""
-        return self._placed(f"WHERE row IN {EACH}", each(self._levels.rows_with(self._known_number(site), keys)))
+        return self._placed(f"WHERE row IN {EACH}", each(self._postings.rows_with(self._known_number(site), keys)))
 
     def has_rows_of(self, site: str | None) -> bool:
         return self._db.execute(f"SELECT 1 FROM rows WHERE site = {_SITE}", (site_name(site),)).fetchone() is not None
@@ -105,11 +105,13 @@ class Lookup:
 
     def statistics(self, site: str | None, keys: Iterable[int] | None = None) -> dict[int, bytes]:
         """A site's statistics: of these keys, as far as they are known, or of all."""
-        return self._levels.statistics(self._known_number(site), keys)
+        if keys is None:
+            return dict(self.every_statistic(site))
+        return self._statistics.known(self._known_number(site), keys)
 
     def every_statistic(self, site: str | None) -> Iterator[tuple[int, bytes]]:
         """All of a site's statistics, each key once."""
-        return self._levels.every_statistic(self._known_number(site))
+        return self._statistics.content(self._known_number(site))
 
     def pages(self, site: str | None) -> int:
         found = self._db.execute("SELECT pages FROM sites WHERE name = ?", (site_name(site),)).fetchone()
@@ -127,7 +129,21 @@ class Lookup:
 
     def content(self, what: str) -> Iterator[tuple[Any, ...]]:
         """All that is noted of one of CONTENTS, without the index's own numbers, in an order of its own."""
-        return iter(self._db.execute(CONTENTS[what]))
+        if what == "postings":
+            return self._by_site(self._posted)
+        if what == "statistics":
+            return self._by_site(self._statistics.content)
+        return iter(self._db.execute(ANSWERS[what]))
+
+    def _by_site(self, content: Callable[[int], Iterable[tuple[Any, ...]]]) -> Iterator[tuple[Any, ...]]:
+        """What is noted of each site by its number, as content that names it."""
+        for number, name in self._db.execute("SELECT site, name FROM sites ORDER BY name").fetchall():
+            yield from ((name, *found) for found in content(number))
+
+    def _posted(self, site: int) -> list[tuple[int, str]]:
+        """Keys and ids of the rows that have them."""
+        ids = dict(self._db.execute("SELECT row, row_id FROM rows WHERE site = ?", (site,)))
+        return sorted((key, ids[row]) for key, row in self._postings.content(site) if row in ids)
 
     def _known_number(self, site: str | None) -> int:
         """A site's number; 0, which none has, where it is not known."""

@@ -13,9 +13,11 @@ from archiver.lake import quarantine
 from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
+from archiver.lake.keyed import packed
 from archiver.lake.parts import FILE_ROWS, Entry, Part
 from archiver.lake.reading import Reader
 from archiver.lake.schema import Row, to_table
+from archiver.lake.sorted_runs import Run
 from archiver.lake.table import ArticleTable
 
 Statistics = Mapping[str | None, Mapping[int, bytes]]
@@ -108,7 +110,8 @@ class Writer(Reader):
         """
         with self.pending() as pending:
             pending.drop(deletes)
-            pending.add(parts, statistics=statistics, site_pages=site_pages)
+            learned = {site: packed(values) for site, values in (statistics or {}).items()}
+            pending.add(parts, statistics=learned, site_pages=site_pages)
             return pending.commit(removed, captures=captures, quarantine=quarantine)
 
     @contextmanager
@@ -210,7 +213,7 @@ class Pending:
         self,
         parts: Iterable[Part],
         *,
-        statistics: Statistics | None = None,
+        statistics: Mapping[str | None, Run] | None = None,
         site_pages: Mapping[str | None, int] | None = None,
     ) -> None:
         """Parts that are written already, and what is known of sites now. Arguments as in `Writer.commit`."""

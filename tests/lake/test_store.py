@@ -166,9 +166,12 @@ def test_an_index_that_is_behind_catches_up(tmp_path: Path) -> None:
     assert answers(opened(tmp_path)) == after
 
 
-@pytest.mark.parametrize("fresh", [1, 4, 10_000])
-def test_settling_the_index_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: int) -> None:
-    monkeypatch.setattr("archiver.lake.levels.FRESH", fresh)
+@pytest.mark.parametrize(("large", "segment"), [(0, 1), (3, 2), (500_000, 128)])
+def test_merging_runs_of_the_index_changes_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: int, segment: int
+) -> None:
+    monkeypatch.setattr("archiver.lake.sorted_runs.LARGE", large)
+    monkeypatch.setattr("archiver.lake.sorted_runs.SEGMENT", segment)
     lake, key = opened(tmp_path), row(2)["blocks"][0]["fingerprint"]
     for n in range(6):
         commit(lake, [row(n), row(n, edition=1)])
@@ -243,6 +246,6 @@ def known_to(lake: Lake, *, anew: bool = False) -> dict[str, list[Any]]:
     if anew:
         lake.build(index)
     try:
-        return {what: list(index.content(what)) for what in CONTENTS.keys() - {"statistics", "pages"}}
+        return {what: list(index.content(what)) for what in CONTENTS if what not in {"statistics", "pages"}}
     finally:
         index.close()
