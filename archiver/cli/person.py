@@ -9,6 +9,7 @@ from archiver.errors import ArchiveError
 
 
 @click.group("person", short_help="Correct who is who: merge, split, rename, dismiss.")
+@common_options
 def person() -> None:
     """Decide who is who: merge persons, split one, give a name, say that something is nobody.
 

@@ -234,3 +234,13 @@ def test_a_narrow_terminal_has_the_title_and_the_name_whole(archive: Path, monke
     shown = run("-a", archive, "runs").out.splitlines()
     assert shown[0].endswith("UTC  ingest  done")
     assert shown[1].startswith("  ")
+
+
+def test_the_archive_may_be_named_behind_any_word_of_a_command(archive: Path) -> None:
+    for arguments in (
+        ("-a", archive, "person", "dismiss", "Nobody Such"),
+        ("person", "-a", archive, "dismiss", "Nobody Such"),
+        ("person", "dismiss", "-a", archive, "Nobody Such"),
+    ):
+        refused = run(*arguments)
+        assert refused.code == 1 and "Nobody Such" in refused.err
