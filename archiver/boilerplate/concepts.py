@@ -107,10 +107,11 @@ def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], dict[str, l
     words: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     stems: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for language, concept, several in _rows():
+        meaning = (language, 1 << _names().index(concept))
         for word in several.split():
             filed = stems if word.endswith("*") else words
             for part in fold(word.rstrip("*")).text.split():
-                filed[part].append((language, 1 << _names().index(concept)))
+                filed[part].append(meaning)
     lengths: defaultdict[str, list[int]] = defaultdict(list)
     for begin, length in sorted({(stem[:_SHORTEST_STEM], len(stem)) for stem in stems}):
         lengths[begin].append(length)
@@ -119,8 +120,11 @@ def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], dict[str, l
 
 def _meanings(word: str) -> Meanings:
     words, stems, lengths = _vocabulary()
+    begun = lengths.get(word[:_SHORTEST_STEM], ())
+    if not begun and word not in words:  # as of most words
+        return ()
     found: dict[str, int] = {}
-    shorter = [length for length in lengths.get(word[:_SHORTEST_STEM], ()) if length <= len(word)]
+    shorter = [length for length in begun if length <= len(word)]
     for meanings in (words.get(word, ()), *[stems.get(word[:length], ()) for length in shorter]):
         for language, concept in meanings:
             found[language] = found.get(language, 0) | concept

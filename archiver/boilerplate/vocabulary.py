@@ -78,7 +78,8 @@ def telling_words(text: str, furniture: bool) -> str:
 
 def parts_of(word: str) -> tuple[str, ...]:
     """What has a weight of a folded word: all of it, numbers in it made one, and its stem ("subsc*")."""
-    word = _NUMBER.sub("0", word)
+    if not word.isalpha():
+        word = _NUMBER.sub("0", word)
     return (word, word[:STEM] + "*") if len(word) > STEM else (word,)
 
 
@@ -96,8 +97,9 @@ def _file() -> str:
 @cache
 def _weights() -> dict[str, int]:
     """Of each word or stem its weight in tenths of a bit."""
-    rows = (line.split("\t") for line in _file().splitlines() if not line.startswith("#"))
-    return {word: int(tenths) for word, tenths in rows}
+    rows = [line for line in _file().splitlines() if not line.startswith("#")]
+    cells = "\t".join(rows).split("\t")
+    return dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
 
 
 def _weight(word: str) -> int:

@@ -3,6 +3,8 @@ cimport cython
 from archiver.boilerplate.lexicon.gates cimport are_met
 from archiver.boilerplate.lexicon.template cimport Variant
 
+cdef int _ALL
+
 cdef class Filing:
     cdef readonly Variant variant
     cdef readonly object entry
@@ -10,13 +12,15 @@ cdef class Filing:
     cdef readonly str before, after, run
     cdef readonly int marks
     cdef readonly Py_ssize_t longest, small
-    cdef readonly int opens, closes
+    cdef readonly int opens, closes, ends
     cdef readonly bint is_open
 
     @cython.locals(length=Py_ssize_t, word=Word)
     cpdef bint may_be(self, list words, int marks) except -1
     @cython.locals(length=Py_ssize_t, beside=Word)
     cdef bint may_stand(self, list words, Py_ssize_t n, int marks) except -1
+
+cpdef int kinds_of(str word) except -1
 
 cdef class Waiting:
     cdef readonly str template

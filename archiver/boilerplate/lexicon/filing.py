@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from archiver.boilerplate.lexicon.entries import Entry
 from archiver.boilerplate.lexicon.gates import Demands, are_met, demands
-from archiver.boilerplate.lexicon.slots import NETWORK_WORDS, kinds_of
+from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK_WORDS, NUMBER
 from archiver.boilerplate.lexicon.template import Tokens, Variant
 from archiver.boilerplate.lexicon.words import MARKS
 
@@ -13,6 +13,7 @@ from archiver.boilerplate.lexicon.words import MARKS
 _OPEN = frozenset(("{rest}", "{title}", "{name}", "{person}", "{publisher}", "{labels}"))
 # Words of a text that may be as long as it likes.
 _ANY = 1 << 30
+_ALL = NUMBER | BUTTON
 
 
 class Filing:
@@ -21,8 +22,8 @@ class Filing:
     before, after: the phrase's words right beside that one; "" where there is none. others: its further words. run: a
     run of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits.
     longest: words that the text may have at most; small: likewise, those that `small_words` counts. opens, closes:
-    kinds of the text's first and last word, of which they must have one; 0 where they may be any. is_open:
-    whether it has room for anybody's words.
+    kinds of the text's first and last word, of which they must have one; 0 where they may be any. ends: so many of
+    its last words must be of that kind. is_open: whether it has room for anybody's words.
     """
 
     def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
@@ -30,12 +31,13 @@ class Filing:
         self.variant, self.entry = variant, entry
         self.before, self.after = ("", "") if at is None else _beside(variant.tokens, at)
         beside = () if at is None else (self.before, variant.tokens[at], self.after)
-        self.others = frozenset(token for token in variant.tokens if token[0] != "{").difference(beside)
+        self.others = frozenset([token for token in variant.tokens if token[0] != "{" and token not in beside])
         self.run = "" if variant.run in f" {' '.join(beside).strip()} " else variant.run
-        self.marks = sum(MARKS[need] for need in variant.needs if need[0] == "{")
+        self.marks = sum([MARKS[need] for need in variant.needs if need[0] == "{"])
         self.longest = _ANY if variant.longest is None else variant.longest
         self.small = _ANY if variant.small is None else variant.small
         self.opens, self.closes = variant.edges
+        self.ends = variant.ends
         self.is_open = not _OPEN.isdisjoint(variant.tokens)
 
     def may_be(self, words: list[Word], marks: int) -> bool:
@@ -51,6 +53,12 @@ class Filing:
             word = words[length - 1]
             if not word.kinds & self.closes:
                 return False
+            if self.ends > 1 and word.kinds != _ALL:  # which with a "_" may be several
+                if length == 1:
+                    return False
+                word = words[length - 2]
+                if not word.kinds & self.closes:
+                    return False
         return True
 
     def may_stand(self, words: list[Word], n: int, marks: int) -> bool:
@@ -94,12 +102,20 @@ class Waiting:
         return are_met(self._demands, found)
 
 
+def kinds_of(word: str) -> int:
+    """The kinds of a folded word (slots.py); all of one with a "_", which slots take for a mark."""
+    if "_" in word:
+        return _ALL
+    kinds = BUTTON if word in ITEM_WORDS else 0
+    return kinds | NUMBER if word[0].isdecimal() else kinds
+
+
 class Word:
     """A word as it is folded, and what a text may hold that has it.
 
     anchored: phrases by their longest word, but for those that are filed by their first. first: phrases that are a
     whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet. kinds: see
-    `slots.kinds_of`.
+    `kinds_of`.
     """
 
     def __init__(self, text: str) -> None:

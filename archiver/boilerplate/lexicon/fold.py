@@ -10,7 +10,8 @@ dropped; `Folded.original` leads back to the text as it was.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Chosen by hand: Unicode has no folding for keyboard variants. Pashto ې and ۍ stay letters of their own.
 _VARIANTS = str.maketrans("يىكةہھۀۂأإآٱګıłøđ", "ییکهههههااااگiløđ")
@@ -43,8 +44,7 @@ for _code, _to in _VARIANTS.items():
     _TABLE[_code] = _to
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text. offsets: for each of its characters the place in the original; None where equal."""
 
     text: str

@@ -102,7 +102,8 @@ def _has_digit(text: str) -> bool:
 class Slot(Struct, frozen=True):
     """What may stand in a slot. mark: see `words_and_marks`; None where every text is worth trying. most: words of a
     text that it can take up at most; None where that is open. small: likewise, those of them that `small_words` counts.
-    edge: the kind of its first and of its last word; 0 where they may be any."""
+    edge: the kind of its first and of its last word; 0 where they may be any. ends: so many words at its end are of that
+    kind."""
 
     pattern: str
     mark: str | None = None
@@ -110,19 +111,11 @@ class Slot(Struct, frozen=True):
     most: int | None = None
     small: int | None = None
     edge: int = 0
+    ends: int = 1
 
 
 NUMBER, BUTTON = 1, 2
-"""Kinds of words, a bit each: with a digit in front; of a row of buttons or networks."""
-
-
-def kinds_of(word: str) -> int:
-    """The kinds of a folded word; all of one with a "_", which slots take for a mark."""
-    if "_" in word:
-        return NUMBER | BUTTON
-    kinds = BUTTON if word in _ITEM_WORDS else 0
-    return kinds | NUMBER if word[0].isdecimal() else kinds
-
+"""Kinds of words, a bit each: with a digit in front; of a row of buttons or networks (ITEM_WORDS)."""
 
 _CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"
 _NAME = r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}"
@@ -159,7 +152,7 @@ SLOTS: dict[str, Slot] = {
     "sep": Slot("[>»›/|→•·«‹]", "{sep}", most=0, small=0),
     "colon": Slot("[:：|]", "{colon}", most=0, small=0),
     "slash": Slot("/", "{slash}", most=0, small=0),
-    "buttons": Slot(rf"{_ITEM}(?:[\W_]{{1,5}}{_ITEM})+", "{network}", edge=BUTTON),
+    "buttons": Slot(rf"{_ITEM}(?:[\W_]{{1,5}}{_ITEM})+", "{network}", edge=BUTTON, ends=2),
     "network": Slot(_NETWORK, "{network}", edge=BUTTON),
     "networks": Slot(
         rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}", edge=BUTTON
@@ -171,4 +164,5 @@ SIGNS = frozenset({"sep", "colon", "slash"})
 NETWORK = "{network}"
 """The mark of a text that has one of NETWORK_WORDS: of the name of a network, or of a button to pass a story on."""
 NETWORK_WORDS = frozenset(WORD.findall(f"{NETWORKS}|{_BUTTONS}"))
-_ITEM_WORDS = NETWORK_WORDS.union(WORD.findall(_LEADS))
+ITEM_WORDS = NETWORK_WORDS.union(WORD.findall(_LEADS))
+"""Words of which rows of buttons and networks are made."""

@@ -58,6 +58,7 @@ class Variant:
     longest: words that a text may have at most; None where a slot leaves that open. run: the longest run of
     words between slots, as " read more ": a text must have those words side by side; "" where there is none. small,
     edges: words that `small_words` counts in such a text at most, and kinds of its first and last word (slots.py).
+    ends: so many of its last words are of that kind.
     """
 
     def __init__(self, tokens: Tokens, scope: Scope, needs: frozenset[str], anchor: str) -> None:
@@ -68,10 +69,11 @@ class Variant:
         self.run = _run(tokens)
         self.longest: int | None = None
         self.small: int | None = None
-        self.edges = (0, 0)
+        self.edges, self.ends = (0, 0), 1
         if scope == "line":  # which is all of a text
             self.longest, self.small = _sum(tokens, "most"), _sum(tokens, "small")
-            self.edges = _edge(tokens[0]), _edge(tokens[len(tokens) - 1])
+            last = tokens[len(tokens) - 1]
+            self.edges, self.ends = (_edge(tokens[0]), _edge(last)), _ends(last)
         self._pattern: re.Pattern[str] | None = None
         self._checks: tuple[tuple[int, Callable[[str], bool]], ...] = ()
 
@@ -160,31 +162,56 @@ def _tokens(text: str) -> Tokens:
 
 
 def _variant(template: str, tokens: Tokens, scope: Scope) -> Variant:
-    words = {token for token in tokens if token[0] != "{"}
-    slots = [token[1:-1] for token in tokens if token[0] == "{"]
-    if unknown := [name for name in slots if name not in SLOTS] or sorted(words & _SYNTAX):
+    words, marks, unknown = set(), set(), []
+    for token in tokens:
+        if token[0] != "{":
+            words.add(token)
+            if token in _SYNTAX:
+                unknown.append(token)
+        elif (slot := SLOTS.get(token[1:-1])) is None:
+            unknown.append(token)
+        elif slot.mark:
+            marks.add(slot.mark)
+    if unknown:
         raise TemplateError(f"{template!r}: not understood: {', '.join(unknown)}")
-    marks = {mark for name in slots if (mark := SLOTS[name].mark)}
     if not words and not marks:
         raise TemplateError(f"{template!r}: nothing to look for")
-    return Variant(tokens, scope, frozenset(words | marks), max(words or marks, key=lambda word: (len(word), word)))
+    anchor = ""  # the longest, and the last of such in the alphabet
+    for word in words or marks:
+        if len(word) > len(anchor) or (len(word) == len(anchor) and word > anchor):
+            anchor = word
+    return Variant(tokens, scope, frozenset(words | marks), anchor)
 
 
 def _sum(tokens: Tokens, name: str) -> int | None:
     """The sum of what a slot's field of that name says of all tokens, words counting one; None where it is open."""
-    sizes = [1 if token[0] != "{" else getattr(SLOTS[token[1:-1]], name) for token in tokens]
-    closed = [size for size in sizes if size is not None]
-    return sum(closed) if len(closed) == len(sizes) else None
+    total = 0
+    for token in tokens:
+        size = 1 if token[0] != "{" else getattr(SLOTS[token[1:-1]], name)
+        if size is None:
+            return None
+        total += size
+    return total
 
 
 def _edge(token: str) -> int:
     return SLOTS[token[1:-1]].edge if token[0] == "{" else 0
 
 
+def _ends(token: str) -> int:
+    return SLOTS[token[1:-1]].ends if token[0] == "{" else 1
+
+
 def _run(tokens: Tokens) -> str:
-    groups = itertools.groupby(tokens, key=lambda token: token[0] != "{")
-    runs = [" ".join(words) for literal, words in groups if literal]
-    longest = max(runs, key=len, default="")
+    longest, words = "", list[str]()
+    for token in (*tokens, "{"):  # a slot ends the last run
+        if token[0] != "{":
+            words.append(token)
+        elif words:
+            run = " ".join(words)
+            words = []
+            if len(run) > len(longest):
+                longest = run
     return f" {longest} " if " " in longest else ""
 
 
