@@ -118,10 +118,18 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
 def _form(text: str) -> _Form:
     if is_open_line(text):
         return _Form.LINE
-    said = said_by_words(text)
-    if _is_furniture(len(text), concepts_of(text), said.bits if said else 0.0) or has_iban(text):
+    if _speaks_as_furniture(text) or has_iban(text):
         return _Form.PROSE if _begins_as_content(text) else _Form.APPEAL
     return _Form.PROSE if len(text) >= PROSE else _Form.SENTENCE
+
+
+def _speaks_as_furniture(text: str) -> bool:
+    """Whether concepts and words outweigh that it is a sentence. Its words are asked where they could turn that."""
+    length, named = len(text), concepts_of(text)
+    if not _is_furniture(length, named, weights.bits("vocabulary.most")):
+        return False
+    said = said_by_words(text)
+    return _is_furniture(length, named, said.bits if said else 0.0)
 
 
 def is_open_line(text: str) -> bool:
