@@ -30,13 +30,14 @@ def registrable(host: str) -> str | None:
 def _under(top: str) -> PublicSuffixList:
     from publicsuffixlist import PublicSuffixList
 
-    rules = [_BEGIN, *_rules().get(top, ()), _END]
+    written = _in_idna().get(top, top) if top.startswith("xn--") else top
+    rules = [_BEGIN, *_rules().get(written, ()), _END]
     return PublicSuffixList("\n".join(rules), accept_unknown=False, only_icann=True)
 
 
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, list[str]]:
-    """The registries' rules by top-level domain, as it is written and as IDNA."""
+    """The registries' rules by top-level domain, as it is written."""
     from publicsuffixlist import PSLFILE
 
     listed = Path(PSLFILE).read_text(encoding="utf-8").partition(_BEGIN)[2].partition(_END)[0]
@@ -44,6 +45,10 @@ def _rules() -> dict[str, list[str]]:
     for rule in listed.split("\n"):
         if rule and not rule.startswith("//"):
             by_top[rule.rpartition(".")[2]].append(rule)
-    for top in [top for top in by_top if not top.isascii()]:
-        by_top[top.encode("idna").decode()] = by_top[top]
     return by_top
+
+
+@lru_cache(maxsize=1)
+def _in_idna() -> dict[str, str]:
+    """Top-level domains that are not ASCII, by how they are written in IDNA."""
+    return {top.encode("idna").decode(): top for top in _rules() if not top.isascii()}

@@ -23,7 +23,7 @@ cdef class Outline(OpenElements):
     cdef list tags
     cdef public list said
     cdef bint in_body
-    cdef long long[::1] starts, ends, parents, first, last, text_from, text_to, text_in
+    cdef int[::1] starts, ends, parents, first, last, text_from, text_to, text_in
 
     cpdef object node(self, Py_ssize_t index)
     @cython.locals(tag=Tag)

@@ -55,8 +55,8 @@ class Outline(OpenElements):
         tags = counting.count_of(self.chars, self.size, _LESS)
         room = 3 * min(tags, MOST) + 8  # a tag may ask for two more that nobody wrote
         self.room = room
-        self.starts, self.ends, self.parents, self.first, self.last = (array("q", (0,)) * room for _ in range(5))
-        self.text_from, self.text_to, self.text_in = (array("q", (0,)) * room for _ in range(3))
+        self.starts, self.ends, self.parents, self.first, self.last = (array("i", (0,)) * room for _ in range(5))
+        self.text_from, self.text_to, self.text_in = (array("i", (0,)) * room for _ in range(3))
         self.number = self.text_number = 0
         self.at_start = self.at_end = 0  # of the tag that is read
         self.in_body = False

@@ -32,11 +32,26 @@ class Forest:
         self.bias = bias
         self.questions, self.borders, self.leaves = array("h", questions), array("f", borders), array("f", leaves)
         self.trees = len(self.questions) // levels
-        pairs = list(zip(self.questions, self.borders, strict=True))
-        once = {pair: number for number, pair in enumerate(sorted(set(pairs)))}
-        self._columns = array("i", [column for column, _ in once])
-        self._borders = array("f", [border for _, border in once])
-        self._which = array("i", [once[pair] for pair in pairs])
+        self._columns, self._borders = array("i"), array("f")
+        once = self._ask_once()
+        pairs = zip(self.questions, self.borders, strict=True)
+        self._which = array("i", [once[column][border] for column, border in pairs])
+
+    def _ask_once(self) -> dict[int, dict[float, int]]:
+        """Number all different questions, by column and border: in that order, which is that of sorted pairs and found
+        in a fraction of the time."""
+        once: dict[int, dict[float, int]] = {}
+        for column, border in zip(self.questions, self.borders, strict=True):
+            once.setdefault(column, {})[border] = 0
+        number = 0
+        for column in sorted(once):
+            numbers = once[column]
+            for border in sorted(numbers):
+                numbers[border] = number
+                self._columns.append(column)
+                self._borders.append(border)
+                number += 1
+        return once
 
     def log_odds(self, rows: array[float], count: int, width: int) -> array[float]:
         """Natural log odds of each row. rows: flat, `width` to a row."""
