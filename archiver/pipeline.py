@@ -8,7 +8,6 @@ archive knows of their sites. All of it is pure: the same capture gives the same
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -254,14 +253,16 @@ def capture_digest(capture: Capture) -> str:
 
 def digests(capture: Capture) -> tuple[str, str]:
     """`capture_digest`, and the SHA-256 of the body alone, hex: both are made of one reading."""
+    from hashlib import sha256
+
     from archiver.duplicates.identity import with_site
 
     body = capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
-    digest = hashlib.sha256(body)
-    sha256 = digest.hexdigest()
+    digest = sha256(body)
+    of_body = digest.hexdigest()
     beside = (capture.kind, capture.url, None, capture.input_id, capture.charset)
     digest.update(repr((*beside, str(capture.fetched_at), capture.stated)).encode("utf-8", "surrogatepass"))
-    return with_site(digest.hexdigest()[:32], capture.site), sha256
+    return with_site(digest.hexdigest()[:32], capture.site), of_body
 
 
 def enrich(judged: JudgedDocument, source: str | None, looks_for: frozenset[str], pipelines: Pipelines) -> Enrichment:

@@ -9,12 +9,12 @@ in which it names most concepts.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words import Memory, words_and_marks
 from archiver.data_files import files
@@ -75,7 +75,7 @@ def mentions_of(text: str) -> Mentions:
 @cache
 def digest() -> str:
     """A digest of all words (16 hex digits)."""
-    return hashlib.sha256(_file().encode()).hexdigest()[:16]
+    return data_digest(_file())
 
 
 @cache

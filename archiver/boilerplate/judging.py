@@ -17,6 +17,7 @@ from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
+from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
@@ -50,7 +51,7 @@ class Weighed:
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon, concepts and vocabulary."""
     data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()}"
-    return hashlib.sha256(f"20 {data}".encode()).hexdigest()[:16]
+    return data_digest(f"20 {data}")
 
 
 def judge(

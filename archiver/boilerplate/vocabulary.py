@@ -10,11 +10,11 @@ has are not in it. `bench/dumps/train.py` trains it and says how it does on writ
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cache, lru_cache
 
 from archiver.boilerplate import weights
+from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words import Memory, words_and_marks
 from archiver.boilerplate.witnesses import Testimony, is_sentence
@@ -86,7 +86,7 @@ def parts_of(word: str) -> tuple[str, ...]:
 @cache
 def digest() -> str:
     """A digest of all weights (16 hex digits)."""
-    return hashlib.sha256(_file().encode()).hexdigest()[:16]
+    return data_digest(_file())
 
 
 @cache

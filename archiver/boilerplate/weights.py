@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 
+from archiver.boilerplate.digests import data_digest
 from archiver.data_files import files
 
 
@@ -33,4 +33,4 @@ def names() -> tuple[str, ...]:
 @cache
 def digest() -> str:
     """A digest of all weights (16 hex digits)."""
-    return hashlib.sha256(_file().encode()).hexdigest()[:16]
+    return data_digest(_file())

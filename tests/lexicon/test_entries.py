@@ -37,6 +37,19 @@ def test_every_entry_has_an_id_a_kind_bits_and_a_reason(language: str) -> None:
         assert lexicon.describe(entry).reason == reason
 
 
+@pytest.mark.parametrize(
+    ("text", "is_row"),
+    [
+        ("The ferry is back: Facebook | Google News", True),
+        ("Facebook | Copy link", True),
+        ("The ferry is back: all wait for it on", False),
+        ("The ferry is back: email", False),
+    ],
+)
+def test_a_row_of_buttons_ends_with_two_of_its_words(text: str, is_row: bool) -> None:
+    assert ("zz.buttons" in [hit.id for hit in lexicon.match(text)]) is is_row
+
+
 def test_ids_are_unique() -> None:
     ids = [row[0] for language in LANGUAGES for row in rows(language)]
     assert len(ids) == len(set(ids))

@@ -6,13 +6,13 @@ begin with "#" are remarks. "zz.tsv" holds what belongs to no language.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from typing import cast, get_args
 
 from msgspec import Struct
 
+from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.slots import SLOTS
 from archiver.boilerplate.lexicon.template import FRAMES, Scope
 from archiver.data_files import files
@@ -78,13 +78,8 @@ def entries() -> tuple[Entry, ...]:
 @cache
 def digest() -> str:
     """A digest of all that `match` depends on: data files, slots and frames (16 hex digits)."""
-    state = hashlib.sha256()
-    for file_name, text in _tables():
-        state.update(f"{file_name}\0{text}\0".encode())
-    for name, slot in SLOTS.items():
-        state.update(f"{name}\0{slot.pattern}\0".encode())
-    state.update(repr(FRAMES).encode())
-    return state.hexdigest()[:16]
+    named = [*_tables(), *[(name, slot.pattern) for name, slot in SLOTS.items()]]
+    return data_digest("".join([f"{name}\0{text}\0" for name, text in named]) + repr(FRAMES))
 
 
 def _tables() -> Iterator[tuple[str, str]]:

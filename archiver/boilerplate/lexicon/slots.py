@@ -102,8 +102,8 @@ def _has_digit(text: str) -> bool:
 class Slot(Struct, frozen=True):
     """What may stand in a slot. mark: see `words_and_marks`; None where every text is worth trying. most: words of a
     text that it can take up at most; None where that is open. small: likewise, those of them that `small_words` counts.
-    edge: the kind of its first and of its last word; 0 where they may be any. ends: so many words at its end are of that
-    kind."""
+    edge: the kind of its first and of its last word; 0 where they may be any. ends: so many of its last words are of
+    that kind."""
 
     pattern: str
     mark: str | None = None
