@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
@@ -27,7 +28,7 @@ _SHORTEST_STEM = 2
 Meanings = tuple[tuple[str, int], ...]
 
 
-class Naming(NamedTuple):
+class Naming(Struct, frozen=True):
     """words: of the text. mentions: those of them that name a concept. concepts: the different ones."""
 
     words: int
@@ -35,7 +36,7 @@ class Naming(NamedTuple):
     concepts: frozenset[str]
 
 
-class Mentions(NamedTuple):
+class Mentions(Struct, frozen=True):
     """words: of a text. named: the meanings of those that have any, in the text's order."""
 
     words: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archiver.boilerplate.observation import BUCKETS, CLOSING, END_BINS, START_BINS, Place
 
@@ -31,7 +32,7 @@ LAST = 3
 ALIKE = 2
 
 
-class KeyFacts(NamedTuple):
+class KeyFacts(Struct, frozen=True, cache_hash=True):
     """What is known of a key on its site, in small integers.
 
     support: pages that have it, a power of two at most 64 (2 means 2 or 3). share: of the site's pages,

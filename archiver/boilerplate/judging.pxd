@@ -6,7 +6,7 @@ from archiver.boilerplate.opinion cimport Opinion
 from archiver.boilerplate.repetition cimport known_of
 
 cdef double _PINNED
-cdef Py_ssize_t _PACKED
+cdef Py_ssize_t _FACTS, _PACKED
 
 cdef class Weighed:
     cdef readonly Unit unit
@@ -25,10 +25,10 @@ cdef bint _is_outside(block) except -1
 cdef list _by_block(list weighed)
 @cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)
 cdef object _judge(list judged, block, list parts)
-@cython.locals(known=list, n=Py_ssize_t, packed=bytearray)
+@cython.locals(known=list, n=Py_ssize_t, packed=bytearray, own=Fingerprint)
 cdef object _digest_of(list prints, facts)
-@cython.locals(shift=int)
-cdef int _pack(bytearray packed, Py_ssize_t at, long long key, known) except -1
+@cython.locals(shift=int, n=Py_ssize_t)
+cdef int _pack(bytearray packed, Py_ssize_t at, long long key, bytes facts) except -1
 @cython.locals(removed=bint)
 @cython.locals(said=Opinion, score=double)
 cdef object _verdict(Weighed part)

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
+
+from msgspec.structs import astuple
 
 from archiver.boilerplate import concepts, lexicon, repetition, vocabulary, weights, witnesses
 from archiver.boilerplate.agreeing import agreed
@@ -21,7 +23,6 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
-from archiver.boilerplate.observation import keys_in
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.repetition import Known, known_of
@@ -34,8 +35,9 @@ from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind,
 _PINNED = weights.bits("pin") / 2
 # A sentence of so many characters that no other page has begins the text of a dump.
 _SENTENCE = 60
-# Bytes of a key and its facts.
-_PACKED = 8 + len(KeyFacts._fields)
+# Bytes of facts, and of a key with them.
+_FACTS = len(KeyFacts.__struct_fields__)
+_PACKED = 8 + _FACTS
 
 
 class Weighed:
@@ -286,19 +288,26 @@ def _verdict(part: Weighed) -> Verdict:
 def _digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:
     """A digest of the facts about this page's own keys; None where nothing on it is known to repeat."""
     by_key = facts.by_key
-    known = sorted(by_key.keys() & keys_in(prints))
+    if not by_key:
+        return None
+    known = sorted({key for own in prints for key in own.keys if key in by_key})
     packed = bytearray(_PACKED * len(known))
     for n in range(len(known)):
         key = known[n]
-        _pack(packed, _PACKED * n, key, by_key[key])
+        _pack(packed, _PACKED * n, key, _packed_facts(by_key[key]))
     return hashlib.sha256(packed).hexdigest()[:16] if known else None
 
 
-def _pack(packed: bytearray, at: int, key: int, known: KeyFacts) -> None:
-    """Put a key there and its facts: little-endian, of 64 and 8 bits."""
+def _pack(packed: bytearray, at: int, key: int, facts: bytes) -> None:
+    """Put a key there, little-endian, of 64 bits, and its facts."""
     for shift in range(0, 64, 8):
         packed[at] = key >> shift & 0xFF
         at += 1
-    for fact in known:
-        packed[at] = fact
-        at += 1
+    for n in range(_FACTS):
+        packed[at + n] = facts[n]
+
+
+@lru_cache(maxsize=8192)
+def _packed_facts(known: KeyFacts) -> bytes:
+    """Facts as bytes, one each."""
+    return bytes(astuple(known))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from archiver.boilerplate import repetition, weights, witnesses
 from archiver.boilerplate.repetition import Known
 from archiver.boilerplate.tail import place, words
@@ -108,7 +110,7 @@ def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | 
     if said is None or odds is None:
         return said
     share = 1.0 if at_end else weights.bits("lexicon.html")
-    return said._replace(bits=min(said.bits, weights.bits("lexicon.most-html")) * share)
+    return replace(said, bits=min(said.bits, weights.bits("lexicon.most-html")) * share)
 
 
 def _leave_doubt(said: Iterable[Testimony | None]) -> bool:

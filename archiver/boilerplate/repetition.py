@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from archiver.boilerplate import weights
 from archiver.boilerplate.counts import ALIKE, LAST, NEARLY_ALL, KeyFacts
@@ -30,7 +32,7 @@ SELDOM = 2
 FEWEST_CLOSING, MOST_CLOSING = 8, 16
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
     with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
     the same everywhere, and leads out of the body. behind: it stands in the tail, behind what is known. above: it
@@ -47,7 +49,7 @@ class Form(NamedTuple):
     placed: bool = False
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """What is known of a text on its site: of all of it, and of a short line's first and last words; None: nothing.
     framed: the text holds another line of its page, and all of it is what is round that."""
 
@@ -150,7 +152,7 @@ def _above(form: Form, above: bool, known: KeyFacts) -> Form:
     the end, as headlines do to which other pages link."""
     if not above or form.prose or form.sentence or known.start > _HEAD or known.late:
         return form
-    return form._replace(above=True)
+    return replace(form, above=True)
 
 
 def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:

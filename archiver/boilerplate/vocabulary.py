@@ -65,7 +65,10 @@ def own_words(text: str) -> str:
 
 
 def _has_quote(text: str) -> bool:
-    return any(c in _OPENING for c in text)
+    for c in text:
+        if c in _OPENING:
+            return True
+    return False
 
 
 def telling_words(text: str, furniture: bool) -> str:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
@@ -36,7 +37,7 @@ _ALL_OF_IT = 0.95
 _SAYS_FURNITURE = 6.0
 
 
-class Testimony(NamedTuple):
+class Testimony(Struct, frozen=True):
     """What a witness says: the rule's stable id, bits for furniture (negative: for content), and why."""
 
     rule: str
@@ -108,7 +109,7 @@ def is_prose(text: str) -> bool:
     return len(text) >= PROSE
 
 
-class Spoken(NamedTuple):
+class Spoken(Struct, frozen=True):
     """What the lexicon knows of a text. said: what that says of it by itself, or None. put: whether the text is nothing
     but what is put between the paragraphs of another: an advertisement's label, a link to another story, an appeal (of
     4,900 lines of bodies with hand-made gold 3 are). account: whether it has payment details: an account, a payment

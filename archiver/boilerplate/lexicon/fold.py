@@ -10,6 +10,7 @@ dropped; `Folded.original` leads back to the text as it was.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -61,8 +62,9 @@ _LIST: list[str | None] = [None] * _LISTED
 """Characters of `_TABLE` that were met, by their codes."""
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
-    """The folded form of a text, with the way back."""
+    """The folded form of a text, with the way back. Of a text that is reshaped it is asked several times over."""
     if text.isascii():
         return Folded(text.lower())
     if not _has_dropped(text):
