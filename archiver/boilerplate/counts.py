@@ -75,8 +75,11 @@ class KeyCounts:
 
     def _all(self) -> list[int]:
         if self._counts is None:
-            self._counts = _unpacked(self._packed) if self._place is None else _unpacked(_packed(self._place))
-            self._packed, self._place = b"", None
+            place, self._place = self._place, None
+            self._counts = _unpacked(self._packed) if place is None else [0] * _SIZE
+            self._packed = b""
+            if place is not None:
+                self.add(place)
         return self._counts
 
     @property

@@ -7,7 +7,7 @@ from array import array
 
 from archiver.boilerplate.digests import key_of
 
-_SPACE, _ZERO, _TO_SMALL = ord(" "), ord("0"), ord("a") - ord("A")
+_SPACE, _ZERO = ord(" "), ord("0")
 # Words that stand inside a date: "3 de mayo de 2024".
 _LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
 _MONTH_LENGTH = range(3, 11)
@@ -18,9 +18,17 @@ _DATE_WORDS = 4
 _LABEL, _LABEL_WORDS = 40, 5
 # The one letter whose small form depends on what stands behind it.
 _SIGMA = "Σ"
-# Small forms of characters below so many, by their codes; most texts have no others. (Of İ it is two; see `read`.)
+# What a figure is as its key sees it, and what is in no word.
+_FIGURE, _NO_WORD = 1, 0
+# Signs of characters below so many (see `_sign`), by their codes; most texts have no others.
 _LISTED = 0x800
-_SMALL = array("H", [ord(chr(code).lower()[0]) for code in range(_LISTED)])
+
+
+def _sign_of(c: str) -> int:
+    return _FIGURE if c.isdecimal() else ord(c.lower()[0]) if c.isalnum() else _NO_WORD
+
+
+_SIGNS = array("H", [_sign_of(chr(code)) for code in range(_LISTED)])
 
 
 def masked(text: str) -> bytes:
@@ -98,34 +106,31 @@ class Reading:
         words = numbers = first = 0
         last = -2 * _DATE_WORDS  # the word that was a number
         while True:
-            while i < end and not _is_alnum(text[i]):
+            sign = _NO_WORD
+            while i < end and sign == _NO_WORD:
+                sign = _sign(text[i])
                 i += 1
-            if i == end:
+            if sign == _NO_WORD:
                 break
+            i -= 1
             if words > 0:
                 packed[size] = _SPACE
                 size += 1
             word, number, after = i, -1, i
-            while i < end:
-                c = text[i]
-                if "a" <= c <= "z":
-                    packed[size] = ord(c)
-                    size += 1
-                    i += 1
-                elif "A" <= c <= "Z":
-                    packed[size] = ord(c) + _TO_SMALL
-                    size += 1
-                    i += 1
-                elif "0" <= c <= "9" or (c > "\x7f" and c.isdecimal()):
+            while sign != _NO_WORD:
+                if sign == _FIGURE:
                     packed[size] = _ZERO
                     size += 1
                     number, i = i, number_end(text, i, end)
                     after = i
-                elif c > "\x7f" and c.isalnum():
-                    size = _put(packed, size, _small(c))
+                elif sign < 0x80:
+                    packed[size] = sign
+                    size += 1
                     i += 1
                 else:
-                    break
+                    size = _put(packed, size, sign)
+                    i += 1
+                sign = _sign(text[i]) if i < end else _NO_WORD
             if number == word and after == i:
                 dated = dated or words - last <= _DATE_WORDS
                 last = words
@@ -164,15 +169,15 @@ def _put(packed: bytearray, at: int, code: int) -> int:
     return at + 2
 
 
-def _small(c: str) -> int:
-    """The code of a letter's small form."""
+def _sign(c: str) -> int:
+    """The code of a letter's small form (of İ it is two; see `read`), _FIGURE, or _NO_WORD."""
     if ord(c) < _LISTED:
-        return _SMALL[ord(c)]
+        return _SIGNS[ord(c)]
+    if c.isdecimal():
+        return _FIGURE
+    if not c.isalnum():
+        return _NO_WORD
     return ord(c) if "\u2e80" <= c <= "\ua63f" or "\uac00" <= c <= "\ud7a3" else ord(c.lower())  # none in East Asia
-
-
-def _is_alnum(c: str) -> bool:
-    return "a" <= c <= "z" or "A" <= c <= "Z" or "0" <= c <= "9" or (c > "\x7f" and c.isalnum())
 
 
 def number_end(text: str, i: int, end: int) -> int:
@@ -200,6 +205,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     in_row = True
     while i < end:
         c = text[i]
+        if "a" <= c <= "z":
+            i += 1
+            continue
         if c in ".!?…。！？؟۔।":
             dot = i
             i = stop = _after_stops(text, i)

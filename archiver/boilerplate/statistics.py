@@ -28,7 +28,10 @@ class SiteFacts(Struct, frozen=True):
     @property
     def pages(self) -> int:
         """Pages of the site, a power of two at most 64, as far as a page that has these keys can tell; 0: it cannot."""
-        return max((known.site for known in self.by_key.values()), default=0)
+        most = 0
+        for known in self.by_key.values():
+            most = max(most, known.site)
+        return most
 
 
 NO_FACTS = SiteFacts()

@@ -3,7 +3,6 @@ cimport cython
 
 cdef str _STOPS, _AFTER_STOP, _STEPS
 
-cdef str _LABEL_SIGNS
 cdef int _SHORTEST_LABEL, _LONGEST_LABEL
 
 @cython.locals(sign=Py_ssize_t, last=Py_ssize_t, end=Py_ssize_t)

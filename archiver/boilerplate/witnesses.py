@@ -26,8 +26,7 @@ _ANGLE = re.compile(r" [>›→] ")
 _SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
-# A label and something else behind it, and of what kinds it is that a label alone makes a line.
-_LABEL_SIGNS = ":|>›"
+# A label with something else behind it, and of what kinds it is that a label alone makes a line.
 _SHORTEST_LABEL, _LONGEST_LABEL = 3, 40
 _LABELS = frozenset(("related", "tags"))
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
@@ -173,7 +172,7 @@ def _label(text: str) -> str:
     "" otherwise."""
     sign = 0
     last = min(_LONGEST_LABEL + 1, len(text) - 3)
-    while sign <= last and text[sign] not in _LABEL_SIGNS:
+    while sign <= last and text[sign] not in ":|>›":
         sign += 1
     if sign > last or text[sign + 1] != " " or text[sign + 2].isspace():
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archiver.boilerplate import judge
-from archiver.boilerplate.concepts import concepts_of
+from archiver.boilerplate.concepts import Naming, concepts_of
 from archiver.boilerplate.tail import words
 from archiver.extract import dump
 from archiver.records import Block, Document, JudgedDocument, Metadata
@@ -107,7 +107,7 @@ def test_more_words_need_more_concepts() -> None:
 
 
 def test_concepts_are_counted_in_one_language() -> None:
-    assert concepts_of("lettori, prix") == (2, 1, frozenset({"reader"}))
+    assert concepts_of("lettori, prix") == Naming(2, 1, frozenset({"reader"}))
     naming = concepts_of("Support our journalism today, support our paper")
     assert naming.words == 7 and naming.mentions == 6
     assert naming.concepts == {"give", "person", "medium"}

@@ -71,7 +71,7 @@ def begins_iban(text: str, i: int) -> bool:
     """Whether a digit is the first of two behind a country's letters and an account number may begin with these, by its
     check digits."""
     letter = i - 2 if i > 0 and text[i - 1] in " .-" else i - 1
-    if letter < 1 or i + 1 >= len(text):
+    if letter < 1 or i + 1 >= len(text) or "0" <= text[letter] <= "9" or not text[letter].isalpha():
         return False
     second = i + 2 if text[i + 1] in " .-" and i + 2 < len(text) else i + 1
     if not "0" <= text[second] <= "9":
