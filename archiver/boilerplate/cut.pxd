@@ -10,6 +10,8 @@ cdef class Unit:
 
 @cython.locals(text=str)
 cpdef Unit whole_unit(Py_ssize_t index, block, Fingerprint prints, bint plain=*)
+@cython.locals(i=Py_ssize_t)
+cdef bint _may_have_head(str text) except -1
 @cython.locals(text=str, head=Py_ssize_t, last=Py_ssize_t, first=Py_ssize_t, plain=bint, middle=tuple, units=list)
 cpdef list units_of(Py_ssize_t index, block, Fingerprint prints, suspicious)
 @cython.locals(start=Py_ssize_t, end=Py_ssize_t, own=str)

@@ -125,11 +125,16 @@ def _sentences(text: str, prints: Fingerprint) -> Sequence[Sentence]:
 
 
 def _head_residue(text: str, suspicious: Suspicion) -> int:
-    start = text[:_LONGEST_HEAD]
-    if ": " not in start and "| " not in start and "» " not in start:
-        return 0
-    match = _HEAD_RESIDUE.match(text)
+    match = _HEAD_RESIDUE.match(text) if _may_have_head(text) else None
     return match.end() if match and suspicious(match[0], whole_key(match[0])) else 0
+
+
+def _may_have_head(text: str) -> bool:
+    """Whether near a text's beginning a sign stands that ends such a head."""
+    for i in range(1, min(_LONGEST_HEAD, len(text))):
+        if text[i] == " " and text[i - 1] in ":|»":
+            return True
+    return False
 
 
 def _unit(index: int, text: str, start: int, end: int, key: int = 0) -> Unit:

@@ -95,8 +95,9 @@ def fingerprint(text: str) -> Fingerprint:
     if len(words) in SHORT_LINE:
         label, ends = label_length(text), "." if text[-1] in _ENDS else ""
         head = _digest(f"^{ends}{' '.join(words[:label])}") if label else 0
-        if _may_have_name(text) and _NAME.search(text):
-            words = masked(nameless(text)).decode().split()
+        named = nameless(text) if _may_have_name(text) else text
+        if named != text:
+            words = masked(named).decode().split()
         head = head or _digest(f"^{ends}{' '.join(words[:HEAD_WORDS])}")
         tail = _digest(f"${ends}{' '.join(words[-HEAD_WORDS:])}")
     whole = key_of(plain, 0, len(plain))

@@ -1,7 +1,5 @@
 # Types of vocabulary.py, for the compiled module alone: the source runs without them.
 cimport cython
 
-cdef str _OPENING
-
 @cython.locals(c=Py_UCS4)
 cdef bint _has_quote(str text) except -1

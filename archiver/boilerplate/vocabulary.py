@@ -25,8 +25,7 @@ STEM = 5
 RULE = "vocabulary/1"
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
-# What opens a quotation, and quotations: each mark with those that close it.
-_OPENING = "\"“„”«»‘「『"
+# Quotations: each mark with those that close it.
 _QUOTED = re.compile(r'"[^"]*"|[“„”][^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^‘’]*’(?!\w)|「[^」]*」|『[^』]*』')
 # So many words are named as the reason.
 _NAMED = 3
@@ -65,8 +64,9 @@ def own_words(text: str) -> str:
 
 
 def _has_quote(text: str) -> bool:
+    """Whether a mark stands there that opens a quotation."""
     for c in text:
-        if c in _OPENING:
+        if c in "\"“„”«»‘「『":
             return True
     return False
 
