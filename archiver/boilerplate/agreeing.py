@@ -23,6 +23,8 @@ from archiver.records import Block
 _HEAD_BLOCKS = 3
 # Bits by which a sentence stays that looks like furniture in the midst of running text.
 _INSIDE = 1.0
+# So much must speak for a block that other pages have among others, for its neighbours to have no word.
+_ISLAND = weights.bits("chain.island")
 # At least so much a paragraph before the tail weighs for content that neighbours alone do not outweigh it.
 _FIRM = -(weights.bits("chain.enter") + weights.bits("chain.leave")) - _INSIDE
 
@@ -52,7 +54,7 @@ def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion
     bits: list[float] = []
     for n, unit in enumerate(units):
         before_tail = unit.block < text_ends
-        if said[n].put and own[n] > 0 and before_tail and n > begins:
+        if before_tail and n > begins and _is_island(said[n], own[n]):
             continue
         is_firm = before_tail and own[n] < 0 and len(unit.text) >= PROSE
         chained.append(n)
@@ -60,6 +62,11 @@ def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion
     for n, score in zip(chained, chain.scores(bits, begins), strict=True):
         scores[n] = score
     return scores
+
+
+def _is_island(said: Opinion, bits: float) -> bool:
+    """Whether a block is furniture between paragraphs by what speaks for itself alone. bits: that."""
+    return bits > 0 if said.put else said.apart and bits > _ISLAND
 
 
 def _text_at(units: Sequence[Unit], own: Sequence[float]) -> int:

@@ -15,6 +15,7 @@ from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_un
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.repetition import SELDOM, is_between, is_on_nearly_all, known_of, site
 from archiver.boilerplate.statistics import SiteFacts
+from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import Tail, is_open_line, tail_of
 from archiver.boilerplate.witnesses import is_prose, is_sentence
 from archiver.records import Block
@@ -40,7 +41,9 @@ def tail_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteF
     twice = _standing_twice([own.whole for own in prints])
 
     def is_known(n: int) -> bool:
-        return prints[n].whole in twice or _comes_again(texts[n], prints[n], facts) or _is_said(texts[n])
+        if prints[n].whole in twice or _comes_again(texts[n], prints[n], facts):
+            return True
+        return _is_said(texts[n]) or stock_line(texts[n]) is not None
 
     return _learned_in(tail_of(texts, is_known), texts, prints, facts)
 

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from msgspec.structs import astuple
 
-from archiver.boilerplate import concepts, lexicon, repetition, vocabulary, weights, witnesses
+from archiver.boilerplate import concepts, lexicon, repetition, stock, vocabulary, weights, witnesses
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import ALIKE, KeyFacts
@@ -23,6 +23,7 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
+from archiver.boilerplate.on_page import listed, refrains
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.repetition import Known, known_of
@@ -52,8 +53,8 @@ class Weighed:
 @cache
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon, concepts and vocabulary."""
-    data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()}"
-    return data_digest(f"20 {data}")
+    data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()} {stock.digest()}"
+    return data_digest(f"21 {data}")
 
 
 def judge(
@@ -122,7 +123,9 @@ def _opinions(
     begins = _text_begins(blocks, prints, facts) if by_key else 0
     spoken = _spoken(units, blocks, at_end)
     twice: dict[int, Testimony] = {}
+    placed: dict[int, Testimony] = {}
     if not is_html(blocks):
+        placed = listed(units) | refrains(units, tail.start)
         twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
     leads_out = _leading_out(units, blocks, facts) if by_key else []
     copy = is_copy(units, spoken, facts) if by_key else False
@@ -137,7 +140,8 @@ def _opinions(
         at_head = known is not None and unit.block < begins and is_inside(block)
         most = witnesses.most_at_end(block.text) if at_end[n] or at_head else None
         in_tail = glued or at_end[n] or (unit.block >= tail.start and block.link_density is None)
-        if unit.plain and known is None and not in_tail and block.body_odds is None and n not in twice:
+        is_read = known is not None or in_tail or block.body_odds is not None or n in twice or n in placed
+        if unit.plain and not is_read:
             found.append(paragraph(len(text)))
             continue
         line = tail.lines if in_tail else None
@@ -146,7 +150,7 @@ def _opinions(
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
             text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
-            known, out, line, behind, unit.block < begins and not is_inside(block), unseen,
+            placed.get(n), known, out, line, behind, unit.block < begins and not is_inside(block), unseen,
         )  # fmt: skip
         found.append(said)
     return found

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from archiver.boilerplate import repetition, weights, witnesses
 from archiver.boilerplate.repetition import Known
+from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import place, words
 from archiver.boilerplate.vocabulary import said_by_words
 from archiver.boilerplate.witnesses import Testimony
@@ -27,9 +28,9 @@ _DOUBT = 8.0
 class Opinion:
     """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
     speaks for it. put: whether the text is what is put between paragraphs (`witnesses.spoken`,
-    `repetition.frames_others`)."""
+    `repetition.frames_others`). apart: whether it may be, as what other pages have among others may."""
 
-    def __init__(self, testimonies: Iterable[Testimony], put: bool = False) -> None:
+    def __init__(self, testimonies: Iterable[Testimony], put: bool = False, apart: bool = False) -> None:
         bits = 0.0
         furniture: Testimony | None = None
         content: Testimony | None = None
@@ -43,6 +44,7 @@ class Opinion:
         self.furniture = furniture
         self.content = content
         self.put = put
+        self.apart = apart
 
 
 @lru_cache(maxsize=32768)
@@ -56,6 +58,7 @@ def opinion(
     most: float | None,
     at_end: bool,
     twice: Testimony | None,
+    placed: Testimony | None,
     known: Known | None,
     leads_out: bool,
     line: float | None,
@@ -67,32 +70,52 @@ def opinion(
 
     whole, plain: see Unit. heading, odds: of its block. outside: whether the extractor of HTML has seen that outside
     the body. most: the most that these odds weigh, where furniture may be written into the body; None elsewhere.
-    at_end: of the body of HTML. twice: what it says that the unit stands twice on the page. known, leads_out: see
-    `repetition.site`.
+    at_end: of the body of HTML. twice: what it says that the unit stands twice on the page. placed: what its place
+    among the page's other units says (on_page.py). known, leads_out: see `repetition.site`.
     line: in the page's tail, what a line weighs there; None elsewhere. behind, above: see `repetition.site`.
     unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
     (a power of two at most 64); 0 of all else.
     """
     of_site = speaks = None
     if known is not None:
+        known = _of_refrain(known) if placed is not None and placed.bits < 0 else known
         of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
         if whole and odds is None and line is None and repetition.is_common_sentence(text, known):
             speaks = words(text, "comes again, and")
-    phrase = None if plain else phrases(text, odds, at_end)
-    says_put = whole and phrase is not None and witnesses.spoken(text).put
+    worded, says_put = (None, False) if plain else _worded(text, whole, odds, at_end)
+    is_listed = placed is not None and placed.bits > 0
+    is_open = outside or is_listed or (says_put and odds is None)
     said = [
         witnesses.looks(text, heading) if odds is None else witnesses.extractor(odds, whole, most),
-        phrase,
+        worded,
         twice,
-        _where_open(of_site, outside or (says_put and odds is None)),
+        placed,
+        _where_open(of_site, is_open),
         speaks if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
     ]
     if odds is None and _leave_doubt(said):
         said.append(said_by_words(text, whole))
     is_between = whole and known is not None and repetition.is_between(text, known)
-    put = says_put or speaks is not None or is_between
-    return Opinion([testimony for testimony in said if testimony is not None], put)
+    apart = whole and known is not None and repetition.is_among_others(text, known)
+    put = says_put or is_listed or speaks is not None or is_between
+    return Opinion([testimony for testimony in said if testimony is not None], put, apart)
+
+
+def _of_refrain(known: Known) -> Known:
+    """What the site knows of a refrain's line, but for what stands beside it: another line of the refrain."""
+    own = known.own
+    return Known(None if own is None else replace(own, before=0, after=0, doubled=False), None, None)
+
+
+def _worded(text: str, whole: bool, odds: float | None, at_end: bool) -> tuple[Testimony | None, bool]:
+    """The word of the lexicon, or of the stock lines of dumps where that weighs more; and whether the text is what is
+    put between paragraphs by what they know."""
+    phrase = phrases(text, odds, at_end)
+    stock = stock_line(text) if whole and odds is None else None
+    if stock is not None:
+        return stock if phrase is None or phrase.bits < stock.bits else phrase, True
+    return phrase, whole and phrase is not None and witnesses.spoken(text).put
 
 
 @lru_cache(maxsize=8192)

@@ -126,6 +126,13 @@ def is_between(text: str, known: Known) -> bool:
     return is_put(known.own, short and not is_sentence(text), short and has_number(text))
 
 
+def is_among_others(text: str, known: Known) -> bool:
+    """Whether a block stands on several pages, beside other blocks each time: whether it is furniture its neighbours
+    do not know. A short line may be a section's heading, which they do know."""
+    own = known.own
+    return own is not None and len(text) >= SHORT and not own.inside and ALIKE not in (own.before, own.after)
+
+
 def frames_others(text: str, known: Known) -> bool:
     """Whether a line is a label on more than half of a site's pages and each time something else behind it, as links to
     other stories are ("RELATED STORY: ..."). A heading does not vary, and who speaks in an interview is no line."""
@@ -205,7 +212,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
     elif known.before == ALIKE and intro:
         total += weights.bits("site.opening-prose")
     elif not once or (prose and not form.placed):
-        loose = weights.bits("site.loose" if prose else "site.loose-short")
+        loose = weights.bits("site.loose" if prose else "site.loose-short" if form.short else "site.loose-line")
         total += loose * (weights.bits("site.loose-once") if once else _looseness(form, known))
     if known.inside == 2 and not (ends or _is_everywhere(known)):
         total += weights.bits("site.inside")
@@ -245,9 +252,12 @@ def _is_notice(form: Form, known: KeyFacts) -> bool:
 
 
 def is_common_sentence(text: str, known: Known) -> bool:
-    """Whether a block is a short sentence on more than half of the site's pages: of what it speaks can tell."""
+    """Whether a block ends like a sentence and is on a quarter of the site's pages or more, or on more than half where
+    it is short and the site small: of what it speaks can tell."""
     own = known.own
-    return own is not None and own.share >= 5 and not own.inside and is_sentence(text) and not is_prose(text)
+    if own is None or own.inside or not is_sentence(text):
+        return False
+    return own.share >= 4
 
 
 def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
@@ -260,6 +270,12 @@ def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
     if known.share > NEARLY_ALL:
         return known.site >= (16 if heads else 4)
     return known.site >= 8 and known.share >= 5 and (counts or (known.again and known.share == NEARLY_ALL))
+
+
+def _is_on_many(known: KeyFacts) -> bool:
+    """Whether a block is on a quarter or more of many pages: agencies' paragraphs and quotations are on fewer, and what
+    opens a columnist's pages stands before ever other text and is weighed as that."""
+    return known.share >= 4 and known.site >= 16 and not known.inside
 
 
 def _is_everywhere(known: KeyFacts) -> bool:
@@ -286,6 +302,8 @@ def _looseness(form: Form, known: KeyFacts) -> float:
     if form.sentence and known.inside < 2 and _is_notice(form, known):
         return 0.0
     if known.end <= LAST and known.share >= 5 and known.site >= 4:
+        return 0.25
+    if not form.short and _is_on_many(known):
         return 0.25
     if form.sentence and not form.prose and known.inside < 2 and known.share >= 5 and known.site >= 8:
         return 0.5

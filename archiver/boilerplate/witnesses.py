@@ -31,6 +31,7 @@ _SHORTEST_LABEL, _LONGEST_LABEL = 3, 40
 _LABELS = frozenset(("related", "tags"))
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
 _PUT = frozenset("advert app audio cookie donation login newsletter related share technical".split())
+_LISTING = "related"
 _ALL_OF_IT = 0.95
 # Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0
@@ -112,11 +113,12 @@ class Spoken(Struct, frozen=True):
     """What the lexicon knows of a text. said: what that says of it by itself, or None. put: whether the text is nothing
     but what is put between the paragraphs of another: an advertisement's label, a link to another story, an appeal (of
     4,900 lines of bodies with hand-made gold 3 are). account: whether it has payment details: an account, a payment
-    service with a number."""
+    service with a number. lists: whether it is a label of other stories and names none."""
 
     said: Testimony | None
     put: bool
     account: bool
+    lists: bool = False
 
 
 _NOTHING = Spoken(None, False, False)
@@ -132,7 +134,8 @@ def spoken(text: str) -> Spoken:
     if not found:
         return _NOTHING
     put = sum([hit.coverage for hit in found if hit.kind in _PUT]) >= _ALL_OF_IT
-    return Spoken(_said(text, found, labelled), put, any(hit.kind == "account" for hit in found))
+    lists = put and not labelled and all(hit.kind == _LISTING and not hit.is_open for hit in found)
+    return Spoken(_said(text, found, labelled), put, any(hit.kind == "account" for hit in found), lists)
 
 
 def phrases(text: str) -> Testimony | None:

@@ -1,5 +1,6 @@
 """Trains the words that speak for furniture: `python bench/dumps/train.py cv` prints how they do on the furniture of a
-writer that they have not seen, `... fit` writes archiver/boilerplate/vocabulary.tsv.
+writer that they have not seen, `... fit` writes archiver/boilerplate/vocabulary.tsv, and stock.tsv (the lines
+themselves).
 
 Furniture and part of the articles are in wordings/ (writer, language, line; what a site fills in is in braces; two
 writers, d and e, shared a template and count as one, as do a, b and c), all worded for this project by writers who
@@ -28,13 +29,19 @@ sys.path.insert(0, str(ROOT))
 from archiver.boilerplate.lexicon.fold import fold  # noqa: E402
 from archiver.boilerplate.lexicon.words import Memory, words_and_marks  # noqa: E402
 from archiver.boilerplate.scanning import sentence_spans  # noqa: E402
+from archiver.boilerplate.stock import LONGEST as LONGEST_STOCK  # noqa: E402
+from archiver.boilerplate.stock import plain  # noqa: E402
 from archiver.boilerplate.vocabulary import own_words, parts_of  # noqa: E402
 from archiver.boilerplate.witnesses import is_sentence  # noqa: E402
 
 GOLD = ROOT.parent / "shared" / "bench" / "extraction" / "dev.jsonl.gz"
+STOCK = ROOT / "archiver" / "boilerplate" / "stock.tsv"
 OUT = ROOT / "archiver" / "boilerplate" / "vocabulary.tsv"
 GROUPS = {"a": "abc", "b": "abc", "c": "abc", "d": "de", "e": "de"}
 SLOT = re.compile(r"\{[^{}]*\}")
+NUMBER_SLOT = re.compile(r"\{(?:n|year)\}")
+LONGEST_OF_ONE = 60
+"""What one writer alone has words alike with others' by chance if it is short (characters)."""
 LONGEST = 120
 """Longer paragraphs are taken apart into sentences (characters)."""
 LEAST_WRITERS = 2
@@ -160,12 +167,32 @@ def write(weights: dict[str, int]) -> None:
     OUT.write_text(head + "".join(rows), encoding="utf-8")
 
 
+def stock_lines(rows: Sequence[Line]) -> dict[str, int]:
+    """Lines of furniture of which a site fills in numbers at most, and by how many writers, but for what is worded for
+    articles too."""
+    articles = {plain(row.text) for row in rows if not row.furniture}
+    writers: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        text = NUMBER_SLOT.sub("0", row.text)
+        if row.furniture and not SLOT.search(text) and len(text) <= LONGEST_STOCK:
+            writers[plain(text)].add(row.writer)
+    found = {line: len(own) for line, own in writers.items() if line not in articles and any(map(str.isalpha, line))}
+    return {line: own for line, own in found.items() if own > 1 or len(line) <= LONGEST_OF_ONE}
+
+
+def write_stock(found: dict[str, int]) -> None:
+    """stock.tsv: line, writers."""
+    head = "# Lines of furniture, folded, numbers as 0, and how many writers word them so (bench/dumps/train.py).\n"
+    STOCK.write_text(head + "".join(f"{line}\t{own}\n" for line, own in sorted(found.items())), encoding="utf-8")
+
+
 def main() -> None:
     """See the module's docstring."""
     rows = lines()
     found = [features(row.text) for row in rows]
     if sys.argv[1:] == ["fit"]:
         write(trained(rows, found))
+        write_stock(stock_lines(rows))
     elif sys.argv[1:] == ["cv"]:
         cross_validate(rows, found)
     else:

@@ -1,0 +1,88 @@
+"""What a unit's place among the others of its page says, whatever the site: refrains, and titles below a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from archiver.boilerplate import weights, witnesses
+from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.stock import stock_line
+from archiver.boilerplate.tail import is_open_line
+from archiver.boilerplate.witnesses import Testimony
+
+# A line of a song that stands so often needs no second one beside it.
+_OFTEN = 3
+# A title has so many characters; if it is the only one below its label so many, for a section may begin there.
+_TITLE, _LONE_TITLE = 20, 30
+# So many titles below a label at most.
+_MOST_TITLES = 6
+_ASKS = ("?", "؟", "？")
+
+
+def refrains(units: Sequence[Unit], text_ends: int) -> dict[int, Testimony]:
+    """Units, by number, of blocks before `text_ends` that come again on their page as a refrain does: two lines or
+    more, each time with other text in between, or one line three times that ends like a verse; and neither the lexicon
+    nor stock lines have them."""
+    places: dict[int, list[int]] = {}
+    for n, unit in enumerate(units):
+        if unit.whole and len(unit.text) < PROSE and unit.block < text_ends:
+            places.setdefault(unit.key, []).append(n)
+    again = {key: own for key, own in places.items() if len(own) > 1 and _are_apart(own, units, places)}
+    found: dict[int, Testimony] = {}
+    for own in again.values():
+        below = _below(own, units, again)
+        if below:
+            found.update(dict.fromkeys(own + below, _REFRAIN))
+        elif len(own) >= _OFTEN and not is_open_line(units[own[0]].text) and not _is_known(units[own[0]]):
+            found.update(dict.fromkeys(own, _REFRAIN))
+    return found
+
+
+_REFRAIN = Testimony("page-refrain/1", weights.bits("page.refrain"), "it comes again on this page as a refrain does")
+
+
+def _are_apart(own: Sequence[int], units: Sequence[Unit], places: dict[int, list[int]]) -> bool:
+    """Whether something that stands on the page once is between each two of these places."""
+    return all(any(len(places.get(units[n].key, ())) < 2 for n in range(a + 1, b)) for a, b in pairwise(own))
+
+
+def _below(own: Sequence[int], units: Sequence[Unit], again: dict[int, list[int]]) -> list[int]:
+    """The places right below these, if the same line that comes again is at each, and nothing is known of either."""
+    below = [n + 1 for n in own]
+    if below[-1] >= len(units) or again.get(units[below[0]].key) != below:
+        return []
+    return [] if _is_known(units[own[0]]) or _is_known(units[below[0]]) else below
+
+
+def _is_known(unit: Unit) -> bool:
+    """Whether a text is worded as furniture, as far as whole phrases tell: single words of a song may be a site's."""
+    return witnesses.phrases(unit.text) is not None or stock_line(unit.text) is not None
+
+
+def listed(units: Sequence[Unit]) -> dict[int, Testimony]:
+    """Units, by number, that are titles of other stories: lines right below a label that leads to such, and is nothing
+    else, up to the text that follows."""
+    found: dict[int, Testimony] = {}
+    n = 0
+    while n < len(units):
+        label, n = n, n + 1
+        if not (units[label].whole and not units[label].plain and witnesses.spoken(units[label].text).lists):
+            continue
+        while n < len(units) and n - label <= _MOST_TITLES and _is_title(units[n]):
+            n += 1
+        titles = range(label + 1, n)
+        if len(titles) == 1 and len(units[titles[0]].text) < _LONE_TITLE:
+            continue
+        for title in titles:
+            found[title] = _LISTED if len(titles) > 1 else _LONE
+    return found
+
+
+_LISTED = Testimony("page-listed/1", weights.bits("page.listed"), "one of the titles below a label that leads to them")
+_LONE = Testimony("page-listed/1", weights.bits("page.listed-one"), "a title below a label that leads to another story")
+
+
+def _is_title(unit: Unit) -> bool:
+    text = unit.text
+    return unit.whole and len(text) >= _TITLE and (is_open_line(text) or (len(text) < PROSE and text.endswith(_ASKS)))
