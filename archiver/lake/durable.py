@@ -88,8 +88,8 @@ def say(words: str) -> None:
 def locked(path: Path, timeout: float) -> Iterator[None]:
     """Hold the archive's write lock; wait up to `timeout` seconds for another process, whose name is in the file.
 
-    The kernel lets go of the lock when its holder dies, so a killed run leaves none behind. Raises ConflictError on
-    time-out, ArchiveError where nothing can be written.
+    The kernel lets go of the lock when its holder dies, so a killed run leaves none behind, only its name. Raises
+    ConflictError on time-out, ArchiveError where nothing can be written.
     """
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -97,7 +97,11 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
         raise ArchiveError(f"{path.parent}: the archive cannot be written: {error.strerror}") from error
     try:
         _acquire(descriptor, Waiting(path.parent, timeout))
-        yield
+        _sign(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n")
+        try:
+            yield
+        finally:
+            _sign(descriptor, "")  # an archive at rest, and a copy of it, names no machine
     finally:
         os.close(descriptor)
 
@@ -105,18 +109,16 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
 def _acquire(descriptor: int, waiting: Waiting) -> None:
     while True:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             waiting.pause(_holder(descriptor), LOCK_PAUSE)
-        else:
-            return _sign(descriptor)
 
 
-def _sign(descriptor: int) -> None:
+def _sign(descriptor: int, holder: str) -> None:
     """Say in the file who holds it. That is for people: a full disk is no reason not to go on."""
     with suppress(OSError):
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}\n".encode(), 0)
+        os.pwrite(descriptor, holder.encode(), 0)
 
 
 def _holder(descriptor: int) -> str:

@@ -40,6 +40,19 @@ def test_the_holder_that_is_named_is_the_last(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_that_nobody_holds_names_nobody(tmp_path: Path) -> None:
+    """An archive at rest is as it was; who only waited takes no name away."""
+    lock = tmp_path / ".lock"
+    with locked(lock, 0):
+        with pytest.raises(ConflictError), locked(lock, 0):
+            pass
+        assert lock.read_text() == f"{ME}\n"
+    assert lock.read_bytes() == b""
+    with pytest.raises(KeyError), locked(lock, 0):
+        raise KeyError
+    assert lock.read_bytes() == b""
+
+
 def test_a_command_that_waits_says_so_on_stderr(tmp_path: Path) -> None:
     page, archive = tmp_path / "page.txt", tmp_path / "archive"
     page.write_text("The ferry is late\n\nIt was the third time this week, and nobody knows why.\n")
