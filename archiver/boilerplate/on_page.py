@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from archiver.boilerplate import weights, witnesses
+from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import is_open_line
+from archiver.boilerplate.vocabulary import vocabulary_bits
 from archiver.boilerplate.witnesses import Testimony
 
 # A line of a song that stands so often needs no second one beside it.
@@ -17,6 +19,11 @@ _OFTEN = 3
 _TITLE, _LONE_TITLE = 20, 30
 # So many titles below a label at most.
 _MOST_TITLES = 6
+# A line of fewer characters may be a label that a site puts between paragraphs, unless its words are an article's
+# (bits).
+_LABEL, _HEADINGS_WORDS = 40, -1.0
+# Index into the steps of shares, and pages, from which on a line is a site's label.
+_OFTEN_ON_SITE, _SEVERAL = 4, 8
 _ASKS = ("?", "؟", "？")
 
 
@@ -60,20 +67,43 @@ def _is_known(unit: Unit) -> bool:
     return witnesses.phrases(unit.text) is not None or stock_line(unit.text) is not None
 
 
-def listed(units: Sequence[Unit]) -> dict[int, Testimony]:
+def labels(units: Sequence[Unit], text_ends: int) -> dict[int, Testimony]:
+    """Units, by number, of blocks before `text_ends` that are short lines and stand more than once on their page: no
+    section's heading does. But for those made of articles' words."""
+    places: dict[int, list[int]] = {}
+    for n, unit in enumerate(units):
+        if unit.whole and unit.block < text_ends and len(unit.text) < _LABEL and is_open_line(unit.text):
+            places.setdefault(unit.key, []).append(n)
+    found: dict[int, Testimony] = {}
+    for own in places.values():
+        if len(own) > 1 and vocabulary_bits(units[own[0]].text) >= _HEADINGS_WORDS and _are_words(units[own[0]].text):
+            found.update(dict.fromkeys(own, _LABELLED))
+    return found
+
+
+_LABELLED = Testimony("page-label/1", weights.bits("page.label"), "a short line more than once on this page")
+
+
+def _are_words(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def listed(units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> dict[int, Testimony]:
     """Units, by number, that are titles of other stories: lines right below a label that leads to such, and is nothing
-    else, up to the text that follows."""
+    else, up to the text that follows; above all text the page's own title stands. by_key: what is known of the site."""
     found: dict[int, Testimony] = {}
     n = 0
+    has_begun = False
     while n < len(units):
         label, n = n, n + 1
-        if not (units[label].whole and not units[label].plain and witnesses.spoken(units[label].text).lists):
+        has_begun = has_begun or len(units[label].text) >= PROSE
+        if not (has_begun and _is_label(units[label], by_key)):
             continue
-        while n < len(units) and n - label <= _MOST_TITLES and _is_title(units[n]):
+        while n < len(units) and _is_title(units[n]):
             n += 1
         titles = range(label + 1, n)
-        if len(titles) == 1 and len(units[titles[0]].text) < _LONE_TITLE:
-            continue
+        if len(titles) > _MOST_TITLES or (len(titles) == 1 and len(units[titles[0]].text) < _LONE_TITLE):
+            continue  # a list of the article's, or perhaps the heading of a section
         for title in titles:
             found[title] = _LISTED if len(titles) > 1 else _LONE
     return found
@@ -81,6 +111,21 @@ def listed(units: Sequence[Unit]) -> dict[int, Testimony]:
 
 _LISTED = Testimony("page-listed/1", weights.bits("page.listed"), "one of the titles below a label that leads to them")
 _LONE = Testimony("page-listed/1", weights.bits("page.listed-one"), "a title below a label that leads to another story")
+
+
+def _is_label(unit: Unit, by_key: Mapping[int, KeyFacts]) -> bool:
+    """Whether a unit is a label of other stories: by the lexicon, or a short line on a quarter or more of several
+    pages, each time before something else. A heading is that too, but in an article's words and before text."""
+    if unit.plain or not unit.whole:
+        return False
+    known = by_key.get(unit.key)
+    if known is not None and _is_learned(known) and len(unit.text) < _LABEL and is_open_line(unit.text):
+        return vocabulary_bits(unit.text) >= _HEADINGS_WORDS
+    return witnesses.spoken(unit.text).lists
+
+
+def _is_learned(known: KeyFacts) -> bool:
+    return known.share >= _OFTEN_ON_SITE and known.site >= _SEVERAL and not known.inside and known.after != ALIKE
 
 
 def _is_title(unit: Unit) -> bool:

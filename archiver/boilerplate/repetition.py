@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import ALIKE, LAST, NEARLY_ALL, KeyFacts
+from archiver.boilerplate.counts import ALIKE, LAST, MANY_PAGES, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint, label_length
 from archiver.boilerplate.telling import about, describe, how_often
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
@@ -275,7 +275,8 @@ def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
 def _is_on_many(known: KeyFacts) -> bool:
     """Whether a block is on a quarter or more of many pages: agencies' paragraphs and quotations are on fewer, and what
     opens a columnist's pages stands before ever other text and is weighed as that."""
-    return known.share >= 4 and known.site >= 16 and not known.inside
+    often = known.share >= (4 if known.site >= MANY_PAGES else 5)
+    return often and known.site >= 16 and not known.inside and known.start >= _HEAD
 
 
 def _is_everywhere(known: KeyFacts) -> bool:

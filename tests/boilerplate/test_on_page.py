@@ -66,6 +66,25 @@ def test_an_agencys_paragraph_on_a_tenth_of_many_pages_stays() -> None:
     assert kept_of_site([[*body, CLOSED] for body in bodies]) == bodies
 
 
+def test_a_short_line_more_than_once_on_a_page_is_a_label() -> None:
+    body = paragraphs(8, 7)
+    assert _kept([*body[:2], "Zorp quimmel", *body[2:4], "Zorp quimmel", *body[4:], CLOSED]) == body
+
+
+def test_a_label_that_a_site_has_leads_to_titles_below_it() -> None:
+    bodies = [paragraphs(number, 8) for number in range(20)]
+    pages = [list(body) for body in bodies]
+    for number, page in enumerate(pages):
+        page[3 + number % 3 : 3 + number % 3] = ["Zorp quimmel", f"{page[0][:45].strip()} at last"]
+    assert kept_of_site([[*page, CLOSED] for page in pages]) == bodies
+
+
+def test_a_list_of_the_articles_is_none_of_titles() -> None:
+    body = paragraphs(9, 6)
+    rows = [f"{name} in the northern group, third place" for name in "Alma Bera Cedra Dunn Esk Fenn Gill Harl".split()]
+    assert _kept([*body[:3], "Read more", *rows, *body[3:], CLOSED]) == [*body[:3], *rows, *body[3:]]
+
+
 def test_the_reason_is_said() -> None:
     body = paragraphs(6, 6)
     page = [*body[:3], "You may also like", "Ferry timetable to change again in spring", *body[3:], CLOSED]
