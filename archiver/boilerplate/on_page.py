@@ -19,9 +19,9 @@ _OFTEN = 3
 _TITLE, _LONE_TITLE = 20, 30
 # So many titles below a label at most.
 _MOST_TITLES = 6
-# A line of fewer characters may be a label that a site puts between paragraphs, unless its words are an article's
-# (bits).
-_LABEL, _HEADINGS_WORDS = 40, -1.0
+# A line of fewer characters may be a label that a site puts between paragraphs, if so much (bits) of its words is
+# furniture's: sections have headings that come again, too.
+_LABEL, _WORDS = 40, 0.5
 # Index into the steps of shares, and pages, from which on a line is a site's label.
 _OFTEN_ON_SITE, _SEVERAL = 4, 8
 _ASKS = ("?", "؟", "？")
@@ -69,23 +69,19 @@ def _is_known(unit: Unit) -> bool:
 
 def labels(units: Sequence[Unit], text_ends: int) -> dict[int, Testimony]:
     """Units, by number, of blocks before `text_ends` that are short lines and stand more than once on their page: no
-    section's heading does. But for those made of articles' words."""
+    section's heading does; with words of furniture, to be sure."""
     places: dict[int, list[int]] = {}
     for n, unit in enumerate(units):
         if unit.whole and unit.block < text_ends and len(unit.text) < _LABEL and is_open_line(unit.text):
             places.setdefault(unit.key, []).append(n)
     found: dict[int, Testimony] = {}
     for own in places.values():
-        if len(own) > 1 and vocabulary_bits(units[own[0]].text) >= _HEADINGS_WORDS and _are_words(units[own[0]].text):
+        if len(own) > 1 and vocabulary_bits(units[own[0]].text) >= _WORDS:
             found.update(dict.fromkeys(own, _LABELLED))
     return found
 
 
 _LABELLED = Testimony("page-label/1", weights.bits("page.label"), "a short line more than once on this page")
-
-
-def _are_words(text: str) -> bool:
-    return any(map(str.isalpha, text))
 
 
 def listed(units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> dict[int, Testimony]:
@@ -115,12 +111,12 @@ _LONE = Testimony("page-listed/1", weights.bits("page.listed-one"), "a title bel
 
 def _is_label(unit: Unit, by_key: Mapping[int, KeyFacts]) -> bool:
     """Whether a unit is a label of other stories: by the lexicon, or a short line on a quarter or more of several
-    pages, each time before something else. A heading is that too, but in an article's words and before text."""
+    pages, each time before something else. A heading is that too, but in other words and before text."""
     if unit.plain or not unit.whole:
         return False
     known = by_key.get(unit.key)
     if known is not None and _is_learned(known) and len(unit.text) < _LABEL and is_open_line(unit.text):
-        return vocabulary_bits(unit.text) >= _HEADINGS_WORDS
+        return vocabulary_bits(unit.text) >= _WORDS
     return witnesses.spoken(unit.text).lists
 
 

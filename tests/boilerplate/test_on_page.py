@@ -68,14 +68,14 @@ def test_an_agencys_paragraph_on_a_tenth_of_many_pages_stays() -> None:
 
 def test_a_short_line_more_than_once_on_a_page_is_a_label() -> None:
     body = paragraphs(8, 7)
-    assert _kept([*body[:2], "Zorp quimmel", *body[2:4], "Zorp quimmel", *body[4:], CLOSED]) == body
+    assert _kept([*body[:2], "Zorp gallery", *body[2:4], "Zorp gallery", *body[4:], CLOSED]) == body
 
 
 def test_a_label_that_a_site_has_leads_to_titles_below_it() -> None:
     bodies = [paragraphs(number, 8) for number in range(20)]
     pages = [list(body) for body in bodies]
     for number, page in enumerate(pages):
-        page[3 + number % 3 : 3 + number % 3] = ["Zorp quimmel", f"{page[0][:45].strip()} at last"]
+        page[3 + number % 3 : 3 + number % 3] = ["Zorp gallery", f"{page[0][:45].strip()} at last"]
     assert kept_of_site([[*page, CLOSED] for page in pages]) == bodies
 
 
