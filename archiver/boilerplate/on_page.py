@@ -1,4 +1,4 @@
-"""What a unit's place among the others of its page says, whatever the site: refrains, and titles below a label."""
+"""What a unit's place among the others of its page says: refrains, labels that come twice, and titles below a label."""
 
 from __future__ import annotations
 

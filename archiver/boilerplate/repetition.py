@@ -252,12 +252,9 @@ def _is_notice(form: Form, known: KeyFacts) -> bool:
 
 
 def is_common_sentence(text: str, known: Known) -> bool:
-    """Whether a block ends like a sentence and is on a quarter of the site's pages or more, or on more than half where
-    it is short and the site small: of what it speaks can tell."""
+    """Whether a block ends like a sentence and is on a quarter of the pages or more: of what it speaks can tell."""
     own = known.own
-    if own is None or own.inside or not is_sentence(text):
-        return False
-    return own.share >= 4
+    return own is not None and own.share >= 4 and not own.inside and is_sentence(text)
 
 
 def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
@@ -273,8 +270,8 @@ def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
 
 
 def _is_on_many(known: KeyFacts) -> bool:
-    """Whether a block is on a quarter or more of many pages: agencies' paragraphs and quotations are on fewer, and what
-    opens a columnist's pages stands before ever other text and is weighed as that."""
+    """Whether a block is on more than half of sixteen pages and more, or a quarter of many: agencies' paragraphs and
+    quotations are on fewer. Not what stands among the first blocks, as a columnist's intro does."""
     often = known.share >= (4 if known.site >= MANY_PAGES else 5)
     return often and known.site >= 16 and not known.inside and known.start >= _HEAD
 
