@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The language of a text: by its script, its function words, and what py3langid makes of its n-grams.
 
 Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone; so
@@ -20,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archiver.enrich.function_words import languages_by_word, longest_word
-from archiver.enrich.scanning import beyond_ascii, words_of_languages
+from archiver.enrich.scanning import beside, beyond_ascii, by_language, words_of_languages
 
 _SCRIPTS: dict[str, frozenset[str]] = {
     "ARABIC": frozenset({"ar", "fa", "ps", "ur", "ug", "ku"}),
@@ -156,12 +157,12 @@ def _by_letters(characters: Mapping[str, int], total: int) -> frozenset[str]:
 
 def _by_words(words: FunctionWords) -> str | None:
     """The language of which so many of a text's words are function words that it can be no other."""
-    by_language = words.by_language
-    first = max(by_language, key=lambda code: by_language[code], default=None)
-    if first is None or by_language[first] <= _MANY * words.all:
+    counts = words.by_language
+    first = max(counts, key=lambda code: counts[code], default=None)
+    if first is None or counts[first] <= _MANY * words.all:
         return None
     only, lacked = words.beside(first)
-    return first if all(lacked[rival] <= _RIVAL * only[rival] for rival in by_language if rival != first) else None
+    return first if all(lacked.get(rival, 0) <= _RIVAL * only[rival] for rival in counts if rival != first) else None
 
 
 def _weighed(
@@ -198,25 +199,17 @@ class FunctionWords:
     shared: Mapping[tuple[str, ...], int]
 
     def beside(self, language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
-        """By each other language how many are function words of this one and not of that; and of that, not of this."""
-        both, lacked = defaultdict[str, int](int), defaultdict[str, int](int)
-        own = 0
-        for codes, count in self.shared.items():
-            has = language in codes
-            own += count if has else 0
-            for code in set(codes):
-                (both if has else lacked)[code] += count
-        return {code: own - both[code] for code in self.by_language}, lacked
+        """By each other language how many are function words of this one and not of that; and, but for those that have
+        none, of that and not of this."""
+        both, lacked = beside(self.shared, language)
+        own = both.get(language, 0)
+        return {code: own - both.get(code, 0) for code in self.by_language}, lacked
 
 
 def function_words(text: str) -> FunctionWords:
     """The function words of a text. A single Latin letter tells nothing."""
     words, shared = words_of_languages(text.lower(), languages_by_word(), longest_word())
-    found = defaultdict[str, int](int)
-    for codes, count in shared.items():
-        for code in codes:
-            found[code] += count
-    return FunctionWords(words, Counter(found), shared)
+    return FunctionWords(words, Counter(by_language(shared)), shared)
 
 
 def _foreign(characters: Mapping[str, int], code: str) -> int:

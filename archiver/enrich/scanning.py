@@ -68,6 +68,28 @@ def words_of_languages(text: str, known: Mapping[str, Codes], longest: int) -> t
     return words, found
 
 
+def by_language(shared: Mapping[Codes, int]) -> dict[str, int]:
+    """How many words are known of each language. shared: how many of each of its languages' names together."""
+    found: dict[str, int] = {}
+    for codes, count in shared.items():
+        for code in codes:
+            found[code] = found.get(code, 0) + count
+    return found
+
+
+def beside(shared: Mapping[Codes, int], language: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Of the words that are known of a language how many are known of each other as well; and of the words that are
+    not, how many are known of each."""
+    both: dict[str, int] = {}
+    lacked: dict[str, int] = {}
+    for codes, count in shared.items():
+        to = both if language in codes else lacked
+        for n, code in enumerate(codes):
+            if code not in codes[:n]:
+                to[code] = to.get(code, 0) + count
+    return both, lacked
+
+
 def _is_letter(sign):  # type: (str) -> bool
     if sign < "\x80":
         return "a" <= sign <= "z"  # the text is in lower case

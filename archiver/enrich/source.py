@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The publisher's name: from what the page states, else from what its furniture calls it.
 
 A page's own appeal ("Support Dawat Media Center"), its rights line ("© 2023 The Daily Planet"), its feed's

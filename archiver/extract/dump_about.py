@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What a line above an article's text tells of the article: when it was published and changed, and who wrote it.
 
 Such lines hold a date or a name and little else: "Posted on 3 May 2024 by Ann Lee", "Ann Lee - 3 May 2024 | 210 views".

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What stands at the head of a dump about the article: fields, title, byline, date, address.
 
 Read only at the top, and only where the form leaves no doubt; a text that begins with its first

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Title, date and authors of a dump out of the lines above its text, once it is known which of them are furniture.
 
 `archiver.extract.dump` sees one page; which of its first lines are a menu shows on the site's other pages. So this is

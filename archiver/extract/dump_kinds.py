@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What each paragraph of a dump is by its form: paragraph, heading, list item, quote, caption, table."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Which line above a dump's text is the article's title.
 
 Menus, a newspaper's name and the like stand there too. What tells a title apart, each in a few bits: the address spells
@@ -8,12 +9,11 @@ enough there is no title: a menu for a title is worse than none.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence, Set
-from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from archiver.extract.dump_lines import STOPS
+from archiver.extract.dump_words import STEM, fold, stems_in, words_of
 from archiver.records import LineAbove
 
 TITLE_PATH = "front-matter/title"
@@ -46,7 +46,6 @@ _ADDRESS, _PROPOSED, _TEXT, _ABOUT, _FIRST, _KEPT, _SLOT = 8.0, 8.0, 4.0, 2.0, 1
 _LIST, _SCRIPTS, _BEHIND, _MENU, _ANOTHER = -3.0, -3.0, -3.0, -4.0, -4.0
 _ENOUGH = 3.0
 _BEFORE = 2.0  # by so much a line must be more of a title than one above it: there the standfirst stands
-_STEM = 5
 
 
 def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str | None) -> tuple[int, str] | None:
@@ -57,15 +56,17 @@ def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str 
     known = any(line.framed for line in lines)  # then what is left of the lines is less open
     spelled = _spelled(url) if url else frozenset()
     host = "".join(_WORD.findall(urlsplit(url).netloc.rpartition(".")[0])) if url else ""
-    told = frozenset().union(*map(_stems_between, set(text.split())))
+    told: Set[str] | None = None
     best: tuple[float, int, str] | None = None
     open_lines = [n for n, line in enumerate(lines) if _may_be(line.text, host) and not _is_known(n, lines, about)]
     slot = open_lines[0] if len(open_lines) == 1 and any(line.framed for line in lines[open_lines[0] + 1 :]) else None
     for number, line in enumerate(lines):
         if not _may_be(line.text, host):
             continue
-        if _is_known(number, lines, about) and not _is_spelled(_words(line.text), spelled):
+        if _is_known(number, lines, about) and not _is_spelled(words_of(line.text), spelled):
             continue
+        if told is None:
+            told = stems_in(text, _stems(lines))
         why = _reasons(number, lines, about, spelled, told)
         why["the only line among those of all pages"] = _SLOT if number == slot else 0.0
         bits = sum(why.values()) + (1.0 if known else 0.0)
@@ -87,7 +88,7 @@ def _may_be(text: str, host: str) -> bool:
     words = len(text.split())
     if _COUNTS.fullmatch(text) or (words <= 3 and text[0].isdigit()):
         return False
-    names_site = bool(host) and "".join(_WORD.findall(_fold(text))) in host
+    names_site = bool(host) and "".join(_WORD.findall(fold(text))) in host
     return not names_site and (words >= 3 or bool(_WIDE.search(text)))
 
 
@@ -96,10 +97,10 @@ def _reasons(
 ) -> dict[str, float]:
     """What speaks for a line and against it, in bits."""
     line = lines[number]
-    words = _words(line.text)
-    long = [word for word in words if len(word) >= 4]
+    words = words_of(line.text)
+    long = _long(words)
     behind = next((n for n in range(number + 1, len(lines)) if n in about or not _is_furniture(lines[n])), -1)
-    in_text = sum(word[:_STEM] in told for word in long) / len(long) if long else 0.0
+    in_text = sum(word[:STEM] in told for word in long) / len(long) if long else 0.0
     return {
         "the address spells it": _ADDRESS if _is_spelled(words, spelled) else 0.0,
         "the address spells another": _ANOTHER if spelled and _has_case(line.text) and not words & spelled else 0.0,
@@ -115,6 +116,16 @@ def _reasons(
     }
 
 
+def _long(words: Set[str]) -> list[str]:
+    """Those that say something: of four letters or more."""
+    return [word for word in words if len(word) >= 4]
+
+
+def _stems(lines: Sequence[LineAbove]) -> Set[str]:
+    """The stems of long words of all lines that may be titles."""
+    return {word[:STEM] for line in lines if len(line.text) <= _LONGEST for word in _long(words_of(line.text))}
+
+
 def _is_furniture(line: LineAbove) -> bool:
     return line.framed or line.spoken
 
@@ -122,7 +133,7 @@ def _is_furniture(line: LineAbove) -> bool:
 def _spelled(url: str) -> frozenset[str]:
     """The words of the part of an address that spells a title ("harbour-bridge-reopens-1234"); none where none does."""
     parts = unquote(urlsplit(url).path).split("/")
-    spelled = max(([word for word in _WORD.findall(_fold(part)) if word.isalpha()] for part in parts), key=_count)
+    spelled = max(([word for word in _WORD.findall(fold(part)) if word.isalpha()] for part in parts), key=_count)
     return frozenset(spelled) if len(spelled) >= 3 else frozenset()
 
 
@@ -137,40 +148,6 @@ def _is_spelled(words: Set[str], spelled: Set[str]) -> bool:
 
 def _has_case(text: str) -> bool:
     return any(map(str.islower, text))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset().union(*map(_words_between, text.split()))
-
-
-@lru_cache(maxsize=32768)
-def _words_between(spaces: str) -> tuple[str, ...]:
-    """The words of what stands between two spaces, folded; remembered, for a text's words are mostly others' too."""
-    return tuple(_WORD.findall(_fold(spaces)))
-
-
-@lru_cache(maxsize=32768)
-def _stems_between(spaces: str) -> tuple[str, ...]:
-    return tuple(word[:_STEM] for word in _words_between(spaces))
-
-
-class _Marks(dict[int, int | None]):
-    """For `str.translate`: combining marks are left out."""
-
-    def __missing__(self, code: int) -> int | None:
-        self[code] = found = None if unicodedata.combining(chr(code)) else code
-        return found
-
-
-_WITHOUT_MARKS = _Marks()
-
-
-def _fold(text: str) -> str:
-    """Small letters without marks, as addresses spell them."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae").replace("đ", "d"))
-    return plain.translate(_WITHOUT_MARKS)
 
 
 def _is_list(text: str) -> bool:

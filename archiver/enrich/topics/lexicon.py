@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The words that speak for topics: data/words/, of our own writing, and the names of the topics themselves.
 
 A table holds the words of languages that share a script, zz.tsv the names and shapes that mean the same in

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """How much of an article speaks for which topic: a log-linear vote of its words.
 
 Each listed word gives its weight once and less each further time (1 + log2 of its count: Salton & Buckley
