@@ -9,7 +9,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import FrameType
+from typing import cast
 
 COLLECTOR = (2_000_000, 20, 50)
 """Thresholds of Python's collector of cycles while pages are worked on. They make hardly any, but objects by the
@@ -21,6 +23,23 @@ def set_up() -> None:
     if _NoPandas not in sys.meta_path:
         sys.meta_path.insert(0, _NoPandas)
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own one keeps what it had at most, 60 MiB
+    if "typing_extensions" not in sys.modules:
+        _import_msgspec()
+
+
+def _import_msgspec() -> None:
+    """msgspec asks typing_extensions first for what Python's own typing has since 3.11: with `inspect` and the parser
+    that it loads, a tenth of a command's start."""
+    modules = cast(dict[str, object], sys.modules)
+    modules["typing_extensions"] = None  # counts as not installed
+    try:
+        import_module("msgspec")
+    finally:
+        del modules["typing_extensions"]
+
+
+class Done(int):
+    """An exit code after which the process may end at once: all is written, and what is remembered may stay."""
 
 
 _stopped = False

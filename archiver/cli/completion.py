@@ -24,7 +24,7 @@ def completion(context: Context, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from archiver.cli import group
+    from archiver.cli.commands import group
 
     found = get_completion_class(shell)
     assert found is not None  # click knows these three

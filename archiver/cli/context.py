@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from msgspec import Struct, structs
+from msgspec import Struct
+
+from archiver.cli.lines import json_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,10 +63,6 @@ class ArchivePath(click.Path):
 ARCHIVE = ArchivePath(path_type=Path)
 
 
-class Done(int):
-    """An exit code after which the process may end at once: all is written, and what is remembered may stay."""
-
-
 pass_context = click.make_pass_decorator(Context)
 
 
@@ -105,53 +99,10 @@ def print_json(value: Any) -> None:
         click.echo(line)
 
 
-_OBEYED = re.compile(r"[\x7f-\x9f]")
-"""What `json.dumps` leaves as it is, and a terminal obeys all the same: DEL and the C1 controls."""
-
-
-def json_lines(values: Iterable[Any]) -> Iterator[str]:
-    """Each value as a JSON document on one line, without a character that a terminal would obey."""
-    return map(_json_line, values)
-
-
-def _json_line(value: Any) -> str:
-    line = _ENCODER.encode(value)
-    return _OBEYED.sub(_escape, line) if _has_obeyed(line.encode("utf-8", "surrogatepass")) else line
-
-
-def _has_obeyed(coded: bytes) -> bool:
-    """Whether a character that _OBEYED finds is in a text in UTF-8, where C1 controls begin as the signs of Latin-1."""
-    return b"\x7f" in coded or any(after[0] < 0xA0 for after in coded.split(b"\xc2")[1:])
-
-
-def _escape(control: re.Match[str]) -> str:
-    return f"\\u{ord(control[0]):04x}"
-
-
 def print_json_lines(values: Iterable[Any]) -> None:
     for value in values:
         print_json(value)
 
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Struct):
-        return structs.asdict(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, (set, frozenset, tuple)):
-        return list(value)
-    from dataclasses import asdict, is_dataclass  # brings much along, and few commands print one
-
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
 
 # Control characters as pictures of themselves: a page's text must not move a terminal's cursor or colour it.
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)}

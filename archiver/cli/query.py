@@ -14,7 +14,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, json_lines, pass_context, say
+from archiver.cli.context import Context, common_options, console, pass_context, say
+from archiver.cli.lines import json_lines
 from archiver.plurals import counted
 
 if TYPE_CHECKING:

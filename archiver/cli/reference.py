@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from archiver.cli import group
+from archiver.cli.commands import group
 from archiver.cli.context import say
 
 

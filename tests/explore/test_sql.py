@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import archiver
-from archiver.cli import group
+from archiver.cli.commands import group
 from archiver.errors import QueryError
 from archiver.explore import sql as exploring
 from archiver.explore.sql import VIEWS, explain, query

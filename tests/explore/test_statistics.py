@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import archiver
-from archiver.cli import group
+from archiver.cli.commands import group
 from archiver.cli.stats import BAR, HEIGHT, bar, columns
 from archiver.explore import furniture
 from archiver.explore.persons import list_persons

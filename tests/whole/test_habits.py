@@ -15,7 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from archiver.cli import group
+from archiver.cli.commands import group
 from archiver.cli.context import Context
 from archiver.cli.manual import manual
 from archiver.cli.reference import reference

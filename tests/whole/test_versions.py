@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from archiver.cli import group
+from archiver.cli.commands import group
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
 <link rel="canonical" href="https://dale.example/ferry"></head><body>
