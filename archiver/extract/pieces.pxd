@@ -13,6 +13,7 @@ cdef class Place:
 cdef class Piece:
     cdef public str text
     cdef public int place, linked, bold, links
+    cdef public Py_ssize_t link_at
     cdef public object kind, level
     cdef public bint after_break, after_picture
 

@@ -38,6 +38,7 @@ class Piece:
 
     linked: characters inside links. bold: characters in bold or italics. after_break: it follows a double
     `<br>` in the element that the piece before stands in. after_picture: no text stands between a picture and it.
+    link_at: where in the page (Walked.page) the tag of the last link before its end begins; -1: there is none.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Piece:
         links: int = 0,
         after_break: bool = False,
         after_picture: bool = False,
+        link_at: int = -1,
     ) -> None:
         self.text = text
         self.place = place
@@ -61,6 +63,7 @@ class Piece:
         self.links = links
         self.after_break = after_break
         self.after_picture = after_picture
+        self.link_at = link_at
 
 
 def place_of(parent: int, called: Called, depth: int) -> Place:
@@ -77,7 +80,7 @@ def piece_of(
     piece = Piece.__new__(Piece)
     piece.text, piece.kind, piece.level = text, kind, level
     piece.place, piece.linked, piece.bold, piece.links = place, linked, bold, links
-    piece.after_break, piece.after_picture = after_break, False
+    piece.after_break, piece.after_picture, piece.link_at = after_break, False, -1
     return piece
 
 
@@ -90,10 +93,11 @@ def parents_of(places: Sequence[Place]) -> array[int]:
 
 
 class Walked(Struct):
-    """places, pieces: in document order."""
+    """places, pieces: in document order. page: what they were read from, in UTF-8."""
 
     places: list[Place] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    page: bytes = b""
 
 
 def without_marks(text: str) -> str:

@@ -10,7 +10,7 @@ from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.tags cimport Tag
 from archiver.extract.walk cimport Walk
 
-cdef int _PARTS, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
+cdef int _PARTS, _ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
 cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE
 cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND
 

@@ -20,9 +20,9 @@ from archiver.extract.tables import data_table
 from archiver.extract.tags import Tag
 from archiver.extract.walk import Walk
 
-_BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
-    elements.BOLD, elements.RUBY, elements.BREAK, elements.GAP, elements.NOTHING, elements.RAW, elements.UNSEEN,
-    elements.PAREN,
+_ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
+    elements.LINK, elements.BOLD, elements.RUBY, elements.BREAK, elements.GAP, elements.NOTHING, elements.RAW,
+    elements.UNSEEN, elements.PAREN,
 )  # fmt: skip
 _PARTS = elements.PARTS
 _NUMBERS = elements.NUMBERS
@@ -107,6 +107,7 @@ class Scan:
                 walk.characters("<")
                 at = less + 1
         self.out.walked = walk.done()
+        self.out.walked.page = self.page
         return self.out
 
     def _text(self, start: int, end: int) -> None:
@@ -145,6 +146,8 @@ class Scan:
             elif act == _BREAK:  # the standard reads </br> as <br>
                 self.walk.line_break()
         elif act <= _BOLD or act == _RUBY:
+            if act == _ANCHOR:
+                self.walk.link_at = start
             return self._started(tag if at == end else tags_of.tag_with(tag, page, start, at, end), end)
         elif act == _BREAK:
             self.walk.line_break()

@@ -4,15 +4,16 @@ import cython
 from archiver.extract.captions cimport captions
 from archiver.extract.kinship cimport families
 from archiver.extract.pieces cimport Piece, Place
+from archiver.extract.pointers cimport pointers
 from archiver.extract.repeats cimport items_twice, of_a_kind, pulled_quotes
 from archiver.extract.within cimport runs_in_box, runs_within, tables_within
 
 cdef int COMMENTS, BESIDE, _ANY
-cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND
+cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND, POINTING
 cdef object _PARAGRAPH
 
 @cython.locals(out="double[::1]", inside="int[::1]", kin="int[::1]", pieces=list, i=Py_ssize_t, value=double)
-cpdef list settled(walked, list odds)
+cpdef list settled(walked, list odds, addresses=*)
 @cython.locals(i=Py_ssize_t)
 cdef object _raise(double[::1] odds, list runs)
 @cython.locals(piece=Piece, i=Py_ssize_t, count=Py_ssize_t, best=double)

@@ -3,7 +3,7 @@
 
 Comments and dialogs are no body, an aside is none, nor is a box in the text, an article has one, what stands twice
 is none (repeats.py), siblings agree, what stands within a body belongs to it (within.py), a box behind the body is a
-footer, and a line below a picture its caption (captions.py).
+footer, a line below a picture its caption (captions.py), and one that is a link to the same site no text (pointers.py).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from archiver.extract.captions import RUNNING, captions
 from archiver.extract.kinship import families
 from archiver.extract.pieces import Piece, Place, Walked
+from archiver.extract.pointers import pointers
 from archiver.extract.repeats import items_twice, of_a_kind, pulled_quotes
 from archiver.extract.roles import BESIDE, COMMENTS
 from archiver.extract.within import runs_in_box, runs_within, tables_within
@@ -41,6 +42,9 @@ and lines of a template then have."""
 BEHIND = -4.0
 """Log2 odds that standing in another one behind all of these brings: a footer within the article's element."""
 
+POINTING = -4.0
+"""Log2 odds that being a link to another article of the site brings a line."""
+
 LISTS = frozenset((Kind.LIST_ITEM, Kind.TABLE))
 """Kinds of which that says nothing: lists have an element of their own wherever they are."""
 
@@ -51,12 +55,12 @@ HOPE = -4.0
 """Log2 odds below which not even the likeliest piece of a page is taken for its body."""
 
 
-def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
+def settled(walked: Walked, odds: Sequence[float], addresses: Sequence[str] = ()) -> list[float]:
     """The model's log2 odds, with comments, dialogs, asides and what repeats put out, and what stands within the body,
     or among its paragraphs' siblings, raised.
 
     Where no piece is likelier body than not, all are raised so that the likeliest piece of prose is: its page has an
-    article, but one that looks like no other.
+    article, but one that looks like no other. addresses: those that the page has.
     """
     pieces, out = walked.pieces, array("d", (0,)) * len(odds)
     for i, value in enumerate(odds):
@@ -81,6 +85,8 @@ def settled(walked: Walked, odds: Sequence[float]) -> list[float]:
         out[i] += BEHIND
     for i in captions(pieces, out):
         out[i] += REPEATED
+    for i in pointers(walked, out, addresses):
+        out[i] += POINTING
     return [out[i] for i in range(len(odds))]
 
 

@@ -12,7 +12,7 @@ cdef Tag _WHOLE, _WITHIN
 cdef class Walk(OpenElements):
     cdef public object out
     cdef public list places, pieces, parts
-    cdef public Py_ssize_t linked, bold, links
+    cdef public Py_ssize_t linked, bold, links, link_at
     cdef public int breaks
     cdef public bint in_ruby, in_body, after_picture
 

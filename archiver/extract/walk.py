@@ -43,6 +43,7 @@ class Walk(OpenElements):
         self.breaks = 0
         self.in_body = False
         self.after_picture = False
+        self.link_at = -1
 
     # ── what the page holds ───────────────────────────────────────────────────────────────
 
@@ -239,6 +240,6 @@ class Walk(OpenElements):
         size, level = len(text), self.level if self.level else None
         linked, bold = min(self.linked, size), min(self.bold, size)
         piece = piece_of(text, self._place(), self.kind, level, linked, bold, self.links, self.after_break)
-        piece.after_picture = self.after_picture
+        piece.after_picture, piece.link_at = self.after_picture, self.link_at
         self.after_picture = False
         self.pieces.append(piece)

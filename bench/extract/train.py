@@ -62,7 +62,7 @@ fewer names leans less on them, as it must on a site whose names are new."""
 @dataclass
 class Page:
     """whole: all of it; walked: without menus. kept: 1 for pieces that are in the gold text. tokens: words of
-    each piece. in_menu: of each piece of `whole`. scripts: of the page."""
+    each piece. in_menu: of each piece of `whole`. scripts: of the page. addresses: its own."""
 
     id: str
     site: str
@@ -73,6 +73,7 @@ class Page:
     walked: Walked
     stated: Stated
     scripts: Sequence[Element]
+    addresses: tuple[str, ...]
     kept: np.ndarray
     tokens: np.ndarray
 
@@ -86,12 +87,14 @@ def load() -> list[Page]:
     with gzip.open(BENCH / "dev.jsonl.gz", "rt") as lines:
         for row in map(json.loads, lines):
             page = scan(decode(base64.b64decode(row["html"])))
+            head = read_head(page)
             whole = page.walked
             in_menu = menus(whole.pieces)
             walked = Walked(whole.places, [p for p, m in zip(whole.pieces, in_menu, strict=True) if not m])
             kept, tokens = label(row["text"], walked)
             pages.append(Page(row["id"], row["site"], row["set"], row["text"], whole, in_menu, walked,
-                              witness(read_head(page)), read_head(page).scripts, kept, tokens))  # fmt: skip
+                              witness(head), head.scripts, (row["url"], head.canonical, head.meta("og:url")),
+                              kept, tokens))  # fmt: skip
     return pages
 
 
@@ -299,7 +302,7 @@ def cross_validate(trainer: Trainer) -> dict[str, np.ndarray]:
 def blocks_by(page: Page, log_odds: np.ndarray) -> tuple[Block, ...]:
     """The page's blocks as `archiver extract` would have them, had its model given these natural log odds."""
     odds = log2_odds(page.in_menu, np.asarray(log_odds, np.float64))
-    blocks = blocks_of(page.whole, settled(page.whole, odds))
+    blocks = blocks_of(page.whole, settled(page.whole, odds, page.addresses))
     return with_unshown(blocks, page.scripts, page.stated.article_body)
 
 

@@ -41,6 +41,7 @@ from archiver.extract import (
     opened,
     outline,
     pieces,
+    pointers,
     references,
     repeats,
     scan,
@@ -59,7 +60,7 @@ COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "d
             "walk": walk, "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
             "context": context, "leaves": leaves, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
-            "settling": settling, "blocks": blocks}  # fmt: skip
+            "pointers": pointers, "settling": settling, "blocks": blocks}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 
@@ -95,6 +96,7 @@ FRAGMENTS = st.sampled_from(
         "<svg><path/></svg>", "12.03.2024, 10:30 ", "“No,” she said: ", " ", "<", "<!-- a > b -->",
         "<!doctype html>", "<body class=x>", "</body>", "<div data-x='a\"b>c'>", "<div a=b=c>", "<button>",
         "</button>", "Ünder Öland ", "漢字を読む。", "&nbsp;&lt;p&gt;",
+        "<a href='//island.example/y'>Read more: new ferry in port",
     ]
 )  # fmt: skip
 PAGES = st.lists(FRAGMENTS, max_size=60).map("".join)
@@ -102,10 +104,10 @@ PAGES = st.lists(FRAGMENTS, max_size=60).map("".join)
 
 FIELDS = {
     "Scanned": "walked title language stating",
-    "Walked": "places pieces",
+    "Walked": "places pieces page",
     "Place": "parent called words depth",
     "Called": "tag name values roles",
-    "Piece": "text place kind level linked bold links after_break after_picture",
+    "Piece": "text place kind level linked bold links after_break after_picture link_at",
     "Element": "tag attributes text",
 }
 
@@ -210,7 +212,7 @@ def test_the_blocks_are_the_same(page: str, values: list[float]) -> None:
     found = [
         (
             modules["menus"].menus(walked.pieces),
-            modules["blocks"].blocks_of(walked, modules["settling"].settled(walked, odds)),
+            modules["blocks"].blocks_of(walked, modules["settling"].settled(walked, odds, ["http://island.example"])),
         )
         for modules in (COMPILED, SOURCES)
     ]

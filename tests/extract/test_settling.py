@@ -6,6 +6,7 @@ import pytest
 
 from archiver.extract.naming import Called
 from archiver.extract.pieces import Piece, Place, Walked
+from archiver.extract.scan import scan
 from archiver.extract.settling import AGAINST, settled
 from archiver.records import Kind
 
@@ -177,3 +178,37 @@ def test_a_box_behind_the_body_is_no_part_of_it_but_a_list_there_may_be() -> Non
     assert settled(of(paragraph, item), [5.0, 3.0]) == [5.0, 3.0]
     assert settled(of(paragraph, line, paragraph), [5.0, 3.0, 5.0]) == [5.0, 3.0, 5.0]
     assert settled(of(paragraph, boxed, line), [5.0, 5.0, 3.0]) == [5.0, 5.0, 3.0]  # half of the body is there
+
+
+@pytest.mark.parametrize(
+    ("line", "points"),
+    [
+        ("<a href=/4>New mast on the hill</a>", True),
+        ("<a href='https://news.island.example/4'>New mast on the hill</a>", True),
+        ("READ MORE: <a href=/4>New mast on the hill</a>", True),
+        ("LES OGS\u00c5 | <a href='//www.island.example/4'>New mast on the hill</a>", True),
+        ("<a href='https://shop.example/4'>New mast on the hill</a>", False),  # what the article is about
+        ("<a href='https://notisland.example/4'>New mast on the hill</a>", False),
+        ("<a href='//[/4'>New mast on the hill</a>", False),
+        ("<a href='#4'>New mast on the hill</a>", False),
+        ("<a href='mailto:mast@island.example'>New mast on the hill</a>", False),
+        ("<a>New mast on the hill</a>", False),
+        ("<a href=/4>There is a new mast on the hill.</a>", False),  # a sentence
+        ("<a href=/4>New mast</a>", False),
+        ("The sign of the new harbour says <a href=/4>New mast on the hill</a>", False),  # no label
+        ("Of all that was built in this summer: <a href=/4>New mast on the hill of ours</a>", False),
+        ("Mast <a href=/4>New mast on the hill</a> tall and high and bright and red", False),
+    ],
+)
+def test_a_line_that_is_a_link_to_the_same_site_is_no_part_of_the_text(line: str, points: bool) -> None:
+    walked = scan(f"<p>{PROSE}<p>{line}<p>{PROSE}").walked
+    found = settled(walked, [5.0, 3.0, 5.0], ["", "https://www.island.example/3"])
+    assert found == [5.0, -1.0 if points else 3.0, 5.0]
+    assert settled(walked, [5.0, 4.5, 5.0], ["http://island.example/3"])[1] > 0  # of that the model is sure
+    assert settled(walked, [5.0, 3.0, 5.0])[1] == (-1.0 if points and "//" not in line else 3.0)
+
+
+def test_the_link_that_is_asked_is_the_lines_own() -> None:
+    home, shop = "<a href=/4>New mast on the hill</a>", "<a href='http://shop.example'>All of our new masts</a>"
+    walked = scan(f"<p>{PROSE}<p>{shop}<p>{home}<p>{shop}<p>{PROSE}").walked
+    assert settled(walked, [5.0, 3.0, 3.0, 3.0, 5.0]) == [5.0, 3.0, -1.0, 3.0, 5.0]
