@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What stands above the text of a dump, as the site's pages, the lexicon and the verdicts see it, line by line."""
 
 from __future__ import annotations

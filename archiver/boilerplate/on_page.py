@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What a unit's place among the others of its page says: refrains, labels that come twice, and titles below a label."""
 
 from __future__ import annotations
@@ -91,9 +92,9 @@ def listed(units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> dict[int, T
     n = 0
     has_begun = False
     while n < len(units):
-        label, n = n, n + 1
-        has_begun = has_begun or len(units[label].text) >= PROSE
-        if not (has_begun and _is_label(units[label], by_key)):
+        unit, label, n = units[n], n, n + 1
+        has_begun = has_begun or len(unit.text) >= PROSE
+        if not (has_begun and _is_label(unit, by_key)):
             continue
         while n < len(units) and _is_title(units[n]):
             n += 1

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The witness of stock lines: furniture that different newsrooms word alike, to the letter.
 
 The lexicon has phrases with what they leave open, vocabulary.tsv single words. But a third of the lines of furniture
