@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The way of a page, as code: everything that is decided about one page, with no archive in sight.
 
     read -> extract -> judge alone -> name its source and site -> (judge with the site) -> enrich

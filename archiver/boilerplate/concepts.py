@@ -17,8 +17,9 @@ from msgspec import Struct
 
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.words import Memory, words_and_marks
+from archiver.boilerplate.lexicon.words import words_and_marks
 from archiver.data_files import files
+from archiver.memory import Memory
 
 # Stems shorter than this would be a prefix of everything (letters, folded): by so many the others are found.
 _SHORTEST_STEM = 2

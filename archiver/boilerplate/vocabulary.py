@@ -16,9 +16,10 @@ from functools import cache, lru_cache
 from archiver.boilerplate import weights
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.words import Memory, words_and_marks
+from archiver.boilerplate.lexicon.words import words_and_marks
 from archiver.boilerplate.witnesses import Testimony, is_sentence
 from archiver.data_files import files
+from archiver.memory import Memory
 
 STEM = 5
 """Letters by which longer words are known as well, whatever their ending."""

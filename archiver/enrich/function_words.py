@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from archiver.data_files import files
 from archiver.enrich.people.names import fold
+from archiver.memory import Memory
 
 
 def _rows() -> list[tuple[str, list[str]]]:
@@ -33,6 +34,12 @@ def languages_by_word() -> dict[str, tuple[str, ...]]:
             if len(word) > 1 or not word.isascii():
                 found[word].append(language)
     return {word: tuple(languages) for word, languages in found.items()}
+
+
+@functools.cache
+def remembered() -> Memory:
+    """`languages_by_word`, as a memory; None of other words."""
+    return Memory(languages_by_word().get)
 
 
 @functools.cache

@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from archiver.enrich.function_words import languages_by_word, longest_word
+from archiver.enrich.function_words import longest_word, remembered
 from archiver.enrich.scanning import beside, beyond_ascii, by_language, words_of_languages
 
 _SCRIPTS: dict[str, frozenset[str]] = {
@@ -208,7 +208,7 @@ class FunctionWords:
 
 def function_words(text: str) -> FunctionWords:
     """The function words of a text. A single Latin letter tells nothing."""
-    words, shared = words_of_languages(text.lower(), languages_by_word(), longest_word())
+    words, shared = words_of_languages(text.lower(), remembered(), longest_word())
     return FunctionWords(words, Counter(by_language(shared)), shared)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archiver.memory import Memory
+
 Codes = tuple[str, ...]
 
 # Characters below this are counted by their numbers: two bytes each, the low ones apart from the high ones.
@@ -45,10 +47,10 @@ def _count(text, found):  # type: (str, dict[str, int]) -> None
             found[sign] = found.get(sign, 0) + low[code] + 256 * high[code]
 
 
-def words_of_languages(text: str, known: Mapping[str, Codes], longest: int) -> tuple[int, dict[Codes, int]]:
+def words_of_languages(text: str, known: Memory, longest: int) -> tuple[int, dict[Codes, int]]:
     """How many words a text in lower case has; and how many of them are known, by what is known of them.
 
-    longest: characters of the longest known word.
+    known: says the languages of a word, or None. longest: characters of the longest known word.
     """
     found: dict[Codes, int] = {}
     words = i = 0
@@ -62,7 +64,7 @@ def words_of_languages(text: str, known: Mapping[str, Codes], longest: int) -> t
             i += 1
         words += 1
         if i - start <= longest:
-            codes = known.get(text[start:i])
+            codes = known.at(text, start, i)
             if codes is not None:
                 found[codes] = found.get(codes, 0) + 1
     return words, found

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Captures as an article's row keeps them: one entry each of its field `captures`, and the capture again from that."""
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ def beside(capture: Capture) -> str:
     """All of a capture but its bytes, as one line of JSON (ASCII)."""
     row = {**capture_row(capture, "", None), "site": capture.site}
     told = {name: value for name, value in row.items() if value not in (None, "")}
-    return json.dumps(told, sort_keys=True, default=datetime.isoformat)
+    return _TO_JSON.encode(told)
+
+
+_TO_JSON = json.JSONEncoder(sort_keys=True, default=datetime.isoformat)
 
 
 def capture_beside(told: str, body: bytes) -> Capture:

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """The bytes as they came: WARC 1.1 files (ISO 28500:2017) in raw/, a record for each capture.
 
 That is a `resource` record; or, of a page that came in a WARC file, its own `response` record as it was packed there,

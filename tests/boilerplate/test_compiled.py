@@ -10,15 +10,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from uncompiled import source
 
+import archiver
 import archiver.boilerplate
 from archiver.boilerplate import scanning
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
+from archiver.memory import Memory
 
 SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
 WITNESSES = source(archiver.boilerplate, "witnesses")
 IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
-AS_WRITTEN, WORDS_AS_WRITTEN = words.Memory(str), WORDS.Memory(str)
+AS_WRITTEN, WORDS_AS_WRITTEN = Memory(str), source(archiver, "memory").Memory(str)
 PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "Ærlig", "İstanbul", "حساب", "می\u200cگوید", "دې", "中文。次", "e\u0301", "x²",
@@ -160,7 +162,7 @@ def test_labels(text: str) -> None:
 
 def test_words_that_take_each_others_place_are_told_apart() -> None:
     """Three times as many words as there are places."""
-    memory = words.Memory(str)
+    memory = Memory(str)
     several = [f"w{n}" for n in range(200_000)]
     for _ in range(2):
         assert words.words_and_marks(" ".join(several), memory)[0] == several
@@ -170,7 +172,7 @@ def test_words_that_take_each_others_place_are_told_apart() -> None:
 @given(TEXTS)
 def test_words_may_be_folded_one_by_one(text: str) -> None:
     if not fold.is_reshaped(text):
-        assert words.words_and_marks(text, words.Memory(fold.fold_word))[0] == re.findall(r"\w+", fold.fold(text).text)
+        assert words.words_and_marks(text, Memory(fold.fold_word))[0] == re.findall(r"\w+", fold.fold(text).text)
 
 
 def test_no_letter_is_folded_to_a_sign() -> None:

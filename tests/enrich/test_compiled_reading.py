@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from uncompiled import source
 
+import archiver
 import archiver.enrich
 from archiver.enrich import keyphrases, scanning
 from archiver.enrich.topics import find_topics, words
+from archiver.memory import Memory
 
 SCANNING, WORDS = source(archiver.enrich, "scanning"), source(archiver.enrich, "topics/words")
+MEMORY = source(archiver, "memory").Memory
 KEYPHRASES = source(archiver.enrich, "keyphrases")
 PIECES = st.sampled_from(
     [
@@ -65,8 +69,8 @@ def test_words_of_languages(text: str) -> None:
     text, known = text.lower(), {"the": ("en",), "und": ("de", "x"), "دې": ("ps",), "q": ("x",)}
     every = WORD.findall(text)
     found = Counter(codes for word in every if (codes := known.get(word)))
-    for module in (scanning, SCANNING):
-        assert module.words_of_languages(text, known, 3) == (len(every), found)
+    for module, remembered in ((scanning, Memory), (SCANNING, MEMORY)):
+        assert module.words_of_languages(text, remembered(known.get), 3) == (len(every), found)
 
 
 def test_a_word_of_nothing_but_a_stretched_line_is_none() -> None:
@@ -93,18 +97,26 @@ def test_words_of_key_phrases_are_those_of_the_expression(text: str) -> None:
 
 
 @given(TEXTS)
+@example("e\u0301t\u00e9 \u4e2d\u6587\u7535\u5f71 3-2 ـ $5")
+def test_what_is_known_of_words_is_remembered_by_how_they_are_written(text: str) -> None:
+    def known(word: str) -> tuple[str, str, None]:
+        return word, "", None
+
+    for module, remembered in ((words, Memory), (WORDS, MEMORY)):
+        memory = remembered(partial(module.learned, known=known))
+        for _ in range(2):
+            assert [word for word, _, _ in module.read(text, memory, known)] == words.words(text)
+
+
+@given(TEXTS)
 def test_listed_words_stems_and_leads(text: str) -> None:
     found = WORDS.words(text)
-    meanings = {word: ((), (word, None), ("", 1), (word, 2))[len(word) % 4] for word in found[::2]}
-
-    def meaning(word: str) -> tuple[object, ...]:
-        return meanings.get(word, (f"{word}*", 3) if "e" in word else ())
-
-    times = Counter(word for word in found if meaning(word) and meaning(word)[0])
-    leads = [(at, meaning(word)[1]) for at, word in enumerate(found) if meaning(word) and meaning(word)[1]]
+    meanings = {word: (("", None), (word, None), ("", 1), (word, 2))[len(word) % 4] for word in found}
+    known = [(word, *meanings[word]) for word in found]
+    times = Counter(word for word in found if meanings[word][0])
+    leads = [(at, lead) for at, (_, _, lead) in enumerate(known) if lead]
     for module in (words, WORDS):
-        named = [(meaning(word)[0], word, often) for word, often in times.items()]
-        assert module.listed(found, meanings, meaning) == (named, leads)
+        assert module.listed(known) == ([(word, word, often) for word, often in times.items()], leads)
         for word in found[:5]:
             stems = {word[:2]: "short", word[:4]: "long"}
             begins = [stem for stem in stems if len(stem) >= 2]

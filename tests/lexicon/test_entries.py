@@ -12,8 +12,9 @@ from archiver.boilerplate.lexicon.fold import fold, is_reshaped
 from archiver.boilerplate.lexicon.gates import gates
 from archiver.boilerplate.lexicon.slots import NETWORK
 from archiver.boilerplate.lexicon.template import may_be_in, variants
-from archiver.boilerplate.lexicon.words import MARKS, Memory, small_words, words_and_marks
+from archiver.boilerplate.lexicon.words import MARKS, small_words, words_and_marks
 from archiver.boilerplate.witnesses import phrases
+from archiver.memory import Memory
 
 LANGUAGES = "en de fr es nb sv da nl it pt fa ps ar ur ru tr zz".split()
 

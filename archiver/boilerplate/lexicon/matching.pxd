@@ -1,7 +1,8 @@
 # Types of matching.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.filing cimport Filing, Waiting, Word
-from archiver.boilerplate.lexicon.words cimport Memory, letters, small_words, words_and_marks
+from archiver.boilerplate.lexicon.words cimport letters, small_words, words_and_marks
+from archiver.memory cimport Memory
 
 cdef int _NETWORK
 

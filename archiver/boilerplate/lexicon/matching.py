@@ -20,7 +20,8 @@ from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.gates import gates
 from archiver.boilerplate.lexicon.slots import NETWORK
 from archiver.boilerplate.lexicon.template import variants
-from archiver.boilerplate.lexicon.words import MARKS, Memory, letters, small_words, words_and_marks
+from archiver.boilerplate.lexicon.words import MARKS, letters, small_words, words_and_marks
+from archiver.memory import Memory
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
 EDGE = 8_000

@@ -1,18 +1,11 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.iban cimport begins_iban
+from archiver.memory cimport Memory
 
-cdef int _PLACES, _LONG, _YEAR_DIGITS
+cdef int _LONG, _YEAR_DIGITS
 cdef unsigned long long _BASIS, _PRIME, _BITS
 cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY
-
-cdef class Memory:
-    cdef object _learn
-    cdef unsigned long long[::1] _hashes
-    cdef list _known
-
-    @cython.locals(place=Py_ssize_t)
-    cdef object of(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long hashed)
 
 @cython.locals(words=list, hashed=cython.ulonglong, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint)
 cpdef tuple words_and_marks(str text, Memory memory)

@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
 from typing import Any
 
 from archiver.boilerplate.lexicon.iban import begins_iban
+from archiver.memory import BASIS, BITS, PRIME, Memory
 
-# Words that are remembered; a power of two.
-_PLACES = 1 << 16
 # Letters of a word that `small_words` counts.
 _LONG = 4
 # Digits of a year.
 _YEAR_DIGITS = 4
-# FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
-_BASIS, _PRIME, _BITS = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
+_BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 # Marks that slots need (slots.py), a bit each.
 _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256
 _YEAR, _DATE, _DAY = 512, 1024, 2048
@@ -29,28 +25,6 @@ MARKS = {
 {digits}: seven digits or more. {year}: a number of four digits. {date}: such a one, or two numbers; {day}: another one
 more, as a date has that has a day and a year.
 """
-
-
-class Memory:
-    """What is known of words, by how they are written: no word that was met before is cut out of its text again.
-
-    Words are told apart by a hash of 64 bits. Each has one place, where a later word may take its turn.
-    """
-
-    def __init__(self, learn: Callable[[str], Any]) -> None:
-        """learn: says what is known of a word that is not remembered."""
-        self._learn = learn
-        self._hashes = array("Q", bytes(8 * _PLACES))
-        self._hashes[0] = 1  # whose place it is not
-        self._known: list[Any] = [None] * _PLACES
-
-    def of(self, text: str, start: int, end: int, hashed: int) -> Any:
-        """What is known of the word that stands there. hashed: its hash."""
-        place = (hashed ^ hashed >> 32) & (_PLACES - 1)
-        if self._hashes[place] != hashed:
-            self._known[place] = self._learn(text[start:end])
-            self._hashes[place] = hashed
-        return self._known[place]
 
 
 def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from archiver.data_files import files
 from archiver.enrich.topics.taxonomy import LANGUAGES, rows, tree
-from archiver.enrich.topics.words import listed, longest_stem, shape, tokens
+from archiver.enrich.topics.words import Known, learned, longest_stem, read, shape, tokens
+from archiver.memory import Memory
 
 Votes = tuple[tuple[str, float], ...]  # topic ids with weights
 
@@ -59,35 +60,34 @@ class Lead:
         return entry
 
 
-Meaning = tuple[str, Lead | None] | tuple[()]
-"""What a word is: an entry, or "", and what phrases may follow on it, if any do; () where it is neither."""
-
-
 @dataclass(slots=True)
 class Lexicon:
     """votes: by entry: a word, a phrase, or a stem with "*" behind it. leads: of phrases of several words, by the
-    first. stems: the entries of single words' stems, by the stem; longest: characters of the longest. meanings: of
-    words that were asked for already."""
+    first. stems: the entries of single words' stems, by the stem; longest: characters of the longest. known: of
+    words that were asked for already. memory: likewise, by how they are written."""
 
     votes: dict[str, Votes]
     leads: dict[str, Lead]
     stems: dict[str, str]
     longest: int
-    meanings: dict[str, Meaning] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    memory: Memory = field(init=False)
 
-    def meaning_of(self, word: str) -> Meaning:
-        meaning = self.meanings.get(word)
-        if meaning is None:
-            if len(self.meanings) > _REMEMBERED:
-                self.meanings.clear()
-            entry, lead = self._entry_of(word), self.leads.get(word)
-            meaning = self.meanings[word] = (entry, lead) if entry or lead else ()
-        return meaning
+    def __post_init__(self) -> None:
+        self.memory = Memory(lambda written: learned(written, self.known_of))
+
+    def known_of(self, word: str) -> Known:
+        """What is known of a word, folded and as a shape."""
+        known = self.known.get(word)
+        if known is None:
+            if len(self.known) > _REMEMBERED:
+                self.known.clear()
+            known = self.known[word] = (word, self._entry_of(word), self.leads.get(word))
+        return known
 
     def entry_of(self, word: str) -> str:
         """The entry for one word: itself, else the longest stem that it begins with, else ""."""
-        meaning = self.meaning_of(word)
-        return meaning[0] if meaning else ""
+        return self.known_of(word)[1]
 
     def _entry_of(self, word: str) -> str:
         forms = [word]
@@ -100,20 +100,18 @@ class Lexicon:
                 return entry
         return ""
 
-    def read(self, found: list[str]) -> tuple[list[tuple[str, str, int]], list[str]]:
-        """What is listed of these words: (entry, word, how often) of single ones; the entries of several, as often as
-        they stand there."""
-        named, leads = listed(found, self.meanings, self.meaning_of)
-        return named, list(_phrases(found, leads))
+    def words_of(self, text: str) -> list[Known]:
+        """What is known of each word of a text, in order."""
+        return read(text, self.memory, self.known_of)
 
 
-def _phrases(found: list[str], leads: Iterable[tuple[int, Lead]]) -> Iterator[str]:
-    """The phrases among these words. leads: what begins some, with its place."""
+def phrases(found: list[Known], leads: Iterable[tuple[int, Lead]]) -> Iterator[str]:
+    """The entries of several of these words, as often as they stand there. leads: what begins some, with its place."""
     size = len(found)
     for at, first in leads:
         lead: Lead | None = first
         while lead is not None and (at := at + 1) < size:
-            last = found[at]
+            last = found[at][0]
             if entry := lead.entry_of(last):
                 yield entry
             lead = lead.leads.get(last)

@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from archiver.enrich.topics.lexicon import Lexicon, lexicon
+from archiver.enrich.topics.lexicon import Lexicon, lexicon, phrases
 from archiver.enrich.topics.taxonomy import tree
-from archiver.enrich.topics.words import words
+from archiver.enrich.topics.words import listed, words
 from archiver.records import Topic
 
 _TITLE, _LEAD, _BODY = 3, 2, 1  # how often a word counts, by where it stands
@@ -66,14 +66,14 @@ def count(text: str, title: str, stated: tuple[str, ...], known: Lexicon) -> Vot
     seen: dict[str, int] = {}
     form: dict[str, tuple[int, str]] = {}  # of each entry the form that is written most often
     for part, times in ((title, _TITLE), (lead, _LEAD), (rest, _BODY)):
-        found = words(part)
+        found = known.words_of(part)
         votes.words += len(found)
-        named, phrases = known.read(found)
+        named, leads = listed(found)
         for entry, word, here in named:
             seen[entry] = seen.get(entry, 0) + times * here
             if (here, word) > form.get(entry, (0, "")):
                 form[entry] = here, word
-        for phrase in phrases:
+        for phrase in phrases(found, leads):
             seen[phrase] = seen.get(phrase, 0) + times
     for entry, times in seen.items():
         word = form[entry][1] if entry in form else entry.rstrip("*")

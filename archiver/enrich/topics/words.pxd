@@ -1,10 +1,13 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.memory cimport Memory
 
 @cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, number=bint, word=str)
 cdef list _read(str text, bint shaped)
-@cython.locals(times=dict, named=list, leads=list, word=str, at=Py_ssize_t, before=Py_ssize_t, meaning=tuple)
-cpdef tuple listed(list found, dict meanings, object find)
+@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, number=bint)
+cdef list _remembered(str text, Memory memory)
+@cython.locals(times=dict, named=list, leads=list, word=str, entry=str, at=Py_ssize_t, before=Py_ssize_t, one=tuple)
+cpdef tuple listed(list found)
 @cython.locals(end=Py_ssize_t)
 cpdef str longest_stem(str word, dict stems, Py_ssize_t shortest, Py_ssize_t longest)
 cdef bint _is_alnum(Py_UCS4 sign)

@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from archiver.memory import Memory
+
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "’": "'", "–": "-", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
@@ -42,31 +44,44 @@ def words(text: str) -> list[str]:
     return _read(text.lower(), True)
 
 
-def listed(
-    found: list[str], meanings: dict[str, tuple[Any, ...]], find: Callable[[str], tuple[Any, ...]]
-) -> tuple[list[tuple[str, str, int]], list[tuple[int, Any]]]:
-    """Of the words of a text (entry, word, how often) of the different ones that have an entry; and (place, lead) of
-    those that may begin a phrase.
+Known = tuple[str, str, Any]
+"""What is known of a word: it, folded and as a shape; its entry, "" where it has none; its lead, None where it begins
+no phrase."""
 
-    A word's meaning is its entry, "" where it has none, and the lead, None where it begins nothing; () where it is
-    neither. meanings: of words known; find: of the others.
-    """
+
+def read(text: str, memory: Memory, known: Callable[[str], Known]) -> list[Known]:
+    """What is known of each of a text's words, as `words` has them. memory: of what `learned` says of a word. known:
+    what is known of one that is folded and shaped."""
+    lower = text.lower()
+    found = _remembered(lower, memory)
+    return list(map(known, _read(lower, True))) if found is None else found
+
+
+def learned(written: str, known: Callable[[str], Known]) -> Known | None:
+    """What is known of a word as it is written in lower case; None where folding leaves nothing of it."""
+    word = written if written.isascii() else fold(written)
+    if not word:
+        return None
+    number = not "a" <= written[0] <= "z" and written[0].isdigit()
+    return known(shape(word) if number else word)
+
+
+def listed(found: list[Known]) -> tuple[list[tuple[str, str, int]], list[tuple[int, Any]]]:
+    """Of the words of a text (entry, word, how often) of the different ones that have an entry; and (place, lead) of
+    those that may begin a phrase."""
     times: dict[str, int] = {}
     named: list[tuple[str, str]] = []
     leads: list[tuple[int, Any]] = []
-    for at, word in enumerate(found):
-        meaning = meanings.get(word)
-        if meaning is None:
-            meaning = find(word)
-        if not meaning:
-            continue
-        if meaning[1] is not None:
-            leads.append((at, meaning[1]))
-        if meaning[0]:
+    for at, one in enumerate(found):
+        entry, lead = one[1], one[2]
+        if lead is not None:
+            leads.append((at, lead))
+        if entry:
+            word = one[0]
             before = times.get(word, 0)
             times[word] = before + 1
             if not before:
-                named.append((meaning[0], word))
+                named.append((entry, word))
     return [(entry, word, times[word]) for entry, word in named], leads
 
 
@@ -119,6 +134,33 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
             word = shape(word)
         found.append(word)
     found.extend(pieces)
+    return found
+
+
+def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
+    """What is known of the words of a text in lower case; None where `_read` must be asked: marks stand within words,
+    or runs of Chinese or Japanese have pieces."""
+    found: list[Known] = []
+    at, size = 0, len(text)
+    while at < size:
+        sign = text[at]
+        if not _is_alnum(sign):
+            if sign >= "\u0300" and _MARKS.match(sign):
+                return None
+            if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
+                found.append(memory.at("$#", 0, 2))
+            at += 1
+            continue
+        number = sign < "a" or sign > "z"
+        end = _end_of_number(text, at, size) if number and sign.isdecimal() else at
+        if end == at:
+            end = _end_of_word(text, at, size)
+        if sign > _CJK_FROM:
+            return None
+        known = memory.at(text, at, end)
+        if known is not None:
+            found.append(known)
+        at = end
     return found
 
 

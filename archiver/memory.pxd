@@ -1,0 +1,15 @@
+# Types of memory.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+cdef int _PLACES
+cdef unsigned long long _BASIS, _PRIME, _BITS
+
+cdef class Memory:
+    cdef object _learn
+    cdef unsigned long long[::1] _hashes
+    cdef list _known
+
+    @cython.locals(place=Py_ssize_t)
+    cpdef object of(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long hashed)
+    @cython.locals(hashed=cython.ulonglong, i=Py_ssize_t)
+    cpdef object at(self, str text, Py_ssize_t start, Py_ssize_t end)

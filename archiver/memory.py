@@ -1,0 +1,42 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""What is known of words, by how they are written: no word that was met before is cut out of its text again."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+# Words that are remembered; a power of two.
+_PLACES = 1 << 16
+# FNV-1a, 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
+BASIS, PRIME, BITS = 0xCBF29CE484222325, 0x100000001B3, 0xFFFFFFFFFFFFFFFF
+"""A word's hash: from BASIS on, with each of its characters, (hash ^ code) * PRIME & BITS."""
+_BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
+
+
+class Memory:
+    """What is known of words. They are told apart by a hash of 64 bits. Each has one place, where a later word may take
+    its turn."""
+
+    def __init__(self, learn: Callable[[str], Any]) -> None:
+        """learn: says what is known of a word that is not remembered."""
+        self._learn = learn
+        self._hashes = array("Q", bytes(8 * _PLACES))
+        self._hashes[0] = 1  # whose place it is not
+        self._known: list[Any] = [None] * _PLACES
+
+    def of(self, text: str, start: int, end: int, hashed: int) -> Any:
+        """What is known of the word that stands there. hashed: its hash."""
+        place = (hashed ^ hashed >> 32) & (_PLACES - 1)
+        if self._hashes[place] != hashed:
+            self._known[place] = self._learn(text[start:end])
+            self._hashes[place] = hashed
+        return self._known[place]
+
+    def at(self, text: str, start: int, end: int) -> Any:
+        """As `of`, where the hash is not known."""
+        hashed = _BASIS
+        for i in range(start, end):
+            hashed = (hashed ^ ord(text[i])) * _PRIME & _BITS
+        return self.of(text, start, end, hashed)
