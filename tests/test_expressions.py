@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver import expressions
-from archiver.ahead import compiled, write
+from archiver import ahead, expressions
 from archiver.expressions import expression
 from archiver.extract import dump_dates
 from archiver.extract.look_text import has_date
@@ -36,9 +34,9 @@ def test_dates_are_those_of_an_expression(text: str) -> None:
 
 
 @pytest.fixture
-def ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A file of patterns compiled ahead, in the place of the process's own; nothing is in it yet."""
-    path = tmp_path / "expressions.ahead"
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the file of what was compiled ahead is looked for; there is none yet."""
+    path = tmp_path / "new" / "expressions.ahead"
     monkeypatch.setattr(expressions, "PATH", path)
     expressions._stored.cache_clear()
     yield path
@@ -47,29 +45,42 @@ def ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 PATTERNS = [
     (r"(?P<day>\d{1,2})[.:…]\s*(?P<month>[^\W\d]+)", 0),
-    ("straße|ΟΔΟΣ|[–—-]x{2,}", re.IGNORECASE),
-    (r"(?<!\w)(?:a|b(?=c))*?\Z", re.DOTALL),
+    ("straße|ΟΔΟΣ|[–—-]x{2,}", int(re.IGNORECASE)),
+    (r"(?<!\w)(?:a|b(?=c))*?\Z", int(re.DOTALL)),
 ]
 
 
 @pytest.mark.parametrize(("written", "flags"), PATTERNS)
-def test_what_was_compiled_ahead_is_the_same_pattern(ahead: Path, written: str, flags: int) -> None:
-    ahead.write_bytes(expressions.stored(compiled(PATTERNS)))
-    found = expressions._ahead(written, int(flags))
+def test_what_was_compiled_ahead_is_the_same_pattern(path: Path, written: str, flags: int) -> None:
+    path.parent.mkdir()
+    path.write_bytes(expressions.stored(ahead.coded(PATTERNS)))
+    found, wanted = expressions._ahead(written, flags), re.compile(written, flags)
     assert found is not None
-    assert found == re.compile(written, flags)  # by flags, code and pattern
-    assert found.groupindex == re.compile(written, flags).groupindex
+    assert found == wanted  # by flags, code and pattern
+    assert found.groupindex == wanted.groupindex
     for text in ("am 3. Mai", "12…März", "STRASSE Straße οδος –xx", "abcab", ""):
-        assert [m.span() for m in found.finditer(text)] == [m.span() for m in re.finditer(written, text, flags)]
+        assert [m.span() for m in found.finditer(text)] == [m.span() for m in wanted.finditer(text)]
+    assert expressions._ahead(written, flags ^ int(re.MULTILINE)) is None
 
 
-@pytest.mark.parametrize("lies", [b"", b"no marshal", marshal.dumps((("another Python", 0), {})), marshal.dumps(1)])
-def test_a_file_of_another_python_or_none_is_passed_over(ahead: Path, lies: bytes) -> None:
-    ahead.write_bytes(lies)
+@pytest.mark.parametrize("cut", [0, 3, 40, 100, -700, -300, -1])
+def test_a_damaged_file_is_passed_over(path: Path, cut: int) -> None:
+    path.parent.mkdir()
+    path.write_bytes(expressions.stored(ahead.coded(PATTERNS))[:cut])
+    assert not all(expressions._ahead(written, flags) for written, flags in PATTERNS)
     assert expression("a+").findall("aab") == ["aa"]
 
 
-def test_all_expressions_are_written(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "expressions.ahead"
-    assert write(path) > 50
-    assert marshal.loads(path.read_bytes())[0] == expressions._version()
+def test_a_file_of_another_python_is_passed_over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    monkeypatch.setattr(expressions, "_version", lambda: ("another", 0))
+    path.write_bytes(expressions.stored(ahead.coded(PATTERNS)))
+    monkeypatch.undo()
+    monkeypatch.setattr(expressions, "PATH", path)
+    assert expressions._ahead(*PATTERNS[0]) is None
+
+
+def test_all_expressions_are_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "with_slots", set)  # of which there are thousands
+    assert ahead.write(path) > 50
+    assert all(expressions._ahead(written, flags) for written, flags in expressions.made())
