@@ -22,6 +22,7 @@ cdef class Outline(OpenElements):
     cdef Py_ssize_t size, number, text_number, at_start, at_end, room
     cdef list tags
     cdef public list said
+    cdef dict known_attributes, known_texts
     cdef bint in_body
     cdef int[::1] starts, ends, parents, first, last, text_from, text_to, text_in
 
@@ -29,12 +30,13 @@ cdef class Outline(OpenElements):
     @cython.locals(tag=Tag)
     cpdef str name(self, Py_ssize_t index)
     cpdef Py_ssize_t parent(self, Py_ssize_t index)
+    @cython.locals(found=dict)
     cpdef dict attributes(self, Py_ssize_t index)
     @cython.locals(tag=Tag, index=Py_ssize_t)
     cpdef list named(self, str name)
     @cython.locals(page=bytes, index=Py_ssize_t, at=Py_ssize_t)
     cpdef list holding(self, bytes words)
-    @cython.locals(i=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, text=str)
+    @cython.locals(i=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, text=str, found=list, known=list)
     cpdef list texts(self, Py_ssize_t index)
     @cython.locals(page="const unsigned char*", at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar)
     cdef object _read(self)

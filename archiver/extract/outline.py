@@ -52,6 +52,9 @@ class Outline(OpenElements):
         self.size = len(page)
         self.tags: list[Tag] = []
         self.said: list[int] = []
+        # Who looks for a name climbs from several elements to the same ones round them.
+        self.known_attributes: dict[int, dict[str, str]] = {}
+        self.known_texts: dict[int, list[tuple[str, int]]] = {}
         tags = counting.count_of(self.chars, self.size, _LESS)
         room = 3 * min(tags, MOST) + 8  # a tag may ask for two more that nobody wrote
         self.room = room
@@ -78,8 +81,12 @@ class Outline(OpenElements):
         return self.parents[index]
 
     def attributes(self, index: int) -> dict[str, str]:
-        """An element's attributes."""
-        return attributes_of.attributes(self.page[self.starts[index] : self.ends[index]])
+        """An element's attributes. Not to be changed."""
+        found = self.known_attributes.get(index)
+        if found is None:
+            found = attributes_of.attributes(self.page[self.starts[index] : self.ends[index]])
+            self.known_attributes[index] = found
+        return found
 
     def named(self, name: str) -> list[int]:
         """The elements of a name."""
@@ -107,8 +114,12 @@ class Outline(OpenElements):
 
     def texts(self, index: int) -> list[tuple[str, int]]:
         """The texts in an element between two tags, white space folded, and the elements that they stand in: the first
-        of them, where they are longer than LONG."""
-        found = []
+        of them, where they are longer than LONG. Not to be changed."""
+        known = self.known_texts.get(index)
+        if known is not None:
+            return known
+        found: list[tuple[str, int]] = []
+        self.known_texts[index] = found
         size = 0
         for i in range(self.first[index], self.last[index]):
             start = self.text_from[i]
