@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from archiver.boilerplate import repetition, weights, witnesses
+from archiver.boilerplate.between import label
 from archiver.boilerplate.repetition import Known
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import place, words
@@ -78,6 +79,9 @@ def opinion(
     """
     of_site = speaks = None
     if known is not None:
+        between = label(text, known) if whole and odds is None and line is None and placed is None and not above else None
+        if between is not None:
+            return Opinion([between], True)
         known = _of_refrain(known) if placed is not None and placed.bits < 0 else known
         of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
         if whole and odds is None and line is None and repetition.is_common_sentence(text, known):

@@ -18,8 +18,8 @@ from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
 
 _STOPS = ".!?…。！？؟۔।"
-_QUOTES = "\"'“”„‟«»‘’‚‹›「『"
-_AFTER_STOP = _QUOTES + ")] "
+QUOTES = "\"'“”„‟«»‘’‚‹›「『"
+_AFTER_STOP = QUOTES + ")] "
 _STEPS = ">»›/|→•·"
 _STEP = re.compile(f" [{_STEPS}] ")
 _ANGLE = re.compile(r" [>›→] ")
@@ -184,7 +184,7 @@ def _label(text: str) -> str:
 
 
 def _quoted(text: str, hit: lexicon.Hit) -> bool:
-    return hit.start > 0 and text[hit.start - 1] in _QUOTES and hit.coverage < 0.9
+    return hit.start > 0 and text[hit.start - 1] in QUOTES and hit.coverage < 0.9
 
 
 def most_at_end(text: str) -> float:
