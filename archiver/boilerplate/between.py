@@ -15,8 +15,8 @@ import math
 
 from archiver.boilerplate import weights
 from archiver.boilerplate.counts import ALIKE
+from archiver.boilerplate.forms import is_open_line
 from archiver.boilerplate.repetition import Known, has_number
-from archiver.boilerplate.tail import is_open_line
 from archiver.boilerplate.telling import how_often
 from archiver.boilerplate.vocabulary import vocabulary_bits
 from archiver.boilerplate.witnesses import QUOTES, Testimony

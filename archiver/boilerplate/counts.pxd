@@ -1,7 +1,7 @@
 # Types of counts.py, for the compiled module alone: the source runs without them.
 cimport cython
 
-cdef int _PAGES, _PLACES, _INSIDE, _END, _START, _BEFORE, _AFTER, _CLOSING, _SIZE
+cdef int _PAGES, _PLACES, _INSIDE, _END, _START, _BEFORE, _AFTER, _CLOSING, _LEADS, _SIZE
 
 cdef class KeyCounts:
     cdef list _counts
@@ -9,7 +9,7 @@ cdef class KeyCounts:
     cdef tuple _place
 
     cdef list _all(self)
-    @cython.locals(counts=list, end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=Py_ssize_t)
+    @cython.locals(counts=list, end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=Py_ssize_t, leads=bint)
     cpdef add(self, tuple place)
     @cython.locals(packed=bytearray, index=Py_ssize_t)
     cpdef bytes to_bytes(self)

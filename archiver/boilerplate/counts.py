@@ -17,7 +17,8 @@ _START = _END + END_BINS
 _BEFORE = _START + START_BINS
 _AFTER = _BEFORE + BUCKETS
 _CLOSING = _AFTER + BUCKETS
-_SIZE = _CLOSING + 1
+_LEADS = _CLOSING + 1
+_SIZE = _LEADS + 1
 
 # A key on at least this many pages has facts; one page alone repeats nothing.
 REPEATED = 2
@@ -27,9 +28,13 @@ NEARLY_ALL = 6
 MANY_PAGES = 64
 # "Always" leaves room for one page in eight that was cut short or has another layout.
 _NEARLY_ALL = 7 / 8
+# Of the places of a label that leads to other stories: some stories have none.
+_SOME = 3 / 8
 # Bin of the last eight blocks; neighbours that are the same everywhere.
 LAST = 3
 ALIKE = 2
+# What comes next may be a title nearly everywhere.
+ALWAYS = 2
 
 
 class KeyFacts(Struct, frozen=True, cache_hash=True):
@@ -41,7 +46,8 @@ class KeyFacts(Struct, frozen=True, cache_hash=True):
     start: likewise to the beginning. before, after: how alike its neighbours are, 0 (differ) to 2 (the
     same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. closes: nearly always the
     sentence that its block ends with. late: on more than one page in eight among the last eight blocks. doubled: mostly
-    more than once a page. again: more than once on some of its pages, as no section's heading is.
+    more than once a page. again: more than once on some of its pages, as no section's heading is. leads: whether what
+    comes next may be a title, 0 (hardly ever) to 2 (nearly always).
     """
 
     support: int
@@ -56,6 +62,7 @@ class KeyFacts(Struct, frozen=True, cache_hash=True):
     late: bool
     doubled: bool
     again: bool
+    leads: int
 
 
 class KeyCounts:
@@ -99,11 +106,12 @@ class KeyCounts:
     def add(self, place: Place) -> None:
         """Count one more place."""
         counts = self._all()
-        _, end, start, before, after, inside, first = place
+        _, end, start, before, after, inside, leads, first = place
         counts[_PAGES] += first
         counts[_PLACES] += 1
         counts[_INSIDE] += inside > 0
         counts[_CLOSING] += inside == CLOSING
+        counts[_LEADS] += leads
         counts[_END + end] += 1
         counts[_START + start] += 1
         counts[_BEFORE + before] += 1
@@ -163,6 +171,7 @@ class KeyCounts:
             late=_sum(counts, _END, _END + LAST + 1) > (1 - _NEARLY_ALL) * places,
             doubled=places >= 1.5 * pages,
             again=8 * places >= 9 * pages,
+            leads=ALWAYS if counts[_LEADS] > _NEARLY_ALL * places else 1 if counts[_LEADS] > _SOME * places else 0,
         )
 
 
@@ -208,10 +217,11 @@ def _alike(counts: list[int], start: int, stop: int, places: int) -> int:
 
 def _packed(place: Place) -> bytes:
     """The counts of a key that stands at one place, as they are stored."""
-    _, end, start, before, after, inside, _ = place
+    _, end, start, before, after, inside, leads, _ = place
     own = b"\0\1\1\1\2\1" if inside else b"\0\1\1\1"
     rest = (_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1)
-    return own + bytes((*rest, _CLOSING, 1) if inside == CLOSING else rest)
+    closing = (_CLOSING, 1) if inside == CLOSING else ()
+    return own + bytes((*rest, *closing, *((_LEADS, 1) if leads else ())))
 
 
 def _unpacked(packed: bytes) -> list[int]:

@@ -13,10 +13,11 @@ from archiver.boilerplate import weights, witnesses
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
 from archiver.boilerplate.fingerprint import Fingerprint
+from archiver.boilerplate.forms import is_open_line
 from archiver.boilerplate.repetition import SELDOM, is_between, is_on_nearly_all, known_of, site
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.stock import stock_line
-from archiver.boilerplate.tail import Tail, is_open_line, tail_of
+from archiver.boilerplate.tail import Tail, tail_of
 from archiver.boilerplate.witnesses import is_prose, is_sentence
 from archiver.records import Block
 

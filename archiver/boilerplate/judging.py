@@ -54,7 +54,7 @@ class Weighed:
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon, concepts and vocabulary."""
     data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()} {stock.digest()}"
-    return data_digest(f"21 {data}")
+    return data_digest(f"22 {data}")
 
 
 def judge(

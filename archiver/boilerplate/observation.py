@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from archiver.boilerplate.fingerprint import Fingerprint
+from archiver.boilerplate.forms import may_be_title
 from archiver.boilerplate.framing import prints_of
 from archiver.records import Document
 
@@ -22,9 +23,9 @@ END_BINS = START_BINS = 6
 BUCKETS = 16
 
 # A key at one place of a page: the key; bins of the distance to the page's last and first block; buckets of the
-# neighbours' keys before and after; how it stands in its block; whether it is the first of this key on the page.
-# A plain tuple, for there are fifty a page.
-Place = tuple[int, int, int, int, int, int, bool]
+# neighbours' keys before and after; how it stands in its block; whether a block comes next that may be a title;
+# whether it is the first of this key on the page. A plain tuple, for there are fifty a page.
+Place = tuple[int, int, int, int, int, int, bool, bool]
 
 # How a text stands in its block: it is the block, a sentence within it, or the sentence that it ends with.
 WHOLE, WITHIN, CLOSING = 0, 1, 2
@@ -55,30 +56,32 @@ def observe(document: Document) -> Observation:
     last = len(prints) - 1
     seen: set[int] = set()
     found: list[Place] = []
+    titles = [may_be_title(block.text) for block in document.blocks[1:]] + [False]
     for i, own in enumerate(prints):
+        leads = titles[i]
         end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
         before, after = buckets[i], buckets[i + 2]
-        _note(found, seen, own.whole, end, start, before, after, WHOLE)
+        _note(found, seen, own.whole, end, start, before, after, WHOLE, leads)
         if own.frame:
-            _note(found, seen, own.frame, end, start, before, after, WHOLE)
+            _note(found, seen, own.frame, end, start, before, after, WHOLE, leads)
         if own.head:
-            _note(found, seen, own.head, end, start, before, after, WHOLE)
-            _note(found, seen, own.tail, end, start, before, after, WHOLE)
+            _note(found, seen, own.head, end, start, before, after, WHOLE, leads)
+            _note(found, seen, own.tail, end, start, before, after, WHOLE, leads)
         sentences = own.sentences
         for j, (key, _, _) in enumerate(sentences):
             closes = j + 1 == len(sentences)
             following = after if closes else _bucket(sentences[j + 1][0])
-            _note(found, seen, key, end, start, before, following, CLOSING if closes else WITHIN)
+            _note(found, seen, key, end, start, before, following, CLOSING if closes else WITHIN, False)
             if closes and own.label:
-                _note(found, seen, own.label, end, start, before, following, CLOSING)
+                _note(found, seen, own.label, end, start, before, following, CLOSING, False)
             before = _bucket(key)
     return Observation(tuple(found), frozenset(seen), prints)
 
 
 def _note(
-    found: list[Place], seen: set[int], key: int, end: int, start: int, before: int, after: int, inside: int
+    found: list[Place], seen: set[int], key: int, end: int, start: int, before: int, after: int, inside: int, leads: bool
 ) -> None:
-    found.append((key, end, start, before, after, inside, key not in seen))
+    found.append((key, end, start, before, after, inside, leads, key not in seen))
     seen.add(key)
 
 

@@ -7,25 +7,24 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from archiver.boilerplate import weights, witnesses
-from archiver.boilerplate.counts import ALIKE, KeyFacts
+from archiver.boilerplate.counts import ALIKE, ALWAYS, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.forms import is_open_line, may_be_title
 from archiver.boilerplate.stock import stock_line
-from archiver.boilerplate.tail import is_open_line
 from archiver.boilerplate.vocabulary import vocabulary_bits
 from archiver.boilerplate.witnesses import Testimony
 
 # A line of a song that stands so often needs no second one beside it.
 _OFTEN = 3
-# A title has so many characters; if it is the only one below its label so many, for a section may begin there.
-_TITLE, _LONE_TITLE = 20, 30
+# A title that is the only one below its label has so many characters, for a section may begin there.
+_LONE_TITLE = 30
 # So many titles below a label at most.
 _MOST_TITLES = 6
 # A line of fewer characters may be a label that a site puts between paragraphs, if so much (bits) of its words is
 # furniture's: sections have headings that come again, too.
 _LABEL, _WORDS = 40, 0.5
-# Index into the steps of shares, and pages, from which on a line is a site's label.
-_OFTEN_ON_SITE, _SEVERAL = 4, 8
-_ASKS = ("?", "؟", "？")
+# On so many pages a label has other stories below it often enough for that to be no chance.
+_SEVERAL = 4
 
 
 def refrains(units: Sequence[Unit], text_ends: int) -> dict[int, Testimony]:
@@ -117,14 +116,13 @@ def _is_label(unit: Unit, by_key: Mapping[int, KeyFacts]) -> bool:
         return False
     known = by_key.get(unit.key)
     if known is not None and _is_learned(known) and len(unit.text) < _LABEL and is_open_line(unit.text):
-        return vocabulary_bits(unit.text) >= _WORDS
+        return known.leads == ALWAYS or (known.support >= _SEVERAL and vocabulary_bits(unit.text) >= _WORDS)
     return witnesses.spoken(unit.text).lists
 
 
 def _is_learned(known: KeyFacts) -> bool:
-    return known.share >= _OFTEN_ON_SITE and known.site >= _SEVERAL and not known.inside and known.after != ALIKE
+    return known.leads > 0 and not known.inside and known.after != ALIKE
 
 
 def _is_title(unit: Unit) -> bool:
-    text = unit.text
-    return unit.whole and len(text) >= _TITLE and (is_open_line(text) or (len(text) < PROSE and text.endswith(_ASKS)))
+    return unit.whole and may_be_title(unit.text)

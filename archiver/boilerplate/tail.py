@@ -18,8 +18,8 @@ from archiver.boilerplate import weights
 from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, naming
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.forms import ASKS, is_open_line
 from archiver.boilerplate.lexicon.iban import has_iban
-from archiver.boilerplate.scanning import sentence_spans
 from archiver.boilerplate.vocabulary import said_by_words
 from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
 
@@ -32,17 +32,12 @@ _LINES = 2
 _LIST = 8
 # So many lines of such a list above a line that is known: a heading that other articles have too.
 _BOTH_SIDES = 4
-# A longer text without any stop (characters) is a paragraph that lost it.
-_LONGEST_LINE = 300
 # A label before a story's title has as many characters at most, the title more.
 _LABEL = 20
 # What follows a paragraph's last stop is no sentence of it if it is as short as this (characters).
 _FRAGMENT = 60
 # One concept is no evidence.
 _FEWEST = 2
-# Marks at a line's end after which something follows: verse, the head of a list.
-_GOES_ON = (",", ";", ":", "：", "—", "–", "،", "؛")
-_ASKS = ("?", "؟", "？")
 _EMAIL = re.compile(r"\w@[\w-]+\.\w")
 # An appeal of so many sentences at most is looked for at the end of the last paragraph.
 _APPEAL_SENTENCES = 6
@@ -132,13 +127,6 @@ def _speaks_as_furniture(text: str) -> bool:
     return _is_furniture(length, named, said.bits if said else 0.0)
 
 
-def is_open_line(text: str) -> bool:
-    """A line that does not end like a sentence, and after which nothing need follow: short, or a long headline."""
-    if is_sentence(text) or text.endswith(_GOES_ON):
-        return False
-    return len(text) < PROSE or (len(text) < _LONGEST_LINE and len(sentence_spans(text)) == 1)
-
-
 def _names_another(text: str) -> bool:
     """Whether a line leads to one story by itself ("Related: ..."), as the heading of a list does not."""
     label, colon, rest = text.partition(":")
@@ -154,7 +142,7 @@ def _bears_address(text: str) -> bool:
 def place(text: str, line: float, behind: bool = False) -> Testimony | None:
     """What it says of a text that it stands in the tail. line: what a line weighs there. behind: whether it stands
     behind what is known there: a question is a headline then."""
-    if is_open_line(text) or (behind and len(text) < PROSE and text.endswith(_ASKS)):
+    if is_open_line(text) or (behind and len(text) < PROSE and text.endswith(ASKS)):
         return Testimony("tail/1", line, "a line after the article's last paragraph") if line else None
     return words(text)
 
