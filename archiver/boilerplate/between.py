@@ -1,11 +1,11 @@
 # cython: infer_types=True, annotation_typing=False
-"""The witness of short lines that a site's pages have between ever other paragraphs: labels, or headings of sections.
+"""The witness of what stands between paragraphs: short lines, labels or headings of sections; sentences of a page alone.
 
 "Open image in gallery" stands on the pages of a site as "What we know so far" does, once on each, and beside something
 else each time. What tells them apart is how many of the pages have the line (a heading that comes again is seldom on
 most of them), its words, its length, a number in it, and whether titles come after it: a logistic regression (Cox,
-Journal of the Royal Statistical Society B 20, 1958) over 8,900 such lines of three persons' sites and of our own. With
-one person's sites and words left out, of the furniture there it leaves 1, .1 and 3 %, and takes .5, .8 and 0 % of the
+Journal of the Royal Statistical Society B 20, 1958) over 9,000 such lines of three persons' sites and of our own. With
+one person's sites and words left out, of the furniture there it leaves 1, .1 and 3 %, and takes .5, 1.3 and 0 % of the
 headings and other lines of articles (docs/decisions/boilerplate.md).
 """
 
@@ -13,17 +13,18 @@ from __future__ import annotations
 
 import math
 
-from archiver.boilerplate import weights
+from archiver.boilerplate import vocabulary, weights
 from archiver.boilerplate.counts import ALIKE
-from archiver.boilerplate.forms import is_open_line
+from archiver.boilerplate.forms import ASKS, is_open_line
 from archiver.boilerplate.repetition import Known, has_number
 from archiver.boilerplate.telling import how_often
 from archiver.boilerplate.vocabulary import vocabulary_bits
-from archiver.boilerplate.witnesses import QUOTES, Testimony
+from archiver.boilerplate.witnesses import QUOTES, Testimony, is_prose, is_sentence
 
 LONGEST = 60
 """Longer lines (characters) are no headings that come again."""
 RULE = "site-line/1"
+_SENTENCE = weights.bits("alone.sentence")
 _BASE, _WORD, _SHARE = weights.bits("between.base"), weights.bits("between.word"), weights.bits("between.share")
 _SUPPORT, _NUMBER = weights.bits("between.support"), weights.bits("between.number")
 _LENGTH, _LEADS, _LEAST = weights.bits("between.length"), weights.bits("between.leads"), weights.bits("between.least")
@@ -37,7 +38,7 @@ def label(text: str, known: Known) -> Testimony | None:
     own = known.own
     if own is None or known.framed or own.inside or ALIKE in (own.before, own.after):
         return None
-    if len(text) >= LONGEST or text[0] in QUOTES or not is_open_line(text):
+    if len(text) >= LONGEST or _is_quoted(text) or not (is_open_line(text) or text.endswith(ASKS)):
         return None
     words = min(_MOST, max(_FEWEST, vocabulary_bits(text)))
     bits = _BASE + _WORD * words + _SHARE * own.share + _SUPPORT * math.log2(own.support)
@@ -45,3 +46,17 @@ def label(text: str, known: Known) -> Testimony | None:
     if bits < _LEAST:
         return None
     return Testimony(RULE, bits, f"{how_often(own)}, between ever other texts, in words that no heading has")
+
+
+def sentence(text: str) -> Testimony | None:
+    """What it says of a block before the tail of a page of whose site nothing is known that its words are furniture's:
+    sentences of articles have a few such words, hardly ever so many. None of other texts, and of running text."""
+    if is_prose(text) or not is_sentence(text) or _is_quoted(text):
+        return None
+    words = vocabulary_bits(text)
+    return Testimony(vocabulary.RULE, words, "") if words >= _SENTENCE else None
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether a text begins or ends with a quotation: who speaks there is not the site."""
+    return text[0] in QUOTES or text.rstrip(".")[-1:] in QUOTES

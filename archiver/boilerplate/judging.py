@@ -150,7 +150,7 @@ def _opinions(
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
             text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
-            placed.get(n), known, out, line, behind, unit.block < begins and not is_inside(block), unseen,
+            placed.get(n), known, out, line, behind, unit.block < begins and not is_inside(block), unseen, not by_key,
         )  # fmt: skip
         found.append(said)
     return found

@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from archiver.boilerplate import repetition, weights, witnesses
-from archiver.boilerplate.between import label
+from archiver.boilerplate.between import label, sentence
 from archiver.boilerplate.repetition import Known
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import place, words
@@ -66,6 +66,7 @@ def opinion(
     behind: bool,
     above: bool,
     unseen: int,
+    alone: bool,
 ) -> Opinion:
     """The opinion of a unit of a page.
 
@@ -75,13 +76,14 @@ def opinion(
     among the page's other units says (on_page.py). known, leads_out: see `repetition.site`.
     line: in the page's tail, what a line weighs there; None elsewhere. behind, above: see `repetition.site`.
     unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
-    (a power of two at most 64); 0 of all else.
+    (a power of two at most 64); 0 of all else. alone: whether nothing is known of the site.
     """
-    of_site = speaks = None
-    if known is not None:
-        between = label(text, known) if whole and odds is None and line is None and placed is None and not above else None
+    if whole and odds is None and line is None and placed is None and not above:
+        between = label(text, known) if known is not None else sentence(text) if alone else None
         if between is not None:
             return Opinion([between], True)
+    of_site = speaks = None
+    if known is not None:
         known = _of_refrain(known) if placed is not None and placed.bits < 0 else known
         of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
         if whole and odds is None and line is None and repetition.is_common_sentence(text, known):
