@@ -10,7 +10,7 @@ cdef int _HEAD_BLOCKS
 cpdef list agreed(list units, list own, list said, blocks, facts, tail)
 @cython.locals(n=Py_ssize_t, unit=Unit, scores=list, chained=list, bits=list, begins=Py_ssize_t, text_ends=Py_ssize_t, before_tail=bint, is_firm=bint, score=double)
 cdef list _of_dump(list units, list own, list said, tail)
-cdef bint _is_island(Opinion said, double bits) except -1
+cdef bint _is_island(Opinion said, double bits, bint before_tail) except -1
 @cython.locals(n=Py_ssize_t, unit=Unit)
 cdef Py_ssize_t _text_at(list units, list own)
 @cython.locals(scores=list, start=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t, one=Unit, other=Unit)

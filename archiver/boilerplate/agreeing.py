@@ -54,7 +54,7 @@ def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion
     bits: list[float] = []
     for n, unit in enumerate(units):
         before_tail = unit.block < text_ends
-        if before_tail and n > begins and _is_island(said[n], own[n]):
+        if n > begins and _is_island(said[n], own[n], before_tail):
             continue
         is_firm = before_tail and own[n] < 0 and len(unit.text) >= PROSE
         chained.append(n)
@@ -64,8 +64,11 @@ def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion
     return scores
 
 
-def _is_island(said: Opinion, bits: float) -> bool:
-    """Whether a block is furniture between paragraphs by what speaks for itself alone. bits: that."""
+def _is_island(said: Opinion, bits: float, before_tail: bool) -> bool:
+    """Whether a block is furniture between paragraphs by what speaks for itself alone. bits: that. In the tail only what
+    the site's pages have anywhere is."""
+    if not before_tail:
+        return said.roams and bits > 0
     return bits > 0 if said.put else said.apart and bits > _ISLAND
 
 

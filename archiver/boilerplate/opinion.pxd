@@ -4,4 +4,4 @@ cimport cython
 cdef class Opinion:
     cdef readonly double bits
     cdef readonly object furniture, content
-    cdef readonly bint put, apart
+    cdef readonly bint put, apart, roams

@@ -29,9 +29,9 @@ _DOUBT = 8.0
 class Opinion:
     """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
     speaks for it. put: whether the text is what is put between paragraphs (`witnesses.spoken`,
-    `repetition.frames_others`). apart: whether it may be, as what other pages have among others may."""
+    `repetition.frames_others`). apart: whether it may be, as what other pages have among others may. roams: see `repetition.roams`."""
 
-    def __init__(self, testimonies: Iterable[Testimony], put: bool = False, apart: bool = False) -> None:
+    def __init__(self, testimonies: Iterable[Testimony], put: bool = False, apart: bool = False, roams: bool = False) -> None:
         bits = 0.0
         furniture: Testimony | None = None
         content: Testimony | None = None
@@ -46,6 +46,7 @@ class Opinion:
         self.content = content
         self.put = put
         self.apart = apart
+        self.roams = roams
 
 
 @lru_cache(maxsize=32768)
@@ -105,7 +106,8 @@ def opinion(
     is_between = whole and known is not None and repetition.is_between(text, known)
     apart = whole and known is not None and repetition.is_among_others(text, known)
     put = says_put or is_listed or speaks is not None or is_between
-    return Opinion([testimony for testimony in said if testimony is not None], put, apart)
+    roams = whole and known is not None and repetition.roams(known)
+    return Opinion([testimony for testimony in said if testimony is not None], put, apart, roams)
 
 
 def _of_refrain(known: Known) -> Known:

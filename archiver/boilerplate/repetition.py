@@ -28,6 +28,8 @@ _HEAD = 4  # among the first sixteen blocks
 MOST_UNSEEN = 16
 # On less than 3/16 of the pages.
 SELDOM = 2
+# On fewer pages it is chance where a block stands, and beside what.
+_SEVERAL = 4
 # On fewer pages it is no sign that a sentence always ends its block; from so many on it says the same.
 FEWEST_CLOSING, MOST_CLOSING = 8, 16
 
@@ -131,6 +133,15 @@ def is_among_others(text: str, known: Known) -> bool:
     do not know. A short line may be a section's heading, which they do know."""
     own = known.own
     return own is not None and len(text) >= SHORT and not own.inside and ALIKE not in (own.before, own.after)
+
+
+def roams(known: Known) -> bool:
+    """Whether a site's pages have a block anywhere among ever other blocks: where one has it near its end, an article may
+    still go on behind it."""
+    own = known.own
+    if own is None or own.inside or own.site < _SEVERAL or own.end <= LAST:
+        return False
+    return ALIKE not in (own.before, own.after)
 
 
 def frames_others(text: str, known: Known) -> bool:
