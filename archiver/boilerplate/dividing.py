@@ -14,7 +14,7 @@ from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import is_open_line
-from archiver.boilerplate.repetition import SELDOM, is_between, is_on_nearly_all, known_of, site
+from archiver.boilerplate.repetition import SELDOM, is_between, is_on_nearly_all, known_of, roams, site
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import Tail, tail_of
@@ -40,13 +40,31 @@ def tail_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteF
         return _tail_in_body(blocks, prints, known, facts)
     texts = [block.text for block in blocks]
     twice = _standing_twice([own.whole for own in prints])
+    fixed = [n for n in range(len(texts)) if not _roams(prints[n], facts)]
 
-    def is_known(n: int) -> bool:
+    def is_known(number: int) -> bool:
+        n = fixed[number]
         if prints[n].whole in twice or _comes_again(texts[n], prints[n], facts):
             return True
         return _is_said(texts[n]) or stock_line(texts[n]) is not None
 
-    return _learned_in(tail_of(texts, is_known), texts, prints, facts)
+    found = tail_of([texts[n] for n in fixed], is_known)
+    if len(fixed) < len(texts):
+        found = _placed(found, fixed, len(texts))
+    return _learned_in(found, texts, prints, facts)
+
+
+def _roams(prints: Fingerprint, facts: SiteFacts) -> bool:
+    """Whether a block says nothing of where the text ends, since the site's pages have it anywhere."""
+    known = facts.by_key.get(prints.whole)
+    return known is not None and roams(known)
+
+
+def _placed(tail: Tail, fixed: Sequence[int], blocks: int) -> Tail:
+    """The tail of some of a page's blocks as one of all: it begins right behind the last of them before it. fixed: the
+    numbers of these."""
+    start = fixed[tail.start - 1] + 1 if 0 < tail.start < len(fixed) else blocks
+    return tail._replace(start=start, known=fixed[tail.known] if tail.known < len(fixed) else blocks)
 
 
 def _learned_in(tail: Tail, texts: Sequence[str], prints: Sequence[Fingerprint], facts: SiteFacts) -> Tail:
@@ -56,7 +74,7 @@ def _learned_in(tail: Tail, texts: Sequence[str], prints: Sequence[Fingerprint],
         return tail
     first = tail.start + _precedes_sentence(tail.start, texts, prints, facts)
     for n in range(first, len(texts)):
-        if _is_learned(texts[n], prints[n], facts):
+        if _is_learned(texts[n], prints[n], facts) and not _roams(prints[n], facts):
             return tail._replace(learned=n)
     return tail
 

@@ -106,7 +106,7 @@ def opinion(
     is_between = whole and known is not None and repetition.is_between(text, known)
     apart = whole and known is not None and repetition.is_among_others(text, known)
     put = says_put or is_listed or speaks is not None or is_between
-    roams = whole and known is not None and repetition.roams(known)
+    roams = whole and known is not None and known.own is not None and repetition.roams(known.own)
     return Opinion([testimony for testimony in said if testimony is not None], put, apart, roams)
 
 

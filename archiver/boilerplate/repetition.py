@@ -135,11 +135,10 @@ def is_among_others(text: str, known: Known) -> bool:
     return own is not None and len(text) >= SHORT and not own.inside and ALIKE not in (own.before, own.after)
 
 
-def roams(known: Known) -> bool:
+def roams(own: KeyFacts) -> bool:
     """Whether a site's pages have a block anywhere among ever other blocks: where one has it near its end, an article may
     still go on behind it."""
-    own = known.own
-    if own is None or own.inside or own.site < _SEVERAL or own.end <= LAST:
+    if own.inside or own.site < _SEVERAL or own.end <= LAST:
         return False
     return ALIKE not in (own.before, own.after)
 
