@@ -223,7 +223,7 @@ def _surroundings(form: Form, known: KeyFacts) -> float:
         total += weights.bits("site.opening-prose")
     elif not once or (prose and not form.placed):
         loose = weights.bits("site.loose" if prose else "site.loose-short" if form.short else "site.loose-line")
-        total += loose * (weights.bits("site.loose-once") if once else _looseness(form, known))
+        total += loose * (weights.bits("site.loose-once") if once else _looseness(form, known, intro))
     if known.inside == 2 and not (ends or _is_everywhere(known)):
         total += weights.bits("site.inside")
     return total
@@ -296,12 +296,13 @@ def is_on_nearly_all(known: KeyFacts) -> bool:
     return known.share >= NEARLY_ALL
 
 
-def _looseness(form: Form, known: KeyFacts) -> float:
+def _looseness(form: Form, known: KeyFacts, intro: bool) -> float:
     """How much of the weight of ever other neighbours counts. On more than half of a site's pages, always near
     the end or first, they are furniture that varies: titles of other stories, readers' names. Of a short sentence
     that is on nearly all pages, and not within paragraphs, it says nothing, nor of a line that is so above the text:
     what stands beside them is the text, or comes and goes; of a sentence on more than half of them, half. Of a short
-    text that two pages share near their ends it says less: two places are one comparison."""
+    text that two pages share near their ends it says less: two places are one comparison. intro: whether it is prose
+    where a body begins."""
     line = not (form.prose or form.sentence)
     if not form.prose and is_put(known, form.short and not form.sentence, form.counts):
         return 0.0
@@ -322,4 +323,6 @@ def _looseness(form: Form, known: KeyFacts) -> float:
         return 0.25
     if (known.end <= LAST or (line and at_head)) and known.support == 2 and not form.prose:
         return weights.bits("site.loose-two")
+    if intro and known.after == 0 and known.start < _HEAD:
+        return 1.0  # what stands before an intro is a head's, and partly the same
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0
