@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import ALIKE, LAST, MANY_PAGES, NEARLY_ALL, KeyFacts
+from archiver.boilerplate.counts import ALIKE, ALWAYS, LAST, MANY_PAGES, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint, label_length
 from archiver.boilerplate.telling import about, describe, how_often
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
@@ -137,8 +137,8 @@ def is_among_others(text: str, known: Known) -> bool:
 
 def roams(own: KeyFacts) -> bool:
     """Whether a site's pages have a block anywhere among ever other blocks: where one has it near its end, an article may
-    still go on behind it."""
-    if own.inside or own.site < _SEVERAL or own.end <= LAST:
+    still go on behind it. A label of a list is among others as well, but the list ends the page."""
+    if own.inside or own.leads == ALWAYS or own.site < _SEVERAL or own.end <= LAST:
         return False
     return ALIKE not in (own.before, own.after)
 

@@ -22,4 +22,4 @@ ALIKE, DIFFER = 2, 0
     ],
 )
 def test_an_edge_is_no_block(end: int, start: int, before: int, after: int, said: str) -> None:
-    assert place(KeyFacts(16, 6, 16, end, start, before, after, 0, False, False, False, False)) == said
+    assert place(KeyFacts(16, 6, 16, end, start, before, after, 0, False, False, False, False, 0)) == said

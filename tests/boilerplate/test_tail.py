@@ -75,9 +75,13 @@ APPEALS = [
 
 
 @pytest.mark.parametrize("appeal", APPEALS)
-def test_an_appeal_worded_afresh_goes_at_the_end_and_stays_within_the_article(appeal: str) -> None:
+def test_an_appeal_worded_afresh_goes_at_the_end(appeal: str) -> None:
     assert kept(*BODY, appeal) == list(BODY)
-    assert kept(BODY[0], appeal, BODY[1]) == [BODY[0], appeal, BODY[1]]
+
+
+def test_within_the_article_only_an_appeal_goes_that_is_one_in_every_word() -> None:
+    assert kept(BODY[0], APPEALS[0], BODY[1]) == [BODY[0], APPEALS[0], BODY[1]]
+    assert kept(BODY[0], APPEALS[3], BODY[1]) == list(BODY)
 
 
 def test_an_appeal_glued_to_the_last_paragraph_is_cut_off() -> None:

@@ -75,6 +75,19 @@ def test_what_is_worded_afresh_after_the_text_goes_and_the_words_are_named() -> 
     assert len(named) == 3 and all(word in AFRESH for word in named)
 
 
-def test_the_same_between_paragraphs_of_the_text_stays() -> None:
-    page = judged(BODY[0], "Our reporters read every article of the other paper that week.", BODY[1])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Readers sent the newspaper 300 letters about the bridge.",
+        "The app sends alerts to subscribers when the river rises.",
+        "“Our reporters read every article of the other paper, share it and follow its authors.”",
+    ],
+)
+def test_a_sentence_about_newspapers_between_paragraphs_stays(sentence: str) -> None:
+    page = judged(BODY[0], sentence, BODY[1])
     assert all(b.verdict.kept for b in page.blocks)
+
+
+def test_a_sentence_of_furnitures_words_between_paragraphs_goes_from_a_page_alone() -> None:
+    page = judged(BODY[0], "Subscribe to our newsletter and read every article on our website.", BODY[1])
+    assert [b.verdict.kept for b in page.blocks] == [True, False, True]
