@@ -146,11 +146,12 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The width at which the dump was wrapped, in characters; 0 where it was not."""
+    """The width at which the dump was wrapped, in characters; 0 where it was not. The items of a list stand one below
+    the other and say nothing of it."""
     longest = max((len(line.text) for line in lines if " " in line.text or not line.text.isascii()), default=0)
     if not _NARROWEST <= longest <= _WIDEST:
         return 0
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.apart]
+    pairs = [(a, b) for a, b in pairwise(lines) if not (b.apart or _MARKED.match(b.text))]
     full = [a for a, b in pairs if _is_full(a.text, b.text, longest)]
     ended = sum(a.text[-1] in STOPS for a, b in pairs if not _is_full(a.text, b.text, longest))
     inside = sum(a.text[-1] not in STOPS for a in full)
@@ -167,10 +168,16 @@ def _is_full(line: str, following: str, width: int) -> bool:
 def _continues(before: Line, line: Line, width: int) -> bool:
     return (
         not line.apart
-        and line.indent <= before.indent + 1
+        and line.indent <= before.indent + 1 + _hanging(before.text)
         and _is_full(before.text, line.text, width)
         and not _MARKED.match(line.text)
     )
+
+
+def _hanging(text: str) -> int:
+    """By how much the lines of a list's item hang below its text (characters); 0 of other lines."""
+    found = _MARKED.match(text)
+    return found.end() if found else 0
 
 
 def _glue(before: str, after: str) -> str:
