@@ -65,8 +65,8 @@ def _of_dump(units: Sequence[Unit], own: Sequence[float], said: Sequence[Opinion
 
 
 def _is_island(said: Opinion, bits: float, before_tail: bool) -> bool:
-    """Whether a block is furniture between paragraphs by what speaks for itself alone. bits: that. In the tail only what
-    the site's pages have anywhere is."""
+    """Whether a block is furniture between paragraphs by what speaks for itself alone. bits: that. In the tail only
+    what the site's pages have anywhere is."""
     if not before_tail:
         return said.roams and bits > 0
     return bits > 0 if said.put else said.apart and bits > _ISLAND

@@ -1,5 +1,5 @@
 # cython: infer_types=True, annotation_typing=False
-"""The witness of what stands between paragraphs: short lines, labels or headings of sections; sentences of a page alone.
+"""The witness of what stands between paragraphs: short lines, labels or headings; sentences of a page alone.
 
 "Open image in gallery" stands on the pages of a site as "What we know so far" does, once on each, and beside something
 else each time. What tells them apart is how many of the pages have the line (a heading that comes again is seldom on

@@ -145,7 +145,8 @@ def _opinions(
             found.append(paragraph(len(text)))
             continue
         line = tail.lines if in_tail else None
-        unseen = pages if known is None and not copy and in_tail and (unit.block < learned or (learned >= 0 and witnesses.is_sentence(text))) else 0
+        is_alone = known is None and not copy and in_tail and learned >= 0
+        unseen = pages if is_alone and (unit.block < learned or witnesses.is_sentence(text)) else 0
         behind = in_tail and bool(line) and (unit.block > tail.known or _is_before_account(unit.block, blocks))
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(

@@ -79,7 +79,15 @@ def observe(document: Document) -> Observation:
 
 
 def _note(
-    found: list[Place], seen: set[int], key: int, end: int, start: int, before: int, after: int, inside: int, leads: bool
+    found: list[Place],
+    seen: set[int],
+    key: int,
+    end: int,
+    start: int,
+    before: int,
+    after: int,
+    inside: int,
+    leads: bool,
 ) -> None:
     found.append((key, end, start, before, after, inside, leads, key not in seen))
     seen.add(key)

@@ -29,9 +29,12 @@ _DOUBT = 8.0
 class Opinion:
     """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
     speaks for it. put: whether the text is what is put between paragraphs (`witnesses.spoken`,
-    `repetition.frames_others`). apart: whether it may be, as what other pages have among others may. roams: see `repetition.roams`."""
+    `repetition.frames_others`). apart: whether it may be, as what other pages have among others may.
+    roams: see `repetition.roams`."""
 
-    def __init__(self, testimonies: Iterable[Testimony], put: bool = False, apart: bool = False, roams: bool = False) -> None:
+    def __init__(
+        self, testimonies: Iterable[Testimony], put: bool = False, apart: bool = False, roams: bool = False
+    ) -> None:
         bits = 0.0
         furniture: Testimony | None = None
         content: Testimony | None = None

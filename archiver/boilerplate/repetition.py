@@ -136,8 +136,8 @@ def is_among_others(text: str, known: Known) -> bool:
 
 
 def roams(own: KeyFacts) -> bool:
-    """Whether a site's pages have a block anywhere among ever other blocks: where one has it near its end, an article may
-    still go on behind it. A label of a list is among others as well, but the list ends the page."""
+    """Whether a site's pages have a block anywhere among ever other blocks: where one has it near its end, an article
+    may still go on behind it. A label of a list is among others as well, but the list ends the page."""
     if own.inside or own.leads == ALWAYS or own.site < _SEVERAL or own.end <= LAST:
         return False
     return ALIKE not in (own.before, own.after)
