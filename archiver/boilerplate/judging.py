@@ -146,7 +146,8 @@ def _opinions(
             continue
         line = tail.lines if in_tail else None
         is_alone = known is None and not copy and in_tail and learned >= 0
-        unseen = pages if is_alone and (unit.block < learned or witnesses.is_sentence(text)) else 0
+        varies = is_alone and unit.block > learned and _varies(n, units, by_key)
+        unseen = pages if is_alone and not varies else 0
         behind = in_tail and bool(line) and (unit.block > tail.known or _is_before_account(unit.block, blocks))
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
@@ -160,6 +161,18 @@ def _opinions(
 def _is_before_account(number: int, blocks: Sequence[Block]) -> bool:
     """Whether the next block has payment details: what asks for the money stands before them."""
     return number + 1 < len(blocks) and witnesses.spoken(blocks[number + 1].text).account
+
+
+def _varies(n: int, units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> bool:
+    """Whether a unit behind what a site's pages share may be the site's, though no other page has it: a line, or a
+    short sentence where what stands before it has its place on the page, as who wrote comes behind a heading."""
+    text = units[n].text
+    if not witnesses.is_sentence(text):
+        return True
+    if len(text) >= _SENTENCE:
+        return False
+    known = by_key.get(units[n - 1].key) if n else None
+    return known is not None and not repetition.roams(known)
 
 
 def _known_part(text: str, by_key: Mapping[int, KeyFacts]) -> Known | None:

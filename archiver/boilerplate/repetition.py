@@ -323,6 +323,6 @@ def _looseness(form: Form, known: KeyFacts, intro: bool) -> float:
         return 0.25
     if (known.end <= LAST or (line and at_head)) and known.support == 2 and not form.prose:
         return weights.bits("site.loose-two")
-    if intro and known.after == 0 and known.start < _HEAD:
+    if intro and known.share < 5 and known.after == 0 and known.start < _HEAD:
         return 1.0  # what stands before an intro is a head's, and partly the same
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0

@@ -66,6 +66,6 @@ def test_among_other_pages_their_footer_is_known_from_those() -> None:
 
 def test_a_picture_in_the_frame_that_all_pages_have_is_no_copy() -> None:
     frame = ["Whoever walks with us walks longer.", "The lamp is lit for all who wander."]
-    captions = "Snow on the pier|Two gulls|Old nets, new nets|The mayor's boat|Low water|A walk at dawn|Ice|Fog|Kites"
+    captions = "Snow on the pier|Two gulls|Old nets drying|The mayor's boat|Low water|A walk at dawn|Ice|Fog|Kites"
     pages = [[caption, *frame] for caption in captions.split("|")]
     assert clean(pages) == [page[:1] for page in pages]
