@@ -39,12 +39,14 @@ _TICKER = re.compile(
 )
 # "1,204 views 12 comments".
 _COUNTS = re.compile(r"(?:\d[\d.,\s]*\s?[^\W\d]+[\s,·|]*){1,3}")
+_STEPS = re.compile(r"\s[>»›/|→]\s")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+")
 # Bits, chosen by hand.
-_ADDRESS, _PROPOSED, _TEXT, _ABOUT, _FIRST, _KEPT, _SLOT = 8.0, 8.0, 4.0, 2.0, 1.0, 1.0, 2.0
+_ADDRESS, _PROPOSED, _TRAIL, _TEXT, _ABOUT, _FIRST, _KEPT, _SLOT = 8.0, 8.0, 6.0, 4.0, 2.0, 1.0, 1.0, 2.0
 _LIST, _SCRIPTS, _BEHIND, _MENU, _ANOTHER = -3.0, -3.0, -3.0, -4.0, -4.0
 _ENOUGH = 3.0
+_GREETING = 25  # characters; a reader is greeted in fewer, and by a name that makes the line one of its own
 _BEFORE = 2.0  # by so much a line must be more of a title than one above it: there the standfirst stands
 
 
@@ -68,7 +70,7 @@ def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str 
         if told is None:
             told = stems_in(text, _stems(lines))
         why = _reasons(number, lines, about, spelled, told)
-        why["the only line among those of all pages"] = _SLOT if number == slot else 0.0
+        why["the only line among those of all pages"] = _SLOT if number == slot and len(line.text) >= _GREETING else 0.0
         bits = sum(why.values()) + (1.0 if known else 0.0)
         if bits >= _ENOUGH and (best is None or bits >= best[0] + _BEFORE):
             best = bits, number, " and ".join(reason for reason, own in why.items() if own > 0)
@@ -86,10 +88,17 @@ def _may_be(text: str, host: str) -> bool:
     if not (_SHORTEST <= len(text) <= _LONGEST) or text[-1] in _ENDS or _NO_TITLE.search(text):
         return False
     words = len(text.split())
-    if _COUNTS.fullmatch(text) or (words <= 3 and text[0].isdigit()):
+    if _COUNTS.fullmatch(text) or _is_quotation_of_rates(text) or (words <= 3 and text[0].isdigit()):
         return False
     names_site = bool(host) and "".join(_WORD.findall(fold(text))) in host
     return not names_site and (words >= 3 or bool(_WIDE.search(text)))
+
+
+def _is_quotation_of_rates(text: str) -> bool:
+    """Whether half of the words are numbers, three at least ("USD 5.32 EUR 32.5 Oil 5.5")."""
+    words = text.split()
+    numbers = sum([word[:1].isdigit() and not any(map(str.isalpha, word)) for word in words])
+    return numbers >= 3 and 2 * numbers >= len(words)
 
 
 def _reasons(
@@ -99,21 +108,43 @@ def _reasons(
     line = lines[number]
     words = words_of(line.text)
     long = _long(words)
-    behind = next((n for n in range(number + 1, len(lines)) if n in about or not _is_furniture(lines[n])), -1)
+    follows = _is_followed(number, lines, about)
     in_text = sum(word[:STEM] in told for word in long) / len(long) if long else 0.0
     return {
         "the address spells it": _ADDRESS if _is_spelled(words, spelled) else 0.0,
         "the address spells another": _ANOTHER if spelled and _has_case(line.text) and not words & spelled else 0.0,
         "the text speaks of it": _TEXT * max(0.0, in_text - 0.2),
         "its form": _PROPOSED if line.path == TITLE_PATH else 0.0,
-        "a byline or a date follows": _ABOUT if behind in about else 0.0,
-        "a byline or a date stands before it": _BEHIND if any(n < number for n in about) else 0.0,
+        "a byline or a date follows": _ABOUT if follows else 0.0,
+        "a byline or a date stands before it": _BEHIND if not follows and any(n < number for n in about) else 0.0,
+        "a trail ends with it": _TRAIL if _ends_trail(line.text, lines) else 0.0,
         "it is the first line": _FIRST if number == 0 else 0.0,
         "it is no furniture": _KEPT if line.kept else 0.0,
         "a list of words": _LIST if _is_list(line.text) else 0.0,
         "a menu or a ticker": _MENU if _HOME.match(line.text) or _TICKER.match(line.text) else 0.0,
         "several scripts": _SCRIPTS if _has_several_scripts(line.text) else 0.0,
     }
+
+
+def _is_followed(number: int, lines: Sequence[LineAbove], about: Set[int]) -> bool:
+    """Whether what tells of the article comes behind a line, furniture aside: right behind it, or behind one shorter
+    line, as a byline is in words that nobody has told us."""
+    seen = 0
+    for n in range(number + 1, len(lines)):
+        if n in about:
+            return True
+        if not _is_furniture(lines[n]):
+            seen += 1
+            if seen > 1 or len(lines[n].text) > len(lines[number].text):
+                return False
+    return False
+
+
+def _ends_trail(text: str, lines: Sequence[LineAbove]) -> bool:
+    """Whether another line is a trail that ends with this one ("Home > News > The harbour is dry")."""
+    return any(
+        len(other.text) > len(text) and other.text.endswith(text) and _STEPS.search(other.text) for other in lines
+    )
 
 
 def _long(words: Set[str]) -> list[str]:

@@ -53,3 +53,26 @@ def test_a_bar_above_and_below_every_text_is_part_of_the_frame() -> None:
         facts = statistics.facts(observation.keys)
         lines = {line.text: line for line in above(judge(page, facts), facts)}
         assert lines[bar].framed
+
+
+def test_a_reader_who_is_greeted_by_name_is_no_title() -> None:
+    assert title_of(MENU, LineAbove("Welcome back, Ursula"), BAR) is None
+
+
+def test_the_line_that_a_trail_ends_with_is_the_title() -> None:
+    trail = LineAbove("Harbour > Cranes > Old crane leaves the quay", spoken=True)
+    assert (
+        title_of(trail, TITLE, LineAbove("Snow falls on the pier"), LineAbove("A pier of snow and salt")) == TITLE.text
+    )
+
+
+def test_a_byline_that_nobody_knows_is_no_title() -> None:
+    """It stands between the title and the date; above both there is today's date."""
+    lines = [LineAbove("3 May 2024"), MENU, TITLE, LineAbove("Ursula Pell on the quay"), LineAbove("2 May 2024"), BAR]
+    found = title_line(lines, {0, 4}, "Nothing here speaks of any of it.", None)
+    assert found is not None and lines[found[0]] is TITLE
+    assert "a byline or a date follows" in found[1]
+
+
+def test_rates_of_exchange_are_no_title() -> None:
+    assert title_of(MENU, LineAbove("USD 5.32 EUR 32.5 Oil 5.5 Wheat 7"), BAR) is None
