@@ -2,16 +2,18 @@
 """The witness of words: how much oftener furniture is made of a text's words than articles are.
 
 The lexicon knows phrases, concepts.tsv what an appeal is about. Neither knows whoever says the same in words of their
-own ("Never miss a story", "OK, got it"). vocabulary.tsv has a weight for each of some thousand words: the
-coefficients of a logistic regression (L2) over lines of furniture that nineteen writers have worded, in six languages,
-and lines of articles, with length and final stop beside them, which other witnesses speak of. Words that only one
-writer has are not in it. `bench/dumps/train.py` trains it and says how it does on writers that it has not seen.
+own ("Never miss a story", "OK, got it"). vocabulary.tsv has a weight for each of some thousand words, stems and pairs
+of words: the coefficients of a logistic regression (L2) over lines of furniture that twenty-one writers have worded, in
+six languages, and lines of articles, with length and final stop beside them, which other witnesses speak of. What only
+one writer has is not in it. `bench/dumps/train.py` trains it and says how it does on writers that it has not seen.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from archiver.boilerplate import weights
 from archiver.boilerplate.digests import data_digest
@@ -24,6 +26,8 @@ from archiver.memory import Memory
 STEM = 5
 """Letters by which longer words are known as well, whatever their ending."""
 RULE = "vocabulary/1"
+# The number of a text's edge among the words of pairs, and bits of a number.
+_EDGE, _SHIFT = 1, 20
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 # Quotations: each mark with those that close it.
@@ -50,10 +54,19 @@ def said_by_words(text: str, whole: bool = True) -> Testimony | None:
 
 
 def vocabulary_bits(text: str) -> float:
-    """The sum of the weights of a text's own words (log2 odds of furniture, its length and place aside)."""
+    """The sum of the weights of a text's own words and pairs of them (log2 odds of furniture, its length and place aside)."""
     said = own_words(text)
     words, _ = words_and_marks(fold(said).text if is_reshaped(said) else said, _MEMORY)
-    return float(sum(words)) / 10
+    pairs = _pairs()
+    total, before = 0, _EDGE
+    for weight, number in words:
+        total += weight
+        if before and number:
+            total += pairs.get(before << _SHIFT | number, 0)
+        before = number
+    if before:
+        total += pairs.get(before << _SHIFT | _EDGE, 0)
+    return total / 10
 
 
 def own_words(text: str) -> str:
@@ -87,6 +100,13 @@ def parts_of(word: str) -> tuple[str, ...]:
     return (word, word[:STEM] + "*") if len(word) > STEM else (word,)
 
 
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Two folded words that follow each other, and the first and last of a text as such, by what has a weight ("^ our",
+    "this page", "here $")."""
+    known = ["^", *[_NUMBER.sub("0", word) for word in words], "$"]
+    return [f"{a} {b}" for a, b in pairwise(known)] if words else []
+
+
 @cache
 def digest() -> str:
     """A digest of all weights (16 hex digits)."""
@@ -111,4 +131,25 @@ def _weight(word: str) -> int:
     return sum([known.get(part, 0) for part in parts_of(word)])
 
 
-_MEMORY = Memory(lambda written: _weight(fold_word(written)))
+def _learn(written: str) -> tuple[int, int]:
+    """A word's weight, and its number among the words of pairs; 0 of others."""
+    word = fold_word(written)
+    return _weight(word), _numbers().get(_NUMBER.sub("0", word), 0)
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """The words that pairs are made of, numbered from 1, an edge of a text first."""
+    words = sorted({word for pair in _weights() if " " in pair for word in pair.split(" ")} - {"^", "$"})
+    return {word: n for n, word in enumerate(words, _EDGE + 1)}
+
+
+@cache
+def _pairs() -> dict[int, int]:
+    """Of each pair its weight in tenths of a bit."""
+    numbers = _numbers() | {"^": _EDGE, "$": _EDGE}
+    pairs = [(pair.split(" "), own) for pair, own in _weights().items() if " " in pair]
+    return {numbers[a] << _SHIFT | numbers[b]: own for (a, b), own in pairs}
+
+
+_MEMORY = Memory(_learn)

@@ -27,12 +27,13 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate.lexicon.fold import fold  # noqa: E402
-from archiver.boilerplate.lexicon.words import Memory, words_and_marks  # noqa: E402
+from archiver.boilerplate.lexicon.words import words_and_marks  # noqa: E402
 from archiver.boilerplate.scanning import sentence_spans  # noqa: E402
 from archiver.boilerplate.stock import LONGEST as LONGEST_STOCK  # noqa: E402
 from archiver.boilerplate.stock import plain  # noqa: E402
-from archiver.boilerplate.vocabulary import own_words, parts_of  # noqa: E402
+from archiver.boilerplate.vocabulary import own_words, pairs_of, parts_of  # noqa: E402
 from archiver.boilerplate.witnesses import is_sentence  # noqa: E402
+from archiver.memory import Memory  # noqa: E402
 
 GOLD = ROOT.parent / "shared" / "bench" / "extraction" / "dev.jsonl.gz"
 STOCK = ROOT / "archiver" / "boilerplate" / "stock.tsv"
@@ -82,11 +83,13 @@ _AS_WRITTEN = Memory(str)
 
 
 def features(text: str) -> Counter[str]:
-    """How often each word and stem occurs of a text's own; none reaches over what a site fills in."""
+    """How often each word, stem and pair of words occurs of a text's own; none reaches over what a site fills in."""
     found: Counter[str] = Counter()
     for part in SLOT.split(own_words(text)):
-        for word in words_and_marks(fold(part).text, _AS_WRITTEN)[0]:
+        words = words_and_marks(fold(part).text, _AS_WRITTEN)[0]
+        for word in words:
             found.update(parts_of(word))
+        found.update(pairs_of(words))
     return found
 
 
@@ -97,7 +100,7 @@ def looks(text: str) -> tuple[int, int]:
 
 
 def vocabulary(rows: Sequence[Line], found: Sequence[Counter[str]]) -> dict[str, int]:
-    """The words and stems that several writers have, numbered."""
+    """The words, stems and pairs that several writers have, numbered."""
     writers: defaultdict[str, set[str]] = defaultdict(set)
     for row, own in zip(rows, found, strict=True):
         for part in own:
@@ -161,8 +164,8 @@ def cross_validate(rows: list[Line], found: list[Counter[str]]) -> None:
 
 
 def write(weights: dict[str, int]) -> None:
-    """vocabulary.tsv: word or stem, tenths of a bit."""
-    head = "# Words and stems (*): how much each speaks for furniture, in tenths of a bit (bench/dumps/train.py).\n"
+    """vocabulary.tsv: word, stem or pair, tenths of a bit."""
+    head = "# Words, stems (*) and pairs (^ and $: edges): how much each speaks for furniture, in tenths of a bit (bench/dumps/train.py).\n"
     rows = [f"{part}\t{own}\n" for part, own in sorted(weights.items())]
     OUT.write_text(head + "".join(rows), encoding="utf-8")
 

@@ -27,7 +27,8 @@ def test_a_notice_before_the_text_of_nearly_all_pages_is_no_columnists_intro(siz
 def test_a_short_sentence_after_the_text_of_nearly_all_pages_goes_though_what_follows_it_varies(size: int) -> None:
     bodies = [paragraphs(i) for i in range(size)]
     after = [["Boat tickets"] if i % 3 else [] for i in range(size)]
-    pages = [[*body, "The lamp is out.", *after[i], *_foot(i, 4)] for i, body in enumerate(bodies)]
+    said = f"{words(Random(77), 4)}."
+    pages = [[*body, said, *after[i], *_foot(i, 4)] for i, body in enumerate(bodies)]
     assert kept_of_site(pages) == bodies
 
 

@@ -141,7 +141,7 @@ FOOTER = [
     "Lanterns of the north pier", "Nets and ropes", "Whoever rows, rows home", "The five boats of the week",
     "The lamp is lit at nine by whoever passes first.",
     "Oil and wick", "A chart of the coves", "Tide tables", "The pilot sleeps", "Ask for the key",
-    "The bell is rung by the youngest of the crew.",
+    "Oars up at nine, oars down at noon.",
     "Knots, second part", "The grey gull", "Salt",
 ]  # fmt: skip
 

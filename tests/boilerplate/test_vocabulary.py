@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.boilerplate import judge
-from archiver.boilerplate.vocabulary import own_words, said_by_words, vocabulary_bits
+from archiver.boilerplate import judge, vocabulary
+from archiver.boilerplate.vocabulary import own_words, pairs_of, parts_of, said_by_words, vocabulary_bits
 from archiver.records import Block, Document, JudgedDocument, Metadata
 
 BODY = (
@@ -16,6 +18,7 @@ BODY = (
     "Two of the seven members voted against it, because the diesel alone costs more than all the tickets that are sold "
     "between November and March, and because nobody had asked the islanders.",
 )
+_TABLE = (Path(vocabulary.__file__).parent / "vocabulary.tsv").read_text(encoding="utf-8")
 # Neither in the lexicon nor in bench/dumps/wordings.
 AFRESH = "Nothing missed: headlines land in every inbox, alerts ring on every phone."
 WORDS = st.lists(st.sampled_from("newsletter ferry inbox harbour unsere Artikel lesere زموږ".split()), min_size=1)
@@ -25,10 +28,17 @@ def judged(*lines: str) -> JudgedDocument:
     return judge(Document(Metadata(), tuple(map(Block, lines))))
 
 
-@given(WORDS, WORDS)
-def test_words_add_up(first: list[str], second: list[str]) -> None:
-    both = vocabulary_bits(" ".join(first + second))
-    assert both == pytest.approx(vocabulary_bits(" ".join(first)) + vocabulary_bits(" ".join(second)))
+@given(WORDS)
+def test_words_and_pairs_of_them_add_up(words: list[str]) -> None:
+    known = dict(line.split("\t") for line in _TABLE.splitlines() if not line.startswith("#"))
+    parts = [part for word in words for part in parts_of(word.lower())] + pairs_of([word.lower() for word in words])
+    assert vocabulary_bits(" ".join(words)) == pytest.approx(sum(int(known.get(part, 0)) for part in parts) / 10)
+
+
+def test_pairs_have_edges_and_numbers_are_one() -> None:
+    assert pairs_of(["page", "7"]) == ["^ page", "page 0", "0 $"]
+    assert pairs_of([]) == []
+    assert vocabulary_bits("read more") != vocabulary_bits("more read")
 
 
 def test_how_a_word_is_written_does_not_matter() -> None:
