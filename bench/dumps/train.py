@@ -165,7 +165,8 @@ def cross_validate(rows: list[Line], found: list[Counter[str]]) -> None:
 
 def write(weights: dict[str, int]) -> None:
     """vocabulary.tsv: word, stem or pair, tenths of a bit."""
-    head = "# Words, stems (*) and pairs (^ and $: edges): how much each speaks for furniture, in tenths of a bit (bench/dumps/train.py).\n"
+    what = "Words, stems (*) and pairs (^ and $: edges): how much each speaks for furniture, in tenths of a bit"
+    head = f"# {what} (bench/dumps/train.py).\n"
     rows = [f"{part}\t{own}\n" for part, own in sorted(weights.items())]
     OUT.write_text(head + "".join(rows), encoding="utf-8")
 
