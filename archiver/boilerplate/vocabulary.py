@@ -54,7 +54,7 @@ def said_by_words(text: str, whole: bool = True) -> Testimony | None:
 
 
 def vocabulary_bits(text: str) -> float:
-    """The sum of the weights of a text's own words and of pairs of them (log2 odds of furniture, length and place aside)."""
+    """The sum of the weights of a text's own words and pairs of them (log2 odds of furniture, form and place aside)."""
     said = own_words(text)
     words, _ = words_and_marks(fold(said).text if is_reshaped(said) else said, _MEMORY)
     pairs = _pairs()
