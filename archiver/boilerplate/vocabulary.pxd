@@ -3,3 +3,5 @@ cimport cython
 
 @cython.locals(c=Py_UCS4)
 cdef bint _has_quote(str text) except -1
+@cython.locals(said=str, words=list, known=dict, total=cython.longlong, before=str, word=str, weight=cython.longlong)
+cpdef double vocabulary_bits(str text) except? -1

@@ -26,8 +26,6 @@ from archiver.memory import Memory
 STEM = 5
 """Letters by which longer words are known as well, whatever their ending."""
 RULE = "vocabulary/1"
-# The number of a text's edge among the words of pairs, and bits of a number.
-_EDGE, _SHIFT = 1, 20
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 # Quotations: each mark with those that close it.
@@ -57,15 +55,13 @@ def vocabulary_bits(text: str) -> float:
     """The sum of the weights of a text's own words and pairs of them (log2 odds of furniture, form and place aside)."""
     said = own_words(text)
     words, _ = words_and_marks(fold(said).text if is_reshaped(said) else said, _MEMORY)
-    pairs = _pairs()
-    total, before = 0, _EDGE
-    for weight, number in words:
-        total += weight
-        if before and number:
-            total += pairs.get(before << _SHIFT | number, 0)
-        before = number
-    if before:
-        total += pairs.get(before << _SHIFT | _EDGE, 0)
+    known = _weights()
+    total, before = 0, "^ "
+    for weight, word in words:
+        total += weight + known.get(before + word, 0)
+        before = word + " "
+    if words:
+        total += known.get(before + "$", 0)
     return total / 10
 
 
@@ -103,7 +99,7 @@ def parts_of(word: str) -> tuple[str, ...]:
 def pairs_of(words: Sequence[str]) -> list[str]:
     """Two folded words that follow each other, and the first and last of a text as such, by what has a weight ("^ our",
     "this page", "here $")."""
-    known = ["^", *[_NUMBER.sub("0", word) for word in words], "$"]
+    known = ["^", *map(_in_pairs, words), "$"]
     return [f"{a} {b}" for a, b in pairwise(known)] if words else []
 
 
@@ -131,25 +127,14 @@ def _weight(word: str) -> int:
     return sum([known.get(part, 0) for part in parts_of(word)])
 
 
-def _learn(written: str) -> tuple[int, int]:
-    """A word's weight, and its number among the words of pairs; 0 of others."""
+def _learn(written: str) -> tuple[int, str]:
+    """A word's weight, and how it is written in pairs."""
     word = fold_word(written)
-    return _weight(word), _numbers().get(_NUMBER.sub("0", word), 0)
+    return _weight(word), _in_pairs(word)
 
 
-@cache
-def _numbers() -> dict[str, int]:
-    """The words that pairs are made of, numbered from 1, an edge of a text first."""
-    words = sorted({word for pair in _weights() if " " in pair for word in pair.split(" ")} - {"^", "$"})
-    return {word: n for n, word in enumerate(words, _EDGE + 1)}
-
-
-@cache
-def _pairs() -> dict[int, int]:
-    """Of each pair its weight in tenths of a bit."""
-    numbers = _numbers() | {"^": _EDGE, "$": _EDGE}
-    pairs = [(pair.split(" "), own) for pair, own in _weights().items() if " " in pair]
-    return {numbers[a] << _SHIFT | numbers[b]: own for (a, b), own in pairs}
+def _in_pairs(word: str) -> str:
+    return word if word.isalpha() else _NUMBER.sub("0", word)
 
 
 _MEMORY = Memory(_learn)
