@@ -20,9 +20,9 @@ from archiver.boilerplate.cut import PROSE
 _STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _AFTER_STOP = QUOTES + ")] "
-_STEPS = ">»›/|→•·"
+_STEPS = ">»›/|→•·▸►"
 _STEP = re.compile(f" [{_STEPS}] ")
-_ANGLE = re.compile(r" [>›→] ")
+_ANGLE = re.compile(r" [>›→▸►] ")
 _SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
