@@ -23,7 +23,7 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
-from archiver.boilerplate.on_page import labels, listed, refrains
+from archiver.boilerplate.on_page import labels, links, listed, refrains
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.repetition import Known, known_of
@@ -125,7 +125,7 @@ def _opinions(
     twice: dict[int, Testimony] = {}
     placed: dict[int, Testimony] = {}
     if not is_html(blocks):
-        placed = labels(units, tail.start) | listed(units, by_key) | refrains(units, tail.start)
+        placed = links(units) | labels(units, tail.start) | listed(units, by_key) | refrains(units, tail.start)
         twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
     leads_out = _leading_out(units, blocks, facts) if by_key else []
     copy = is_copy(units, spoken, facts) if by_key else False

@@ -13,3 +13,4 @@ cpdef dict labels(list units, Py_ssize_t text_ends)
 cpdef dict listed(list units, by_key)
 cdef bint _is_label(Unit unit, by_key) except -1
 cdef bint _is_title(Unit unit) except -1
+cdef bint _has_arrow(str text) except -1

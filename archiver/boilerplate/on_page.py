@@ -14,6 +14,9 @@ from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.vocabulary import vocabulary_bits
 from archiver.boilerplate.witnesses import Testimony
 
+_ARROWS = ">»›→▸►▶"
+# Longer texts (characters) are no links.
+_LONGEST = 160
 # A line of a song that stands so often needs no second one beside it.
 _OFTEN = 3
 # A title that is the only one below its label has so many characters, for a section may begin there.
@@ -107,6 +110,25 @@ def listed(units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> dict[int, T
 
 _LISTED = Testimony("page-listed/1", weights.bits("page.listed"), "one of the titles below a label that leads to them")
 _LONE = Testimony("page-listed/1", weights.bits("page.listed-one"), "a title below a label that leads to another story")
+
+
+def links(units: Sequence[Unit]) -> dict[int, Testimony]:
+    """Units, by number, that begin with an arrow (">> Why the ferry is late"): they lead to another story."""
+    found = [n for n, unit in enumerate(units) if unit.whole and len(unit.text) < _LONGEST and _has_arrow(unit.text)]
+    return dict.fromkeys(found, _LINK)
+
+
+_LINK = Testimony("page-link/1", weights.bits("page.link"), "it begins with an arrow, as links to other stories do")
+
+
+def _has_arrow(text: str) -> bool:
+    """Whether a text begins with an arrow. A sign ">" alone marks what is quoted in mail, and one that points outwards
+    may open a quotation, if another closes it."""
+    if text[0] not in _ARROWS or " " not in text[1:3]:
+        return False
+    if text[1] == text[0]:
+        return True
+    return text[0] != ">" and (text[0] not in "»›" or ("«" not in text and "‹" not in text))
 
 
 def _is_label(unit: Unit, by_key: Mapping[int, KeyFacts]) -> bool:

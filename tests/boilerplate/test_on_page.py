@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from archiver.boilerplate import explain, judge
 from archiver.records import Block, Document, Metadata
 from tests.boilerplate.made_pages import kept_of_site, paragraphs
@@ -45,6 +47,19 @@ def test_a_short_heading_below_a_label_is_no_title() -> None:
     body = paragraphs(5, 6)
     page = [*body[:3], "Read more", "The long way home", *body[3:]]
     assert "The long way home" in _kept([*page, CLOSED])
+
+
+@pytest.mark.parametrize("arrow", [">> ", "» ", "→ ", "▸ "])
+def test_a_link_that_an_arrow_leads_goes_from_between_the_paragraphs(arrow: str) -> None:
+    body = paragraphs(6, 4)
+    assert _kept([*body[:2], f"{arrow}Why the mill stands still", *body[2:], CLOSED]) == body
+
+
+@pytest.mark.parametrize("line", ["»Nobody asked us«, said the miller.", "> Nobody asked us, wrote the miller."])
+def test_a_quotation_that_begins_with_a_sign_like_an_arrow_stays(line: str) -> None:
+    body = paragraphs(6, 4)
+    page = [*body[:2], line, *body[2:]]
+    assert _kept([*page, CLOSED]) == page
 
 
 def test_an_advert_on_a_third_of_many_pages_goes_wherever_it_stands() -> None:
