@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -76,6 +77,15 @@ def test_a_summary_is_filled_commit_by_commit(tmp_path: Path) -> None:
     assert summary.stored == 3
 
 
+@pytest.fixture
+def hears() -> Iterator[None]:
+    """Ctrl-C is heard as in a terminal: whoever runs the tests in the background of a shell has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears")
 def test_ctrl_c_while_processes_start_is_heard_when_they_have_started() -> None:
     reached = False
     with pytest.raises(KeyboardInterrupt), processes.starting_others():
@@ -85,6 +95,7 @@ def test_ctrl_c_while_processes_start_is_heard_when_they_have_started() -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.usefixtures("hears")
 def test_a_stop_that_c_code_swallowed_ends_the_run_before_its_next_task(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_stopped", False)
     before = signal.getsignal(signal.SIGINT)
