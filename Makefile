@@ -14,7 +14,6 @@ $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@find archiver -name '*.so' -delete   # that of a module which is no longer compiled would hide it
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@$(BIN)/python -m compileall -q archiver   # else each start compiles them, where PYTHONDONTWRITEBYTECODE is set
-	@$(BIN)/python -m archiver.ahead           # expressions, likewise
 	@touch $(READY)
 
 demo: $(READY)          ## ingest seeds/ into archive/ and look at what is there

@@ -132,8 +132,8 @@ def _has_arrow(text: str) -> bool:
 
 
 def _is_label(unit: Unit, by_key: Mapping[int, KeyFacts]) -> bool:
-    """Whether a unit is a label of other stories: by the lexicon, or a short line on a quarter or more of several
-    pages, each time before something else. A heading is that too, but in other words and before text."""
+    """Whether a unit is a label of other stories: by the lexicon, or a short line behind which comes what may be a
+    title, each time another: nearly always, or often and in words of furniture. Below a heading stands text."""
     if unit.plain or not unit.whole:
         return False
     known = by_key.get(unit.key)

@@ -91,15 +91,14 @@ def telling_words(text: str, furniture: bool) -> str:
 
 def parts_of(word: str) -> tuple[str, ...]:
     """What has a weight of a folded word: all of it, numbers in it made one, and its stem ("subsc*")."""
-    if not word.isalpha():
-        word = _NUMBER.sub("0", word)
+    word = _numbers_alike(word)
     return (word, word[:STEM] + "*") if len(word) > STEM else (word,)
 
 
 def pairs_of(words: Sequence[str]) -> list[str]:
     """Two folded words that follow each other, and the first and last of a text as such, by what has a weight ("^ our",
     "this page", "here $")."""
-    known = ["^", *map(_in_pairs, words), "$"]
+    known = ["^", *map(_numbers_alike, words), "$"]
     return [f"{a} {b}" for a, b in pairwise(known)] if words else []
 
 
@@ -130,10 +129,10 @@ def _weight(word: str) -> int:
 def _learn(written: str) -> tuple[int, str]:
     """A word's weight, and how it is written in pairs."""
     word = fold_word(written)
-    return _weight(word), _in_pairs(word)
+    return _weight(word), _numbers_alike(word)
 
 
-def _in_pairs(word: str) -> str:
+def _numbers_alike(word: str) -> str:
     return word if word.isalpha() else _NUMBER.sub("0", word)
 
 

@@ -17,7 +17,6 @@ import re
 from collections.abc import Callable, Iterator, Set
 from typing import Literal
 
-from archiver import expressions
 from archiver.boilerplate.lexicon.fold import Folded, fold
 from archiver.boilerplate.lexicon.gates import OPTION, are_met, demands, writings
 from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
@@ -36,7 +35,6 @@ FRAMES: dict[Scope, str] = {
     # Words that nobody writes but in furniture.
     "anywhere": r"(?<!\w)({})(?!\w)[.!:]*",
 }
-FLAGS = re.DOTALL
 _BEFORE_SENTENCE = ".!?:»|·\n]"
 _TOKEN = re.compile(r"\{\w+\}|\w+|[\[\]()|]")
 _SYNTAX = frozenset("[]()|")
@@ -94,13 +92,10 @@ class Variant:
 
     def _compiled(self) -> re.Pattern[str]:
         if self._pattern is None:
-            self._pattern = expressions.compiled(self.written(), FLAGS)
+            body = _body(self.tokens, self.scope)
+            self._pattern = re.compile(FRAMES[self.scope].replace("{}", body), re.DOTALL)
             self._checks = _checks(self._pattern)
         return self._pattern
-
-    def written(self) -> str:
-        """Its regular expression."""
-        return FRAMES[self.scope].replace("{}", _body(self.tokens, self.scope))
 
     def _holds(self, match: re.Match[str], folded: Folded, text: str) -> bool:
         for group, check in self._checks:

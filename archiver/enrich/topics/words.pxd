@@ -2,9 +2,9 @@
 cimport cython
 from archiver.memory cimport Memory
 
-@cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, number=bint, word=str)
+@cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, word=str)
 cdef list _read(str text, bint shaped)
-@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, number=bint)
+@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4)
 cdef list _remembered(str text, Memory memory)
 @cython.locals(times=dict, named=list, leads=list, word=str, entry=str, at=Py_ssize_t, before=Py_ssize_t, one=tuple)
 cpdef tuple listed(list found)
@@ -13,6 +13,8 @@ cpdef str longest_stem(str word, dict stems, Py_ssize_t shortest, Py_ssize_t lon
 cdef bint _is_alnum(Py_UCS4 sign)
 cdef bint _is_currency(Py_UCS4 sign)
 cdef bint _is_joint(Py_UCS4 sign)
+@cython.locals(sign=Py_UCS4, number=bint, end=Py_ssize_t)
+cdef Py_ssize_t _end_of(str text, Py_ssize_t at, Py_ssize_t size)
 @cython.locals(i=Py_ssize_t, sign=Py_UCS4)
 cdef Py_ssize_t _end_of_word(str text, Py_ssize_t at, Py_ssize_t size)
 @cython.locals(i=Py_ssize_t, end=Py_ssize_t)

@@ -118,10 +118,7 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
                 return _read(_MARKS.sub("", text), shaped)
             at += 1
             continue
-        number = sign < "a" or sign > "z"
-        end = _end_of_number(text, at, size) if number and sign.isdecimal() else at
-        if end == at:
-            end = _end_of_word(text, at, size)
+        end = _end_of(text, at, size)
         word = text[at:end]
         at = end
         if not (plain or word.isascii()):
@@ -130,7 +127,7 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
                 continue
             if shaped and word[0] > _CJK_FROM and _CJK.match(word):
                 pieces.extend(_pieces(word))
-        if shaped and number and sign.isdigit():
+        if shaped and not "a" <= sign <= "z" and sign.isdigit():
             word = shape(word)
         found.append(word)
     found.extend(pieces)
@@ -151,10 +148,7 @@ def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
                 found.append(memory.at("$#", 0, 2))
             at += 1
             continue
-        number = sign < "a" or sign > "z"
-        end = _end_of_number(text, at, size) if number and sign.isdecimal() else at
-        if end == at:
-            end = _end_of_word(text, at, size)
+        end = _end_of(text, at, size)
         if sign > _CJK_FROM:
             return None
         known = memory.at(text, at, end)
@@ -177,6 +171,14 @@ def _is_currency(sign):  # type: (str) -> bool
 
 def _is_joint(sign):  # type: (str) -> bool
     return sign == "-" or sign == "." or sign == "'" or sign == "’" or sign == "&" or sign == "\u200c"
+
+
+def _end_of(text, at, size):  # type: (str, int, int) -> int
+    """One past the number or the word that begins there."""
+    sign = text[at]
+    number = sign < "a" or sign > "z"
+    end = _end_of_number(text, at, size) if number and sign.isdecimal() else at
+    return end if end > at else _end_of_word(text, at, size)
 
 
 def _end_of_word(text, at, size):  # type: (str, int, int) -> int
