@@ -2,8 +2,8 @@
 """The language of a text: by its script, its function words, and what py3langid makes of its n-grams.
 
 Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone; so
-do letters that few languages write. Where three words in ten are function words of one language, and hardly any
-word is one of another language alone, it is that. Function words (Ingle 1976; Grefenstette 1995) and letters that
+do letters that few languages write. Where clearly more than a quarter of the words are function words of one language, and
+hardly any word is one of another language alone, it is that. Function words (Ingle 1976; Grefenstette 1995) and letters that
 a language does not have decide among Pashto, Persian, Urdu and Arabic, which share a script, and help short texts.
 py3langid (Lui & Baldwin 2012, langid.py) gives log probabilities for 97 languages; it is asked of a sample from
 the text's beginning, middle and end first, and of more only where that leaves a doubt. What the page declares
@@ -61,15 +61,16 @@ _NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 _FOREIGN_LETTER = 1.5  # nats against a language for each letter that it does not write
 _MOST_LETTERS = 40  # letters of one kind that count; a name may be written often
 _FUNCTION_WORD = 2.0  # nats for a language for each of its function words
-_SHORT = 400  # characters; of longer texts the function words are not asked, but where a script is shared
+_SHORT = 400  # characters; to n-grams of longer texts function words add nothing, but where a script is shared
 _DECLARED_NATS = 6.0  # measured: docs/decisions/enrich.md
 _SURE = 15.0  # nats by which the first must lead, or more of the text is read
 _SAMPLE = 120  # characters from the beginning, the middle and the end
 _TOLD = 0.005  # share of a text's letters from which on letters tell
-_MANY, _RIVAL = 0.3, 0.2
-"""Share of a text's words that tells a language alone; and what another language may have of words that this one has
-not, for each that this one has and the other has not. Pages of one language have at most .1; of Danish, Norwegian,
-Dutch and Afrikaans up to .28, and those with more than this ask for n-grams."""
+_LEAST, _MANY, _DEVIATIONS, _RIVAL = 12, 0.28, 1.3, 0.2
+"""Function words that tell a language alone: their number, their share of the words and by how many standard
+deviations of so many words it must be passed; and what another language may have of words that this one has not, for
+each that this one has and the other has not. Pages of one language have at most .1; of Danish, Norwegian, Dutch and
+Afrikaans up to .28, and those with more than this ask for n-grams."""
 _LIMIT = 4000  # characters looked at in one text: more did not change any verdict
 _ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
 
@@ -159,7 +160,8 @@ def _by_words(words: FunctionWords) -> str | None:
     """The language of which so many of a text's words are function words that it can be no other."""
     counts = words.by_language
     first = max(counts, key=lambda code: counts[code], default=None)
-    if first is None or counts[first] <= _MANY * words.all:
+    least = _MANY * words.all + _DEVIATIONS * math.sqrt(_MANY * (1 - _MANY) * words.all)
+    if first is None or counts[first] < max(least, _LEAST):
         return None
     only, lacked = words.beside(first)
     return first if all(lacked.get(rival, 0) <= _RIVAL * only[rival] for rival in counts if rival != first) else None
@@ -174,7 +176,7 @@ def _weighed(
     if stated and (not candidates or stated in candidates):
         nats[stated] += _DECLARED_NATS
     words = function_words(text)
-    if len(text) > _SHORT and not candidates and (plain := _by_words(words)) and stated in (None, plain):
+    if not candidates and (plain := _by_words(words)) and stated in (None, plain):
         return Language(plain, 0.99)
     if candidates or len(text) <= _SHORT:
         for code, count in words.by_language.items():

@@ -48,11 +48,11 @@ PLAIN = {
 
 
 @pytest.mark.parametrize("code", PLAIN)
-def test_a_long_plain_text_is_told_without_n_grams(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plain_text_is_told_without_n_grams(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Their model takes half a second to load, which a filter for a few pages should not pay."""
     monkeypatch.setitem(sys.modules, "py3langid", None)
-    found = detect(PLAIN[code] * 4)
-    assert found is not None and found.code == code
+    for text in (PLAIN[code] * 4, PLAIN[code])[: 1 if code in ("hu", "tr") else 2]:  # these by their letters, not words
+        assert (found := detect(text)) is not None and found.code == code
 
 
 NEAR = {
