@@ -1,13 +1,13 @@
 # cython: infer_types=True, annotation_typing=False
 """The language of a text: by its script, its function words, and what py3langid makes of its n-grams.
 
-Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone; so
-do letters that few languages write. Where clearly more than a quarter of the words are function words of one language, and
-hardly any word is one of another language alone, it is that. Function words (Ingle 1976; Grefenstette 1995) and letters that
-a language does not have decide among Pashto, Persian, Urdu and Arabic, which share a script, and help short texts.
-py3langid (Lui & Baldwin 2012, langid.py) gives log probabilities for 97 languages; it is asked of a sample from
-the text's beginning, middle and end first, and of more only where that leaves a doubt. What the page declares
-counts as some twenty words.
+Each witness speaks in nats, and they are summed up. The script rules languages out, and tells many alone; so do
+letters that few languages write. Where clearly more than a quarter of the words are function words of one language,
+and hardly any word is one of another language alone, it is that. Function words (Ingle 1976; Grefenstette 1995) and
+letters that a language does not have decide among Pashto, Persian, Urdu and Arabic, which share a script, and help
+short texts. py3langid (Lui & Baldwin 2012, langid.py) gives log probabilities for 97 languages; it is asked of a
+sample from the text's beginning, middle and end first, and of more only where that leaves a doubt. What the page
+declares counts as some twenty words.
 """
 
 from __future__ import annotations
