@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
-from orjson import dumps
+from msgspec.json import encode
+
+if TYPE_CHECKING:
+    from json import JSONEncoder
 
 _OBEYED = re.compile(r"[\x7f-\x9f]")
 """What `json.dumps` leaves as it is, and a terminal obeys all the same: DEL and the C1 controls."""
@@ -25,7 +28,7 @@ def json_line_of_texts(value: Any) -> str:
     """The same line of what holds but texts, nulls, lists and dicts, in a tenth of the time."""
     try:
         coded = _coded(value)
-    except TypeError:  # something else is in it, or half of a surrogate pair, which orjson does not write
+    except (TypeError, UnicodeEncodeError):  # something else is in it, or half of a surrogate pair
         return _json_line(value)
     return _shielded(coded.decode(), coded)
 
@@ -33,18 +36,18 @@ def json_line_of_texts(value: Any) -> str:
 def _coded(value: Any) -> bytes:
     kind = type(value)
     if kind is str:
-        return dumps(value)
+        return encode(value)
     if value is None:
         return b"null"
     if kind is dict:
-        return b"{" + b", ".join([dumps(key) + b": " + _coded(one) for key, one in value.items()]) + b"}"
+        return b"{" + b", ".join([encode(key) + b": " + _coded(one) for key, one in value.items()]) + b"}"
     if kind is list:
         return b"[" + b", ".join([_coded(one) for one in value]) + b"]"
     raise TypeError(kind.__name__)
 
 
 def _json_line(value: Any) -> str:
-    line = _ENCODER.encode(value)
+    line = _encoder().encode(value)
     return _shielded(line, line.encode("utf-8", "surrogatepass"))
 
 
@@ -81,4 +84,8 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain)
+@cache
+def _encoder() -> JSONEncoder:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, default=_plain)

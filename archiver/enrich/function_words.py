@@ -9,7 +9,6 @@ import functools
 from collections import defaultdict
 
 from archiver.data_files import files
-from archiver.enrich.people.names import fold
 from archiver.memory import Memory
 
 
@@ -22,6 +21,8 @@ def _rows() -> list[tuple[str, list[str]]]:
 @functools.cache
 def function_words() -> frozenset[str]:
     """Those of all languages together, folded."""
+    from archiver.enrich.people.names import fold  # brings more along than a text's language needs
+
     return frozenset(fold(word) for _, words in _rows() for word in words)
 
 

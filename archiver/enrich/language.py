@@ -18,7 +18,8 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from archiver.enrich.function_words import longest_word, remembered
 from archiver.enrich.scanning import beside, beyond_ascii, by_language, words_of_languages
@@ -75,8 +76,7 @@ _LIMIT = 4000  # characters looked at in one text: more did not change any verdi
 _ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """code: BCP 47, as short as can be ("nb", "pt"); confidence: 0-1."""
 
     code: str
@@ -128,7 +128,7 @@ def _script(letters: Counter[str]) -> str:
     """The script of most letters; Japanese has more kanji than kana."""
     if letters["HIRAGANA"] + letters["KATAKANA"] > 0.1 * letters.total():
         return "HIRAGANA"
-    return letters.most_common(1)[0][0] if letters else ""
+    return max(letters, key=letters.__getitem__, default="")
 
 
 def detect(text: str, declared: str | None = None) -> Language | None:
@@ -191,8 +191,7 @@ def _weighed(
     return _best(found if sample == text or _lead(found) > _SURE else _with_ngrams(text, nats, candidates))
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionWords:
+class FunctionWords(Struct, frozen=True):
     """all: a text's words. by_language: how many of them are function words of each language. shared: the same words
     by all languages of which they are one."""
 

@@ -7,12 +7,12 @@ has the figures, on sites that were not in the training.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
+from msgspec.json import decode
 
 from archiver.data_files import files
 from archiver.extract.context import BOTH, look_again
@@ -77,6 +77,6 @@ def look_beside_menus(
 def body_model() -> BodyModel:
     """The model that comes with the package."""
     data = files("archiver.extract") / "data"
-    vocabulary = json.loads((data / "vocabulary.json").read_text(encoding="utf-8"))
+    vocabulary = decode((data / "vocabulary.json").read_bytes())
     first, second = (from_bytes((data / f"{name}.forest").read_bytes()) for name in ("first", "second"))
     return BodyModel(Vocabulary(vocabulary), first, second)

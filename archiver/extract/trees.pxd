@@ -8,7 +8,7 @@ cdef Py_ssize_t TOGETHER
 cdef class Forest:
     cdef public int levels, trees
     cdef public double bias
-    cdef public object questions, borders, leaves, _columns, _borders, _which
+    cdef public object columns, borders, which, leaves
 
     @cython.locals(columns="int[::1]", borders="float[::1]", which="int[::1]", leaves="float[::1]", rows="float[::1]",
                    answers="unsigned char[::1]", column="float[::1]", found="unsigned char[::1]", out="double[::1]",

@@ -7,12 +7,13 @@ ask the same question, so each is answered once for all pieces of a page.
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
 from array import array
 from collections.abc import Sequence
 from typing import Any
+
+from msgspec.json import decode, encode
 
 from archiver.extract import leaves as evaluating
 
@@ -21,42 +22,27 @@ TOGETHER = 4
 
 
 class Forest:
-    """questions: a column for each node, levels of a tree in a row; borders: likewise; leaves: 2**levels for each
-    tree, log odds. bias: what is added to the sum of leaves.
+    """columns, borders: the different questions, in that order. which: of each node, levels of a tree in a row, the
+    number of its question. leaves: 2**levels for each tree, log odds. bias: what is added to the sum of leaves.
     """
 
     def __init__(
-        self, levels: int, questions: Sequence[int], borders: Sequence[float], leaves: Sequence[float], bias: float
+        self,
+        levels: int,
+        columns: array[int],
+        borders: array[float],
+        which: array[int],
+        leaves: array[float],
+        bias: float,
     ) -> None:
-        self.levels = levels
-        self.bias = bias
-        self.questions, self.borders, self.leaves = array("h", questions), array("f", borders), array("f", leaves)
-        self.trees = len(self.questions) // levels
-        self._columns, self._borders = array("i"), array("f")
-        once = self._ask_once()
-        pairs = zip(self.questions, self.borders, strict=True)
-        self._which = array("i", [once[column][border] for column, border in pairs])
-
-    def _ask_once(self) -> dict[int, dict[float, int]]:
-        """Number all different questions, by column and border: in that order, which is that of sorted pairs and found
-        in a fraction of the time."""
-        once: dict[int, dict[float, int]] = {}
-        for column, border in zip(self.questions, self.borders, strict=True):
-            once.setdefault(column, {})[border] = 0
-        number = 0
-        for column in sorted(once):
-            numbers = once[column]
-            for border in sorted(numbers):
-                numbers[border] = number
-                self._columns.append(column)
-                self._borders.append(border)
-                number += 1
-        return once
+        self.levels, self.bias = levels, bias
+        self.columns, self.borders, self.which, self.leaves = columns, borders, which, leaves
+        self.trees = len(which) // levels
 
     def log_odds(self, rows: array[float], count: int, width: int) -> array[float]:
         """Natural log odds of each row. rows: flat, `width` to a row."""
-        columns, borders, which, leaves = self._columns, self._borders, self._which, self.leaves
-        asked, size = len(self._columns), 1 << self.levels
+        columns, borders, which, leaves = self.columns, self.borders, self.which, self.leaves
+        asked, size = len(self.columns), 1 << self.levels
         if not count:
             return array("d")
         answers = array("B", (0,)) * (asked * count)
@@ -80,20 +66,31 @@ class Forest:
         return out
 
 
-_ARRAYS = (("questions", "h"), ("borders", "f"), ("leaves", "f"))
+def forest_of(
+    levels: int, questions: Sequence[int], borders: Sequence[float], leaves: Sequence[float], bias: float
+) -> Forest:
+    """A forest of nodes as they were grown: each one's column and border, levels of a tree in a row."""
+    nodes = list(zip(questions, array("f", borders), strict=True))
+    different = sorted(set(nodes))
+    number = {node: n for n, node in enumerate(different)}
+    columns, once = array("i", [column for column, _ in different]), array("f", [border for _, border in different])
+    return Forest(levels, columns, once, array("i", [number[node] for node in nodes]), array("f", leaves), bias)
+
+
+_ARRAYS = (("columns", "i"), ("borders", "f"), ("which", "i"), ("leaves", "f"))
 
 
 def to_bytes(forest: Forest) -> bytes:
     """A forest as it is stored: a line of JSON, then its arrays, little-endian, all of it deflated."""
     arrays = [_little(getattr(forest, name)) for name, _ in _ARRAYS]
     head = {"levels": forest.levels, "bias": forest.bias, "sizes": [len(a) for a in arrays]}
-    return zlib.compress(json.dumps(head).encode() + b"\n" + b"".join(a.tobytes() for a in arrays), 9)
+    return zlib.compress(encode(head) + b"\n" + b"".join(a.tobytes() for a in arrays), 9)
 
 
 def from_bytes(stored: bytes) -> Forest:
     """The inverse of `to_bytes`."""
     head, _, rest = zlib.decompress(stored).partition(b"\n")
-    stated = json.loads(head)
+    stated = decode(head)
     arrays: list[Any] = []
     for (_, code), size in zip(_ARRAYS, stated["sizes"], strict=True):
         found = array(code)
@@ -101,8 +98,8 @@ def from_bytes(stored: bytes) -> Forest:
         found.frombytes(rest[:length])
         arrays.append(_little(found))
         rest = rest[length:]
-    questions, borders, leaves = arrays
-    return Forest(stated["levels"], questions, borders, leaves, stated["bias"])
+    columns, borders, which, leaves = arrays
+    return Forest(stated["levels"], columns, borders, which, leaves, stated["bias"])
 
 
 def _little(numbers: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -130,7 +129,9 @@ def _is_text(walked: Walked, piece: Piece) -> bool:
 
 
 def _unescaped(string: str) -> str:
+    from json import loads
+
     try:
-        return str(json.loads(f'"{string}"', strict=False))
+        return str(loads(f'"{string}"', strict=False))
     except ValueError:
         return ""

@@ -7,14 +7,13 @@ export). Fields that we do not know are passed over.
 from __future__ import annotations
 
 import binascii
-import json
 import re
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any
 
-import orjson
 import pybase64
+from msgspec.json import decode as parse
 
 from archiver.errors import InputError, LimitError
 from archiver.moments import instant, moment
@@ -125,8 +124,8 @@ def _with_page(line: bytes) -> dict[str, Any] | None:
         return None
     try:
         page = pybase64.b64decode(memoryview(line)[start:end], validate=True)
-        value: dict[str, Any] = orjson.loads(rest)
-    except ValueError:
+        value: dict[str, Any] = parse(rest)
+    except (ValueError, RecursionError):
         return None
     if value.get("html") != "":  # said twice, or the end of another name
         return None
@@ -135,10 +134,12 @@ def _with_page(line: bytes) -> dict[str, Any] | None:
 
 
 def _parsed(body: bytes, origin: Origin) -> Any:
+    import json
+
     if body.isascii():  # pages in base64: nothing to decode or to mend
         try:
-            return orjson.loads(body)
-        except orjson.JSONDecodeError:
+            return parse(body)
+        except (ValueError, RecursionError):
             pass  # json reads more (NaN, lone surrogates), and says what is wrong
     decoded = decode(body.removeprefix(b"\xef\xbb\xbf"))
     if decoded is None:

@@ -42,7 +42,7 @@ from archiver.extract.pieces import Walked  # noqa: E402
 from archiver.extract.scan import Element, scan  # noqa: E402
 from archiver.extract.settling import settled  # noqa: E402
 from archiver.extract.stated.head import read_head  # noqa: E402
-from archiver.extract.trees import Forest, to_bytes  # noqa: E402
+from archiver.extract.trees import Forest, forest_of, to_bytes  # noqa: E402
 from archiver.extract.unshown import with_unshown  # noqa: E402
 from archiver.records import Block  # noqa: E402
 
@@ -182,22 +182,22 @@ def _grown(rows: np.ndarray, kept: np.ndarray, weights: np.ndarray, trees: int, 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "forest.json"
         model.save_model(str(path), format="json")
-        return forest_of(json.loads(path.read_text()))
+        return as_saved(json.loads(path.read_text()))
 
 
 def together(forests: Sequence[Forest]) -> Forest:
     """One forest of several: each has its share of the say."""
     each = len(forests)
-    return Forest(
+    return forest_of(
         forests[0].levels,
-        [q for f in forests for q in f.questions],
-        [b for f in forests for b in f.borders],
+        [f.columns[n] for f in forests for n in f.which],
+        [f.borders[n] for f in forests for n in f.which],
         [value / each for f in forests for value in f.leaves],
         mean(f.bias for f in forests),
     )
 
 
-def forest_of(saved: dict[str, Any]) -> Forest:
+def as_saved(saved: dict[str, Any]) -> Forest:
     """A forest as CatBoost saves it; trees that are not full ask a question with one answer."""
     levels = 6
     questions: list[int] = []
@@ -211,7 +211,7 @@ def forest_of(saved: dict[str, Any]) -> Forest:
         borders += [s["border"] for s in splits] + [math.inf] * empty
         values = tree["leaf_values"]
         leaves += [value * scale for value in values] + [0.0] * (2**levels - len(values))
-    return Forest(levels, questions, borders, leaves, float(bias))
+    return forest_of(levels, questions, borders, leaves, float(bias))
 
 
 def rows_of(looked: Looked) -> np.ndarray:

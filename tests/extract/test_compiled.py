@@ -198,7 +198,7 @@ def test_forests_of_any_size_are_the_same(count: int, levels: int, row: list[flo
     worth = data.draw(st.lists(numbers, min_size=4, max_size=4))
     leaves = (worth * (count << levels))[: count << levels]
     found = [
-        list(modules["trees"].Forest(levels, asked, borders, leaves, 0.5).log_odds(array("f", row * 2), 2, len(row)))
+        list(modules["trees"].forest_of(levels, asked, borders, leaves, 0.5).log_odds(array("f", row * 2), 2, len(row)))
         for modules in (COMPILED, SOURCES)
     ]
     assert found[0] == found[1]

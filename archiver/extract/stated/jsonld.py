@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
-import orjson
+from msgspec.json import decode
 
 from archiver.extract.references import resolved
 
 Node = dict[str, Any]
 
 MOST_JSON = 4 << 20
-_LENIENT = json.JSONDecoder(strict=False)
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _HOLDING = (dict, list)
@@ -78,12 +76,18 @@ def _loaded(text: str) -> Any:
     if not text or len(text) > MOST_JSON:
         return None
     try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        pass  # json reads more (line breaks in texts, NaN, lone surrogates)
+        return decode(text)
+    except (ValueError, RecursionError):
+        return _mended(text)
+
+
+def _mended(text: str) -> Any:
+    """By Python's json, which reads more (line breaks in texts, NaN, lone surrogates); None where it fails, too."""
+    from json import loads
+
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text.rstrip("; \n"))):
         try:
-            return _LENIENT.decode(attempt)
+            return loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None

@@ -6,7 +6,6 @@ holds the headline holds the article's date too, under one of the names that con
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -42,5 +41,7 @@ def stated_by_script(scripts: Sequence[Any], title: str) -> Iterator[tuple[str, 
 
 def _pattern(title: str) -> re.Pattern[str]:
     """The headline as a script writes it: with or without escapes, with any white space."""
-    forms = {title, json.dumps(title)[1:-1], json.dumps(title, ensure_ascii=False)[1:-1]}
+    from json import dumps
+
+    forms = {title, dumps(title)[1:-1], dumps(title, ensure_ascii=False)[1:-1]}
     return re.compile("|".join(r"(?:\s|\\u00a0)+".join(map(re.escape, form.split())) for form in sorted(forms)))
