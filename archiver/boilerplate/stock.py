@@ -17,6 +17,7 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.witnesses import Testimony
 from archiver.data_files import files
+from archiver.listed import Listed
 
 RULE = "stock/1"
 LONGEST = 160
@@ -30,7 +31,7 @@ def stock_line(text: str) -> Testimony | None:
     """What it says of a whole text that it is a stock line; None of other texts."""
     if len(text) > LONGEST:
         return None
-    writers = _lines().get(plain(text), 0)
+    writers = _lines().of(plain(text))
     if not writers:
         return None
     several = writers > 1
@@ -51,11 +52,10 @@ def digest() -> str:
 
 @cache
 def _file() -> str:
-    return (files(__package__) / "stock.tsv").read_text(encoding="utf-8")
+    return (files(__package__) / "stock.tsv").read_bytes().decode()
 
 
 @cache
-def _lines() -> dict[str, int]:
+def _lines() -> Listed:
     """Of each line by how many writers it is."""
-    rows = (line.split("\t") for line in _file().splitlines() if not line.startswith("#"))
-    return {line: int(writers) for line, writers in rows}
+    return Listed(_file())

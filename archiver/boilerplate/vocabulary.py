@@ -21,6 +21,7 @@ from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words import words_and_marks
 from archiver.boilerplate.witnesses import Testimony, is_sentence
 from archiver.data_files import files
+from archiver.listed import Listed
 from archiver.memory import Memory
 
 STEM = 5
@@ -56,12 +57,12 @@ def vocabulary_bits(text: str) -> float:
     said = own_words(text)
     words, _ = words_and_marks(fold(said).text if is_reshaped(said) else said, _MEMORY)
     known = _weights()
-    total, before = 0, "^ "
+    total, before = 0, "^"
     for weight, word in words:
-        total += weight + known.get(before + word, 0)
-        before = word + " "
+        total += weight + known.of_pair(before, word)
+        before = word
     if words:
-        total += known.get(before + "$", 0)
+        total += known.of_pair(before, "$")
     return total / 10
 
 
@@ -110,20 +111,18 @@ def digest() -> str:
 
 @cache
 def _file() -> str:
-    return (files(__package__) / "vocabulary.tsv").read_text(encoding="utf-8")
+    return (files(__package__) / "vocabulary.tsv").read_bytes().decode()
 
 
 @cache
-def _weights() -> dict[str, int]:
-    """Of each word or stem its weight in tenths of a bit."""
-    rows = [line for line in _file().splitlines() if not line.startswith("#")]
-    cells = "\t".join(rows).split("\t")
-    return dict(zip(cells[::2], map(int, cells[1::2]), strict=True))
+def _weights() -> Listed:
+    """Of each word, stem or pair its weight in tenths of a bit."""
+    return Listed(_file())
 
 
 def _weight(word: str) -> int:
     known = _weights()
-    return sum([known.get(part, 0) for part in parts_of(word)])
+    return sum([known.of(part) for part in parts_of(word)])
 
 
 def _learn(written: str) -> tuple[int, str]:

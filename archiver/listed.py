@@ -1,0 +1,74 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""The numbers that a data file gives to words, found by how a word is written: of ten thousands of lines, none is made
+a string and put into a dictionary, of which a page asks for some hundred."""
+
+from __future__ import annotations
+
+from array import array
+
+from archiver.memory import BASIS, BITS, PRIME
+
+_BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
+
+
+class Listed:
+    """Words, or whole lines of them, with a number each. They are told apart by a hash of 64 bits (memory.py)."""
+
+    def __init__(self, text: str) -> None:
+        """text: a word, a tab and a whole number on each line; lines that begin with "#" are remarks."""
+        places = 1024
+        while places < 2 * text.count("\n"):
+            places *= 2
+        self._mask = places - 1
+        self._hashes, self._numbers = array("Q", bytes(8 * places)), array("i", bytes(4 * places))
+        self._read(text)
+
+    def _read(self, text: str) -> None:
+        at, size = 0, len(text)
+        while at < size:
+            if text[at] != "#":
+                at = self._take(text, at, size)
+            while at < size and text[at] != "\n":
+                at += 1
+            at += 1
+
+    def _take(self, text: str, at: int, size: int) -> int:
+        """Take up the line that begins there; gives where its number ends."""
+        own, number, sign = _BASIS, 0, 1
+        while at < size and text[at] != "\t":
+            own = (own ^ ord(text[at])) * _PRIME & _BITS
+            at += 1
+        at += 1
+        if at < size and text[at] == "-":
+            sign = -1
+            at += 1
+        while at < size and "0" <= text[at] <= "9":
+            number = 10 * number + ord(text[at]) - 48
+            at += 1
+        place = self._place(own)
+        self._hashes[place], self._numbers[place] = own, sign * number
+        return at
+
+    def of(self, word: str) -> int:
+        """The number of a word; 0 where it has none."""
+        return self._numbers[self._place(_hashed(_BASIS, word, 0, len(word)))]
+
+    def of_pair(self, first: str, second: str) -> int:
+        """The number of two words with a blank between them."""
+        own = _hashed(_BASIS, first, 0, len(first))
+        own = _hashed(own, " ", 0, 1)
+        return self._numbers[self._place(_hashed(own, second, 0, len(second)))]
+
+    def _place(self, own: int) -> int:
+        """Where a hash stands, or would stand."""
+        place = (own ^ own >> 32) & self._mask
+        while self._hashes[place] and self._hashes[place] != own:
+            place = (place + 1) & self._mask
+        return place
+
+
+def _hashed(value: int, text: str, start: int, end: int) -> int:
+    """The hash of what has a hash already and, behind that, part of a text."""
+    for i in range(start, end):
+        value = (value ^ ord(text[i])) * _PRIME & _BITS
+    return value
