@@ -86,12 +86,12 @@ def ingest(
 ) -> int:
     """Store the articles of files, folders, globs and archives; "-" is standard input.
 
-    Reads text dumps (.txt: one article a file, or many with a line between them), HTML, JSON lines and WARC, plain or
-    in .gz, .zst, .bz2, .xz, .zip and .tar. What is there already is left as it is, so the same command can be run
-    again at any time. What cannot be read is named, noted in the quarantine, and makes the exit code 1.
+    Reads text dumps (.txt: one article a file, or many with a line between them), HTML, JSON lines, CSV and WARC,
+    plain or in .gz, .zst, .bz2, .xz, .zip and .tar. What is there already is left as it is, so the same command can be
+    run again at any time. What cannot be read is named, noted in the quarantine, and makes the exit code 1.
 
-    A JSON line has url, html (base64) or text, and, as far as they are known, id, site, title, authors, date. Pages
-    without an address are of the site that --site or the line names, of a folder's that is called after a host, or of
+    A JSON line, or a row of a CSV or TSV file whose first row names the columns, has url, html (base64) or text, and,
+    as far as they are known, id, site, title, authors, date. Pages without an address are of the site that --site or the line names, of a folder's that is called after a host, or of
     the publisher that they name themselves. What came in without a site, and comes again with one, moves there.
 
     \b
@@ -141,9 +141,7 @@ def report(context: Context, summary: Summary) -> None:
     recleaned = counts.pop("recleaned")
     say(", ".join(f"{n:,} {name}" for name, n in counts.items()) + f"; in {context.place}")
     if recleaned:
-        say(
-            f"{counted(recleaned, 'page')} of earlier runs cleaned again: more is known of the sites now"
-        )
+        say(f"{counted(recleaned, 'page')} stored earlier cleaned again: more is known of the sites now")
     if summary.alone > 1:
         say(
             f"{summary.alone:,} pages name no site, so each was cleaned by itself. Ingest those of one again with"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 BEGIN = (
-    ("archiver ingest FILES...", "dumps, saved pages, JSON lines, WARC; folders and .zip too"),
+    ("archiver ingest FILES...", "dumps, saved pages, JSON lines, CSV, WARC; folders and .zip too"),
     ("archiver follow https://example.org", "its feeds; then `archiver poll` fetches what is new"),
     ("archiver extract < pages.jsonl", "clean pages without an archive"),
 )

@@ -12,7 +12,7 @@ class Summary:
     """What a run did. Every capture that was read is stored, updated, unchanged or quarantined.
 
     stored: page texts that were not there. updated: captures that added to a page that was there.
-    unchanged: captures that were there already. recleaned: pages of earlier runs whose record changed
+    unchanged: captures that were there already. recleaned: pages stored earlier whose record changed
     because more was learned of their site. alone: new captures that name no site, so that nothing is learned from them
     and each is cleaned by itself. errors: one for each that was quarantined.
     """

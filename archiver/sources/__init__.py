@@ -7,6 +7,8 @@
     charset.py    bytes of a text become a str, and what had to be guessed is said
     dumps.py      text files of one article or of many
     jsonl.py      JSON pages, one a line
+    tables.py     tables of pages: CSV, TSV
+    named_fields.py what an object or a row states of a page
     warc.py       WARC and WET records
     content.py      HTTP content codings of their pages
     saved.py      pages as a browser saved them (.html, .mhtml)

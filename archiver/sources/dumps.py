@@ -6,23 +6,22 @@ longest article. The separator is looked for in its first MiB, where `--separato
 
 from __future__ import annotations
 
-import codecs
-import io
 from collections.abc import Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from archiver.errors import InputError, LimitError
 from archiver.records import Capture, Evidence, Metadata
 from archiver.sources import separators
-from archiver.sources.charset import Decoded, decode, wide_charset
+from archiver.sources.charset import Decoded, decode
 from archiver.sources.item import Item, Outcome, too_large
+from archiver.sources.narrowing import narrowed
 from archiver.sources.sniff import is_binary
 from archiver.sources.streams import read_at_most
 
 
 def read_text(item: Item) -> Iterator[Outcome]:
     """One capture for each article; records are numbered where the dump has several."""
-    stream, charset = _narrowed(item)
+    stream, charset = narrowed(item)
     head = stream.read(item.meter.limits.head_bytes)
     if not head.strip() and len(head) < item.meter.limits.head_bytes:
         item.check()
@@ -37,36 +36,6 @@ def read_text(item: Item) -> Iterator[Outcome]:
         return
     for number, body in enumerate(_pieces(item, head, stream, separator), 1):
         yield _captured(item, body, number, charset)
-
-
-def _narrowed(item: Item) -> tuple[BinaryIO, str | None]:
-    """The stream, from UTF-16 or UTF-32 to UTF-8 where need be: then lines are lines of bytes."""
-    wide = wide_charset(item.stream.peek(1 << 16))
-    if wide is None:
-        return item.stream, None
-    reader = codecs.getreader(wide)(item.stream, "replace")
-    recoded = io.BufferedReader(cast(io.RawIOBase, _Recoded(reader)), 1 << 16)
-    return recoded, wide
-
-
-class _Recoded(io.RawIOBase):
-    """A stream of text as a stream of UTF-8."""
-
-    def __init__(self, reader: codecs.StreamReader) -> None:
-        self._reader, self._ready = reader, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        while not self._ready:
-            text = self._reader.read(1 << 16, 1 << 14)
-            if not text:
-                return 0
-            self._ready = text.lstrip("\ufeff").encode("utf-8", errors="replace")
-        amount = min(len(buffer), len(self._ready))
-        buffer[:amount], self._ready = self._ready[:amount], self._ready[amount:]
-        return amount
 
 
 def _separator(item: Item, head: bytes) -> separators.Separator | None:

@@ -37,8 +37,8 @@ def read(
     """All pages of the inputs, in the order named; a folder's files sorted by name.
 
     inputs: files, folders (with all below), glob patterns, "-" for stdin. Text (.txt; one article or
-        many), HTML, MHTML, JSON pages (.jsonl, .json), WARC, WET, WACZ; all of them also in gzip,
-        bzip2, xz, zstd, and in .zip and .tar archives.
+        many), HTML, MHTML, JSON pages (.jsonl, .json), tables of pages (.csv, .tsv), WARC, WET, WACZ; all of
+        them also in gzip, bzip2, xz, zstd, and in .zip and .tar archives.
     site, fetched_at: for captures that state none themselves; "mtime" takes a file's time of change.
     folders_are_sites: pages of which nothing else says the site are of one called as their folder.
     separator: the line between a dump's articles; "" means that each text is one; None: find out.
@@ -180,7 +180,7 @@ def read_item(item: Item) -> Iterator[Outcome]:
         yield InputError(item.origin(), "empty", "is empty")
     elif what := foreign(head):
         yield InputError(item.origin(), "not-text", f"is {what}, which holds no text that we read", head)
-    elif form in ("html", "jsonl", "json") and is_binary(head) and not wide_charset(head):
+    elif form in ("html", "jsonl", "json", "csv") and is_binary(head) and not wide_charset(head):
         yield InputError(item.origin(), "not-text", f"is named {form} but holds binary data", head)
     else:
         yield from _reader(form)(item)
@@ -234,6 +234,10 @@ def _reader(form: Form) -> Reader:
             from archiver.sources import jsonl
 
             return jsonl.read_jsonl if form == "jsonl" else jsonl.read_json
+        case "csv":
+            from archiver.sources.tables import read_table
+
+            return read_table
         case "feed":
             from archiver.sources.feed_files import read_feed
 

@@ -22,6 +22,7 @@ Form = Literal[
     "mhtml",
     "jsonl",
     "json",
+    "csv",
     "feed",
     "text",
     "empty",
@@ -63,6 +64,7 @@ _BY_SUFFIX: dict[str, Form] = {
     "html": "html", "htm": "html", "xhtml": "html", "shtml": "html",
     "mht": "mhtml", "mhtml": "mhtml", "eml": "mhtml",
     "jsonl": "jsonl", "ndjson": "jsonl", "jl": "jsonl", "json": "json",
+    "csv": "csv", "tsv": "csv", "tab": "csv",
     "rss": "feed", "atom": "feed", "xml": "feed", "warc": "warc", "wet": "warc", "tar": "tar",
 }  # fmt: skip
 _PACKED_SUFFIXES = frozenset({"gz", "bz2", "xz", "zst", "zstd", "gzip"})

@@ -21,6 +21,7 @@ SEEDS = {
     "robots": [b"User-agent: *\nDisallow: /a\nSitemap: https://a.example/s.xml\n"],
     "wordpress": [b'[{"id": 1, "link": "https://a.example/1", "content": {"rendered": "<p>x"}, "_embedded": {}}]'],
     "jsonl": [b'{"url": "https://a.example/1", "html": "PHA+eA==", "fetched_at": "2024-01-01T00:00:00Z"}\n'],
+    "csv": [b'id,text,date\n1,"a, b\nc",2024-01-01\n2;d\n'],
     "settings": [b'[pins."a.example"]\ncontent = ["x"]\n[limits]\npage_seconds = 60\n'],
 }  # fmt: skip
 CASES = ROOT / "tests/cases"

@@ -86,6 +86,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "arc": partial(_named, "a.arc"),
     "jsonl": partial(_named, "a.jsonl"),
     "json": partial(_named, "a.json"),
+    "csv": partial(_named, "a.csv"),
     "mhtml": partial(_named, "a.mhtml"),
     "unnamed": partial(_named, "a"),
     "settings": _settings,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from archiver.counting import count_of
 from archiver.errors import LimitError
 from archiver.records import Origin
-from archiver.sources.jsonl import _html_bytes, _lines, _parsed, _with_page
+from archiver.sources.jsonl import _parsed, _with_page, lines
+from archiver.sources.named_fields import _html_bytes
 from archiver.sources.nesting import check_nesting
 
 
@@ -37,7 +38,7 @@ class Dripping(io.RawIOBase):
 @given(st.lists(st.sampled_from([b"a", b"\n", b"bc", b"\r\n", b"d" * 40]), max_size=30), st.integers(1, 60))
 def test_a_line_is_what_readline_gives(pieces: list[bytes], most: int) -> None:
     ours, theirs = (io.BufferedReader(Dripping(list(pieces)), 16) for _ in range(2))
-    for line in _lines(ours, most):
+    for line in lines(ours, most):
         assert line == theirs.readline(most)
         if len(line) == most and not line.endswith(b"\n"):
             return  # too long: nobody reads on
