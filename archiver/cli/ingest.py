@@ -91,8 +91,9 @@ def ingest(
     run again at any time. What cannot be read is named, noted in the quarantine, and makes the exit code 1.
 
     A JSON line, or a row of a CSV or TSV file whose first row names the columns, has url, html (base64) or text, and,
-    as far as they are known, id, site, title, authors, date. Pages without an address are of the site that --site or the line names, of a folder's that is called after a host, or of
-    the publisher that they name themselves. What came in without a site, and comes again with one, moves there.
+    as far as they are known, id, site, title, authors, date. Pages without an address are of the site that --site or
+    the line names, of a folder's that is called after a host, or of the publisher that they name themselves. What came
+    in without a site, and comes again with one, moves there.
 
     \b
     archiver ingest my-dumps/ pages.jsonl.gz crawl.warc.gz

@@ -16,8 +16,7 @@ def narrowed(item: Item) -> tuple[io.BufferedReader, str | None]:
     if wide is None:
         return item.stream, None
     reader = codecs.getreader(wide)(item.stream, "replace")
-    recoded = io.BufferedReader(cast(io.RawIOBase, _Recoded(reader)), 1 << 16)
-    return recoded, wide
+    return io.BufferedReader(cast(io.FileIO, _Recoded(reader)), 1 << 16), wide
 
 
 class _Recoded(io.RawIOBase):

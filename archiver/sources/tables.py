@@ -44,7 +44,7 @@ def read_table(item: Item) -> Iterator[Outcome]:
 
 
 def _lines(item: Item, limit: int) -> Iterator[str]:
-    """The lines of a table, a character a byte, and `_END`. Rows are decoded one by one: they may come from anywhere."""
+    """The lines of a table, a character a byte, and `_END`. What they mean is decoded row by row."""
     stream, _ = narrowed(item)
     for number, line in enumerate(lines(stream, limit + 1)):
         if len(line) > limit:
