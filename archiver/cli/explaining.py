@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from archiver.cli.layout import broken_off, print_fields, wrapped
 from archiver.plurals import counted
 from archiver.records import JudgedBlock, JudgedDocument
+from archiver.word_counts import word_count
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,15 +55,11 @@ def print_page(
     """
     from rich.text import Text
 
-    for label, value in head.items():
-        if value:
-            out.print(Text.assemble((f"{label:>12}  ", "bold"), value))
-    out.print(Text.assemble((f"{'blocks':>12}  ", "bold"), _counts(judged)))
-    if others := _other_languages(judged):
-        out.print(Text.assemble((f"{'but':>12}  ", "bold"), others))
+    fields = (*head.items(), ("blocks", _counts(judged)), ("but", _other_languages(judged)))
+    print_fields(out, fields, width=12, style="bold")
     out.print()
     for number, block in enumerate(judged.blocks, 1):
-        for line in _block_lines(number, block, out.width, full):
+        for line in _block_lines(number, block, out, full):
             out.print(line)
     out.print()
     out.print(Text(_legend(judged), "dim"))
@@ -72,8 +70,8 @@ def _counts(judged: JudgedDocument) -> Text:
 
     kept = [b for b in judged.blocks if b.verdict.kept]
     removed = len(judged.blocks) - len(kept)
-    words = sum(len(b.block.text.split()) for b in judged.blocks)
-    share = sum(len(b.block.text.split()) for b in kept)
+    words = sum(word_count(b.block.text) for b in judged.blocks)
+    share = sum(word_count(b.block.text) for b in kept)
     return Text.assemble(
         (f"{len(kept)} kept", "green"),
         ", ",
@@ -96,7 +94,7 @@ def _other_languages(judged: JudgedDocument) -> str:
     return "; ".join(f"{language}: {', '.join(of)}" for language, of in sorted(numbers.items()) if language != main)
 
 
-def _block_lines(number: int, judged: JudgedBlock, width: int, full: bool) -> Iterator[Text]:
+def _block_lines(number: int, judged: JudgedBlock, out: Console, full: bool) -> Iterator[Text]:
     from rich.text import Text
 
     verdict, block = judged.verdict, judged.block
@@ -106,24 +104,18 @@ def _block_lines(number: int, judged: JudgedBlock, width: int, full: bool) -> It
         (f"{number:>4} ", "dim"), (f"{sign} {word:<8}", colour), (f"{kind:<10}"[:10], "dim"), " "
     )
     style = "bold" if block.kind.value == "heading" and verdict.kept else "" if verdict.kept else "dim"
-    room = max(30, width - WIDTH_OF_MARGIN - 4)
-    for i, line in enumerate(_wrapped(block.text, room, full)):
+    room = max(30, out.width - WIDTH_OF_MARGIN - 4)
+    lines = wrapped(block.text, room, out)
+    if not full and len(lines) > 2:
+        lines = [lines[0], broken_off(lines[1], room)]
+    for i, line in enumerate(lines):
         yield Text.assemble(margin if i == 0 else " " * (WIDTH_OF_MARGIN + 4), (line, style))
     if not verdict.kept or full:
         why = f"{verdict.evidence}  [{verdict.rule}, {verdict.score:+.1f} bits]"
-        for i, line in enumerate(_wrapped(why, room - 2, True)):
+        for i, line in enumerate(wrapped(why, room - 2, out)):
             yield Text.assemble(
                 " " * (WIDTH_OF_MARGIN + 4), ("↳ " if i == 0 else "  ", colour), (line, colour)
             )
-
-
-def _wrapped(text: str, room: int, full: bool) -> list[str]:
-    import textwrap
-
-    lines = textwrap.wrap(text, room, break_on_hyphens=False) or [""]
-    if full or len(lines) <= 2:
-        return lines
-    return [lines[0], lines[1][: room - 2].rstrip() + " …"]
 
 
 def _legend(judged: JudgedDocument) -> str:

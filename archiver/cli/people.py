@@ -17,6 +17,7 @@ from archiver.cli.context import (
     print_json,
     print_json_lines,
 )
+from archiver.cli.layout import print_fields, print_text
 from archiver.plurals import counted
 
 if TYPE_CHECKING:
@@ -125,21 +126,17 @@ def _one(context: Context, name: str, chosen: Filter, limit: int | None) -> None
 
 
 def _facts(person: Person, out: Console) -> None:
-    from rich.text import Text
-
     one = person.summary
     seen = " – ".join(dict.fromkeys(d for d in (_day(one.first_seen), _day(one.last_seen)) if d))
     often = f"{counted(one.articles, 'article')}, {counted(one.mentions, 'time')}"
-    lines = (
+    fields = (
         ("named in", f"{often}, {seen}" if seen else often),
         ("also", ", ".join(one.aliases)),
         ("roles", ", ".join(f"{role} ({count})" for role, count in person.roles[:8])),
         ("together", ", ".join(f"{other.name} ({other.articles})" for other in one.together)),
     )
-    out.print(Text(one.name, "bold"))
-    for label, value in lines:
-        if value:
-            out.print(Text.assemble((f"{label:>10}  ", "dim"), value))
+    print_text(out, one.name, "bold")
+    print_fields(out, fields)
 
 
 def _timeline(person: Person, out: Console) -> None:

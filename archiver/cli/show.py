@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, limit_option, pass_context, print_json_lines
+from archiver.cli.layout import print_fields, print_text
 from archiver.errors import ArchiveError
 from archiver.plurals import counted
 
@@ -188,12 +189,10 @@ IN_ANY_WIDTH = ("id", "published", "title")
 
 
 def _article(row: Row, out: Console) -> None:
-    from rich.text import Text
-
-    out.print(Text(row["title"] or "(no title stated)", "bold"))
+    print_text(out, row["title"] or "(no title stated)", "bold")
     people = ", ".join(p["name"] for p in row["people"] or ())
     topics = ", ".join(t["label"] for t in row["topics"] or ())
-    lines = (
+    fields = (
         ("id", f"{row['id']}  version {row['version']}"),
         ("source", row["source"]),
         ("by", ", ".join(row["authors"])),
@@ -205,13 +204,11 @@ def _article(row: Row, out: Console) -> None:
         ("same as", f"{near[:8]}, {row['similarity']:.0%} alike" if (near := row["near_duplicate_of"]) else None),
         ("input", row["input_path"]),
     )
-    for label, value in lines:
-        if value:
-            out.print(Text.assemble((f"{label:>10}  ", "dim"), str(value)))
+    print_fields(out, fields)
     out.print()
     for block in row["blocks"]:
         if block["kept"]:
-            out.print(Text(block["text"], "bold" if block["kind"] == "heading" else ""))
+            print_text(out, block["text"], "bold" if block["kind"] == "heading" else "")
             out.print()
 
 

@@ -26,6 +26,7 @@ from archiver.records import (
     Verdict,
     page_text,
 )
+from archiver.word_counts import word_count
 
 Row = dict[str, Any]
 
@@ -91,7 +92,7 @@ def judged_fields(judged: JudgedDocument) -> Row:
     text = judged.text
     return {
         "text": text,
-        "words": len(text.split()),
+        "words": word_count(text),
         "blocks": BlockRows(judged.blocks),
         "ruleset": judged.ruleset,
         "statistics": judged.statistics,

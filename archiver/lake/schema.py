@@ -137,7 +137,7 @@ ARTICLES = pa.schema(
         ),
         field("page_type_confidence", pa.float64(), "0-1; null where not estimated"),
         field("text", pa.string(), "the clean body: kept blocks, one a line", null=False),
-        field("words", pa.int32(), "words in `text`", null=False),
+        field("words", pa.int32(), "words in `text`; a Chinese or Japanese character is one", null=False),
         field("blocks", BLOCK, "the whole page text in order, kept and removed, with reasons", null=False),
         field("topics", TOPIC, "IPTC Media Topics; null: not looked for"),
         field("people", PERSON, "people named in `text`; null: not looked for"),

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from archiver.expressions import expression
 from archiver.extract.stated.head import Head
 from archiver.records import Block, PageType
+from archiver.word_counts import word_count
 
 _ERROR = expression(
     r"\b(?:404|403|410|500|502|503)\b|not found|page (?:does not|doesn.t) exist|access denied|nicht gefunden|"
@@ -53,7 +54,10 @@ ENOUGH = 120
 
 def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[PageType, float]:
     """What the page is, and how sure that is (0-1): from how much body it has, and what it says of itself."""
-    body = sum([b.text.count(" ") + 1 for b in blocks if (b.body_odds or 0) > 0])
+    texts = [b.text for b in blocks if (b.body_odds or 0) > 0]
+    body = sum([text.count(" ") + 1 for text in texts])
+    if body < ENOUGH:
+        body = sum(map(word_count, texts))  # there may be no spaces between them
     if "LiveBlogPosting" in head.graph.of_type:
         return "liveblog", 0.95
     if body >= ENOUGH and not _is_index(head, url):
