@@ -32,6 +32,6 @@ def test_between_white_space_where_there_are_spaces(text: str) -> None:
 
 
 def test_a_page_without_spaces_is_an_article() -> None:
-    paragraph = "市议会周二投票决定，老旋转桥将继续开放十年。工程师曾警告说，桥的轴承已经磨损，关闭将使渔船多花两个小时。"
+    paragraph = "市议会周二投票决定，老旋转桥将继续开放十年。工程师曾警告说，桥的轴承已经磨损，关闭会让渔船多花时间。"
     html = f"<html lang=zh><body><h1>旋转桥继续开放</h1>{f'<p>{paragraph}</p>' * 6}</body></html>"
     assert extract(html.encode(), url="https://www.gangkou.example/2024/5/3/qiao").page_type == "article"
