@@ -16,7 +16,7 @@ import math
 from archiver.boilerplate import vocabulary, weights
 from archiver.boilerplate.counts import ALIKE
 from archiver.boilerplate.forms import ASKS, is_open_line
-from archiver.boilerplate.repetition import Known, has_number
+from archiver.boilerplate.repetition import Known, has_number, is_on_nearly_all
 from archiver.boilerplate.telling import how_often
 from archiver.boilerplate.vocabulary import vocabulary_bits
 from archiver.boilerplate.witnesses import QUOTES, Testimony, is_prose, is_sentence
@@ -28,6 +28,7 @@ _SENTENCE = weights.bits("alone.sentence")
 _BASE, _WORD, _SHARE = weights.bits("between.base"), weights.bits("between.word"), weights.bits("between.share")
 _SUPPORT, _NUMBER = weights.bits("between.support"), weights.bits("between.number")
 _LENGTH, _LEADS, _LEAST = weights.bits("between.length"), weights.bits("between.leads"), weights.bits("between.least")
+_QUESTION, _EVERYWHERE = weights.bits("between.question"), weights.bits("between.everywhere")
 # Words of a line say as much as this, for furniture and against it (bits).
 _MOST, _FEWEST = 12.0, -10.0
 
@@ -43,6 +44,8 @@ def label(text: str, known: Known) -> Testimony | None:
     words = min(_MOST, max(_FEWEST, vocabulary_bits(text)))
     bits = _BASE + _WORD * words + _SHARE * own.share + _SUPPORT * math.log2(own.support)
     bits += _LENGTH * math.log2(len(text)) + _LEADS * own.leads + (_NUMBER if has_number(text) else 0.0)
+    bits += _EVERYWHERE * math.log2(own.support) if is_on_nearly_all(own) else 0.0
+    bits += _QUESTION if text.endswith(ASKS) else 0.0
     if bits < _LEAST:
         return None
     return Testimony(RULE, bits, f"{how_often(own)}, between ever other texts, in words that no heading has")
