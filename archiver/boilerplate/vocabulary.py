@@ -19,7 +19,7 @@ from archiver.boilerplate import weights
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words import words_and_marks
-from archiver.boilerplate.witnesses import Testimony, is_sentence
+from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 from archiver.data_files import files
 from archiver.listed import Listed
 from archiver.memory import Memory
@@ -46,7 +46,8 @@ def said_by_words(text: str, whole: bool = True) -> Testimony | None:
     if bits > 0:
         bits = min(bits, weights.bits("vocabulary.most")) if bits >= weights.bits("vocabulary.fewest") else 0.0
     else:
-        bits = max(bits, weights.bits("vocabulary.least")) if is_sentence(text) else 0.0
+        least = "vocabulary.least-prose" if is_prose(text) else "vocabulary.least"
+        bits = max(bits, weights.bits(least)) if is_sentence(text) else 0.0
     if not whole:
         bits *= weights.bits("vocabulary.part")
     return Testimony(RULE, bits, "") if bits else None
