@@ -104,7 +104,7 @@ def opinion(
         speaks if line is None else place(text, line, behind),
         repetition.unseen(unseen) if unseen else None,
     ]
-    if odds is None and (_leave_doubt(said) or (known is not None and witnesses.is_prose(text))):
+    if odds is None and (_leave_doubt(said) or (known is not None and witnesses.is_sentence(text))):
         said.append(said_by_words(text, whole))
     is_between = whole and known is not None and repetition.is_between(text, known)
     apart = whole and known is not None and repetition.is_among_others(text, known)
