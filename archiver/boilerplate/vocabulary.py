@@ -48,7 +48,7 @@ def said_by_words(text: str, whole: bool = True) -> Testimony | None:
     else:
         least = "vocabulary.least-prose" if is_prose(text) else "vocabulary.least"
         bits = max(bits, weights.bits(least)) if is_sentence(text) else 0.0
-    if not whole:
+    if not whole and bits > 0:
         bits *= weights.bits("vocabulary.part")
     return Testimony(RULE, bits, "") if bits else None
 
