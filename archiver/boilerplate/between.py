@@ -54,7 +54,7 @@ def label(text: str, known: Known) -> Testimony | None:
 def sentence(text: str) -> Testimony | None:
     """What it says of a block before the tail of a page of whose site nothing is known that its words are furniture's:
     sentences of articles have a few such words, hardly ever so many. None of other texts, and of running text."""
-    if is_prose(text) or not is_sentence(text) or _is_quoted(text):
+    if is_prose(text) or not is_sentence(text) or _is_quoted(text) or text.endswith(ASKS):
         return None
     words = vocabulary_bits(text)
     return Testimony(vocabulary.RULE, words, "") if words >= _SENTENCE else None

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from archiver.boilerplate import weights
 from archiver.boilerplate.counts import ALIKE, ALWAYS, LAST, MANY_PAGES, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint, label_length
+from archiver.boilerplate.forms import ASKS
 from archiver.boilerplate.telling import about, describe, how_often
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 
@@ -262,9 +263,10 @@ def _is_notice(form: Form, known: KeyFacts) -> bool:
 
 
 def is_common_sentence(text: str, known: Known) -> bool:
-    """Whether a block ends like a sentence and is on a quarter of the pages or more: of what it speaks can tell."""
+    """Whether a block ends like a sentence and is on a quarter of the pages or more: of what it speaks can tell; not
+    what it asks, as an interviewer does."""
     own = known.own
-    return own is not None and own.share >= 4 and not own.inside and is_sentence(text)
+    return own is not None and own.share >= 4 and not own.inside and is_sentence(text) and text[-1] not in ASKS
 
 
 def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:

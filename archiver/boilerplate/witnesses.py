@@ -20,6 +20,10 @@ from archiver.boilerplate.cut import PROSE
 _STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _AFTER_STOP = QUOTES + ")] "
+_CLOSING = "\"“”«»」』"
+_OPENING = frozenset(QUOTES)
+_DASHES = ("– ", "— ")
+_COMMAS = frozenset(",،")
 _STEPS = ">»›/|→•·▸►"
 _STEP = re.compile(f" [{_STEPS}] ")
 _ANGLE = re.compile(r" [>›→▸►] ")
@@ -126,8 +130,8 @@ _NOTHING = Spoken(None, False, False)
 
 @lru_cache(maxsize=32768)
 def spoken(text: str) -> Spoken:
-    """What the lexicon knows of a text."""
-    found = lexicon.match(text)
+    """What the lexicon knows of a text; of what somebody says in it nothing."""
+    found = () if _is_speech(text) else lexicon.match(text)
     labelled = not found
     if labelled:
         found = _of_label(text)
@@ -185,6 +189,17 @@ def _label(text: str) -> str:
 
 def _quoted(text: str, hit: lexicon.Hit) -> bool:
     return hit.start > 0 and text[hit.start - 1] in QUOTES and hit.coverage < 0.9
+
+
+def _is_speech(text: str) -> bool:
+    """Whether a text begins with what somebody says and goes on to say who: with a quotation that is most of it, or with
+    a dash, as in Norwegian, and a comma."""
+    if text[:2] in _DASHES:
+        return is_sentence(text) and not _COMMAS.isdisjoint(text)
+    if text[:1] not in _OPENING:
+        return False
+    end = max(map(text.rfind, _CLOSING))
+    return end >= len(text) / 2 and text[end + 1 :].strip(_AFTER_STOP + _STOPS) != ""
 
 
 def most_at_end(text: str) -> float:

@@ -84,15 +84,16 @@ def _is_date(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    """A date with a day and a year, which has four digits unless it stands behind two other numbers, and with a month
-    and a weekday at most."""
+    """A date with a day and one year, which has four digits unless it stands behind two other numbers, and with a month
+    and a weekday at most: no span of years."""
     words = WORD.findall(text)
     numbers = [word.rstrip("thndrs") for word in words if word[0].isdigit()]
     if len(numbers) < 2 or any(len(number) > 2 and not _is_year(number) for number in numbers):
         return False
     names = [word for word in words if len(word) > 3 and not word[0].isdigit()]
-    year = len(numbers) > 2 or any(map(_is_year, numbers))
-    return year and len(names) <= 2 and all(len(name) <= 10 for name in names) and _is_date(text)
+    years = sum(map(_is_year, numbers))
+    one = years == 1 or (years == 0 and len(numbers) > 2)
+    return one and len(names) <= 2 and all(len(name) <= 10 for name in names) and _is_date(text)
 
 
 def _has_digit(text: str) -> bool:
