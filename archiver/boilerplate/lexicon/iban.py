@@ -51,6 +51,16 @@ def iban_is_valid(text: str) -> bool:
     return int("".join([str(int(character, 36)) for character in compact[4:] + compact[:4]])) % 97 == 1
 
 
+def is_printed_as_iban(text: str) -> bool:
+    """Whether a text is written as an account number that has letters in front: capitals of a country that has such
+    numbers, digits, 15 letters and figures or more, most of them figures. Its check digits may be wrong, and its length:
+    numbers are misprinted, and veiled."""
+    compact = re.sub(r"[\W_]", "", text)
+    figures = sum(c.isdigit() for c in compact)
+    known = compact[:2] in _LENGTHS and compact[2:4].isdigit() and compact.isupper()
+    return known and 15 <= len(compact) <= 34 and figures > len(compact) / 2
+
+
 _PATTERN = expression(iban_pattern())
 
 
