@@ -23,7 +23,8 @@ _BETWEEN = re.compile(r"\s*[|•·,،;—–/]\s*|\s+-\s+|\.\s+|\s+(?=\|)")
 _PLAINLY = re.compile(r"[\s|•·—–/-]*")
 _BY = re.compile(
     r"(?:^|(?P<before>.*?)[\s|:])(?:by|von|par|av|af|door|por|da|oleh|от|text|tekst|autor|autorin|author|auteur|forfatter|"
-    r"författare|yazan|yazar|автор|نویسنده|نویسندگان|گزارشگر|خبرنگار|به قلم|توسط|بقلم|كتب|لیکوال|ليکوال|لیکونکی)"
+    r"författare|yazan|yazar|автор|نویسنده|نویسندگان|گزارشگر|خبرنگار|به قلم|توسط|بقلم|كتب|لیکوال|ليکوال|لیکونکی|"
+    r"راپور|گزارش)"
     r"\s*[:：]?\s+(?P<name>[^\W\d_][^|]*)(?:\|.*)?",
     re.IGNORECASE,
 )

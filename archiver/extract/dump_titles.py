@@ -25,6 +25,8 @@ _ENDS = STOPS.translate({ord(mark): None for mark in "!?！？؟…"}) + ":;,،�
 _NO_TITLE = re.compile(
     r"\s[>»›/|]\s.*\s[>»›/|]\s|^\S+(?:\s\S+)?\s[>»›/|]\s|\s\|\s|https?://|#\s?\d|\.\.\.$|\d{4}-\d\d-\d\d"
 )
+# A standfirst: several sentences, in more characters than titles of several have.
+_SENTENCES, _SHORT = re.compile(r"[^\W\d_]{3}\. \S|[?!؟] .*[?!.؟] \S"), 100
 # The first entry of a menu, and what a ticker begins with.
 _HOME = re.compile(
     r"(?:home|startseite|accueil|forside|forsiden|hjem|hem|inicio|início|portada|главная|ana sayfa|"
@@ -86,6 +88,8 @@ def _is_known(number: int, lines: Sequence[LineAbove], about: Set[int]) -> bool:
 def _may_be(text: str, host: str) -> bool:
     """Whether a line may be a title by its form; host: of the page's address, its letters."""
     if not (_SHORTEST <= len(text) <= _LONGEST) or text[-1] in _ENDS or _NO_TITLE.search(text):
+        return False
+    if len(text) > _SHORT and _SENTENCES.search(text):
         return False
     words = len(text.split())
     if _COUNTS.fullmatch(text) or _is_quotation_of_rates(text) or (words <= 3 and text[0].isdigit()):
