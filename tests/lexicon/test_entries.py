@@ -142,9 +142,18 @@ def test_a_sentence_of_an_article_is_not(sentence: str) -> None:
 
 
 def test_an_iban_counts_by_its_check_digits() -> None:
-    right, wrong = lexicon.match("NO93 8601 1117 947"), lexicon.match("NO94 8601 1117 947")
+    right, wrong = (lexicon.match(f"He had NO{check} 8601 1117 947 in his pocket that day.") for check in (93, 94))
     assert any("iban" in hit.id for hit in right)
     assert not any("iban" in hit.id for hit in wrong)
+
+
+@pytest.mark.parametrize(
+    "line", ["NO94 8601 1117 947", "IBAN: DE12 3456 7890 1234 5678 90 (BIC SOLADEST)", "For gifts from abroad: GB00 XXXX 1234 5678 9012 34"]
+)
+def test_an_account_in_a_line_of_its_own_counts_without_right_check_digits(line: str) -> None:
+    """Numbers are misprinted, and veiled."""
+    assert [hit.kind for hit in lexicon.match(line)] == ["account"]
+    assert not lexicon.match("DE12 is a bus, NO94 a road")
 
 
 LINES = [
