@@ -14,6 +14,8 @@ ASKS = ("?", "؟", "？")
 _GOES_ON = (",", ";", ":", "：", "—", "–", "،", "؛")
 # A longer text without any stop (characters) is a paragraph that lost it.
 _LONGEST_LINE = 300
+# In a shorter one a stop in the middle ends an abbreviation, or a few words.
+_SHORT_LINE = 80
 # A title has as many characters.
 _TITLE = 20
 
@@ -22,7 +24,7 @@ def is_open_line(text: str) -> bool:
     """A line that does not end like a sentence, and after which nothing need follow: short, or a long headline."""
     if is_sentence(text) or text.endswith(_GOES_ON):
         return False
-    return len(text) < PROSE or (len(text) < _LONGEST_LINE and len(sentence_spans(text)) == 1)
+    return len(text) < _SHORT_LINE or (len(text) < _LONGEST_LINE and len(sentence_spans(text)) == 1)
 
 
 @lru_cache(maxsize=8192)
