@@ -34,6 +34,8 @@ from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind,
 
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2
+# By so much furniture must outweigh an article: to lose an article's words is worse than to leave a line too many.
+_MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
 # A sentence of so many characters that no other page has begins the text of a dump.
 _SENTENCE = 60
 # Bytes of facts, and of a key with them.
@@ -108,7 +110,8 @@ def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFac
     if pins:
         own = [bits + _pinned(unit, prints, pins) for bits, unit in zip(own, units, strict=True)]
     scores = agreed(units, own, said, blocks, facts, tail)
-    return [Weighed(units[n], said[n], scores[n]) for n in range(len(units))]
+    margin = 0.0 if is_html(blocks) else _MARGIN if facts.by_key else _MARGIN_ALONE
+    return [Weighed(units[n], said[n], scores[n] - margin) for n in range(len(units))]
 
 
 # ── what is said of them ──────────────────────────────────────────────────────────────────────
