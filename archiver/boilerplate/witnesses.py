@@ -192,8 +192,8 @@ def _quoted(text: str, hit: lexicon.Hit) -> bool:
 
 
 def _is_speech(text: str) -> bool:
-    """Whether a text begins with what somebody says and goes on to say who: with a quotation that is most of it, or with
-    a dash, as in Norwegian, and a comma."""
+    """Whether a text begins with what somebody says and goes on to say who: with a quotation that is most of it, or
+    with a dash, as in Norwegian, and a comma."""
     if text[:2] in _DASHES:
         return is_sentence(text) and not _COMMAS.isdisjoint(text)
     if text[:1] not in _OPENING:

@@ -148,7 +148,12 @@ def test_an_iban_counts_by_its_check_digits() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["NO94 8601 1117 947", "IBAN: DE12 3456 7890 1234 5678 90 (BIC SOLADEST)", "For gifts from abroad: GB00 XXXX 1234 5678 9012 34"]
+    "line",
+    [
+        "NO94 8601 1117 947",
+        "IBAN: DE12 3456 7890 1234 5678 90 (BIC SOLADEST)",
+        "For gifts from abroad: GB00 XXXX 1234 5678 9012 34",
+    ],
 )
 def test_an_account_in_a_line_of_its_own_counts_without_right_check_digits(line: str) -> None:
     """Numbers are misprinted, and veiled."""

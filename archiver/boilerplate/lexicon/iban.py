@@ -53,8 +53,8 @@ def iban_is_valid(text: str) -> bool:
 
 def is_printed_as_iban(text: str) -> bool:
     """Whether a text is written as an account number that has letters in front: capitals of a country that has such
-    numbers, digits, 15 letters and figures or more, most of them figures. Its check digits may be wrong, and its length:
-    numbers are misprinted, and veiled."""
+    numbers, digits, 15 letters and figures or more, most of them figures. Its check digits may be wrong, and its
+    length: numbers are misprinted, and veiled."""
     compact = re.sub(r"[\W_]", "", text)
     figures = sum(c.isdigit() for c in compact)
     known = compact[:2] in _LENGTHS and compact[2:4].isdigit() and compact.isupper()
