@@ -74,7 +74,7 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
     and a line weighs less, and only beside what is known: credits stand at an article's end.
     """
     unknown = lines = known = run = longest = listed = above = 0
-    start = first = below = len(texts)
+    start = first = below = plain = len(texts)
     while start > 0:
         if is_known(start - 1):
             if listed > _LIST and _names_another(texts[start - 1]):
@@ -92,6 +92,8 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
                 above = 0
             elif above and listed >= _BOTH_SIDES:  # that line was one of a list, and the list goes on
                 listed, first, above = listed + above, below, 0
+            if form is _Form.SENTENCE and not unknown:
+                plain = start
             lines += form is _Form.LINE
             unknown += form is _Form.SENTENCE
             run = 0 if form is _Form.SENTENCE and is_sentence(texts[start - 1]) else run + (form is _Form.LINE)
@@ -99,8 +101,10 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
             if ends or unknown > _UNKNOWN + (lines + known) // _LINES:
                 break
         start -= 1
-    if start == 0:  # nothing that would be an article
-        return Tail(len(texts), None, 0.0, len(texts))
+    if start == 0:  # nothing that would be an article, but a short one, of sentences
+        start = plain
+        if start == len(texts):
+            return Tail(start, None, 0.0, start)
     if listed > _LIST and not placed:
         start += listed  # a list ends the article, and what is known comes after it
     if placed:
