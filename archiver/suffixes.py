@@ -7,7 +7,6 @@ top-level domain when that is first asked for.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,25 +29,33 @@ def registrable(host: str) -> str | None:
 def _under(top: str) -> PublicSuffixList:
     from publicsuffixlist import PublicSuffixList
 
-    written = _in_idna().get(top, top) if top.startswith("xn--") else top
-    rules = [_BEGIN, *_rules().get(written, ()), _END]
+    rules = [_BEGIN, *_rules(_written(top)), _END]
     return PublicSuffixList("\n".join(rules), accept_unknown=False, only_icann=True)
 
 
+def _written(top: str) -> str:
+    """A top-level domain as the list has it: in letters of its script."""
+    try:
+        return top.encode().decode("idna") if top.startswith("xn--") else top
+    except UnicodeError:
+        return top
+
+
+def _rules(top: str) -> list[str]:
+    """The registries' rules under a top-level domain, as it is written."""
+    listed, end = _list(), f"{top}\n"
+    found, at = [], listed.find(end)
+    while at >= 0:
+        rule = listed[listed.rfind("\n", 0, at) + 1 : at + len(top)]
+        if rule.rpartition(".")[2] == top and not rule.startswith("//"):
+            found.append(rule)
+        at = listed.find(end, at + 1)
+    return found
+
+
 @lru_cache(maxsize=1)
-def _rules() -> dict[str, list[str]]:
-    """The registries' rules by top-level domain, as it is written."""
+def _list() -> str:
+    """The registries' part of the list: a rule a line, and remarks."""
     from publicsuffixlist import PSLFILE
 
-    listed = Path(PSLFILE).read_text(encoding="utf-8").partition(_BEGIN)[2].partition(_END)[0]
-    by_top: defaultdict[str, list[str]] = defaultdict(list)
-    for rule in listed.split("\n"):
-        if rule and not rule.startswith("//"):
-            by_top[rule.rpartition(".")[2]].append(rule)
-    return by_top
-
-
-@lru_cache(maxsize=1)
-def _in_idna() -> dict[str, str]:
-    """Top-level domains that are not ASCII, by how they are written in IDNA."""
-    return {top.encode("idna").decode(): top for top in _rules() if not top.isascii()}
+    return Path(PSLFILE).read_bytes().decode().partition(_BEGIN)[2].partition(_END)[0]

@@ -92,10 +92,13 @@ def _out_of_cache(url: str) -> str:
 def _host(host: str) -> str:
     if ":" in host:
         return f"[{host.lower()}]"
+    host = host.rstrip(".").lower()
+    if _PLAIN_HOST.fullmatch(host):  # is IDNA already, of which Python has to load the tables
+        return host
     try:
-        return host.rstrip(".").encode("idna").decode("ascii").lower()
+        return host.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        return host.rstrip(".").lower()
+        return host
 
 
 def _resolved(path: str) -> str:
