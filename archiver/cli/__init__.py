@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from archiver import processes
@@ -21,11 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     arguments: None: those of the process, which is then ours alone.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    if arguments is None:
-        processes.set_up()
-        processes.heed(signal.SIGINT)
     try:
+        if arguments is None:
+            processes.heed(signal.SIGINT)
+            processes.set_up()
         code = _run(given)
+    except KeyboardInterrupt:  # before click, which tells of it otherwise
+        _tell_stopped(given)
     except BrokenPipeError:  # `archiver query ... | head`
         sys.stderr.close()
         sys.exit(0)
@@ -46,6 +49,15 @@ def _run(arguments: Sequence[str]) -> Any:
     from archiver.cli import commands
 
     return commands.run(arguments)
+
+
+def _tell_stopped(arguments: Sequence[str]) -> NoReturn:
+    """End a process that nothing may be imported in any more: what was stopped may be half of a module."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.stderr.write('{"error": "Stopped."}\n' if "--json" in arguments else "\narchiver: Stopped.\n")
+    with suppress(OSError):  # its reader was stopped too
+        sys.stdout.flush()
+    os._exit(130)
 
 
 def _end(code: int) -> NoReturn:

@@ -41,7 +41,7 @@ def _opened(
     from archiver.sources.fetch.session import Session
 
     with (
-        watching(quiet=quiet) as told,
+        watching(context, quiet=quiet) as told,
         Queues(context.archive).held() as queues,
         closing(Session(context.archive, politeness(**polite), kinds, told, queues)) as session,
         closing(_subscriptions(context, interval, polite["allow_private"])) as subscriptions,

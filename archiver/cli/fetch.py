@@ -116,7 +116,7 @@ def fetch(
     if not asked and not context.archive.is_dir():
         raise click.UsageError(f"Give the URL of a page or a site: {context.place} has no earlier run to go on with.")
     with (
-        watching(quiet=quiet) as told,
+        watching(context, quiet=quiet) as told,
         Queues(context.archive).held() as queues,
         closing(Session(context.archive, politeness(**polite), FETCH, told, queues)) as session,
     ):

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from archiver.cli.context import console, say
+from archiver.cli.context import Context, console, say
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -88,11 +88,16 @@ def log_line(event: Event, at: datetime) -> str:
 
 
 @contextmanager
-def watching(*, quiet: bool = False) -> Iterator[Told]:
+def watching(context: Context, *, quiet: bool = False) -> Iterator[Told]:
     """Show the events of a crawl while the block runs, on stderr; with `quiet`, nothing."""
+    from archiver.sources.fetch.session import is_crawled
+
     if quiet:
         yield lambda event: None
-    elif sys.stderr.isatty():
+        return
+    if is_crawled(context.archive):
+        say(f"another command is fetching for {context.place}; this one goes on when that has ended", err=True)
+    if sys.stderr.isatty():
         with _live() as told:
             yield told
     else:

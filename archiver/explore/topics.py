@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archiver.errors import QueryError
+from archiver.errors import ArchiveError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -86,7 +86,7 @@ def overview(archive: Path, chosen: Filter | None = None) -> Overview:
 def profile(archive: Path, topic: str, chosen: Filter | None = None, *, limit: int = 20) -> Profile:
     """What the archive has on one topic. topic: id, or its name in any of the taxonomy's languages.
 
-    limit: of articles. Raises QueryError where no topic is called so; ArchiveError.
+    limit: of articles. Raises ArchiveError, also where no topic is called so.
     """
     known = identify(topic)
     every = overview(archive, chosen)
@@ -113,7 +113,7 @@ _ARTICLES = """
 
 
 def identify(topic: str) -> str:
-    """The id of a topic that is given by id or name. Raises QueryError with the nearest names."""
+    """The id of a topic that is given by id or name. Raises ArchiveError with the nearest names."""
     tree = _tree()
     if topic in tree.label:
         return topic
@@ -121,7 +121,7 @@ def identify(topic: str) -> str:
         return known
     near = get_close_matches(topic.casefold(), tree.label.values(), n=3, cutoff=0.5)
     hint = f"; near: {', '.join(near)}" if near else "; `archiver topics` lists those that the archive has"
-    raise QueryError(f"{topic}: no IPTC Media Topic is called so{hint}")
+    raise ArchiveError(f"{topic}: no IPTC Media Topic is called so{hint}")
 
 
 def _tree() -> Tree:

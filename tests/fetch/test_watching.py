@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import signal
 import subprocess
@@ -12,6 +13,8 @@ from datetime import UTC, datetime
 from archiver.cli.watching import Board, log_line
 from archiver.lake.runs import Runs
 from archiver.sources.fetch.events import Event, of_line
+from archiver.sources.fetch.frontier import QUEUE, lock_of
+from archiver.sources.fetch.session import is_crawled
 
 TEXT = " ".join(f"The council of Tarn discussed point {n} of the harbour plan at length." for n in range(20))
 
@@ -53,6 +56,24 @@ def feed(number):
         f"<item><title>Story {number}</title><guid>{number}</guid><link>http://127.0.0.1/{number}</link>"
         f"<content:encoded><![CDATA[<p>{TEXT} {number}</p>]]></content:encoded></item></channel></rss>"
     ).encode()
+
+
+def test_a_fetch_that_waits_for_another_says_so(site, tmp_path):
+    archive = tmp_path / "archive"
+    site.routes["/1"] = site.Answer(f"<html><title>One</title><p>{TEXT}</p></html>".encode())
+    page = [site.base + "/1", "--allow-private", "--delay", "0"]
+    assert not is_crawled(archive)
+    archive.mkdir()
+    with lock_of(archive / QUEUE).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert is_crawled(archive)
+        waiting = subprocess.Popen(command(archive, "fetch", *page), stderr=subprocess.PIPE, text=True)
+        told = waiting.stderr.readline()
+    assert told.strip() == f"another command is fetching for {archive}; this one goes on when that has ended"
+    _, rest = waiting.communicate(timeout=60)
+    assert waiting.returncode == 0 and "fetched" in rest
+    quiet = subprocess.run(command(archive, "fetch", *page, "-q"), capture_output=True, text=True, check=True)
+    assert quiet.stderr == "" and not is_crawled(archive)
 
 
 def test_polling_goes_on_after_errors_and_stops_cleanly(site, tmp_path):

@@ -50,6 +50,24 @@ def test_all_processes_of_a_stopped_run_end_without_a_traceback(tmp_path: Path, 
         assert Runs(tmp_path / "a").all()[-1].state == "stopped"
 
 
+def test_a_filter_that_waits_for_pages_is_stopped_without_a_traceback() -> None:
+    command = [sys.executable, "-m", "archiver", "extract"]
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, **pipes, text=True, process_group=0) as started:  # type: ignore[call-overload]
+        time.sleep(0.7)
+        started.send_signal(signal.SIGINT)
+        assert started.wait(30) == 130
+        assert started.stderr.read().strip() == "archiver: Stopped."
+
+
+@pytest.mark.parametrize(("more", "told"), [([], "archiver: Stopped."), (["--json"], '{"error": "Stopped."}')])
+def test_a_command_is_stopped_while_it_starts(more: list[str], told: str) -> None:
+    stop = "import os, signal; from archiver import cli, processes\n"
+    stop += "processes.set_up = lambda: os.kill(os.getpid(), signal.SIGINT)\ncli.main()"
+    done = subprocess.run([sys.executable, "-c", stop, "show", *more], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip(), done.stdout) == (130, told, "")
+
+
 def test_a_stopped_run_says_what_it_had_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object, summary: archiver.ingesting.Summary, **__: object) -> None:
         summary.stored += 7

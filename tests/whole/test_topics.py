@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sites import dump
 
 from archiver.cli.topics import trend
-from archiver.errors import QueryError
+from archiver.errors import ArchiveError
 from archiver.explore.topics import Filter, identify, overview, profile
 from archiver.ingesting import ingest
 from archiver.moments import Moment
@@ -72,7 +72,7 @@ def test_one_topic_by_source_and_its_articles(archive: Path) -> None:
 
 def test_a_topic_is_named_in_any_language_or_by_its_id() -> None:
     assert identify("15000000") == identify("SPORT") == identify("Sport") == identify("رياضة") == "15000000"
-    with pytest.raises(QueryError, match="politics"):
+    with pytest.raises(ArchiveError, match="politics"):
         identify("politcs")
 
 

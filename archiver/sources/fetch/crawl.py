@@ -21,7 +21,7 @@ from typing import Any
 from scrapy import signals
 
 from archiver.sources.fetch.asked import Kind
-from archiver.sources.fetch.frontier import Frontier
+from archiver.sources.fetch.frontier import Frontier, lock_of
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.spider import Spider
 from archiver.sources.fetch.warc import WarcSink, cut_torn_tails
@@ -75,7 +75,7 @@ def run(
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
-    lock = (frontier_path.with_suffix(".lock")).open("w")
+    lock = lock_of(frontier_path).open("w")
     fcntl.flock(lock, fcntl.LOCK_EX)  # an orphan of a killed run ends within a request's time
     frontier = Frontier(frontier_path, kinds)
     cut_torn_tails(raw, frontier.safe_lengths())

@@ -21,6 +21,9 @@ from archiver.sources.fetch.addresses import host_of
 from archiver.sources.fetch.asked import LISTINGS, Answer, Asked, Kind, Row
 from archiver.sources.fetch.warc_records import Original, Span
 
+QUEUE = "fetch.sqlite"
+"""Its name in an archive's folder."""
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS addresses (
     id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, host TEXT NOT NULL, kind TEXT NOT NULL,
@@ -39,6 +42,11 @@ CREATE TABLE IF NOT EXISTS payloads (
 CREATE INDEX IF NOT EXISTS by_place ON payloads (file, offset);
 CREATE TABLE IF NOT EXISTS warcs (file TEXT PRIMARY KEY, length INTEGER NOT NULL);
 """
+
+
+def lock_of(path: Path) -> Path:
+    """What the one process that crawls by a frontier's file holds locked."""
+    return path.with_suffix(".lock")
 
 
 class Frontier:

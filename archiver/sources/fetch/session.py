@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import subprocess
@@ -20,10 +21,22 @@ from archiver.payload import read_payload
 from archiver.records import Origin, RawLocation
 from archiver.sources.fetch.asked import Kind, Row
 from archiver.sources.fetch.events import Event, of_line
-from archiver.sources.fetch.frontier import Frontier
+from archiver.sources.fetch.frontier import QUEUE, Frontier, lock_of
 from archiver.sources.fetch.policy import Politeness
 
 _LOOK_AGAIN = 0.2
+
+
+def is_crawled(archive: Path) -> bool:
+    """Whether another process crawls for this archive. A crawl that is begun meanwhile waits for it."""
+    try:
+        with lock_of(archive / QUEUE).open("r") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ class Session:
         self._kinds = sorted(kinds)
         self._told = told
         self._shelf: Shelf = shelf or _Folder()
-        self._path = archive / "fetch.sqlite"
+        self._path = archive / QUEUE
         self.frontier = Frontier(self._path, kinds)
 
     def close(self) -> None:
