@@ -32,7 +32,7 @@ _SHORT_TRAIL = 60
 _LONG_RUN = 4
 # A label with something else behind it, and of what kinds it is that a label alone makes a line.
 _SHORTEST_LABEL, _LONGEST_LABEL = 3, 40
-_LABELS = frozenset(("related", "tags"))
+_LABELS = frozenset(("related", "tags", "advert"))
 # Kinds of phrases that are put between the paragraphs of a text, each a block of its own.
 _PUT = frozenset("advert app audio cookie donation login newsletter related share technical".split())
 _LISTING = "related"
