@@ -40,6 +40,8 @@ def search(
     """
     from archiver.explore.search import Search
 
+    if not any(word.strip(' "') for word in words):
+        raise click.UsageError("Search for what? Give at least one word.")
     asked = [*words, f"date:{since or ''}..{until or ''}"] if since or until else words
     total, hits = Search(context.archive, indexing).find(" ".join(asked), limit=limit, fold=not unfolded)
     rows = {r["id"]: r for r in _rows(context.archive, [hit.id for hit in hits])}

@@ -37,6 +37,10 @@ POSTED = 20_000
 class Learner(Protocol):
     """What the lake must know of learning to rebuild a site's statistics, whose bytes it never reads."""
 
+    @property
+    def rules(self) -> str:
+        """What statistics depend on beside the rows: those made by other rules are made anew."""
+
     def keys(self, row: Row) -> Iterable[int]:
         """The keys (signed 64 bit) under which a stored page is to be found again."""
 
@@ -204,6 +208,11 @@ class Index(Lookup):
         self._statistics.forget(number)
         self._statistics.add({number: packed(values)})
         self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
+
+    def set_rules(self, rules: str) -> None:
+        """Note by which rules statistics are made from now on; those that are there are stale."""
+        self._db.execute("UPDATE sites SET stale = 1 WHERE site IN (SELECT site FROM rows)")
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (rules,))
 
     def mark_stale(self, *, files: Collection[str]) -> None:
         """Mark the sites of articles that have rows in these files: their statistics must be learned anew."""

@@ -29,6 +29,12 @@ class Lookup:
         """The table version that the index mirrors; -1: none yet."""
         return int(self._db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()[0])
 
+    @property
+    def rules(self) -> str | None:
+        """The rules by which the statistics were made; None: not known."""
+        found = self._db.execute("SELECT value FROM meta WHERE name = 'rules'").fetchone()
+        return str(found[0]) if found else None
+
     def files(self) -> set[str]:
         return {name for (name,) in self._db.execute("SELECT name FROM files")}
 

@@ -152,10 +152,13 @@ class Writer(Reader):
     # ── the index after a crash ───────────────────────────────────────────────────────────────
 
     def sync(self) -> None:
-        """Bring the index to the table's version; with nothing to do this costs one comparison."""
+        """Bring the index to the table's version and the learner's rules; with nothing to do this costs two comparisons."""
         if self._index.version != self._table.version:
             self._follow_files()
         if self._learner:
+            if self._index.rules != self._learner.rules:
+                with self._index.transaction():
+                    self._index.set_rules(self._learner.rules)
             for site in self._index.stale_sites():
                 self._learn(self._learner, site)
 

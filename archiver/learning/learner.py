@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from archiver.boilerplate import SiteStatistics, keys_of, observe
+from archiver.boilerplate import SiteStatistics, keys_of, observe, ruleset
 from archiver.lake.rows import document_of
 from archiver.learning.books import counted
 from archiver.learning.drafts import Draft, Row
@@ -12,6 +12,11 @@ from archiver.learning.drafts import Draft, Row
 
 class RowLearner:
     """What the lake must know of learning to rebuild its index (lake.index.Learner)."""
+
+    @property
+    def rules(self) -> str:
+        """Those that judge: what a line is by the lexicon counts in the statistics too."""
+        return ruleset()
 
     def keys(self, row: Row) -> Iterable[int]:
         return keys_of(document_of(row))

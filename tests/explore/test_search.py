@@ -233,3 +233,10 @@ def test_copies_are_folded_and_counted(copies: Path) -> None:
     assert only.copies == 3
     assert search.find("harbour", limit=1, offset=1)[1] == []
     assert len(search.find("date:2024-05", limit=2, offset=2)[1]) == 2
+
+
+@pytest.mark.parametrize("nothing", ["", " ", '"', '""'])
+def test_a_search_for_nothing_is_not_understood(tmp_path: Path, nothing: str) -> None:
+    done = run("-a", tmp_path, "search", nothing)
+    assert done.code == 2
+    assert "at least one word" in done.err

@@ -15,20 +15,25 @@ from archiver.errors import ArchiveError, ConflictError
 from archiver.lake import Lake
 from archiver.lake.index import Index, fingerprints
 from archiver.lake.index_tables import CONTENTS
+from archiver.verifying import verify
 
 
 class Counting:
-    """A learner that counts in how many rows of a site a key is: enough to see a rebuild."""
+    """A learner that counts in how many rows of a site a key is, `each` time: enough to see a rebuild."""
+
+    def __init__(self, each: int = 1) -> None:
+        self.each, self.rules, self.learned = each, f"times {each}", list[str]()
 
     def keys(self, row: dict[str, Any]) -> set[int]:
         return fingerprints(row)
 
     def learn(self, site: str, rows: Iterable[dict[str, Any]]) -> tuple[int, Mapping[int, bytes]]:
+        self.learned.append(site)
         counts: dict[int, int] = {}
         own = [row for row in rows if row["site"] == site]
         for stored in own:
             for key in fingerprints(stored):
-                counts[key] = counts.get(key, 0) + 1
+                counts[key] = counts.get(key, 0) + self.each
         return len(own), {key: bytes([n]) for key, n in counts.items()}
 
 
@@ -51,6 +56,21 @@ def commit(lake: Lake, rows: list[dict[str, Any]], **more: Any) -> int:
             site_pages={site: pages for site, (pages, _) in learned.items()},
             **more,
         )
+
+
+def test_what_other_rules_learned_is_learned_anew(tmp_path: Path) -> None:
+    commit(opened(tmp_path), [row(n) for n in range(3)])
+    for learner, again in ((Counting(), False), (Counting(2), True), (Counting(2), False)):
+        lake = Lake.open(tmp_path, learner=learner)
+        report = verify(lake)
+        assert report.ok, report
+        learner.learned.clear()
+        with lake.writing():
+            assert bool(learner.learned) is again
+        footer = row(0)["blocks"][2]["fingerprint"]
+        with lake.reading() as reader:
+            (found,) = reader.statistics("fjordposten", [footer]).values()
+            assert found == bytes([3 * learner.each])
 
 
 def answers(lake: Lake) -> tuple[Any, ...]:
