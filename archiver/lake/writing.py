@@ -152,7 +152,7 @@ class Writer(Reader):
     # ── the index after a crash ───────────────────────────────────────────────────────────────
 
     def sync(self) -> None:
-        """Bring the index to the table's version and the learner's rules; with nothing to do this costs two comparisons."""
+        """Bring the index to the table's version and to the learner's rules; with nothing to do: two comparisons."""
         if self._index.version != self._table.version:
             self._follow_files()
         if self._learner:
