@@ -88,3 +88,14 @@ def test_the_reason_names_how_many_pages_have_it() -> None:
     assert [verdict.rule for verdict in said] == ["site-line/1"]
     assert "on all or nearly all of about 8 pages" in said[0].evidence
     assert explain(page)
+
+
+@pytest.mark.parametrize(("pages", "every"), [(2, 1), (10, 3), (24, 3), (40, 12)])
+def test_the_questions_of_a_questionnaire_stay(pages: int, every: int) -> None:
+    _, made = _put("Which tool of your grandfather's do you still use?", pages, every)
+    assert kept_of_site(made) == [page[:-1] for page in made]
+
+
+def test_what_an_advertisement_asks_on_every_page_goes() -> None:
+    bodies, made = _put("Why am I seeing this ad?", 40)
+    assert kept_of_site(made) == bodies
