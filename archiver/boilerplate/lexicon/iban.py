@@ -92,18 +92,27 @@ def begins_iban(text: str, i: int) -> bool:
 
 
 def _may_check(text: str, at: int, count: int, begin: str) -> bool:
-    """Whether so many letters and figures stand there that the number which begins so has its check digits; one sign at
-    most lies between two of them. One beyond ASCII may be anything."""
+    """Whether so many letters and figures stand there, and no more, that the number which begins so has its check
+    digits; a space, a dot or a hyphen at most lies between two of them. Beyond ASCII a sign may be one of these, and a
+    letter is none of such a number unless its capital is one (`iban_is_valid`)."""
     size, rest = len(text), 0
     for _ in range(count):
-        if at < size and not text[at].isalnum():
+        if at < size and (text[at] in " .-" or (text[at] > "\x7f" and not text[at].isalnum())):
             at += 1
         if at >= size or not text[at].isalnum():
             return False
-        if text[at] > "z":
-            return True
-        rest = _divided(rest, text[at])
+        own = text[at]
+        if own > "z":
+            capital = text[at].upper()
+            if len(capital) > 1:
+                return True
+            own = capital[0]
+            if own > "z":
+                return False
+        rest = _divided(rest, own)
         at += 1
+    if at < size and text[at] <= "z" and text[at].isalnum():
+        return False
     for c in begin:
         if c > "z":
             return True
