@@ -4,7 +4,7 @@ most pages ask few of them."""
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -12,7 +12,7 @@ _ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", 
 class _Waiting:
     """Stands for a pattern; once compiled, its methods are this one's."""
 
-    def __init__(self, written: str, flags: int) -> None:
+    def __init__(self, written: str | bytes, flags: int) -> None:
         self._written, self._flags = written, flags
 
     def __getattr__(self, name: str) -> Any:
@@ -39,10 +39,10 @@ class _Heralded:
         return getattr(self._pattern, name)
 
 
-def expression(written: str, flags: int = 0, *, heralds: str = "") -> re.Pattern[str]:
+def expression(written: AnyStr, flags: int = 0, *, heralds: str = "") -> re.Pattern[AnyStr]:
     """What `re.compile` gives, but later: an error in it is raised at its first use.
 
     heralds: words, in lower case, of which one is in all that it finds in ASCII: where none is, it is not searched for.
     """
     pattern = _Waiting(written, flags)
-    return cast("re.Pattern[str]", _Heralded(pattern, tuple(heralds.split())) if heralds else pattern)
+    return cast("re.Pattern[AnyStr]", _Heralded(pattern, tuple(heralds.split())) if heralds else pattern)

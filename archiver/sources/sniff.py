@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from archiver.expressions import expression
+
 Form = Literal[
     "gzip",
     "bzip2",
@@ -70,23 +72,23 @@ _BY_SUFFIX: dict[str, Form] = {
 _PACKED_SUFFIXES = frozenset({"gz", "bz2", "xz", "zst", "zstd", "gzip"})
 _SHORT = {"tgz": "tar", "tbz": "tar", "tbz2": "tar", "txz": "tar", "tzst": "tar"}
 
-_HTML = re.compile(
+_HTML = expression(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article|div|meta|title|p)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_WHOLE_PAGE = re.compile(
+_WHOLE_PAGE = expression(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED = re.compile(
+_FEED = expression(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
 )
-_MIME = re.compile(
+_MIME = expression(
     rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?i:Content-Type:\s*multipart/related|Snapshot-Content-Location:)"
 )
-_JSON_OBJECT = re.compile(rb'\s*\{\s*"')
-_JSON_LIST = re.compile(rb"\s*\[\s*(?:\{|\])")
+_JSON_OBJECT = expression(rb'\s*\{\s*"')
+_JSON_LIST = expression(rb"\s*\[\s*(?:\{|\])")
 _TEXT_CONTROLS = b"\t\n\r\x0b\x0c\x1b\x85"
 _CONTROLS = bytes(b for b in range(32) if b not in _TEXT_CONTROLS) + b"\x7f"
 
@@ -112,14 +114,14 @@ def form_of(name: str, head: bytes) -> Form:
 
 def _seen_in(head: bytes, named: Form | None) -> Form:
     head = head.removeprefix(b"\xef\xbb\xbf")
+    if _JSON_OBJECT.match(head):
+        return "json" if _is_pretty(head) else "jsonl"
     if _FEED.match(head):
         return "feed"
     if _HTML.match(head):
         return "html"
     if _MIME.match(head.replace(b"\r\n", b"\n")[:8192]):
         return "mhtml"
-    if _JSON_OBJECT.match(head):
-        return "json" if _is_pretty(head) else "jsonl"
     return "json" if _JSON_LIST.match(head) else named or "text"
 
 

@@ -26,7 +26,8 @@ cdef class Waiting:
     cdef readonly str template
     cdef readonly object entry
     cdef list _demands
-    cpdef bint may_be_in(self, set found) except -1
+    cdef Py_ssize_t _longest
+    cpdef bint may_be_in(self, set found, Py_ssize_t length) except -1
 
 cdef class Word:
     cdef readonly str text

@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import re
+
 from archiver.boilerplate.lexicon.entries import Entry
-from archiver.boilerplate.lexicon.gates import Demands, are_met, demands
-from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK_WORDS, NUMBER
+from archiver.boilerplate.lexicon.fold import fold
+from archiver.boilerplate.lexicon.gates import WORD, Demands, are_met, demands, writings
+from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK_WORDS, NUMBER, SLOTS
 from archiver.boilerplate.lexicon.template import Tokens, Variant
 from archiver.boilerplate.lexicon.words import MARKS
 
+_SLOT = re.compile(r"\{(\w+)\}")
 # Slots that take anybody's words.
 _OPEN = frozenset(("{rest}", "{title}", "{name}", "{person}", "{publisher}", "{labels}"))
 # Words of a text that may be as long as it likes.
@@ -94,12 +98,24 @@ class Waiting:
     def __init__(self, template: str, entry: Entry) -> None:
         self.template, self.entry = template, entry
         self._demands: Demands | None = None
+        self._longest = -1  # until it is asked for
 
-    def may_be_in(self, found: set[str]) -> bool:
-        """Whether a text of these words may hold it."""
+    def may_be_in(self, found: set[str], length: int) -> bool:
+        """Whether a text of these words, so many with those that come again, may hold it."""
+        if self._longest < 0:
+            self._longest = _longest(self.template) if self.entry.scope == "line" else _ANY
+        if length > self._longest:
+            return False
         if self._demands is None:
             self._demands = demands(self.template)
         return are_met(self._demands, found)
+
+
+def _longest(template: str) -> int:
+    """Words of a text at most that is nothing but this."""
+    sizes = [SLOTS[name].most for name in _SLOT.findall(template)]
+    words = max([len(WORD.findall(fold(writing).text)) for writing in writings(template)])
+    return _ANY if None in sizes else words + sum(filter(None, sizes))
 
 
 def kinds_of(word: str) -> int:

@@ -16,7 +16,7 @@ cdef class Index:
     cdef Word _of(self, str folded)
     cdef int _make_room(self) except -1
     @cython.locals(waiting=Waiting, admitted=list)
-    cdef int _admit(self, Word word, set found) except -1
+    cdef int _admit(self, Word word, set found, Py_ssize_t length) except -1
     cdef object _write(self, str template, entry)
     @cython.locals(words=list, candidates=list, one=Filing, marks=int, small=Py_ssize_t)
     cdef list _spans(self, str text)

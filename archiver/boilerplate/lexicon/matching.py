@@ -87,9 +87,9 @@ class Index:
             self._words = {folded: word for folded, word in self._words.items() if word.is_filed}
             self._memory = Memory(self._learn)
 
-    def _admit(self, word: Word, found: set[str]) -> None:
-        """Write out what waits under a word and may be in a text of all those found."""
-        admitted = [waiting for waiting in word.waiting if waiting.may_be_in(found)]
+    def _admit(self, word: Word, found: set[str], length: int) -> None:
+        """Write out what waits under a word and may be in a text of all those found, which has so many words."""
+        admitted = [waiting for waiting in word.waiting if waiting.may_be_in(found, length)]
         if admitted:
             for waiting in admitted:
                 self._write(waiting.template, waiting.entry)
@@ -116,7 +116,7 @@ class Index:
                 marks |= _NETWORK
             if word.waiting:
                 found = found or {other.text for other in words}
-                self._admit(word, found)
+                self._admit(word, found, len(words))
         standing: list[Filing] = []
         length = len(words)
         for n in range(length):
