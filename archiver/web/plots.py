@@ -60,19 +60,19 @@ def over_time(times: Sequence[Row]) -> TimePlot | None:
     step = min(WIDTH / len(counts), WIDEST)
     labelled = _labelled(list(counts), unit)
     landmarks = {labelled[0], labelled[len(labelled) // 2]}
+    years = all(at.month == 1 for at in labelled)
     bars = tuple(
-        _bar(i, at, count, step, most, unit, at in labelled, at in landmarks)
+        _bar(i, at, count, step, most, unit, _label(at, years) if at in labelled else "", at in landmarks)
         for i, (at, count) in enumerate(counts.items())
     )
     return TimePlot(bars, most, unit)
 
 
-def _bar(i: int, at: date, count: int, step: float, most: int, unit: str, labelled: bool, landmark: bool) -> Bar:
+def _bar(i: int, at: date, count: int, step: float, most: int, unit: str, label: str, landmark: bool) -> Bar:
     height = max(2.0, HEIGHT * count / most) if count else 0.0
     gap = min(2.0, step * 0.2)
     address = f"{at:%Y-%m}" if unit == "month" else f"{at.year:04d}"
     name = f"{at:%B} {at.year}" if unit == "month" else str(at.year)
-    label = (f"{at:%b} {at.year}" if unit == "month" and at.month != 1 else str(at.year)) if labelled else ""
     return Bar(
         round(i * step, 2),
         round(HEIGHT - height, 2),
@@ -85,6 +85,10 @@ def _bar(i: int, at: date, count: int, step: float, most: int, unit: str, labell
         label,
         landmark,
     )
+
+
+def _label(at: date, years: bool) -> str:
+    return str(at.year) if years else f"{at:%b} {at.year}"
 
 
 def _labelled(days: list[date], unit: str) -> list[date]:

@@ -94,3 +94,14 @@ def test_what_is_no_day_is_told(text: str) -> None:
 @given(st.text(max_size=80), st.integers(5, 40))
 def test_shortened(text: str, length: int) -> None:
     assert len(shortened(text, length)) <= length + 1
+
+
+def test_a_month_is_called_by_its_name_where_others_are() -> None:
+    def labels(months: int) -> list[str]:
+        times = [{"month": date(2024 + k // 12, k % 12 + 1, 1), "articles": 1} for k in range(months)]
+        plot = over_time(times)
+        assert plot is not None
+        return [bar.label for bar in plot.bars if bar.label]
+
+    assert labels(3) == ["Jan 2024", "Feb 2024", "Mar 2024"]
+    assert labels(36) == ["2024", "2025", "2026"]
