@@ -54,18 +54,19 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """What a task decided. row_ids: of the rows in its parts; replaced: ids of stored rows that have new ones there.
+    """What a task decided. row_ids: of the rows in its parts; own: of the batch's pages; replaced: ids of stored rows
+    that have new ones there.
 
     noted: where in the spool its Noted lies, some kilobytes a page that are many for a round. stored, updated: pages of
-    the batch; recleaned: rows of others.
+    the batch.
     """
 
     row_ids: frozenset[str]
+    own: frozenset[str]
     replaced: frozenset[str]
     noted: Path
     stored: int
     updated: int
-    recleaned: int
 
 
 def reduce_sites(job: ReduceJob) -> Reduced:
@@ -123,11 +124,11 @@ def _reduced(job: ReduceJob, decision: Decision, parts: tuple[Part, ...]) -> Red
     written = frozenset(entry.row_id for part in parts for entry in part.entries)
     return Reduced(
         row_ids=written,
+        own=decision.own,
         replaced=frozenset(decision.gone),
         noted=Spool(job.spool).put_aside(Noted(parts, learned, decision.site_pages)),
         stored=len(decision.new),
         updated=len(job.pages) - len(decision.new),
-        recleaned=len(written - decision.own),
     )
 
 

@@ -10,7 +10,7 @@ a crash later costs only what came after, and the same command run again goes on
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -23,7 +23,9 @@ from archiver.errors import CommitRefused, InputError
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
 from archiver.ingesting.mapping import MapJob, Mapped, map_slice, numbered
+from archiver.ingesting.judged_again import JudgedAgain
 from archiver.ingesting.reducing import Noted, Reduced, ReduceJob, RewriteJob, Stored, reduce_sites, rewrite
+from archiver.ingesting.round import Round
 from archiver.ingesting.spool import Ref, Spool, put_aside_at
 from archiver.ingesting.summary import Summary
 from archiver.lake.quarantine import entry
@@ -40,16 +42,6 @@ if TYPE_CHECKING:
     from archiver.lake.writing import Writer
 
 ReduceTask = Task[ReduceJob, Reduced]
-
-ROUND = 1000
-"""Pages in a commit, for each worker: what a crash can cost, and what a commit's fixed price is spread over."""
-
-WIDE = 8
-"""How many times as many where they are few of each site: a round that brings a site's next pages judges those again
-that are stored, so that many sites' pages mixed, a few of each a round, cost several times what they cost together."""
-
-WIDE_BYTES = 64 << 20
-"""... and are small: bytes of a round's inputs, for each worker, up to which it may be wide."""
 
 AHEAD = 2
 """Slices for each worker that are begun before they are asked for."""
@@ -75,30 +67,6 @@ class How:
     pages: int | None = None
 
 
-@dataclass
-class Round:
-    """The slices whose pages are committed together. before: by slice, the records of its file before it.
-    size: their bytes. sites: pages by site."""
-
-    mapped: list[Mapped] = field(default_factory=list)
-    before: dict[int, int] = field(default_factory=dict)
-    errors: list[InputError] = field(default_factory=list)
-    size: int = 0
-    sites: Counter[str | None] = field(default_factory=Counter)
-
-    @property
-    def pages(self) -> int:
-        return self.sites.total()
-
-    def is_full(self, workers: int) -> bool:
-        """Whether it is large enough for so many workers, if nobody said how large it is to be."""
-        enough = ROUND * workers
-        if self.pages < enough:
-            return False
-        largest = max((pages for site, pages in self.sites.items() if site is not None), default=0)
-        return largest >= ROUND or self.size >= WIDE_BYTES * workers or self.pages >= WIDE * enough
-
-
 class _ClashError(Exception):
     """Two tasks had the same row: an article of sites that share it only in what is stored."""
 
@@ -118,6 +86,7 @@ class Ingestion:
         self._lake, self._engine, self._spool, self._how, self._progress = lake, engine, spool, how, progress
         self._archive = lake.path.absolute()
         self.summary = Summary() if summary is None else summary
+        self._judged_again = JudgedAgain()
         self._path = ""
         self._bytes = self._captures = self._errors = self._stored_bytes = 0
         self._slices: Iterator[tuple[int, Slice]] = iter(())
@@ -301,7 +270,7 @@ class Ingestion:
         self.summary.stored += stored
         self.summary.updated += updated
         self.summary.unchanged += pages - stored - updated
-        self.summary.recleaned += sum(r.recleaned for r in reduced)
+        self.summary.recleaned += self._judged_again.grown((r.own, r.row_ids) for r in reduced)
 
 
 def _sites(refs: Sequence[Ref], writer: Writer) -> dict[str, set[str | None]]:
