@@ -16,6 +16,10 @@ from typing import Any, NoReturn
 from archiver import processes
 
 
+class ReaderGoneError(Exception):
+    """A BrokenPipeError that click does not see: it would end the process with 1, as if something had failed."""
+
+
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command line: 0 done, 1 something in the input failed, 2 usage, 130 stopped. Never a traceback.
 
@@ -29,8 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> Any:
         code = _run(given)
     except KeyboardInterrupt:  # before click, which tells of it otherwise
         _tell_stopped(given)
-    except BrokenPipeError:  # `archiver query ... | head`
-        sys.stderr.close()
+    except (BrokenPipeError, ReaderGoneError):  # `archiver query ... | head`
+        if arguments is None:
+            os._exit(0)  # Python would flush what nobody reads, and complain
         sys.exit(0)
     except Exception as error:
         from archiver.cli import commands

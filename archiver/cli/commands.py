@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 import click
 
+from archiver.cli import ReaderGoneError
 from archiver.cli.context import ARCHIVE, Context, complain, console, say
 from archiver.cli.lines import json_lines
 from archiver.errors import ArchiverError, QueryError, SettingsError
@@ -74,6 +75,13 @@ class Commands(click.Group):
             return None
         module = import_module(f"archiver.cli.{MODULES[name]}")
         return next((c for c in module.COMMANDS if c.name == name), None)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises ReaderGoneError where nobody reads what it prints any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with what each does, section by section."""

@@ -142,6 +142,9 @@ def console(*, stderr: bool = False) -> Console:
             for segment in super().render(renderable, options):
                 yield segment if segment.control else Segment(visible(segment.text), segment.style)
 
+        def on_broken_pipe(self) -> None:
+            raise
+
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else 120
     return Shielded(file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False)

@@ -31,9 +31,11 @@ def export(
     versions: bool,
     bagit: bool,
 ) -> None:
-    """Write the articles to TARGET (a file, here or at s3://...; for markdown a folder with a file an article).
+    """Write the articles to TARGET (a file, here or at s3://...; "-" for standard output; for markdown a folder with a
+    file an article).
 
-    The file appears when it is complete; one that was there stays as it is until then. A bag holds the archive
+    The file appears when it is complete; one that was there stays as it is until then. A folder is replaced only if it
+    holds nothing but an earlier export. A bag holds the archive
     itself in data/, a copy of which opens again as it is.
 
     \b
@@ -48,12 +50,14 @@ def export(
             raise click.UsageError("--bagit writes into a folder; copy the bag to the address.")
         _bag(context, Path(target))
         return
+    from archiver.explore.export import STDOUT, export_to
     from archiver.explore.export import export as run
-    from archiver.explore.export import export_to
 
     names = None if fields is None else [name.strip() for name in fields.split(",")]
     how: dict[str, Any] = {"form": form, "where": where, "versions": versions, "fields": names}
     count = export_to(context.archive, target, **how) if "://" in target else run(context.archive, Path(target), **how)
+    if Path(target) == STDOUT:
+        return
     if context.json:
         print_json({"written": count, "to": target})
         return

@@ -10,17 +10,21 @@ import json
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from archiver.errors import ArchiverError, QueryError
 from archiver.explore.sql import connected
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+STDOUT = Path("-")
+"""The target that stands for standard output."""
 
 ENDINGS = {
     ".jsonl": "jsonl",
@@ -52,15 +56,20 @@ def export(
     form: jsonl, csv, parquet or markdown (a folder with a file an article); None: from the ending. fields: those to
     write, in this order (of Markdown: into the front matter, the text follows in any case); None: all, or what the
     format has room for. Gives how many. Raises QueryError for a wrong condition or a field that there is not,
-    ArchiverError for a target that cannot be written.
+    ArchiverError for a target that cannot be written, or a folder that holds anything but an earlier export.
     """
-    form = form or ENDINGS.get(target.suffix.lower())
+    form = form or ("jsonl" if target == STDOUT else ENDINGS.get(target.suffix.lower()))
     if form is None:
         raise QueryError(f"{target}: which format? --format jsonl, csv, parquet or markdown")
     chosen = None if fields is None else _known(fields)
     sql = f"SELECT {_columns(form, chosen)} FROM {'versions' if versions else 'articles'}"
     sql += f" WHERE {where}" if where else ""
     batches = _batches(archive, f"{sql} ORDER BY published NULLS LAST, id, version")
+    if target == STDOUT:
+        if form not in ("jsonl", "csv"):
+            raise QueryError(f"{form} cannot be written to standard output; jsonl and csv can")
+        return write(batches, target, form, chosen)
+    _check_target(target)
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,6 +84,16 @@ def export(
             shutil.rmtree(partial)
         partial.unlink(missing_ok=True)
     return count
+
+
+def _check_target(target: Path) -> None:
+    """Raise ArchiverError where something would go that no export wrote: a folder is replaced as a whole."""
+    if target.name in ("", ".."):
+        raise ArchiverError(f"{target}: name a file, or a folder that is to be made")
+    if target.is_dir():
+        for one in target.iterdir():
+            if not _EXPORTED.fullmatch(one.name) or one.is_dir():
+                raise ArchiverError(f"{target}: holds {one.name}, which no export wrote; name another folder")
 
 
 def export_to(archive: Path, address: str, **how: Any) -> int:
@@ -124,9 +143,15 @@ def _batches(archive: Path, sql: str) -> Iterator[pa.RecordBatch]:
         raise QueryError(_plain(str(error))) from None
 
 
+def _opened(path: Path, encoding: str, newline: str | None = None) -> TextIO:
+    if path != STDOUT:
+        return path.open("w", encoding=encoding, newline=newline)
+    return open(sys.stdout.fileno(), "w", encoding=encoding, newline=newline, closefd=False)
+
+
 def _jsonl(batches: Iterator[pa.RecordBatch], path: Path, _: Fields | None) -> int:
     count = 0
-    with path.open("w", encoding="utf-8") as out:
+    with _opened(path, "utf-8") as out:
         for batch in batches:
             for row in batch.to_pylist():
                 out.write(json.dumps(row, ensure_ascii=False, default=datetime.isoformat) + "\n")
@@ -136,7 +161,7 @@ def _jsonl(batches: Iterator[pa.RecordBatch], path: Path, _: Fields | None) -> i
 
 def _csv(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | None) -> int:
     fields, count = fields or CSV_FIELDS, 0
-    with path.open("w", encoding="utf-8-sig", newline="") as out:  # the mark is what spreadsheets know UTF-8 by
+    with _opened(path, "utf-8-sig", newline="") as out:  # the mark is what spreadsheets know UTF-8 by
         writer = csv.writer(out)
         writer.writerow(fields)
         for batch in batches:
@@ -195,6 +220,10 @@ def _markdown(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | No
             (path / _file_name(row)).write_text(markdown(row, fields), encoding="utf-8")
             count += 1
     return count
+
+
+_EXPORTED = re.compile(r".*-[0-9a-f]{8}-\d+\.md", re.DOTALL)
+"""What `_file_name` gives."""
 
 
 def _file_name(row: dict[str, Any]) -> str:

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from archiver.duplicates.identity import given_way, without_site
 from archiver.engine import Engine, Task, give_back_memory
-from archiver.errors import CommitRefused, InputError
+from archiver.errors import CommitRefused
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
-from archiver.ingesting.mapping import MapJob, Mapped, map_slice, numbered
 from archiver.ingesting.judged_again import JudgedAgain
+from archiver.ingesting.mapping import MapJob, Mapped, map_slice, numbered
+from archiver.ingesting.one_round import Round
 from archiver.ingesting.reducing import Noted, Reduced, ReduceJob, RewriteJob, Stored, reduce_sites, rewrite
-from archiver.ingesting.round import Round
 from archiver.ingesting.spool import Ref, Spool, put_aside_at
 from archiver.ingesting.summary import Summary
 from archiver.lake.quarantine import entry

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -74,3 +76,41 @@ def test_a_field_that_there_is_not_is_an_error_that_names_those_there_are(
 def test_a_bag_takes_the_whole_archive(archive: Path, tmp_path: Path) -> None:
     ran = run("-a", archive, "export", "--bagit", "--fields", "url", tmp_path / "bag")
     assert ran.code == 2 and "whole archive" in ran.err
+
+
+def test_a_folder_is_replaced_only_where_it_holds_an_earlier_export(archive: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    for _ in range(2):
+        assert run("-a", archive, "export", folder).code == 0
+        assert len(list(folder.iterdir())) == 2
+    (folder / "thesis.docx").write_text("years of work")
+    refused = run("-a", archive, "export", folder, "--format", "markdown")
+    assert refused.code == 1
+    assert f"{folder}: holds thesis.docx, which no export wrote" in refused.err
+    for other in (archive, archive.parent, Path("/"), Path()):
+        assert run("-a", archive, "export", other, "--format", "markdown").code == 1
+    assert (folder / "thesis.docx").read_text() == "years of work" and len(list(folder.iterdir())) == 3
+    assert (archive / "articles").is_dir()
+
+
+def test_to_standard_output(archive: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "archiver", "-a", str(archive), "export", "-"]
+    out = tmp_path / "all.jsonl"
+    with out.open("a") as file:
+        file.write("{}\n")
+        file.flush()
+        subprocess.run(command, stdout=file, check=True)
+    first, *records = map(json.loads, out.read_text().splitlines())
+    assert first == {} and {record["input_id"] for record in records} == {"ferry", "quay"}
+    done = subprocess.run([*command, "--format", "csv", "--fields", "input_id"], capture_output=True, check=True)
+    assert done.stdout.decode("utf-8-sig").split()[0] == "input_id"
+    assert run("-a", archive, "export", "-", "--format", "parquet").code == 2
+
+
+def test_a_reader_that_goes_away_is_no_failure(archive: Path) -> None:
+    for command in (["export", "-"], ["query", "SELECT * FROM range(100000)"], ["show", "--json"], ["runs"]):
+        line = [sys.executable, "-m", "archiver", "-a", str(archive), *command]
+        with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+            assert started.stdout is not None and started.stderr is not None
+            started.stdout.close()
+            assert (started.wait(60), started.stderr.read()) == (0, b""), command

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.ingesting.grouping import packed
-from archiver.ingesting.round import ROUND, WIDE, WIDE_BYTES, Round
+from archiver.ingesting.one_round import ROUND, WIDE, WIDE_BYTES, Round
 
 
 @given(st.lists(st.integers(1, 300), max_size=60), st.integers(1, 600), st.integers(1, 8))

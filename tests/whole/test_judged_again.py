@@ -26,7 +26,7 @@ def test_each_is_counted_once() -> None:
 
 
 def test_a_run_of_many_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("archiver.ingesting.round.ROUND", 2)
+    monkeypatch.setattr("archiver.ingesting.one_round.ROUND", 2)
     first = ingest(map(dump, range(12)), tmp_path, jobs=1)
     assert (first.stored, first.recleaned) == (12, 0)
     second = ingest(map(dump, range(12, 40)), tmp_path, jobs=1)

@@ -24,7 +24,7 @@ from test_order import records
 from archiver.api import ingest
 from archiver.engine import Engine
 from archiver.errors import ArchiveError
-from archiver.ingesting import Summary, round
+from archiver.ingesting import Summary
 from archiver.lake import Lake
 
 PAGES = 420
@@ -89,7 +89,7 @@ def test_the_inputs_are_all_there(alone: tuple[dict[str, Any], dict[str, int]]) 
 def test_many_small_rounds_make_the_same_records(
     inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archiver.ingesting.round.ROUND", 20)
+    monkeypatch.setattr("archiver.ingesting.one_round.ROUND", 20)
     check(tmp_path, ingest(inputs, tmp_path, jobs=1, looks_for=LANGUAGE_ONLY), alone)
 
 
@@ -279,11 +279,11 @@ def test_a_run_that_is_killed_with_all_its_workers_goes_on_where_it_was(
     inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]]
 ) -> None:
     program = f"""
-from archiver.ingesting import Summary, round
+from archiver.ingesting import Summary, one_round
 from archiver.api import ingest
 from archiver.engine import Engine
 from archiver.errors import ArchiveError
-round.ROUND, round.WIDE = 40, 1
+one_round.ROUND, one_round.WIDE = 40, 1
 if __name__ == "__main__":
     ingest({str(inputs)!r}, {str(tmp_path)!r}, jobs=2, looks_for=frozenset({{"language"}}))
 """
