@@ -24,7 +24,7 @@ from test_order import records
 from archiver.api import ingest
 from archiver.engine import Engine
 from archiver.errors import ArchiveError
-from archiver.ingesting import Summary
+from archiver.ingesting import Summary, rounds
 from archiver.lake import Lake
 
 PAGES = 420
@@ -279,7 +279,7 @@ def test_a_run_that_is_killed_with_all_its_workers_goes_on_where_it_was(
     inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]]
 ) -> None:
     program = f"""
-from archiver.ingesting import Summary, rounds
+from archiver.ingesting import one_round
 from archiver.api import ingest
 from archiver.engine import Engine
 from archiver.errors import ArchiveError
