@@ -84,6 +84,7 @@ def _has_quote(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def telling_words(text: str, furniture: bool) -> str:
     """The words that say most for furniture, or for an article, as they are written: the evidence of a verdict."""
     found = {word: _weight(fold_word(word)) for word in _WORD.findall(own_words(text))}
