@@ -17,7 +17,7 @@ from archiver.boilerplate.forms import is_open_line
 from archiver.boilerplate.repetition import SELDOM, is_between, is_on_nearly_all, known_of, roams, site
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.stock import stock_line
-from archiver.boilerplate.tail import Tail, tail_of
+from archiver.boilerplate.tail import Tail, hanging_line, tail_of
 from archiver.boilerplate.witnesses import is_prose, is_sentence
 from archiver.records import Block
 
@@ -181,14 +181,18 @@ def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, facts: 
 
 
 def _cut_known(index: int, block: Block, prints: Fingerprint, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
-    """A block that comes again, cut where its outer sentences come again on more pages than it does."""
+    """A block that comes again, cut where its outer sentences come again on more pages than it does, and where a line
+    hangs at the end of an article's sentences."""
 
     def is_commoner(text: str, key: int) -> bool:
         own = facts.by_key.get(key)
         return own is not None and own.share > known.share
 
     units = units_of(index, block, prints, is_commoner)
-    return units if len(units) > 1 else [whole_unit(index, block, prints)]
+    if len(units) > 1:
+        return units
+    hangs = hanging_line(block.text, prints)
+    return [whole_unit(index, block, prints)] if hangs is None else cut_at(index, block, hangs)
 
 
 def _suspicious(facts: SiteFacts) -> Suspicion:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from archiver.boilerplate import weights
 from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, naming
 from archiver.boilerplate.cut import PROSE
-from archiver.boilerplate.fingerprint import fingerprint
+from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
 from archiver.boilerplate.forms import ASKS, is_open_line
 from archiver.boilerplate.lexicon.iban import has_iban
 from archiver.boilerplate.vocabulary import said_by_words
@@ -36,6 +36,8 @@ _BOTH_SIDES = 4
 _LABEL = 20
 # What follows a paragraph's last stop is no sentence of it if it is as short as this (characters).
 _FRAGMENT = 60
+# Bits of words by which sentences before such a line are an article's.
+_ARTICLES = -2.0
 # One concept is no evidence.
 _FEWEST = 2
 _EMAIL = re.compile(r"\w@[\w-]+\.\w")
@@ -202,6 +204,17 @@ def _glued(text: str) -> int | None:
     said = [(_appeal(named), start) for named, start in found if _is_furniture(len(text) - start, named)]
     if said:
         return max(said)[1]
-    if outer and len(text) - outer[-1][1] <= _FRAGMENT and is_open_line(text[outer[-1][1] :]):
-        return outer[-1][1]
-    return None
+    return _last_line(text, outer[-1][1]) if outer else None
+
+
+def _last_line(text: str, start: int) -> int | None:
+    """Where the last piece of a text begins, if it is a short line; None otherwise. start: behind its last stop."""
+    return start if len(text) - start <= _FRAGMENT and is_open_line(text[start:]) else None
+
+
+def hanging_line(text: str, prints: Fingerprint) -> int | None:
+    """Where a line begins that hangs at the end of sentences in an article's words; None where none does. prints: the
+    text's keys."""
+    start = _last_line(text, prints.sentences[-1][1]) if prints.sentences else None
+    said = said_by_words(text[:start].rstrip()) if start else None
+    return start if said is not None and said.bits <= _ARTICLES else None

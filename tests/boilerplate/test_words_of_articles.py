@@ -53,3 +53,9 @@ def test_a_span_of_years_signs_nothing() -> None:
     line = "از سال ۱۳۵۱ تا ۱۳۵۹، کشتی‌سازان بندر کار می‌کردند."
     body = paragraphs(5, 4)
     assert line in _kept_alone([*body[:2], line, *body[2:]])
+
+
+def test_what_hangs_at_a_background_of_both_pages_goes_alone() -> None:
+    bodies = [paragraphs(number) for number in range(2)]
+    pages = [[*body, f"{BACKGROUND}Show all {7 + 4 * n} comments", *FOOT] for n, body in enumerate(bodies)]
+    assert kept_of_site(pages) == [[*body, BACKGROUND] for body in bodies]
