@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import filterfalse
 from typing import IO, Any
 
 from archiver.cli.lines import json_line_of_texts
@@ -24,6 +25,8 @@ def run(inputs: tuple[str, ...] = (), *, jobs: int = 1, blocks: bool = False, on
     gc.set_threshold(300_000, 50, 100)  # a page's objects are freed as they are left; there are next to no cycles
     work = partial(_extracted, blocks=blocks)
     pages = read(inputs or ("-",), stdin=sys.stdin.buffer)
+    if not inputs:
+        pages = filterfalse(_is_nothing, pages)
     results = map(work, pages) if jobs == 1 else _spread(work, pages, jobs)
     failed = sum(_write(result, sys.stdout, only_text) for result in results)
     return Done(1 if failed else 0)
@@ -39,6 +42,11 @@ def _spread(
             if isinstance(result, Lost):
                 result = {"error": f"{_name(result.item)}: the page ended the process that read it"}
             yield result
+
+
+def _is_nothing(page: Capture | InputError) -> bool:
+    """Whether standard input was empty: a filter then gives nothing, and has not failed."""
+    return isinstance(page, InputError) and page.reason == "empty" and page.origin.path == "-"
 
 
 def _name(page: Capture | InputError) -> str:

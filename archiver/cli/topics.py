@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json, print_json_lines, say
+from archiver.cli.context import (
+    NARROW,
+    Context,
+    common_options,
+    console,
+    pass_context,
+    print_json,
+    print_json_lines,
+    say,
+)
 from archiver.plurals import counted
 
 if TYPE_CHECKING:
@@ -78,13 +87,16 @@ def _table(subjects: Sequence[Subject], months: Mapping[str, int]) -> None:
     table.add_column("topic")
     table.add_column("articles", justify="right")
     table.add_column(f"{last[0]} to {last[-1]}" if last else "", style="cyan", no_wrap=True)
-    table.add_column("id", style="dim")
+    out = console()
+    if out.width >= NARROW:
+        table.add_column("id", style="dim")
     top = min(len(subject.above) for subject in subjects)
     for subject in subjects:
         level = len(subject.above) - top
         name = Text("  " * level + subject.label, "bold" if level == 0 else "")
-        table.add_row(name, f"{subject.articles:,}", trend(subject.months, months), subject.id)
-    console().print(table)
+        cells = (name, f"{subject.articles:,}", trend(subject.months, months), subject.id)
+        table.add_row(*cells[: len(table.columns)])
+    out.print(table)
 
 
 def trend(of: Mapping[str, int], all_: Mapping[str, int], months: int = MONTHS) -> str:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_line import run
+from command_line import Ran, run
 from rich.console import Console
 
 from archiver.cli.context import Context
@@ -244,3 +244,10 @@ def test_the_archive_may_be_named_behind_any_word_of_a_command(archive: Path) ->
     ):
         refused = run(*arguments)
         assert refused.code == 1 and "Nobody Such" in refused.err
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\n"])
+def test_a_filter_of_nothing_gives_nothing(nothing: bytes, tmp_path: Path) -> None:
+    assert run("extract", stdin=nothing) == Ran(0, "", "")
+    (tmp_path / "empty.txt").write_bytes(nothing)
+    assert run("extract", tmp_path / "empty.txt").code == 1  # a file that is named is to hold something
