@@ -9,7 +9,6 @@ _CHARACTER = _HAN + "\u3041-\u3096\u309d-\u309f\u30a1-\u30ff\u31f0-\u31ff"
 """Han and kana."""
 _PHRASED = "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3"
 """Thai, Lao, Burmese and Khmer: spaces stand between phrases."""
-_UNSPACED = expression(f"[{_CHARACTER}{_PHRASED}]")
 _CHARACTERS, _PHRASES = expression(f"[{_CHARACTER}]"), expression(f"[{_PHRASED}]+")
 _LETTERS = 4
 """Of a word in those, vowels and tones counted; an estimate, for only a dictionary could divide them."""
@@ -18,7 +17,7 @@ _LETTERS = 4
 def word_count(text: str) -> int:
     """What stands between white space; Chinese and Japanese characters are a word each, as word processors count
     them, and in Thai, Lao, Burmese and Khmer each four letters in a row are one."""
-    if text.isascii() or _UNSPACED.search(text) is None:
+    if text.isascii() or not (_CHARACTERS.search(text) or _PHRASES.search(text)):
         return len(text.split())
     phrases = sum(-(-len(run) // _LETTERS) for run in _PHRASES.findall(text))
     others = _PHRASES.sub(" ", _CHARACTERS.sub(" ", text)).split()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import cast, get_args
+from typing import cast
 
 from msgspec import Struct
 
@@ -86,7 +86,7 @@ def _tables() -> Iterator[tuple[str, str]]:
     folder = files(__package__) / "phrases"
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
         if file.name.endswith(".tsv"):
-            yield file.name, file.read_text(encoding="utf-8")
+            yield file.name, file.read_bytes().decode()
 
 
 def _entry(line: str, place: str) -> Entry:
@@ -94,7 +94,7 @@ def _entry(line: str, place: str) -> Entry:
     if len(cells) != 6 or not all(cell.strip() for cell in cells):
         raise LexiconError(f"{place}: six filled cells are wanted, not {len(cells)}")
     name, kind, bits, scope, templates, reason = cells
-    if kind not in KINDS or scope not in get_args(Scope):
+    if kind not in KINDS or scope not in FRAMES:
         raise LexiconError(f"{place}: unknown kind {kind!r} or scope {scope!r}")
     if not name.startswith(place[:2] + "."):
         raise LexiconError(f"{place}: {name!r} belongs to another language")

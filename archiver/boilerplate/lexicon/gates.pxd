@@ -2,7 +2,7 @@
 cimport cython
 
 cdef tuple _whole(str template, str folded)
-@cython.locals(longest=str, found=list)
+@cython.locals(longest=str, best=list, words=list, fewest=Py_ssize_t, letters=Py_ssize_t)
 cdef tuple _gate(str folded)
 cdef str _longest_of(str choice)
 @cython.locals(best=Py_ssize_t, best_end=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4)

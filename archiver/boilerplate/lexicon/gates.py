@@ -8,7 +8,7 @@ the gate.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from archiver.boilerplate.lexicon.fold import fold
 
@@ -39,20 +39,19 @@ def _gate(folded: str) -> tuple[str, ...]:
     longest = longest_word(folded)
     if len(longest) >= _LONG:
         return (longest,)
-    found: list[tuple[str, ...]] = [(longest,)] if longest else []
+    best, fewest = [longest] if longest else [], len(longest)
     for choices in _taken(folded):
-        words = {_longest_of(choice) for choice in choices.split("|")}
-        if "" not in words:
-            found.append(tuple(sorted(words)))
-    return max(found, key=_fewest_letters, default=()) if len(found) != 1 else found[0]
+        words = [_longest_of(choice) for choice in choices.split("|")]
+        letters = min([len(word) for word in words])
+        if letters >= fewest and letters > 0:
+            words = sorted(set(words))
+            if letters > fewest or words > best:
+                best, fewest = words, letters
+    return tuple(best)
 
 
 def _longest_of(choice: str) -> str:
     return longest_word(choice) if "[" not in choice else max(WORD.findall(choice), key=len, default="")
-
-
-def _fewest_letters(words: Iterable[str]) -> tuple[int, list[str]]:
-    return min(map(len, words)), sorted(words)
 
 
 def longest_word(folded: str) -> str:
