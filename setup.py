@@ -28,5 +28,11 @@ def _is_marked(path: Path) -> bool:
 
 
 setup(
-    ext_modules=cythonize(compiled(), build_dir="build/cython", language_level=3, shared_utility_qualified_name=SHARED)
+    ext_modules=cythonize(
+        compiled(),
+        build_dir="build/cython",
+        language_level=3,
+        shared_utility_qualified_name=SHARED,
+        compiler_directives={"binding": False},  # functions as C has them: made and called sooner, unknown to `inspect`
+    )
 )

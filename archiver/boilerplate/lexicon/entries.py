@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import cast
 
 from msgspec import Struct
 
@@ -98,4 +97,4 @@ def _entry(line: str, place: str) -> Entry:
         raise LexiconError(f"{place}: unknown kind {kind!r} or scope {scope!r}")
     if not name.startswith(place[:2] + "."):
         raise LexiconError(f"{place}: {name!r} belongs to another language")
-    return Entry(name, kind, float(bits), cast(Scope, scope), tuple(templates.split(" | ")), reason)
+    return Entry(name, kind, float(bits), scope, tuple(templates.split(" | ")), reason)
