@@ -87,7 +87,7 @@ def _has_quote(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def telling_words(text: str, furniture: bool) -> str:
     """The words that say most for furniture, or for an article, as they are written: the evidence of a verdict."""
-    found = {word: _weight(fold_word(word)) for word in _WORD.findall(own_words(text))}
+    found = {word: _MEMORY.at(word, 0, len(word))[0] for word in _WORD.findall(own_words(text))}
     telling = [word for word, own in found.items() if own and (own > 0) is furniture]
     telling.sort(key=lambda word: (-abs(found[word]), word))
     return f"words of {'furniture' if furniture else 'an article'}: {', '.join(telling[:_NAMED])}"
