@@ -12,7 +12,6 @@ read them all (lines.py): a bucket that is copied to a folder is an archive too,
 from __future__ import annotations
 
 import json
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,16 +25,9 @@ from uuid import uuid4
 
 from archiver.errors import ArchiveError, ConflictError
 from archiver.lake.durable import LOCK_TIMEOUT, locked, write_whole
-from archiver.lake.lines import sealed, segments
-
-try:
-    import obstore
-    from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
-    from obstore.store import from_url
-except ImportError as error:
-    raise ArchiveError("an archive at an address needs obstore: pip install 'archiver[s3]'") from error
-
 from archiver.lake.lease import Lease
+from archiver.lake.lines import sealed, segments
+from archiver.lake.object_store import AlreadyExistsError, PreconditionError, is_plain_http, obstore, opened, told
 
 LOG = "articles/_delta_log/"
 
@@ -57,7 +49,7 @@ class Bucket:
     def __init__(self, address: str, folder: Path) -> None:
         self.address = address
         self._folder = folder
-        self._store = _opened(address)
+        self._store = opened(address)
 
     # ── reading ───────────────────────────────────────────────────────────────────────────────
 
@@ -166,7 +158,7 @@ class Bucket:
 
     def table(self, path: Path) -> tuple[str, dict[str, str]]:
         """Delta finds the credentials in the environment, as obstore does."""
-        return f"{self.address}/{self._key(path)}", {"allow_http": "true"} if _plain_http() else {}
+        return f"{self.address}/{self._key(path)}", {"allow_http": "true"} if is_plain_http() else {}
 
     @contextmanager
     def alone(self, timeout: float) -> Iterator[None]:
@@ -240,7 +232,7 @@ class Bucket:
         return path.absolute().relative_to(self._folder).as_posix()
 
     def _told(self) -> AbstractContextManager[None]:
-        return _told(self.address)
+        return told(self.address)
 
 
 LEASE = ".lease"
@@ -257,24 +249,10 @@ def send(path: Path, address: str) -> None:
     parent, _, name = address.rstrip("/").rpartition("/")
     if not parent.partition("://")[2]:
         raise ArchiveError(f"{address}: names a bucket and nothing in it")
-    store = _opened(parent)
-    with _told(address):
+    store = opened(parent)
+    with told(address):
         for file in [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file()):
             obstore.put(store, "/".join((name, *file.relative_to(path).parts)), file)
-
-
-def _opened(address: str) -> Any:
-    with _told(address):
-        return from_url(address, client_options=_client_options())
-
-
-@contextmanager
-def _told(address: str) -> Iterator[None]:
-    """The store's errors in words."""
-    try:
-        yield
-    except BaseError as error:
-        raise ArchiveError(f"{address}: {_words(str(error))}") from error
 
 
 def _is_another(had: Mapping[str, str], there: Mapping[str, str]) -> bool:
@@ -282,28 +260,3 @@ def _is_another(had: Mapping[str, str], there: Mapping[str, str]) -> bool:
     entries = {key for key in had if key.startswith(LOG) and key.endswith(".json")}
     newest = max((key for key in there if key.startswith(LOG) and key.endswith(".json")), default="")
     return any(there[key] != had[key] if key in there else key > newest for key in entries)
-
-
-def _plain_http() -> bool:
-    """Whether the user has named an endpoint that speaks no TLS, such as a server on the same machine."""
-    names = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL", "AWS_ENDPOINT")
-    return any(os.environ.get(name, "").startswith("http://") for name in names)
-
-
-def _client_options() -> Any:
-    return {"allow_http": True} if _plain_http() else {}
-
-
-def _words(message: str) -> str:
-    """What a store's answer means, and what to do."""
-    known = {
-        "NoSuchBucket": "there is no such bucket; make it first",
-        "403 Forbidden": "the store refuses; are the credentials (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) right?",
-        "401 Unauthorized": "the store refuses; are the credentials (AWS_ACCESS_KEY_ID, ...) right?",
-        "NotImplemented": "the store knows no conditional writes, without which two writers would harm each other",
-        "error sending request": "the store does not answer; is AWS_ENDPOINT_URL right?",
-        "metadata": "no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-    }
-    what = next((words for sign, words in known.items() if sign in message), None)
-    first = message.partition("\n")[0].partition("<?xml")[0].rstrip(" :-")
-    return f"{what} ({first})" if what else first

@@ -21,10 +21,8 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
-import obstore
-from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
-
 from archiver.lake.durable import Waiting
+from archiver.lake.object_store import AlreadyExistsError, BaseError, PreconditionError, obstore
 
 SECONDS = 30.0
 """After so long without renewal a lease may be taken over; a third of it is how often it is renewed."""

@@ -24,6 +24,7 @@ from archiver.errors import ArchiveError
 from archiver.lake.durable import write_whole
 from archiver.lake.home import home_of
 from archiver.lake.packing import groups_of, packed
+from archiver.lake.row_groups import STATISTICS, Where, groups, mask_of, read_group
 from archiver.lake.schema import ARTICLES, Row, conform, to_table
 
 FILE_ROWS = 1000
@@ -36,12 +37,6 @@ ENOUGH = 2 * FILE_ROWS
 """Rows of such parts that are held to be joined, at most."""
 
 SORTED_BY = (("site", "ascending"), ("id", "ascending"), ("row_id", "ascending"))
-
-Where = Mapping[str, Collection[Any]]
-"""Conditions on rows, all of which must hold: the values that a field may have."""
-
-STATISTICS = ("id", "site")
-"""The fields whose range in each part stands in the log."""
 
 Keys = Callable[[Row], Iterable[int]]
 """The keys (signed 64 bit) under which the index finds a row again."""
@@ -139,10 +134,10 @@ class PartFiles:
         """
         try:
             file = self._file(name)
-            for group in _groups(file, where):
-                mask = _mask(file, group, where)
+            for group in groups(file, where):
+                mask = mask_of(file, group, where)
                 if mask is None or pc.any(mask).as_py():
-                    table = _read_group(file, group, columns)
+                    table = read_group(file, group, columns)
                     yield table if mask is None else table.filter(mask)
         except (OSError, pa.ArrowException) as error:
             raise ArchiveError(f"{self.path / name}: damaged or missing: {error}; see `archiver verify`") from error
@@ -257,45 +252,6 @@ def _in_order(table: pa.Table) -> pa.Table:
 def without_rows(table: pa.Table, row_ids: Iterable[str]) -> pa.Table:
     """The table's other rows."""
     return table.filter(pc.invert(pc.is_in(table["row_id"], value_set=pa.array(list(row_ids), pa.string()))))
-
-
-def _read_group(file: pq.ParquetFile, group: int, columns: Sequence[str] | None) -> pa.Table:
-    """A row group in today's schema (row_id is read too, for a group of no known field has no length)."""
-    known = file.schema_arrow.names  # made anew each time it is asked for
-    there = [n for n in columns or ARTICLES.names if n in known]
-    return conform(file.read_row_group(group, columns=["row_id", *there]), columns)
-
-
-def _groups(file: pq.ParquetFile, where: Where) -> Iterator[int]:
-    """The row groups that may have rows which meet all conditions, as far as the range of their fields tells.
-
-    Rows are sorted by site, so of a part with many sites most groups need not be decoded.
-    """
-    columns = {file.schema.column(i).path: i for i in range(len(file.schema))} if where else {}
-    asked = [(columns[name], sorted(values)) for name, values in where.items()
-             if name in STATISTICS and name in columns and None not in values]  # fmt: skip
-    for group in range(file.num_row_groups):
-        found = file.metadata.row_group(group)
-        if all(_within(found.column(column).statistics, values) for column, values in asked):
-            yield group
-
-
-def _within(range_of: pq.Statistics | None, values: Sequence[str]) -> bool:
-    """Whether one of these values may be in a row group with such a range."""
-    if range_of is None or not range_of.has_min_max:
-        return True
-    return any(range_of.min <= value <= range_of.max for value in values)
-
-
-def _mask(file: pq.ParquetFile, group: int, where: Where) -> pa.ChunkedArray | None:
-    """Which rows of a row group meet all conditions; None: there are none to meet."""
-    mask = None
-    if where:
-        table = _read_group(file, group, list(where))
-        for name, values in where.items():
-            met = pc.is_in(table[name], value_set=pa.array(values, table[name].type))
-            mask = met if mask is None else pc.and_(mask, met)
-    return mask
 
 
 def _statistics(table: pa.Table) -> str:

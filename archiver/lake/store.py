@@ -32,10 +32,11 @@ from archiver.lake.durable import LOCK_PAUSE, LOCK_TIMEOUT, UNFINISHED, is_writa
 from archiver.lake.fixity import Fixity
 from archiver.lake.home import exclusive, folder_of, home_of
 from archiver.lake.index import DamagedIndex, Index, Learner
-from archiver.lake.parts import PartFiles, Where
+from archiver.lake.parts import PartFiles
 from archiver.lake.quarantine import Quarantine
 from archiver.lake.raw import RawWriter, raw_writer, read_raw
 from archiver.lake.reading import Reader
+from archiver.lake.row_groups import Where
 from archiver.lake.schema import Row
 from archiver.lake.table import ArticleTable, has_log
 from archiver.lake.writing import Writer

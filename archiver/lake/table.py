@@ -23,7 +23,8 @@ from deltalake.transaction import AddAction, CommitProperties, RemoveAction
 from archiver.errors import ArchiveError, CommitRefused
 from archiver.lake.durable import is_writable, sync_folder
 from archiver.lake.home import home_of
-from archiver.lake.parts import STATISTICS, Part, PartFiles, Where
+from archiver.lake.parts import Part, PartFiles
+from archiver.lake.row_groups import STATISTICS, Where
 from archiver.lake.schema import ARTICLES, SCHEMA_VERSION
 
 SETTINGS = {"archiver.schema": str(SCHEMA_VERSION), "delta.dataSkippingStatsColumns": ",".join(STATISTICS)}
