@@ -33,7 +33,7 @@ def groups(file: pq.ParquetFile, where: Where) -> Iterator[int]:
     columns = {file.schema.column(i).path: i for i in range(len(file.schema))} if where else {}
     asked = [(columns[name], sorted(values)) for name, values in where.items()
              if name in STATISTICS and name in columns and None not in values]  # fmt: skip
-    for group in range(file.num_rowgroups):
+    for group in range(file.num_row_groups):
         found = file.metadata.row_group(group)
         if all(_within(found.column(column).statistics, values) for column, values in asked):
             yield group
