@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +17,7 @@ from archiver.cli.context import (
     print_json,
     print_json_lines,
 )
+from archiver.cli.days import period_options
 from archiver.cli.layout import print_fields, print_text
 from archiver.plurals import counted
 
@@ -25,13 +26,11 @@ if TYPE_CHECKING:
 
     from archiver.explore.persons import Filter, Person, Summary
 
-DAY = click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"])
 
 
 @click.command("people", short_help="List the people named, or show one.")
 @click.argument("name", required=False)
-@click.option("--since", type=DAY, help="Only articles published on or after this day.")
-@click.option("--until", type=DAY, help="Only articles published before this day.")
+@period_options
 @click.option("--site", help="Only articles of this site.")
 @limit_option(30, "Persons, or articles of one.")
 @common_options
@@ -55,15 +54,11 @@ def people(
     """
     from archiver.explore.persons import Filter
 
-    chosen = Filter(_utc(since), _utc(until), site)
+    chosen = Filter(since, until, site)
     if name is None:
         _list(context, chosen, limit)
     else:
         _one(context, name, chosen, limit)
-
-
-def _utc(day: datetime | None) -> datetime | None:
-    return day.replace(tzinfo=UTC) if day else None
 
 
 def _list(context: Context, chosen: Filter, limit: int | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
+from archiver.cli.days import SINCE, UNTIL
 from archiver.plurals import counted
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ Row = dict[str, Any]
 @click.command("search", short_help="Search the full text.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", "-n", default=10, show_default=True, type=click.IntRange(1, 1000), help="Articles to show.")
-@click.option("--since", metavar="DAY", help="Published on this day (2024-05-03, 2024-05 or 2024) or later.")
-@click.option("--until", metavar="DAY", help="Published on this day or before; of a month or year, its last.")
+@click.option("--since", metavar="DAY", help=SINCE)
+@click.option("--until", metavar="DAY", help=UNTIL)
 @click.option("--all", "unfolded", is_flag=True, help="Show articles of nearly the same text one by one.")
 @common_options
 @pass_context

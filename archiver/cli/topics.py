@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -18,12 +18,12 @@ from archiver.cli.context import (
     print_json_lines,
     say,
 )
+from archiver.cli.days import period_options
 from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.explore.topics import Overview, Profile, Subject
 
-DAY = click.DateTime(["%Y-%m-%d", "%Y-%m", "%Y"])
 MONTHS = 12
 SOURCES = 12
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -31,8 +31,7 @@ _BARS = " ▁▂▃▄▅▆▇█"
 
 @click.command("topics", short_help="Show what the articles are about.")
 @click.argument("topic", required=False)
-@click.option("--since", type=DAY, help="Only articles published on or after this day.")
-@click.option("--until", type=DAY, help="Only articles published before this day.")
+@period_options
 @click.option("--site", help="Only articles of this site.")
 @click.option("--depth", "-d", default=2, show_default=True, type=click.IntRange(1), help="Levels of the tree to show.")
 @click.option("--limit", "-n", default=10, show_default=True, type=click.IntRange(1), help="Articles of a topic.")
@@ -57,17 +56,13 @@ def topics(
     """
     from archiver.explore import topics as exploring
 
-    chosen = exploring.Filter(_utc(since), _utc(until), site)
+    chosen = exploring.Filter(since, until, site)
     if topic is None:
         found = exploring.overview(context.archive, chosen)
         print_json_lines(found.subjects) if context.json else _list(found, depth)
     else:
         one = exploring.profile(context.archive, topic, chosen, limit=limit)
         print_json(one) if context.json else _one(one)
-
-
-def _utc(day: datetime | None) -> datetime | None:
-    return day.replace(tzinfo=UTC) if day else None
 
 
 def _list(found: Overview, depth: int) -> None:

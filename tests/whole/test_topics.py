@@ -88,3 +88,33 @@ def test_the_command(archive: Path) -> None:
     shown = run(*command).out
     assert "5 articles" in shown and "tennis" not in shown  # level three is below the depth that is shown
     assert "Fjordposten" in run(*command, "tennis").out
+
+
+DAYS = ("2024-01-31", "2024-12-31")
+TEXT = "The harbour was closed on Monday, said Anna Berg, the mayor of Tarn.\n\nMayor Anna Berg wants it open again."
+
+
+@pytest.mark.parametrize(
+    ("period", "articles"),
+    [
+        (["--until", "2024-01"], 1),
+        (["--until", "2024"], 2),
+        (["--until", "2024-01-30"], 0),
+        (["--since", "2024-02"], 1),
+    ],
+)
+def test_since_and_until_are_both_included(period: list[str], articles: int, tmp_path: Path) -> None:
+    lines = [{"text": f"The harbour on {day}\n\n{TEXT}", "site": "quay", "date": day} for day in DAYS]
+    (tmp_path / "pages.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    assert run("-a", tmp_path / "a", "ingest", tmp_path / "pages.jsonl", "-j", "1").code == 0
+    found = run("-a", tmp_path / "a", "topics", *period)
+    assert f"\n{articles} article" in found.out
+    named = run("-a", tmp_path / "a", "people", *period, "--json").out.splitlines()
+    assert [json.loads(line)["articles"] for line in named] == [articles] * bool(articles)
+    searched = run("-a", tmp_path / "a", "search", "harbour", "--all", *period, "--json").out.splitlines()
+    assert len(searched) == articles
+
+
+def test_a_day_that_is_none_is_told() -> None:
+    for command in ("people", "topics"):
+        assert "write 2024-05-03, 2024-05 or 2024" in run("-a", "nowhere", command, "--until", "2024-13").err
