@@ -108,7 +108,7 @@ def find(lake: Any, article: str) -> list[Row]:
     if not ids:
         raise ArchiveError(f"no article {article!r} in {lake.path}; `archiver show` lists what is there")
     if len(ids) > 1:
-        titles = {row["id"]: row["title"] or "(no title stated)" for row in rows}
+        titles = {row["id"]: _name(row) for row in rows}
         some = "".join(f"\n  {one[:12]}  {titles[one]}" for one in sorted(ids)[:5])
         raise ArchiveError(
             f"{article!r} names more than one article; give one's id, or more of its beginning:{some}"

@@ -35,12 +35,15 @@ def read_table(item: Item) -> Iterator[Outcome]:
         raise InputError(item.origin(), "no-page", 'is a table whose first row names no column "html" or "text"')
     number = 0
     try:
-        for number, row in enumerate(filter(None, csv.reader(table, delimiter=delimiter)), 1):
+        for row in filter(None, csv.reader(table, delimiter=delimiter)):
             if row != [_END]:
+                number += 1
                 yield _captured(item, names, row, item.origin(number))
     except csv.Error as error:  # a cell larger than a page may be
         raise too_large(item.origin(number + 1), limit, " (one cell of a table)") from error
     item.check()
+    if not number:
+        yield InputError(item.origin(), "empty", "is a table without rows")
 
 
 def _lines(item: Item, limit: int) -> Iterator[str]:

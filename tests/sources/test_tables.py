@@ -67,6 +67,13 @@ def test_a_table_without_pages_is_told(tmp_path: Path) -> None:
         assert 'no column "html" or "text"' in error.message
 
 
+def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
+    for content in ("id,text", "id,text\n", "id,text\n\n\n"):
+        (error,) = written(tmp_path, content)
+        assert isinstance(error, InputError)
+        assert (error.reason, error.message) == ("empty", "is a table without rows")
+
+
 def test_rows_that_state_no_page_are_told_and_the_others_read(tmp_path: Path) -> None:
     found = written(tmp_path, 'id,text\n1,\n\n2\n3,"Good\ntext.",more\n')
     assert [(o.origin.record, o.reason) for o in found if isinstance(o, InputError)] == [(1, "no-page"), (2, "no-page")]
