@@ -13,13 +13,16 @@ MARK = "# cython:"
 SHARED = "archiver._shared"
 """The module in which Cython puts what several compiled ones need, typed arrays above all: each with its own copy takes
 a tenth longer to start."""
+PLAINLY: list[tuple[str, str | None]] = [("CYTHON_COMPRESS_STRINGS", "0")]
+"""Texts stand in the libraries as they are, not to be unpacked at each start."""
 
 
 def compiled() -> list[Extension]:
     """One optional extension for each marked module, and the one that they share."""
     modules = [path for path in sorted(Path("archiver").rglob("*.py")) if _is_marked(path)]
-    own = [Extension(".".join(path.with_suffix("").parts), [str(path)], optional=True) for path in modules]
-    return [*own, Extension(SHARED, [SHARED.replace(".", "/") + ".c"], optional=True)]
+    sources = {".".join(path.with_suffix("").parts): path for path in modules}
+    sources[SHARED] = Path(SHARED.replace(".", "/")).with_suffix(".c")
+    return [Extension(name, [str(path)], optional=True, define_macros=PLAINLY) for name, path in sources.items()]
 
 
 def _is_marked(path: Path) -> bool:
