@@ -231,7 +231,10 @@ def publisher(
         return _named(document, (), site)
     if alone is None:
         from archiver.boilerplate import removed_alone
+        from archiver.enrich.source import may_name
 
+        if not may_name([block.text for block in document.blocks]):
+            return None
         return _named(document, removed_alone(document, prints), site)
     removed = [b.block.text for b in alone.blocks if not b.verdict.kept]
     return _named(document, removed, site)

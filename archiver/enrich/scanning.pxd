@@ -12,5 +12,13 @@ cpdef tuple words_of_languages(str text, Memory known, Py_ssize_t longest)
 cpdef dict by_language(dict shared)
 @cython.locals(both=dict, lacked=dict, to=dict, codes=tuple)
 cpdef tuple beside(dict shared, str language)
+
+cdef class Beginnings:
+    cdef dict _words
+    cdef bytearray _is_first
+
+    @cython.locals(found=list, i=Py_ssize_t, code=Py_ssize_t)
+    cpdef list places(self, str text)
+
 cdef bint _is_letter(Py_UCS4 sign)
 cdef bint _is_joint(Py_UCS4 sign)

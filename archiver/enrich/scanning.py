@@ -7,7 +7,7 @@ letter+ (['’\\u200c] letter+)*, where a letter is any [^\\W\\d_].
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from archiver.memory import Memory
 
@@ -90,6 +90,31 @@ def beside(shared: Mapping[Codes, int], language: str) -> tuple[dict[str, int], 
             if code not in codes[:n]:
                 to[code] = to.get(code, 0) + count
     return both, lacked
+
+
+class Beginnings:
+    """Some words, and where in a text they begin: a pattern that begins with one of them need be tried nowhere else."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """words: their first signs are below U+0800."""
+        words = list(words)
+        self._words = {first: tuple([w for w in words if w[0] == first]) for first in {word[0] for word in words}}
+        self._is_first = bytearray(_NEAR)
+        for first in self._words:
+            self._is_first[ord(first)] = 1
+
+    def places(self, text: str) -> list[int]:
+        """Where in a text one of the words begins, with no character of a word before it."""
+        found: list[int] = []
+        for i in range(len(text)):
+            code = ord(text[i])
+            if code >= _NEAR or self._is_first[code] == 0:
+                continue
+            if i > 0 and (text[i - 1].isalnum() or text[i - 1] == "_"):
+                continue
+            if text.startswith(self._words[text[i]], i):
+                found.append(i)
+        return found
 
 
 def _is_letter(sign):  # type: (str) -> bool

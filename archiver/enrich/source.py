@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
 from msgspec import Struct
 
+from archiver.enrich.scanning import Beginnings
 from archiver.expressions import expression
 from archiver.records import Metadata
 
@@ -57,6 +58,12 @@ _FORMS = (
     _Form(expression(rf"(?<!\w)(?:{_RIGHTS})[.,:]?\s*(?:by\s+|to\s+)?"), 1.5),
     _Form(expression(rf"(?<!\w)(?:{_BOXES})\s+(?:the\s+)?"), 1.0),
 )
+
+_BEGINNINGS = Beginnings(
+    f"©|(C)|(c)|Copyright|COPYRIGHT|first appeared|appeared|erschien|est apparu|se publicó|apareció|{_CALLS}|{_BOXES}|"
+    "All |Alle |Tous|Todos".split("|")
+)
+"""What a naming begins with in any of its forms."""
 
 _A_WORD = r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*"
 _WORD = expression(_A_WORD)
@@ -123,6 +130,11 @@ def source_name(metadata: Metadata, removed_texts: Sequence[str], site: str | No
     return best, f'furniture: "{quotation}"{times}'
 
 
+def may_name(texts: Iterable[str]) -> bool:
+    """Whether a publisher may be named in one of these texts, or in a part of one; most pages name none."""
+    return any(map(_namings, texts))
+
+
 def _whole(name: str, texts: Sequence[str], site: str | None) -> str:
     """A name with the words that end it where not all have capitals: "La Tribune lémanique" of "La Tribune".
 
@@ -140,9 +152,11 @@ def _whole(name: str, texts: Sequence[str], site: str | None) -> str:
     return " ".join((name, *tail))
 
 
-def _places(name: str, text: str) -> Iterator[tuple[list[str], bool]]:
+@lru_cache(maxsize=8192)
+def _places(name: str, text: str) -> list[tuple[list[str], bool]]:
     """Where a text has a name: the words that follow it, and whether the publisher is named there and nothing else
     said, so that its name ends with the last of them."""
+    places = []
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
         words: list[str] = []
         last = found.end()
@@ -152,7 +166,8 @@ def _places(name: str, text: str) -> Iterator[tuple[list[str], bool]]:
         named = found.start() == 0 or any(
             match.end() == found.start() for form in _FORMS if form.weight >= 3 for match in form.pattern.finditer(text)
         )
-        yield words[:_TAIL], named and len(words) <= _TAIL
+        places.append((words[:_TAIL], named and len(words) <= _TAIL))
+    return places
 
 
 @lru_cache(maxsize=8192)
@@ -162,11 +177,16 @@ def _namings(text: str) -> tuple[tuple[str, str, float], ...]:
     Remembered, since a site's furniture comes again on every page.
     """
     found = []
-    for form in _FORMS:
-        for match in form.pattern.finditer(text):
-            name = _name_at(text, match.end())
-            if name:
-                found.append((name, text[match.start() : match.end()] + name, form.weight))
+    places = _BEGINNINGS.places(text)
+    for form in _FORMS if places else ():
+        end = 0
+        for place in places:
+            match = form.pattern.match(text, place) if place >= end else None
+            if match:
+                end = match.end()
+                name = _name_at(text, end)
+                if name:
+                    found.append((name, match[0] + name, form.weight))
     return tuple(found)
 
 
