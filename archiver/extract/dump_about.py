@@ -21,10 +21,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"\s*[|•·,،;—–/]\s*|\s+-\s+|\.\s+|\s+(?=\|)")
 # What joins a name to a date in one line; a comma may stand between a place and a date.
 _PLAINLY = re.compile(r"[\s|•·—–/-]*")
+_WHO = (
+    "by|von|par|av|af|door|por|da|oleh|от|text|tekst|autor|autorin|author|auteur|forfatter|"
+    "författare|yazan|yazar|автор|نویسنده|نویسندگان|گزارشگر|خبرنگار|به قلم|توسط|بقلم|كتب|لیکوال|ليکوال|لیکونکی|"
+    "راپور|گزارش"
+)
+_BY_WORDS = frozenset(_WHO.replace("به ", "").split("|"))
 _BY = re.compile(
-    r"(?:^|(?P<before>.*?)[\s|:])(?:by|von|par|av|af|door|por|da|oleh|от|text|tekst|autor|autorin|author|auteur|forfatter|"
-    r"författare|yazan|yazar|автор|نویسنده|نویسندگان|گزارشگر|خبرنگار|به قلم|توسط|بقلم|كتب|لیکوال|ليکوال|لیکونکی|"
-    r"راپور|گزارش)"
+    rf"(?:^|(?P<before>.*?)[\s|:])(?:{_WHO})"
     r"\s*[:：]?\s+(?P<name>[^\W\d_][^|]*)(?:\|.*)?",
     re.IGNORECASE,
 )
@@ -83,7 +87,9 @@ def _without(line: str, dates: list[tuple[int, int, Moment]]) -> str:
 def _authors(line: str, dates: list[tuple[int, int, Moment]]) -> tuple[tuple[str, ...], bool]:
     """Who wrote, and whether a word says so."""
     plain = _without(line, dates)
-    for found in (_BY.fullmatch(plain), _ROUND.fullmatch(plain)):
+    words = _WORD.findall(plain.lower())
+    by = _BY.fullmatch(plain) if not _BY_WORDS.isdisjoint(words) else None
+    for found in (by, _ROUND.fullmatch(plain) if "له" in words else None):
         leads = found and _leads(found.groupdict().get("before") or "", bool(dates))
         if found and leads and (names := tuple(_names(found["name"].split("|")[0]))):
             return names, True
@@ -110,12 +116,16 @@ def _names(text: str) -> Iterator[str]:
 def _with_office(line: str) -> str:
     """The name of a line that is a name with an office or a medium behind it: "Ann Lee, Staff Writer"; ""."""
     name, comma, rest = line.replace("،", ",").partition(",")
-    office = is_role(rest) or is_newsroom(rest) or _OUTLET.search(rest)
-    if comma and office and not any(c in rest for c in ".;") and _is_alone(name):
+    if comma and not any(c in rest for c in ".;") and _is_office(rest) and _is_alone(name):
         return name
     plain = clean(line)
     behind = line.removeprefix(plain)
     return plain if behind != line and any(map(str.isalpha, behind)) and _is_alone(plain) else ""
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text names an office or a medium."""
+    return is_role(text) or is_newsroom(text) or _OUTLET.search(text) is not None
 
 
 def _beside(line: str, dates: list[tuple[int, int, Moment]]) -> Iterator[str]:

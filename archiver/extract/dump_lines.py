@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+
+from archiver.tidy import is_tidy
 
 STOPS = ".!?…。！？।۔؟։።"
 _WIDEST, _NARROWEST = 120, 20
@@ -17,16 +18,6 @@ _MARKED = re.compile(r"(?:[-*•◦▪‣·●○>|]|\d{1,3}[.)]|#{1,6})\s")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Marks without a glyph of their own: a line of nothing else is an empty line.
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\xad"
-
-
-def _stands_alone(sign: str) -> bool:
-    return unicodedata.normalize("NFC", sign) == sign and unicodedata.combining(sign) == 0
-
-
-# Of characters below so many, by their codes, whether they are themselves in NFC whatever stands beside them: neither
-# marks that may change places or be joined to a letter, nor the NUL.
-_LISTED = 0x800
-_TIDY = bytes([code > 0 and _stands_alone(chr(code)) for code in range(_LISTED)])
 
 
 class Line(NamedTuple):
@@ -55,7 +46,7 @@ def read_lines(text: str) -> list[Line]:
     """The lines that hold something, NFC, without NULs and lone surrogates."""
     lines: list[Line] = []
     apart = False
-    for raw in (text if _is_tidy(text) else _tidied(text)).splitlines():
+    for raw in (text if is_tidy(text) else _tidied(text)).splitlines():
         if _is_folded(raw):
             folded, indent = raw, 0
         else:
@@ -94,35 +85,6 @@ def _tidied(text: str) -> str:
         text = _SURROGATES.sub("\ufffd", text)
     text = text.replace("\0", "")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-
-
-def _is_tidy(text: str) -> bool:
-    """Whether a text is NFC and has no NUL and no lone surrogate, as far as each character shows by itself or beside
-    the one before; where not, that may still be so."""
-    before = " "
-    alone = False
-    for sign in text:
-        code = ord(sign)
-        if code < _LISTED:
-            if _TIDY[code]:
-                alone = True
-            elif alone and code > 0 and _stays_behind(before, sign):
-                alone = False  # what order two marks come in is no matter of each
-            else:
-                return False
-        elif "\u2002" <= sign <= "\u20cf" or "\u3000" <= sign <= "\u3029" or "\u4e00" <= sign <= "\u9fff":
-            alone = True
-        else:
-            return False
-        before = sign
-    return True
-
-
-@lru_cache(maxsize=1024)
-def _stays_behind(letter: str, mark: str) -> bool:
-    """Whether a mark that stands behind a letter is another character in NFC as well."""
-    both = letter + mark
-    return bool(unicodedata.combining(mark)) and unicodedata.normalize("NFC", both) == both
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

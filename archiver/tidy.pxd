@@ -1,0 +1,8 @@
+# Types of tidy.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+cdef Py_ssize_t _LISTED
+cdef bytes _TIDY
+
+@cython.locals(sign=Py_UCS4, before=Py_UCS4, code=Py_ssize_t, alone=bint)
+cpdef bint is_tidy(str text)
