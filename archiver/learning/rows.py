@@ -22,6 +22,8 @@ def to_rows(drafts: Iterable[Draft], now: datetime) -> list[Row]:
 
 def _article_rows(drafts: Sequence[Draft], now: datetime) -> list[Row]:
     rows = [_row(draft, now) for draft in drafts]
+    if len(rows) == 1 and drafts[0].may_move:
+        return rows  # which say so of themselves
     if any(d.may_move for d in drafts):  # then all of the article's rows are here
         places = {row_id: asdict(place) for row_id, place in number_versions(rows).items()}
     else:
