@@ -1,6 +1,5 @@
 # Types of filing.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.lexicon.gates cimport are_met
 from archiver.boilerplate.lexicon.template cimport Variant
 
 cdef int _ALL
@@ -27,10 +26,19 @@ cdef class Waiting:
     cdef readonly object entry
     cdef list _demands
     cdef Py_ssize_t _longest
-    cpdef bint may_be_in(self, set found, Py_ssize_t length) except -1
+    cdef bint may_be_all(self, Py_ssize_t length) except -1
+    @cython.locals(words=list, options=list)
+    cdef bint may_be_in(self, long long text) except -1
+
+@cython.locals(n=Py_ssize_t, word=Word)
+cdef bint _are_in(list words, long long text) except -1
+@cython.locals(choices=list, choice=list)
+cdef bint _are_taken(list options, long long text) except -1
 
 cdef class Word:
     cdef readonly str text
     cdef public list anchored, first, waiting
     cdef readonly bint is_network
+    cdef public bint is_wanted
     cdef readonly int kinds
+    cdef public long long seen

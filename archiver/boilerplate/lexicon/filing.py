@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from archiver.boilerplate.lexicon.entries import Entry
 from archiver.boilerplate.lexicon.fold import fold
-from archiver.boilerplate.lexicon.gates import WORD, Demands, are_met, demands, writings
+from archiver.boilerplate.lexicon.gates import WORD, demands, writings
 from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK_WORDS, NUMBER, SLOTS
 from archiver.boilerplate.lexicon.template import Tokens, Variant
 from archiver.boilerplate.lexicon.words import MARKS
@@ -97,18 +98,54 @@ class Waiting:
 
     def __init__(self, template: str, entry: Entry) -> None:
         self.template, self.entry = template, entry
-        self._demands: Demands | None = None
+        self._demands: list[tuple[list[Word], list[list[list[Word]]]]] = []
         self._longest = -1  # until it is asked for
 
-    def may_be_in(self, found: set[str], length: int) -> bool:
-        """Whether a text of these words, so many with those that come again, may hold it."""
+    def may_be_all(self, length: int) -> bool:
+        """Whether a text of so many words may be nothing but this, if it has to be."""
         if self._longest < 0:
             self._longest = _longest(self.template) if self.entry.scope == "line" else _ANY
-        if length > self._longest:
+        return length <= self._longest
+
+    def learn(self, of: Callable[[str], Word]) -> None:
+        """Have its demands (`gates.demands`) as words. of: says which a folded word is; it will go on to be that."""
+        if not self._demands:
+            for words, options in demands(self.template):
+                taken = [[_wanted(choice, of) for choice in choices] for choices in options]
+                self._demands.append((_wanted(words, of), taken))
+
+    def may_be_in(self, text: int) -> bool:
+        """Whether a text, by its number, may hold it: it has the words of one of the writings, and of each of its
+        options those of one choice."""
+        for words, options in self._demands:
+            if _are_in(words, text) and _are_taken(options, text):
+                return True
+        return False
+
+
+def _wanted(words: Iterable[str], of: Callable[[str], Word]) -> list[Word]:
+    found = [of(word) for word in words]
+    for word in found:
+        word.is_wanted = True
+    return found
+
+
+def _are_in(words: list[Word], text: int) -> bool:
+    for n in range(len(words)):
+        word = words[n]
+        if word.seen != text:
             return False
-        if self._demands is None:
-            self._demands = demands(self.template)
-        return are_met(self._demands, found)
+    return True
+
+
+def _are_taken(options: list[list[list[Word]]], text: int) -> bool:
+    for choices in options:
+        for choice in choices:
+            if _are_in(choice, text):
+                break
+        else:
+            return False
+    return True
 
 
 def _longest(template: str) -> int:
@@ -130,8 +167,8 @@ class Word:
     """A word as it is folded, and what a text may hold that has it.
 
     anchored: phrases by their longest word, but for those that are filed by their first. first: phrases that are a
-    whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet. kinds: see
-    `kinds_of`.
+    whole line and begin with it. waiting: templates of which it is a gate and that are not written out yet. is_wanted:
+    whether one demands it. kinds: see `kinds_of`. seen: the number of the text that had it last.
     """
 
     def __init__(self, text: str) -> None:
@@ -140,9 +177,11 @@ class Word:
         self.first: list[Filing] = []
         self.waiting: list[Waiting] = []
         self.is_network = text in NETWORK_WORDS
+        self.is_wanted = False
         self.kinds = kinds_of(text)
+        self.seen = 0
 
     @property
     def is_filed(self) -> bool:
-        """Whether anything is filed under it."""
-        return bool(self.anchored or self.first or self.waiting)
+        """Whether anything is filed under it, or asks for it."""
+        return bool(self.anchored or self.first or self.waiting or self.is_wanted)

@@ -17,5 +17,3 @@ cdef list _taken(str folded)
 cdef frozenset _words_of(str choice)
 @cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4)
 cdef frozenset _words(str folded)
-cpdef bint are_met(list wanted, found) except -1
-cdef bint _are_taken(list options, found) except -1

@@ -8,7 +8,7 @@ the gate.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from archiver.boilerplate.lexicon.fold import fold
 
@@ -143,23 +143,3 @@ def _words(folded: str) -> frozenset[str]:
         elif at == size or folded[at] != "}":
             found.append(folded[start:at])
     return frozenset(found)
-
-
-def are_met(wanted: Demands, found: Set[str]) -> bool:
-    """Whether a text with these words and marks has those of one of the writings, and of each of its options one."""
-    for words, options in wanted:
-        if words <= found and _are_taken(options, found):
-            break
-    else:
-        return False
-    return True
-
-
-def _are_taken(options: list[list[frozenset[str]]], found: Set[str]) -> bool:
-    for choices in options:
-        for choice in choices:
-            if choice <= found:
-                break
-        else:
-            return False
-    return True

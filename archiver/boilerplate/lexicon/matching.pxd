@@ -11,16 +11,17 @@ cdef class Index:
     cdef Memory _memory
     cdef list _wordless
     cdef set _written
+    cdef long long _texts
 
     @cython.locals(word=Word)
     cdef Word _of(self, str folded)
     cdef int _make_room(self) except -1
     @cython.locals(waiting=Waiting, admitted=list)
-    cdef int _admit(self, Word word, set found, Py_ssize_t length) except -1
+    cdef int _admit(self, Word word, Py_ssize_t length) except -1
     cdef object _write(self, str template, entry)
     @cython.locals(words=list, candidates=list, one=Filing, marks=int, small=Py_ssize_t)
     cdef list _spans(self, str text)
-    @cython.locals(word=Word, other=Word, found=set, standing=list, filing=Filing, length=Py_ssize_t, n=Py_ssize_t)
+    @cython.locals(word=Word, standing=list, filing=Filing, length=Py_ssize_t, n=Py_ssize_t)
     cpdef list candidates(self, list words, int marks)
 
 @cython.locals(filing=Filing)

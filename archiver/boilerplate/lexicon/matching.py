@@ -65,6 +65,7 @@ class Index:
         self._memory = Memory(self._learn)
         self._wordless: list[Filing] = []
         self._written: set[tuple[str, str]] = set()  # entry and template
+        self._texts = 0  # that were looked at
         for entry in lexicon:
             for template, words in zip(entry.templates, gates(entry.templates), strict=True):
                 for word in words:
@@ -78,6 +79,9 @@ class Index:
             word = self._words[folded] = Word(folded)
         return word
 
+    def _folded(self, folded: str) -> Word:
+        return self._of(folded)
+
     def _learn(self, written: str) -> Word:
         return self._of(fold_word(written))
 
@@ -87,9 +91,14 @@ class Index:
             self._words = {folded: word for folded, word in self._words.items() if word.is_filed}
             self._memory = Memory(self._learn)
 
-    def _admit(self, word: Word, found: set[str], length: int) -> None:
-        """Write out what waits under a word and may be in a text of all those found, which has so many words."""
-        admitted = [waiting for waiting in word.waiting if waiting.may_be_in(found, length)]
+    def _admit(self, word: Word, length: int) -> None:
+        """Write out what waits under a word of the text that is looked at and may be in that. length: its words."""
+        admitted: list[Waiting] = []
+        for waiting in word.waiting:
+            if waiting.may_be_all(length):
+                waiting.learn(self._folded)
+                if waiting.may_be_in(self._texts):
+                    admitted.append(waiting)
         if admitted:
             for waiting in admitted:
                 self._write(waiting.template, waiting.entry)
@@ -110,13 +119,14 @@ class Index:
 
     def candidates(self, words: list[Word], marks: int) -> list[Filing]:
         """Variants that a text of these words and marks may hold, in an order of no meaning."""
-        found: set[str] | None = None
+        self._texts += 1
+        for word in words:
+            word.seen = self._texts
         for word in words:
             if word.is_network:
                 marks |= _NETWORK
             if word.waiting:
-                found = found or {other.text for other in words}
-                self._admit(word, found, len(words))
+                self._admit(word, len(words))
         standing: list[Filing] = []
         length = len(words)
         for n in range(length):

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
-from archiver.boilerplate.lexicon.gates import OPTION, are_met, demands, writings
+from archiver.boilerplate.lexicon.gates import OPTION, writings
 from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
 Scope = Literal["line", "sentence", "anywhere"]
@@ -139,11 +139,6 @@ def variants(template: str, scope: Scope) -> Iterator[Variant]:
     """All the ways of writing a template. Raises TemplateError."""
     for tokens in sorted({tokens for writing in writings(template) for tokens in _expand(fold(writing).text)}):
         yield _variant(template, tokens, scope)
-
-
-def may_be_in(template: str, found: Set[str]) -> bool:
-    """Whether a text with these words and marks has the words of a way of writing a template, slots aside."""
-    return are_met(demands(template), found)
 
 
 def _expand(folded: str) -> Iterator[Tokens]:
