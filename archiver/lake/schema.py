@@ -184,12 +184,16 @@ def defaults() -> Row:
 
 def to_table(rows: list[Row]) -> pa.Table:
     """Rows as an Arrow table of the schema. Absent nullable fields are null; an unknown name is a bug."""
-    unknown = {name for row in rows for name in row} - set(ARTICLES.names)
+    unknown = set[str]().union(*rows) - set(ARTICLES.names)
     if unknown:
         raise KeyError(f"not fields of the table articles: {', '.join(sorted(unknown))}")
     empty = defaults()
-    columns = [_column(f, [row.get(f.name, empty.get(f.name)) for row in rows]) for f in ARTICLES]
+    columns = [_column(f, _values(rows, f.name, empty.get(f.name))) for f in ARTICLES]
     return pa.Table.from_arrays(columns, schema=ARTICLES)
+
+
+def _values(rows: list[Row], name: str, absent: Any) -> list[Any]:
+    return [row.get(name, absent) for row in rows]
 
 
 def _column(of: pa.Field, values: list[Any]) -> pa.Array:
