@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """How many words a text has, in scripts with spaces between words and without."""
 
 from __future__ import annotations
@@ -17,8 +18,33 @@ _LETTERS = 4
 def word_count(text: str) -> int:
     """What stands between white space; Chinese and Japanese characters are a word each, as word processors count
     them, and in Thai, Lao, Burmese and Khmer each four letters in a row are one."""
-    if text.isascii() or not (_CHARACTERS.search(text) or _PHRASES.search(text)):
-        return len(text.split())
+    if not _may_be_unspaced(text) or not (_CHARACTERS.search(text) or _PHRASES.search(text)):
+        return _spaced(text)
     phrases = sum(-(-len(run) // _LETTERS) for run in _PHRASES.findall(text))
     others = _PHRASES.sub(" ", _CHARACTERS.sub(" ", text)).split()
     return len(_CHARACTERS.findall(text)) + phrases + sum(any(map(str.isalnum, word)) for word in others)
+
+
+def _may_be_unspaced(text: str) -> bool:
+    """Whether a character is from Thai on, punctuation and symbols aside: those before stand in words with spaces
+    between them."""
+    for sign in text:
+        if sign >= "\u0e01" and not "\u2000" <= sign <= "\u2bff":
+            return True
+    return False
+
+
+def _spaced(text: str) -> int:
+    """As many as `text.split()` gives."""
+    count = 0
+    spaced = True
+    for sign in text:
+        if "!" <= sign <= "~":
+            count += spaced
+            spaced = False
+        elif sign.isspace():
+            spaced = True
+        else:
+            count += spaced
+            spaced = False
+    return count

@@ -1,0 +1,7 @@
+# Types of word_counts.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+@cython.locals(sign=Py_UCS4)
+cdef bint _may_be_unspaced(str text) except -1
+@cython.locals(count=Py_ssize_t, spaced=bint, sign=Py_UCS4)
+cdef Py_ssize_t _spaced(str text) except -1
