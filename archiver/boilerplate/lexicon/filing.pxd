@@ -28,7 +28,7 @@ cdef class Waiting:
     cdef Py_ssize_t _longest
     cdef bint may_be_all(self, Py_ssize_t length) except -1
     @cython.locals(words=list, options=list)
-    cdef bint may_be_in(self, long long text) except -1
+    cpdef bint may_be_in(self, long long text) except -1
 
 @cython.locals(n=Py_ssize_t, word=Word)
 cdef bint _are_in(list words, long long text) except -1
