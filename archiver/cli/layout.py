@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
+
+
+_ANY = 1 << 20
+"""Columns that no table takes."""
 
 
 def print_fields(
@@ -29,6 +34,18 @@ def print_fields(
     for row in known:
         table.add_row(*row)
     out.print(table)
+
+
+def print_table(out: Console, table: Table) -> None:
+    """A table: on a terminal as wide as that, elsewhere as wide as what it holds, for programs that search its lines."""
+    if out.is_terminal:
+        out.print(table)
+        return
+    out.width = _ANY
+    with out.capture() as printed:
+        out.print(table)
+    for line in printed.get().splitlines():
+        out.print(line.rstrip(), soft_wrap=True)
 
 
 def print_text(out: Console, text: str, style: str = "") -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, limit_option, pass_context, print_json_lines
-from archiver.cli.layout import print_fields, print_text
+from archiver.cli.layout import print_fields, print_table, print_text
 from archiver.errors import ArchiveError
 from archiver.plurals import counted
 
@@ -145,12 +145,12 @@ def _table(context: Context, lake: Any, limit: int | None) -> None:
 
     out = console()
     columns = [column for column in COLUMNS if out.width >= NARROW or column[0] in IN_ANY_WIDTH]
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=out.is_terminal)
     for name, _, options in columns:
-        table.add_column(name, **options)
+        table.add_column(name, **(options if out.is_terminal else {"no_wrap": True, "justify": options.get("justify")}))
     for row in shown:
         table.add_row(*(cell(row) for _, cell, _ in columns))
-    out.print(table)
+    print_table(out, table)
     more = f"; the {len(shown)} latest are shown (--limit)" if len(rows) > len(shown) else ""
     out.print(f"\n{counted(len(rows), 'article')} in {context.place}{more}", style="dim")
 

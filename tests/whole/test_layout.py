@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
+from pathlib import Path
 
 import pytest
+from command_line import run
 from rich.cells import cell_len
 from rich.console import Console
+from rich.table import Table
 
-from archiver.cli.layout import broken_off, print_fields, print_text, wrapped
+from archiver.cli.layout import broken_off, print_fields, print_table, print_text, wrapped
 
 JAPANESE = "技術者たちは軸受けが摩耗しており、閉鎖すれば漁船は一日二時間を失うと警告していた。工事は三月に始まる。"
 ENGLISH = "The council voted on Tuesday to keep the bridge.  It stays."
@@ -44,3 +48,23 @@ def test_off_a_terminal_nothing_is_broken() -> None:
     print_fields(out, [("title", JAPANESE)])
     print_text(out, ENGLISH)
     assert printed(out) == [f"     title  {JAPANESE}", ENGLISH]
+
+
+def test_a_table_off_a_terminal_is_as_wide_as_what_it_holds() -> None:
+    for terminal in (True, False):
+        out = on_terminal(terminal)
+        table = Table("id", "title", box=None, pad_edge=False)
+        table.add_column(no_wrap=True)
+        table.add_row("1", JAPANESE)
+        table.add_row("2", ENGLISH)
+        print_table(out, table)
+        assert (f"1   {JAPANESE}" in printed(out)) is not terminal
+        assert (f"2   {ENGLISH}" in printed(out)) is not terminal
+
+
+def test_a_list_of_articles_in_a_pipe_is_whole(tmp_path: Path) -> None:
+    title = "The council of Tarn and what it said of the harbour " * 4
+    (tmp_path / "a.jsonl").write_text(json.dumps({"title": title, "text": ENGLISH, "source": "The Tarn Weekly " * 3}))
+    assert run("-a", tmp_path / "a", "ingest", tmp_path / "a.jsonl").code == 0
+    assert title.strip() in run("-a", tmp_path / "a", "show").out
+    assert "…" not in run("-a", tmp_path / "a", "show").out
