@@ -37,7 +37,7 @@ def print_fields(
 
 
 def print_table(out: Console, table: Table) -> None:
-    """A table: on a terminal as wide as that, elsewhere as wide as what it holds, for programs that search its lines."""
+    """A table: on a terminal as wide as that, elsewhere as wide as what it holds, for who searches its lines."""
     if out.is_terminal:
         out.print(table)
         return
