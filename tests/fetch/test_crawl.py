@@ -319,3 +319,14 @@ def test_a_full_disk_stops_the_crawl_and_keeps_the_address(site, session_of, run
     with pytest.raises(FetchError, match="stopped early"):
         run(session)
     assert Frontier(tmp_path / "archive/fetch.sqlite", FETCH).counts() == {"queued": 1}
+
+
+def test_a_host_that_does_not_answer_keeps_nobody_waiting(site, session_of):
+    site.page("/a", "one")
+    session = session_of(Politeness(delay=0, timeout=2, allow_private=True, patience=60))
+    session.frontier.add(Asked(url) for url in ("http://localhost:9/never", site.base + "/a"))
+    began, batches = time.monotonic(), session.batches()
+    (first,) = next(batches)
+    assert first.row.url == site.base + "/a"
+    assert time.monotonic() - began < 20  # the other one is asked again for 42 s
+    batches.close()

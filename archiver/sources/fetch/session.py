@@ -26,6 +26,9 @@ from archiver.sources.fetch.policy import Politeness
 
 _LOOK_AGAIN = 0.2
 
+_IDLE = 1.0
+"""Seconds without anything to ask for, in which what has come is handed over."""
+
 
 def is_crawled(archive: Path) -> bool:
     """Whether another process crawls for this archive. A crawl that is begun meanwhile waits for it."""
@@ -122,7 +125,8 @@ class Session:
         self.frontier.close()
 
     def batches(self, size: int = 1000, seconds: float = 30.0) -> Iterator[tuple[Fetched, ...]]:
-        """Crawls, and yields what has come: at most `size` at once, at least every `seconds`.
+        """Crawls, and yields what has come: at most `size` at once, at least every `seconds`, and when
+        the crawl has to wait.
 
         Asking for the next batch says that the one before is stored: only then is it acknowledged. What a
         killed run had fetched and not stored is in the first batches of the next one.
@@ -152,9 +156,14 @@ class Session:
             rows = self.frontier.awaiting(size)
             if ended or len(rows) >= size or (rows and time.monotonic() >= deadline):
                 return rows
-            if rows and self.frontier.next_due() is None:  # the crawl has nothing more to do
+            if rows and self._is_idle():
                 return rows
             time.sleep(_LOOK_AGAIN)
+
+    def _is_idle(self) -> bool:
+        """Whether the crawl has nothing more to do, or waits: for a host that does not answer others need not wait."""
+        due = self.frontier.next_due()
+        return due is None or due > time.time() + _IDLE
 
     def _taken(self, row: Row) -> Fetched:
         at = None if row.fetched_at is None else datetime.fromtimestamp(row.fetched_at, UTC)
