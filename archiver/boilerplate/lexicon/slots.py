@@ -143,7 +143,7 @@ SLOTS: dict[str, Slot] = {
     "handle": Slot(r"@\w{2,}", "{at}", small=1),
     "url": Slot(r"(?:https?://\S+|(?:www\.)?\w[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?)", "{dot}", small=1),
     "iban": Slot(iban_pattern(), "{iban}", iban_is_valid, most=33),
-    "ibanlike": Slot(r"[a-z]{2}\d\d(?:[ .-]?[a-z0-9]){11,30}", "{digits}", is_printed_as_iban, most=33),
+    "ibanlike": Slot(r"[a-z]{2}\d\d(?:[ .-]?[a-z0-9]){11,30}", "{printed}", is_printed_as_iban, most=33),
     "bic": Slot(r"[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?", None, _is_code),
     "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digits}", _is_account, most=24, small=0, edge=NUMBER),
     "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digits}", most=15, small=0, edge=NUMBER),

@@ -15,15 +15,16 @@ _YEAR_DIGITS = 4
 _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 # Marks that slots need (slots.py), a bit each.
 _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256
-_YEAR, _DATE, _DAY = 512, 1024, 2048
+_YEAR, _DATE, _DAY, _PRINTED = 512, 1024, 2048, 8192
 MARKS = {
     "{digit}": _DIGIT, "{digits}": _DIGITS, "{year}": _YEAR, "{date}": _DATE, "{day}": _DAY, "{iban}": _IBAN,
+    "{printed}": _PRINTED,
     "{at}": _AT, "{dot}": _DOT, "{c}": _C, "{colon}": _COLON, "{sep}": _SEP, "{slash}": _SLASH, "{network}": 1 << 12,
 }  # fmt: skip
 """The bit of each mark. That of a network is not set here: it is a matter of words.
 
-{digits}: seven digits or more. {year}: a number of four digits. {date}: such a one, or two numbers; {day}: another one
-more, as a date has that has a day and a year.
+{digits}: seven digits or more. {printed}: so many, and somewhere one right behind two letters. {year}: a number of four
+digits. {date}: such a one, or two numbers; {day}: another one more, as a date has that has a day and a year.
 """
 
 
@@ -37,7 +38,7 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
     end = len(text)
     marks = i = start = digits = numbers = 0
     hashed = _BASIS
-    iban = closes = year = False
+    iban = closes = year = printed = False
     while i < end:
         c = text[i]
         if "a" <= c <= "z":
@@ -52,6 +53,7 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
                     numbers += 1
                     year = year or _has_four_digits(text, i)
                 iban = iban or begins_iban(text, i)
+                printed = printed or (i > 1 and _is_plain_letter(text[i - 1]) and _is_plain_letter(text[i - 2]))
             i += 1
             continue
         if start < i:
@@ -92,11 +94,17 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
             marks |= _DAY
         if digits >= 7:
             marks |= _DIGITS
+            if printed:
+                marks |= _PRINTED
         if iban:
             marks |= _IBAN
     if closes:
         marks |= _closed_marks(text.lower())
     return words, marks
+
+
+def _is_plain_letter(sign: str) -> bool:
+    return "a" <= sign <= "z" or "A" <= sign <= "Z"
 
 
 def _has_four_digits(text: str, start: int) -> bool:
