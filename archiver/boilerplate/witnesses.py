@@ -217,7 +217,7 @@ def extractor(odds: float, whole: bool = True, most_at_end: float | None = None)
         bits = max(bits, -most_at_end)
     bits = bits * (1.0 if whole else weights.bits("body.part")) + 0.0  # no -0.0: what is equal must read the same
     side = "outside" if bits > 0 else "inside"
-    return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({-bits:+.1f} bits)")
+    return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({abs(bits):.1f} bits)")
 
 
 def repeated_runs(
