@@ -15,7 +15,7 @@ import math
 from archiver.boilerplate import vocabulary, weights
 from archiver.boilerplate.counts import ALIKE
 from archiver.boilerplate.forms import ASKS, is_open_line
-from archiver.boilerplate.repetition import Known, has_number, is_on_nearly_all
+from archiver.boilerplate.standing import Known, has_number, is_on_nearly_all
 from archiver.boilerplate.telling import how_often
 from archiver.boilerplate.vocabulary import vocabulary_bits
 from archiver.boilerplate.witnesses import QUOTES, Testimony, is_prose, is_sentence

@@ -2,7 +2,7 @@
 cimport cython
 from archiver.boilerplate.cut cimport Unit
 from archiver.boilerplate.fingerprint cimport Fingerprint
-from archiver.boilerplate.repetition cimport known_of
+from archiver.boilerplate.standing cimport known_of
 
 @cython.locals(found=list, units=list, i=Py_ssize_t, own=Fingerprint, before_prose=bint, unit=Unit)
 cpdef list units_in(blocks, list prints, facts, tail)

@@ -14,7 +14,8 @@ from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import is_open_line
-from archiver.boilerplate.repetition import SELDOM, is_between, is_on_nearly_all, known_of, roams, site
+from archiver.boilerplate.repetition import SELDOM, site
+from archiver.boilerplate.standing import is_between, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import Tail, hanging_line, tail_of

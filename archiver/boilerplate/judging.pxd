@@ -1,12 +1,11 @@
 # Types of judging.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.cut cimport Unit
-from archiver.boilerplate.fingerprint cimport Fingerprint
+from archiver.boilerplate.facts_digest cimport digest_of
 from archiver.boilerplate.opinion cimport Opinion
-from archiver.boilerplate.repetition cimport known_of
+from archiver.boilerplate.standing cimport known_of
 
 cdef double _PINNED
-cdef Py_ssize_t _FACTS, _PACKED
 
 cdef class Weighed:
     cdef readonly Unit unit
@@ -25,10 +24,6 @@ cdef bint _is_outside(block) except -1
 cdef list _by_block(list weighed)
 @cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)
 cdef object _judge(list judged, block, list parts)
-@cython.locals(known=list, n=Py_ssize_t, packed=bytearray, own=Fingerprint)
-cdef object _digest_of(list prints, facts)
-@cython.locals(shift=int, n=Py_ssize_t)
-cdef int _pack(bytearray packed, Py_ssize_t at, long long key, bytes facts) except -1
 @cython.locals(removed=bint)
 @cython.locals(said=Opinion, score=double)
 cdef object _verdict(Weighed part)

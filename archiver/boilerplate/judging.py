@@ -7,26 +7,24 @@ block with the same verdict become one block again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 
-from msgspec.structs import astuple
-
-from archiver.boilerplate import concepts, lexicon, repetition, stock, vocabulary, weights, witnesses
+from archiver.boilerplate import concepts, lexicon, stock, vocabulary, weights, witnesses
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
+from archiver.boilerplate.facts_digest import digest_of
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
 from archiver.boilerplate.on_page import labels, links, listed, refrains
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
-from archiver.boilerplate.repetition import Known, known_of
+from archiver.boilerplate.standing import Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.boilerplate.tail import Tail
 from archiver.boilerplate.witnesses import Testimony
@@ -38,9 +36,6 @@ _PINNED = weights.bits("pin") / 2
 _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
 # A sentence of so many characters that no other page has begins the text of a dump.
 _SENTENCE = 60
-# Bytes of facts, and of a key with them.
-_FACTS = len(KeyFacts.__struct_fields__)
-_PACKED = 8 + _FACTS
 
 
 class Weighed:
@@ -78,7 +73,7 @@ def judge(
     judged: list[JudgedBlock] = []
     for parts in _by_block(weigh(blocks, prints, known, pins or NO_PINS)):
         _judge(judged, blocks[parts[0].unit.block], parts)
-    digest = None if facts is None else _digest_of(prints, known)
+    digest = None if facts is None else digest_of(prints, known)
     return JudgedDocument(document, tuple(judged), ruleset(), digest)
 
 
@@ -175,7 +170,7 @@ def _varies(n: int, units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> bo
     if len(text) >= _SENTENCE:
         return False
     known = by_key.get(units[n - 1].key) if n else None
-    return known is not None and not repetition.roams(known)
+    return known is not None and not roams(known)
 
 
 def _known_part(text: str, by_key: Mapping[int, KeyFacts]) -> Known | None:
@@ -237,7 +232,7 @@ def _is_surely_outside(unit: Unit, blocks: Sequence[Block], facts: SiteFacts) ->
     if blocks[unit.block].link_density is not None:
         return _is_outside(blocks[unit.block])
     known = facts.by_key.get(unit.key)
-    return unit.whole and known is not None and repetition.is_on_nearly_all(known) and known.site >= 4
+    return unit.whole and known is not None and is_on_nearly_all(known) and known.site >= 4
 
 
 def _is_outside(block: Block) -> bool:
@@ -304,31 +299,3 @@ def _verdict(part: Weighed) -> Verdict:
         return Verdict(not removed, "neighbours/1", "as the blocks round it", rounded)
     evidence = best.evidence or vocabulary.telling_words(part.unit.text, removed)
     return Verdict(not removed, best.rule, evidence, rounded)
-
-
-def _digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:
-    """A digest of the facts about this page's own keys; None where nothing on it is known to repeat."""
-    by_key = facts.by_key
-    if not by_key:
-        return None
-    known = sorted({key for own in prints for key in own.keys if key in by_key})
-    packed = bytearray(_PACKED * len(known))
-    for n in range(len(known)):
-        key = known[n]
-        _pack(packed, _PACKED * n, key, _packed_facts(by_key[key]))
-    return hashlib.sha256(packed).hexdigest()[:16] if known else None
-
-
-def _pack(packed: bytearray, at: int, key: int, facts: bytes) -> None:
-    """Put a key there, little-endian, of 64 bits, and its facts."""
-    for shift in range(0, 64, 8):
-        packed[at] = key >> shift & 0xFF
-        at += 1
-    for n in range(_FACTS):
-        packed[at + n] = facts[n]
-
-
-@lru_cache(maxsize=8192)
-def _packed_facts(known: KeyFacts) -> bytes:
-    """Facts as bytes, one each."""
-    return bytes(astuple(known))

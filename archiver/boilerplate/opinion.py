@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from archiver.boilerplate import repetition, weights, witnesses
+from archiver.boilerplate import repetition, standing, weights, witnesses
 from archiver.boilerplate.between import label, sentence
-from archiver.boilerplate.repetition import Known
+from archiver.boilerplate.standing import Known
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import place, words
 from archiver.boilerplate.vocabulary import said_by_words
@@ -29,8 +29,8 @@ _DOUBT = 8.0
 class Opinion:
     """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
     speaks for it. put: whether the text is what is put between paragraphs (`witnesses.spoken`,
-    `repetition.frames_others`). apart: whether it may be, as what other pages have among others may.
-    roams: see `repetition.roams`."""
+    `standing.frames_others`). apart: whether it may be, as what other pages have among others may.
+    roams: see `standing.roams`."""
 
     def __init__(
         self, testimonies: Iterable[Testimony], put: bool = False, apart: bool = False, roams: bool = False
@@ -90,7 +90,7 @@ def opinion(
     if known is not None:
         known = _of_refrain(known) if placed is not None and placed.bits < 0 else known
         of_site = repetition.site(text, whole, known, leads_out, behind, above, odds is not None)
-        if whole and odds is None and line is None and repetition.is_common_sentence(text, known):
+        if whole and odds is None and line is None and standing.is_common_sentence(text, known):
             speaks = words(text, "comes again, and")
     worded, says_put = (None, False) if plain else _worded(text, whole, odds, at_end)
     is_listed = placed is not None and placed.bits > 0
@@ -106,10 +106,10 @@ def opinion(
     ]
     if odds is None and (_leave_doubt(said) or (known is not None and witnesses.is_sentence(text))):
         said.append(said_by_words(text, whole))
-    is_between = whole and known is not None and repetition.is_between(text, known)
-    apart = whole and known is not None and repetition.is_among_others(text, known)
+    is_between = whole and known is not None and standing.is_between(text, known)
+    apart = whole and known is not None and standing.is_among_others(text, known)
     put = says_put or is_listed or speaks is not None or is_between
-    roams = whole and known is not None and known.own is not None and repetition.roams(known.own)
+    roams = whole and known is not None and known.own is not None and standing.roams(known.own)
     return Opinion([testimony for testimony in said if testimony is not None], put, apart, roams)
 
 

@@ -6,20 +6,25 @@ Its facts are few and saturate (counts.py); what each weighs is in weights.tsv, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import ALIKE, ALWAYS, LAST, MANY_PAGES, NEARLY_ALL, KeyFacts
-from archiver.boilerplate.fingerprint import Fingerprint, label_length
-from archiver.boilerplate.forms import ASKS
+from archiver.boilerplate.counts import ALIKE, LAST, MANY_PAGES, KeyFacts
+from archiver.boilerplate.standing import (
+    SHORT,
+    Known,
+    frames_others,
+    hangs_at_ends,
+    has_number,
+    is_on_nearly_all,
+    is_put,
+)
 from archiver.boilerplate.telling import about, describe, how_often
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 
-SHORT = 40
 LEADS_OUT = ", on the way out of the body"
 # Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.
 _NEAR_END = 4
@@ -29,10 +34,8 @@ _HEAD = 4  # among the first sixteen blocks
 MOST_UNSEEN = 16
 # On less than 3/16 of the pages.
 SELDOM = 2
-# On fewer pages it is chance where a block stands, and beside what.
-_SEVERAL = 4
-# On fewer pages it is no sign that a sentence always ends its block; from so many on it says the same.
-FEWEST_CLOSING, MOST_CLOSING = 8, 16
+# From so many pages on it says the same that a sentence always ends its block.
+MOST_CLOSING = 16
 
 
 class Form(Struct, frozen=True):
@@ -50,27 +53,6 @@ class Form(Struct, frozen=True):
     behind: bool = False
     above: bool = False
     placed: bool = False
-
-
-class Known(Struct, frozen=True):
-    """What is known of a text on its site: of all of it, and of a short line's first and last words; None: nothing.
-    framed: the text holds another line of its page, and all of it is what is round that."""
-
-    own: KeyFacts | None
-    head: KeyFacts | None
-    tail: KeyFacts | None
-    framed: bool = False
-
-
-def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | None:
-    """What is known of a text with these keys; None where nothing is."""
-    own = by_key.get(prints.whole)
-    if prints.frame and (frame := by_key.get(prints.frame)) is not None:
-        return Known(frame, None, None, True)
-    if not prints.head:
-        return None if own is None else Known(own, None, None)
-    head, tail = by_key.get(prints.head), by_key.get(prints.tail)
-    return None if own is None and head is None and tail is None else Known(own, head, tail)
 
 
 def site(
@@ -117,45 +99,6 @@ def unseen(pages: int) -> Testimony:
     while they share what comes after it."""
     bits = weights.bits(f"site.unseen.{min(pages, MOST_UNSEEN)}")
     return Testimony("site-unseen/1", bits, f"on no other of {about(pages)} of this site")
-
-
-def is_between(text: str, known: Known) -> bool:
-    """Whether a block is what a site puts between the paragraphs of its texts."""
-    if frames_others(text, known):
-        return True
-    if known.own is None or is_prose(text):
-        return False
-    short = len(text) < SHORT
-    return is_put(known.own, short and not is_sentence(text), short and has_number(text))
-
-
-def is_among_others(text: str, known: Known) -> bool:
-    """Whether a block stands on several pages, beside other blocks each time: whether it is furniture its neighbours
-    do not know. A short line may be a section's heading, which they do know."""
-    own = known.own
-    return own is not None and len(text) >= SHORT and not own.inside and ALIKE not in (own.before, own.after)
-
-
-def roams(own: KeyFacts) -> bool:
-    """Whether a site's pages have a block anywhere among ever other blocks: where one has it near its end, an article
-    may still go on behind it. A label of a list is among others as well, but the list ends the page."""
-    if own.inside or own.leads == ALWAYS or own.site < _SEVERAL or own.end <= LAST:
-        return False
-    return ALIKE not in (own.before, own.after)
-
-
-def frames_others(text: str, known: Known) -> bool:
-    """Whether a line is a label on more than half of a site's pages and each time something else behind it, as links to
-    other stories are ("RELATED STORY: ..."). A heading does not vary, and who speaks in an interview is no line."""
-    head = known.head
-    if head is None or head.share < 5 or head.site < 8 or is_prose(text) or is_sentence(text) or not label_length(text):
-        return False
-    return known.own is None or known.own.share < head.share
-
-
-def has_number(text: str) -> bool:
-    """Whether there is a digit in a text, of whatever script."""
-    return any(c.isdigit() for c in text)
 
 
 def form_of(text: str, leads_out: bool = False, behind: bool = False, placed: bool = False) -> Form:
@@ -237,13 +180,6 @@ def _is_once(known: KeyFacts) -> bool:
     return known.support == 2 and several and not known.doubled and max(known.before, known.after) == ALIKE
 
 
-def hangs_at_ends(known: KeyFacts) -> bool:
-    """Whether a sentence ends its block wherever it is, each time behind another, and what comes then are a few blocks
-    by turns, as a footer's first: so does what is glued to articles, and hardly ever a sentence of theirs that comes
-    again."""
-    return known.closes and known.inside == 2 and known.before < known.after and known.support >= FEWEST_CLOSING
-
-
 def _opens(form: Form, known: KeyFacts) -> bool:
     """Whether prose stands where a body begins: among a page's first four blocks; among the first eight where it is
     there once and more comes after it: a long head may go before it. On a page with a short text the footer is as near
@@ -262,25 +198,6 @@ def _is_notice(form: Form, known: KeyFacts) -> bool:
     return (is_on_nearly_all(known) and known.site >= 4) or (known.share >= 5 and known.site >= 16)
 
 
-def is_common_sentence(text: str, known: Known) -> bool:
-    """Whether a block ends like a sentence and is on a quarter of the pages or more: of what it speaks can tell; not
-    what it asks, as an interviewer does."""
-    own = known.own
-    return own is not None and own.share >= 4 and not own.inside and is_sentence(text) and text[-1] not in ASKS
-
-
-def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
-    """Whether a line or short sentence is put between paragraphs by the site: on all or nearly all pages; on three
-    quarters of several and more than once on some of them; or on more than half and with a number. heads: whether it
-    may be the heading of a section. That stands on a page once, and on all pages of a site that has few only. counts:
-    whether it is short and has a number."""
-    if known.inside or ALIKE in (known.before, known.after):
-        return False
-    if known.share > NEARLY_ALL:
-        return known.site >= (16 if heads else 4)
-    return known.site >= 8 and known.share >= 5 and (counts or (known.again and known.share == NEARLY_ALL))
-
-
 def _is_on_many(known: KeyFacts) -> bool:
     """Whether a block is on more than half of sixteen pages and more, or a quarter of many: agencies' paragraphs and
     quotations are on fewer. Not what stands among the first blocks, as a columnist's intro does."""
@@ -291,11 +208,6 @@ def _is_on_many(known: KeyFacts) -> bool:
 def _is_everywhere(known: KeyFacts) -> bool:
     """On nearly all pages of a site of some size: no heading and no refrain is, wherever they stand."""
     return is_on_nearly_all(known) and known.site >= 8
-
-
-def is_on_nearly_all(known: KeyFacts) -> bool:
-    """Whether a text is on three quarters of its site's pages or more."""
-    return known.share >= NEARLY_ALL
 
 
 def _looseness(form: Form, known: KeyFacts, intro: bool) -> float:

@@ -1,4 +1,4 @@
-# Types of repetition.py, for the compiled module alone: the source runs without them.
+# Types of standing.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.fingerprint cimport Fingerprint
 

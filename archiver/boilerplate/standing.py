@@ -1,0 +1,111 @@
+# cython: infer_types=True, annotation_typing=False
+"""Where a text stands on its site's pages: questions with yes or no for an answer (repetition.py weighs the facts)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from archiver.boilerplate.counts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
+from archiver.boilerplate.fingerprint import Fingerprint, label_length
+from archiver.boilerplate.forms import ASKS
+from archiver.boilerplate.witnesses import is_prose, is_sentence
+
+SHORT = 40
+"""A text of fewer characters is too short to be anyone's own."""
+# On fewer pages it is chance where a block stands, and beside what.
+_SEVERAL = 4
+# On fewer pages it is no sign that a sentence always ends its block.
+_FEWEST_CLOSING = 8
+
+
+class Known(Struct, frozen=True):
+    """What is known of a text on its site: of all of it, and of a short line's first and last words; None: nothing.
+    framed: the text holds another line of its page, and all of it is what is round that."""
+
+    own: KeyFacts | None
+    head: KeyFacts | None
+    tail: KeyFacts | None
+    framed: bool = False
+
+
+def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | None:
+    """What is known of a text with these keys; None where nothing is."""
+    own = by_key.get(prints.whole)
+    if prints.frame and (frame := by_key.get(prints.frame)) is not None:
+        return Known(frame, None, None, True)
+    if not prints.head:
+        return None if own is None else Known(own, None, None)
+    head, tail = by_key.get(prints.head), by_key.get(prints.tail)
+    return None if own is None and head is None and tail is None else Known(own, head, tail)
+
+
+def is_between(text: str, known: Known) -> bool:
+    """Whether a block is what a site puts between the paragraphs of its texts."""
+    if frames_others(text, known):
+        return True
+    if known.own is None or is_prose(text):
+        return False
+    short = len(text) < SHORT
+    return is_put(known.own, short and not is_sentence(text), short and has_number(text))
+
+
+def is_among_others(text: str, known: Known) -> bool:
+    """Whether a block stands on several pages, beside other blocks each time: whether it is furniture its neighbours
+    do not know. A short line may be a section's heading, which they do know."""
+    own = known.own
+    return own is not None and len(text) >= SHORT and not own.inside and ALIKE not in (own.before, own.after)
+
+
+def roams(own: KeyFacts) -> bool:
+    """Whether a site's pages have a block anywhere among ever other blocks: where one has it near its end, an article
+    may still go on behind it. A label of a list is among others as well, but the list ends the page."""
+    if own.inside or own.leads == ALWAYS or own.site < _SEVERAL or own.end <= LAST:
+        return False
+    return ALIKE not in (own.before, own.after)
+
+
+def frames_others(text: str, known: Known) -> bool:
+    """Whether a line is a label on more than half of a site's pages and each time something else behind it, as links to
+    other stories are ("RELATED STORY: ..."). A heading does not vary, and who speaks in an interview is no line."""
+    head = known.head
+    if head is None or head.share < 5 or head.site < 8 or is_prose(text) or is_sentence(text) or not label_length(text):
+        return False
+    return known.own is None or known.own.share < head.share
+
+
+def has_number(text: str) -> bool:
+    """Whether there is a digit in a text, of whatever script."""
+    return any(c.isdigit() for c in text)
+
+
+def is_common_sentence(text: str, known: Known) -> bool:
+    """Whether a block ends like a sentence and is on a quarter of the pages or more: of what it speaks can tell; not
+    what it asks, as an interviewer does."""
+    own = known.own
+    return own is not None and own.share >= 4 and not own.inside and is_sentence(text) and text[-1] not in ASKS
+
+
+def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
+    """Whether a line or short sentence is put between paragraphs by the site: on all or nearly all pages; on three
+    quarters of several and more than once on some of them; or on more than half and with a number. heads: whether it
+    may be the heading of a section. That stands on a page once, and on all pages of a site that has few only. counts:
+    whether it is short and has a number."""
+    if known.inside or ALIKE in (known.before, known.after):
+        return False
+    if known.share > NEARLY_ALL:
+        return known.site >= (16 if heads else 4)
+    return known.site >= 8 and known.share >= 5 and (counts or (known.again and known.share == NEARLY_ALL))
+
+
+def is_on_nearly_all(known: KeyFacts) -> bool:
+    """Whether a text is on three quarters of its site's pages or more."""
+    return known.share >= NEARLY_ALL
+
+
+def hangs_at_ends(known: KeyFacts) -> bool:
+    """Whether a sentence ends its block wherever it is, each time behind another, and what comes then are a few blocks
+    by turns, as a footer's first: so does what is glued to articles, and hardly ever a sentence of theirs that comes
+    again."""
+    return known.closes and known.inside == 2 and known.before < known.after and known.support >= _FEWEST_CLOSING
