@@ -3,7 +3,7 @@
 
 The lexicon knows phrases, concepts.tsv what an appeal is about. Neither knows whoever says the same in words of
 their own ("Never miss a story", "OK, got it"). vocabulary.tsv has a weight for each of some thousand words, stems
-and pairs of words: the coefficients of a logistic regression (L2) over lines of furniture that twenty-two writers
+and pairs of words: the coefficients of a logistic regression (L2) over lines of furniture that twenty-five writers
 have worded, in six languages, and lines of articles, also such as recur or speak of what furniture speaks of, with
 length and final stop beside them, which other witnesses speak of. What only one writer has is not in it.
 `bench/dumps/train.py` trains it and says how it does on writers that it has not seen.
