@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from archiver.boilerplate import witnesses
 from archiver.boilerplate.counts import NEARLY_ALL, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.dividing import is_outside
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.witnesses import Testimony
@@ -68,17 +69,20 @@ def _is_furniture(block: Block) -> bool:
     return first.bits + (said.bits if said else 0.0) > 0
 
 
-def is_copy(units: Sequence[Unit], said: Callable[[int], Testimony | None], facts: SiteFacts) -> bool:
-    """Whether nearly all running text is on a few other pages as well. said: the lexicon's word on a unit."""
+def is_copy(
+    units: Sequence[Unit], blocks: Sequence[Block], said: Callable[[int], Testimony | None], facts: SiteFacts
+) -> bool:
+    """Whether nearly all running text is on a few other pages as well; of HTML all that the extractor has seen in the
+    body, for teasers and notices are running text too. said: the lexicon's word on a unit."""
     if sum([len(unit.text) >= PROSE and is_rare(unit, facts) for unit in units]) < 2:
         return False
-    prose = repeated = blocks = 0
+    prose = repeated = times = 0
     for n, unit in enumerate(units):
-        if witnesses.is_prose(unit.text) and said(n) is None:
+        if witnesses.is_prose(unit.text) and not is_outside(blocks[unit.block]) and said(n) is None:
             prose += len(unit.text)
             if is_rare(unit, facts):
-                repeated, blocks = repeated + len(unit.text), blocks + 1
-    return blocks >= 2 and repeated >= _COPY * prose
+                repeated, times = repeated + len(unit.text), times + 1
+    return times >= 2 and repeated >= _COPY * prose
 
 
 def is_rare(unit: Unit, facts: SiteFacts) -> bool:

@@ -127,6 +127,11 @@ def is_inside(block: Block) -> bool:
     return block.link_density is not None and (block.body_odds or 0.0) >= 0
 
 
+def is_outside(block: Block) -> bool:
+    """Whether the extractor of HTML has seen a block outside the body."""
+    return block.link_density is not None and (block.body_odds or 0.0) < 0
+
+
 def _standing_twice(keys: Sequence[int]) -> set[int]:
     """Keys of blocks in a long run that stands twice in a row."""
     runs = witnesses.repeated_runs(keys, range(len(keys)), lambda n: None)

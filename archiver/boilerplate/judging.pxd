@@ -19,7 +19,6 @@ cdef list _opinions(list units, blocks, list prints, facts, tail)
 @cython.locals(out=list, n=Py_ssize_t, unit=Unit)
 cdef list _leading_out(list units, blocks, facts)
 cdef bint _is_surely_outside(Unit unit, blocks, facts) except -1
-cdef bint _is_outside(block) except -1
 @cython.locals(found=list, block=Py_ssize_t, one=Weighed)
 cdef list _by_block(list weighed)
 @cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)

@@ -17,7 +17,7 @@ from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.digests import data_digest
-from archiver.boilerplate.dividing import is_html, is_inside, tail_in, units_in
+from archiver.boilerplate.dividing import is_html, is_inside, is_outside, tail_in, units_in
 from archiver.boilerplate.facts_digest import digest_of
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
@@ -126,7 +126,7 @@ def _opinions(
         placed = links(units) | labels(units, tail.start) | listed(units, by_key) | refrains(units, tail.start)
         twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
     leads_out = _leading_out(units, blocks, facts) if by_key else []
-    copy = is_copy(units, spoken, facts) if by_key else False
+    copy = is_copy(units, blocks, spoken, facts) if by_key else False
     learned, pages = -1 if tail.learned is None else tail.learned, facts.pages if by_key else 0
     found: list[Opinion] = []
     for n, unit in enumerate(units):
@@ -149,7 +149,7 @@ def _opinions(
         behind = in_tail and bool(line) and (unit.block > tail.known or _is_before_account(unit.block, blocks))
         heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
         said = opinion(
-            text, unit.whole, unit.plain, heading, block.body_odds, _is_outside(block), most, at_end[n], twice.get(n),
+            text, unit.whole, unit.plain, heading, block.body_odds, is_outside(block), most, at_end[n], twice.get(n),
             placed.get(n), known, out, line, behind, unit.block < begins and not is_inside(block), unseen, not by_key,
         )  # fmt: skip
         found.append(said)
@@ -230,14 +230,9 @@ def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFact
 
 def _is_surely_outside(unit: Unit, blocks: Sequence[Block], facts: SiteFacts) -> bool:
     if blocks[unit.block].link_density is not None:
-        return _is_outside(blocks[unit.block])
+        return is_outside(blocks[unit.block])
     known = facts.by_key.get(unit.key)
     return unit.whole and known is not None and is_on_nearly_all(known) and known.site >= 4
-
-
-def _is_outside(block: Block) -> bool:
-    """Whether the extractor of HTML has seen a block outside the body."""
-    return block.link_density is not None and (block.body_odds or 0.0) < 0
 
 
 def _pinned(unit: Unit, prints: Sequence[Fingerprint], pins: Pins) -> float:

@@ -279,10 +279,10 @@ def stacked(sights: Sequence[Sight], width: int) -> tuple[np.ndarray, np.ndarray
 # ── commands ──────────────────────────────────────────────────────────────────────────────────
 
 
-def folds(pages: Sequence[Page], seed: int = 0) -> dict[str, int]:
+def folds(pages: Sequence[Page], seed: int = 0, count: int = FOLDS) -> dict[str, int]:
     sites = sorted({p.site for p in pages})
     order = np.random.default_rng(seed).permutation(len(sites))
-    return {sites[j]: i % FOLDS for i, j in enumerate(order)}
+    return {sites[j]: i % count for i, j in enumerate(order)}
 
 
 def cross_validate(trainer: Trainer) -> dict[str, np.ndarray]:

@@ -6,6 +6,7 @@ import pytest
 
 from archiver.boilerplate import SiteStatistics, judge, observe
 from archiver.records import Block, Document, Metadata
+from tests.boilerplate.made_pages import paragraphs
 
 FOOT = [
     "Comments are closed.",
@@ -69,3 +70,25 @@ def test_a_picture_in_the_frame_that_all_pages_have_is_no_copy() -> None:
     captions = "Snow on the pier|Two gulls|Old nets drying|The mayor's boat|Low water|A walk at dawn|Ice|Fog|Kites"
     pages = [[caption, *frame] for caption in captions.split("|")]
     assert clean(pages) == [page[:1] for page in pages]
+
+
+def test_an_article_and_its_later_version_stay_though_teasers_surround_them() -> None:
+    """Two of twelve pages of HTML share all paragraphs but one, down to the end of the body."""
+    shared = paragraphs(100, 5)
+    bodies = [paragraphs(n, 5) for n in range(10)] + [paragraphs(n, 1) + shared for n in (10, 11)]
+    teasers = paragraphs(200, 6, 30)
+    documents = [
+        Document(
+            Metadata(),
+            (
+                *(Block(text, body_odds=8.0, link_density=0.0) for text in body),
+                *(Block(text, body_odds=-8.0, link_density=0.0) for text in teasers),
+            ),
+        )
+        for body in bodies
+    ]
+    statistics = SiteStatistics()
+    for document in documents:
+        statistics.add(observe(document))
+    kept = [judge(document, statistics.facts(observe(document).keys)).text for document in documents]
+    assert kept == ["\n".join(body) for body in bodies]
