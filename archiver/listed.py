@@ -53,11 +53,13 @@ class Listed:
         """The number of a word; 0 where it has none."""
         return self._numbers[self._place(_hashed(_BASIS, word, 0, len(word)))]
 
-    def of_pair(self, first: str, second: str) -> int:
-        """The number of two words with a blank between them."""
-        own = _hashed(_BASIS, first, 0, len(first))
-        own = _hashed(own, " ", 0, 1)
-        return self._numbers[self._place(_hashed(own, second, 0, len(second)))]
+    def of_pair(self, begun: int, second: str) -> int:
+        """The number of two words with a blank between them. begun: the first (`begun_by`)."""
+        return self._numbers[self._place(_hashed(begun, second, 0, len(second)))]
+
+    def of_hash(self, own: int) -> int:
+        """The number of what has that hash."""
+        return self._numbers[self._place(own)]
 
     def _place(self, own: int) -> int:
         """Where a hash stands, or would stand."""
@@ -65,6 +67,11 @@ class Listed:
         while self._hashes[place] and self._hashes[place] != own:
             place = (place + 1) & self._mask
         return place
+
+
+def begun_by(word: str) -> int:
+    """The hash of a pair as far as its first word and the blank reach."""
+    return (_hashed(_BASIS, word, 0, len(word)) ^ ord(" ")) * _PRIME & _BITS
 
 
 def _hashed(value: int, text: str, start: int, end: int) -> int:

@@ -13,3 +13,9 @@ cdef class Memory:
     cpdef object of(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long hashed)
     @cython.locals(hashed=cython.ulonglong, i=Py_ssize_t)
     cpdef object at(self, str text, Py_ssize_t start, Py_ssize_t end)
+    @cython.locals(at=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t, hashed=cython.ulonglong)
+    cpdef list words(self, str text)
+
+cpdef Py_ssize_t word_start(str text, Py_ssize_t at) noexcept
+cpdef Py_ssize_t word_end(str text, Py_ssize_t at) noexcept
+cdef bint _is_of_word(Py_UCS4 c) noexcept

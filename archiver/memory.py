@@ -40,3 +40,35 @@ class Memory:
         for i in range(start, end):
             hashed = (hashed ^ ord(text[i])) * _PRIME & _BITS
         return self.of(text, start, end, hashed)
+
+    def words(self, text: str) -> list[Any]:
+        """What is known of each word of a text (as "\\w+" finds them), in order."""
+        found: list[Any] = []
+        at, end = 0, len(text)
+        while at < end:
+            start, hashed = at, _BASIS
+            while at < end and _is_of_word(text[at]):
+                hashed = (hashed ^ ord(text[at])) * _PRIME & _BITS
+                at += 1
+            if start < at:
+                found.append(self.of(text, start, at, hashed))
+            at += 1
+        return found
+
+
+def word_start(text: str, at: int) -> int:
+    """Where the first word from there on begins; the text's length where there is none."""
+    while at < len(text) and not _is_of_word(text[at]):
+        at += 1
+    return at
+
+
+def word_end(text: str, at: int) -> int:
+    """Where the word ends whose first sign stands there."""
+    while at < len(text) and _is_of_word(text[at]):
+        at += 1
+    return at
+
+
+def _is_of_word(c: str) -> bool:
+    return "a" <= c <= "z" or "A" <= c <= "Z" or "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum())

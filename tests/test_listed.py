@@ -9,6 +9,7 @@ from uncompiled import source
 
 import archiver
 from archiver import listed
+from archiver.listed import begun_by
 
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="#"), min_size=1, max_size=6)
 
@@ -24,5 +25,6 @@ def test_it_is_what_a_dictionary_would_be(kind: type[listed.Listed], known: dict
 @pytest.mark.parametrize("kind", [listed.Listed, source(archiver, "listed").Listed], ids=["compiled", "source"])
 def test_pairs_are_words_with_a_blank_between(kind: type[listed.Listed]) -> None:
     found = kind("read more\t7\nread\t-2\n")
-    assert (found.of_pair("read", "more"), found.of("read more"), found.of_pair("more", "read")) == (7, 7, 0)
+    read, more = begun_by("read"), begun_by("more")
+    assert (found.of_pair(read, "more"), found.of("read more"), found.of_pair(more, "read")) == (7, 7, 0)
     assert found.of("read") == -2

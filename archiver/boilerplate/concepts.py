@@ -17,7 +17,6 @@ from msgspec import Struct
 
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.words import words_and_marks
 from archiver.data_files import files
 from archiver.memory import Memory
 
@@ -70,7 +69,7 @@ def naming(parts: Iterable[Mentions]) -> Naming:
 def mentions_of(text: str) -> Mentions:
     """The words of a text that name something. No word reaches over a sentence's end: those of sentences add up."""
     whole = fold(text).text if is_reshaped(text) else text
-    words, _ = words_and_marks(whole, _MEMORY)
+    words = _MEMORY.words(whole)
     return Mentions(len(words), tuple(filter(None, words)))
 
 

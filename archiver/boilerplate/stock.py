@@ -18,11 +18,13 @@ from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.witnesses import Testimony
 from archiver.data_files import files
 from archiver.listed import Listed
+from archiver.memory import BASIS, BITS, PRIME
 
 RULE = "stock/1"
 LONGEST = 160
 """Longer texts (characters) are nobody's stock lines."""
 _WORD = re.compile(r"[^\W_]+")
+_BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 _NUMBER = re.compile(r"\d+")
 
 
@@ -31,7 +33,7 @@ def stock_line(text: str) -> Testimony | None:
     """What it says of a whole text that it is a stock line; None of other texts."""
     if len(text) > LONGEST:
         return None
-    writers = _lines().of(plain(text))
+    writers = _lines().of_hash(hash_of(fold(text).text))
     if not writers:
         return None
     several = writers > 1
@@ -42,6 +44,20 @@ def stock_line(text: str) -> Testimony | None:
 def plain(text: str) -> str:
     """A text as it is told apart from others: its folded words, numbers as 0."""
     return _NUMBER.sub("0", " ".join(_WORD.findall(fold(text).text)))
+
+
+def hash_of(folded: str) -> int:
+    """The hash (memory.py) of a folded text as `plain` would have it."""
+    hashed, before = _BASIS, " "
+    for c in folded:
+        sign = c if "a" <= c <= "z" else "0" if c.isdecimal() else c if c.isalnum() else " "
+        if sign != " ":
+            if before == " " and hashed != _BASIS:
+                hashed = (hashed ^ ord(" ")) * _PRIME & _BITS
+            if not sign == before == "0":
+                hashed = (hashed ^ ord(sign)) * _PRIME & _BITS
+        before = sign
+    return hashed
 
 
 @cache

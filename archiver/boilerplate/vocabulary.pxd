@@ -1,8 +1,19 @@
 # Types of vocabulary.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.listed cimport Listed
+from archiver.listed cimport Listed, begun_by
+from archiver.memory cimport Memory, word_end, word_start
+
+cdef unsigned long long _FIRST
+cdef Memory _MEMORY
+
+cdef class Known:
+    cdef readonly long long weight
+    cdef readonly str paired
+    cdef readonly unsigned long long begun
 
 @cython.locals(c=Py_UCS4)
 cdef bint _has_quote(str text) except -1
-@cython.locals(said=str, words=list, known=Listed, total=cython.longlong, before=str, word=str, weight=cython.longlong)
+@cython.locals(said=str, words=list, known=Listed, total=cython.longlong, begun=cython.ulonglong, word=Known)
 cpdef double vocabulary_bits(str text) except? -1
+@cython.locals(at=Py_ssize_t, end=Py_ssize_t, word=Known)
+cdef set _telling(str text, int sign)

@@ -19,19 +19,19 @@ from itertools import pairwise
 from archiver.boilerplate import weights
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.words import words_and_marks
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 from archiver.data_files import files
-from archiver.listed import Listed
-from archiver.memory import Memory
+from archiver.listed import Listed, begun_by
+from archiver.memory import Memory, word_end, word_start
 
 STEM = 5
 """Letters by which longer words are known as well, whatever their ending."""
 RULE = "vocabulary/1"
-_WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
-# Quotations: each mark with those that close it.
-_QUOTED = re.compile(r'"[^"]*"|[“„”][^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^‘’]*’(?!\w)|「[^」]*」|『[^』]*』')
+# Quotations: each mark with those that close it. By its first sign alone `re` passes over what begins none.
+_QUOTED = re.compile(
+    r'"[^"]*"|“[^“”]*[“”]|„[^“”]*[“”]|”[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^‘’]*’(?!\w)|「[^」]*」|『[^』]*』'
+)
 # So many words are named as the reason.
 _NAMED = 3
 
@@ -57,14 +57,14 @@ def said_by_words(text: str, whole: bool = True) -> Testimony | None:
 def vocabulary_bits(text: str) -> float:
     """The sum of the weights of a text's own words and pairs of them (log2 odds of furniture, form and place aside)."""
     said = own_words(text)
-    words, _ = words_and_marks(fold(said).text if is_reshaped(said) else said, _MEMORY)
+    words = _MEMORY.words(fold(said).text if is_reshaped(said) else said)
     known = _weights()
-    total, before = 0, "^"
-    for weight, word in words:
-        total += weight + known.of_pair(before, word)
-        before = word
+    total, begun = 0, _FIRST
+    for word in words:
+        total += word.weight + known.of_pair(begun, word.paired)
+        begun = word.begun
     if words:
-        total += known.of_pair(before, "$")
+        total += known.of_pair(begun, "$")
     return total / 10
 
 
@@ -87,10 +87,21 @@ def _has_quote(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def telling_words(text: str, furniture: bool) -> str:
     """The words that say most for furniture, or for an article, as they are written: the evidence of a verdict."""
-    found = {word: _MEMORY.at(word, 0, len(word))[0] for word in _WORD.findall(own_words(text))}
-    telling = [word for word, own in found.items() if own and (own > 0) is furniture]
-    telling.sort(key=lambda word: (-abs(found[word]), word))
-    return f"words of {'furniture' if furniture else 'an article'}: {', '.join(telling[:_NAMED])}"
+    named = sorted(_telling(own_words(text), 1 if furniture else -1))[:_NAMED]
+    return f"words of {'furniture' if furniture else 'an article'}: {', '.join([word for _, word in named])}"
+
+
+def _telling(text: str, sign: int) -> set[tuple[int, str]]:
+    """The words whose weight has a sign (1, -1), each with that weight, the least first."""
+    found: set[tuple[int, str]] = set()
+    at = word_start(text, 0)
+    while at < len(text):
+        end = word_end(text, at)
+        word = _MEMORY.at(text, at, end)
+        if word.weight * sign > 0:
+            found.add((-sign * word.weight, text[at:end]))
+        at = word_start(text, end)
+    return found
 
 
 def parts_of(word: str) -> tuple[str, ...]:
@@ -128,14 +139,19 @@ def _weight(word: str) -> int:
     return sum([known.of(part) for part in parts_of(word)])
 
 
-def _learn(written: str) -> tuple[int, str]:
-    """A word's weight, and how it is written in pairs."""
-    word = fold_word(written)
-    return _weight(word), _numbers_alike(word)
+class Known:
+    """What is known of a word: its weight, how it is written in pairs, and what it begins these with (`begun_by`)."""
+
+    def __init__(self, written: str) -> None:
+        word = fold_word(written)
+        self.weight = _weight(word)
+        self.paired = _numbers_alike(word)
+        self.begun = begun_by(self.paired)
 
 
 def _numbers_alike(word: str) -> str:
     return word if word.isalpha() else _NUMBER.sub("0", word)
 
 
-_MEMORY = Memory(_learn)
+_FIRST = begun_by("^")
+_MEMORY = Memory(Known)

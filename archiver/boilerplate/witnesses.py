@@ -21,8 +21,8 @@ _STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _AFTER_STOP = QUOTES + ")] "
 _CLOSING = "\"“”«»」』"
-_OPENING = frozenset(QUOTES)
 _DASHES = ("– ", "— ")
+_BEGINS_SPEECH = QUOTES + "–—"
 _COMMAS = frozenset(",،")
 _STEPS = ">»›/|→•·▸►"
 _STEP = re.compile(f" [{_STEPS}] ")
@@ -194,12 +194,16 @@ def _quoted(text: str, hit: lexicon.Hit) -> bool:
 def _is_speech(text: str) -> bool:
     """Whether a text begins with what somebody says and goes on to say who: with a quotation that is most of it, or
     with a dash, as in Norwegian, and a comma."""
-    if text[:2] in _DASHES:
-        return is_sentence(text) and not _COMMAS.isdisjoint(text)
-    if text[:1] not in _OPENING:
+    if not text or text[0] not in _BEGINS_SPEECH:
         return False
-    end = max(map(text.rfind, _CLOSING))
-    return end >= len(text) / 2 and text[end + 1 :].strip(_AFTER_STOP + _STOPS) != ""
+    if text.startswith(_DASHES):
+        return is_sentence(text) and not _COMMAS.isdisjoint(text)
+    if text[0] not in QUOTES:
+        return False
+    end = len(text) - 1
+    while end >= 0 and text[end] not in _CLOSING:
+        end -= 1
+    return 2 * end >= len(text) and text[end + 1 :].strip(_AFTER_STOP + _STOPS) != ""
 
 
 def most_at_end(text: str) -> float:

@@ -12,13 +12,15 @@ from uncompiled import source
 
 import archiver
 import archiver.boilerplate
-from archiver.boilerplate import scanning
+from archiver import memory
+from archiver.boilerplate import scanning, stock, vocabulary
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 from archiver.memory import Memory
 
 SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
 WITNESSES = source(archiver.boilerplate, "witnesses")
+STOCK = source(archiver.boilerplate, "stock")
 IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
 AS_WRITTEN, WORDS_AS_WRITTEN = Memory(str), source(archiver, "memory").Memory(str)
 PIECES = st.sampled_from(
@@ -32,6 +34,7 @@ PIECES = st.sampled_from(
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=60))
+TELLING = "newsletter inbox Unsere minister said click NEWSLETTER lesere page 7 was is cookies".split()
 
 # What the passes do, as expressions: slower, and easy to check by eye.
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»“«)\]]*(?: +|(?=[^\W\d_a-z\s]|[(©]))|[؛;] +| +[|•·] +| +(?=©)")
@@ -127,6 +130,53 @@ def test_words_and_marks(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+def test_words_and_where_they_stand(text: str) -> None:
+    assert AS_WRITTEN.words(text) == WORDS_AS_WRITTEN.words(text) == re.findall(r"\w+", text)
+    at, spans = memory.word_start(text, 0), []
+    while at < len(text):
+        spans.append((at, memory.word_end(text, at)))
+        at = memory.word_start(text, spans[-1][1])
+    assert spans == [match.span() for match in re.finditer(r"\w+", text)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+@example("2²3 ٣٤٥ 12_12")
+def test_stock_lines(text: str) -> None:
+    hashed = stock.hash_of(fold.fold(text).text)
+    assert hashed == STOCK.hash_of(fold.fold(text).text) == _hash_of(stock.plain(text))
+
+
+def _hash_of(line: str) -> int:
+    own = memory.BASIS
+    for c in line:
+        own = (own ^ ord(c)) * memory.PRIME & memory.BITS
+    return own
+
+
+QUOTED = re.compile(r'"[^"]*"|[“„”][^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^‘’]*’(?!\w)|「[^」]*」|『[^』]*』')
+PARTS = [*'"“”„«»‘’「」『』', " subscribe", "d", " our ", "The minister", "中文", "."]
+MARKED = st.lists(st.sampled_from(PARTS), max_size=20)
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKED.map("".join))
+def test_words_that_are_not_quoted(text: str) -> None:
+    own = QUOTED.sub(" ", text)
+    assert vocabulary.own_words(text) == (own if any(map(str.isalpha, own)) else text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(TEXTS, st.lists(st.sampled_from(TELLING), max_size=12).map(" ".join)), st.booleans())
+def test_telling_words(text: str, furniture: bool) -> None:
+    weights = {word: vocabulary.Known(word).weight for word in re.findall(r"\w+", vocabulary.own_words(text))}
+    telling = [word for word, own in weights.items() if own and (own > 0) is furniture]
+    telling.sort(key=lambda word: (-abs(weights[word]), word))
+    assert vocabulary.telling_words(text, furniture).partition(": ")[2] == ", ".join(telling[:3])
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
 def test_letters(text: str) -> None:
     for start, end in ((0, len(text)), (len(text) // 3, len(text) // 2)):
         found = words.letters(text, start, end)
@@ -162,10 +212,10 @@ def test_labels(text: str) -> None:
 
 def test_words_that_take_each_others_place_are_told_apart() -> None:
     """Three times as many words as there are places."""
-    memory = Memory(str)
+    known = Memory(str)
     several = [f"w{n}" for n in range(200_000)]
     for _ in range(2):
-        assert words.words_and_marks(" ".join(several), memory)[0] == several
+        assert words.words_and_marks(" ".join(several), known)[0] == several
 
 
 @settings(max_examples=300, deadline=None)

@@ -13,6 +13,7 @@ cdef class Filing:
     cdef readonly Py_ssize_t longest, small
     cdef readonly int opens, closes, ends
     cdef readonly bint is_open
+    cdef public long long tried
 
     @cython.locals(length=Py_ssize_t, word=Word)
     cpdef bint may_be(self, list words, int marks) except -1
@@ -26,6 +27,7 @@ cdef class Waiting:
     cdef readonly object entry
     cdef list _demands
     cdef Py_ssize_t _longest
+    cdef readonly bint is_learnt
     cdef bint may_be_all(self, Py_ssize_t length) except -1
     @cython.locals(words=list, options=list)
     cpdef bint may_be_in(self, long long text) except -1

@@ -28,7 +28,8 @@ class Filing:
     run of its words that must stand side by side; "" where those beside see to it. marks: of its slots, as bits.
     longest: words that the text may have at most; small: likewise, those that `small_words` counts. opens, closes:
     kinds of the text's first and last word, of which they must have one; 0 where they may be any. ends: so many of
-    its last words must be of that kind. is_open: whether it has room for anybody's words.
+    its last words must be of that kind. is_open: whether it has room for anybody's words. tried: the number of the
+    text that may have it last.
     """
 
     def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
@@ -44,6 +45,7 @@ class Filing:
         self.opens, self.closes = variant.edges
         self.ends = variant.ends
         self.is_open = not _OPEN.isdisjoint(variant.tokens)
+        self.tried = 0
 
     def may_be(self, words: list[Word], marks: int) -> bool:
         """Whether a text of these words and marks may be it, or have it, as far as its ends and numbers tell."""
@@ -94,12 +96,13 @@ def _beside(tokens: Tokens, at: int) -> tuple[str, str]:
 
 
 class Waiting:
-    """A template that is not written out yet."""
+    """A template that is not written out yet. is_learnt: whether its demands are known (`learn`)."""
 
     def __init__(self, template: str, entry: Entry) -> None:
         self.template, self.entry = template, entry
         self._demands: list[tuple[list[Word], list[list[list[Word]]]]] = []
         self._longest = -1  # until it is asked for
+        self.is_learnt = False
 
     def may_be_all(self, length: int) -> bool:
         """Whether a text of so many words may be nothing but this, if it has to be."""
@@ -109,10 +112,10 @@ class Waiting:
 
     def learn(self, of: Callable[[str], Word]) -> None:
         """Have its demands (`gates.demands`) as words. of: says which a folded word is; it will go on to be that."""
-        if not self._demands:
-            for words, options in demands(self.template):
-                taken = [[_wanted(choice, of) for choice in choices] for choices in options]
-                self._demands.append((_wanted(words, of), taken))
+        for words, options in demands(self.template):
+            taken = [[_wanted(choice, of) for choice in choices] for choices in options]
+            self._demands.append((_wanted(words, of), taken))
+        self.is_learnt = True
 
     def may_be_in(self, text: int) -> bool:
         """Whether a text, by its number, may hold it: it has the words of one of the writings, and of each of its

@@ -25,6 +25,6 @@ cdef class Index:
     cpdef list candidates(self, list words, int marks)
 
 @cython.locals(filing=Filing)
-cdef int _add_standing(list to, list filings, list words, Py_ssize_t n, int marks) except -1
+cdef int _add_standing(list to, list filings, list words, Py_ssize_t n, int marks, long long text) except -1
 @cython.locals(filing=Filing, word=Word, found=set, spaced=str, fitting=list)
 cdef list _all_there(list filings, list words)

@@ -96,7 +96,8 @@ class Index:
         admitted: list[Waiting] = []
         for waiting in word.waiting:
             if waiting.may_be_all(length):
-                waiting.learn(self._folded)
+                if not waiting.is_learnt:
+                    waiting.learn(self._folded)
                 if waiting.may_be_in(self._texts):
                     admitted.append(waiting)
         if admitted:
@@ -132,9 +133,9 @@ class Index:
         for n in range(length):
             word = words[n]
             if word.anchored:
-                _add_standing(standing, word.anchored, words, n, marks)
+                _add_standing(standing, word.anchored, words, n, marks, self._texts)
         if length and words[0].first:
-            _add_standing(standing, words[0].first, words, 0, marks)
+            _add_standing(standing, words[0].first, words, 0, marks, self._texts)
         if marks:
             for filing in self._wordless:
                 if filing.may_be(words, marks):
@@ -168,10 +169,11 @@ class Index:
         return [(one, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
 
 
-def _add_standing(to: list[Filing], filings: list[Filing], words: list[Word], n: int, marks: int) -> None:
-    """Add those that may stand about the n-th word."""
+def _add_standing(to: list[Filing], filings: list[Filing], words: list[Word], n: int, marks: int, text: int) -> None:
+    """Add those that may stand about the n-th word. text: its number."""
     for filing in filings:
-        if filing.may_stand(words, n, marks) and filing not in to:
+        if filing.tried != text and filing.may_stand(words, n, marks):
+            filing.tried = text
             to.append(filing)
 
 
