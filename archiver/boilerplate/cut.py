@@ -20,7 +20,7 @@ from archiver.boilerplate.fingerprint import (
     Sentence,
     whole_key,
 )
-from archiver.boilerplate.scanning import sentence_spans
+from archiver.boilerplate.sentences import sentence_spans
 from archiver.records import Block
 
 # A block of so many characters is running text.

@@ -4,4 +4,4 @@ cimport cython
 cdef unsigned long long _SIGN
 
 @cython.locals(hashed=cython.ulonglong)
-cpdef long long key_of(packed, Py_ssize_t start, Py_ssize_t end) except? -1
+cpdef long long key_of(packed) except? -1

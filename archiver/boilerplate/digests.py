@@ -12,9 +12,9 @@ from xxhash import xxh3_64_intdigest
 _SIGN = 1 << 63
 
 
-def key_of(packed: bytes | bytearray, start: int, end: int) -> int:
-    """The digest of bytes from start to end, as a signed number."""
-    hashed = xxh3_64_intdigest(packed[start:end])
+def key_of(packed: bytes | bytearray) -> int:
+    """The digest of bytes, as a signed number."""
+    hashed = xxh3_64_intdigest(packed)
     return (hashed ^ _SIGN) - _SIGN
 
 

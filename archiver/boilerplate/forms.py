@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archiver.boilerplate.cut import PROSE
-from archiver.boilerplate.scanning import sentence_spans
+from archiver.boilerplate.sentences import sentence_spans
 from archiver.boilerplate.witnesses import is_sentence
 
 ASKS = ("?", "؟", "？")

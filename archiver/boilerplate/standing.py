@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from archiver.boilerplate.counts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
-from archiver.boilerplate.fingerprint import Fingerprint, label_length
+from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import ASKS
+from archiver.boilerplate.names import label_length
 from archiver.boilerplate.witnesses import is_prose, is_sentence
 
 SHORT = 40

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archiver.boilerplate.fingerprint import HEAD_WORDS, SOMEONE, fingerprint, framed, label_length, nameless
+from archiver.boilerplate.fingerprint import HEAD_WORDS, fingerprint, framed
 from archiver.boilerplate.framing import around, held
+from archiver.boilerplate.names import SOMEONE, label_length, nameless
 from archiver.records import JudgedBlock
 
 _RULE = "site-pattern/"

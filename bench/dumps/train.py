@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate.lexicon.fold import fold  # noqa: E402
 from archiver.boilerplate.lexicon.words import words_and_marks  # noqa: E402
-from archiver.boilerplate.scanning import sentence_spans  # noqa: E402
+from archiver.boilerplate.sentences import sentence_spans  # noqa: E402
 from archiver.boilerplate.stock import LONGEST as LONGEST_STOCK  # noqa: E402
 from archiver.boilerplate.stock import plain  # noqa: E402
 from archiver.boilerplate.vocabulary import own_words, pairs_of, parts_of  # noqa: E402

@@ -13,12 +13,13 @@ from uncompiled import source
 import archiver
 import archiver.boilerplate
 from archiver import memory
-from archiver.boilerplate import scanning, stock, vocabulary
+from archiver.boilerplate import masking, names, sentences, stock, vocabulary
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 from archiver.memory import Memory
 
-SCANNING, WORDS = source(archiver.boilerplate, "scanning"), source(archiver.boilerplate, "lexicon/words")
+MASKING, SENTENCES = source(archiver.boilerplate, "masking"), source(archiver.boilerplate, "sentences")
+WORDS, NAMES = source(archiver.boilerplate, "lexicon/words"), source(archiver.boilerplate, "names")
 WITNESSES = source(archiver.boilerplate, "witnesses")
 STOCK = source(archiver.boilerplate, "stock")
 IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
@@ -29,7 +30,7 @@ PIECES = st.sampled_from(
         "_a_",
         "3 mai 2024", "May 3, 2024", "12.03.2024, 10:30", "1,234.5", "۱۲۳", "NO93 8601 1117 947", "(c)", "[at]", "©",
         "https://a.example/b", "co.uk", "end.Next", "»", "”", ".", "!?", "؟", "؛ ", "; ", " | ", " · ", "@", "/", ":",
-        "ʼ",
+        "ʼ", "Anna Berg", "ANNA BERG MAYOR", "READ MORE", "iPhone",
         " ", "  ", ",",
     ]
 )  # fmt: skip
@@ -40,9 +41,12 @@ TELLING = "newsletter inbox Unsere minister said click NEWSLETTER lesere page 7 
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»“«)\]]*(?: +|(?=[^\W\d_a-z\s]|[(©]))|[؛;] +| +[|•·] +| +(?=©)")
 BARS = ("|", "•", "·")
 NUMBERS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
+CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
+NAME = re.compile(rf"[{CAPITAL}][^\W\d_]*(?: [{CAPITAL}][^\W\d_]*)+")
+LABEL = re.compile(rf"([{CAPITAL}]{{4,}}(?: [{CAPITAL}]{{2,}})?)(?= (?![{CAPITAL}]{{2}}))|([^:|>›]{{0,59}})[:|>›]")
 
 
-@pytest.mark.parametrize(("module", "name"), [(SCANNING, "scanning"), (WORDS, "words")])
+@pytest.mark.parametrize(("module", "name"), [(MASKING, "masking"), (WORDS, "words")])
 def test_the_source_is_what_is_compared(module: ModuleType, name: str) -> None:
     assert module.__file__ is not None and module.__file__.endswith(f"{name}.py")
 
@@ -73,16 +77,16 @@ def test_sentences(text: str) -> None:
         start = match.end()
     if start < len(text):
         spans.append((start, len(text)))
-    assert scanning.sentence_spans(text) == SCANNING.sentence_spans(text) == spans
+    assert sentences.sentence_spans(text) == SENTENCES.sentence_spans(text) == spans
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_masked(text: str) -> None:
-    assert scanning.masked(text) == SCANNING.masked(text)
+    assert masking.masked(text) == MASKING.masked(text)
     found = re.findall(r"[^\W_]+", NUMBERS.sub("0", text.lower()))
     if found.count("0") < 2:  # no date
-        assert scanning.masked(text) == (" ".join(found) or text.lower()).encode("utf-8", "replace")
+        assert masking.masked(text) == (" ".join(found) or text.lower()).encode("utf-8", "replace")
 
 
 @settings(max_examples=500, deadline=None)
@@ -92,11 +96,11 @@ def test_masked(text: str) -> None:
 @example("It came in May. 3 2024 boats, and on 3. Then May 2024. 5 boats sank.")
 @example("... *** ! Yes.")
 def test_a_text_and_its_sentences_are_masked_in_one_reading(text: str) -> None:
-    spans = scanning.sentence_spans(text)
+    spans = sentences.sentence_spans(text)
     for some in (spans, spans[:1] + spans[-2:] if len(spans) > 3 else [], []):
-        found = scanning.masked_parts(text, some)
-        assert found == SCANNING.masked_parts(text, some)
-        assert found == (scanning.masked(text), [whole_key(text[start:end]) for start, end in some])
+        found = masking.masked_parts(text, some)
+        assert found == MASKING.masked_parts(text, some)
+        assert found == (masking.masked(text), [whole_key(text[start:end]) for start, end in some])
 
 
 @pytest.mark.parametrize(
@@ -110,7 +114,43 @@ def test_a_text_and_its_sentences_are_masked_in_one_reading(text: str) -> None:
     ],
 )
 def test_a_key_sees_no_numbers_and_dates(text: str, key: str) -> None:
-    assert scanning.masked(text) == SCANNING.masked(text) == key.encode()
+    assert masking.masked(text) == MASKING.masked(text) == key.encode()
+
+
+def _someone(run: re.Match[str]) -> str:
+    words = run[0].count(" ") + 1
+    return run[0] if words > 4 or (words > 2 and run[0].isupper()) else names.SOMEONE
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_names(text: str) -> None:
+    assert names.nameless(text) == NAMES.nameless(text) == NAME.sub(_someone, text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(TEXTS, st.tuples(st.text("aB1 _", max_size=63), st.sampled_from(":|>›")).map("".join)))
+@example("BREAKING Ferry is late: all")
+@example("BREAKING FERRY is late: all")
+@example("BREAKING THE FERRY is late")
+def test_labels_of_lines(text: str) -> None:
+    found = names.label_length(text)
+    assert found == NAMES.label_length(text)
+    label = LABEL.match(text)
+    words = len(re.findall(r"[^\W_]+", label[1] or label[2])) if label else 0
+    assert found == (words if words <= 4 else 0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.integers(1, 5))
+def test_first_and_last_words(text: str, words: int) -> None:
+    line = masking.spaced(masking.masked(text))
+    assert line == MASKING.spaced(line)
+    found = line.decode().split()
+    for module in (masking, MASKING):
+        assert module.words_up_to(line, words + 1) == min(words + 1, max(1, len(found)))
+        assert module.first_words(line, words).decode().split() == found[:words]
+        assert module.last_words(line, words).decode().split() == found[-words:]
 
 
 @settings(max_examples=300, deadline=None)
@@ -249,7 +289,7 @@ def test_folding(text: str) -> None:
         assert found.text == text.lower()
         return
     kept = [i for i, c in enumerate(text) if not DROPPED.match(c)]
-    assert found.text == "".join(fold.fold_word(text[i]) for i in kept)
+    assert found.text == "".join(fold.fold_word(text[i]) for i in kept).replace("`", "'")  # in no word
     assert found.offsets == (None if len(kept) == len(text) else tuple(kept))
     assert fold.is_reshaped(text) == FOLD.is_reshaped(text) == (found.offsets is not None or "ʼ" in text)
 

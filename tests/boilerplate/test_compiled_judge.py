@@ -15,9 +15,9 @@ import archiver.boilerplate
 from archiver.records import Block, Document, Metadata
 
 # In the order in which they import each other.
-NAMES = ("scanning", "lexicon.words", "lexicon.matching", "fingerprint", "observation", "counts", "statistics", "chain",
-         "cut", "concepts", "witnesses", "stock", "standing", "repetition", "tail", "on_page", "copies", "dividing",
-         "opinion", "agreeing", "facts_digest", "judging")  # fmt: skip
+NAMES = ("masking", "sentences", "names", "lexicon.words", "lexicon.matching", "fingerprint", "observation", "counts",
+         "statistics", "chain", "cut", "concepts", "witnesses", "stock", "standing", "repetition", "tail", "on_page",
+         "copies", "dividing", "opinion", "agreeing", "facts_digest", "judging")  # fmt: skip
 
 
 def modules(names: tuple[str, ...]) -> dict[str, ModuleType]:

@@ -9,7 +9,7 @@ import pytest
 from archiver.boilerplate import judge, lexicon
 from archiver.boilerplate.chain import scores
 from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.scanning import sentence_spans
+from archiver.boilerplate.sentences import sentence_spans
 from archiver.records import Block, Document, Metadata
 from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 

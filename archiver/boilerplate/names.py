@@ -1,0 +1,71 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""Names of people in a line, which vary where what frames them repeats, and the label that it may begin with."""
+
+from __future__ import annotations
+
+from archiver.expressions import expression
+
+SOMEONE = "_n_"
+"""What stands for a name."""
+# Words of a name: two at least. Of more than two in capitals throughout it is a headline too.
+_LONGEST_NAME = 4
+# Characters beyond this are of scripts that know no capitals, or few texts.
+_LAST_CAPITAL = "\u052f"
+_CAPITAL = "".join(filter(str.isupper, map(chr, range(ord(_LAST_CAPITAL) + 1))))
+# One word or two in capitals, which a word follows that is not: shorter ones are mostly somebody's initials.
+_CAPITALS = expression(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
+# A label ends among so many characters of a line, and has so many words.
+_LABEL, _LABEL_WORDS = 60, 4
+
+
+def nameless(text: str) -> str:
+    """A text with SOMEONE for each name in it, as far as the keys of its first and last words know names: two to four
+    words with capitals, in scripts that know them."""
+    kept = ""
+    i = copied = 0
+    end = len(text)
+    while i < end:
+        if not _is_capital(text[i]):
+            i += 1
+            continue
+        start, words, i = i, 1, _word_end(text, i)
+        while i + 1 < end and text[i] == " " and _is_capital(text[i + 1]):
+            words += 1
+            i = _word_end(text, i + 1)
+        if 1 < words <= _LONGEST_NAME and not (words > 2 and text[start:i].isupper()):
+            kept += text[copied:start] + SOMEONE
+            copied = i
+    return kept + text[copied:] if copied else text
+
+
+def _is_capital(c: str) -> bool:
+    return "A" <= c <= "Z" or ("\x7f" < c <= _LAST_CAPITAL and c.isupper())
+
+
+def _word_end(text: str, i: int) -> int:
+    """One past the letters that begin there."""
+    end = len(text)
+    while i < end and ("a" <= text[i] <= "z" or (text[i].isalnum() and not text[i].isdecimal())):
+        i += 1
+    return i
+
+
+def label_length(text: str) -> int:
+    """Words of a label at a line's beginning, which is no name: up to a colon or a bar among the first words ("READ
+    MORE: ..."), or in capitals before others that are not ("BREAKING Ferry is late"); 0 where there is none."""
+    capitals = _CAPITALS.match(text) if len(text) > 1 and _is_capital(text[1]) else None
+    if capitals:
+        return 1 + (" " in capitals[0])
+    words = 0
+    in_word = False
+    for c in text[:_LABEL]:
+        if c in ":|>›":
+            return words
+        if not c.isalnum():
+            in_word = False
+        elif not in_word:
+            in_word = True
+            words += 1
+            if words > _LABEL_WORDS:
+                break
+    return 0
