@@ -31,7 +31,7 @@ class Page(Struct, frozen=True):
     """A capture, extracted and placed: what must be known before its site's pages are compared.
 
     digest: of the capture; two captures that are alike in all that is stored have the same.
-    article_id: hex; from the canonical URL, else from site and whole page text.
+    text: the whole page text. article_id: hex; from the canonical URL, else from site and that.
     site: the name under which its site's furniture is learned: the name given, else the URL's registrable
         host, else the publisher that the page itself names, in lower case; None where nothing tells (such
         a page is judged alone).
@@ -41,6 +41,7 @@ class Page(Struct, frozen=True):
 
     capture: Capture
     document: Document
+    text: str
     digest: str
     article_id: str
     site: str | None
@@ -146,6 +147,7 @@ def place(capture: Capture, digest: str | None = None, *, name_later: bool = Fal
     return Page(
         capture=capture,
         document=document,
+        text=text,
         digest=digest or capture_digest(capture),
         article_id=article_id(url=document.metadata.url, site=site, page_text=text),
         site=site,

@@ -62,6 +62,10 @@ def canonical_url(url: str) -> str:
 
 
 def _split(url: str) -> tuple[str, str, str, str] | None:
+    if _CANONICAL.fullmatch(url):
+        scheme, _, rest = url.partition("://")
+        host, _, path = rest.partition("/")
+        return scheme, host, f"/{path}", ""
     try:
         parts = urlsplit(_out_of_cache(url.strip()))
         scheme, host, port = parts.scheme.lower(), _host(parts.hostname or ""), parts.port
@@ -155,5 +159,7 @@ def registrable_site(url: str) -> str | None:
     parts = _split(url)
     if parts is None:
         return None
-    host = (urlsplit(f"//{parts[1]}").hostname or "").lower()
+    host = parts[1]
+    if ":" in host:
+        host = (urlsplit(f"//{host}").hostname or "").lower()
     return registrable(host) or host.removeprefix("www.")

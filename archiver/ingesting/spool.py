@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import msgspec
 
-from archiver.lake.raw import packed_record
+from archiver.lake.raw import packed_records
 from archiver.learning import Draft
 from archiver.records import Capture, RawLocation
 
@@ -98,10 +98,10 @@ class SpoolWriter:
     def add(self, capture: Capture, digest: str, sha256: str, draft: Draft) -> None:
         """digest: of the capture; sha256: of its body."""
         content = _encode(draft)
-        record, sha256 = packed_record(capture, sha256) if capture.raw is None else (b"", "")
-        where = (self._pages.tell(), len(content), capture.raw, self._records.tell(), len(record), sha256)
+        records, sha256 = packed_records(capture, sha256) if capture.raw is None else ((), "")
+        where = (self._pages.tell(), len(content), capture.raw, self._records.tell(), sum(map(len, records)), sha256)
         self._pages.write(content)
-        self._records.write(record)
+        self._records.writelines(records)
         self.refs.append(Ref(digest, draft.article_id, draft.site, self._slice, *where))
 
 

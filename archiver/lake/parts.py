@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -61,8 +62,13 @@ class Entry:
     @classmethod
     def of(cls, row: Row, keys: Keys) -> Entry:
         captures = tuple(c["digest"] for c in row["captures"])
-        found = array("q", sorted(set(keys(row))))
+        found = in_order(keys(row))
         return cls(row["row_id"], row["id"], row["site"], found, captures, names_of(row), _raw_ends(row))
+
+
+def in_order(keys: Iterable[int]) -> array[int]:
+    """Keys, each once. (Python compares numbers of so many digits in four times numpy's time.)"""
+    return array("q", np.sort(np.fromiter(set(keys), np.int64)).tobytes())
 
 
 def _raw_ends(row: Row) -> tuple[tuple[str, int], ...]:

@@ -48,7 +48,7 @@ class Draft:
     def of_page(cls, page: Page) -> Draft:
         """A page's draft; where its bytes lie is said later (`at`)."""
         capture = capture_row(page.capture, page.digest, page.capture.raw)
-        identity = row_id(page.article_id, page_text(page.document.blocks))
+        identity = row_id(page.article_id, page.text)
         captures = {page.digest: capture}
         return cls(identity, page.article_id, page.document, capture, captures, page.site, page.source, page.named)
 

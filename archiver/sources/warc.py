@@ -113,7 +113,7 @@ def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
         return InputError(origin, "damaged-warc", f"is damaged: {error}")
     if record.headers.get("WARC-Truncated"):
         return InputError(origin, "truncated-record", "the crawler cut this page short", body)
-    if not body.strip():
+    if not body or body.isspace():
         return None
     if _is_response(record) and not record.is_http and (not media or _HTTP.match(body)):
         return InputError(origin, "damaged-http", "is an answer that its record does not call HTTP", body)

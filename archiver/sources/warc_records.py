@@ -146,12 +146,13 @@ def _is_intact(record: Any, limit: int) -> bool:
 def _explained(window: Window, last: int, error: Exception | None) -> tuple[str, str] | None:
     """Reason and message of what is wrong behind or in the record at `last`; None where it was the last one,
     and whole."""
-    at_end = window.behind(last) is None and window.is_at_end()
+    rest, at_end = window.behind(last), False
+    if rest is None:
+        at_end, rest = window.is_at_end(), window.behind(last)  # in this order: to look for the end may read on
     if error is not None and not (at_end and isinstance(error, _NotIntact)):
         return "damaged-warc", f"is damaged: {error}"
     if last < 0:
         return "damaged-warc", "holds no whole WARC record"
-    rest = window.behind(last)
     if rest is None:
         return "truncated-warc", "the record's end is missing; copied halfway?"
     if rest.strip(b"\0\r\n"):

@@ -159,7 +159,7 @@ class _OnPipe(Window):
         end = self._end if end is None else end
         for chunk in self._chunks:
             if at < end and at + len(chunk) > start:
-                found.append(chunk[max(0, start - at) : end - at])
+                found.append(memoryview(chunk)[max(0, start - at) : end - at])
             at += len(chunk)
         return b"".join(found)
 
