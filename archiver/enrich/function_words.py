@@ -38,9 +38,17 @@ def languages_by_word() -> dict[str, tuple[str, ...]]:
 
 
 @functools.cache
+def groups() -> tuple[tuple[str, ...], ...]:
+    """The languages that have a function word in common, each of these groups once."""
+    return tuple(dict.fromkeys(languages_by_word().values()))
+
+
+@functools.cache
 def remembered() -> Memory:
-    """`languages_by_word`, as a memory; None of other words."""
-    return Memory(languages_by_word().get)
+    """The number of the group of languages of which a word is a function word, as a memory; None of other words."""
+    numbers = {group: number for number, group in enumerate(groups())}
+    known = {word: numbers[languages] for word, languages in languages_by_word().items()}
+    return Memory(lambda written: known.get(written.lower()))
 
 
 @functools.cache

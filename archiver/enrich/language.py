@@ -21,8 +21,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from archiver.enrich.function_words import longest_word, remembered
-from archiver.enrich.scanning import beside, beyond_ascii, by_language, words_of_languages
+from archiver.enrich.function_words import groups, longest_word, remembered
+from archiver.enrich.scanning import beside, by_language, counted, words_of_languages
 
 _SCRIPTS: dict[str, frozenset[str]] = {
     "ARABIC": frozenset({"ar", "fa", "ps", "ur", "ug", "ku"}),
@@ -57,8 +57,6 @@ _USERS: dict[str, str] = {
     "ğı": "tr az crh", "əx": "az", "q": "az crh", "ñ": "crh",
 }  # fmt: skip
 _LETTERS = {letter: frozenset(codes.split()) for letters, codes in _USERS.items() for letter in letters}
-_ASCII_LETTERS = tuple(sorted(letter for letter in _LETTERS if letter.isascii()))
-_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
 _FOREIGN_LETTER = 1.5  # nats against a language for each letter that it does not write
 _MOST_LETTERS = 40  # letters of one kind that count; a name may be written often
 _FUNCTION_WORD = 2.0  # nats for a language for each of its function words
@@ -97,22 +95,10 @@ def script_of(character: str) -> str:
     return unicodedata.name(character, "?").split(maxsplit=1)[0] if character.isalpha() else ""
 
 
-def _characters(text: str) -> Counter[str]:
-    """How often each character stands in a text; of ASCII's only those that few languages write.
-
-    Latin letters of ASCII are most of most texts and tell nothing one by one: `_scripts` is told how many there are.
-    """
-    found = Counter(beyond_ascii(text))
-    for letter in _ASCII_LETTERS:
-        found[letter] = text.count(letter)
-    return found
-
-
-def _scripts(text: str, characters: Mapping[str, int]) -> Counter[str]:
-    """Letters by script."""
-    plain = text.encode("ascii", "ignore")
+def _scripts(latin: int, characters: Mapping[str, int]) -> Counter[str]:
+    """Letters by script. latin: those of ASCII, which are most of most texts and tell nothing one by one."""
     found: Counter[str] = Counter()
-    if latin := len(plain.translate(None, _NO_LETTERS)):
+    if latin:
         found["LATIN"] = latin
     for character, count in characters.items():
         if character > "\x7f" and (script := script_of(character)):
@@ -121,7 +107,7 @@ def _scripts(text: str, characters: Mapping[str, int]) -> Counter[str]:
 
 
 def _letters_of(text: str) -> Counter[str]:
-    return _scripts(text, _characters(text))
+    return _scripts(*counted(text))
 
 
 def _script(letters: Counter[str]) -> str:
@@ -138,8 +124,8 @@ def detect(text: str, declared: str | None = None) -> Language | None:
     tag that the page states of itself.
     """
     stated = primary(declared)
-    characters = _characters(text)
-    letters = _scripts(text, characters)
+    latin, characters = counted(text)
+    letters = _scripts(latin, characters)
     if letters.total() < 3:
         return Language(stated, 0.5) if stated else None
     script = _script(letters)
@@ -209,7 +195,7 @@ class FunctionWords(Struct, frozen=True):
 
 def function_words(text: str) -> FunctionWords:
     """The function words of a text. A single Latin letter tells nothing."""
-    words, shared = words_of_languages(text.lower(), remembered(), longest_word())
+    words, shared = words_of_languages(text, remembered(), groups(), longest_word())
     return FunctionWords(words, Counter(by_language(shared)), shared)
 
 

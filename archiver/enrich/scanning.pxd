@@ -2,12 +2,19 @@
 cimport cython
 from archiver.memory cimport Memory
 
-cdef Py_ssize_t _NEAR, _MOST
+cdef int NEAR, LETTER
+cdef bytes _KINDS
+cdef unsigned short[::1] _SMALL
+cdef unsigned long long _BASIS, _PRIME, _BITS
 
-@cython.locals(low=bytearray, high=bytearray, code=Py_ssize_t, sign=Py_UCS4)
-cdef object _count(str text, dict found)
-@cython.locals(found=dict, words=Py_ssize_t, i=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t)
-cpdef tuple words_of_languages(str text, Memory known, Py_ssize_t longest)
+@cython.locals(found=dict, counts="unsigned int[::1]", code=int, sign=Py_UCS4)
+cpdef tuple counted(str text)
+@cython.locals(total=Py_ssize_t, code=int)
+cdef Py_ssize_t _sum(unsigned int[::1] counts, int first, int last) except -1
+@cython.locals(counts="unsigned int[::1]", met=list, found=dict, number=Py_ssize_t, words=Py_ssize_t, at=Py_ssize_t, length=Py_ssize_t, joint=int, hashed=cython.ulonglong, code=int, is_letter=bint, sign=Py_UCS4)
+cpdef tuple words_of_languages(str text, Memory known, tuple groups, Py_ssize_t longest)
+@cython.locals(number=Py_ssize_t)
+cdef int _note(Memory known, str text, Py_ssize_t start, Py_ssize_t length, unsigned long long hashed, unsigned int[::1] counts, list met) except -1
 @cython.locals(found=dict, codes=tuple)
 cpdef dict by_language(dict shared)
 @cython.locals(both=dict, lacked=dict, to=dict, codes=tuple)
@@ -20,5 +27,4 @@ cdef class Beginnings:
     @cython.locals(found=list, i=Py_ssize_t, code=Py_ssize_t)
     cpdef list places(self, str text)
 
-cdef bint _is_letter(Py_UCS4 sign)
 cdef bint _is_joint(Py_UCS4 sign)

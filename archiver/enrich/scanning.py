@@ -1,73 +1,109 @@
 # cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """The passes over every character of a text by which its language is told.
 
-As expressions, which the tests hold against them: `Counter` of [^\\x00-\\x7f]; of the words
+As expressions, which the tests hold against them: `Counter` of [^\\x00-\\x7f]; of the words, in small letters,
 letter+ (['’\\u200c] letter+)*, where a letter is any [^\\W\\d_].
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
-from archiver.memory import Memory
+from archiver.enrich import letters
+from archiver.enrich.letters import singly
+from archiver.memory import BASIS, BITS, PRIME, Memory
 
 Codes = tuple[str, ...]
 
-# Characters below this are counted by their numbers: two bytes each, the low ones apart from the high ones.
-_NEAR = 0x800
-_MOST = 0xFFFF
+NEAR, LETTER = letters.NEAR, letters.LETTER
+_KINDS, _SMALL = letters.KINDS, letters.SMALL
+_BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
+RARE = "qx"
+"""Letters of ASCII that only few languages write."""
 
 
-def beyond_ascii(text: str) -> dict[str, int]:
-    """How often each character that is not ASCII stands in a text."""
+def counted(text: str) -> tuple[int, dict[str, int]]:
+    """How many letters of a text are ASCII's, and how often each of the other characters is there, and each of RARE."""
     found: dict[str, int] = {}
-    if text.isascii():
-        return found
-    for start in range(0, len(text), _MOST):  # so that no count outgrows its bytes
-        _count(text[start : start + _MOST], found)
-    return found
-
-
-def _count(text, found):  # type: (str, dict[str, int]) -> None
-    low, high = bytearray(_NEAR), bytearray(_NEAR)
+    counts = array("I", bytes(4 * NEAR))
     for sign in text:
         code = ord(sign)
-        if code < 128:
-            continue
-        if code >= _NEAR:
-            found[sign] = found.get(sign, 0) + 1
-        elif low[code] == 255:
-            low[code] = 0
-            high[code] += 1
+        if code < NEAR:
+            counts[code] += 1
         else:
-            low[code] += 1
-    for code in range(128, _NEAR):
-        if low[code] > 0 or high[code] > 0:
-            sign = chr(code)
-            found[sign] = found.get(sign, 0) + low[code] + 256 * high[code]
+            found[sign] = found.get(sign, 0) + 1
+    for code in range(128, NEAR):
+        if counts[code] > 0:
+            found[chr(code)] = counts[code]
+    for rare in RARE:
+        found[rare] = counts[ord(rare)]
+    return _sum(counts, ord("A"), ord("Z")) + _sum(counts, ord("a"), ord("z")), found
 
 
-def words_of_languages(text: str, known: Memory, longest: int) -> tuple[int, dict[Codes, int]]:
-    """How many words a text in lower case has; and how many of them are known, by what is known of them.
+def _sum(counts, first, last):  # type: (array[int], int, int) -> int
+    total = 0
+    for code in range(first, last + 1):
+        total += counts[code]
+    return total
 
-    known: says the languages of a word, or None. longest: characters of the longest known word.
+
+def words_of_languages(
+    text: str, known: Memory, groups: Sequence[Codes], longest: int
+) -> tuple[int, dict[Codes, int]]:
+    """How many words a text has; and how many of them are known, by what is known of them.
+
+    known: says of a word which of the groups of languages it is of, or None. longest: characters of the longest known
+    word.
     """
-    found: dict[Codes, int] = {}
-    words = i = 0
-    end = len(text)
-    while i < end:
-        if not _is_letter(text[i]):
-            i += 1
-            continue
-        start = i
-        while i < end and (_is_letter(text[i]) or (_is_joint(text[i]) and i + 1 < end and _is_letter(text[i + 1]))):
-            i += 1
+    text = singly(text)
+    counts = array("I", bytes(4 * len(groups)))
+    met: list[int] = []
+    words = at = length = joint = 0
+    hashed = _BASIS
+    for sign in text:
+        code = ord(sign)
+        if code < NEAR:
+            is_letter, code = _KINDS[code] == LETTER, _SMALL[code]
+        else:
+            is_letter = sign.isalnum() and not sign.isdecimal()
+            if is_letter:
+                code = ord(sign.lower())
+        if is_letter:
+            if joint > 0:
+                hashed = (hashed ^ joint) * _PRIME & _BITS
+                length += 1
+                joint = 0
+            hashed = (hashed ^ code) * _PRIME & _BITS
+            length += 1
+        elif length > 0:
+            if joint == 0 and _is_joint(sign):
+                joint = code
+            else:
+                words += 1
+                if length <= longest:
+                    _note(known, text, at - length - (joint > 0), length, hashed, counts, met)
+                length = joint = 0
+                hashed = _BASIS
+        at += 1
+    if length > 0:
         words += 1
-        if i - start <= longest:
-            codes = known.at(text, start, i)
-            if codes is not None:
-                found[codes] = found.get(codes, 0) + 1
+        if length <= longest:
+            _note(known, text, at - length - (joint > 0), length, hashed, counts, met)
+    found: dict[Codes, int] = {}
+    for number in met:
+        found[groups[number]] = counts[number]
     return words, found
+
+
+def _note(known, text, start, length, hashed, counts, met):  # type: (Memory, str, int, int, int, array[int], list[int]) -> None
+    """Count a word of a text for its group of languages. hashed: of the word."""
+    group = known.of(text, start, start + length, hashed)
+    if group is not None:
+        number = group
+        if counts[number] == 0:
+            met.append(group)
+        counts[number] += 1
 
 
 def by_language(shared: Mapping[Codes, int]) -> dict[str, int]:
@@ -99,7 +135,7 @@ class Beginnings:
         """words: their first signs are below U+0800."""
         words = list(words)
         self._words = {first: tuple([w for w in words if w[0] == first]) for first in {word[0] for word in words}}
-        self._is_first = bytearray(_NEAR)
+        self._is_first = bytearray(NEAR)
         for first in self._words:
             self._is_first[ord(first)] = 1
 
@@ -108,19 +144,13 @@ class Beginnings:
         found: list[int] = []
         for i in range(len(text)):
             code = ord(text[i])
-            if code >= _NEAR or self._is_first[code] == 0:
+            if code >= NEAR or self._is_first[code] == 0:
                 continue
             if i > 0 and (text[i - 1].isalnum() or text[i - 1] == "_"):
                 continue
             if text.startswith(self._words[text[i]], i):
                 found.append(i)
         return found
-
-
-def _is_letter(sign):  # type: (str) -> bool
-    if sign < "\x80":
-        return "a" <= sign <= "z"  # the text is in lower case
-    return sign.isalnum() and not sign.isdecimal()
 
 
 def _is_joint(sign):  # type: (str) -> bool

@@ -12,7 +12,7 @@ from uncompiled import source
 
 import archiver
 import archiver.enrich
-from archiver.enrich import keyphrases, scanning
+from archiver.enrich import keyphrases, language, letters, scanning
 from archiver.enrich.topics import find_topics, words
 from archiver.memory import Memory
 
@@ -22,7 +22,7 @@ KEYPHRASES = source(archiver.enrich, "keyphrases")
 PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "İstanbul", "می\u200cگوید", "دې", "حِساب", "ـ", "中文电影院", "ニュース", "e\u0301",
-        "x²",
+        "x²", "ΟΔΟΣ’Σ", "ÉTÉ", "5G", "Ａ", "\u212a",
         "_a_", "U.S.", "AT&T", "l’État", "$", "€5", "£", "12", "12,5kg", "12%", "14%x", "3-2", "2024-05-03", "1,234.5",
         "۱۲۳", "12.", "-", "–", ".", "'", "’", ":", "/", "%", " ", "  ", "\n", "q",
     ]
@@ -35,6 +35,10 @@ JOINED = "[-.'’&\u200c]"
 NUMBER = rf"\d+(?:[-–:.,/]\d+)*%?(?!{JOINED}?[^\W_])"
 TOPIC_WORD = re.compile(rf"[$€£¥](?=\d)|{NUMBER}|[^\W_]+(?:{JOINED}[^\W_]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
+
+
+def test_rare_letters_are_those_of_ascii_that_tell_languages_apart() -> None:
+    assert {letter for letter in language._LETTERS if letter.isascii()} == set(scanning.RARE)
 
 
 def test_the_source_is_what_is_compared() -> None:
@@ -53,24 +57,33 @@ def test_words_of_topics(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
-def test_characters_beyond_ascii(text: str) -> None:
-    expected = Counter(re.findall(r"[^\x00-\x7f]", text))
-    assert scanning.beyond_ascii(text) == SCANNING.beyond_ascii(text) == expected
-
-
-def test_no_count_of_a_character_outgrows_its_bytes() -> None:
-    text = "é" * 70_000 + "语" * 70_000
-    assert scanning.beyond_ascii(text) == SCANNING.beyond_ascii(text) == {"é": 70_000, "语": 70_000}
+@example("é" * 70_000 + "语" * 70_000)
+def test_characters_are_counted(text: str) -> None:
+    expected = Counter({"q": 0, "x": 0}) | Counter(re.findall(r"[^\x00-\x7f]|[qx]", text))
+    latin = len(re.findall("[A-Za-z]", text))
+    assert scanning.counted(text) == SCANNING.counted(text) == (latin, {"q": 0, "x": 0, **expected})
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("ΟΔΟΣ the İUND the’ the'S UND")
 def test_words_of_languages(text: str) -> None:
-    text, known = text.lower(), {"the": ("en",), "und": ("de", "x"), "دې": ("ps",), "q": ("x",)}
-    every = WORD.findall(text)
-    found = Counter(codes for word in every if (codes := known.get(word)))
+    known, groups = {"the": 0, "und": 1, "دې": 2, "q": 3}, (("en",), ("de", "x"), ("ps",), ("x",))
+    every = WORD.findall(text.lower())
+    found = Counter(groups[number] for word in every if (number := known.get(word)) is not None)
     for module, remembered in ((scanning, Memory), (SCANNING, MEMORY)):
-        assert module.words_of_languages(text, remembered(known.get), 3) == (len(every), found)
+        memory = remembered(lambda written: known.get(written.lower()))
+        assert module.words_of_languages(text, memory, groups, 3) == (len(every), found)
+
+
+def test_what_the_tables_say_of_characters_is_what_python_says() -> None:
+    for sign in map(chr, range(letters.NEAR)):
+        small = sign.lower()[0]
+        assert chr(letters.SMALL[ord(sign)]) == small
+        kind = letters.KINDS[ord(sign)]
+        assert (kind in (letters.LETTER, letters.DIGIT)) == sign.isalnum() == small.isalnum()
+        assert (kind == letters.DIGIT) == sign.isdecimal()
+        assert (kind == letters.MARK) == bool(MARKS.fullmatch(sign))
 
 
 def test_a_word_of_nothing_but_a_stretched_line_is_none() -> None:

@@ -41,23 +41,37 @@ _BEFORE_NOUNS = "ابو"  # letters that words with an article begin with
 _ARTICLE = re.compile(r"^(?:وال|بال|ال)(?=\w{3})")
 
 
-@dataclass(slots=True)
 class Lead:
     """What phrases of several words begin with. lasts, stems: the entries of those that have one more word, by that
     word or by the stem that it begins with. leads: those that have one more word and are a lead themselves."""
 
-    lasts: dict[str, str] = field(default_factory=dict)
-    stems: dict[str, str] = field(default_factory=dict)
-    leads: dict[str, Lead] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.lasts: dict[str, str] = {}
+        self.stems: dict[str, str] = {}
+        self.leads: dict[str, Lead] = {}
+
+    def take(self, last: str, entry: str) -> None:
+        """Take up a phrase that this word, or stem ("gover*"), ends."""
+        if last.endswith("*"):
+            self.stems[last[:-1]] = entry
+        else:
+            self.lasts[last] = entry
+
+    def followed_by(self, word: str) -> Lead:
+        """The lead that has this word more; it is made where it is not there."""
+        return self.leads.setdefault(word, Lead())
 
     def entry_of(self, last: str) -> str:
         """The entry of the phrase that this word ends: itself, else the longest stem, else ""."""
-        entry = self.lasts.get(last, "")
-        if self.stems and not entry:
+        entry = self.lasts.get(last)
+        if entry is not None:
+            return entry
+        if self.stems:
             for end in range(len(last), max(len(last) - _LONGEST_ENDING, 0), -1):
-                if entry := self.stems.get(last[:end], ""):
-                    break
-        return entry
+                entry = self.stems.get(last[:end])
+                if entry is not None:
+                    return entry
+        return ""
 
 
 @dataclass(slots=True)
@@ -105,16 +119,22 @@ class Lexicon:
         return read(text, self.memory, self.known_of)
 
 
-def phrases(found: list[Known], leads: Iterable[tuple[int, Lead]]) -> Iterator[str]:
+def phrases(found: list[Known], leads: list[tuple[int, Lead]]) -> list[str]:
     """The entries of several of these words, as often as they stand there. leads: what begins some, with its place."""
+    several: list[str] = []
     size = len(found)
-    for at, first in leads:
-        lead: Lead | None = first
-        while lead is not None and (at := at + 1) < size:
+    for start, first in leads:
+        at, lead = start + 1, first
+        while at < size:
             last = found[at][0]
-            if entry := lead.entry_of(last):
-                yield entry
-            lead = lead.leads.get(last)
+            entry = lead.entry_of(last)
+            if entry:
+                several.append(entry)
+            longer = lead.leads.get(last)
+            if longer is None:
+                break
+            at, lead = at + 1, longer
+    return several
 
 
 def lexicon(language: str | None) -> Lexicon:
@@ -148,12 +168,8 @@ def _leads(entries: Iterable[str]) -> dict[str, Lead]:
             continue
         lead = leads.setdefault(first, Lead())
         for word in others[:-1]:
-            lead = lead.leads.setdefault(word, Lead())
-        last = others[-1]
-        if last.endswith("*"):
-            lead.stems[last[:-1]] = entry
-        else:
-            lead.lasts[last] = entry
+            lead = lead.followed_by(word)
+        lead.take(others[-1], entry)
     return leads
 
 

@@ -16,22 +16,25 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from archiver.memory import Memory
+from archiver.enrich import letters
+from archiver.enrich.letters import MARKS, singly
+from archiver.memory import BASIS, BITS, PRIME, Memory
 
+NEAR, APART, LETTER, DIGIT, MARK = letters.NEAR, letters.APART, letters.LETTER, letters.DIGIT, letters.MARK
+_KINDS, _SMALL = letters.KINDS, letters.SMALL
+_BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
                           "’": "'", "–": "-", "ي": "ی", "ك": "ک", "ى": "ی", "\u200c": "", "ـ": ""})  # fmt: skip
-_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]+")
 _DIGITS = re.compile(r"\d+")
 _SHORT = re.compile(r"(?:\d{1,3}(?!\d)\D*)+$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2,}")
-_CJK_FROM = "\u3000"
 _LONGEST_CJK = 4
 
 
 @functools.lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case, without accents, Arabic letters in their Persian form."""
-    return _MARKS.sub("", unicodedata.normalize("NFD", word.lower())).translate(_LETTERS)
+    return MARKS.sub("", unicodedata.normalize("NFD", word.lower())).translate(_LETTERS)
 
 
 def tokens(text: str) -> list[str]:
@@ -52,17 +55,17 @@ no phrase."""
 def read(text: str, memory: Memory, known: Callable[[str], Known]) -> list[Known]:
     """What is known of each of a text's words, as `words` has them. memory: of what `learned` says of a word. known:
     what is known of one that is folded and shaped."""
-    lower = text.lower()
-    found = _remembered(lower, memory)
-    return list(map(known, _read(lower, True))) if found is None else found
+    found = _remembered(singly(text), memory)
+    return list(map(known, words(text))) if found is None else found
 
 
 def learned(written: str, known: Callable[[str], Known]) -> Known | None:
-    """What is known of a word as it is written in lower case; None where folding leaves nothing of it."""
-    word = written if written.isascii() else fold(written)
+    """What is known of a word as it is written; None where folding leaves nothing of it."""
+    lower = written.lower()
+    word = lower if lower.isascii() else fold(lower)
     if not word:
         return None
-    number = not "a" <= written[0] <= "z" and written[0].isdigit()
+    number = not "a" <= lower[0] <= "z" and lower[0].isdigit()
     return known(shape(word) if number else word)
 
 
@@ -114,8 +117,8 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
         if not _is_alnum(sign):
             if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
                 found.append("$#" if shaped else sign)
-            elif sign >= "\u0300" and _MARKS.match(sign):  # a mark ends no word: without them all is read again
-                return _read(_MARKS.sub("", text), shaped)
+            elif sign >= "\u0300" and MARKS.match(sign):  # a mark ends no word: without them all is read again
+                return _read(MARKS.sub("", text), shaped)
             at += 1
             continue
         end = _end_of(text, at, size)
@@ -125,7 +128,7 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
             word = fold(word)
             if not word:
                 continue
-            if shaped and word[0] > _CJK_FROM and _CJK.match(word):
+            if shaped and word[0] > "\u3000" and _CJK.match(word):
                 pieces.extend(_pieces(word))
         if shaped and not "a" <= sign <= "z" and sign.isdigit():
             word = shape(word)
@@ -135,34 +138,66 @@ def _read(text, shaped):  # type: (str, bool) -> list[str]
 
 
 def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
-    """What is known of the words of a text in lower case; None where `_read` must be asked: marks stand within words,
-    or runs of Chinese or Japanese have pieces."""
+    """What is known of the words of a text of which each character has its small letter by itself; None where `_read`
+    must be asked: runs of Chinese or Japanese have pieces."""
     found: list[Known] = []
-    at, size = 0, len(text)
-    while at < size:
-        sign = text[at]
-        if not _is_alnum(sign):
-            if sign >= "\u0300" and _MARKS.match(sign):
-                return None
-            if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
-                found.append(memory.at("$#", 0, 2))
+    size = len(text)
+    at = after = length = joint = 0
+    hashed = _BASIS
+    for sign in text:
+        if at < after:  # within a number
             at += 1
             continue
-        end = _end_of(text, at, size)
-        if sign > _CJK_FROM:
-            return None
-        known = memory.at(text, at, end)
-        if known is not None:
-            found.append(known)
-        at = end
+        code = ord(sign)
+        if code < NEAR:
+            kind, code = _KINDS[code], _SMALL[code]
+        else:
+            kind = DIGIT if sign.isdecimal() else LETTER if sign.isalnum() else APART
+            if kind == LETTER:
+                code = ord(sign.lower())
+        if LETTER <= kind <= DIGIT:
+            if length == 0:
+                if sign > "\u3000":
+                    return None
+                after = _end_of_number(text, at, size) if kind == DIGIT else at
+                if after > at:
+                    _remember(memory.at(text, at, after), found)
+                    at += 1
+                    continue
+            elif joint > 0:
+                hashed = (hashed ^ joint) * _PRIME & _BITS
+                length += 1
+                joint = 0
+            hashed = (hashed ^ code) * _PRIME & _BITS
+            length += 1
+        elif length > 0 and joint == 0 and _is_joint(sign):
+            joint = code
+        else:
+            if kind == MARK:  # it ends no word: without them all is read again
+                return _remembered(MARKS.sub("", text), memory)
+            if length > 0:
+                start = at - length - (joint > 0)
+                _remember(memory.of(text, start, start + length, hashed), found)
+                length = joint = 0
+                hashed = _BASIS
+            if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
+                found.append(memory.at("$#", 0, 2))
+        at += 1
+    if length > 0:
+        start = size - length - (joint > 0)
+        _remember(memory.of(text, start, start + length, hashed), found)
     return found
 
 
+def _remember(known, found):  # type: (Known | None, list[Known]) -> None
+    if known is not None:
+        found.append(known)
+
+
 def _is_alnum(sign):  # type: (str) -> bool
-    """Whether a character of a text in lower case is a letter or a digit; most are asked no table."""
-    if sign < "\x80":
-        return "a" <= sign <= "z" or "0" <= sign <= "9"
-    return sign.isalnum()
+    """Whether a character is a letter or a digit."""
+    code = ord(sign)
+    return LETTER <= _KINDS[code] <= DIGIT if code < NEAR else sign.isalnum()
 
 
 def _is_currency(sign):  # type: (str) -> bool
