@@ -8,7 +8,6 @@ units of one block that get the same verdict are put together again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -25,11 +24,9 @@ from archiver.records import Block
 
 # A block of so many characters is running text.
 PROSE = 120
-# "date 2022-03-23 Share:" before a paragraph's first words; the colon or bar ends it, not a full stop.
-_HEAD_RESIDUE = re.compile(r"[^.!?]{0,80}?\d[^.!?]{0,40}?[:|»](?= \S)")
-
-# Characters within which such a head and the space after it end.
-_LONGEST_HEAD = 80 + 1 + 40 + 2
+# "date 2022-03-23 Share:" before a paragraph's first words; the colon or bar ends it, not a full stop. So many
+# characters at most stand before one of its digits, and between that and its end.
+_BEFORE_DIGIT, _BEHIND_DIGIT = 80, 40
 
 
 class Unit:
@@ -125,16 +122,26 @@ def _sentences(text: str, prints: Fingerprint) -> Sequence[Sentence]:
 
 
 def _head_residue(text: str, suspicious: Suspicion) -> int:
-    match = _HEAD_RESIDUE.match(text) if _may_have_head(text) else None
-    return match.end() if match and suspicious(match[0], whole_key(match[0])) else 0
+    end = head_end(text)
+    return end if end and suspicious(text[:end], whole_key(text[:end])) else 0
 
 
-def _may_have_head(text: str) -> bool:
-    """Whether near a text's beginning a sign stands that ends such a head."""
-    for i in range(1, min(_LONGEST_HEAD, len(text))):
-        if text[i] == " " and text[i - 1] in ":|»":
-            return True
-    return False
+def head_end(text: str) -> int:
+    """Where a head with a number in it ends that may be glued before a text ("date 2022-03-23 Share:"); 0: none is."""
+    digit = -1
+    last = len(text) - 3  # behind it come a space and something else
+    for i, c in enumerate(text):
+        if "a" <= c <= "z" or c == " ":
+            continue
+        if i > last or c in ".!?" or i > _BEFORE_DIGIT + _BEHIND_DIGIT + 1:
+            break
+        if c in ":|»":
+            near = digit >= 0 and i - digit <= _BEHIND_DIGIT + 1
+            if near and text[i + 1] == " " and not text[i + 2].isspace():
+                return i + 1
+        elif i <= _BEFORE_DIGIT and c.isdecimal():
+            digit = i
+    return 0
 
 
 def _unit(index: int, text: str, start: int, end: int, key: int = 0) -> Unit:

@@ -3,15 +3,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.sentences import sentence_spans
 from archiver.boilerplate.witnesses import is_sentence
 
 ASKS = ("?", "؟", "？")
 # Marks at a line's end after which something follows: verse, the head of a list.
-_GOES_ON = (",", ";", ":", "：", "—", "–", "،", "؛")
+_GOES_ON = ",;:：—–،؛"
 # A longer text without any stop (characters) is a paragraph that lost it.
 _LONGEST_LINE = 300
 # In a shorter one a stop in the middle ends an abbreviation, or a few words.
@@ -22,12 +20,11 @@ _TITLE = 20
 
 def is_open_line(text: str) -> bool:
     """A line that does not end like a sentence, and after which nothing need follow: short, or a long headline."""
-    if is_sentence(text) or text.endswith(_GOES_ON):
+    if is_sentence(text) or (text and text[-1] in _GOES_ON):
         return False
     return len(text) < _SHORT_LINE or (len(text) < _LONGEST_LINE and len(sentence_spans(text)) == 1)
 
 
-@lru_cache(maxsize=8192)
 def may_be_title(text: str) -> bool:
     """Whether a block may be the title of another story: such a line, or a question, of some length."""
     return len(text) >= _TITLE and (is_open_line(text) or (len(text) < PROSE and text.endswith(ASKS)))

@@ -15,21 +15,27 @@ from archiver.records import Block
 # A headline stands among so many first blocks, and is so long (characters); shorter ones are words like others.
 _HEAD = 24
 _SHORTEST, _LONGEST = 15, 250
+# So much of it is looked for first (characters): it is found sooner, and hardly ever.
+_BEGIN = 8
 # What frames it is a short line.
 _LONGEST_FRAME = 60
 
 
 def prints_of(blocks: Sequence[Block]) -> list[Fingerprint]:
     """The keys of a page's blocks, in their order. Pure."""
-    lines = held(blocks)
+    return prints_in([block.text for block in blocks])
+
+
+def prints_in(texts: list[str]) -> list[Fingerprint]:
+    """The keys of a page's blocks with these texts, in their order."""
+    lines = held(texts)
     if not lines:
-        return [fingerprint(block.text) for block in blocks]
-    return [_print_of(block.text, lines) for block in blocks]
+        return [fingerprint(text) for text in texts]
+    return [_print_of(text, lines) for text in texts]
 
 
-def held(blocks: Sequence[Block]) -> list[str]:
+def held(texts: list[str]) -> list[str]:
     """The page's first lines that stand in others as well, which are a little longer; longest first."""
-    texts = [block.text for block in blocks]
     first = {text for text in texts[:_HEAD] if _SHORTEST <= len(text) <= _LONGEST and text.count(" ") > 1}
     lines = [line for line in first if _is_held(line, texts)]
     return sorted(lines, key=_longest_first) if len(lines) > 1 else lines
@@ -40,8 +46,9 @@ def _longest_first(line: str) -> tuple[int, str]:
 
 
 def _is_held(line: str, texts: list[str]) -> bool:
+    begin = line[:_BEGIN]
     for text in texts:
-        if _may_frame(text, line):
+        if len(line) < len(text) <= len(line) + _LONGEST_FRAME and begin in text and line in text:
             return True
     return False
 

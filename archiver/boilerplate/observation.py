@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import may_be_title
-from archiver.boilerplate.framing import prints_of
+from archiver.boilerplate.framing import prints_in, prints_of
 from archiver.records import Document
 
 # Distances (in blocks) to the page's end or start are counted in bins that double: 0, 1, 2-3, 4-7, 8-15, 16+.
@@ -21,6 +21,7 @@ END_BINS = START_BINS = 6
 # A neighbour is remembered as one of so many buckets; bucket 0 is the edge of the page. Two different
 # neighbours fall into one bucket once in fifteen.
 BUCKETS = 16
+_OTHERS = BUCKETS - 1
 
 # A key at one place of a page: the key; bins of the distance to the page's last and first block; buckets of the
 # neighbours' keys before and after; how it stands in its block; whether a block comes next that may be a title;
@@ -51,14 +52,14 @@ def keys_in(prints: Iterable[Fingerprint]) -> frozenset[int]:
 
 def observe(document: Document) -> Observation:
     """All that learning needs of one page. Pure."""
-    prints = prints_of(document.blocks)
+    texts = [block.text for block in document.blocks]
+    prints = prints_in(texts)
     buckets = [0, *[_bucket(own.shared) for own in prints], 0]
     last = len(prints) - 1
     seen: set[int] = set()
     found: list[Place] = []
-    titles = [may_be_title(block.text) for block in document.blocks[1:]] + [False]
     for i, own in enumerate(prints):
-        leads = titles[i]
+        leads = i < last and may_be_title(texts[i + 1])
         end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
         before, after = buckets[i], buckets[i + 2]
         _note(found, seen, own.whole, end, start, before, after, WHOLE, leads)
@@ -89,8 +90,9 @@ def _note(
     inside: int,
     leads: bool,
 ) -> None:
-    found.append((key, end, start, before, after, inside, leads, key not in seen))
+    known = len(seen)
     seen.add(key)
+    found.append((key, end, start, before, after, inside, leads, len(seen) > known))
 
 
 def distance_bin(distance: int, bins: int) -> int:
@@ -103,4 +105,4 @@ def distance_bin(distance: int, bins: int) -> int:
 
 
 def _bucket(key: int) -> int:
-    return 1 + key % (BUCKETS - 1)
+    return 1 + key % _OTHERS

@@ -27,7 +27,7 @@ class Shared(NamedTuple):
 def shared_parts(blocks: Sequence[JudgedBlock]) -> list[tuple[Shared, ...]]:
     """For each block of a page, what a removed one may share with lines of other pages: what is round another line of
     its page, a label; its first and its last words, where it was removed for these. Of the rest nothing."""
-    lines = held([block.block for block in blocks])
+    lines = held([block.block.text for block in blocks])
     return [() if block.verdict.kept else tuple(_shared(block, lines)) for block in blocks]
 
 

@@ -13,14 +13,14 @@ from uncompiled import source
 import archiver
 import archiver.boilerplate
 from archiver import memory
-from archiver.boilerplate import masking, names, sentences, stock, vocabulary
+from archiver.boilerplate import cut, masking, names, sentences, stock, vocabulary
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 from archiver.memory import Memory
 
 MASKING, SENTENCES = source(archiver.boilerplate, "masking"), source(archiver.boilerplate, "sentences")
 WORDS, NAMES = source(archiver.boilerplate, "lexicon/words"), source(archiver.boilerplate, "names")
-WITNESSES = source(archiver.boilerplate, "witnesses")
+WITNESSES, CUT = source(archiver.boilerplate, "witnesses"), source(archiver.boilerplate, "cut")
 STOCK = source(archiver.boilerplate, "stock")
 IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
 AS_WRITTEN, WORDS_AS_WRITTEN = Memory(str), source(archiver, "memory").Memory(str)
@@ -41,6 +41,7 @@ TELLING = "newsletter inbox Unsere minister said click NEWSLETTER lesere page 7 
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»“«)\]]*(?: +|(?=[^\W\d_a-z\s]|[(©]))|[؛;] +| +[|•·] +| +(?=©)")
 BARS = ("|", "•", "·")
 NUMBERS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
+HEAD = re.compile(r"[^.!?]{0,80}?\d[^.!?]{0,40}?[:|»](?= \S)")
 CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
 NAME = re.compile(rf"[{CAPITAL}][^\W\d_]*(?: [{CAPITAL}][^\W\d_]*)+")
 LABEL = re.compile(rf"([{CAPITAL}]{{4,}}(?: [{CAPITAL}]{{2,}})?)(?= (?![{CAPITAL}]{{2}}))|([^:|>›]{{0,59}})[:|>›]")
@@ -139,6 +140,16 @@ def test_labels_of_lines(text: str) -> None:
     label = LABEL.match(text)
     words = len(re.findall(r"[^\W_]+", label[1] or label[2])) if label else 0
     assert found == (words if words <= 4 else 0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["a" * 38, "a", "b ", "1", "٣", ": c", "| ", "» d", ":", ".", " "])).map("".join))
+@example(f"{'a' * 80}1{'a' * 40}: b")
+@example(f"{'a' * 81}1: b")
+@example(f"1{'a' * 41}: b")
+def test_heads_before_paragraphs(text: str) -> None:
+    found = HEAD.match(text)
+    assert cut.head_end(text) == CUT.head_end(text) == (found.end() if found else 0)
 
 
 @settings(max_examples=300, deadline=None)
