@@ -17,6 +17,9 @@ from archiver.records import Block, JudgedBlock, Verdict
 
 Row = dict[str, Any]
 
+AT_ONCE = 8
+"""Pages of which the fields are read one after the other: a core's cache holds their blocks meanwhile."""
+
 
 class BlockRows(Sequence[Row]):
     """Judged blocks as the list of entries that a row has of them."""
@@ -48,11 +51,13 @@ class BlockRows(Sequence[Row]):
         return repr(list(self))
 
     def columns(self) -> Iterator[tuple[str, list[Any]]]:
-        """Each field's name, and its values block by block: a block's and its verdict's fields are called alike."""
+        """Each field's name, and its values block by block: a block's and its verdict's fields are called alike. Of
+        64 bits Parquet and SQLite keep -2**63 .. 2**63 - 1."""
         for of, values in ((Block, [j.block for j in self.judged]), (Verdict, [j.verdict for j in self.judged])):
             for name in of.__struct_fields__:
                 yield name, list(map(attrgetter(name), values))
-        yield "fingerprint", [_signed(j.fingerprint) for j in self.judged]
+        prints = [j.fingerprint for j in self.judged]
+        yield "fingerprint", [value - 2**64 if value >= 2**63 else value for value in prints]
 
 
 def _entry(judged: JudgedBlock) -> Row:
@@ -60,18 +65,17 @@ def _entry(judged: JudgedBlock) -> Row:
     return {**one, "kind": judged.block.kind.value}
 
 
-def _signed(value: int) -> int:
-    """A 64-bit value as Parquet and SQLite keep it: -2**63 .. 2**63 - 1."""
-    return value - 2**64 if value >= 2**63 else value
-
-
 def to_array(rows: Sequence[Sequence[Row]], type_: pa.ListType) -> pa.ListArray:
     """The field's values of some rows. type_: of the field."""
-    fields = list(type_.value_type)
+    pieces = [_entries(rows[i : i + AT_ONCE], list(type_.value_type)) for i in range(0, len(rows) or 1, AT_ONCE)]
+    ends = pa.array([0, *accumulate(map(len, rows))], pa.int32())
+    return pa.ListArray.from_arrays(ends, pa.concat_arrays(pieces), type=type_)
+
+
+def _entries(rows: Sequence[Sequence[Row]], fields: list[pa.Field]) -> pa.StructArray:
     columns = dict(_columns(rows, [field.name for field in fields]))
     arrays = [pa.array(columns[field.name], field.type) for field in fields]
-    ends = pa.array([0, *accumulate(map(len, rows))], pa.int32())
-    return pa.ListArray.from_arrays(ends, pa.StructArray.from_arrays(arrays, fields=fields), type=type_)
+    return pa.StructArray.from_arrays(arrays, fields=fields)
 
 
 def _columns(rows: Sequence[Sequence[Row]], names: Sequence[str]) -> Iterator[tuple[str, list[Any]]]:

@@ -20,6 +20,7 @@ COME_AGAIN = (
     "source",
     "language",
     "blocks.list.element.kind",
+    "blocks.list.element.path",
     "blocks.list.element.rule",
     "blocks.list.element.evidence",
     "topics.list.element.id",

@@ -34,7 +34,7 @@ class Damage(NamedTuple):
 
 class Member(Struct):
     """What a record lies in: content: its bytes and those behind it up to the next one's, known when that is asked for;
-    None where they are not at hand."""
+    None where they are not at hand, or the file is not gzipped record by record."""
 
     content: bytes | None = None
 
@@ -105,8 +105,9 @@ def _until_damage(
             if record.record_type & pages and _may_be_page(record, media_types):
                 if not packed and not _is_intact(record, item.meter.limits.page_bytes):
                     raise _NotIntact("its bytes are not those of its digest")
-                member = Member()
-                yield number, record, member
+                one = Member()
+                member = one if packed else None
+                yield number, record, one
         if member is not None:
             member.content = window.between(last, None)
     finally:

@@ -71,9 +71,9 @@ class Window(ABC):
             return _behind_member(data)
         return _behind_block(data) if data.startswith(b"WARC/") else b""
 
+    @abstractmethod
     def between(self, start: int, end: int | None) -> bytes | None:
         """The bytes from one position to another, or to the end of what was read; None where they are not at hand."""
-        return None
 
     def next_beginning(self, after: int) -> int | None:
         """Where, behind a position, a record begins again; None where none does."""
@@ -115,9 +115,12 @@ class _OnFile(Window):
         return max(0, self._end - KEPT), self._end
 
     def _remembered(self, position: int) -> bytes:
-        end, here = self._seen()[1], self._stream.tell()
-        self._stream.seek(self._begin + position)
-        data = self._stream.read(end - position)
+        return self.between(position, None)
+
+    def between(self, start: int, end: int | None) -> bytes:
+        end, here = self._seen()[1] if end is None else end, self._stream.tell()
+        self._stream.seek(self._begin + start)
+        data = self._stream.read(end - start)
         self._stream.seek(here)
         return data
 
