@@ -15,10 +15,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Literal
 
 from archiver.boilerplate.lexicon.fold import Folded, fold
 from archiver.boilerplate.lexicon.gates import OPTION, writings
+from archiver.boilerplate.lexicon.leading import (
+    anywhere_end,
+    item_end,
+    leading_end,
+    line_end,
+    next_anywhere,
+    next_item,
+    next_line,
+)
 from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
 Scope = Literal["line", "sentence", "anywhere"]
@@ -35,7 +45,6 @@ FRAMES: dict[Scope, str] = {
     # Words that nobody writes but in furniture.
     "anywhere": r"(?<!\w)({})(?!\w)[.!:]*",
 }
-_BEFORE_SENTENCE = ".!?:»|·\n]"
 _TOKEN = re.compile(r"\{\w+\}|\w+|[\[\]()|]")
 _SYNTAX = frozenset("[]()|")
 _JOINT = r"[\W_]{1,5}"
@@ -74,6 +83,7 @@ class Variant:
             self.longest, self.small = _sum(tokens, "most"), _sum(tokens, "small")
             last = tokens[len(tokens) - 1]
             self.edges, self.ends = (_edge(tokens[0]), _edge(last)), _ends(last)
+        self._leading = _leading(tokens)
         self._pattern: re.Pattern[str] | None = None
         self._checks: tuple[tuple[int, Callable[[str], bool]], ...] = ()
 
@@ -82,19 +92,52 @@ class Variant:
 
     def find(self, folded: Folded, text: str) -> list[tuple[int, int]]:
         """Spans in the original text where this variant stands, its slots checked."""
+        if not self._leading:
+            return self._find_slots(folded, text)
+        spans: list[tuple[int, int]] = []
         within = folded.text
+        at = self._next(within, 0)
+        while at >= 0:
+            end, holds = leading_end(within, at, self._leading), True
+            if end >= 0 and len(self._leading) == len(self.tokens):
+                end = self._end(within, end)
+            elif end >= 0:
+                match = self._compiled().match(within, end)
+                end = -1 if match is None else match.end()
+                holds = match is None or self._holds(match, folded, text)
+            if end >= 0 and holds:
+                spans.append(folded.original(at, end))
+            at = self._next(within, at + 1 if end < 0 else end)
+        return spans
+
+    def _find_slots(self, folded: Folded, text: str) -> list[tuple[int, int]]:
+        """The spans of what begins with a slot."""
+        if self.scope != "line":
+            found = self._compiled().finditer(folded.text)
+            return [_span(match, folded) for match in found if self._holds(match, folded, text)]
+        match = self._compiled().match(folded.text)
+        return [] if match is None or not self._holds(match, folded, text) else [_span(match, folded)]
+
+    def _next(self, within: str, at: int) -> int:
+        """Where from there on it may begin; -1 where it may not."""
         if self.scope == "line":
-            match = self._compiled().match(within)
-            return [] if match is None or not self._holds(match, folded, text) else [_span(match, folded)]
-        if self.scope == "sentence" and not _may_begin(self.tokens[0], within):
-            return []
-        return [_span(m, folded) for m in self._compiled().finditer(within) if self._holds(m, folded, text)]
+            return next_line(within, at)
+        word = self._leading[0]
+        return next_item(within, word, at) if self.scope == "sentence" else next_anywhere(within, word, at)
+
+    def _end(self, within: str, at: int) -> int:
+        """Where it ends, of which all words end there; -1 where it may not end there."""
+        if self.scope == "line":
+            return line_end(within, at)
+        return item_end(within, at) if self.scope == "sentence" else anywhere_end(within, at)
 
     def _compiled(self) -> re.Pattern[str]:
+        """The expression for what comes behind the leading words."""
         if self._pattern is None:
-            body = _body(self.tokens, self.scope)
-            self._pattern = re.compile(FRAMES[self.scope].replace("{}", body), re.DOTALL)
-            self._checks = _checks(self._pattern)
+            leading = len(self._leading)
+            begin, _, end = FRAMES[self.scope].partition("{}")
+            expression = ("(" if leading else begin) + _body(self.tokens, self.scope, leading) + end
+            self._pattern, self._checks = _shared(expression)
         return self._pattern
 
     def _holds(self, match: re.Match[str], folded: Folded, text: str) -> bool:
@@ -107,32 +150,22 @@ class Variant:
         return True
 
 
+@cache
+def _shared(expression: str) -> tuple[re.Pattern[str], tuple[tuple[int, Callable[[str], bool]], ...]]:
+    """The expression, compiled, and the groups whose slots have a check (see `_slot`). Of what comes behind their
+    leading words most variants have the same."""
+    pattern = re.compile(expression, re.DOTALL)
+    slots = ((group, SLOTS[name.rpartition("_")[0]].check) for name, group in pattern.groupindex.items())
+    return pattern, tuple([(group, check) for group, check in slots if check is not None])
+
+
 def _span(match: re.Match[str], folded: Folded) -> tuple[int, int]:
     return folded.original(match.start(1), match.end())
 
 
-def _may_begin(token: str, text: str) -> bool:
-    """Whether in a text a sentence or item may begin with a token, as its frame asks: at the text's beginning, or with
-    one of its signs before it."""
-    if token[0] == "{":
-        return True
-    at = text.find(token)
-    while at >= 0:
-        i = at - 1
-        while i >= 0 and not text[i].isalnum():
-            if text[i] in _BEFORE_SENTENCE:
-                return True
-            i -= 1
-        if i < 0:
-            return True
-        at = text.find(token, at + 1)
-    return False
-
-
-def _checks(pattern: re.Pattern[str]) -> tuple[tuple[int, Callable[[str], bool]], ...]:
-    """The groups of a pattern whose slots have a check (see `_slot`)."""
-    slots = ((group, SLOTS[name.rpartition("_")[0]].check) for name, group in pattern.groupindex.items())
-    return tuple((group, check) for group, check in slots if check is not None)
+def _leading(tokens: Tokens) -> list[str]:
+    """The words before the first slot."""
+    return list(itertools.takewhile(lambda token: token[0] != "{", tokens))
 
 
 def variants(template: str, scope: Scope) -> Iterator[Variant]:
@@ -210,15 +243,17 @@ def _run(tokens: Tokens) -> str:
     return f" {longest} " if " " in longest else ""
 
 
-def _body(tokens: Tokens, scope: Scope) -> str:
+def _body(tokens: Tokens, scope: Scope, start: int) -> str:
+    """The expression for all tokens from one on, with what joins it to those before."""
     pieces: list[str] = []
     joint = ""
     label = len(tokens) > 1 and tokens[0][0] != "{" and not any(token[0] != "{" for token in tokens[1:])
     for number, token in enumerate(tokens):
         name = token[1:-1] if token[0] == "{" else None
-        piece = re.escape(token) if name is None else _slot(name, number, scope)
-        before = _SIGN_JOINT if name in SIGNS and joint else joint
-        pieces.append(f"(?:{before}{piece})?" if name == "rest" else before + piece)
+        if number >= start:
+            piece = re.escape(token) if name is None else _slot(name, number - start, scope)
+            before = _SIGN_JOINT if name in SIGNS and joint else joint
+            pieces.append(f"(?:{before}{piece})?" if name == "rest" else before + piece)
         joint = (
             _SIGN_JOINT if name in SIGNS else _LABEL_JOINT if label and number == 0 and tokens[1] in _OPEN else _JOINT
         )

@@ -1,0 +1,20 @@
+# Types of leading.py, for the compiled module alone: the source runs without them.
+cimport cython
+
+cdef int _JOINT
+cdef str _BEFORE_ITEM, _BEHIND_ITEM, _STOPS, _CLOSING, _ENDS_SENTENCE, _ENDS_ANYWHERE
+
+@cython.locals(n=Py_ssize_t, start=Py_ssize_t, word=str)
+cpdef Py_ssize_t leading_end(str text, Py_ssize_t at, list words) except -2
+cpdef Py_ssize_t next_line(str text, Py_ssize_t at) except -2
+@cython.locals(found=Py_ssize_t, i=Py_ssize_t)
+cpdef Py_ssize_t next_item(str text, str word, Py_ssize_t at) except -2
+@cython.locals(found=Py_ssize_t)
+cpdef Py_ssize_t next_anywhere(str text, str word, Py_ssize_t at) except -2
+cpdef Py_ssize_t line_end(str text, Py_ssize_t at) except -2
+@cython.locals(end=Py_ssize_t)
+cpdef Py_ssize_t item_end(str text, Py_ssize_t at) except -2
+cpdef Py_ssize_t anywhere_end(str text, Py_ssize_t at) except -2
+cpdef Py_ssize_t past_marks(str text, Py_ssize_t at) except -2
+cdef bint _begins_item(str text, Py_ssize_t at) except -1
+cdef bint _is_joined(str text, Py_ssize_t at) except -1

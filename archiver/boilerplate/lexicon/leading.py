@@ -1,0 +1,104 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""The words with which a way of writing a phrase begins, found in a text without an expression.
+
+Most ways are nothing but words, or words and a slot or two behind them, and there are twenty thousand of them: to
+compile an expression for each that a text may hold would take most of a process's first second. All is as the frames
+of template.py say: between two words one to five marks, which are what is no letter and no digit.
+"""
+
+from __future__ import annotations
+
+# Marks between two words at most (template.py).
+_JOINT = 5
+# What a sentence or an item of a row of links begins behind, and ends before.
+_BEFORE_ITEM, _BEHIND_ITEM = ".!?:»|·\n]", "|·»\n"
+_STOPS, _CLOSING = ".!?", "\"'»)"
+_ENDS_SENTENCE, _ENDS_ANYWHERE = ".!?:", ".!:"
+
+
+def leading_end(text: str, at: int, words: list[str]) -> int:
+    """Where the words end that begin there; -1 where they do not stand there."""
+    for n in range(len(words)):
+        if n > 0:
+            start = at
+            at = past_marks(text, at)
+            if not 1 <= at - start <= _JOINT:
+                return -1
+        if not text.startswith(words[n], at):
+            return -1
+        at += len(words[n])
+    return at
+
+
+def next_line(text: str, at: int) -> int:
+    """Where what is all of a line may begin: at its first letter or digit; -1 behind that."""
+    return -1 if at > 0 else past_marks(text, 0)
+
+
+def next_item(text: str, word: str, at: int) -> int:
+    """Where from there on a sentence or item of a row may begin with a word: at the text's beginning, or with a sign
+    before it that ends another; -1 where there is none. What stands before `at` is another's already."""
+    found = text.find(word, at)
+    while found >= 0:
+        i = found
+        while i >= at:
+            if _begins_item(text, i):
+                return found
+            if i == 0 or text[i - 1].isalnum():
+                break
+            i -= 1
+        found = text.find(word, found + 1)
+    return -1
+
+
+def next_anywhere(text: str, word: str, at: int) -> int:
+    """Where from there on a word stands that no letter, digit or "_" is joined to; -1 where there is none."""
+    found = text.find(word, at)
+    while found > 0 and _is_joined(text, found - 1):
+        found = text.find(word, found + 1)
+    return found
+
+
+def line_end(text: str, at: int) -> int:
+    """The text's end, if there is nothing but marks behind that; else -1."""
+    return len(text) if past_marks(text, at) == len(text) else -1
+
+
+def item_end(text: str, at: int) -> int:
+    """Where a sentence or item ends whose words end there, with its stops; -1 where it goes on."""
+    end = at
+    while end < len(text) and text[end] in _ENDS_SENTENCE:
+        end += 1
+    if end > at or past_marks(text, at) == len(text):
+        return end
+    while end < len(text) and text[end] not in _BEHIND_ITEM:
+        if not text[end].isspace():
+            return -1
+        end += 1
+    return at
+
+
+def anywhere_end(text: str, at: int) -> int:
+    """Where words end that end there, with their stops; -1 where something is joined to them."""
+    if at < len(text) and _is_joined(text, at):
+        return -1
+    while at < len(text) and text[at] in _ENDS_ANYWHERE:
+        at += 1
+    return at
+
+
+def past_marks(text: str, at: int) -> int:
+    """Where the next letter or digit stands; the text's length where there is none."""
+    while at < len(text) and not text[at].isalnum():
+        at += 1
+    return at
+
+
+def _begins_item(text: str, at: int) -> bool:
+    if at == 0 or text[at - 1] in _BEFORE_ITEM:
+        return True
+    return at > 1 and text[at - 1] in _CLOSING and text[at - 2] in _STOPS
+
+
+def _is_joined(text: str, at: int) -> bool:
+    return text[at] == "_" or text[at].isalnum()
