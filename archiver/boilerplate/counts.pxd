@@ -9,7 +9,7 @@ cdef class KeyCounts:
     cdef tuple _place
 
     cdef list _all(self)
-    @cython.locals(counts=list, end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=Py_ssize_t, leads=bint)
+    @cython.locals(counts=list, end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=int, leads=bint, first=bint)
     cpdef add(self, tuple place)
     @cython.locals(packed=bytearray, index=Py_ssize_t)
     cpdef bytes to_bytes(self)
@@ -23,3 +23,6 @@ cdef long long _sum(list counts, Py_ssize_t start, Py_ssize_t stop) except -1
 cdef int _within(list counts, Py_ssize_t start, Py_ssize_t stop, long long places) except -1
 @cython.locals(count=cython.longlong, pairs=cython.longlong, index=Py_ssize_t, same=double)
 cdef int _alike(list counts, Py_ssize_t start, Py_ssize_t stop, long long places) except -1
+
+@cython.locals(known=cython.longlong)
+cdef int _count(list counts, Py_ssize_t index) except -1

@@ -107,15 +107,19 @@ class KeyCounts:
         """Count one more place."""
         counts = self._all()
         _, end, start, before, after, inside, leads, first = place
-        counts[_PAGES] += first
-        counts[_PLACES] += 1
-        counts[_INSIDE] += inside > 0
-        counts[_CLOSING] += inside == CLOSING
-        counts[_LEADS] += leads
-        counts[_END + end] += 1
-        counts[_START + start] += 1
-        counts[_BEFORE + before] += 1
-        counts[_AFTER + after] += 1
+        if first:
+            _count(counts, _PAGES)
+        _count(counts, _PLACES)
+        if inside > 0:
+            _count(counts, _INSIDE)
+        if inside == CLOSING:
+            _count(counts, _CLOSING)
+        if leads:
+            _count(counts, _LEADS)
+        _count(counts, _END + end)
+        _count(counts, _START + start)
+        _count(counts, _BEFORE + before)
+        _count(counts, _AFTER + after)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KeyCounts):
@@ -173,6 +177,11 @@ class KeyCounts:
             again=8 * places >= 9 * pages,
             leads=ALWAYS if counts[_LEADS] > _NEARLY_ALL * places else 1 if counts[_LEADS] > _SOME * places else 0,
         )
+
+
+def _count(counts: list[int], index: int) -> None:
+    known = counts[index]
+    counts[index] = known + 1
 
 
 def pages_step(pages: int) -> int:

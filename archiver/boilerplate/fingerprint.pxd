@@ -14,4 +14,5 @@ cdef class Fingerprint:
 
 cdef object _closing_label(str text, tuple span)
 cdef list _outer(list spans)
-cdef bint _is_short(bytearray line) except -1
+cpdef Fingerprint part_print(str text, object whole)
+cdef tuple _ends(str text, bytearray plain)

@@ -82,19 +82,31 @@ def fingerprint(text: str) -> Fingerprint:
     found = {whole: None}
     for key in parts:
         found[key] = None
-    head = tail = 0
-    line = spaced(plain)
-    if _is_short(line):
-        ends = b"." if text[-1] in _ENDS else b""
-        label, named = label_length(text), nameless(text)
-        others = line if named is text else masked(named)
-        head = key_of(b"^" + ends + (first_words(line, label) if label else first_words(others, HEAD_WORDS)))
-        tail = key_of(b"$" + ends + last_words(others, HEAD_WORDS))
+    head, tail = _ends(text, plain)
+    if head:
         found[head] = found[tail] = None
     closing = _closing_label(text, spans[-1]) if spans else 0
     if closing:
         found[closing] = None
     return Fingerprint(whole, sentences, head, tail, tuple(found), 0, closing)
+
+
+def part_print(text: str, whole: int) -> Fingerprint:
+    """The keys of a part of a block, without those of its sentences. whole: its key."""
+    head, tail = _ends(text, masked(text))
+    return Fingerprint(whole, (), head, tail, (whole, head, tail) if head else (whole,))
+
+
+def _ends(text: str, plain: bytearray) -> tuple[int, int]:
+    """The keys of a short line's first and last words; 0 and 0 of other texts. plain: the masked text."""
+    line = spaced(plain)
+    if not _FEWEST <= words_up_to(line, _MOST + 1) <= _MOST:
+        return 0, 0
+    ends = b"." if text[-1] in _ENDS else b""
+    label, named = label_length(text), nameless(text)
+    others = line if named is text else masked(named)
+    head = key_of(b"^" + ends + (first_words(line, label) if label else first_words(others, HEAD_WORDS)))
+    return head, key_of(b"$" + ends + last_words(others, HEAD_WORDS))
 
 
 def _closing_label(text: str, span: tuple[int, int]) -> int:
@@ -104,7 +116,7 @@ def _closing_label(text: str, span: tuple[int, int]) -> int:
         return 0
     label = label_length(text[start:end])
     line = masked(text[start:end]) if label else bytearray()
-    return key_of(b"^" + first_words(line, label)) if _is_short(line) else 0
+    return key_of(b"^" + first_words(line, label)) if _FEWEST <= words_up_to(line, _MOST + 1) <= _MOST else 0
 
 
 @lru_cache(maxsize=8192)
@@ -112,11 +124,6 @@ def framed(text: str, before: str, after: str) -> Fingerprint:
     """The keys of a text that holds another line of its page, between what goes before it and after it."""
     whole, frame = whole_key(text), key_of(b"#" + masked(before) + b"_" + masked(after))
     return Fingerprint(whole, (), 0, 0, (whole, frame), frame)
-
-
-def _is_short(line: bytearray) -> bool:
-    """Whether a masked line has so many words that it may vary in part."""
-    return _FEWEST <= words_up_to(line, _MOST + 1) <= _MOST
 
 
 def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 cimport cython
 from archiver.boilerplate.cut cimport Unit
 from archiver.boilerplate.facts_digest cimport digest_of
+from archiver.boilerplate.fingerprint cimport part_print
 from archiver.boilerplate.opinion cimport Opinion
 from archiver.boilerplate.standing cimport known_of
 
@@ -26,3 +27,4 @@ cdef object _judge(list judged, block, list parts)
 @cython.locals(removed=bint)
 @cython.locals(said=Opinion, score=double)
 cdef object _verdict(Weighed part)
+cdef object _known_part(Unit unit, by_key)

@@ -19,7 +19,7 @@ from archiver.boilerplate.cut import PROSE, Unit, piece
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.dividing import is_html, is_inside, is_outside, tail_in, units_in
 from archiver.boilerplate.facts_digest import digest_of
-from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, whole_key
+from archiver.boilerplate.fingerprint import Fingerprint, part_print, whole_key
 from archiver.boilerplate.framing import prints_of
 from archiver.boilerplate.on_page import labels, links, listed, refrains
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
@@ -133,7 +133,7 @@ def _opinions(
         block, text = blocks[unit.block], unit.text
         known = None
         if by_key and not (copy and is_rare(unit, facts)):  # what only the copies share is the article
-            known = known_of(prints[unit.block], by_key) if unit.whole else _known_part(text, by_key)
+            known = known_of(prints[unit.block], by_key) if unit.whole else _known_part(unit, by_key)
         glued = tail.glued is not None and unit.block == tail.start - 1 and unit.start >= tail.glued
         at_head = known is not None and unit.block < begins and is_inside(block)
         most = witnesses.most_at_end(block.text) if at_end[n] or at_head else None
@@ -173,11 +173,11 @@ def _varies(n: int, units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> bo
     return known is not None and not roams(known)
 
 
-def _known_part(text: str, by_key: Mapping[int, KeyFacts]) -> Known | None:
+def _known_part(unit: Unit, by_key: Mapping[int, KeyFacts]) -> Known | None:
     """What is known of a part of a block. With what words a sentence ends says nothing: verbs stand there in many
     languages ("... has been closed")."""
-    known = known_of(fingerprint(text), by_key)
-    if known is None or not witnesses.is_sentence(text):
+    known = known_of(part_print(unit.text, unit.key), by_key)
+    if known is None or not witnesses.is_sentence(unit.text):
         return known
     return None if known.own is None and known.head is None else Known(known.own, known.head, None)
 
