@@ -131,7 +131,7 @@ def place(capture: Capture, digest: str | None = None, *, name_later: bool = Fal
     name_later: whoever judges the page anyway will ask for its publisher, if its place does not depend on that.
     A page without visible text cannot be an article: it fails.
     """
-    from archiver.duplicates.identity import article_id
+    from archiver.duplicates.identity import article_id, capture_digests
 
     document = extract(capture)
     if isinstance(document, Failed):
@@ -148,7 +148,7 @@ def place(capture: Capture, digest: str | None = None, *, name_later: bool = Fal
         capture=capture,
         document=document,
         text=text,
-        digest=digest or capture_digest(capture),
+        digest=digest or capture_digests(capture)[0],
         article_id=article_id(url=document.metadata.url, site=site, page_text=text),
         site=site,
         source=source,
@@ -246,29 +246,6 @@ def _named(document: Document, removed: Sequence[str], site: str | None) -> tupl
     from archiver.enrich.source import source_name
 
     return source_name(document.metadata, removed, site)
-
-
-def capture_digest(capture: Capture) -> str:
-    """128 bits, hex: of the bytes and of all that came with them, but not of the file that held them.
-
-    The same page out of another folder is the same capture; with another fetch time it is another one. Where a site
-    was given, 64 bits of its name follow behind a hyphen (see duplicates/identity.py).
-    """
-    return digests(capture)[0]
-
-
-def digests(capture: Capture) -> tuple[str, str]:
-    """`capture_digest`, and the SHA-256 of the body alone, hex: both are made of one reading."""
-    from hashlib import sha256
-
-    from archiver.duplicates.identity import with_site
-
-    body = capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
-    digest = sha256(body)
-    of_body = digest.hexdigest()
-    beside = (capture.kind, capture.url, None, capture.input_id, capture.charset)
-    digest.update(repr((*beside, str(capture.fetched_at), capture.stated)).encode("utf-8", "surrogatepass"))
-    return with_site(digest.hexdigest()[:32], capture.site), of_body
 
 
 def enrich(judged: JudgedDocument, source: str | None, looks_for: frozenset[str], pipelines: Pipelines) -> Enrichment:

@@ -4,5 +4,5 @@ cimport cython
 cdef Py_ssize_t _LISTED
 cdef bytes _TIDY
 
-@cython.locals(sign=Py_UCS4, before=Py_UCS4, code=Py_ssize_t, alone=bint)
+@cython.locals(sign=Py_UCS4, before=Py_UCS4, code=int, at=Py_ssize_t, mark=Py_ssize_t)
 cpdef bint is_tidy(str text)

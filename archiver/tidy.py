@@ -20,20 +20,17 @@ _TIDY = bytes([code > 0 and _stands_alone(chr(code)) for code in range(_LISTED)]
 def is_tidy(text: str) -> bool:
     """Whether a text is NFC and has no NUL and no lone surrogate, as far as each character shows by itself or beside
     the one before; where not, that may still be so."""
-    before = " "
-    alone = False
-    for sign in text:
+    if text.isascii():
+        return "\0" not in text
+    before, mark = " ", 0  # mark: the place of the last mark that may stay where it is
+    for at, sign in enumerate(text, 1):
         code = ord(sign)
         if code < _LISTED:
-            if _TIDY[code]:
-                alone = True
-            elif alone and code > 0 and _stays_behind(before, sign):
-                alone = False  # what order two marks come in is no matter of each
-            else:
-                return False
-        elif "\u2002" <= sign <= "\u20cf" or "\u3000" <= sign <= "\u3029" or "\u4e00" <= sign <= "\u9fff":
-            alone = True
-        else:
+            if not _TIDY[code]:
+                if code == 0 or at - 1 == mark or not _stays_behind(before, sign):
+                    return False
+                mark = at  # what order two marks come in is no matter of each
+        elif not ("\u2002" <= sign <= "\u20cf" or "\u3000" <= sign <= "\u3029" or "\u4e00" <= sign <= "\u9fff"):
             return False
         before = sign
     return True

@@ -1,4 +1,4 @@
-"""Which article a page is: the id that all of its captures share. And which capture gives way to which.
+"""Which article a page is: the id that all of its captures share. Which capture it is; and which gives way to which.
 
 A capture that came without a site, and again with one, is one capture: the later knowledge is the better one, whichever
 came first. So the digest of a capture with a given site begins with that of the same without ("6f1c...-90ab..."), and
@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable
 
 from archiver.duplicates.urls import identity_url
+from archiver.records import Capture
 
 
 def article_id(*, url: str | None, site: str | None, page_text: str) -> str:
@@ -20,6 +21,21 @@ def article_id(*, url: str | None, site: str | None, page_text: str) -> str:
     """
     seed = f"url\0{identity_url(url)}" if url else f"text\0{site or ''}\0{page_text}"
     return hashlib.sha256(seed.encode()).hexdigest()[:32]
+
+
+def capture_digests(capture: Capture) -> tuple[str, str]:
+    """The digest of a capture, and the SHA-256 of its body alone, hex: both are made of one reading.
+
+    The former is 128 bits, hex: of the bytes and of all that came with them, but not of the file that held them. The
+    same page out of another folder is the same capture; with another fetch time it is another one. Where a site was
+    given, 64 bits of its name follow behind a hyphen.
+    """
+    body = capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
+    digest = hashlib.sha256(body)
+    of_body = digest.hexdigest()
+    beside = (capture.kind, capture.url, None, capture.input_id, capture.charset)
+    digest.update(repr((*beside, str(capture.fetched_at), capture.stated)).encode("utf-8", "surrogatepass"))
+    return with_site(digest.hexdigest()[:32], capture.site), of_body
 
 
 def with_site(digest: str, site: str | None) -> str:

@@ -24,7 +24,7 @@ cdef class Beginnings:
     cdef dict _words
     cdef bytearray _is_first
 
-    @cython.locals(found=list, i=Py_ssize_t, code=Py_ssize_t)
+    @cython.locals(found=list, at=Py_ssize_t, code=int, sign=Py_UCS4, before=Py_UCS4, may_be=bint)
     cpdef list places(self, str text)
 
 cdef bint _is_joint(Py_UCS4 sign)

@@ -142,14 +142,13 @@ class Beginnings:
     def places(self, text: str) -> list[int]:
         """Where in a text one of the words begins, with no character of a word before it."""
         found: list[int] = []
-        for i in range(len(text)):
-            code = ord(text[i])
-            if code >= NEAR or self._is_first[code] == 0:
-                continue
-            if i > 0 and (text[i - 1].isalnum() or text[i - 1] == "_"):
-                continue
-            if text.startswith(self._words[text[i]], i):
-                found.append(i)
+        before = " "
+        for at, sign in enumerate(text):
+            code = ord(sign)
+            may_be = code < NEAR and self._is_first[code] > 0 and not (before.isalnum() or before == "_")
+            if may_be and text.startswith(self._words[sign], at):
+                found.append(at)
+            before = sign
         return found
 
 

@@ -80,9 +80,9 @@ _PARTICLES = frozenset(
         " "
     )
 )
-# What only publishers put in their names, in the languages of the lexicon (compared without case, as word parts).
+# What only publishers put in their names, in the languages of the lexicon (compared in small letters, as word parts).
 _CUES = expression(
-    r"(?i)media|medier|medien|médias?|news|nyhe[td]|nyt\b|nachricht|noticia|notizie|новост|press|presse|prensa|stampa"
+    r"media|medier|medien|médias?|news|nyhe[td]|nyt\b|nachricht|noticia|notizie|новост|press|presse|prensa|stampa"
     r"|times|post\b|journal|herald|tribune|gazette|chronicle|guardian|observer|telegraph|mirror|express|courier|mail\b"
     r"|globe|star\b|sun\b|independent|monitor|dispatch|examiner|register|bulletin|reporter|review|magazin|weekly|daily"
     r"|today|radio|tv\b|television|channel|broadcast|network|online|zeitung|tagblatt|blatt|anzeiger|kurier|rundschau"
@@ -91,10 +91,12 @@ _CUES = expression(
     r"|publish|publications?|group\b|gruppe|voice|watch\b|project|blog|wire\b|report\b|هفته|روزنامه|خبر|رادیو|رسانه"
     r"|صحيفة|جريدة|قناة|شبكة|اخبار|أخبار|وكالة|اخبار|رسنۍ|ورځپاڼه"
 )
+_LATIN_I = {ord("ı"): "i", 0x307: None}
+"""Turkish ones as others write them: "İ" in small letters has a dot more."""
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "o", "de", "het"})
 # Named in furniture without being its publisher: where money goes, who took the picture, whose software it is.
 _OTHERS = expression(
-    r"(?i)\bbank(?:en)?\b|bank$|sparkasse|banque|banco\b|\bDNB\b|vipps|paypal|patreon|swish|mobilepay|iban|stripe|bic\b"
+    r"\bbank(?:en)?\b|bank$|sparkasse|banque|banco\b|\bdnb\b|vipps|paypal|patreon|swish|mobilepay|iban|stripe|bic\b"
     r"|\bgetty|shutterstock|istock|unsplash|pixabay|wikimedia|\bepa\b|\bafp\b|\bap\b|reuters|\bdpa\b|\bntb\b|ritzau|scanpix"
     r"|wordpress|jetpack|gravatar|creative commons|facebook|twitter|instagram|youtube|telegram|whatsapp|google|apple"
     r"|\bus\b|\bour\b|\bthis\b|\byour\b|\bnow\b|independent journalism|newsletter|all rights|cookies?"
@@ -170,15 +172,16 @@ def _places(name: str, text: str) -> list[tuple[list[str], bool]]:
     return places
 
 
-@lru_cache(maxsize=8192)
 def _namings(text: str) -> tuple[tuple[str, str, float], ...]:
-    """Each naming in a text: the name, the words that it was found in, and its weight.
+    """Each naming in a text: the name, the words that it was found in, and its weight."""
+    return _namings_at(text, tuple(places)) if (places := _BEGINNINGS.places(text)) else ()
 
-    Remembered, since a site's furniture comes again on every page.
-    """
+
+@lru_cache(maxsize=8192)
+def _namings_at(text: str, places: tuple[int, ...]) -> tuple[tuple[str, str, float], ...]:
+    """Likewise, where they may begin. Remembered, since a site's furniture comes again on every page."""
     found = []
-    places = _BEGINNINGS.places(text)
-    for form in _FORMS if places else ():
+    for form in _FORMS:
         end = 0
         for place in places:
             match = form.pattern.match(text, place) if place >= end else None
@@ -201,7 +204,7 @@ def _name_at(text: str, start: int) -> str:
         if not _is_capital(token) and (not number or token.lower() not in _PARTICLES):
             break
         last = word.end()
-        if _is_capital(token) and not re.fullmatch(_YEARS, token):
+        if _is_capital(token) and not (token[0].isdigit() and re.fullmatch(_YEARS, token)):
             end = last
     return text[start:end].strip(" -–'’")
 
@@ -220,9 +223,10 @@ def _key(name: str) -> str:
 def _may_be_publisher(name: str, weight: float, authors: tuple[str, ...], site: str | None) -> bool:
     words = name.split()
     people = {author.casefold() for author in authors}
-    if len(name) < 2 or len(words) > 7 or name.isdigit() or _OTHERS.search(name) or name.casefold() in people:
+    small = name.lower().translate(_LATIN_I)
+    if len(name) < 2 or len(words) > 7 or name.isdigit() or _OTHERS.search(small) or name.casefold() in people:
         return False
-    if _is_of_site(name, site) or _CUES.search(name):
+    if _is_of_site(name, site) or _CUES.search(small):
         return True
     # Rights claimed by one word, or by a name with an article, are no person's.
     return weight >= 3 and (len(words) == 1 or words[0].lower() in _ARTICLES)

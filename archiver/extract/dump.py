@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """A text dump becomes a document: its paragraphs, headings, lists and quotes, and what its head says.
 
 A dump has no tags, only lines; what a line is shows in its form and in its neighbours. Every line
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 
 from archiver.extract.dump_front import Front, read_front
 from archiver.extract.dump_kinds import classify
-from archiver.extract.dump_lines import Paragraph, paragraphs, read_lines
+from archiver.extract.dump_lines import paragraphs, read_lines
 from archiver.extract.dump_titles import TITLE_PATH
 from archiver.records import Block, Document, Evidence, Kind, Metadata
 
@@ -34,14 +35,13 @@ def extract(text: str, *, stated: Metadata = Metadata()) -> Document:  # noqa: B
     A text without visible characters gives no blocks.
     """
     found = paragraphs(read_lines(text))
-    front = read_front([p.text for p in found[:60]]) if found else Front()
+    front = read_front([line.text for line in found[:60]]) if found else Front()
     kinds = classify(found, skip=front.lines)
-    blocks = [_block(p, number, front, *kinds[number]) for number, p in enumerate(found)]
+    blocks = [_block(line.text, number, front, *kinds[number]) for number, line in enumerate(found)]
     return Document(_merged(stated, front.metadata), tuple(_without_split_tables(blocks)))
 
 
-def _block(paragraph: Paragraph, number: int, front: Front, kind: Kind, level: int | None) -> Block:
-    text = paragraph.text
+def _block(text: str, number: int, front: Front, kind: Kind, level: int | None) -> Block:
     if number in front.lines:
         title = number == front.title_line
         return Block(
@@ -59,8 +59,9 @@ def _block(paragraph: Paragraph, number: int, front: Front, kind: Kind, level: i
 def _without_split_tables(blocks: Sequence[Block]) -> list[Block]:
     """Rows of a table that stand together are one block, row by row."""
     merged: list[Block] = []
+    table = Kind.TABLE
     for block in blocks:
-        if merged and block.kind is Kind.TABLE and merged[-1].kind is Kind.TABLE:
+        if block.kind is table and merged and merged[-1].kind is table:
             merged[-1] = replace(merged[-1], text=f"{merged[-1].text}\n{block.text}")
         else:
             merged.append(block)

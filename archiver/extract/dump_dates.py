@@ -17,7 +17,7 @@ from archiver.expressions import expression
 from archiver.extract import dump_solar
 from archiver.moments import Moment
 
-_MONTH = r"(?P<month>[^\s\d,./|()–-]{3,})\.?"
+_MONTH = r"(?P<month>[^\s\d,./|()–-]{3,}+)\.?"  # nothing that may follow begins with part of a name
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 _NTH = r"(?:st|nd|rd|th|\.|er|º|ª|:a|:e)?"
@@ -27,7 +27,7 @@ _DATES = (
     rf"{_YEAR}\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?{_DAY}\s?[日일]",
     rf"{_DAY}\.\s?(?P<m>\d\d?)\.\s?{_YEAR}",
     rf"(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-]{_YEAR}",
-    rf"{_DAY}{_NTH}[\s-]*(?:de\s|of\s|d’|d')?\s*{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}",
+    rf"{_DAY}{_NTH}[\s-]*+(?:de\s|of\s|d’|d')?\s*+{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}",
     rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}",
 )
 _ZONES = {
@@ -54,13 +54,18 @@ UPDATED = expression(
 )
 """How it is said that a date is of a change."""
 _LONGEST = 80
-_FIGURE = expression(r"\d")
+_FIGURE, _YEAR_OF_FOUR = expression(r"\d"), expression(r"\d{4}")
 _ARABIC = expression("[\u0600-\u06ff]")
 
 
 def has_figure(text: str) -> bool:
     """Whether there is a decimal digit in it: without one, no date is."""
     return _FIGURE.search(text) is not None
+
+
+def _may_date(text: str) -> bool:
+    """Whether there are four digits in a row: all dates that are read have the year in four."""
+    return _YEAR_OF_FOUR.search(text) is not None
 
 
 def date_line(line: str) -> Moment | None:
@@ -71,7 +76,7 @@ def date_line(line: str) -> Moment | None:
 
 def date_in(text: str) -> Moment | None:
     """The first date anywhere in a short text that is known to tell one ("Published 10:02 AM EST Nov 19, 2019")."""
-    if len(text) > 3 * _LONGEST or not has_figure(text):
+    if len(text) > 3 * _LONGEST or not _may_date(text):
         return None
     found = [m for pattern in _patterns(text) for m in pattern.finditer(text) if _day_and_month(m.groupdict())]
     first = min(found, key=lambda m: (m.start(), -m.end()), default=None)
@@ -84,7 +89,7 @@ def is_date_line(line: str) -> bool:
 
 
 def _date(line: str) -> re.Match[str] | None:
-    if len(line) > _LONGEST or not has_figure(line):
+    if len(line) > _LONGEST or not _may_date(line):
         return None
     for pattern in _patterns(line):
         found = pattern.search(line)
@@ -98,7 +103,7 @@ def _date(line: str) -> re.Match[str] | None:
 
 def dates_in(text: str) -> list[tuple[int, int, Moment]]:
     """All dates of a short text, in order: where each begins and ends, its time with it, and when that is."""
-    if len(text) > 3 * _LONGEST or not has_figure(text):
+    if len(text) > 3 * _LONGEST or not _may_date(text):
         return []
     found = [m for pattern in _patterns(text) for m in pattern.finditer(text)]
     dates: list[tuple[int, int, Moment]] = []

@@ -108,7 +108,7 @@ def _fields(lines: Sequence[str], start: int, front: Front) -> int:
 
 def _field_name(line: str) -> str | None:
     """The metadata field that a line states; "" for a field we do not know; None where it is none."""
-    found = _FIELD.fullmatch(line) if len(line) < 500 else None
+    found = _FIELD.fullmatch(line) if len(line) < 500 and (":" in line or "：" in line) else None
     return None if found is None else _field_of().get(found[1].strip().casefold(), "")
 
 
@@ -178,7 +178,7 @@ def _begins_article(lines: Sequence[str], at: int) -> bool:
 
 def _about(line: str) -> bool:
     """Whether a line tells of the article and is not part of it."""
-    return bool(any(_byline(line)) or is_date_line(line) or _URL.fullmatch(line) or _field_name(line))
+    return bool(is_date_line(line) or _signed(line)[0] or _URL.fullmatch(line) or _field_name(line))
 
 
 def _bylines(lines: Sequence[str], start: int, front: Front) -> None:
@@ -202,19 +202,25 @@ def _bylines(lines: Sequence[str], start: int, front: Front) -> None:
 
 def _byline(line: str) -> tuple[tuple[str, ...], Moment | None]:
     """The names and the date of a line that holds nothing else: "By Jane Doe, 3 May 2024 at 10:15"."""
+    authors, moment = _signed(line)
+    return (authors, moment) if authors else ((), date_line(line))
+
+
+def _signed(line: str) -> tuple[tuple[str, ...], Moment | None]:
+    """The names of a line that begins with them, and the date if it ends with one; no names where it holds more."""
     if authors := _authors(line):
         return authors, None
     for mark in _BETWEEN.finditer(line) if len(line) <= 160 else ():
-        authors, moment = _authors(line[: mark.start()]), date_line(line[mark.end() :])
-        if authors and moment:
+        authors = _authors(line[: mark.start()])
+        if authors and (moment := date_line(line[mark.end() :])):
             return authors, moment
-    return (), date_line(line)
+    return (), None
 
 
 def _authors(line: str) -> tuple[str, ...]:
     """The names of a byline ("By Jane Doe and Max Muster"); empty where the line is none."""
-    found = _BYLINE.fullmatch(line) if len(line) <= 120 else None
-    if found is None or not line[0].isupper():
+    found = _BYLINE.fullmatch(line) if len(line) <= 120 and line[:1].isupper() else None
+    if found is None:
         return ()
     names = [name for name in _AND.split(found[1].split("|")[0].strip()) if name]
     return tuple(names) if names and all(_is_name(name) for name in names) else ()

@@ -7,8 +7,10 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from archiver.extract.dump_lines import STOPS, Paragraph
+from archiver.extract.dump_lines import STOPS, Line
 from archiver.records import Kind
+
+_PLAIN, _HEADING, _CAPTIONING = (Kind.PARAGRAPH, None), Kind.HEADING, (Kind.CAPTION, None)
 
 _BULLET = re.compile(r"([-*•◦▪‣·●○–])\s+\S")
 _ORDERED = re.compile(r"(?:(\d{1,3})[.)]|\((\d{1,2})\))\s+\S")
@@ -20,6 +22,8 @@ _CAPTION = re.compile(
     r"(?:\s(?:by|av|von|de|par|af|credit))?\s?[:/©]|\((?:photo|foto|bild|ap photo)\b.*\)",
     re.IGNORECASE,
 )
+_CAPTIONED = frozenset("pPfFiIİıbBфФعصا(")
+"""What a caption begins with."""
 _TAILS = "\"'”’»)]*_ "
 _NEVER_ENDS_HEADING = frozenset(STOPS.translate({ord(c): None for c in "!?！？؟"}) + ",;:،؛、")
 _LONGEST, _LONGEST_CJK, _MOST_WORDS = 120, 40, 18
@@ -31,29 +35,31 @@ _DIGIT_SHARE = 0.3  # account and telephone numbers have more
 Kinds = list[tuple[Kind, int | None]]
 
 
-def classify(found: Sequence[Paragraph], *, skip: Collection[int] = ()) -> Kinds:
+def classify(found: Sequence[Line], *, skip: Collection[int] = ()) -> Kinds:
     """Kind and level of each paragraph; those in `skip` are known already and count as no neighbour."""
-    texts = [p.text for p in found]
     kinds: Kinds = []
-    for number, text in enumerate(texts):
-        before = texts[number - 1] if number and number - 1 not in skip else ""
-        after = texts[number + 1] if number + 1 < len(texts) else ""
-        kinds.append((Kind.PARAGRAPH, None) if number in skip else _kind(text, before, after, found[number].indent))
+    last = len(found) - 1
+    for number, line in enumerate(found):
+        if number in skip:
+            kinds.append(_PLAIN)
+            continue
+        before = found[number - 1].text if number and number - 1 not in skip else ""
+        after = found[number + 1].text if number < last else ""
+        kinds.append(_kind(line.text, before, after, line.indent))
     return kinds
 
 
 def _kind(text: str, before: str, after: str, indent: int) -> tuple[Kind, int | None]:
-    first = text[0]
-    if not first.isalpha():
+    if not text[0].isalpha():
         marked = _marked_kind(text, before, after, indent)
         if marked is not None:
             return marked
     if len(text) <= _LONGEST:
-        if _CAPTION.match(text):
-            return Kind.CAPTION, None
+        if text[0] in _CAPTIONED and _CAPTION.match(text):
+            return _CAPTIONING
         if _is_heading(text, after):
-            return Kind.HEADING, _level(text)
-    return Kind.PARAGRAPH, None
+            return _HEADING, _level(text)
+    return _PLAIN
 
 
 def _marked_kind(text: str, before: str, after: str, indent: int) -> tuple[Kind, int | None] | None:
@@ -84,12 +90,14 @@ def _number(text: str) -> int | None:
 
 def _is_heading(text: str, after: str) -> bool:
     """A short line that is no sentence, with text after it."""
-    if not after or not _may_be_heading(text):
+    if len(after) < _FOLLOWED_BY // 3 or not _may_be_heading(text):
         return False
     if text.isupper() and sum(map(str.isalpha, text)) >= 4:
         return len(after) >= _FOLLOWED_BY // 2 and not after.isupper()
-    long_enough = _FOLLOWED_BY if not _WIDE.search(after) else _FOLLOWED_BY // 3
-    return len(after) >= max(long_enough, 1.3 * len(text))
+    least = 1.3 * len(text)
+    if len(after) >= max(_FOLLOWED_BY, least):
+        return True
+    return len(after) >= max(_FOLLOWED_BY // 3, least) and bool(_WIDE.search(after))
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from archiver.tidy import is_tidy
 
@@ -20,26 +19,12 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\xad"
 
 
-class Line(NamedTuple):
-    """A line with its white space folded. indent: leading blanks. apart: an empty line stands before it."""
+class Line:
+    """A line with its white space folded, or several that were one paragraph. indent: leading blanks. apart: an empty
+    line stands before it."""
 
-    text: str
-    indent: int
-    apart: bool
-
-
-class Paragraph(NamedTuple):
-    """Lines that belong together. parts: (separator, text); the first part's separator is unused."""
-
-    parts: tuple[tuple[str, str], ...]
-    apart: bool
-    indent: int
-
-    @property
-    def text(self) -> str:
-        if len(self.parts) == 1:
-            return self.parts[0][1]
-        return "".join((sep if i else "") + text for i, (sep, text) in enumerate(self.parts))
+    def __init__(self, text: str, indent: int, apart: bool) -> None:
+        self.text, self.indent, self.apart = text, indent, apart
 
 
 def read_lines(text: str) -> list[Line]:
@@ -87,7 +72,7 @@ def _tidied(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+def paragraphs(lines: list[Line]) -> list[Line]:
     """The lines as paragraphs: each line one, unless the dump was wrapped at a fixed width.
 
     A dump is wrapped if nearly every line is so full that the next line's first word would not have
@@ -95,22 +80,25 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """
     width = _width(lines)
     if not width:
-        return [Paragraph((("", line.text),), line.apart, line.indent) for line in lines]
-    joined: list[Paragraph] = []
-    for before, line in zip((None, *lines), lines, strict=False):
-        if before is not None and _continues(before, line, width):
-            last = joined[-1]
-            glue = _glue(before.text, line.text)
-            joined[-1] = last._replace(parts=(*last.parts, (glue, line.text)))
-        else:
-            joined.append(Paragraph((("", line.text),), line.apart, line.indent))
-    return joined
+        return lines
+    starts = [n for n, line in enumerate(lines) if not (n and _continues(lines[n - 1], line, width))]
+    return [_joined(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    first = lines[0]
+    glued = [_glue(before.text, line.text) + line.text for before, line in pairwise(lines)]
+    return Line("".join([first.text, *glued]), first.indent, first.apart)
 
 
 def _width(lines: Sequence[Line]) -> int:
     """The width at which the dump was wrapped, in characters; 0 where it was not. The items of a list stand one below
     the other and say nothing of it."""
-    longest = max((len(line.text) for line in lines if " " in line.text or not line.text.isascii()), default=0)
+    longest = 0
+    for line in lines:
+        text = line.text
+        if len(text) > longest and (" " in text or not text.isascii()):
+            longest = len(text)
     if not _NARROWEST <= longest <= _WIDEST:
         return 0
     pairs = [(a, b) for a, b in pairwise(lines) if not (b.apart or _MARKED.match(b.text))]

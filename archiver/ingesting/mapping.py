@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archiver.duplicates.identity import capture_digests
 from archiver.errors import InputError, LimitError
 from archiver.ingesting.guard import Journal, TooSlow, time_limit
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
 from archiver.lake.known import KnownCaptures
 from archiver.learning import Draft
-from archiver.pipeline import Failed, digests, place
+from archiver.pipeline import Failed, place
 from archiver.records import Capture, Origin
 from archiver.sources.item import Options, Outcome
 from archiver.sources.limits import Limits
@@ -59,7 +60,7 @@ def map_slice(job: MapJob) -> Mapped:
             if isinstance(outcome, InputError):
                 errors.append(outcome)
                 continue
-            digest, sha256 = digests(outcome)
+            digest, sha256 = capture_digests(outcome)
             if digest in stored:
                 known += 1
             elif error := _spooled(writer, journal, position, outcome, (digest, sha256), job.seconds):
@@ -88,7 +89,7 @@ def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome
 def _spooled(
     writer: SpoolWriter, journal: Journal, position: int, capture: Capture, known: tuple[str, str], seconds: float
 ) -> InputError | None:
-    """Place and spool one page; gives why it cannot be. known: its `digests`."""
+    """Place and spool one page; gives why it cannot be. known: its digests."""
     if journal.is_deadly(2 * position + 1):
         return InputError(capture.origin, "process-lost", LOST)
     journal.at(2 * position + 1)

@@ -56,7 +56,7 @@ class SiteBook:
         observed: list[tuple[Observation, int]] = []
         for draft, sign in pages:
             observation = observe(draft.document)
-            draft.prints = observation.prints
+            draft.prints, draft.known_keys = observation.prints, observation.keys
             observed.append((observation, sign))
         self._load(set().union(*(observation.keys for observation, _ in observed)))
         for observation, sign in observed:

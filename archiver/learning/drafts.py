@@ -26,7 +26,7 @@ class Draft:
 
     stored: the row as it is in the table; None for a new one. first: the capture that document, site and
     source are taken from. named: whether the source was looked for. prints: the document's blocks' keys, block by
-    block, once they were looked for. judged, enrichment: filled in on the way.
+    block, once they were looked for, and all of them (`keys`). judged, enrichment: filled in on the way.
     replaces: ids of the stored rows that this one takes the place of.
     """
 
@@ -39,6 +39,7 @@ class Draft:
     source: tuple[str, str] | None
     named: bool = True
     prints: list[Any] | None = None
+    known_keys: frozenset[int] | None = None
     stored: Row | None = None
     judged: JudgedDocument | None = None
     enrichment: Enrichment | None = None
@@ -73,7 +74,7 @@ class Draft:
     def with_document(self, document: Document) -> Draft:
         """The draft with a document that was extracted anew; a page of another text is another row."""
         identity = row_id(self.article_id, page_text(document.blocks))
-        return replace(self, row_id=identity, document=document, prints=None)
+        return replace(self, row_id=identity, document=document, prints=None, known_keys=None)
 
     def at(self, raw: RawLocation, *, records_before: int = 0) -> Draft:
         """The draft of one capture, which lies there. records_before: added to its record's number."""
@@ -98,15 +99,17 @@ class Draft:
         self.captures = {**other.captures, **self.captures}
         self.replaces |= other.replaces
         if empty or first_capture([self.first, other.first]) is other.first:
-            self.document, self.prints, self.first = other.document, other.prints, other.first
+            self.document, self.first = other.document, other.first
+            self.prints, self.known_keys = other.prints, other.known_keys
             self.site, self.source, self.named = other.site, other.source, other.named
 
     @property
     def keys(self) -> frozenset[int]:
         """The keys of the document's blocks, under which the row is found again. They are looked for once."""
-        if self.prints is None:
-            self.prints = prints_of(self.document.blocks)
-        return keys_in(self.prints)
+        if self.known_keys is None:
+            self.prints = prints_of(self.document.blocks) if self.prints is None else self.prints
+            self.known_keys = keys_in(self.prints)
+        return self.known_keys
 
     @property
     def seen(self) -> tuple[datetime, str]:

@@ -41,7 +41,8 @@ def folded_lines(text: str) -> list[tuple[str, int]]:
 @example("ب\u064b\u0651")
 def test_lines(text: str) -> None:
     found = dump_lines.read_lines(text)
-    assert [tuple(line) for line in found] == [tuple(line) for line in LINES.read_lines(text)]
+    same = LINES.read_lines(text)
+    assert [(line.text, line.indent, line.apart) for line in found] == [(o.text, o.indent, o.apart) for o in same]
     expected = [(line, indent) for line, indent in folded_lines(text) if line.strip(dump_lines._INVISIBLE)]
     assert [(line.text, line.indent) for line in found] == expected
 

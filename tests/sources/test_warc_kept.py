@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
+from archiver.duplicates.identity import capture_digests
 from archiver.lake.raw import captures_again, raw_writer, read_raw
-from archiver.pipeline import capture_digest
 from archiver.records import Capture, PackedRecord
 from archiver.sources import read
 from archiver.sources.item import Options
@@ -99,7 +99,7 @@ def test_records_that_were_kept_are_read_like_others(
         places = [writer.write(one) for one in found]
     assert [read_raw(folder / "raw", place) for place in places] == [one.body for one in found]
     again = list(captures_again(folder / "raw"))
-    assert list(map(capture_digest, again)) == list(map(capture_digest, read([source])))
+    assert list(map(capture_digests, again)) == list(map(capture_digests, read([source])))
     with (folder / "raw" / places[0].file).open("rb") as file:
         kinds = [one.rec_type for one in ArchiveIterator(file, check_digests="raise")]
     assert kinds == ["warcinfo", *["metadata", "response"] * len(found)]

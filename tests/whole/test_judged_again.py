@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archiver.ingesting import ingest
 from archiver.ingesting.judged_again import JudgedAgain
 from archiver.records import Capture, Origin
+
+IDS = st.sets(st.integers(0, 40).map("{:016x}".format), max_size=9)
 
 
 def dump(number: int) -> Capture:
@@ -23,6 +27,16 @@ def test_each_is_counted_once() -> None:
     assert counting.grown([([new], [new, old[0]])]) == 1
     assert counting.grown([([], [new, old[0]]), ([], old)]) == 1
     assert counting.grown([]) == 0
+
+
+@given(st.lists(st.lists(st.tuples(IDS, IDS), max_size=3), max_size=12))
+def test_as_many_as_sets_say(rounds: list[list[tuple[set[str], set[str]]]]) -> None:
+    counting, brought, written, count = JudgedAgain(), set[str](), set[str](), 0
+    for tasks in rounds:
+        count += counting.grown(tasks)
+        brought.update(*(own for own, _ in tasks))
+        written.update(*(every for _, every in tasks))
+        assert count == len(written - brought)
 
 
 def test_a_run_of_many_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
