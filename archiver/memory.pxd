@@ -13,7 +13,7 @@ cdef class Memory:
     cpdef object of(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long hashed)
     @cython.locals(hashed=cython.ulonglong, i=Py_ssize_t)
     cpdef object at(self, str text, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(at=Py_ssize_t, end=Py_ssize_t, start=Py_ssize_t, hashed=cython.ulonglong)
+    @cython.locals(c=Py_UCS4, end=Py_ssize_t, start=Py_ssize_t, hashed=cython.ulonglong)
     cpdef list words(self, str text)
 
 cpdef Py_ssize_t word_start(str text, Py_ssize_t at) noexcept

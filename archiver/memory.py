@@ -44,15 +44,19 @@ class Memory:
     def words(self, text: str) -> list[Any]:
         """What is known of each word of a text (as "\\w+" finds them), in order."""
         found: list[Any] = []
-        at, end = 0, len(text)
-        while at < end:
-            start, hashed = at, _BASIS
-            while at < end and _is_of_word(text[at]):
-                hashed = (hashed ^ ord(text[at])) * _PRIME & _BITS
-                at += 1
-            if start < at:
-                found.append(self.of(text, start, at, hashed))
-            at += 1
+        start = end = 0
+        hashed = _BASIS
+        for c in text:
+            if _is_of_word(c):
+                hashed = (hashed ^ ord(c)) * _PRIME & _BITS
+            else:
+                if start < end:
+                    found.append(self.of(text, start, end, hashed))
+                    hashed = _BASIS
+                start = end + 1
+            end += 1
+        if start < end:
+            found.append(self.of(text, start, end, hashed))
         return found
 
 

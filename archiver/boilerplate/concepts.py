@@ -24,8 +24,8 @@ from archiver.memory import Memory
 _SHORTEST_STEM = 2
 
 
-# What a word means in each language that has it: (language, set of concepts, a bit each).
-Meanings = tuple[tuple[str, int], ...]
+# What a word means in each language that has it: (number of the language, set of concepts, a bit each).
+Meanings = tuple[tuple[int, int], ...]
 
 
 class Naming(Struct, frozen=True):
@@ -51,18 +51,19 @@ def concepts_of(text: str) -> Naming:
 def naming(parts: Iterable[Mentions]) -> Naming:
     """What the sentences of a text name together, in the language in which they name most."""
     words = 0
-    times: dict[str, int] = {}
-    found: dict[str, int] = {}
+    times = [0] * len(_languages())
+    found = times.copy()
     for part in parts:
         words += part.words
         for meanings in part.named:
             for language, concepts in meanings:
-                times[language] = times.get(language, 0) + 1
-                found[language] = found.get(language, 0) | concepts
-    if not found:
+                times[language] += 1
+                found[language] |= concepts
+    named = [(found[n].bit_count(), times[n], n) for n in range(len(times)) if times[n]]
+    if not named:
         return Naming(words, 0, frozenset())
-    best = max(found, key=lambda language: (found[language].bit_count(), times[language], language))
-    return Naming(words, times[best], _concepts(found[best]))
+    _, mentions, best = max(named)
+    return Naming(words, mentions, _concepts(found[best]))
 
 
 @lru_cache(maxsize=8192)
@@ -92,6 +93,12 @@ def _rows() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def _languages() -> list[str]:
+    """Of two that come to the same the last is taken."""
+    return sorted({language for language, _, _ in _rows()})
+
+
+@cache
 def _names() -> tuple[str, ...]:
     """The concepts, in the order of their bits."""
     return tuple(dict.fromkeys(concept for _, concept, _ in _rows()))
@@ -105,10 +112,10 @@ def _concepts(bits: int) -> frozenset[str]:
 @cache
 def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], dict[str, list[int]]]:
     """Whole words; stems; the lengths of stems that begin with two letters, from the shortest on."""
-    words: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    stems: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    words: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    stems: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for language, concept, several in _rows():
-        meaning = (language, 1 << _names().index(concept))
+        meaning = (_languages().index(language), 1 << _names().index(concept))
         for word in several.split():
             filed = stems if word.endswith("*") else words
             for part in fold(word.rstrip("*")).text.split():
@@ -124,9 +131,9 @@ def _meanings(word: str) -> Meanings:
     begun = lengths.get(word[:_SHORTEST_STEM], ())
     if not begun and word not in words:  # as of most words
         return ()
-    found: dict[str, int] = {}
-    shorter = [length for length in begun if length <= len(word)]
-    for meanings in (words.get(word, ()), *[stems.get(word[:length], ()) for length in shorter]):
+    known = [words.get(word), *[stems.get(word[:length]) for length in begun if length <= len(word)]]
+    found: dict[int, int] = {}
+    for meanings in filter(None, known):
         for language, concept in meanings:
             found[language] = found.get(language, 0) | concept
     return tuple(found.items())

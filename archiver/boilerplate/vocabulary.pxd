@@ -1,5 +1,6 @@
 # Types of vocabulary.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.lexicon.fold cimport fold_word, is_reshaped
 from archiver.listed cimport Listed, begun_by
 from archiver.memory cimport Memory, word_end, word_start
 
@@ -11,6 +12,9 @@ cdef class Known:
     cdef readonly str paired
     cdef readonly unsigned long long begun
 
+cpdef str own_words(str text)
+cpdef tuple parts_of(str word)
+cdef str _numbers_alike(str word)
 @cython.locals(c=Py_UCS4)
 cdef bint _has_quote(str text) except -1
 @cython.locals(said=str, words=list, known=Listed, total=cython.longlong, begun=cython.ulonglong, word=Known)

@@ -134,18 +134,13 @@ def _weights() -> Listed:
     return Listed(_file())
 
 
-def _weight(word: str) -> int:
-    known = _weights()
-    return sum([known.of(part) for part in parts_of(word)])
-
-
 class Known:
     """What is known of a word: its weight, how it is written in pairs, and what it begins these with (`begun_by`)."""
 
     def __init__(self, written: str) -> None:
-        word = fold_word(written)
-        self.weight = _weight(word)
-        self.paired = _numbers_alike(word)
+        known = _weights()
+        self.paired = _numbers_alike(fold_word(written))
+        self.weight = sum([known.of(part) for part in parts_of(self.paired)])
         self.begun = begun_by(self.paired)
 
 

@@ -16,6 +16,7 @@ from archiver import memory
 from archiver.boilerplate import cut, masking, names, sentences, stock, vocabulary
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
+from archiver.boilerplate.lexicon.slots import SLOTS
 from archiver.memory import Memory
 
 MASKING, SENTENCES = source(archiver.boilerplate, "masking"), source(archiver.boilerplate, "sentences")
@@ -28,6 +29,7 @@ PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "Ærlig", "İstanbul", "حساب", "می\u200cگوید", "دې", "中文。次", "e\u0301", "x²",
         "_a_",
+        "10…30", "kl. 8ḧ15",
         "3 mai 2024", "May 3, 2024", "12.03.2024, 10:30", "1,234.5", "۱۲۳", "NO93 8601 1117 947", "(c)", "[at]", "©",
         "https://a.example/b", "co.uk", "end.Next", "»", "”", ".", "!?", "؟", "؛ ", "; ", " | ", " · ", "@", "/", ":",
         "ʼ", "Anna Berg", "ANNA BERG MAYOR", "READ MORE", "iPhone",
@@ -177,6 +179,8 @@ def test_words_and_marks(text: str) -> None:
     assert bool(marks & words.MARKS["{year}"]) == year
     assert bool(marks & words.MARKS["{date}"]) == (year or len(numbers) > 1)
     assert bool(marks & words.MARKS["{day}"]) == (len(numbers) > 2 - year)
+    if re.search(SLOTS["time"].pattern, fold.fold(text).text) and not fold.is_reshaped(text):
+        assert marks & words.MARKS["{clock}"]
 
 
 @settings(max_examples=300, deadline=None)

@@ -9,4 +9,5 @@ cdef str _translated(str text)
 cdef tuple _without_dropped(str text)
 cdef bint _has_dropped(str text) except -1
 cdef bint _is_dropped(Py_UCS4 c)
+cpdef str fold_word(str word)
 cpdef bint is_reshaped(str text) except -1

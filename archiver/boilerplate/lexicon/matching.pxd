@@ -1,6 +1,7 @@
 # Types of matching.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.filing cimport Filing, Waiting, Word
+from archiver.boilerplate.lexicon.fold cimport fold_word, is_reshaped
 from archiver.boilerplate.lexicon.words cimport letters, small_words, words_and_marks
 from archiver.memory cimport Memory
 

@@ -131,7 +131,7 @@ SLOTS: dict[str, Slot] = {
     ),
     "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{date}", _is_date, most=20, small=4),
     "day": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{day}", _is_day, most=20, small=2),
-    "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{digit}", most=5, small=0),
+    "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{clock}", most=5, small=0),
     "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{year}", most=2, small=0, edge=NUMBER),
     "name": Slot(_NAME, None, _is_named),
     "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person, most=12, small=0),

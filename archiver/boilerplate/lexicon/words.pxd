@@ -5,14 +5,15 @@ from archiver.memory cimport Memory
 
 cdef int _LONG, _YEAR_DIGITS
 cdef unsigned long long _BASIS, _PRIME, _BITS
-cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY, _PRINTED
+cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY, _PRINTED, _CLOCK
 
-@cython.locals(words=list, hashed=cython.ulonglong, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint, printed=bint)
+@cython.locals(words=list, hashed=cython.ulonglong, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint, printed=bint, clock=bint)
 cpdef tuple words_and_marks(str text, Memory memory)
 
 @cython.locals(count=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4)
 cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)
 
+cdef bint _may_part_hours(Py_UCS4 sign)
 cdef bint _is_plain_letter(Py_UCS4 sign)
 
 @cython.locals(end=Py_ssize_t)

@@ -15,16 +15,17 @@ _YEAR_DIGITS = 4
 _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 # Marks that slots need (slots.py), a bit each.
 _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256
-_YEAR, _DATE, _DAY, _PRINTED = 512, 1024, 2048, 8192
+_YEAR, _DATE, _DAY, _PRINTED, _CLOCK = 512, 1024, 2048, 8192, 16384
 MARKS = {
     "{digit}": _DIGIT, "{digits}": _DIGITS, "{year}": _YEAR, "{date}": _DATE, "{day}": _DAY, "{iban}": _IBAN,
-    "{printed}": _PRINTED,
+    "{printed}": _PRINTED, "{clock}": _CLOCK,
     "{at}": _AT, "{dot}": _DOT, "{c}": _C, "{colon}": _COLON, "{sep}": _SEP, "{slash}": _SLASH, "{network}": 1 << 12,
 }  # fmt: skip
 """The bit of each mark. That of a network is not set here: it is a matter of words.
 
 {digits}: seven digits or more. {printed}: so many, and somewhere one right behind two letters. {year}: a number of four
-digits. {date}: such a one, or two numbers; {day}: another one more, as a date has that has a day and a year.
+digits. {date}: such a one, or two numbers; {day}: another one more, as a date has that has a day and a year. {clock}: a
+digit behind another, with one sign between them.
 """
 
 
@@ -36,14 +37,14 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
     """
     words: list[Any] = []
     end = len(text)
-    marks = i = start = digits = numbers = 0
+    marks = start = digits = numbers = 0
+    i = -1
     hashed = _BASIS
-    iban = closes = year = printed = False
-    while i < end:
-        c = text[i]
+    iban = closes = year = printed = clock = False
+    for c in text:
+        i += 1
         if "a" <= c <= "z":
             hashed = (hashed ^ ord(c)) * _PRIME & _BITS
-            i += 1
             continue
         if "A" <= c <= "Z" or "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum()):
             hashed = (hashed ^ ord(c)) * _PRIME & _BITS
@@ -54,17 +55,16 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
                     year = year or _has_four_digits(text, i)
                 iban = iban or begins_iban(text, i)
                 printed = printed or (i > 1 and _is_plain_letter(text[i - 1]) and _is_plain_letter(text[i - 2]))
-            i += 1
+                clock = clock or (i > 1 and text[i - 2].isdecimal() and _may_part_hours(text[i - 1]))
             continue
         if start < i:
             words.append(memory.of(text, start, i, hashed))
             hashed = _BASIS
-        i += 1
-        start = i
+        start = i + 1
         if c == " " or c == ",":
             pass
         elif c == ".":
-            if i < end and text[i].isalnum():
+            if start < end and text[start].isalnum():
                 marks |= _DOT
         elif c == "@":
             marks |= _AT
@@ -78,7 +78,7 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
             marks |= _SEP
             if c == "/":
                 marks |= _SLASH
-                if text[i - 3 : i] == "://":
+                if text[i - 2 : start] == "://":
                     marks |= _DOT
             elif c == "|":
                 marks |= _COLON
@@ -96,6 +96,8 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
             marks |= _DIGITS
             if printed:
                 marks |= _PRINTED
+        if clock:
+            marks |= _CLOCK
         if iban:
             marks |= _IBAN
     if closes:
@@ -105,6 +107,11 @@ def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
 
 def _is_plain_letter(sign: str) -> bool:
     return "a" <= sign <= "z" or "A" <= sign <= "Z"
+
+
+def _may_part_hours(sign: str) -> bool:
+    """Whether a sign may be, when it is folded, what stands between hours and minutes."""
+    return not sign.isdecimal() and not sign.isspace()
 
 
 def _has_four_digits(text: str, start: int) -> bool:
