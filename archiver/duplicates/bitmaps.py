@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """Bitmaps of sets of shingles: a bound on how similar two texts can be, without either text.
 
 Each shingle of a text turns over one bit of its bitmap. Where two bitmaps differ, some shingle is of one text alone; so
@@ -31,8 +32,16 @@ def bitmap(shingles: Hashes) -> bytes:
     width = NARROW
     while width < min(BITS_PER_SHINGLE * len(shingles), WIDE):
         width *= 2
-    count = np.bincount((shingles & np.uint64(width - 1)).astype(np.int64), minlength=width)
-    return np.packbits((count & 1).astype(np.uint8)).tobytes()
+    bits = bytearray(width // 8)
+    _turn_over(bits, shingles.data, width - 1)
+    return bytes(bits)
+
+
+def _turn_over(bits, shingles, mask):  # type: (bytearray, memoryview[int], int) -> None
+    """Turn a bit over for each shingle."""
+    for i in range(len(shingles)):
+        place = shingles[i] & mask
+        bits[place >> 3] ^= 128 >> (place & 7)
 
 
 @dataclass(frozen=True, slots=True)

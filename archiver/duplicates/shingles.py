@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """A text as the set of its shingles (Broder 1997): every three neighbouring words, each set member a 64-bit number.
 
 Words are runs of letters, digits and marks, case folded, so that punctuation, quotation marks and line breaks make no
@@ -8,7 +9,8 @@ the machine or the batch: they are kept in an index.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -16,12 +18,10 @@ from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
 
-WIDTH = 3
+WIDTH = _WIDTH = 3
 """Words in a shingle. One changed word costs three of them; unrelated news texts share hardly any."""
-AT_ONCE = 1 << 15
-"""Characters that are cut at once: the arrays on the way then fit a core's cache."""
 
-_APART, _WORD, _ALONE = 0, 1, 2
+_APART, _WORD, _ALONE = range(3)
 _WITHOUT_SPACES = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Myanmar
@@ -31,10 +31,13 @@ _WITHOUT_SPACES = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+# Characters below so many are folded by a table; what stands in it for one that is folded to several.
+_NEAR, _SEVERAL = 0x800, 0xFFFF
+_BITS = (1 << 64) - 1
 _BASE = 0x9E3779B97F4A7C15
-_INVERSE = pow(_BASE, -1, 1 << 64)
-_FACTORS = (1, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+_FIRST, _SECOND, _THIRD = 1, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 """Odd numbers, one for each place in a shingle (those of xxHash64)."""
+_MIX, _MIX_AGAIN = 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53
 
 
 def shingles(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
@@ -42,94 +45,88 @@ def shingles(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
 
     The second array has one entry more than there are texts: text i has the shingles from entry i to entry i + 1.
     """
-    parts: list[Hashes] = []
-    counts: list[NDArray[np.int64]] = []
-    for some in _handfuls(text.casefold() for text in texts):
-        found, count = _cut(some)
-        parts.append(found)
-        counts.append(count)
-    starts = np.concatenate([np.zeros(1, np.int64), *counts]).cumsum()
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint64), starts
-
-
-def _handfuls(texts: Iterable[str]) -> Iterator[list[str]]:
-    held: list[str] = []
-    size = 0
+    found = np.empty(sum(map(len, texts)), np.uint64)  # as many as there can be; what is not filled takes no memory
+    places = found.data
+    start, starts = 0, [0]
     for text in texts:
-        held.append(text)
-        size += len(text)
-        if size > AT_ONCE:
-            yield held
-            held, size = [], 0
-    if held:
-        yield held
+        end = _read(text, start, places, False)
+        start = _read(text.casefold(), start, places, True) if end < 0 else end
+        starts.append(start)
+    return found[:start].copy(), np.array(starts, np.int64)
 
 
-def _cut(texts: list[str]) -> tuple[Hashes, NDArray[np.int64]]:
-    """Shingles of all texts, and how many each has."""
-    lengths = np.array([len(text) + 1 for text in texts], np.int64)
-    codes = np.frombuffer("".join(f"{text}\n" for text in texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    words, starts = _words(codes)
-    of_text = np.diff(np.searchsorted(starts, np.concatenate([[0], lengths.cumsum()])))
-    count = np.maximum(of_text - WIDTH + 1, 0)
-    if len(words) < WIDTH:
-        return np.zeros(0, np.uint64), count
-    windows = len(words) - WIDTH + 1
-    mixed = np.zeros(windows, np.uint64)
-    for i, factor in enumerate(_FACTORS):
-        mixed += words[i : i + windows] * np.uint64(factor)
-    return _mixed(mixed)[_within(of_text)[:windows]], count
+def _read(text, start, found, is_folded):  # type: (str, int, memoryview[int], bool) -> int
+    """Put a text's shingles there, from `start` on; gives where they end. -1: it must be folded first.
 
-
-def _within(of_text: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """For each word, whether a shingle that begins with it ends in the same text."""
-    ends = np.repeat(of_text.cumsum(), of_text)
-    return np.asarray(np.arange(len(ends)) + WIDTH <= ends)
-
-
-def _words(codes: NDArray[np.uint32]) -> tuple[Hashes, NDArray[np.int64]]:
-    """A number for each word, and the place where it begins.
-
-    Rolling hash (Karp and Rabin 1987) modulo 2**64: prefix sums of code * BASE**place; a word's is the difference of
-    two of them, moved to place 0.
+    A word is the sum of code * BASE**place over its characters, modulo 2**64 (Karp and Rabin 1987), well mixed.
     """
-    kinds = _kinds()[codes]
-    before = np.concatenate([[_APART], kinds[:-1]])
-    begins = (kinds == _ALONE) | ((kinds == _WORD) & (before != _WORD))
-    after = np.concatenate([kinds[1:], [_APART]])
-    ends = (kinds == _ALONE) | ((kinds == _WORD) & (after != _WORD))
-    starts, stops = np.flatnonzero(begins), np.flatnonzero(ends) + 1
-    powers, inverse = _powers(1 << len(codes).bit_length())
-    sums = np.concatenate([np.zeros(1, np.uint64), (codes.astype(np.uint64) * powers[: len(codes)]).cumsum()])
-    return _mixed((sums[stops] - sums[starts]) * inverse[starts]), starts
+    kinds, folds = _kinds(), _folds()
+    end = start
+    value, power = 0, 1
+    inside = False
+    for sign in text:
+        code = ord(sign)
+        if code < _NEAR:
+            code = folds[code]
+            if code == _SEVERAL:
+                for other in sign.casefold():
+                    value, power = (value + ord(other) * power) & _BITS, power * _BASE & _BITS
+                inside = True
+                continue
+        kind = kinds[code]
+        if kind == _WORD:
+            if code >= _NEAR and not is_folded:
+                return -1
+            value, power = (value + code * power) & _BITS, power * _BASE & _BITS
+            inside = True
+            continue
+        if inside:
+            found[end] = _mixed(value)
+            end += 1
+            value, power = 0, 1
+            inside = False
+        if kind == _ALONE:
+            found[end] = _mixed(code)
+            end += 1
+    if inside:
+        found[end] = _mixed(value)
+        end += 1
+    return _joined(found, start, end)
 
 
-def _mixed(values: Hashes) -> Hashes:
+def _joined(words, start, end):  # type: (memoryview[int], int, int) -> int
+    """Put shingles in the place of the words that they begin with; gives where they end."""
+    last = end - _WIDTH + 1
+    for at in range(start, last):
+        words[at] = _mixed((words[at] * _FIRST + words[at + 1] * _SECOND + words[at + 2] * _THIRD) & _BITS)
+    return max(last, start)
+
+
+def _mixed(value):  # type: (int) -> int
     """Every bit of the input reaches every bit (the finalizer of MurmurHash3)."""
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xFF51AFD7ED558CCD)
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xC4CEB9FE1A85EC53)
-    return np.asarray(values ^ (values >> np.uint64(33)))
+    value ^= value >> 33
+    value = value * _MIX & _BITS
+    value ^= value >> 33
+    value = value * _MIX_AGAIN & _BITS
+    return value ^ value >> 33
 
 
 @cache
-def _powers(length: int) -> tuple[Hashes, Hashes]:
-    """BASE**i and BASE**-i modulo 2**64."""
-    base = np.full(length, _BASE, np.uint64)
-    inverse = np.full(length, _INVERSE, np.uint64)
-    base[0] = inverse[0] = 1
-    return np.multiply.accumulate(base), np.multiply.accumulate(inverse)
+def _folds() -> array[int]:
+    """The character that each is folded to."""
+    folded = [chr(code).casefold() for code in range(_NEAR)]
+    return array("H", [ord(signs) if len(signs) == 1 else _SEVERAL for signs in folded])
 
 
 @cache
-def _kinds() -> NDArray[np.uint8]:
+def _kinds() -> bytes:
     """What each character is: between words, part of one, or one alone."""
-    kinds = np.zeros(0x110000, np.uint8)
+    kinds = bytearray(0x110000)
     for code in range(0x1F000):
         if unicodedata.category(chr(code))[0] in "LNM":
             kinds[code] = _WORD
     for first, last in _WITHOUT_SPACES:
-        kinds[first : last + 1] = np.where(kinds[first : last + 1] == _WORD, _ALONE, _APART)
-    kinds[0x20000:0x40000] = _ALONE
-    return kinds
+        for code in range(first, min(last + 1, 0x1F000)):
+            kinds[code] = _ALONE if kinds[code] == _WORD else _APART
+    kinds[0x20000:0x40000] = bytes([_ALONE]) * 0x20000
+    return bytes(kinds)

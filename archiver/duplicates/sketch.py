@@ -85,7 +85,7 @@ def shingle_sets(texts: Sequence[str]) -> list[Hashes]:
 def distinct(hashes: Hashes) -> Hashes:
     """Each once, sorted; as numpy's `unique`, in a third of its time for so few."""
     found = np.sort(hashes)
-    return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
+    return np.concatenate([found[:-1][found[1:] != found[:-1]], found[-1:]])
 
 
 def jaccard(one: Hashes, other: Hashes) -> float:
