@@ -3,19 +3,26 @@ cimport cython
 
 cdef int _PAGES, _PLACES, _INSIDE, _END, _START, _BEFORE, _AFTER, _CLOSING, _LEADS, _SIZE
 
+cdef class KeyFacts:
+    cdef readonly int support, share, site, end, start, before, after, inside, leads
+    cdef readonly bint closes, late, doubled, again
+    cdef readonly bytes packed
+
+    cpdef KeyFacts by_itself(self)
+
 cdef class KeyCounts:
     cdef list _counts
     cdef bytes _packed
     cdef tuple _place
 
     cdef list _all(self)
+    cdef long long _pages(self) except -1
     @cython.locals(counts=list, end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=int, leads=bint, first=bint)
     cpdef add(self, tuple place)
     @cython.locals(packed=bytearray, index=Py_ssize_t)
     cpdef bytes to_bytes(self)
-    cpdef facts(self, site_pages)
-    @cython.locals(counts=list, places=cython.longlong, pages=cython.longlong)
-    cpdef repeated_facts(self, site_pages)
+    @cython.locals(counts=list, places=cython.longlong, pages=cython.longlong, inside=double, leads=double)
+    cpdef KeyFacts facts(self, site_pages)
 
 @cython.locals(total=cython.longlong, index=Py_ssize_t)
 cdef long long _sum(list counts, Py_ssize_t start, Py_ssize_t stop) except -1

@@ -6,8 +6,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from archiver.boilerplate.observation import BUCKETS, CLOSING, END_BINS, START_BINS, Place
 
 # Layout of a key's counts.
@@ -36,8 +34,11 @@ ALIKE = 2
 # What comes next may be a title nearly everywhere.
 ALWAYS = 2
 
+# Facts of a key, a byte each.
+FACTS = 13
 
-class KeyFacts(Struct, frozen=True, cache_hash=True):
+
+class KeyFacts:
     """What is known of a key on its site, in small integers.
 
     support: pages that have it, a power of two at most 64 (2 means 2 or 3). share: of the site's pages,
@@ -47,22 +48,46 @@ class KeyFacts(Struct, frozen=True, cache_hash=True):
     same). inside: 0 a block of its own, 1 both, 2 a sentence within larger blocks. closes: nearly always the
     sentence that its block ends with. late: on more than one page in eight among the last eight blocks. doubled: mostly
     more than once a page. again: more than once on some of its pages, as no section's heading is. leads: whether what
-    comes next may be a title, 0 (hardly ever) to 2 (nearly always).
+    comes next may be a title, 0 (hardly ever) to 2 (nearly always). packed: all of them, a byte each, in this order.
     """
 
-    support: int
-    share: int
-    site: int
-    end: int
-    start: int
-    before: int
-    after: int
-    inside: int
-    closes: bool
-    late: bool
-    doubled: bool
-    again: bool
-    leads: int
+    def __init__(
+        self,
+        support: int,
+        share: int,
+        site: int,
+        end: int,
+        start: int,
+        before: int,
+        after: int,
+        inside: int,
+        closes: bool,
+        late: bool,
+        doubled: bool,
+        again: bool,
+        leads: int,
+    ) -> None:
+        self.support, self.share, self.site = support, share, site
+        self.end, self.start = end, start
+        self.before, self.after = before, after
+        self.inside, self.closes, self.late = inside, closes, late
+        self.doubled, self.again, self.leads = doubled, again, leads
+        where = (end, start, before, after, inside, closes, late)
+        self.packed = bytes((support, share, site, *where, doubled, again, leads))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, KeyFacts) and self.packed == other.packed
+
+    def __hash__(self) -> int:
+        return hash(self.packed)
+
+    def __repr__(self) -> str:
+        return f"KeyFacts({', '.join(map(str, self.packed))})"
+
+    def by_itself(self) -> KeyFacts:
+        """The same, but for what stands beside it."""
+        rest = (self.inside, self.closes, self.late, False, self.again, self.leads)
+        return KeyFacts(self.support, self.share, self.site, self.end, self.start, 0, 0, *rest)
 
 
 class KeyCounts:
@@ -92,11 +117,14 @@ class KeyCounts:
     @property
     def pages(self) -> int:
         """Pages that have the key."""
+        return self._pages()
+
+    def _pages(self) -> int:
         if self._place is not None:
             return 1
         if self._counts is None and self._packed[:1] == b"\0" and self._packed[1] < 128:
             return self._packed[1]
-        return self.counts[_PAGES]
+        return self._all()[_PAGES]
 
     @property
     def places(self) -> int:
@@ -154,28 +182,27 @@ class KeyCounts:
 
     def facts(self, site_pages: int) -> KeyFacts | None:
         """Quantised facts; None where the key is not repeated."""
-        return self.repeated_facts(site_pages) if self.pages >= REPEATED else None
-
-    def repeated_facts(self, site_pages: int) -> KeyFacts:
-        """Quantised facts of a key that is repeated."""
+        if self._pages() < REPEATED:
+            return None
         counts = self._all()
         pages, places = counts[_PAGES], counts[_PLACES]
         share = pages / pages_step(max(site_pages, pages))
         inside = counts[_INSIDE] / places
+        leads = counts[_LEADS] / places
         return KeyFacts(
-            support=_power_of_two(pages),
-            share=bisect_right(SHARES, share),
-            site=_power_of_two(max(site_pages, pages)),
-            end=_within(counts, _END, _START, places),
-            start=_within(counts, _START, _BEFORE, places),
-            before=_alike(counts, _BEFORE, _AFTER, places),
-            after=_alike(counts, _AFTER, _CLOSING, places),
-            inside=0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
-            closes=counts[_CLOSING] > _NEARLY_ALL * places,
-            late=_sum(counts, _END, _END + LAST + 1) > (1 - _NEARLY_ALL) * places,
-            doubled=places >= 1.5 * pages,
-            again=8 * places >= 9 * pages,
-            leads=ALWAYS if counts[_LEADS] > _NEARLY_ALL * places else 1 if counts[_LEADS] > _SOME * places else 0,
+            _power_of_two(pages),
+            bisect_right(SHARES, share),
+            _power_of_two(max(site_pages, pages)),
+            _within(counts, _END, _START, places),
+            _within(counts, _START, _BEFORE, places),
+            _alike(counts, _BEFORE, _AFTER, places),
+            _alike(counts, _AFTER, _CLOSING, places),
+            0 if inside < 1 / 8 else 2 if inside > _NEARLY_ALL else 1,
+            counts[_CLOSING] > _NEARLY_ALL * places,
+            _sum(counts, _END, _END + LAST + 1) > (1 - _NEARLY_ALL) * places,
+            places >= 1.5 * pages,
+            8 * places >= 9 * pages,
+            ALWAYS if leads > _NEARLY_ALL else 1 if leads > _SOME else 0,
         )
 
 

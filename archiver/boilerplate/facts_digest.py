@@ -5,16 +5,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
 
-from msgspec.structs import astuple
-
-from archiver.boilerplate.counts import KeyFacts
+from archiver.boilerplate.counts import FACTS
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.statistics import SiteFacts
 
-# Bytes of facts, and of a key with them.
-_FACTS = len(KeyFacts.__struct_fields__)
+_FACTS = FACTS
+# Bytes of a key with its facts.
 _PACKED = 8 + _FACTS
 
 
@@ -23,12 +20,19 @@ def digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:
     by_key = facts.by_key
     if not by_key:
         return None
-    known = sorted({key for own in prints for key in own.keys if key in by_key})
-    packed = bytearray(_PACKED * len(known))
-    for n in range(len(known)):
-        key = known[n]
-        _pack(packed, _PACKED * n, key, _packed_facts(by_key[key]))
-    return hashlib.sha256(packed).hexdigest()[:16] if known else None
+    found = {}
+    for own in prints:
+        for key in own.keys:
+            known = by_key.get(key)
+            if known is not None:
+                found[key] = known.packed
+    if not found:
+        return None
+    packed, at = bytearray(_PACKED * len(found)), 0
+    for key in sorted(found):
+        _pack(packed, at, key, found[key])
+        at += _PACKED
+    return hashlib.sha256(packed).hexdigest()[:16]
 
 
 def _pack(packed: bytearray, at: int, key: int, facts: bytes) -> None:
@@ -38,9 +42,3 @@ def _pack(packed: bytearray, at: int, key: int, facts: bytes) -> None:
         at += 1
     for n in range(_FACTS):
         packed[at + n] = facts[n]
-
-
-@lru_cache(maxsize=8192)
-def _packed_facts(known: KeyFacts) -> bytes:
-    """Facts as bytes, one each."""
-    return bytes(astuple(known))

@@ -8,6 +8,7 @@ from archiver.boilerplate.sentences import sentence_spans
 from archiver.boilerplate.witnesses import is_sentence
 
 ASKS = ("?", "؟", "？")
+_ASKS = "".join(ASKS)
 # Marks at a line's end after which something follows: verse, the head of a list.
 _GOES_ON = ",;:：—–،؛"
 # A longer text without any stop (characters) is a paragraph that lost it.
@@ -25,6 +26,11 @@ def is_open_line(text: str) -> bool:
     return len(text) < _SHORT_LINE or (len(text) < _LONGEST_LINE and len(sentence_spans(text)) == 1)
 
 
+def asks(text: str) -> bool:
+    """Whether a text ends with a question mark."""
+    return text != "" and text[-1] in _ASKS
+
+
 def may_be_title(text: str) -> bool:
     """Whether a block may be the title of another story: such a line, or a question, of some length."""
-    return len(text) >= _TITLE and (is_open_line(text) or (len(text) < PROSE and text.endswith(ASKS)))
+    return len(text) >= _TITLE and (is_open_line(text) or (len(text) < PROSE and asks(text)))

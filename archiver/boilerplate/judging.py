@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from archiver.boilerplate import concepts, lexicon, stock, vocabulary, weights, witnesses
+from archiver.boilerplate import concepts, lexicon, on_page, stock, vocabulary, weights, witnesses
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import ALIKE, KeyFacts
@@ -21,7 +21,6 @@ from archiver.boilerplate.dividing import is_html, is_inside, is_outside, tail_i
 from archiver.boilerplate.facts_digest import digest_of
 from archiver.boilerplate.fingerprint import Fingerprint, part_print, whole_key
 from archiver.boilerplate.framing import prints_of
-from archiver.boilerplate.on_page import labels, links, listed, refrains
 from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.standing import Known, is_on_nearly_all, known_of, roams
@@ -123,11 +122,11 @@ def _opinions(
     twice: dict[int, Testimony] = {}
     placed: dict[int, Testimony] = {}
     if not is_html(blocks):
-        placed = links(units) | labels(units, tail.start) | listed(units, by_key) | refrains(units, tail.start)
+        placed = on_page.placed(units, tail.start, by_key)
         twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
     leads_out = _leading_out(units, blocks, facts) if by_key else []
     copy = is_copy(units, blocks, spoken, facts) if by_key else False
-    learned, pages = -1 if tail.learned is None else tail.learned, facts.pages if by_key else 0
+    learned, pages = -1 if tail.learned is None else tail.learned, facts.pages() if by_key else 0
     found: list[Opinion] = []
     for n, unit in enumerate(units):
         block, text = blocks[unit.block], unit.text

@@ -30,15 +30,36 @@ _LABEL, _WORDS = 40, 0.5
 _SEVERAL = 4
 
 
-def refrains(units: Sequence[Unit], text_ends: int) -> dict[int, Testimony]:
-    """Units, by number, of blocks before `text_ends` that come again on their page as a refrain does: two lines or
-    more, each time with other text in between, or one line three times that ends like a verse; and neither the lexicon
-    nor stock lines have them."""
-    places: dict[int, list[int]] = {}
+def placed(units: Sequence[Unit], text_ends: int, by_key: Mapping[int, KeyFacts]) -> dict[int, Testimony]:
+    """Of a dump's units, by number, what their places on the page say. text_ends: the first block behind its text.
+    by_key: what is known of the site."""
+    found = links(units)
+    again = _coming_again(units, text_ends)
+    found.update(labels(units, again))
+    found.update(listed(units, by_key))
+    found.update(refrains(units, again))
+    return found
+
+
+def _coming_again(units: Sequence[Unit], text_ends: int) -> dict[int, list[int]]:
+    """The places of each key that whole blocks before `text_ends` have several times, running text aside."""
+    first: dict[int, int] = {}
+    found: dict[int, list[int]] = {}
     for n, unit in enumerate(units):
-        if unit.whole and len(unit.text) < PROSE and unit.block < text_ends:
-            places.setdefault(unit.key, []).append(n)
-    again = {key: own for key, own in places.items() if len(own) > 1 and _are_apart(own, units, places)}
+        if unit.block >= text_ends:
+            break
+        if unit.whole and len(unit.text) < PROSE:
+            before = first.setdefault(unit.key, n)
+            if before != n:
+                found.setdefault(unit.key, [before]).append(n)
+    return found
+
+
+def refrains(units: Sequence[Unit], places: Mapping[int, list[int]]) -> dict[int, Testimony]:
+    """Units, by number, of blocks before the text's end that come again on their page as a refrain does: two lines or
+    more, each time with other text in between, or one line three times that ends like a verse; and neither the lexicon
+    nor stock lines have them. places: see `_coming_again`."""
+    again = {key: own for key, own in places.items() if _are_apart(own, units, places)}
     found: dict[int, Testimony] = {}
     for own in again.values():
         below = _below(own, units, again)
@@ -52,9 +73,9 @@ def refrains(units: Sequence[Unit], text_ends: int) -> dict[int, Testimony]:
 _REFRAIN = Testimony("page-refrain/1", weights.bits("page.refrain"), "it comes again on this page as a refrain does")
 
 
-def _are_apart(own: Sequence[int], units: Sequence[Unit], places: dict[int, list[int]]) -> bool:
+def _are_apart(own: Sequence[int], units: Sequence[Unit], places: Mapping[int, list[int]]) -> bool:
     """Whether something that stands on the page once is between each two of these places."""
-    return all(any(len(places.get(units[n].key, ())) < 2 for n in range(a + 1, b)) for a, b in pairwise(own))
+    return all(any(units[n].key not in places for n in range(a + 1, b)) for a, b in pairwise(own))
 
 
 def _below(own: Sequence[int], units: Sequence[Unit], again: dict[int, list[int]]) -> list[int]:
@@ -70,15 +91,12 @@ def _is_known(unit: Unit) -> bool:
     return witnesses.phrases(unit.text) is not None or stock_line(unit.text) is not None
 
 
-def labels(units: Sequence[Unit], text_ends: int) -> dict[int, Testimony]:
-    """Units, by number, of blocks before `text_ends` that are short lines and stand more than once on their page: no
-    section's heading does; with words of furniture, to be sure."""
-    places: dict[int, list[int]] = {}
-    for n, unit in enumerate(units):
-        if unit.whole and unit.block < text_ends and len(unit.text) < _LABEL and is_open_line(unit.text):
-            places.setdefault(unit.key, []).append(n)
+def labels(units: Sequence[Unit], places: Mapping[int, list[int]]) -> dict[int, Testimony]:
+    """Units, by number, of blocks before the text's end that are short lines and stand more than once on their page: no
+    section's heading does; with words of furniture, to be sure. places: see `_coming_again`."""
     found: dict[int, Testimony] = {}
-    for own in places.values():
+    for several in places.values():
+        own = [n for n in several if len(units[n].text) < _LABEL and is_open_line(units[n].text)]
         if len(own) > 1 and vocabulary_bits(units[own[0]].text) >= _WORDS:
             found.update(dict.fromkeys(own, _LABELLED))
     return found
@@ -114,8 +132,11 @@ _LONE = Testimony("page-listed/1", weights.bits("page.listed-one"), "a title bel
 
 def links(units: Sequence[Unit]) -> dict[int, Testimony]:
     """Units, by number, that begin with an arrow (">> Why the ferry is late"): they lead to another story."""
-    found = [n for n, unit in enumerate(units) if unit.whole and len(unit.text) < _LONGEST and _has_arrow(unit.text)]
-    return dict.fromkeys(found, _LINK)
+    found = {}
+    for n, unit in enumerate(units):
+        if unit.whole and len(unit.text) < _LONGEST and _has_arrow(unit.text):
+            found[n] = _LINK
+    return found
 
 
 _LINK = Testimony("page-link/1", weights.bits("page.link"), "it begins with an arrow, as links to other stories do")
@@ -124,11 +145,12 @@ _LINK = Testimony("page-link/1", weights.bits("page.link"), "it begins with an a
 def _has_arrow(text: str) -> bool:
     """Whether a text begins with an arrow. A sign ">" alone marks what is quoted in mail, and one that points outwards
     may open a quotation, if another closes it."""
-    if text[0] not in _ARROWS or " " not in text[1:3]:
+    first = text[0]
+    if first not in _ARROWS or " " not in text[1:3]:
         return False
-    if text[1] == text[0]:
+    if text[1] == first:
         return True
-    return text[0] != ">" and (text[0] not in "»›" or ("«" not in text and "‹" not in text))
+    return first != ">" and (first not in "»›" or ("«" not in text and "‹" not in text))
 
 
 def _is_label(unit: Unit, by_key: Mapping[int, KeyFacts]) -> bool:

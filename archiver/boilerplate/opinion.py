@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from archiver.boilerplate import repetition, standing, weights, witnesses
 from archiver.boilerplate.between import label, sentence
 from archiver.boilerplate.standing import Known
@@ -116,7 +114,7 @@ def opinion(
 def _of_refrain(known: Known) -> Known:
     """What the site knows of a refrain's line, but for what stands beside it: another line of the refrain."""
     own = known.own
-    return Known(None if own is None else replace(own, before=0, after=0, doubled=False), None, None)
+    return Known(None if own is None else own.by_itself(), None, None)
 
 
 def _worded(text: str, whole: bool, odds: float | None, at_end: bool) -> tuple[Testimony | None, bool]:
@@ -144,7 +142,7 @@ def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | 
     if said is None or odds is None:
         return said
     share = 1.0 if at_end else weights.bits("lexicon.html")
-    return replace(said, bits=min(said.bits, weights.bits("lexicon.most-html")) * share)
+    return said.weighing(min(said.bits, weights.bits("lexicon.most-html")) * share)
 
 
 def _leave_doubt(said: Iterable[Testimony | None]) -> bool:

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import ALIKE, LAST, MANY_PAGES, KeyFacts
+from archiver.boilerplate.counts import ALIKE, LAST, MANY_PAGES, SHARES, KeyFacts
 from archiver.boilerplate.standing import (
     SHORT,
     Known,
@@ -36,23 +33,49 @@ MOST_UNSEEN = 16
 SELDOM = 2
 # From so many pages on it says the same that a sentence always ends its block.
 MOST_CLOSING = 16
+_REPEATED, _REPEATED_SHORT = weights.bits("site.repeated"), weights.bits("site.repeated-short")
+_REPEATED_COUNT, _SENTENCE = weights.bits("site.repeated-count"), weights.bits("site.sentence")
+_PART = weights.bits("site.part")
+_SHARES = tuple([weights.bits(f"site.share.{step}") for step in range(len(SHARES) + 1)])
+_RARE_LINE, _FEW = weights.bits("site.share-rare-line"), weights.bits("site.few")
+_ENDING, _INSIDE = weights.bits("site.ending"), weights.bits("site.inside")
+_CLOSING = {support: weights.bits(f"site.closing.{support}") for support in (8, MOST_CLOSING)}
+_RUN, _DOUBLED, _OPENING = weights.bits("site.run"), weights.bits("site.doubled"), weights.bits("site.opening-prose")
+_LOOSE, _LOOSE_SHORT = weights.bits("site.loose"), weights.bits("site.loose-short")
+_LOOSE_LINE, _LOOSE_ONCE = weights.bits("site.loose-line"), weights.bits("site.loose-once")
+_LOOSE_TWO = weights.bits("site.loose-two")
 
 
-class Form(Struct, frozen=True):
+class Form:
     """A text as the site's facts are weighed for it. short: too short to be anyone's own. counts: short, and
     with a number in it. prose: running text by its length. sentence: it ends like one. leads_out: from here on all is
     the same everywhere, and leads out of the body. behind: it stands in the tail, behind what is known. above: it
     is a line above the text, here and on nearly all pages that have it: no section heading stands there. placed: the
     extractor of HTML has seen its place."""
 
-    short: bool
-    counts: bool
-    prose: bool
-    sentence: bool
-    leads_out: bool = False
-    behind: bool = False
-    above: bool = False
-    placed: bool = False
+    def __init__(
+        self,
+        short: bool,
+        counts: bool,
+        prose: bool,
+        sentence: bool,
+        leads_out: bool = False,
+        behind: bool = False,
+        above: bool = False,
+        placed: bool = False,
+    ) -> None:
+        self.short, self.counts, self.prose, self.sentence = short, counts, prose, sentence
+        self.leads_out, self.behind, self.above, self.placed = leads_out, behind, above, placed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Form) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def _parts(self) -> tuple[bool, ...]:
+        ends, above = self.leads_out, self.above
+        return self.short, self.counts, self.prose, self.sentence, ends, self.behind, above, self.placed
 
 
 def site(
@@ -76,18 +99,24 @@ def site(
 
 @lru_cache(maxsize=32768)
 def _said(form: Form, whole: bool, known: Known, above: bool, frames: bool) -> Testimony | None:
-    """What the site's facts say of a text of that form. frames: see `frames_others`."""
+    """Facts are few and saturate: the same come again with every page. frames: see `frames_others`."""
+    return _weighed(form, whole, known, above, frames)
+
+
+def _weighed(form: Form, whole: bool, known: Known, above: bool, frames: bool) -> Testimony | None:
+    """What the site's facts say of a text of that form."""
     own = None if known.own is None else repetition(_above(form, above, known.own), whole, known.own)
-    if own and known.framed:
+    if own is not None and known.framed:
         return Testimony("site-pattern/1", own.bits, f"round another line of the page: {own.evidence}")
-    parts = [facts for facts in (known.head, known.tail) if facts is not None]
-    if not parts:
-        return own
-    if frames and known.head is not None:
-        bits = weights.bits("site.part") + weights.bits(f"site.share.{known.head.share}")
-        return Testimony("site-pattern/1", bits, f"a label before ever other words: {how_often(known.head)}")
-    pattern = max((_repeated(form, part, weights.bits("site.part")) for part in parts), key=lambda t: t.bits)
-    if pattern.bits <= (own.bits if own else 0.0):
+    head, tail = known.head, known.tail
+    if frames and head is not None:
+        bits = _PART + _SHARES[head.share]
+        return Testimony("site-pattern/1", bits, f"a label before ever other words: {how_often(head)}")
+    pattern = None if head is None else _repeated(form, head, _PART)
+    if tail is not None:
+        ending = _repeated(form, tail, _PART)
+        pattern = ending if pattern is None or ending.bits > pattern.bits else pattern
+    if pattern is None or pattern.bits <= (0.0 if own is None else own.bits):
         return own
     # A reader's name that comes again now and then makes a line rare, not the frame round the name.
     return Testimony("site-pattern/1", pattern.bits, f"its first or last words: {pattern.evidence}")
@@ -113,7 +142,7 @@ def _above(form: Form, above: bool, known: KeyFacts) -> Form:
     the end, as headlines do to which other pages link."""
     if not above or form.prose or form.sentence or known.start > _HEAD or known.late:
         return form
-    return replace(form, above=True)
+    return Form(form.short, form.counts, False, False, form.leads_out, form.behind, True, form.placed)
 
 
 def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:
@@ -123,53 +152,49 @@ def repetition(form: Form, whole: bool, known: KeyFacts) -> Testimony:
 
 def _base(form: Form, whole: bool, known: KeyFacts) -> float:
     if form.short and not form.above:
-        return weights.bits("site.repeated-count" if form.counts else "site.repeated-short")
-    if known.inside == 2 and not whole:
-        return weights.bits("site.sentence")
-    return weights.bits("site.repeated")
+        return _REPEATED_COUNT if form.counts else _REPEATED_SHORT
+    return _SENTENCE if known.inside == 2 and not whole else _REPEATED
 
 
-@lru_cache(maxsize=32768)
 def _repeated(form: Form, known: KeyFacts, base: float) -> Testimony:
-    """Facts are few and saturate: the same come again with every page."""
     bits = base + _share(form, known) + _surroundings(form, known)
     where = LEADS_OUT if form.leads_out and known.end > LAST else ""
     return Testimony("site-repetition/1", bits, describe(known) + where)
 
 
 def _share(form: Form, known: KeyFacts) -> float:
-    share = weights.bits(f"site.share.{known.share}")
+    share = _SHARES[known.share]
     if form.prose and known.share == 4 and not (known.after == ALIKE and (known.end <= LAST or form.leads_out)):
-        share = weights.bits("site.share.2")
+        share = _SHARES[2]
     of_its_own = known.inside < 2 and not (form.prose or form.sentence)
     if share < 0 and (known.end <= _NEAR_END or form.behind) and of_its_own:
         # Titles in a list of links, names: each is rare, what they stand among is not. Of a page's own title the site
         # knows that it also stands at the top.
-        return max(share, weights.bits("site.share-rare-line"))
-    return share * weights.bits("site.few") if share > 0 and known.site < 8 else share
+        return max(share, _RARE_LINE)
+    return share * _FEW if share > 0 and known.site < 8 else share
 
 
 def _surroundings(form: Form, known: KeyFacts) -> float:
     prose = form.prose or form.sentence
     ends = known.end <= LAST or form.leads_out
     once = _is_once(known) and not form.behind and (prose or not (ends or form.placed))
-    total = weights.bits("site.ending") if ends and (form.placed or not once) else 0.0
+    total = _ENDING if ends and (form.placed or not once) else 0.0
     if hangs_at_ends(known):
-        return total + weights.bits(f"site.closing.{min(known.support, MOST_CLOSING)}")
+        return total + _CLOSING[min(known.support, MOST_CLOSING)]
     if known.inside == 2 and known.share <= SELDOM and max(known.before, known.after) == ALIKE:
         # Sentences of one passage go together wherever it is quoted: they are no witnesses for each other.
         return total
     intro = prose and _opens(form, known) and not _is_notice(form, known)
     if not once and (known.after == ALIKE or (known.before == ALIKE and not intro)):
-        total += weights.bits("site.run")
-        total += weights.bits("site.doubled") if known.doubled else 0.0
+        total += _RUN
+        total += _DOUBLED if known.doubled else 0.0
     elif known.before == ALIKE and intro:
-        total += weights.bits("site.opening-prose")
+        total += _OPENING
     elif not once or (prose and not form.placed):
-        loose = weights.bits("site.loose" if prose else "site.loose-short" if form.short else "site.loose-line")
-        total += loose * (weights.bits("site.loose-once") if once else _looseness(form, known, intro))
+        loose = _LOOSE if prose else _LOOSE_SHORT if form.short else _LOOSE_LINE
+        total += loose * (_LOOSE_ONCE if once else _looseness(form, known, intro))
     if known.inside == 2 and not (ends or _is_everywhere(known)):
-        total += weights.bits("site.inside")
+        total += _INSIDE
     return total
 
 
@@ -236,7 +261,7 @@ def _looseness(form: Form, known: KeyFacts, intro: bool) -> float:
     if line and at_head and known.share >= 5 and known.site >= 4:
         return 0.25
     if (known.end <= LAST or (line and at_head)) and known.support == 2 and not form.prose:
-        return weights.bits("site.loose-two")
+        return _LOOSE_TWO
     if intro and known.share < 5 and known.after == 0 and known.start < _HEAD:
         return 1.0  # what stands before an intro is a head's, and partly the same
     return 0.5 if max(known.before, known.after) == 1 or (known.end <= 2 and line) else 1.0

@@ -1,5 +1,31 @@
 # Types of standing.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.fingerprint cimport Fingerprint
+from archiver.boilerplate.counts cimport KeyFacts
+from archiver.boilerplate.fingerprint cimport Fingerprint, label_length
+from archiver.boilerplate.witnesses cimport is_prose, is_sentence
 
-cpdef known_of(Fingerprint prints, by_key)
+cdef int ALIKE, ALWAYS, LAST, NEARLY_ALL, _SEVERAL, _FEWEST_CLOSING
+
+cdef class Known:
+    cdef readonly KeyFacts own, head, tail
+    cdef readonly bint framed
+
+    cpdef tuple _parts(self)
+
+@cython.locals(own=KeyFacts, head=KeyFacts, tail=KeyFacts, frame=KeyFacts)
+cpdef Known known_of(Fingerprint prints, dict by_key)
+@cython.locals(short=bint)
+cpdef bint is_between(str text, Known known) except -1
+@cython.locals(own=KeyFacts)
+cpdef bint is_among_others(str text, Known known) except -1
+cpdef bint roams(KeyFacts own) except -1
+cdef bint _is_among_others(KeyFacts known) except -1
+@cython.locals(head=KeyFacts)
+cpdef bint frames_others(str text, Known known) except -1
+@cython.locals(c=Py_UCS4)
+cpdef bint has_number(str text) except -1
+@cython.locals(own=KeyFacts)
+cpdef bint is_common_sentence(str text, Known known) except -1
+cpdef bint is_put(KeyFacts known, bint heads, bint counts) except -1
+cpdef bint is_on_nearly_all(KeyFacts known) except -1
+cpdef bint hangs_at_ends(KeyFacts known) except -1

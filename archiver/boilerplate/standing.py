@@ -3,10 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from msgspec import Struct
-
 from archiver.boilerplate.counts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import ASKS
@@ -21,21 +17,36 @@ _SEVERAL = 4
 _FEWEST_CLOSING = 8
 
 
-class Known(Struct, frozen=True):
+class Known:
     """What is known of a text on its site: of all of it, and of a short line's first and last words; None: nothing.
     framed: the text holds another line of its page, and all of it is what is round that."""
 
-    own: KeyFacts | None
-    head: KeyFacts | None
-    tail: KeyFacts | None
-    framed: bool = False
+    def __init__(
+        self, own: KeyFacts | None, head: KeyFacts | None, tail: KeyFacts | None, framed: bool = False
+    ) -> None:
+        self.own, self.head, self.tail = own, head, tail
+        self.framed = framed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def __repr__(self) -> str:
+        return f"Known{self._parts()}"
+
+    def _parts(self) -> tuple[KeyFacts | None, KeyFacts | None, KeyFacts | None, bool]:
+        return self.own, self.head, self.tail, self.framed
 
 
-def known_of(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> Known | None:
+def known_of(prints: Fingerprint, by_key: dict[int, KeyFacts]) -> Known | None:
     """What is known of a text with these keys; None where nothing is."""
     own = by_key.get(prints.whole)
-    if prints.frame and (frame := by_key.get(prints.frame)) is not None:
-        return Known(frame, None, None, True)
+    if prints.frame:
+        frame = by_key.get(prints.frame)
+        if frame is not None:
+            return Known(frame, None, None, True)
     if not prints.head:
         return None if own is None else Known(own, None, None)
     head, tail = by_key.get(prints.head), by_key.get(prints.tail)
@@ -56,7 +67,7 @@ def is_among_others(text: str, known: Known) -> bool:
     """Whether a block stands on several pages, beside other blocks each time: whether it is furniture its neighbours
     do not know. A short line may be a section's heading, which they do know."""
     own = known.own
-    return own is not None and len(text) >= SHORT and not own.inside and ALIKE not in (own.before, own.after)
+    return own is not None and len(text) >= SHORT and not own.inside and _is_among_others(own)
 
 
 def roams(own: KeyFacts) -> bool:
@@ -64,7 +75,12 @@ def roams(own: KeyFacts) -> bool:
     may still go on behind it. A label of a list is among others as well, but the list ends the page."""
     if own.inside or own.leads == ALWAYS or own.site < _SEVERAL or own.end <= LAST:
         return False
-    return ALIKE not in (own.before, own.after)
+    return _is_among_others(own)
+
+
+def _is_among_others(known: KeyFacts) -> bool:
+    """Whether nothing that stands beside it is the same everywhere."""
+    return known.before != ALIKE and known.after != ALIKE
 
 
 def frames_others(text: str, known: Known) -> bool:
@@ -78,7 +94,10 @@ def frames_others(text: str, known: Known) -> bool:
 
 def has_number(text: str) -> bool:
     """Whether there is a digit in a text, of whatever script."""
-    return any(c.isdigit() for c in text)
+    for c in text:
+        if c.isdigit():
+            return True
+    return False
 
 
 def is_common_sentence(text: str, known: Known) -> bool:
@@ -93,7 +112,7 @@ def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:
     quarters of several and more than once on some of them; or on more than half and with a number. heads: whether it
     may be the heading of a section. That stands on a page once, and on all pages of a site that has few only. counts:
     whether it is short and has a number."""
-    if known.inside or ALIKE in (known.before, known.after):
+    if known.inside or not _is_among_others(known):
         return False
     if known.share > NEARLY_ALL:
         return known.site >= (16 if heads else 4)

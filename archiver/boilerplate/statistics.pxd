@@ -1,7 +1,12 @@
 # Types of statistics.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.counts cimport KeyCounts
+from archiver.boilerplate.counts cimport KeyCounts, KeyFacts
 
+cdef class SiteFacts:
+    cdef readonly dict by_key
+
+    @cython.locals(most=int, known=KeyFacts)
+    cpdef int pages(self) except -1
 
 cdef class SiteStatistics:
     cdef public object pages
@@ -11,5 +16,5 @@ cdef class SiteStatistics:
 
     @cython.locals(own=dict, known=KeyCounts, place=tuple)
     cpdef add(self, observation)
-    @cython.locals(known=dict, counts=dict, found=dict, own=KeyCounts)
-    cpdef facts(self, keys)
+    @cython.locals(known=dict, counts=dict, found=dict, own=KeyCounts, facts=KeyFacts)
+    cpdef SiteFacts facts(self, keys)

@@ -11,21 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct, field
-
-from archiver.boilerplate.counts import REPEATED, KeyCounts, KeyFacts
+from archiver.boilerplate.counts import KeyCounts, KeyFacts
 from archiver.boilerplate.observation import Observation
 
 
-class SiteFacts(Struct, frozen=True):
+class SiteFacts:
     """Facts by key; a key that is not here is not known to repeat."""
 
-    by_key: Mapping[int, KeyFacts] = field(default_factory=dict)
+    def __init__(self, by_key: dict[int, KeyFacts]) -> None:
+        self.by_key = by_key
 
     def __getitem__(self, key: int) -> KeyFacts | None:
         return self.by_key.get(key)
 
-    @property
     def pages(self) -> int:
         """Pages of the site, a power of two at most 64, as far as a page that has these keys can tell; 0: it cannot."""
         most = 0
@@ -34,7 +32,7 @@ class SiteFacts(Struct, frozen=True):
         return most
 
 
-NO_FACTS = SiteFacts()
+NO_FACTS = SiteFacts({})
 """Of a site of which nothing is known, or a page that is judged alone."""
 
 
@@ -89,9 +87,10 @@ class SiteStatistics:
             facts = known.get(key)
             if facts is None:
                 own = counts.get(key)
-                if own is None or own.pages < REPEATED:
+                facts = None if own is None else own.facts(self.pages)
+                if facts is None:
                     continue
-                facts = known[key] = own.repeated_facts(self.pages)
+                known[key] = facts
             found[key] = facts
         return SiteFacts(found)
 

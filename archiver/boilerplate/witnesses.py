@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from itertools import pairwise
-
-from msgspec import Struct
 
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
+from archiver.sayings import Sayings
 
 _STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"
@@ -39,34 +37,54 @@ _LISTING = "related"
 _ALL_OF_IT = 0.95
 # Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0
+# What a text looks like, in bits.
+_HEADING, _SENTENCE = weights.bits("looks.heading"), weights.bits("looks.sentence")
+_LINE, _TRAIL, _SYMBOLS = weights.bits("looks.line"), weights.bits("looks.trail"), weights.bits("looks.symbols")
+_PROSE, _PROSE_200 = weights.bits("looks.prose"), weights.bits("looks.prose-200")
+_PROSE_300 = weights.bits("looks.prose-300")
+# The most that the extractor's odds weigh, what one bit of them does, and of a part of a block.
+_BODY, _BODY_PER_BIT, _BODY_PART = weights.bits("body.most"), weights.bits("body.per-bit"), weights.bits("body.part")
+_BODY_END, _BODY_END_LINE = weights.bits("body.end"), weights.bits("body.end-line")
 
 
-class Testimony(Struct, frozen=True):
+class Testimony:
     """What a witness says: the rule's stable id, bits for furniture (negative: for content), and why."""
 
-    rule: str
-    bits: float
-    evidence: str
+    def __init__(self, rule: str, bits: float, evidence: str) -> None:
+        self.rule, self.bits, self.evidence = rule, bits, evidence
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Testimony) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def __repr__(self) -> str:
+        return f"Testimony{self._parts()}"
+
+    def _parts(self) -> tuple[str, float, str]:
+        return self.rule, self.bits, self.evidence
+
+    def weighing(self, bits: float) -> Testimony:
+        """The same with another weight."""
+        return Testimony(self.rule, bits, self.evidence)
 
 
-@lru_cache(maxsize=32768)
 def looks(text: str, heading: bool) -> Testimony:
     """Length, final stop and letters of a text."""
     length = len(text)
     if length >= PROSE:
         return looks_long(length)
     stop = is_sentence(text)
-    name = "looks.heading" if heading else "looks.sentence" if stop else "looks.line"
-    bits = weights.bits(name)
     if not stop and is_trail(text):
-        return Testimony("looks/1", weights.bits("looks.trail"), "a line of steps, as menus and trails have")
+        return Testimony("looks/1", _TRAIL, "a line of steps, as menus and trails have")
+    bits = _HEADING if heading else _SENTENCE if stop else _LINE
     if not stop and 2 * _letters(text) < length - text.count(" "):
-        bits = weights.bits("looks.symbols")
-    words = {"looks.heading": "a heading", "looks.sentence": "a sentence"}.get(name, "a line")
+        bits = _SYMBOLS
+    words = "a heading" if heading else "a sentence" if stop else "a line"
     return Testimony("looks/1", bits, f"{words} of {length} characters")
 
 
-@lru_cache(maxsize=8192)
 def looks_long(length: int) -> Testimony:
     """What it says of a text that it has so many characters, PROSE at least."""
     return Testimony("looks/1", prose_bits(length), f"running text of {length} characters")
@@ -91,13 +109,14 @@ def _has_step(text: str) -> bool:
 def _letters(text: str) -> int:
     count = 0
     for c in text:
-        count += c.isalpha()
+        if c.isalpha():
+            count += 1
     return count
 
 
 def prose_bits(length: int) -> float:
     """What running text of so many characters weighs by its length alone."""
-    return weights.bits("looks.prose-300" if length >= 300 else "looks.prose-200" if length >= 200 else "looks.prose")
+    return _PROSE_300 if length >= 300 else _PROSE_200 if length >= 200 else _PROSE
 
 
 def is_sentence(text: str) -> bool:
@@ -113,24 +132,25 @@ def is_prose(text: str) -> bool:
     return len(text) >= PROSE
 
 
-class Spoken(Struct, frozen=True):
+class Spoken:
     """What the lexicon knows of a text. said: what that says of it by itself, or None. put: whether the text is nothing
     but what is put between the paragraphs of another: an advertisement's label, a link to another story, an appeal (of
     4,900 lines of bodies with hand-made gold 3 are). account: whether it has payment details: an account, a payment
     service with a number. lists: whether it is a label of other stories and names none."""
 
-    said: Testimony | None
-    put: bool
-    account: bool
-    lists: bool = False
+    def __init__(self, said: Testimony | None, put: bool, account: bool, lists: bool = False) -> None:
+        self.said, self.put, self.account, self.lists = said, put, account, lists
 
 
 _NOTHING = Spoken(None, False, False)
 
 
-@lru_cache(maxsize=32768)
 def spoken(text: str) -> Spoken:
     """What the lexicon knows of a text; of what somebody says in it nothing."""
+    return _SPOKEN.of(text)
+
+
+def _spoken(text: str) -> Spoken:
     found = () if _is_speech(text) else lexicon.match(text)
     labelled = not found
     if labelled:
@@ -138,8 +158,11 @@ def spoken(text: str) -> Spoken:
     if not found:
         return _NOTHING
     put = sum([hit.coverage for hit in found if hit.kind in _PUT]) >= _ALL_OF_IT
-    lists = put and not labelled and all(hit.kind == _LISTING and not hit.is_open for hit in found)
-    return Spoken(_said(text, found, labelled), put, any(hit.kind == "account" for hit in found), lists)
+    lists = put and not labelled and all([hit.kind == _LISTING and not hit.is_open for hit in found])
+    return Spoken(_said(text, found, labelled), put, "account" in [hit.kind for hit in found], lists)
+
+
+_SPOKEN = Sayings(_spoken, 1 << 15)
 
 
 def phrases(text: str) -> Testimony | None:
@@ -209,17 +232,16 @@ def _is_speech(text: str) -> bool:
 def most_at_end(text: str) -> float:
     """The most (bits) that the extractor's odds weigh for a block at the body's end, or known of the site before its
     first running text: where furniture may be written into the same element."""
-    return weights.bits("body.end" if is_sentence(text) else "body.end-line")
+    return _BODY_END if is_sentence(text) else _BODY_END_LINE
 
 
 def extractor(odds: float, whole: bool = True, most_at_end: float | None = None) -> Testimony:
     """The HTML extractor's own odds that a block belongs to the body. whole: asked of all of it, not of a part.
     most_at_end: see there; None for what does not stand at the body's end."""
-    most = weights.bits("body.most")
-    bits = min(most, max(-most, odds * weights.bits("body.per-bit")))
+    bits = min(_BODY, max(-_BODY, odds * _BODY_PER_BIT))
     if most_at_end is not None:
         bits = max(bits, -most_at_end)
-    bits = bits * (1.0 if whole else weights.bits("body.part")) + 0.0  # no -0.0: what is equal must read the same
+    bits = bits * (1.0 if whole else _BODY_PART) + 0.0  # no -0.0: what is equal must read the same
     side = "outside" if bits > 0 else "inside"
     return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({abs(bits):.1f} bits)")
 
@@ -233,17 +255,26 @@ def repeated_runs(
     run in which that says nothing may be a chorus.
     """
     said: dict[int, Testimony] = {}
-    if len(set(keys)) == len(keys):
-        return said
-    places: dict[int, list[int]] = {}
-    for i, key in enumerate(keys):
-        places.setdefault(key, []).append(i)
-    for repeats in places.values():
+    for repeats in repeated(keys):
         for i, j in pairwise(repeats):
             if i not in said and keys[i:j] == keys[j : 2 * j - i]:
                 run = range(i, j)
                 _tell(said, run, len({blocks[n] for n in run}), spoken)
     return said
+
+
+def repeated(keys: Sequence[int]) -> list[list[int]]:
+    """The places of each key that stands at several, in the order of the first."""
+    first: dict[int, int] = {}
+    found: dict[int, list[int]] = {}
+    for i, key in enumerate(keys):
+        before = first.setdefault(key, i)
+        if before != i:
+            if key in found:
+                found[key].append(i)
+            else:
+                found[key] = [before, i]
+    return sorted(found.values())
 
 
 def _tell(said: dict[int, Testimony], run: range, blocks: int, spoken: Callable[[int], Testimony | None]) -> None:
