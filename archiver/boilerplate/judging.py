@@ -172,7 +172,7 @@ def _varies(n: int, units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> bo
     return known is not None and not roams(known)
 
 
-def _known_part(unit: Unit, by_key: Mapping[int, KeyFacts]) -> Known | None:
+def _known_part(unit: Unit, by_key: dict[int, KeyFacts]) -> Known | None:
     """What is known of a part of a block. With what words a sentence ends says nothing: verbs stand there in many
     languages ("... has been closed")."""
     known = known_of(part_print(unit.text, unit.key), by_key)

@@ -147,7 +147,8 @@ _NOTHING = Spoken(None, False, False)
 
 def spoken(text: str) -> Spoken:
     """What the lexicon knows of a text; of what somebody says in it nothing."""
-    return _SPOKEN.of(text)
+    said: Spoken = _SPOKEN.of(text)
+    return said
 
 
 def _spoken(text: str) -> Spoken:
@@ -158,7 +159,7 @@ def _spoken(text: str) -> Spoken:
     if not found:
         return _NOTHING
     put = sum([hit.coverage for hit in found if hit.kind in _PUT]) >= _ALL_OF_IT
-    lists = put and not labelled and all([hit.kind == _LISTING and not hit.is_open for hit in found])
+    lists = put and not labelled and {(hit.kind, hit.is_open) for hit in found} == {(_LISTING, False)}
     return Spoken(_said(text, found, labelled), put, "account" in [hit.kind for hit in found], lists)
 
 
