@@ -1,16 +1,8 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """How many words a text has, in scripts with spaces between words and without."""
 
 from __future__ import annotations
 
-from archiver.expressions import expression
-
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHARACTER = _HAN + "\u3041-\u3096\u309d-\u309f\u30a1-\u30ff\u31f0-\u31ff"
-"""Han and kana."""
-_PHRASED = "\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d3"
-"""Thai, Lao, Burmese and Khmer: spaces stand between phrases."""
-_CHARACTERS, _PHRASES = expression(f"[{_CHARACTER}]"), expression(f"[{_PHRASED}]+")
 _LETTERS = 4
 """Of a word in those, vowels and tones counted; an estimate, for only a dictionary could divide them."""
 
@@ -18,11 +10,7 @@ _LETTERS = 4
 def word_count(text: str) -> int:
     """What stands between white space; Chinese and Japanese characters are a word each, as word processors count
     them, and in Thai, Lao, Burmese and Khmer each four letters in a row are one."""
-    if not _may_be_unspaced(text) or not (_CHARACTERS.search(text) or _PHRASES.search(text)):
-        return _spaced(text)
-    phrases = sum(-(-len(run) // _LETTERS) for run in _PHRASES.findall(text))
-    others = _PHRASES.sub(" ", _CHARACTERS.sub(" ", text)).split()
-    return len(_CHARACTERS.findall(text)) + phrases + sum(any(map(str.isalnum, word)) for word in others)
+    return _unspaced(text) if _may_be_unspaced(text) and _is_unspaced(text) else _spaced(text)
 
 
 def _may_be_unspaced(text: str) -> bool:
@@ -32,6 +20,58 @@ def _may_be_unspaced(text: str) -> bool:
         if sign >= "\u0e01" and not "\u2000" <= sign <= "\u2bff":
             return True
     return False
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a character or a phrase of such a script is in it."""
+    for sign in text:
+        if _is_character(sign) or _is_phrased(sign):
+            return True
+    return False
+
+
+def _unspaced(text: str) -> int:
+    """Characters, phrases by their letters, and of what stands between them and white space all that is more than
+    signs."""
+    count = letters = 0
+    is_word = False
+    for sign in text:
+        if _is_phrased(sign):
+            count += is_word + (letters % _LETTERS == 0)  # each four in a row, begun or full
+            is_word = False
+            letters += 1
+            continue
+        letters = 0
+        if _is_character(sign):
+            count += is_word + 1
+            is_word = False
+        elif sign.isspace():
+            count += is_word
+            is_word = False
+        elif sign.isalnum():
+            is_word = True
+    return count + is_word
+
+
+def _is_character(sign: str) -> bool:
+    """Han and kana."""
+    if sign < "\u3041":
+        return False
+    if sign <= "\u31ff":
+        return sign <= "\u3096" or "\u309d" <= sign <= "\u309f" or "\u30a1" <= sign <= "\u30ff" or sign >= "\u31f0"
+    return (
+        "\u3400" <= sign <= "\u4dbf"
+        or "\u4e00" <= sign <= "\u9fff"
+        or "\uf900" <= sign <= "\ufaff"
+        or "\U00020000" <= sign <= "\U0003ffff"
+    )
+
+
+def _is_phrased(sign: str) -> bool:
+    """Thai, Lao, Burmese and Khmer: spaces stand between phrases."""
+    return "\u0e01" <= sign <= "\u17d3" and (
+        sign <= "\u0e4e" or "\u0e81" <= sign <= "\u0ece" or "\u1000" <= sign <= "\u103f" or sign >= "\u1780"
+    )
 
 
 def _spaced(text: str) -> int:

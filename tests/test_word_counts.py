@@ -20,6 +20,8 @@ from archiver.word_counts import word_count
         ("市议会周二投票决定，老旋转桥将继续开放十年。", 20),
         ("「答え」を 10 年、待った GDP", 9),
         ("สภาเทศบาล ลงมติ", 5),
+        ("សភា, GDP-10 … 「ព្រះ」", 3),
+        ("A桥B", 3),
     ],
 )
 def test_words(text: str, words: int) -> None:

@@ -22,12 +22,12 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
     per_bit, most = -weights.bits("body.per-bit"), weights.bits("body.most")
     half = weights.bits("lexicon.html")
     against = weights.bits("lexicon.most-html") * half
-    out = []
-    for block in blocks:
-        content = (block.body_odds or 0.0) * per_bit
-        if content > most:
-            content = most
-        out.append(content >= 0 and (content >= against or content >= _against(block.text) * half))
+    odds = [block.body_odds or 0.0 for block in blocks]
+    out = [bits >= 0 for bits in odds]
+    for n, bits in enumerate(odds):
+        if bits >= 0:  # of some hundred blocks some twenty
+            content = min(bits * per_bit, most)
+            out[n] = content >= against or content >= _against(blocks[n].text) * half
     tail = tail_in(blocks, (), NO_FACTS)
     at_end = [n for n in range(tail.start, len(blocks)) if is_inside(blocks[n])]
     own = [_at_end(blocks[n], tail) for n in at_end]

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import filterfalse
 from typing import IO, Any
 
-from archiver.cli.lines import json_line_of_texts
+from archiver.cli.lines import json_line_of_texts, json_lines
 from archiver.errors import InputError
 from archiver.processes import Done
 from archiver.records import Capture, Document
@@ -114,5 +114,9 @@ def _write(result: dict[str, Any], out: IO[str], only_text: bool) -> int:
 
         complain(result["error"])
         return 1
-    out.write(result["text"] + "\n\n" if only_text else json_line_of_texts(result) + "\n")
+    out.write(result["text"] + "\n\n" if only_text else _line(result) + "\n")
     return 0
+
+
+def _line(result: dict[str, Any]) -> str:
+    return next(json_lines((result,))) if "blocks" in result else json_line_of_texts(result)

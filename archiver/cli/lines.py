@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
-from msgspec.json import encode
+from msgspec.json import encode, format
 
 if TYPE_CHECKING:
     from json import JSONEncoder
@@ -25,25 +25,13 @@ def json_lines(values: Iterable[Any]) -> Iterator[str]:
 
 
 def json_line_of_texts(value: Any) -> str:
-    """The same line of what holds but texts, nulls, lists and dicts, in a tenth of the time."""
+    """The same line of what holds but texts, nulls, lists and dicts, in a tenth of the time. (Numbers come out in other
+    forms, as 1e22 for 1e+22.)"""
     try:
-        coded = _coded(value)
-    except (TypeError, UnicodeEncodeError):  # something else is in it, or half of a surrogate pair
+        coded = format(encode(value), indent=0)  # on one line, with spaces
+    except UnicodeEncodeError:  # half of a surrogate pair is in it
         return _json_line(value)
     return _shielded(coded.decode(), coded)
-
-
-def _coded(value: Any) -> bytes:
-    kind = type(value)
-    if kind is str:
-        return encode(value)
-    if value is None:
-        return b"null"
-    if kind is dict:
-        return b"{" + b", ".join([encode(key) + b": " + _coded(one) for key, one in value.items()]) + b"}"
-    if kind is list:
-        return b"[" + b", ".join([_coded(one) for one in value]) + b"]"
-    raise TypeError(kind.__name__)
 
 
 def _json_line(value: Any) -> str:

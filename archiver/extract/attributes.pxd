@@ -3,7 +3,7 @@
 import cython
 from archiver.extract cimport finding, references
 
-cdef unsigned char _A, _Z, _CAPITAL_A, _CAPITAL_Z
+cdef unsigned char _A, _Z
 cdef unsigned char _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND
 cdef Py_ssize_t LONGEST, _MOST_ATTRIBUTES
 cdef int HIDDEN, STATING, _HIDES, _STYLES, _CUTS, _STATES
@@ -34,15 +34,15 @@ cdef class Spot:
 cdef Spot spot_of(bytes raw)
 @cython.locals(spot=Spot, name=str, found=dict)
 cpdef dict attributes(bytes raw)
-@cython.locals(spot=Spot, found=list, asked=list, number=cython.int, k=Py_ssize_t, name=bytes)
+@cython.locals(spot=Spot, found=list, number=cython.int, k=Py_ssize_t, name=bytes)
 cpdef list values(bytes raw, tuple names)
 cdef bint _is_blank(unsigned char c) noexcept
+@cython.locals(found=cython.uchar, i=Py_ssize_t, a=cython.uchar, b=cython.uchar, c=cython.uchar)
+cdef bint may_say(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) noexcept
 @cython.locals(start=Py_ssize_t, said=cython.int, may=cython.int, found=cython.int, shift=cython.int)
-cdef int signs(const unsigned char* page, Py_ssize_t at, Py_ssize_t end)
+cdef int signs(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) except -1
 @cython.locals(number=cython.int, word=bytes, aria=cython.bint)
-cdef int _standing(const unsigned char* page, Py_ssize_t start, Py_ssize_t at, Py_ssize_t end, int may)
-@cython.locals(c=cython.uchar, i=Py_ssize_t)
-cdef bint _is_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, const unsigned char* wanted, Py_ssize_t size) noexcept
+cdef int _standing(const unsigned char* page, Py_ssize_t start, Py_ssize_t at, Py_ssize_t end, int may) except -1
 @cython.locals(hidden=str, identity=str, style=str, classes=str, spot=Spot, number=cython.int)
 cdef bint hides(bytes raw)
 @cython.locals(said=str)

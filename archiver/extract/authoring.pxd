@@ -3,8 +3,9 @@
 import cython
 from archiver.extract cimport finding
 
-cdef bytes _BEGINS, _SHIFTS
 cdef tuple _NEEDLES
 
-@cython.locals(begins="const unsigned char*", shifts="const unsigned char*", last=Py_ssize_t, shift=cython.int, needle=bytes)
-cdef bint may_say(const unsigned char* page, Py_ssize_t at, Py_ssize_t end)
+@cython.locals(needle=bytes)
+cdef bint may_say(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) except -1
+@cython.locals(found=cython.uchar, i=Py_ssize_t, a=cython.uchar, b=cython.uchar, c=cython.uchar)
+cdef bint _may_hold(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) noexcept

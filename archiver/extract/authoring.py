@@ -10,36 +10,36 @@ _NEEDLES = tuple(
     b"/prof /people/ team/ /writer /av/".split()
 )
 """In one of these lies all that may say who wrote (bylines.py): a tag without any is not looked at again."""
-_THREE = {(needle[0] * 961 + needle[1] * 31 + needle[2]) & 4095 for needle in _NEEDLES}
-_BEGINS = bytes(code in _THREE for code in range(4096))
-"""Whether one of them may begin with three letters, by a hash of these."""
-
-
-def _shifts() -> bytes:
-    """By a hash of the second and third byte from a place: how many bytes on the next place is where one of them may
-    begin (Wu & Manber 1994); 0: it is this one."""
-    shifts = bytearray([2] * 1024)
-    for first, second, third, *_ in _NEEDLES:
-        pair = (first * 37 ^ second) & 1023
-        shifts[pair] = min(shifts[pair], 1)
-        shifts[(second * 37 ^ third) & 1023] = 0
-    return bytes(shifts)
-
-
-_SHIFTS = _shifts()
-
 
 def may_say(page: bytes, at: int, end: int) -> bool:
     """Whether one of _NEEDLES stands there."""
-    begins, shifts, last = _BEGINS, _SHIFTS, end - 2
-    while at < last:
-        shift = shifts[(page[at + 1] * 37 ^ page[at + 2]) & 1023]
-        if shift:
-            at += shift
-            continue
-        if begins[(page[at] * 961 + page[at + 1] * 31 + page[at + 2]) & 4095]:
-            for needle in _NEEDLES:
-                if finding.is_at(page, at, min(at + len(needle), end), needle):
-                    return True
-        at += 1
+    if not _may_hold(page, at, end):
+        return False
+    for needle in _NEEDLES:
+        if finding.stands_in(page, at, end, needle):
+            return True
     return False
+
+
+def _may_hold(page: bytes, at: int, end: int) -> bool:
+    """Whether three letters of one of them stand there. All places are asked at once, by a loop without a branch, of
+    which compilers make steps of sixteen."""
+    found = 0
+    for i in range(at, end - 2):
+        a, b, c = page[i], page[i + 1], page[i + 2]
+        found |= (
+            (((a == ord("a")) | (a == ord("A"))) & (b == ord("u")) & (c == ord("t")))
+            | ((a == ord("y")) & (b == ord("l")) & (c == ord("i")))  # byline
+            | ((a == ord("r")) & (b == ord("i")) & (c == ord("t")))  # writer
+            | ((a == ord("e")) & (b == ord("p")) & (c == ord("o")))  # reporter
+            | ((a == ord("i")) & (b == ord("b")) & (c == ord("u")))  # contributor, attribution
+            | ((a == ord("r")) & (b == ord("n")) & (c == ord("a")))  # journalist
+            | ((a == ord("f")) & (b == ord("a")) & (c == ord("t")))  # forfatter
+            | ((a == ord("k")) & (b == ord("r")) & (c == ord("i")))  # skribent
+            | ((a == ord("u")) & (b == ord("h")) & (c == ord("a")))  # muhabir
+            | ((a == ord("m")) & (b == ord("p")) & (c == ord("r")))  # itemprop
+            | ((a == ord("/")) & (b == ord("p")) & ((c == ord("r")) | (c == ord("e"))))
+            | ((a == ord("a")) & (b == ord("m")) & (c == ord("/")))  # team/
+            | ((a == ord("/")) & (b == ord("a")) & (c == ord("v")))
+        )
+    return found != 0

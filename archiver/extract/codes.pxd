@@ -11,10 +11,10 @@ cdef bytes _DOT
 cdef class Table:
     cdef unsigned long long mask
     cdef unsigned long long[::1] codes
-    cdef long long[::1] numbers
+    cdef int[::1] numbers
 
     @cython.locals(at="unsigned long long")
-    cdef long long of(self, unsigned long long own) noexcept
+    cdef int of(self, unsigned long long own) noexcept
 
 @cython.locals(chars=bytes)
 cpdef unsigned long long code(str word)

@@ -28,26 +28,24 @@ class Table:
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         size = 64
-        while size < 4 * len(numbers):
+        while size < 2 * len(numbers):
             size *= 2
         self.mask = size - 1
         self.codes = array("Q", (0,)) * size
-        self.numbers = array("q", [-1] * size)
+        self.numbers = array("i", (-1,)) * size
         for word, number in numbers.items():
             own = code(word)
             at = own & self.mask
-            while self.numbers[at] >= 0:
+            while self.codes[at]:
                 at = (at + 1) & self.mask
             self.codes[at], self.numbers[at] = own, number
 
     def of(self, own: int) -> int:
         """The number of a code; -1 where it has none."""
         at = own & self.mask
-        while self.numbers[at] >= 0:
-            if self.codes[at] == own:
-                return self.numbers[at]
+        while self.codes[at] and self.codes[at] != own:
             at = (at + 1) & self.mask
-        return -1
+        return self.numbers[at]
 
 
 def code(word: str) -> int:

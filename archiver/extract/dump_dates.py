@@ -22,14 +22,15 @@ _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 _NTH = r"(?:st|nd|rd|th|\.|er|º|ª|:a|:e)?"
 _DATES = (
-    rf"{_YEAR}-(?P<m>\d\d?)-{_DAY}",
-    rf"{_YEAR}[/.](?P<m>\d\d?)[/.]{_DAY}",
-    rf"{_YEAR}\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?{_DAY}\s?[日일]",
-    rf"{_DAY}\.\s?(?P<m>\d\d?)\.\s?{_YEAR}",
-    rf"(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-]{_YEAR}",
-    rf"{_DAY}{_NTH}[\s-]*+(?:de\s|of\s|d’|d')?\s*+{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}",
-    rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}",
+    ("-", rf"{_YEAR}-(?P<m>\d\d?)-{_DAY}"),
+    ("/.", rf"{_YEAR}[/.](?P<m>\d\d?)[/.]{_DAY}"),
+    ("年년", rf"{_YEAR}\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?{_DAY}\s?[日일]"),
+    (".", rf"{_DAY}\.\s?(?P<m>\d\d?)\.\s?{_YEAR}"),
+    ("/-", rf"(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-]{_YEAR}"),
+    ("", rf"{_DAY}{_NTH}[\s-]*+(?:de\s|of\s|d’|d')?\s*+{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}"),
+    ("", rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}"),
 )
+"""Ways of writing a date; one of these signs must be in the text, where there are any."""
 _ZONES = {
     "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
     "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11,
@@ -41,7 +42,7 @@ _TIME = (
     rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*\(?"
     rf"(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|(?:{'|'.join(_ZONES)})\b)?)?"
 )
-_PATTERNS = tuple(expression(rf"(?:{date}){_TIME}", re.IGNORECASE) for date in _DATES)
+_PATTERNS = tuple((frozenset(signs), expression(rf"(?:{date}){_TIME}", re.IGNORECASE)) for signs, date in _DATES)
 # At most three words may stand before the date ("Published on Monday,") and a share bar's after it.
 _BEFORE = expression(r"(?:[^\W\d]+[.:,|]?\s+){0,3}[^\W\d]*[.:,|]?\s*")
 _AFTER = expression(r"[\s.,|)]*(?:share:?)?\s*", re.IGNORECASE)
@@ -114,7 +115,8 @@ def dates_in(text: str) -> list[tuple[int, int, Moment]]:
 
 
 def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    return _solar_patterns() + _PATTERNS if _ARABIC.search(text) else _PATTERNS
+    likely = tuple(pattern for signs, pattern in _PATTERNS if not signs or not signs.isdisjoint(text))
+    return _solar_patterns() + likely if _ARABIC.search(text) else likely
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,43 @@ cdef inline bint is_at(const unsigned char* page, Py_ssize_t start, Py_ssize_t e
     return memcmp(page + start, <const unsigned char*>wanted, end - start) == 0
 
 
+cdef inline bint is_folded_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, bytes wanted) noexcept:
+    cdef const unsigned char* letters = wanted
+    cdef Py_ssize_t i, size = len(wanted)
+    cdef unsigned char c
+    if at + size > end:
+        return False
+    for i in range(size):
+        c = page[at + i]
+        if (c + 32 if c"A" <= c <= c"Z" else c) != letters[i]:
+            return False
+    return True
+
+
+cdef inline bint stands_in(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, bytes wanted) noexcept:
+    cdef const unsigned char* letters = wanted
+    cdef Py_ssize_t size = len(wanted), last = end - len(wanted)
+    while at <= last:
+        at = next_of(page, at, last + 1, letters[0])
+        if at <= last and memcmp(page + at, letters, size) == 0:
+            return True
+        at += 1
+    return False
+
+
+cdef inline uint64_t code_of(const unsigned char* page, Py_ssize_t start, Py_ssize_t end) noexcept:
+    cdef uint64_t code = <uint64_t>(end - start), part
+    while start + 8 <= end:
+        memcpy(&part, page + start, 8)
+        code = (code ^ part) * <uint64_t>0x9E3779B97F4A7C15
+        code ^= code >> 29
+        start += 8
+    while start < end:
+        code = (code ^ page[start]) * <uint64_t>0x9E3779B97F4A7C15
+        start += 1
+    return code ^ (code >> 32)
+
+
 cdef inline Py_ssize_t past_ascii(const unsigned char* page, Py_ssize_t at, Py_ssize_t size) noexcept:
     cdef uint64_t one, two
     while at + 16 <= size:

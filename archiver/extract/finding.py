@@ -18,6 +18,21 @@ def is_at(page: bytes, start: int, end: int, wanted: bytes) -> bool:
     return page[start:end] == wanted
 
 
+def is_folded_at(page: bytes, at: int, end: int, wanted: bytes) -> bool:
+    """Whether these lower-case letters stand there, in any case, before `end`."""
+    return at + len(wanted) <= end and page[at : at + len(wanted)].lower() == wanted
+
+
+def stands_in(page: bytes, at: int, end: int, wanted: bytes) -> bool:
+    """Whether these bytes, one at least, stand somewhere from `at` on, before `end`."""
+    return page.find(wanted, at, end) >= 0
+
+
+def code_of(page: bytes, start: int, end: int) -> int:
+    """A hash of the bytes that stand there, from 0 up; compiled, another one."""
+    return hash(page[start:end]) & 0xFFFFFFFFFFFFFFFF
+
+
 def utf8_of(text: str) -> bytes:
     """A text in UTF-8; compiled, a pointer to the text's own characters where these are ASCII."""
     return text.encode()

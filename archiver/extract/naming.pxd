@@ -6,7 +6,7 @@ from archiver.extract cimport codes
 from archiver.extract.attributes cimport Spot
 from archiver.extract.codes cimport Table
 
-cdef Py_ssize_t _LONGEST, _MOST_CLASSES, _LONGEST_NAME
+cdef Py_ssize_t _LONGEST, _MOST_CLASSES, _LONGEST_NAME, _KINDS
 cdef unsigned long long _ALL
 cdef dict BITS
 cdef tuple _NAMING, _OF_LENGTH
@@ -23,7 +23,8 @@ cdef class Called:
 
     cpdef int roles(self)
 
-@cython.locals(stated=list, each=list, classes=str, name=str, called=Called, spot=Spot, length=Py_ssize_t, number=cython.int)
+@cython.locals(stated=list, each=list, classes=str, name=str, value=str, called=Called, spot=Spot, length=Py_ssize_t,
+               number=Py_ssize_t)
 cpdef Called named(str element, bytes raw)
 cpdef tuple words(str element, tuple values)
 @cython.locals(bits=cython.int, said="long long", found="unsigned long long*", k=cython.int, value=str)

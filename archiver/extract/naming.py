@@ -12,6 +12,7 @@ from archiver.extract.roles import BITS
 
 _NAMING = (b"class", b"id", b"role", b"itemprop", b"data-testid", b"data-component")
 """Attributes that name an element, no two of one length."""
+_KINDS = len(_NAMING)
 _OF_LENGTH = tuple(next((n for n, name in enumerate(_NAMING) if len(name) == size), -1) for size in range(15))
 _LONGEST = len(_OF_LENGTH) - 1
 _MOST_CLASSES = 8
@@ -46,7 +47,7 @@ class Called:
 
 def named(element: str, raw: bytes) -> Called:
     """What the element of a tag is called. element: its name. raw: its tag in UTF-8, without the angle brackets."""
-    stated: list[str | None] = [None] * len(_NAMING)
+    stated: list[str | None] = [None] * _KINDS
     spot = attributes_of.spot_of(raw)
     while spot.next():
         length = spot.end - spot.start
@@ -55,12 +56,20 @@ def named(element: str, raw: bytes) -> Called:
             if number >= 0 and stated[number] is None and spot.is_named(_NAMING[number]):
                 stated[number] = spot.value()
     classes = stated[0]
-    each = classes.split()[:_MOST_CLASSES] if classes else []
+    each = classes.split() if classes else []
+    if len(each) > _MOST_CLASSES:
+        del each[_MOST_CLASSES:]
     name = f"{element}.{each[0]}" if each else element
-    each += [value for value in stated[1:] if value]
+    for number in range(1, _KINDS):
+        value = stated[number]
+        if value:
+            each.append(value)
+    for value in each:
+        if len(value) >= _LONGEST_NAME:
+            each = [value for value in each if len(value) < _LONGEST_NAME]
+            break
     called = Called.__new__(Called)
-    called.tag, called.name = element, name
-    called.values = tuple([value for value in each if len(value) < _LONGEST_NAME])
+    called.tag, called.name, called.values = element, name, tuple(each)
     called.said, called.scored_by, called.score, called.key = -1, None, 0.0, hash(name) & _ALL
     return called
 

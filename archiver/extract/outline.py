@@ -201,7 +201,7 @@ class Outline(OpenElements):
         page, chars, size, name = self.page, self.chars, self.size, tag.raw.lower()
         width, at = len(name), finding.next_of(chars, start, size, _LESS)
         while at + 2 + width <= size:
-            if chars[at + 1] == _SLASH and page[at + 2 : at + 2 + width].lower() == name:
+            if chars[at + 1] == _SLASH and finding.is_folded_at(chars, at + 2, size, name):
                 break
             at = finding.next_of(chars, at + 1, size, _LESS)
         else:

@@ -11,6 +11,7 @@ from archiver.extract.tags cimport Tag
 from archiver.extract.walk cimport Walk
 
 cdef int _PARTS, _ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
+cdef Py_ssize_t _MOST_STATING
 cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE
 cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND
 
@@ -27,6 +28,7 @@ cdef class Scan:
     cdef public Py_ssize_t size
     cdef public Walk walk
     cdef public object out
+    cdef public list stating
     cdef public dict ends
 
     @cython.locals(page="const unsigned char*", walk=Walk, at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar)
@@ -39,13 +41,14 @@ cdef class Scan:
     cdef Py_ssize_t _started(self, Tag tag, Py_ssize_t end)
     @cython.locals(end=Py_ssize_t)
     cdef Py_ssize_t _table(self, Tag tag, Py_ssize_t start)
+    @cython.locals(chars="const unsigned char*")
     cdef object _stated(self, Tag tag, Py_ssize_t less, Py_ssize_t end)
     cdef object _states(self, str name, bytes raw, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(start=Py_ssize_t, close=Py_ssize_t, raw=bytes)
     cdef Py_ssize_t _unseen(self, Tag tag, Py_ssize_t less, Py_ssize_t end)
     cdef Py_ssize_t _until_tag(self, Py_ssize_t start)
     cdef Py_ssize_t _past(self, Py_ssize_t close)
-    @cython.locals(page=bytes, chars="const unsigned char*", ends=cython.bint, last=Py_ssize_t, after=cython.uchar, found=Py_ssize_t, size=Py_ssize_t, width=Py_ssize_t, wanted=bytes)
+    @cython.locals(chars="const unsigned char*", ends=cython.bint, last=Py_ssize_t, after=cython.uchar, found=Py_ssize_t, size=Py_ssize_t, width=Py_ssize_t, wanted=bytes)
     cdef Py_ssize_t _end_of(self, str name, Py_ssize_t start)
     @cython.locals(after=cython.uchar, at=Py_ssize_t, end=Py_ssize_t, opening=bytes)
     cdef Py_ssize_t _balanced(self, str name, Py_ssize_t start)

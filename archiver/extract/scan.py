@@ -28,7 +28,7 @@ _PARTS = elements.PARTS
 _NUMBERS = elements.NUMBERS
 _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE = (_NUMBERS[name] for name in "html table meta link script title".split())
 _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND = b"<>/!? &"
-MOST_STATING = 4000
+_MOST_STATING = 4000
 
 
 class Element:
@@ -87,6 +87,7 @@ class Scan:
         self.size = len(page)
         self.walk = Walk()
         self.out = Scanned()
+        self.stating = self.out.stating
         self.ends: dict[str, int] = {}  # where an end tag was found last; the page's length: no more of it
 
     def run(self) -> Scanned:
@@ -191,12 +192,13 @@ class Scan:
     # ── what is not seen ──────────────────────────────────────────────────────────────────
 
     def _stated(self, tag: Tag, less: int, end: int) -> None:
-        if tag.number == _META or (tag.number == _LINK and self.page.find(b"anonical", less, end) >= 0):
-            self._states(tag.name, self.page[less + 1 : end], end + 1, -1)
+        chars = self.chars
+        if tag.number == _META or (tag.number == _LINK and finding.stands_in(chars, less, end, b"anonical")):
+            self._states(tag.name, chars[less + 1 : end], end + 1, -1)
 
     def _states(self, name: str, raw: bytes, start: int, end: int) -> None:
-        if len(self.out.stating) < MOST_STATING:
-            self.out.stating.append(Element(name, raw, self.page, start, end))
+        if len(self.stating) < _MOST_STATING:
+            self.stating.append(Element(name, raw, self.page, start, end))
 
     def _unseen(self, tag: Tag, less: int, end: int) -> int:
         """One past an element of which nothing is seen."""
@@ -209,7 +211,7 @@ class Scan:
         if close >= self.size:
             return self.size if tag.act == _RAW else start
         if tag.number == _SCRIPT:
-            raw = self.page[less + 1 : end]
+            raw = self.chars[less + 1 : end]
             if not _has_source(raw):
                 self._states("script", raw, start, close)
         elif tag.number == _TITLE and not self.out.title:
@@ -228,7 +230,7 @@ class Scan:
         found = self.ends.get(name, -1)
         if found >= start:
             return found
-        page, chars, size, wanted = self.page, self.chars, self.size, name.encode()
+        chars, size, wanted = self.chars, self.size, name.encode()
         width = len(wanted)
         last = size - 3 - width
         found = finding.next_of(chars, start, size, _LESS)
@@ -236,7 +238,7 @@ class Scan:
             if chars[found + 1] == _SLASH:
                 after = chars[found + 2 + width]
                 ends = after <= _BLANK or after in (_MORE, _SLASH)
-                if ends and page[found + 2 : found + 2 + width].lower() == wanted:
+                if ends and finding.is_folded_at(chars, found + 2, size, wanted):
                     self.ends[name] = found
                     return found
             found = finding.next_of(chars, found + 1, size, _LESS)

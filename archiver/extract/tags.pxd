@@ -16,15 +16,14 @@ cdef class Tag:
     cpdef Called named(self)
 
 cdef int _BLOCK, _LINK, _TIME, _A, _HIDDEN, _STATING
-cdef Py_ssize_t _SLOTS, _LONGEST_NAME, _MOST_KNOWN, _LONGEST_KNOWN
-cdef list _plain
-cdef dict _known
+cdef Py_ssize_t _SLOTS, _LONGEST_NAME, _KNOWN, _LONGEST_KNOWN
+cdef list _plain, _known
 
 @cython.locals(code="unsigned int", at=Py_ssize_t)
 cpdef Py_ssize_t slot_of(const unsigned char* page, Py_ssize_t start, Py_ssize_t end) noexcept
 @cython.locals(tag=Tag, slot=Py_ssize_t, raw=bytes)
 cpdef Tag tag_named(const unsigned char* page, Py_ssize_t start, Py_ssize_t end)
-@cython.locals(tag=Tag, raw=bytes, said=cython.int)
+@cython.locals(tag=Tag, raw=bytes, said=cython.int, slot=Py_ssize_t)
 cdef Tag tag_with(Tag plain, const unsigned char* page, Py_ssize_t start, Py_ssize_t at, Py_ssize_t end)
 @cython.locals(tag=Tag)
 cdef Tag _with_attributes(Tag plain, bytes raw, int said)

@@ -48,9 +48,10 @@ _plain: list[Tag | None] = [None] * _SLOTS
 """Start tags without attributes, each in the slot of its name: no two names of HTML's share one."""
 _LONGEST_NAME = 40
 
-_known: dict[bytes, Tag] = {}
-"""Start tags of blocks, with their attributes."""
-_MOST_KNOWN = 20_000
+_KNOWN = 1024
+_known: list[Tag | None] = [None] * _KNOWN
+"""Start tags of blocks, with their attributes: each in a slot by its characters, where a later one may take its turn.
+More of them are further than the processor's nearest memory, and a page has some hundred."""
 _LONGEST_KNOWN = 300
 """Bytes. Longer ones do not come again."""
 
@@ -80,14 +81,12 @@ def tag_with(plain: Tag, page: bytes, start: int, at: int, end: int) -> Tag:
     if plain.act != _BLOCK:  # an inline element's attributes say nothing but that it is hidden, or states something
         said = attributes_of.signs(page, at, end)
         return _with_attributes(plain, page[start:end], said) if said or plain.number == _TIME else plain
-    raw = page[start:end]
-    tag = _known.get(raw)
-    if tag is None:
-        tag = _with_attributes(plain, raw, attributes_of.signs(page, at, end))
-        if end - start < _LONGEST_KNOWN:
-            if len(_known) >= _MOST_KNOWN:
-                _known.clear()
-            _known[raw] = tag
+    if end - start >= _LONGEST_KNOWN:
+        return _with_attributes(plain, page[start:end], attributes_of.signs(page, at, end))
+    slot = finding.code_of(page, start, end) & (_KNOWN - 1)
+    tag = _known[slot]
+    if tag is None or not finding.is_at(page, start, end, tag.raw):
+        tag = _known[slot] = _with_attributes(plain, page[start:end], attributes_of.signs(page, at, end))
     return tag
 
 

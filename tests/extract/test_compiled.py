@@ -35,6 +35,7 @@ from archiver.extract import (
     look_text,
     looked,
     menus,
+    metas,
     model,
     naming,
     node,
@@ -57,7 +58,8 @@ from archiver.extract import (
 COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
             "naming": naming, "tags": tags, "opened": opened, "authoring": authoring, "node": node,
             "outline": outline, "pieces": pieces, "kinship": kinship,
-            "walk": walk, "scan": scan, "wording": wording, "looked": looked, "grams": grams, "look_text": look_text,
+            "walk": walk, "scan": scan, "metas": metas, "wording": wording, "looked": looked,
+            "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
             "context": context, "leaves": leaves, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
             "pointers": pointers, "settling": settling, "blocks": blocks}  # fmt: skip
@@ -147,6 +149,39 @@ def test_the_outline_is_the_same(page: str) -> None:
         nodes = [seen.node(index) for index in seen.said]
         found.append([(n.index, n.tag, n.attributes, n.text(), n.parent and n.parent.index) for n in nodes])
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("needle", SOURCES["authoring"]._NEEDLES)
+@pytest.mark.parametrize("around", ["", "-", "class=teaser-box "])
+def test_no_tag_that_may_say_who_wrote_is_passed_over(needle: bytes, around: str) -> None:
+    page = f"<p {around}{needle.decode()}{around}>".encode()
+    for modules in (COMPILED, SOURCES):
+        assert modules["outline"].Outline(page).said
+        assert not modules["outline"].Outline(f"<p {around}{around}>".encode()).said
+
+
+@pytest.mark.parametrize("around", ["", " data-x=1", " class='teaser teaser--wide'"])
+@pytest.mark.parametrize(
+    "stated",
+    ["hidden", "HIDDEN=''", "class=sr-only", "class='a Screen-Reader-Text'", "class=assistive-text",
+     "style='color: red; display: none'", "STYLE=VISIBILITY:HIDDEN", "style='clip: rect(0 0 0 0)'"],
+)  # fmt: skip
+def test_no_tag_that_hides_is_passed_over(stated: str, around: str) -> None:
+    for modules in (COMPILED, SOURCES):
+        for tag in ("p", "b"):
+            assert not modules["scan"].scan(f"<{tag} {stated}{around}>Out of sight</{tag}>").walked.pieces
+            assert modules["scan"].scan(f"<{tag} aria-{stated[1:]}{around}>In sight</{tag}>").walked.pieces
+
+
+@given(st.lists(st.tuples(st.sampled_from(["name", "NAME", "property", "itemprop", "content", "class"]),
+                          st.sampled_from(["", "og:title", " Author ", "a  \u00adb", "x" * 100, "A &amp; B\tC"])),
+                max_size=5), st.integers(1, 3))  # fmt: skip
+def test_metas_are_the_same(stated: list[tuple[str, str]], times: int) -> None:
+    page = ("<meta " + " ".join(f'{name}="{value}"' for name, value in stated) + ">") * times
+    found = [modules["metas"].metas_of(modules["scan"].scan(page).stating) for modules in (COMPILED, SOURCES)]
+    assert found[0] == found[1]
+    if ("content", "A &amp; B\tC") in stated and not any(name == "content" for name, _ in stated[:-1]):
+        assert all(values == ["A & B C"] * times for values in found[0].values())
 
 
 NAMES = st.text(st.sampled_from("aBcXY-_3 éÉß.中"), max_size=12)

@@ -16,7 +16,7 @@ def test_every_character_is_written_alike() -> None:
         assert json_line_of_texts(record) == next(json_lines([record]))
 
 
-@pytest.mark.parametrize("value", [{}, [], {"a": None, "b": ["x", "\x9b"], "c": {"d": "e"}}, {"n": 1.5}, {"t": ("a",)}])
+@pytest.mark.parametrize("value", [{}, [], {"a": None, "b": ["x", "\x9b"], "c": {"d": "e"}}, {"t": ("a",)}, "\ud83d"])
 def test_other_values_are_written_alike(value: object) -> None:
     line = json_line_of_texts(value)
     assert line == next(json_lines([value]))

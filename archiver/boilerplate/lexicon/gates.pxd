@@ -8,7 +8,8 @@ cdef str _longest_of(str choice)
 @cython.locals(best=Py_ssize_t, best_end=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4)
 cpdef str longest_word(str folded)
 @cython.locals(size=Py_ssize_t, end=Py_ssize_t, opening=Py_UCS4, closing=Py_UCS4)
-cdef Py_ssize_t _past_option(str folded, Py_ssize_t at)
+cdef Py_ssize_t _past_option(str folded, Py_ssize_t at) except -1
+cdef bint _is_of_word(Py_UCS4 c) noexcept
 cpdef tuple writings(str template)
 @cython.locals(folded=str, options=list, found=list)
 cpdef list demands(str template)

@@ -1,4 +1,4 @@
-# cython: infer_types=True, annotation_typing=False
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """Gates: words of which every way of writing a template has at least one; and all that it demands of a text.
 
 Finding them costs a hundredth of writing out a template's variants, and of most templates no page has a word of
@@ -63,11 +63,11 @@ def longest_word(folded: str) -> str:
         if c == "[" or c == "(":
             at = _past_option(folded, at)
             continue
-        if c != "_" and not c.isalnum():
+        if not _is_of_word(c):
             at += 1
             continue
         start = at
-        while at < size and (folded[at] == "_" or folded[at].isalnum()):
+        while at < size and _is_of_word(folded[at]):
             at += 1
         if at - start > best_end - best and not (at < size and folded[at] == "}"):
             best, best_end = start, at
@@ -80,16 +80,19 @@ def _past_option(folded: str, at: int) -> int:
     opening = folded[at]
     closing = "]" if opening == "[" else ")"
     end = at + 1
-    if at > 0 and (folded[at - 1] == "_" or folded[at - 1].isalnum()):
+    if at > 0 and _is_of_word(folded[at - 1]):
         return end
     while end < size and folded[end] != closing and folded[end] != opening:
         end += 1
     if end >= size or folded[end] != closing:
         return at + 1
     end += 1
-    if end < size and (folded[end] == "_" or folded[end].isalnum()):
-        return at + 1
-    return end
+    return at + 1 if end < size and _is_of_word(folded[end]) else end
+
+
+def _is_of_word(c: str) -> bool:
+    """Whether it is a letter, a figure or "_"; most are plain."""
+    return "a" <= c <= "z" or (c > "\x7f" and c.isalnum()) or "0" <= c <= "9" or "A" <= c <= "Z" or c == "_"
 
 
 def writings(template: str) -> tuple[str, ...]:
@@ -136,7 +139,7 @@ def _words(folded: str) -> frozenset[str]:
             at = _past_option(folded, at)
             continue
         start = at
-        while at < size and (folded[at] == "_" or folded[at].isalnum()):
+        while at < size and _is_of_word(folded[at]):
             at += 1
         if at == start:
             at += 1

@@ -59,7 +59,8 @@ def _title_at(title: str, blocks: Sequence[Block]) -> int:
         return 0
     shortest, longest, first = len(wanted) // 2, 2 * len(title) + 20, wanted[0]
     texts = [block.text for block in blocks]
-    likely = [i for i, text in enumerate(texts) if shortest <= len(text) < longest and _may_begin(text, first)]
+    sized = [i for i, size in enumerate(map(len, texts)) if shortest <= size < longest]
+    likely = [i for i in sized if _may_begin(texts[i], first)]
     headings = (i for i in likely if blocks[i].level == 1 and fold(texts[i]) == wanted)
     others = (i for i in likely if fold(texts[i]) == wanted)
     return next(headings, None) or next(others, 0)

@@ -7,12 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from archiver.extract.attributes import values
+from archiver.extract.metas import metas_of
 from archiver.extract.scan import Scanned
 from archiver.extract.stated.jsonld import Graph, read_graph
 
 MOST_METAS = 2000
-_STATED = (b"content", b"property", b"name", b"itemprop")
 
 
 class Head(Struct, frozen=True):
@@ -47,7 +46,7 @@ def read_head(page: Scanned) -> Head:
     for element in page.stating:
         by_tag.get(element.tag, marked).append(element)
     return Head(
-        metas=_metas(by_tag["meta"][:MOST_METAS]),
+        metas=metas_of(by_tag["meta"][:MOST_METAS]),
         title=page.title,
         canonical=_canonical(by_tag["link"]),
         language=page.language,
@@ -55,18 +54,6 @@ def read_head(page: Scanned) -> Head:
         scripts=tuple(by_tag["script"]),
         marked=tuple(marked),
     )
-
-
-def _metas(nodes: Iterable[Any]) -> dict[str, list[str]]:
-    metas: dict[str, list[str]] = {}
-    for node in nodes:
-        stated, prop, named, item = values(node.raw, _STATED)
-        name = prop or named or item
-        if not stated or not name or len(name) >= 100:
-            continue
-        if content := " ".join(stated.replace("\u00ad", "").split()):  # no soft hyphens
-            metas.setdefault(name.strip().lower(), []).append(content)
-    return metas
 
 
 def _canonical(nodes: Iterable[Any]) -> str:
