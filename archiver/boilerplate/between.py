@@ -14,7 +14,7 @@ import math
 
 from archiver.boilerplate import vocabulary, weights
 from archiver.boilerplate.counts import ALIKE
-from archiver.boilerplate.forms import ASKS, is_open_line
+from archiver.boilerplate.forms import asks, is_open_line
 from archiver.boilerplate.standing import Known, has_number, is_on_nearly_all
 from archiver.boilerplate.telling import how_often
 from archiver.boilerplate.vocabulary import vocabulary_bits
@@ -30,21 +30,22 @@ _LENGTH, _LEADS, _LEAST = weights.bits("between.length"), weights.bits("between.
 _QUESTION, _EVERYWHERE = weights.bits("between.question"), weights.bits("between.everywhere")
 # Words of a line say as much as this, for furniture and against it (bits).
 _MOST, _FEWEST = 12.0, -10.0
+_QUOTES = QUOTES
 
 
 def label(text: str, known: Known) -> Testimony | None:
     """What it says of a block before the page's tail that it is a line of that kind; None of other texts, and where
     it may be a heading. It takes all into account that other witnesses would say of the line."""
     own = known.own
-    if own is None or known.framed or own.inside or ALIKE in (own.before, own.after):
+    if own is None or known.framed or own.inside or own.before == ALIKE or own.after == ALIKE:
         return None
-    if len(text) >= LONGEST or _is_quoted(text) or not (is_open_line(text) or text.endswith(ASKS)):
+    if len(text) >= LONGEST or _is_quoted(text) or not (is_open_line(text) or asks(text)):
         return None
     words = min(_MOST, max(_FEWEST, vocabulary_bits(text)))
     bits = _BASE + _WORD * words + _SHARE * own.share + _SUPPORT * math.log2(own.support)
     bits += _LENGTH * math.log2(len(text)) + _LEADS * own.leads + (_NUMBER if has_number(text) else 0.0)
     bits += _EVERYWHERE * math.log2(own.support) if is_on_nearly_all(own) else 0.0
-    bits += _QUESTION if text.endswith(ASKS) else 0.0
+    bits += _QUESTION if asks(text) else 0.0
     if bits < _LEAST:
         return None
     return Testimony(RULE, bits, f"{how_often(own)}, between ever other texts, in words that no heading has")
@@ -53,7 +54,7 @@ def label(text: str, known: Known) -> Testimony | None:
 def sentence(text: str) -> Testimony | None:
     """What it says of a block before the tail of a page of whose site nothing is known that its words are furniture's:
     sentences of articles have a few such words, hardly ever so many. None of other texts, and of running text."""
-    if is_prose(text) or not is_sentence(text) or _is_quoted(text) or text.endswith(ASKS):
+    if is_prose(text) or not is_sentence(text) or _is_quoted(text) or asks(text):
         return None
     words = vocabulary_bits(text)
     return Testimony(vocabulary.RULE, words, "") if words >= _SENTENCE else None
@@ -61,4 +62,4 @@ def sentence(text: str) -> Testimony | None:
 
 def _is_quoted(text: str) -> bool:
     """Whether a text begins or ends with a quotation: who speaks there is not the site."""
-    return text[0] in QUOTES or text.rstrip(".")[-1:] in QUOTES
+    return text[0] in _QUOTES or text.rstrip(".")[-1:] in _QUOTES

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
-from archiver.boilerplate import concepts, lexicon, on_page, stock, vocabulary, weights, witnesses
+from archiver.boilerplate import concepts, lexicon, on_page, stock, vocabulary, weights
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import is_copy, is_rare, without_copies
 from archiver.boilerplate.counts import ALIKE, KeyFacts
@@ -21,18 +21,19 @@ from archiver.boilerplate.dividing import is_html, is_inside, is_outside, tail_i
 from archiver.boilerplate.facts_digest import digest_of
 from archiver.boilerplate.fingerprint import Fingerprint, part_print, whole_key
 from archiver.boilerplate.framing import prints_of
-from archiver.boilerplate.opinion import Opinion, opinion, paragraph, phrases
+from archiver.boilerplate.opinion import Opinion, Setting, opinion, paragraph, phrases
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.standing import Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.boilerplate.tail import Tail
-from archiver.boilerplate.witnesses import Testimony
+from archiver.boilerplate.witnesses import Testimony, is_sentence, most_at_end, repeated_runs, spoken
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
 
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2
 # By so much furniture must outweigh an article: to lose an article's words is worse than to leave a line too many.
 _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
+_HEADING = Kind.HEADING
 # A sentence of so many characters that no other page has begins the text of a dump.
 _SENTENCE = 60
 
@@ -115,56 +116,64 @@ def _opinions(
     units: Sequence[Unit], blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail
 ) -> list[Opinion]:
     """What the witnesses say of each unit."""
-    by_key = facts.by_key
-    at_end = _at_end(units, blocks, tail)
+    by_key, html = facts.by_key, is_html(blocks)
+    at_end = _at_end(units, blocks, tail) if html else [False] * len(units)
     begins = _text_begins(blocks, prints, facts) if by_key else 0
-    spoken = _spoken(units, blocks, at_end)
+    said_of = _spoken(units, blocks, at_end)
     twice: dict[int, Testimony] = {}
     placed: dict[int, Testimony] = {}
-    if not is_html(blocks):
+    if not html:
         placed = on_page.placed(units, tail.start, by_key)
-        twice = witnesses.repeated_runs([unit.key for unit in units], [unit.block for unit in units], spoken)
+        twice = repeated_runs([unit.key for unit in units], [unit.block for unit in units], said_of)
     leads_out = _leading_out(units, blocks, facts) if by_key else []
-    copy = is_copy(units, blocks, spoken, facts) if by_key else False
-    learned, pages = -1 if tail.learned is None else tail.learned, facts.pages() if by_key else 0
+    copy = is_copy(units, blocks, said_of, facts) if by_key else False
+    pages = facts.pages() if by_key else 0
+    start, glued, lines, known_from = tail.start, tail.glued, tail.lines, tail.known
+    learned = -1 if tail.learned is None else tail.learned
     found: list[Opinion] = []
     for n, unit in enumerate(units):
-        block, text = blocks[unit.block], unit.text
+        block = blocks[unit.block]
         known = None
         if by_key and not (copy and is_rare(unit, facts)):  # what only the copies share is the article
             known = known_of(prints[unit.block], by_key) if unit.whole else _known_part(unit, by_key)
-        glued = tail.glued is not None and unit.block == tail.start - 1 and unit.start >= tail.glued
-        at_head = known is not None and unit.block < begins and is_inside(block)
-        most = witnesses.most_at_end(block.text) if at_end[n] or at_head else None
-        in_tail = glued or at_end[n] or (unit.block >= tail.start and block.link_density is None)
-        is_read = known is not None or in_tail or block.body_odds is not None or n in twice or n in placed
-        if unit.plain and not is_read:
-            found.append(paragraph(len(text)))
+        is_glued = glued is not None and unit.block == start - 1 and unit.start >= glued
+        in_tail = is_glued or at_end[n] or (unit.block >= start and not html)
+        odds = block.body_odds
+        if unit.plain and known is None and not in_tail and odds is None and n not in twice and n not in placed:
+            found.append(paragraph(len(unit.text)))
             continue
-        line = tail.lines if in_tail else None
-        is_alone = known is None and not copy and in_tail and learned >= 0
-        varies = is_alone and unit.block > learned and _varies(n, units, by_key)
-        unseen = pages if is_alone and not varies else 0
-        behind = in_tail and bool(line) and (unit.block > tail.known or _is_before_account(unit.block, blocks))
-        heading, out = block.kind is Kind.HEADING, known is not None and leads_out[n]
-        said = opinion(
-            text, unit.whole, unit.plain, heading, block.body_odds, is_outside(block), most, at_end[n], twice.get(n),
-            placed.get(n), known, out, line, behind, unit.block < begins and not is_inside(block), unseen, not by_key,
-        )  # fmt: skip
-        found.append(said)
+        own = Setting(unit.whole, unit.plain)
+        own.odds, own.twice, own.placed, own.known = odds, twice.get(n), placed.get(n), known
+        own.heading, own.at_end, own.alone = block.kind is _HEADING, at_end[n], not by_key
+        own.leads_out = known is not None and leads_out[n]
+        if in_tail:
+            own.line = lines
+            own.behind = lines != 0 and (unit.block > known_from or _is_before_account(unit.block, blocks))
+            is_alone = known is None and not copy and learned >= 0
+            varies = is_alone and unit.block > learned and _varies(n, units, by_key)
+            own.unseen = pages if is_alone and not varies else 0
+        at_head = unit.block < begins
+        if html:
+            own.outside, inside = is_outside(block), is_inside(block)
+            if at_end[n] or (known is not None and at_head and inside):
+                own.most = most_at_end(block.text)
+            own.above = at_head and not inside
+        else:
+            own.above = at_head
+        found.append(opinion(unit.text, own))
     return found
 
 
 def _is_before_account(number: int, blocks: Sequence[Block]) -> bool:
     """Whether the next block has payment details: what asks for the money stands before them."""
-    return number + 1 < len(blocks) and witnesses.spoken(blocks[number + 1].text).account
+    return number + 1 < len(blocks) and spoken(blocks[number + 1].text).account
 
 
 def _varies(n: int, units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> bool:
     """Whether a unit behind what a site's pages share may be the site's, though no other page has it: a line, or a
     short sentence where what stands before it has its place on the page, as who wrote comes behind a heading."""
     text = units[n].text
-    if not witnesses.is_sentence(text):
+    if not is_sentence(text):
         return True
     if len(text) >= _SENTENCE:
         return False
@@ -176,7 +185,7 @@ def _known_part(unit: Unit, by_key: dict[int, KeyFacts]) -> Known | None:
     """What is known of a part of a block. With what words a sentence ends says nothing: verbs stand there in many
     languages ("... has been closed")."""
     known = known_of(part_print(unit.text, unit.key), by_key)
-    if known is None or not witnesses.is_sentence(unit.text):
+    if known is None or not is_sentence(unit.text):
         return known
     return None if known.own is None and known.head is None else Known(known.own, known.head, None)
 
@@ -193,12 +202,13 @@ def _text_begins(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: 
     What is known of the site and stands before it, as reading times and notices do, may be written into the body's own
     element; and no section has begun.
     """
-    for n, block in enumerate(blocks):
-        if block.link_density is None:
-            begins = len(block.text) >= (_SENTENCE if witnesses.is_sentence(block.text) else PROSE)
-        else:
-            begins = len(block.text) >= PROSE and is_inside(block)
-        if begins and prints[n].whole not in facts.by_key:
+    by_key, html = facts.by_key, is_html(blocks)
+    for n, own in enumerate(prints):
+        if own.whole in by_key:
+            continue
+        text = blocks[n].text
+        begins = len(text) >= PROSE or (not html and len(text) >= _SENTENCE and is_sentence(text))
+        if begins and not (html and not is_inside(blocks[n])):
             return n
     return 0
 
@@ -218,19 +228,20 @@ def _spoken(
 def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[bool]:
     """Of each unit: whether all from there on is followed by the same on every page, and the last of it by what is
     surely no body: what the extractor has seen outside of it, or a block on nearly all pages."""
+    by_key, html = facts.by_key, is_html(blocks)
     out = [False] * len(units)
     for n in range(len(units) - 2, -1, -1):
-        known = facts.by_key.get(units[n].key)
-        if known is None or known.after != ALIKE:
-            continue
-        out[n] = out[n + 1] or _is_surely_outside(units[n + 1], blocks, facts)
+        unit = units[n]
+        known = by_key.get(unit.key)
+        if known is not None and known.after == ALIKE:
+            following = units[n + 1]
+            beyond = is_outside(blocks[following.block]) if html else _is_surely_outside(following, by_key)
+            out[n] = out[n + 1] or beyond
     return out
 
 
-def _is_surely_outside(unit: Unit, blocks: Sequence[Block], facts: SiteFacts) -> bool:
-    if blocks[unit.block].link_density is not None:
-        return is_outside(blocks[unit.block])
-    known = facts.by_key.get(unit.key)
+def _is_surely_outside(unit: Unit, by_key: dict[int, KeyFacts]) -> bool:
+    known = by_key.get(unit.key)
     return unit.whole and known is not None and is_on_nearly_all(known) and known.site >= 4
 
 
@@ -281,11 +292,18 @@ def _certainty(part: Weighed) -> float:
     return abs(part.score)
 
 
+def _rounded(score: float) -> float:
+    """A score to two decimals, as `round` gives it, which takes the way over its decimal digits. That way is needed
+    where the third may be a five, and for the sign of nothing."""
+    whole = int(score * 100 + (0.5 if score > 0 else -0.5))
+    return whole / 100 if whole and abs(score * 100 - whole) < 0.499 else round(score, 2)
+
+
 def _verdict(part: Weighed) -> Verdict:
     """The testimony that weighed most on the side that won; a side may also win by its neighbours alone."""
     said, score = part.said, part.score
     removed = score > 0
-    rounded = round(score, 2)
+    rounded = _rounded(score)
     if abs(score) > _PINNED:
         return Verdict(not removed, "pinned/1", "pinned by a person", rounded)
     best = said.furniture if removed else said.content

@@ -1,7 +1,44 @@
 # Types of opinion.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.between cimport label, sentence
+from archiver.boilerplate.counts cimport KeyFacts
+from archiver.boilerplate.repetition cimport site
+from archiver.boilerplate.standing cimport Known, is_among_others, is_between, is_common_sentence, roams
+from archiver.boilerplate.witnesses cimport Testimony, extractor, is_sentence, looks, looks_long, spoken
+
+cdef double _CERTAIN, _DOUBT, _MOST_HTML, _HTML
+cdef Py_ssize_t _PLACES
+cdef list _FORMED
+
+cdef class Setting:
+    cdef public bint whole, plain, heading, outside, at_end, leads_out, behind, above, alone
+    cdef public object odds, most, line
+    cdef public Testimony twice, placed
+    cdef public Known known
+    cdef public int unseen
+
+    cpdef bint is_like(self, Setting other) except -1
+    cdef bint _knows(self, Setting other) except -1
 
 cdef class Opinion:
     cdef readonly double bits
-    cdef readonly object furniture, content
+    cdef readonly Testimony furniture, content
     cdef readonly bint put, apart, roams
+    cdef public str text
+    cdef public Setting setting
+
+    cdef int _hear(self, Testimony one) except -1
+
+@cython.locals(known=Known, mixed=Py_ssize_t, place=Py_ssize_t, found=Opinion)
+cpdef Opinion opinion(str text, Setting setting)
+@cython.locals(whole=bint, placed=Testimony, known=Known, between=Testimony, of_site=Testimony, worded=Testimony, says_put=bint, is_listed=bint, is_open=bint, said=list, put=bint)
+cdef Opinion _formed(str text, Setting setting)
+@cython.locals(own=KeyFacts)
+cdef Known _of_refrain(Known known)
+@cython.locals(phrase=Testimony, stock=Testimony)
+cdef tuple _worded(str text, bint whole, odds, bint at_end)
+@cython.locals(said=Testimony)
+cpdef Testimony phrases(str text, odds, bint at_end=*)
+@cython.locals(bits=double, one=Testimony)
+cdef bint _leave_doubt(list said) except -1
+cdef Testimony _where_open(Testimony said, bint outside)

@@ -10,8 +10,11 @@ cdef class Known:
     cdef readonly KeyFacts own, head, tail
     cdef readonly bint framed
 
+    @cython.locals(same=bint)
+    cpdef bint says(self, Known other) except -1
     cpdef tuple _parts(self)
 
+cdef bint _is_same(KeyFacts one, KeyFacts other) except -1
 @cython.locals(own=KeyFacts, head=KeyFacts, tail=KeyFacts, frame=KeyFacts)
 cpdef Known known_of(Fingerprint prints, dict by_key)
 @cython.locals(short=bint)

@@ -28,7 +28,7 @@ class Known:
         self.framed = framed
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Known) and self._parts() == other._parts()
+        return isinstance(other, Known) and self.says(other)
 
     def __hash__(self) -> int:
         return hash(self._parts())
@@ -36,8 +36,19 @@ class Known:
     def __repr__(self) -> str:
         return f"Known{self._parts()}"
 
+    def says(self, other: Known) -> bool:
+        """Whether the other says the same."""
+        same = self.framed == other.framed and _is_same(self.own, other.own)
+        return same and _is_same(self.head, other.head) and _is_same(self.tail, other.tail)
+
     def _parts(self) -> tuple[KeyFacts | None, KeyFacts | None, KeyFacts | None, bool]:
         return self.own, self.head, self.tail, self.framed
+
+
+def _is_same(one: KeyFacts | None, other: KeyFacts | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one is other or one.packed == other.packed
 
 
 def known_of(prints: Fingerprint, by_key: dict[int, KeyFacts]) -> Known | None:
