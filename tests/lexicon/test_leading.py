@@ -78,7 +78,8 @@ def test_each_is_found_in_a_text_that_is_it(scope: str) -> None:
     found = 0
     for variant in ways(scope):
         phrase = " ".join(filled(variant.tokens))
-        for text in (phrase, f"So it is. {phrase}: {phrase}.", f"{phrase} | {phrase}", f"Is {phrase} so?"):
+        texts = [phrase, f"So it is. {phrase}: {phrase}.", f"{phrase} | {phrase}", f"Is {phrase} so?"]
+        for text in (*texts, f"{phrase} {'and on ' * 28}: {'so ' * 9}", f"{phrase} -- {'and on ' * 28}!"):
             spans = variant.find(fold(text), text)
             assert spans == by_expression(variant, text), (text, variant)
             found += bool(spans)
@@ -93,7 +94,7 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=12)
 @given(TEXTS.map("".join), st.integers(0, 9))
 def test_compiled_and_as_written(text: str, at: int) -> None:
     at = min(at, len(text))
-    for name in ("next_line", "line_end", "item_end", "anywhere_end", "past_marks"):
+    for name in ("next_line", "line_end", "item_end", "anywhere_end", "past_marks", "rest_of_line", "rest_of_item"):
         assert getattr(leading, name)(text, at) == getattr(LEADING, name)(text, at), name
     for name in ("next_item", "next_anywhere"):
         assert getattr(leading, name)(text, "share", at) == getattr(LEADING, name)(text, "share", at), name

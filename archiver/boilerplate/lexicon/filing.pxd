@@ -1,6 +1,6 @@
 # Types of filing.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.lexicon.template cimport Variant
+from archiver.boilerplate.lexicon.template cimport Variant, longest_run
 
 cdef int _ALL
 
@@ -12,14 +12,18 @@ cdef class Filing:
     cdef readonly int marks
     cdef readonly Py_ssize_t longest, small
     cdef readonly int opens, closes, ends
-    cdef readonly bint is_open
+    cdef readonly object at
+    cdef readonly bint is_open, is_known
     cdef public long long tried
 
+    @cython.locals(tokens=tuple, beside=tuple, run=str)
+    cpdef int know(self) except -1
     @cython.locals(length=Py_ssize_t, word=Word)
     cpdef bint may_be(self, list words, int marks) except -1
     @cython.locals(length=Py_ssize_t, beside=Word)
     cdef bint may_stand(self, list words, Py_ssize_t n, int marks) except -1
 
+cdef tuple _beside(tuple tokens, Py_ssize_t at)
 cpdef int kinds_of(str word) except -1
 
 cdef class Waiting:

@@ -10,7 +10,7 @@ from archiver.boilerplate.lexicon.entries import Entry
 from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.lexicon.gates import WORD, demands, writings
 from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK_WORDS, NUMBER, SLOTS
-from archiver.boilerplate.lexicon.template import Tokens, Variant
+from archiver.boilerplate.lexicon.template import Tokens, Variant, longest_run
 from archiver.boilerplate.lexicon.words import MARKS
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -29,23 +29,31 @@ class Filing:
     longest: words that the text may have at most; small: likewise, those that `small_words` counts. opens, closes:
     kinds of the text's first and last word, of which they must have one; 0 where they may be any. ends: so many of
     its last words must be of that kind. is_open: whether it has room for anybody's words. tried: the number of the
-    text that may have it last.
+    text that may have it last. at: the word's place. is_known: whether others, run and is_open are (`know`).
     """
 
     def __init__(self, variant: Variant, entry: Entry, at: int | None) -> None:
         """at: the place of the word among the variant's tokens; None where it has none, and is filed by its marks."""
-        self.variant, self.entry = variant, entry
+        self.variant, self.entry, self.at = variant, entry, at
         self.before, self.after = ("", "") if at is None else _beside(variant.tokens, at)
-        beside = () if at is None else (self.before, variant.tokens[at], self.after)
-        self.others = frozenset([token for token in variant.tokens if token[0] != "{" and token not in beside])
-        self.run = "" if variant.run in f" {' '.join(beside).strip()} " else variant.run
+        self.others, self.run = frozenset[str](), ""
+        self.is_open = self.is_known = False
         self.marks = sum([MARKS[need] for need in variant.needs if need[0] == "{"])
         self.longest = _ANY if variant.longest is None else variant.longest
         self.small = _ANY if variant.small is None else variant.small
         self.opens, self.closes = variant.edges
         self.ends = variant.ends
-        self.is_open = not _OPEN.isdisjoint(variant.tokens)
         self.tried = 0
+
+    def know(self) -> None:
+        """Work out the rest, which most are never asked for: others, run, is_open."""
+        tokens = self.variant.tokens
+        beside = () if self.at is None else (self.before, tokens[self.at], self.after)
+        self.others = frozenset([token for token in tokens if token[0] != "{" and token not in beside])
+        run = longest_run(tokens)
+        self.run = "" if run in f" {' '.join(beside).strip()} " else run
+        self.is_open = not _OPEN.isdisjoint(tokens)
+        self.is_known = True
 
     def may_be(self, words: list[Word], marks: int) -> bool:
         """Whether a text of these words and marks may be it, or have it, as far as its ends and numbers tell."""

@@ -14,6 +14,8 @@ _JOINT = 5
 _BEFORE_ITEM, _BEHIND_ITEM = ".!?:»|·\n]", "|·»\n"
 _STOPS, _CLOSING = ".!?", "\"'»)"
 _ENDS_SENTENCE, _ENDS_ANYWHERE = ".!?:", ".!:"
+# Of "{rest}" (slots.py): signs at most, and what it has none of.
+_REST, _NOT_IN_REST = 200, ".!?\n"
 
 
 def leading_end(text: str, at: int, words: list[str]) -> int:
@@ -83,6 +85,41 @@ def anywhere_end(text: str, at: int) -> int:
     if at < len(text) and _is_joined(text, at):
         return -1
     while at < len(text) and text[at] in _ENDS_ANYWHERE:
+        at += 1
+    return at
+
+
+def rest_of_line(text: str, at: int) -> int:
+    """The text's end, if behind leading words that end there nothing stands but marks, or a joint and "{rest}", which
+    is a line's last slot; else -1."""
+    end = len(text)
+    while end > at and not text[end - 1].isalnum():
+        end -= 1
+    for start in range(_joint_end(text, at), at, -1):
+        least = max(end, start + 1)
+        if least <= min(len(text), start + _REST) and _past_rest(text, start, least) == least:
+            return len(text)
+    return len(text) if end == at else -1
+
+
+def rest_of_item(text: str, at: int) -> int:
+    """Where a sentence or item ends that has "{rest}" behind leading words that end there, or nothing; -1 where it goes
+    on. As much as can be is the rest."""
+    for start in range(_joint_end(text, at), at, -1):
+        for least in range(_past_rest(text, start, min(len(text), start + _REST)), start, -1):
+            end = item_end(text, least)
+            if end >= 0:
+                return end
+    return item_end(text, at)
+
+
+def _joint_end(text: str, at: int) -> int:
+    return min(past_marks(text, at), at + _JOINT)
+
+
+def _past_rest(text: str, at: int, end: int) -> int:
+    """Where what may be a rest ends, from there on and before an end."""
+    while at < end and text[at] not in _NOT_IN_REST:
         at += 1
     return at
 

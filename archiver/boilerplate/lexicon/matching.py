@@ -183,6 +183,8 @@ def _all_there(filings: list[Filing], words: list[Word]) -> list[Filing]:
     spaced = ""
     fitting: list[Filing] = []
     for filing in filings:
+        if not filing.is_known:
+            filing.know()
         if filing.others:
             found = found or {word.text for word in words}
             if not filing.others <= found:

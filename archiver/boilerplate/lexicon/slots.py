@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Slots: the parts of furniture that vary from page to page, {amount}, {date}, {iban} and so on.
 
 A slot is a regular expression over folded text, the mark that a text must bear for the slot to be
@@ -46,7 +47,12 @@ _ITEM = rf"(?:(?:{_LEADS})(?!\w) )?(?:{_BUTTONS}|{NETWORKS})(?!\w)(?: (?:{_LEADS
 
 def _is_named(text: str) -> bool:
     """A name has a capital (or a digit: "24sata") in scripts that know capitals; others cannot tell."""
-    return any(c.isupper() or c.isdigit() for c in text) or not any(c.islower() for c in text)
+    has_small = False
+    for c in text:
+        if c.isupper() or c.isdigit():
+            return True
+        has_small = has_small or c.islower()
+    return not has_small
 
 
 def _is_person(text: str) -> bool:
@@ -63,7 +69,7 @@ def _is_publisher(text: str) -> bool:
 
 
 def _is_account(text: str) -> bool:
-    return 7 <= sum(c.isdigit() for c in text) <= 24
+    return 7 <= sum([c.isdigit() for c in text]) <= 24
 
 
 def _is_code(text: str) -> bool:

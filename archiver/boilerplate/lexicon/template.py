@@ -28,6 +28,8 @@ from archiver.boilerplate.lexicon.leading import (
     next_anywhere,
     next_item,
     next_line,
+    rest_of_item,
+    rest_of_line,
 )
 from archiver.boilerplate.lexicon.slots import SIGNS, SLOTS
 
@@ -51,6 +53,7 @@ _JOINT = r"[\W_]{1,5}"
 _SIGN_JOINT = r"\s{0,2}"
 # One word may begin any sentence: before open text it is a label only with the sign of one.
 _LABEL_JOINT = r"\s{0,2}[:：|>»›–—-]\s{0,2}"
+_REST = ("{rest}",)
 _OPEN = frozenset({"{rest}", "{title}", "{name}"})
 # Within a sentence a title has no end of a sentence in it; but an initial ("U.S. ") is none.
 _TITLE_IN_SENTENCE = r"\S(?:(?!(?<!\b\w)[.!?][\"'»)]*\s).){0,220}?"
@@ -64,10 +67,9 @@ class Variant:
     """One way of writing a phrase.
 
     needs: words and marks that a text must have to contain it; anchor: the one it is filed under.
-    longest: words that a text may have at most; None where a slot leaves that open. run: the longest run of
-    words between slots, as " read more ": a text must have those words side by side; "" where there is none. small,
-    edges: words that `small_words` counts in such a text at most, and kinds of its first and last word (slots.py).
-    ends: so many of its last words are of that kind.
+    longest: words that a text may have at most; None where a slot leaves that open. small, edges: words that
+    `small_words` counts in such a text at most, and kinds of its first and last word (slots.py). ends: so many of its
+    last words are of that kind.
     """
 
     def __init__(self, tokens: Tokens, scope: Scope, needs: frozenset[str], anchor: str) -> None:
@@ -75,7 +77,6 @@ class Variant:
         self.scope = scope
         self.needs = needs
         self.anchor = anchor
-        self.run = _run(tokens)
         self.longest: int | None = None
         self.small: int | None = None
         self.edges, self.ends = (0, 0), 1
@@ -83,7 +84,8 @@ class Variant:
             self.longest, self.small = _sum(tokens, "most"), _sum(tokens, "small")
             last = tokens[len(tokens) - 1]
             self.edges, self.ends = (_edge(tokens[0]), _edge(last)), _ends(last)
-        self._leading = _leading(tokens)
+        self._leading: list[str] = []
+        self._is_known = self._has_rest = self._has_end = False
         self._pattern: re.Pattern[str] | None = None
         self._checks: tuple[tuple[int, Callable[[str], bool]], ...] = ()
 
@@ -92,6 +94,8 @@ class Variant:
 
     def find(self, folded: Folded, text: str) -> list[tuple[int, int]]:
         """Spans in the original text where this variant stands, its slots checked."""
+        if not self._is_known:
+            self._know()
         if not self._leading:
             return self._find_slots(folded, text)
         spans: list[tuple[int, int]] = []
@@ -99,7 +103,7 @@ class Variant:
         at = self._next(within, 0)
         while at >= 0:
             end, holds = leading_end(within, at, self._leading), True
-            if end >= 0 and len(self._leading) == len(self.tokens):
+            if end >= 0 and self._has_end:
                 end = self._end(within, end)
             elif end >= 0:
                 match = self._compiled().match(within, end)
@@ -109,6 +113,14 @@ class Variant:
                 spans.append(folded.original(at, end))
             at = self._next(within, at + 1 if end < 0 else end)
         return spans
+
+    def _know(self) -> None:
+        """See how much of it needs no expression: the words before its first slot, and what ends it behind them."""
+        self._leading = list(itertools.takewhile(lambda token: token[0] != "{", self.tokens))
+        behind = self.tokens[len(self._leading) :]
+        self._has_rest = behind == _REST and self.scope != "anywhere" and not _is_label(self.tokens)
+        self._has_end = self._has_rest or not behind
+        self._is_known = True
 
     def _find_slots(self, folded: Folded, text: str) -> list[tuple[int, int]]:
         """The spans of what begins with a slot."""
@@ -126,10 +138,13 @@ class Variant:
         return next_item(within, word, at) if self.scope == "sentence" else next_anywhere(within, word, at)
 
     def _end(self, within: str, at: int) -> int:
-        """Where it ends, of which all words end there; -1 where it may not end there."""
+        """Where it ends, of which all words end there, that has nothing behind them or the rest of a line or sentence;
+        -1 where it may not end there."""
         if self.scope == "line":
-            return line_end(within, at)
-        return item_end(within, at) if self.scope == "sentence" else anywhere_end(within, at)
+            return rest_of_line(within, at) if self._has_rest else line_end(within, at)
+        if self.scope == "sentence":
+            return rest_of_item(within, at) if self._has_rest else item_end(within, at)
+        return anywhere_end(within, at)
 
     def _compiled(self) -> re.Pattern[str]:
         """The expression for what comes behind the leading words."""
@@ -161,11 +176,6 @@ def _shared(expression: str) -> tuple[re.Pattern[str], tuple[tuple[int, Callable
 
 def _span(match: re.Match[str], folded: Folded) -> tuple[int, int]:
     return folded.original(match.start(1), match.end())
-
-
-def _leading(tokens: Tokens) -> list[str]:
-    """The words before the first slot."""
-    return list(itertools.takewhile(lambda token: token[0] != "{", tokens))
 
 
 def variants(template: str, scope: Scope) -> Iterator[Variant]:
@@ -230,7 +240,9 @@ def _ends(token: str) -> int:
     return SLOTS[token[1:-1]].ends if token[0] == "{" else 1
 
 
-def _run(tokens: Tokens) -> str:
+def longest_run(tokens: Tokens) -> str:
+    """The longest run of words between slots, as " read more ", which a text must have side by side; "" where there is
+    none."""
     longest, words = "", list[str]()
     for token in (*tokens, "{"):  # a slot ends the last run
         if token[0] != "{":
@@ -247,7 +259,7 @@ def _body(tokens: Tokens, scope: Scope, start: int) -> str:
     """The expression for all tokens from one on, with what joins it to those before."""
     pieces: list[str] = []
     joint = ""
-    label = len(tokens) > 1 and tokens[0][0] != "{" and not any(token[0] != "{" for token in tokens[1:])
+    label = _is_label(tokens)
     for number, token in enumerate(tokens):
         name = token[1:-1] if token[0] == "{" else None
         if number >= start:
@@ -258,6 +270,11 @@ def _body(tokens: Tokens, scope: Scope, start: int) -> str:
             _SIGN_JOINT if name in SIGNS else _LABEL_JOINT if label and number == 0 and tokens[1] in _OPEN else _JOINT
         )
     return "".join(pieces)
+
+
+def _is_label(tokens: Tokens) -> bool:
+    """Whether it is one word with nothing but slots behind it."""
+    return len(tokens) > 1 and tokens[0][0] != "{" and not any(token[0] != "{" for token in tokens[1:])
 
 
 def _slot(name: str, number: int, scope: Scope) -> str:
