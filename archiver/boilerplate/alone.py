@@ -28,7 +28,7 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
         if bits >= 0:  # of some hundred blocks some twenty
             content = min(bits * per_bit, most)
             out[n] = content >= against or content >= _against(blocks[n].text) * half
-    tail = tail_in(blocks, (), NO_FACTS)
+    tail = tail_in(blocks, [], NO_FACTS)
     at_end = [n for n in range(tail.start, len(blocks)) if is_inside(blocks[n])]
     own = [_at_end(blocks[n], tail) for n in at_end]
     for n, score in zip(at_end, chain.scores([-most, *own])[1:], strict=True):

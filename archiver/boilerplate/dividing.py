@@ -7,7 +7,7 @@ the same verdict are put together again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from archiver.boilerplate import weights, witnesses
 from archiver.boilerplate.counts import ALIKE, KeyFacts
@@ -36,28 +36,28 @@ def is_html(blocks: Sequence[Block]) -> bool:
 def tail_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> Tail:
     """The page's tail; of HTML the end of what the extractor has seen in the body. prints: the blocks' keys; of HTML
     that is judged without facts they are not asked for."""
-    known = _suspicious(facts)
+    by_key = facts.by_key
     if is_html(blocks):
-        return _tail_in_body(blocks, prints, known, facts)
+        return _tail_in_body(blocks, prints, by_key)
     texts = [block.text for block in blocks]
     twice = _standing_twice([own.whole for own in prints])
-    fixed = [n for n in range(len(texts)) if not _roams(prints[n], facts)]
+    fixed = [n for n in range(len(texts)) if not _roams(prints[n], by_key)]
 
     def is_known(number: int) -> bool:
         n = fixed[number]
-        if prints[n].whole in twice or _comes_again(texts[n], prints[n], facts):
+        if prints[n].whole in twice or _comes_again(texts[n], prints[n], by_key):
             return True
         return _is_said(texts[n]) or stock_line(texts[n]) is not None
 
     found = tail_of([texts[n] for n in fixed], is_known)
     if len(fixed) < len(texts):
         found = _placed(found, fixed, len(texts))
-    return _learned_in(found, texts, prints, facts)
+    return _learned_in(found, texts, prints, by_key)
 
 
-def _roams(prints: Fingerprint, facts: SiteFacts) -> bool:
+def _roams(prints: Fingerprint, by_key: dict[int, KeyFacts]) -> bool:
     """Whether a block says nothing of where the text ends, since the site's pages have it anywhere."""
-    known = facts.by_key.get(prints.whole)
+    known = by_key.get(prints.whole)
     return known is not None and roams(known)
 
 
@@ -65,42 +65,42 @@ def _placed(tail: Tail, fixed: Sequence[int], blocks: int) -> Tail:
     """The tail of some of a page's blocks as one of all: it begins right behind the last of them before it. fixed: the
     numbers of these."""
     start = fixed[tail.start - 1] + 1 if 0 < tail.start < len(fixed) else blocks
-    return tail._replace(start=start, known=fixed[tail.known] if tail.known < len(fixed) else blocks)
+    return Tail(start, tail.glued, tail.lines, fixed[tail.known] if tail.known < len(fixed) else blocks)
 
 
-def _learned_in(tail: Tail, texts: Sequence[str], prints: Sequence[Fingerprint], facts: SiteFacts) -> Tail:
+def _learned_in(tail: Tail, texts: list[str], prints: Sequence[Fingerprint], by_key: dict[int, KeyFacts]) -> Tail:
     """The tail, with the first block of it that is furniture by what the site's pages share. But what is put between
     paragraphs may stand before the last of them."""
-    if not facts.by_key:
+    if not by_key:
         return tail
-    first = tail.start + _precedes_sentence(tail.start, texts, prints, facts)
+    first = tail.start + _precedes_sentence(tail.start, texts, prints, by_key)
     for n in range(first, len(texts)):
-        if _is_learned(texts[n], prints[n], facts) and not _roams(prints[n], facts):
-            return tail._replace(learned=n)
+        if _is_learned(texts[n], prints[n], by_key) and not _roams(prints[n], by_key):
+            return Tail(tail.start, tail.glued, tail.lines, tail.known, n)
     return tail
 
 
-def _precedes_sentence(n: int, texts: Sequence[str], prints: Sequence[Fingerprint], facts: SiteFacts) -> bool:
+def _precedes_sentence(n: int, texts: list[str], prints: Sequence[Fingerprint], by_key: dict[int, KeyFacts]) -> bool:
     """Whether a block is put between paragraphs, and a sentence that no other page has comes after it."""
-    if n + 1 >= len(texts) or prints[n + 1].whole in facts.by_key or not is_sentence(texts[n + 1]):
+    if n + 1 >= len(texts) or prints[n + 1].whole in by_key or not is_sentence(texts[n + 1]):
         return False
-    known = known_of(prints[n], facts.by_key)
+    known = known_of(prints[n], by_key)
     return witnesses.spoken(texts[n]).put or (known is not None and is_between(texts[n], known))
 
 
-def _comes_again(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:
+def _comes_again(text: str, prints: Fingerprint, by_key: dict[int, KeyFacts]) -> bool:
     """Whether a block is on other pages too, as what an article does not end with. Running text that few have is a
     quotation or an article's own, stored twice."""
-    known = facts.by_key.get(prints.shared)
+    known = by_key.get(prints.shared)
     if known is None or is_open_line(text):
         return known is not None
-    return not (known.share <= SELDOM and is_prose(text)) or _is_learned(text, prints, facts)
+    return not (known.share <= SELDOM and is_prose(text)) or _is_learned(text, prints, by_key)
 
 
-def _is_learned(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:
+def _is_learned(text: str, prints: Fingerprint, by_key: dict[int, KeyFacts]) -> bool:
     """Whether a block is furniture by what the site's other pages say of it alone, or on nearly all of them. A heading
     or a quotation comes again as well, and says nothing of where the article ends."""
-    known = known_of(prints, facts.by_key)
+    known = known_of(prints, by_key)
     if known is None:
         return False
     own = known.own
@@ -110,16 +110,14 @@ def _is_learned(text: str, prints: Fingerprint, facts: SiteFacts) -> bool:
     return said is not None and said.bits > 0
 
 
-def _tail_in_body(
-    blocks: Sequence[Block], prints: Sequence[Fingerprint], known: Suspicion, facts: SiteFacts
-) -> Tail:
+def _tail_in_body(blocks: Sequence[Block], prints: Sequence[Fingerprint], by_key: dict[int, KeyFacts]) -> Tail:
     """Furniture that is written into the body's own element has nothing to its place that the body has not."""
     inside = [n for n, block in enumerate(blocks) if is_inside(block)]
     texts = [blocks[n].text for n in inside]
-    keyed = bool(facts.by_key)
-    found = tail_of(texts, lambda n: known(texts[n], prints[inside[n]].shared if keyed else 0), placed=True)
+    known, keyed = _suspicious(by_key), bool(by_key)
+    found = tail_of(texts, lambda n: known(texts[n], prints[inside[n]].shared if keyed else 0), True)
     places = [*inside, len(blocks)]
-    return found._replace(start=places[found.start], known=places[found.known])
+    return Tail(places[found.start], found.glued, found.lines, places[found.known])
 
 
 def is_inside(block: Block) -> bool:
@@ -143,7 +141,8 @@ def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: Site
 
     prints: the blocks' keys.
     """
-    known_only, suspicious, by_key = _known_only(facts), _suspicious(facts), facts.by_key
+    by_key = facts.by_key
+    known_only, suspicious = _known_only(by_key), _suspicious(by_key)
     if is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
         if not by_key:
             return [whole_unit(i, block, prints[i]) for i, block in enumerate(blocks)]
@@ -153,11 +152,11 @@ def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: Site
     for i in range(len(blocks) - 1, -1, -1):
         block, own = blocks[i], prints[i]
         if i == tail.start - 1 and tail.glued is not None:
-            units, before_prose = _cut_tail(i, block, own, tail.glued, facts), False
+            units, before_prose = _cut_tail(i, block, own, tail.glued, by_key), False
         elif own.frame or (len(block.text) < _CUTTABLE and not _ends_known(own, by_key)):
             units, before_prose = [whole_unit(i, block, own)], False
         elif known := by_key.get(own.whole):
-            units, before_prose = _cut_known(i, block, own, known, facts), False
+            units, before_prose = _cut_known(i, block, own, known, by_key), False
         else:
             units = units_of(i, block, own, known_only if before_prose and i > 1 else suspicious)
             before_prose = units[0].plain  # which only a whole block is
@@ -165,33 +164,35 @@ def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: Site
     return [unit for units in reversed(found) for unit in units]
 
 
-def _ends_known(prints: Fingerprint, by_key: Mapping[int, KeyFacts]) -> bool:
+def _ends_known(prints: Fingerprint, by_key: dict[int, KeyFacts]) -> bool:
     """Whether other pages have what a block ends with, and not the block: "It rained on. Follow us on X"."""
     return bool(prints.sentences) and prints.sentences[-1][0] in by_key and prints.whole not in by_key
 
 
-def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, facts: SiteFacts) -> list[Unit]:
+def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, by_key: dict[int, KeyFacts]) -> list[Unit]:
     """The article's last block, cut where furniture hangs at its end: where an appeal begins, and where sentences do
     that lead out of the body on other pages too. What is between is asked by itself: together with what is known behind
     it, a sentence of the article may speak of as much as an appeal does."""
 
     def leads_out(text: str, key: int) -> bool:
-        known = facts.by_key.get(key)
+        known = by_key.get(key)
         return known is not None and known.after == ALIKE
 
     units = units_of(index, block, prints, leads_out)
     if len(units) > 1 and units[1].start < glued:
         return units
-    known = [start for key, start, _ in prints.sentences if start > glued and key in facts.by_key]
+    known = [start for key, start, _ in prints.sentences if start > glued and key in by_key]
     return cut_at(index, block, *sorted({glued, *known, *(unit.start for unit in units[1:])}))
 
 
-def _cut_known(index: int, block: Block, prints: Fingerprint, known: KeyFacts, facts: SiteFacts) -> list[Unit]:
+def _cut_known(
+    index: int, block: Block, prints: Fingerprint, known: KeyFacts, by_key: dict[int, KeyFacts]
+) -> list[Unit]:
     """A block that comes again, cut where its outer sentences come again on more pages than it does, and where a line
     hangs at the end of an article's sentences."""
 
     def is_commoner(text: str, key: int) -> bool:
-        own = facts.by_key.get(key)
+        own = by_key.get(key)
         return own is not None and own.share > known.share
 
     units = units_of(index, block, prints, is_commoner)
@@ -201,9 +202,9 @@ def _cut_known(index: int, block: Block, prints: Fingerprint, known: KeyFacts, f
     return [whole_unit(index, block, prints)] if hangs is None else cut_at(index, block, hangs)
 
 
-def _suspicious(facts: SiteFacts) -> Suspicion:
+def _suspicious(by_key: dict[int, KeyFacts]) -> Suspicion:
     def look(text: str, key: int) -> bool:
-        return key in facts.by_key or _is_said(text)
+        return key in by_key or _is_said(text)
 
     return look
 
@@ -214,5 +215,5 @@ def _is_said(text: str) -> bool:
     return said is not None and said.bits > _GLUED
 
 
-def _known_only(facts: SiteFacts) -> Suspicion:
-    return lambda text, key: key in facts.by_key
+def _known_only(by_key: dict[int, KeyFacts]) -> Suspicion:
+    return lambda text, key: key in by_key

@@ -15,4 +15,4 @@ cdef class Fingerprint:
 cdef object _closing_label(str text, tuple span)
 cdef list _outer(list spans)
 cpdef Fingerprint part_print(str text, object whole)
-cdef tuple _ends(str text, bytearray plain)
+cdef tuple _outer_words(str text, bytearray plain)

@@ -82,7 +82,7 @@ def fingerprint(text: str) -> Fingerprint:
     found = {whole: None}
     for key in parts:
         found[key] = None
-    head, tail = _ends(text, plain)
+    head, tail = _outer_words(text, plain)
     if head:
         found[head] = found[tail] = None
     closing = _closing_label(text, spans[-1]) if spans else 0
@@ -93,20 +93,22 @@ def fingerprint(text: str) -> Fingerprint:
 
 def part_print(text: str, whole: int) -> Fingerprint:
     """The keys of a part of a block, without those of its sentences. whole: its key."""
-    head, tail = _ends(text, masked(text))
+    head, tail = _outer_words(text, masked(text))
     return Fingerprint(whole, (), head, tail, (whole, head, tail) if head else (whole,))
 
 
-def _ends(text: str, plain: bytearray) -> tuple[int, int]:
+def _outer_words(text: str, plain: bytearray) -> tuple[int, int]:
     """The keys of a short line's first and last words; 0 and 0 of other texts. plain: the masked text."""
     line = spaced(plain)
     if not _FEWEST <= words_up_to(line, _MOST + 1) <= _MOST:
         return 0, 0
-    ends = b"." if text[-1] in _ENDS else b""
     label, named = label_length(text), nameless(text)
     others = line if named is text else masked(named)
-    head = key_of(b"^" + ends + (first_words(line, label) if label else first_words(others, HEAD_WORDS)))
-    return head, key_of(b"$" + ends + last_words(others, HEAD_WORDS))
+    first = first_words(line, label) if label else first_words(others, HEAD_WORDS)
+    last = last_words(others, HEAD_WORDS)
+    if text[-1] in _ENDS:
+        return key_of(b"^." + first), key_of(b"$." + last)
+    return key_of(b"^" + first), key_of(b"$" + last)
 
 
 def _closing_label(text: str, span: tuple[int, int]) -> int:

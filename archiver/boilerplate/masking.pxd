@@ -2,7 +2,7 @@
 cimport cython
 from archiver.boilerplate.digests cimport key_of
 
-cdef int _SPACE, _FIGURE, _NO_WORD, _LISTED, _DATE_WORDS, _SHORTEST_MONTH, _LONGEST_MONTH
+cdef int _SPACE, _A, _Z, _FIGURE, _NO_WORD, _LISTED, _DATE_WORDS, _SHORTEST_MONTH, _LONGEST_MONTH
 cdef int _BETWEEN, _JOINT, _FIGURES, _LETTERS
 cdef str _SIGMA
 cdef unsigned short[::1] _SIGNS
@@ -27,7 +27,7 @@ cpdef bytearray masked(str text)
 @cython.locals(keys=list, at=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, own=Reading)
 cpdef tuple masked_parts(str text, list parts)
 cdef Py_ssize_t _put(bytearray packed, Py_ssize_t at, int code) noexcept
-@cython.locals(begin=str)
+@cython.locals(begin=int)
 cpdef bytearray spaced(bytearray plain)
 @cython.locals(i=Py_ssize_t, words=Py_ssize_t)
 cpdef Py_ssize_t words_up_to(bytearray line, Py_ssize_t most) except -1

@@ -7,7 +7,7 @@ from array import array
 
 from archiver.boilerplate.digests import key_of
 
-_SPACE = ord(" ")
+_SPACE, _A, _Z = ord(" "), ord("a"), ord("z")
 # Words that stand inside a date: "3 de mayo de 2024".
 _LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
 _SHORTEST_MONTH, _LONGEST_MONTH = 3, 10
@@ -182,8 +182,10 @@ def _sign(c: str) -> int:
 
 def spaced(plain: bytearray) -> bytearray:
     """A masked text with one space between two words; where it is signs alone it has any."""
-    begin = chr(plain[0]) if plain and plain[0] < 0x80 else plain[:4].decode("utf-8", "ignore")[:1]
-    return plain if begin.isalnum() else bytearray(" ".join(plain.decode().split()).encode())
+    begin = plain[0] if plain else 0
+    if begin == _FIGURE or _A <= begin <= _Z or plain[:4].decode("utf-8", "ignore")[:1].isalnum():
+        return plain
+    return bytearray(" ".join(plain.decode().split()).encode())
 
 
 def words_up_to(line: bytearray, most: int) -> int:

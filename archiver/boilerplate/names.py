@@ -12,6 +12,8 @@ _LONGEST_NAME = 4
 # Characters beyond this are of scripts that know no capitals, or few texts.
 _LAST_CAPITAL = "\u052f"
 _CAPITAL = "".join(filter(str.isupper, map(chr, range(ord(_LAST_CAPITAL) + 1))))
+# Where a search for names is: outside of words with capitals, within one, or behind one and a space.
+_OUTSIDE, _WITHIN, _BEHIND = 0, 1, 2
 # One word or two in capitals, which a word follows that is not: shorter ones are mostly somebody's initials.
 _CAPITALS = expression(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
 # A label ends among so many characters of a line, and has so many words.
@@ -22,32 +24,30 @@ def nameless(text: str) -> str:
     """A text with SOMEONE for each name in it, as far as the keys of its first and last words know names: two to four
     words with capitals, in scripts that know them."""
     kept = ""
-    i = copied = 0
-    end = len(text)
-    while i < end:
-        if not _is_capital(text[i]):
-            i += 1
+    copied = start = words = 0
+    where = _OUTSIDE
+    for i, c in enumerate(text + "."):
+        if "a" <= c <= "z" and where != _BEHIND:
             continue
-        start, words, i = i, 1, _word_end(text, i)
-        while i + 1 < end and text[i] == " " and _is_capital(text[i + 1]):
-            words += 1
-            i = _word_end(text, i + 1)
-        if 1 < words <= _LONGEST_NAME and not (words > 2 and text[start:i].isupper()):
-            kept += text[copied:start] + SOMEONE
-            copied = i
+        if _is_capital(c):
+            if where == _OUTSIDE:
+                start = i
+                words = 0
+            words += where != _WITHIN
+            where = _WITHIN
+        elif where == _WITHIN and c == " ":
+            where = _BEHIND
+        elif where == _BEHIND or (where == _WITHIN and not (c.isalnum() and not c.isdecimal())):
+            end = i - (where == _BEHIND)
+            if 1 < words <= _LONGEST_NAME and not (words > 2 and text[start:end].isupper()):
+                kept += text[copied:start] + SOMEONE
+                copied = end
+            where = _OUTSIDE
     return kept + text[copied:] if copied else text
 
 
 def _is_capital(c: str) -> bool:
     return "A" <= c <= "Z" or ("\x7f" < c <= _LAST_CAPITAL and c.isupper())
-
-
-def _word_end(text: str, i: int) -> int:
-    """One past the letters that begin there."""
-    end = len(text)
-    while i < end and ("a" <= text[i] <= "z" or (text[i].isalnum() and not text[i].isdecimal())):
-        i += 1
-    return i
 
 
 def label_length(text: str) -> int:

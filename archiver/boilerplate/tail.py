@@ -9,8 +9,7 @@ is worded as sentences there is asked for the concepts that it names (concepts.p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from enum import Enum
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,6 +39,8 @@ _FRAGMENT = 60
 _ARTICLES = -2.0
 # One concept is no evidence.
 _FEWEST = 2
+_AGAIN, _CONCEPT, _WORD = weights.bits("words.again"), weights.bits("words.concept"), weights.bits("words.word")
+_LOOKS, _MOST_OF_WORDS = weights.bits("looks.sentence"), weights.bits("vocabulary.most")
 _EMAIL = re.compile(r"\w@[\w-]+\.\w")
 # An appeal of so many sentences at most is looked for at the end of the last paragraph.
 _APPEAL_SENTENCES = 6
@@ -58,17 +59,12 @@ class Tail(NamedTuple):
     learned: int | None = None
 
 
-class _Form(Enum):
-    """What a text is that nothing is known of, as a tail sees it. PROSE: running text, or a paragraph at whose end
-    furniture hangs: the article ends with it."""
-
-    LINE = "a line"
-    APPEAL = "an appeal"
-    SENTENCE = "a sentence"
-    PROSE = "prose"
+# What a text is that nothing is known of, as a tail sees it. Prose: running text, or a paragraph at whose end furniture
+# hangs: the article ends with it.
+_LINE, _APPEAL, _SENTENCE, _PROSE = 0, 1, 2, 3
 
 
-def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bool = False) -> Tail:
+def tail_of(texts: list[str], is_known: Callable[[int], bool], placed: bool = False) -> Tail:
     """The page's tail. texts: of its blocks. is_known: whether the text of that number is known as furniture, from
     the lexicon or other pages.
 
@@ -78,27 +74,30 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
     unknown = lines = known = run = longest = listed = above = 0
     start = first = below = plain = len(texts)
     while start > 0:
+        text = texts[start - 1]
         if is_known(start - 1):
-            if listed > _LIST and _names_another(texts[start - 1]):
+            if listed > _LIST and _names_another(text):
                 break  # what stands below is no list of its
             known += 1
-            above, below = (listed + 1, first) if listed > _LIST else (0, below)
+            above = 0
+            if listed > _LIST:
+                above, below = listed + 1, first
             first, listed = start - 1, 0
         else:
-            form = _form(texts[start - 1])
-            says = form is _Form.APPEAL or (form is _Form.LINE and _bears_address(texts[start - 1]))
+            form = _form(text)
+            says = form == _APPEAL or (form == _LINE and _bears_address(text))
             known += says
-            ends = form is _Form.PROSE or (form is _Form.SENTENCE and listed > _LIST)
-            listed = listed if ends else listed + 1 if form is _Form.LINE and not says else 0
+            ends = form == _PROSE or (form == _SENTENCE and listed > _LIST)
+            listed = listed if ends else listed + 1 if form == _LINE and not says else 0
             if not listed:
                 above = 0
             elif above and listed >= _BOTH_SIDES:  # that line was one of a list, and the list goes on
                 listed, first, above = listed + above, below, 0
-            if form is _Form.SENTENCE and not unknown:
+            if form == _SENTENCE and not unknown:
                 plain = start
-            lines += form is _Form.LINE
-            unknown += form is _Form.SENTENCE
-            run = 0 if form is _Form.SENTENCE and is_sentence(texts[start - 1]) else run + (form is _Form.LINE)
+            lines += form == _LINE
+            unknown += form == _SENTENCE
+            run = 0 if form == _SENTENCE and is_sentence(text) else run + (form == _LINE)
             longest = max(longest, run)
             if ends or unknown > _UNKNOWN + (lines + known) // _LINES:
                 break
@@ -116,18 +115,18 @@ def tail_of(texts: Sequence[str], is_known: Callable[[int], bool], *, placed: bo
 
 
 @lru_cache(maxsize=8192)
-def _form(text: str) -> _Form:
+def _form(text: str) -> int:
     if is_open_line(text):
-        return _Form.LINE
+        return _LINE
     if _speaks_as_furniture(text) or has_iban(text):
-        return _Form.PROSE if _begins_as_content(text) else _Form.APPEAL
-    return _Form.PROSE if len(text) >= PROSE else _Form.SENTENCE
+        return _PROSE if _begins_as_content(text) else _APPEAL
+    return _PROSE if len(text) >= PROSE else _SENTENCE
 
 
 def _speaks_as_furniture(text: str) -> bool:
     """Whether concepts and words outweigh that it is a sentence. Its words are asked where they could turn that."""
     length, named = len(text), concepts_of(text)
-    if not _is_furniture(length, named, weights.bits("vocabulary.most")):
+    if not _is_furniture(length, named, _MOST_OF_WORDS):
         return False
     said = said_by_words(text)
     return _is_furniture(length, named, said.bits if said else 0.0)
@@ -176,13 +175,12 @@ def _appeal(named: Naming) -> float:
     different = len(named.concepts)
     if different < _FEWEST:
         return 0.0
-    again = (named.mentions - different) * weights.bits("words.again")
-    return different * weights.bits("words.concept") + again + named.words * weights.bits("words.word")
+    return different * _CONCEPT + (named.mentions - different) * _AGAIN + named.words * _WORD
 
 
 def _is_furniture(length: int, named: Naming, words: float = 0.0) -> bool:
     """Whether what a text names outweighs that it is a sentence of so many characters. words: what its words add."""
-    own = prose_bits(length) if length >= PROSE else weights.bits("looks.sentence")
+    own = prose_bits(length) if length >= PROSE else _LOOKS
     return _appeal(named) + own + words > 0
 
 
