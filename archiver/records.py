@@ -225,8 +225,8 @@ class LineAbove(Struct, frozen=True):
     """A line at a dump's beginning, with what judging knows of it.
 
     path: of its block, "" for none. framed: whether the site's pages have it there, or lines that begin or end so.
-    spoken: whether the lexicon knows it as furniture. kept: whether all of it is kept. text_like: whether nothing but
-    its neighbours speaks against that.
+    spoken: whether the lexicon knows it as furniture; it is not asked about what is framed. kept: whether all of it is
+    kept. text_like: whether nothing but its neighbours speaks against that.
     """
 
     text: str

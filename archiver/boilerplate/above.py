@@ -36,7 +36,7 @@ def above(judged: JudgedDocument, facts: SiteFacts | None) -> Iterator[LineAbove
         return
     for block, (own, alone) in zip(blocks[:_MOST], _kept(judged.blocks), strict=False):
         framed = facts is not None and _is_framed(block.text, facts)
-        spoken = _is_spoken(block.text)
+        spoken = not framed and _is_spoken(block.text)
         yield LineAbove(block.text, block.path or "", framed, spoken, own, own or alone)
 
 

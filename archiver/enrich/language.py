@@ -95,24 +95,22 @@ def script_of(character: str) -> str:
     return unicodedata.name(character, "?").split(maxsplit=1)[0] if character.isalpha() else ""
 
 
-def _scripts(latin: int, characters: Mapping[str, int]) -> Counter[str]:
+def _scripts(latin: int, characters: Mapping[str, int]) -> dict[str, int]:
     """Letters by script. latin: those of ASCII, which are most of most texts and tell nothing one by one."""
-    found: Counter[str] = Counter()
-    if latin:
-        found["LATIN"] = latin
+    found = {"LATIN": latin} if latin else {}
     for character, count in characters.items():
         if character > "\x7f" and (script := script_of(character)):
-            found[script] += count
+            found[script] = found.get(script, 0) + count
     return found
 
 
-def _letters_of(text: str) -> Counter[str]:
+def _letters_of(text: str) -> dict[str, int]:
     return _scripts(*counted(text))
 
 
-def _script(letters: Counter[str]) -> str:
+def _script(letters: Mapping[str, int]) -> str:
     """The script of most letters; Japanese has more kanji than kana."""
-    if letters["HIRAGANA"] + letters["KATAKANA"] > 0.1 * letters.total():
+    if letters.get("HIRAGANA", 0) + letters.get("KATAKANA", 0) > 0.1 * sum(letters.values()):
         return "HIRAGANA"
     return max(letters, key=letters.__getitem__, default="")
 
@@ -126,10 +124,11 @@ def detect(text: str, declared: str | None = None) -> Language | None:
     stated = primary(declared)
     latin, characters = counted(text)
     letters = _scripts(latin, characters)
-    if letters.total() < 3:
+    total = sum(letters.values())
+    if total < 3:
         return Language(stated, 0.5) if stated else None
     script = _script(letters)
-    candidates = _SCRIPTS.get(script, frozenset()) if script != "LATIN" else _by_letters(characters, letters.total())
+    candidates = _SCRIPTS.get(script, frozenset()) if script != "LATIN" else _by_letters(characters, total)
     if len(candidates) == 1:
         return Language(next(iter(candidates)), 0.99)
     return _weighed(text, characters, stated, candidates)
@@ -263,7 +262,7 @@ def _of_block(text: str, page: Language, script: str) -> Language:
     if not shared and own in _SCRIPTS:
         return detect(text) or page
     hits = function_words(text).by_language
-    if letters.total() < (_ENOUGH_LETTERS if hits else _ENOUGH_WITHOUT_WORDS):
+    if sum(letters.values()) < (_ENOUGH_LETTERS if hits else _ENOUGH_WITHOUT_WORDS):
         return page
     if shared and hits and hits[page.code] == max(hits.values()):
         return page

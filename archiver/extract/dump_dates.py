@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Dates as people write them at the head of an article, in some fifty languages.
 
 Month names are those of Unicode CLDR (dump_months.tsv). A date that can be read in two ways
@@ -27,7 +28,7 @@ _DATES = (
     ("年년", rf"{_YEAR}\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?{_DAY}\s?[日일]"),
     (".", rf"{_DAY}\.\s?(?P<m>\d\d?)\.\s?{_YEAR}"),
     ("/-", rf"(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-]{_YEAR}"),
-    ("", rf"{_DAY}{_NTH}[\s-]*+(?:de\s|of\s|d’|d')?\s*+{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}"),
+    ("", rf"(?P<day>\d{{1,2}}+){_NTH}[\s-]*+(?:de\s|of\s|d’|d')?\s*+{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}"),
     ("", rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}"),
 )
 """Ways of writing a date; one of these signs must be in the text, where there are any."""
@@ -42,7 +43,7 @@ _TIME = (
     rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*\(?"
     rf"(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|(?:{'|'.join(_ZONES)})\b)?)?"
 )
-_PATTERNS = tuple((frozenset(signs), expression(rf"(?:{date}){_TIME}", re.IGNORECASE)) for signs, date in _DATES)
+_PATTERNS = tuple((signs, expression(rf"(?:{date}){_TIME}", re.IGNORECASE)) for signs, date in _DATES)
 # At most three words may stand before the date ("Published on Monday,") and a share bar's after it.
 _BEFORE = expression(r"(?:[^\W\d]+[.:,|]?\s+){0,3}[^\W\d]*[.:,|]?\s*")
 _AFTER = expression(r"[\s.,|)]*(?:share:?)?\s*", re.IGNORECASE)
@@ -114,9 +115,13 @@ def dates_in(text: str) -> list[tuple[int, int, Moment]]:
     return dates
 
 
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    likely = tuple(pattern for signs, pattern in _PATTERNS if not signs or not signs.isdisjoint(text))
-    return _solar_patterns() + likely if _ARABIC.search(text) else likely
+def _patterns(text: str) -> list[re.Pattern[str]]:
+    """The patterns that may find something."""
+    found = list(_solar_patterns()) if _ARABIC.search(text) else []
+    for signs, pattern in _PATTERNS:
+        if not signs or signs[0] in text or signs[-1] in text:
+            found.append(pattern)
+    return found
 
 
 @lru_cache(maxsize=1)

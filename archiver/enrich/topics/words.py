@@ -142,11 +142,12 @@ def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
     must be asked: runs of Chinese or Japanese have pieces."""
     found: list[Known] = []
     size = len(text)
-    at = after = length = joint = 0
+    start = end = after = joint = 0  # of a word, where it is inside one; of a number; of what may join two
     hashed = _BASIS
-    for sign in text:
+    before = APART
+    for at, sign in enumerate(text):
         if at < after:  # within a number
-            at += 1
+            before = DIGIT
             continue
         code = ord(sign)
         if code < NEAR:
@@ -156,36 +157,35 @@ def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
             if kind == LETTER:
                 code = ord(sign.lower())
         if LETTER <= kind <= DIGIT:
-            if length == 0:
+            if end == 0:
                 if sign > "\u3000":
                     return None
                 after = _end_of_number(text, at, size) if kind == DIGIT else at
                 if after > at:
                     _remember(memory.at(text, at, after), found)
-                    at += 1
+                    before = kind
                     continue
+                start = at
             elif joint > 0:
                 hashed = (hashed ^ joint) * _PRIME & _BITS
-                length += 1
                 joint = 0
             hashed = (hashed ^ code) * _PRIME & _BITS
-            length += 1
-        elif length > 0 and joint == 0 and _is_joint(sign):
+            end = at + 1
+        elif kind == MARK:  # no part of a word, and the end of none
+            if before in (APART, DIGIT):
+                return _remembered(MARKS.sub("", text), memory)
+        elif end > 0 and joint == 0 and _is_joint(sign):
             joint = code
         else:
-            if kind == MARK:  # it ends no word: without them all is read again
-                return _remembered(MARKS.sub("", text), memory)
-            if length > 0:
-                start = at - length - (joint > 0)
-                _remember(memory.of(text, start, start + length, hashed), found)
-                length = joint = 0
+            if end > 0:
+                _remember(memory.of(text, start, end, hashed), found)
+                end = joint = 0
                 hashed = _BASIS
             if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
                 found.append(memory.at("$#", 0, 2))
-        at += 1
-    if length > 0:
-        start = size - length - (joint > 0)
-        _remember(memory.of(text, start, start + length, hashed), found)
+        before = kind
+    if end > 0:
+        _remember(memory.of(text, start, end, hashed), found)
     return found
 
 
