@@ -7,6 +7,9 @@ Every value is frozen and complete: a stage returns a new one and edits none. St
 module and not each other. Text is `str` in Unicode NFC without NUL and without lone surrogates;
 times are aware `datetime` in UTC; a field that the page says nothing about is None, or an empty
 tuple: nothing is invented.
+
+What comes by the hundred a page has `gc=False`: it holds nothing that could lead back to it, so Python's collector of
+cycles need not know of it.
 """
 
 from __future__ import annotations
@@ -134,7 +137,7 @@ class Kind(enum.StrEnum):
     CODE = "code"
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A piece of the page's text that is kept or removed as a whole.
 
     text: one line, white space folded, never empty; (a table's rows and a code block's lines are
@@ -181,7 +184,7 @@ def page_text(blocks: tuple[Block, ...] | tuple[JudgedBlock, ...]) -> str:
 # ── boilerplate: a verdict for each block ─────────────────────────────────────────────────────
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, gc=False):
     """Whether a block is kept, and why.
 
     rule: stable id of the rule that weighed most ("site-repetition/1", "lexicon/en.comments-closed").
@@ -195,7 +198,7 @@ class Verdict(Struct, frozen=True):
     score: float
 
 
-class JudgedBlock(Struct, frozen=True):
+class JudgedBlock(Struct, frozen=True, gc=False):
     """A block with its fingerprint (64-bit, of the text without what varies) and its verdict."""
 
     block: Block
