@@ -19,5 +19,5 @@ cdef str _numbers_alike(str word)
 cdef bint _has_quote(str text) except -1
 @cython.locals(said=str, words=list, known=Listed, total=cython.longlong, begun=cython.ulonglong, word=Known)
 cpdef double vocabulary_bits(str text) except? -1
-@cython.locals(at=Py_ssize_t, end=Py_ssize_t, word=Known)
-cdef set _telling(str text, int sign)
+@cython.locals(at=Py_ssize_t, end=Py_ssize_t, word=Known, own=cython.longlong, least=cython.longlong, found=list)
+cdef list _telling(str text, int sign)

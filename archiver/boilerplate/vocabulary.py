@@ -87,19 +87,24 @@ def _has_quote(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def telling_words(text: str, furniture: bool) -> str:
     """The words that say most for furniture, or for an article, as they are written: the evidence of a verdict."""
-    named = sorted(_telling(own_words(text), 1 if furniture else -1))[:_NAMED]
+    named = _telling(own_words(text), 1 if furniture else -1)
     return f"words of {'furniture' if furniture else 'an article'}: {', '.join([word for _, word in named])}"
 
 
-def _telling(text: str, sign: int) -> set[tuple[int, str]]:
-    """The words whose weight has a sign (1, -1), each with that weight, the least first."""
-    found: set[tuple[int, str]] = set()
+def _telling(text: str, sign: int) -> list[tuple[int, str]]:
+    """Of the words whose weight has a sign (1, -1) those with the most, each behind the reverse of its weight."""
+    found: list[tuple[int, str]] = []
+    least = 1
     at = word_start(text, 0)
     while at < len(text):
         end = word_end(text, at)
         word = _MEMORY.at(text, at, end)
-        if word.weight * sign > 0:
-            found.add((-sign * word.weight, text[at:end]))
+        own = sign * word.weight
+        if own >= least:
+            one = (-own, text[at:end])
+            if one not in found:
+                found = sorted([*found, one])[:_NAMED]
+                least = -found[_NAMED - 1][0] if len(found) == _NAMED else 1
         at = word_start(text, end)
     return found
 

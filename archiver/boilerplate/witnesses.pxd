@@ -2,7 +2,7 @@
 cimport cython
 from archiver.sayings cimport Sayings
 
-cdef str _STOPS, _AFTER_STOP, _STEPS, _CLOSING, _BEGINS_SPEECH
+cdef str _STOPS, _AFTER_STOP, _STEPS, _BEGINS_SPEECH
 cdef int PROSE, _SHORTEST_LABEL, _LONGEST_LABEL
 cdef double _HEADING, _SENTENCE, _LINE, _TRAIL, _SYMBOLS, _PROSE, _PROSE_200, _PROSE_300
 cdef double _BODY, _BODY_PER_BIT, _BODY_PART, _BODY_END, _BODY_END_LINE

@@ -18,7 +18,6 @@ from archiver.sayings import Sayings
 _STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 _AFTER_STOP = QUOTES + ")] "
-_CLOSING = "\"“”«»」』"
 _DASHES = ("– ", "— ")
 _BEGINS_SPEECH = QUOTES + "–—"
 _COMMAS = frozenset(",،")
@@ -225,7 +224,7 @@ def _is_speech(text: str) -> bool:
     if text[0] not in QUOTES:
         return False
     end = len(text) - 1
-    while end >= 0 and text[end] not in _CLOSING:
+    while end >= 0 and text[end] not in "\"“”«»」』":
         end -= 1
     return 2 * end >= len(text) and text[end + 1 :].strip(_AFTER_STOP + _STOPS) != ""
 

@@ -10,7 +10,7 @@ cdef int _NETWORK
 cdef class Index:
     cdef dict _words
     cdef Memory _memory
-    cdef list _wordless
+    cdef dict _wordless
     cdef set _written
     cdef long long _texts
 
@@ -22,7 +22,7 @@ cdef class Index:
     cdef object _write(self, str template, entry)
     @cython.locals(words=list, candidates=list, one=Filing, marks=int, small=Py_ssize_t)
     cdef list _spans(self, str text)
-    @cython.locals(word=Word, standing=list, filing=Filing, length=Py_ssize_t, n=Py_ssize_t)
+    @cython.locals(word=Word, standing=list, filing=Filing, needed=int, filings=list, length=Py_ssize_t, n=Py_ssize_t)
     cpdef list candidates(self, list words, int marks)
 
 @cython.locals(filing=Filing)

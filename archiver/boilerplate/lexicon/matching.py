@@ -63,7 +63,7 @@ class Index:
     def __init__(self, lexicon: Iterable[Entry]) -> None:
         self._words: dict[str, Word] = {}  # by how they are folded
         self._memory = Memory(self._learn)
-        self._wordless: list[Filing] = []
+        self._wordless: dict[int, list[Filing]] = {}  # by their marks
         self._written: set[tuple[str, str]] = set()  # entry and template
         self._texts = 0  # that were looked at
         for entry in lexicon:
@@ -116,7 +116,8 @@ class Index:
             elif variant.anchor[0] != "{":
                 self._of(variant.anchor).anchored.append(Filing(variant, entry, tokens.index(variant.anchor)))
             else:
-                self._wordless.append(Filing(variant, entry, None))
+                filing = Filing(variant, entry, None)
+                self._wordless.setdefault(filing.marks, []).append(filing)
 
     def candidates(self, words: list[Word], marks: int) -> list[Filing]:
         """Variants that a text of these words and marks may hold, in an order of no meaning."""
@@ -136,10 +137,9 @@ class Index:
                 _add_standing(standing, word.anchored, words, n, marks, self._texts)
         if length and words[0].first:
             _add_standing(standing, words[0].first, words, 0, marks, self._texts)
-        if marks:
-            for filing in self._wordless:
-                if filing.may_be(words, marks):
-                    standing.append(filing)
+        for needed, filings in self._wordless.items():
+            if marks & needed == needed:
+                standing += [filing for filing in filings if filing.may_be(words, marks)]
         return _all_there(standing, words) if standing else standing
 
     def match(self, text: str) -> tuple[Hit, ...]:
