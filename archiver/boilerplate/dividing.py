@@ -19,7 +19,7 @@ from archiver.boilerplate.standing import is_between, is_on_nearly_all, known_of
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import Tail, hanging_line, tail_of
-from archiver.boilerplate.witnesses import is_prose, is_sentence
+from archiver.boilerplate.witnesses import is_prose, is_sentence, phrases
 from archiver.records import Block
 
 # A shorter block is not cut (characters): it is one statement.
@@ -211,7 +211,7 @@ def _suspicious(by_key: dict[int, KeyFacts]) -> Suspicion:
 
 def _is_said(text: str) -> bool:
     """Whether the lexicon says enough of a text for it to be judged apart from what it is glued to."""
-    said = witnesses.phrases(text)
+    said = phrases(text)
     return said is not None and said.bits > _GLUED
 
 
