@@ -57,6 +57,7 @@ class Vocabulary:
                     counted[size] = number
                     size += 1
                     total += self._odds[number]
+        called.structure = _STRUCTURE.get(called.tag, 0)
         called.said, called.score, called.scored_by = bits, max(-6.0, min(6.0, total)), self
 
 
@@ -76,7 +77,7 @@ def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabula
     for i, place in enumerate(places):
         called = place.called
         parent, own, at = place.parent, vocabulary.score(called), i * _WIDE
-        mask = _STRUCTURE.get(called.tag, 0)
+        mask = called.structure
         up = parent * _WIDE + _FIRST
         if parent >= 0:
             mask |= masks[parent]

@@ -16,7 +16,7 @@ cdef unsigned long long[200] _codes
 cdef class Called:
     cdef public str tag, name
     cdef public tuple values
-    cdef public int said
+    cdef public int said, structure
     cdef public object scored_by
     cdef public double score
     cdef public unsigned long long key

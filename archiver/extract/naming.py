@@ -28,13 +28,14 @@ class Called:
 
     values: the names it is given: classes, id, role and itemprop. key: a hash of `name`. said: its roles; -1 until
     these are asked for. score: what the vocabulary `scored_by` makes of its words (look_place.py, which finds out the
-    roles with it): an element's tag comes again and again on a page.
+    roles with it, and `structure`): an element's tag comes again and again on a page.
     """
 
     def __init__(self, tag: str, name: str, values: tuple[str, ...]) -> None:
         self.tag, self.name, self.values = tag, name, values
         self.key = hash(name) & _ALL
         self.said = -1
+        self.structure = 0
         self.scored_by: object = None
         self.score = 0.0
 

@@ -29,7 +29,7 @@ cpdef int kinds_of(str word) except -1
 cdef class Waiting:
     cdef readonly str template
     cdef readonly object entry
-    cdef list _demands
+    cdef tuple _demands
     cdef Py_ssize_t _longest
     cdef readonly bint is_learnt
     cdef bint may_be_all(self, Py_ssize_t length) except -1
@@ -43,7 +43,7 @@ cdef bint _are_taken(list options, long long text) except -1
 
 cdef class Word:
     cdef readonly str text
-    cdef public list anchored, first, waiting
+    cdef public tuple anchored, first, waiting
     cdef readonly bint is_network
     cdef public bint is_wanted
     cdef readonly int kinds

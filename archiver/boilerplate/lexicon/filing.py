@@ -108,7 +108,7 @@ class Waiting:
 
     def __init__(self, template: str, entry: Entry) -> None:
         self.template, self.entry = template, entry
-        self._demands: list[tuple[list[Word], list[list[list[Word]]]]] = []
+        self._demands: tuple[tuple[list[Word], list[list[list[Word]]]], ...] = ()
         self._longest = -1  # until it is asked for
         self.is_learnt = False
 
@@ -120,10 +120,11 @@ class Waiting:
 
     def learn(self, of: Callable[[str], Word]) -> None:
         """Have its demands (`gates.demands`) as words. of: says which a folded word is; it will go on to be that."""
+        found = []
         for words, options in demands(self.template):
             taken = [[_wanted(choice, of) for choice in choices] for choices in options]
-            self._demands.append((_wanted(words, of), taken))
-        self.is_learnt = True
+            found.append((_wanted(words, of), taken))
+        self._demands, self.is_learnt = tuple(found), True
 
     def may_be_in(self, text: int) -> bool:
         """Whether a text, by its number, may hold it: it has the words of one of the writings, and of each of its
@@ -184,9 +185,9 @@ class Word:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.anchored: list[Filing] = []
-        self.first: list[Filing] = []
-        self.waiting: list[Waiting] = []
+        self.anchored: tuple[Filing, ...] = ()  # most have none, and there are many
+        self.first: tuple[Filing, ...] = ()
+        self.waiting: tuple[Waiting, ...] = ()
         self.is_network = text in NETWORK_WORDS
         self.is_wanted = False
         self.kinds = kinds_of(text)

@@ -19,6 +19,7 @@ cdef class Index:
     cdef int _make_room(self) except -1
     @cython.locals(waiting=Waiting, admitted=list)
     cdef int _admit(self, Word word, Py_ssize_t length) except -1
+    @cython.locals(word=Word)
     cdef object _write(self, str template, entry)
     @cython.locals(words=list, candidates=list, one=Filing, marks=int, small=Py_ssize_t)
     cdef list _spans(self, str text)
@@ -26,6 +27,6 @@ cdef class Index:
     cpdef list candidates(self, list words, int marks)
 
 @cython.locals(filing=Filing)
-cdef int _add_standing(list to, list filings, list words, Py_ssize_t n, int marks, long long text) except -1
+cdef int _add_standing(list to, tuple filings, list words, Py_ssize_t n, int marks, long long text) except -1
 @cython.locals(filing=Filing, word=Word, found=set, spaced=str, fitting=list)
 cdef list _all_there(list filings, list words)

@@ -68,8 +68,10 @@ class Index:
         self._texts = 0  # that were looked at
         for entry in lexicon:
             for template, words in zip(entry.templates, gates(entry.templates), strict=True):
-                for word in words:
-                    self._of(word).waiting.append(Waiting(template, entry))
+                waiting = Waiting(template, entry)
+                for text in words:
+                    word = self._of(text)
+                    word.waiting = (*word.waiting, waiting)
                 if not words:
                     self._write(template, entry)
 
@@ -103,7 +105,7 @@ class Index:
         if admitted:
             for waiting in admitted:
                 self._write(waiting.template, waiting.entry)
-            word.waiting = [waiting for waiting in word.waiting if waiting not in admitted]
+            word.waiting = tuple([waiting for waiting in word.waiting if waiting not in admitted])
 
     def _write(self, template: str, entry: Entry) -> None:
         if (entry.id, template) in self._written:
@@ -112,9 +114,11 @@ class Index:
         for variant in variants(template, entry.scope):
             tokens = variant.tokens
             if entry.scope == "line" and tokens[0][0] != "{":
-                self._of(tokens[0]).first.append(Filing(variant, entry, 0))
+                word = self._of(tokens[0])
+                word.first = (*word.first, Filing(variant, entry, 0))
             elif variant.anchor[0] != "{":
-                self._of(variant.anchor).anchored.append(Filing(variant, entry, tokens.index(variant.anchor)))
+                word = self._of(variant.anchor)
+                word.anchored = (*word.anchored, Filing(variant, entry, tokens.index(variant.anchor)))
             else:
                 filing = Filing(variant, entry, None)
                 self._wordless.setdefault(filing.marks, []).append(filing)
@@ -169,7 +173,7 @@ class Index:
         return [(one, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
 
 
-def _add_standing(to: list[Filing], filings: list[Filing], words: list[Word], n: int, marks: int, text: int) -> None:
+def _add_standing(to: list[Filing], filings: tuple[Filing, ...], words: list[Word], n: int, marks: int, text: int) -> None:
     """Add those that may stand about the n-th word. text: its number."""
     for filing in filings:
         if filing.tried != text and filing.may_stand(words, n, marks):
