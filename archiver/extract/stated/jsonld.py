@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """schema.org in JSON-LD: every node of a page's scripts, and the one that is its article."""
 
 from __future__ import annotations
@@ -10,14 +11,13 @@ from typing import Any
 
 from msgspec.json import decode
 
-from archiver.extract.references import resolved
+from archiver.extract import references
 
 Node = dict[str, Any]
 
 MOST_JSON = 4 << 20
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_HOLDING = (dict, list)
 _GIVEN = frozenset(("@id", "@type"))
 """All that a node says which stands for another one."""
 _ARTICLES = re.compile(r"Article$|Posting$|^Report$|Review$|^Recipe$")
@@ -100,9 +100,9 @@ def _nodes(value: Any) -> list[Node]:
         if isinstance(item, dict):
             if "@type" in item or "headline" in item:
                 found.append(item)
-            waiting += [value for value in reversed(item.values()) if isinstance(value, _HOLDING)]
+            waiting += [value for value in reversed(item.values()) if isinstance(value, (dict, list))]
         elif isinstance(item, list):
-            waiting += [value for value in reversed(item) if isinstance(value, _HOLDING)]
+            waiting += [value for value in reversed(item) if isinstance(value, (dict, list))]
     return found
 
 
@@ -111,7 +111,7 @@ def types(node: Mapping[str, Any]) -> tuple[str, ...]:
     value = node.get("@type")
     if isinstance(value, str):
         return (value.rpartition("/")[2],) if "/" in value else (value,)
-    return tuple(t.rpartition("/")[2] for t in value if isinstance(t, str)) if isinstance(value, list) else ()
+    return tuple([t.rpartition("/")[2] for t in value if isinstance(t, str)]) if isinstance(value, list) else ()
 
 
 def text(value: Any) -> str:
@@ -122,7 +122,7 @@ def text(value: Any) -> str:
         value = value.get("@value") or value.get("name") or ""
     if not isinstance(value, str | int | float):
         return ""
-    plain = resolved(str(value)).replace("\u00ad", "")
+    plain = references.resolved(str(value)).replace("\u00ad", "")
     return " ".join((_TAG.sub(" ", plain) if "<" in plain else plain).split())
 
 
@@ -137,5 +137,5 @@ def texts(value: Any) -> list[str]:
 def article_body(graph: Graph) -> str:
     """The longest articleBody, its lines kept; "" where there is none."""
     found = [n["articleBody"] for n in graph.nodes if isinstance(n.get("articleBody"), str)]
-    longest = resolved(max(found, key=len, default=""))
+    longest = references.resolved(max(found, key=len, default=""))
     return _TAG.sub(" ", longest) if "<" in longest else longest
