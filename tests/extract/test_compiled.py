@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import importlib.util
+import json
 import sys
 from array import array
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from uncompiled import source
 
 import archiver.extract
 from archiver.extract import (
@@ -54,6 +56,7 @@ from archiver.extract import (
     within,
     wording,
 )
+from archiver.extract.stated import jsonld
 
 COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
             "naming": naming, "tags": tags, "opened": opened, "authoring": authoring, "node": node,
@@ -86,6 +89,7 @@ def sources() -> dict[str, ModuleType]:
 
 
 SOURCES = sources()
+PLAIN_JSONLD = source(archiver.extract, "stated/jsonld")
 FRAGMENTS = st.sampled_from(
     [
         "<div class='entry post_Body' id=Main>", "</div>", "<p>", "</p>", "<br>", "<ul><li>", "<li>", "</li></ul>",
@@ -182,6 +186,25 @@ def test_metas_are_the_same(stated: list[tuple[str, str]], times: int) -> None:
     assert found[0] == found[1]
     if ("content", "A &amp; B\tC") in stated and not any(name == "content" for name, _ in stated[:-1]):
         assert all(values == ["A & B C"] * times for values in found[0].values())
+
+
+KEYS = st.sampled_from(["@type", "@id", "@value", "name", "headline", "articleBody"])
+PROPERTIES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["", " A\u00ad  &amp; <b>B</b>,C", "http://x.example/A"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(PROPERTIES)
+def test_json_ld_is_the_same(value: Any) -> None:
+    found = []
+    for module in (jsonld, PLAIN_JSONLD):
+        script = scan.Element("script", b"script type=application/ld+json", json.dumps(value).encode(), 0, 1 << 20)
+        graph = module.read_graph([script])
+        found.append((module.text(value), module.texts(value), graph.nodes, graph.of_type, graph.article,
+                      module.article_body(graph)))  # fmt: skip
+    assert found[0] == found[1]
 
 
 NAMES = st.text(st.sampled_from("aBcXY-_3 éÉß.中"), max_size=12)

@@ -173,7 +173,9 @@ class Index:
         return [(one, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
 
 
-def _add_standing(to: list[Filing], filings: tuple[Filing, ...], words: list[Word], n: int, marks: int, text: int) -> None:
+def _add_standing(
+    to: list[Filing], filings: tuple[Filing, ...], words: list[Word], n: int, marks: int, text: int
+) -> None:
     """Add those that may stand about the n-th word. text: its number."""
     for filing in filings:
         if filing.tried != text and filing.may_stand(words, n, marks):
