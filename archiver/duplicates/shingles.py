@@ -55,6 +55,22 @@ def shingles(texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64]]:
     return found[:start].copy(), np.array(starts, np.int64)
 
 
+def distinct(hashes: Hashes) -> Hashes:
+    """Each once, sorted."""
+    found = np.sort(hashes)
+    return found[: _without_repetitions(found.data)]
+
+
+def _without_repetitions(hashes):  # type: (memoryview[int]) -> int
+    """Move those that are not like the one before to the front; gives how many they are."""
+    count = 0
+    for i in range(len(hashes)):
+        if i == 0 or hashes[i] != hashes[count - 1]:
+            hashes[count] = hashes[i]
+            count += 1
+    return count
+
+
 def _read(text, start, found, is_folded):  # type: (str, int, memoryview[int], bool) -> int
     """Put a text's shingles there, from `start` on; gives where they end. -1: it must be folded first.
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from archiver.duplicates.bitmaps import MADE_BY as BITMAPS
 from archiver.duplicates.bitmaps import bitmap
-from archiver.duplicates.shingles import WIDTH, Hashes, shingles
+from archiver.duplicates.shingles import WIDTH, Hashes, distinct, shingles
 
 BANDS = 20
 PLACES = 5
@@ -80,12 +80,6 @@ def shingle_sets(texts: Sequence[str]) -> list[Hashes]:
     """The shingles of each text, each once, sorted."""
     hashes, starts = shingles(texts)
     return [distinct(hashes[a:b]) for a, b in pairwise(starts)]
-
-
-def distinct(hashes: Hashes) -> Hashes:
-    """Each once, sorted; as numpy's `unique`, in a third of its time for so few."""
-    found = np.sort(hashes)
-    return np.concatenate([found[:-1][found[1:] != found[:-1]], found[-1:]])
 
 
 def jaccard(one: Hashes, other: Hashes) -> float:

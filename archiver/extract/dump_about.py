@@ -139,6 +139,6 @@ def _beside(line: str, dates: list[tuple[int, int, Moment]]) -> Iterator[str]:
 
 def _is_alone(text: str) -> bool:
     """Whether a text can be nothing but a person's name."""
-    if UPDATED.match(text) or is_role(text) or is_newsroom(text) or not like_name(text):
+    if not like_name(text) or UPDATED.match(text) or is_role(text) or is_newsroom(text):
         return False
     return like_person(text) or (not any(c.islower() or c.isupper() for c in text) and len(text.split()) <= 4)

@@ -89,7 +89,8 @@ def _drafts(job: ReduceJob) -> Iterator[Draft]:
     by_place = {(page.ref.slice, page.ref.offset): page for page in job.pages}
     for ref, draft in Spool(job.spool).drafts(page.ref for page in job.pages):
         page = by_place[ref.slice, ref.offset]
-        yield draft.at(page.raw, records_before=page.before)
+        draft.lies_at(page.raw, records_before=page.before)
+        yield draft
 
 
 def _noting_keys(keys: dict[str, frozenset[int]], drafts: list[Draft]) -> list[Draft]:

@@ -47,7 +47,7 @@ class Draft:
 
     @classmethod
     def of_page(cls, page: Page) -> Draft:
-        """A page's draft; where its bytes lie is said later (`at`)."""
+        """A page's draft; where its bytes lie is said later (`lies_at`)."""
         capture = capture_row(page.capture, page.digest, page.capture.raw)
         identity = row_id(page.article_id, page.text)
         captures = {page.digest: capture}
@@ -76,13 +76,13 @@ class Draft:
         identity = row_id(self.article_id, page_text(document.blocks))
         return replace(self, row_id=identity, document=document, prints=None, known_keys=None)
 
-    def at(self, raw: RawLocation, *, records_before: int = 0) -> Draft:
-        """The draft of one capture, which lies there. records_before: added to its record's number."""
+    def lies_at(self, raw: RawLocation, *, records_before: int = 0) -> None:
+        """Note where the bytes of the draft's one capture lie. records_before: added to its record's number."""
         (digest,) = self.captures
         record = self.first["input_record"]
         record = record if record is None else record + records_before
-        first = {**self.first, "raw": raw_fields(raw), "input_record": record}
-        return replace(self, first=first, captures={digest: first})
+        self.first = {**self.first, "raw": raw_fields(raw), "input_record": record}
+        self.captures = {digest: self.first}
 
     def without(self, digests: Collection[str]) -> Draft:
         """The draft as it is when these captures have given way; with none left, it must be joined or go.

@@ -28,6 +28,7 @@ def test_source_and_compiled_agree(texts: list[str]) -> None:
     same, also = SHINGLES.shingles(texts)
     assert found.tolist() == same.tolist() and starts.tolist() == also.tolist()
     every = np.unique(found)
+    assert shingles.distinct(found).tolist() == SHINGLES.distinct(found).tolist() == every.tolist()
     assert bitmaps.bitmap(every) == BITMAPS.bitmap(every)
 
 
