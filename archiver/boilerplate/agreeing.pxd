@@ -1,10 +1,12 @@
 # Types of agreeing.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.cut cimport Unit
+from archiver.boilerplate.dividing cimport is_html, is_inside
 from archiver.boilerplate.opinion cimport Opinion
+from archiver.boilerplate.witnesses cimport is_sentence
 
 cdef double _INSIDE, _FIRM, _ISLAND
-cdef int _HEAD_BLOCKS
+cdef int _HEAD_BLOCKS, PROSE
 
 @cython.locals(scores=list)
 cpdef list agreed(list units, list own, list said, blocks, facts, tail)

@@ -35,9 +35,12 @@ def without_copies(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts
     by_key = facts.by_key
     if not by_key:
         return facts
-    own = [block for block, keys in zip(blocks, prints, strict=True) if keys.whole not in by_key]
-    if any(map(_is_told, own)):
-        return facts
+    own: list[Block] = []
+    for n, keys in enumerate(prints):
+        if keys.whole not in by_key:
+            if _is_told(blocks[n]):
+                return facts
+            own.append(blocks[n])
     said: Counter[tuple[int, int]] = Counter()
     for block, keys in zip(blocks, prints, strict=True):
         known = by_key.get(keys.whole)
@@ -58,7 +61,8 @@ def _spread(known: KeyFacts) -> tuple[int, int]:
 
 def _is_told(block: Block) -> bool:
     """Whether a block is a sentence or running text: what an article says, rather than what it is called."""
-    return witnesses.is_prose(block.text) or witnesses.is_sentence(block.text)
+    text = block.text
+    return witnesses.is_prose(text) or witnesses.is_sentence(text)
 
 
 def _is_furniture(block: Block) -> bool:
@@ -74,7 +78,11 @@ def is_copy(
 ) -> bool:
     """Whether nearly all running text is on a few other pages as well; of HTML all that the extractor has seen in the
     body, for teasers and notices are running text too. said: the lexicon's word on a unit."""
-    if sum([len(unit.text) >= PROSE and is_rare(unit, facts) for unit in units]) < 2:
+    rare = 0
+    for unit in units:
+        if len(unit.text) >= PROSE and is_rare(unit, facts):
+            rare += 1
+    if rare < 2:
         return False
     prose = repeated = times = 0
     for n, unit in enumerate(units):

@@ -3,6 +3,8 @@ cimport cython
 from archiver.boilerplate.agreeing cimport agreed
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit
+from archiver.boilerplate.copies cimport is_copy, is_rare
+from archiver.boilerplate.dividing cimport is_html, is_inside, is_outside
 from archiver.boilerplate.facts_digest cimport digest_of
 from archiver.boilerplate.fingerprint cimport Fingerprint, part_print
 from archiver.boilerplate.opinion cimport Opinion, Setting, opinion, phrases

@@ -2,6 +2,7 @@
 cimport cython
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.standing cimport Known, frames_others, hangs_at_ends, has_number, is_on_nearly_all, is_put
+from archiver.boilerplate.telling cimport describe, how_often
 from archiver.boilerplate.witnesses cimport Testimony, is_prose, is_sentence
 
 cdef int ALIKE, LAST, MANY_PAGES, SHORT, _NEAR_END, _NEAR_START, _HEAD

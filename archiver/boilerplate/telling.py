@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Facts of a text on its site, in words: how often it comes there, where it stands, and beside what."""
 
 from __future__ import annotations

@@ -16,8 +16,9 @@ from archiver.records import Block, Document, Metadata
 
 # In the order in which they import each other.
 NAMES = ("masking", "sentences", "names", "lexicon.words", "lexicon.matching", "fingerprint", "observation", "counts",
-         "statistics", "chain", "cut", "concepts", "witnesses", "forms", "stock", "standing", "repetition", "between",
-         "tail", "on_page", "copies", "dividing", "opinion", "agreeing", "facts_digest", "judging")  # fmt: skip
+         "statistics", "chain", "cut", "concepts", "witnesses", "forms", "stock", "telling", "standing", "repetition",
+         "between", "tail", "on_page", "copies", "dividing", "opinion", "agreeing", "facts_digest",
+         "judging")  # fmt: skip
 
 
 def modules(names: tuple[str, ...]) -> dict[str, ModuleType]:
