@@ -10,6 +10,7 @@ from archiver.boilerplate import lexicon
 from archiver.boilerplate.lexicon.filing import Filing, Waiting, Word
 from archiver.boilerplate.lexicon.fold import fold, is_reshaped
 from archiver.boilerplate.lexicon.gates import gates
+from archiver.boilerplate.lexicon.matching import Index
 from archiver.boilerplate.lexicon.slots import NETWORK
 from archiver.boilerplate.lexicon.template import variants
 from archiver.boilerplate.lexicon.words import MARKS, small_words, words_and_marks
@@ -80,6 +81,23 @@ def test_each_way_of_writing_a_template_has_a_word_of_its_gate() -> None:
 def test_evidence_says_whether_a_phrase_has_room_for_other_words(text: str, evidence: str) -> None:
     found = phrases(text)
     assert found is not None and found.evidence == evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "is_open"),
+    [
+        ("Follow us on X", "Follow Anna Berg on X", False),
+        ("Lire la suite", "Lire la suite", False),
+        ("بیشتر بخوانید", "بیشتر بخوانید", False),
+        ("Follow Anna Berg on X", "Follow us on X", True),
+    ],
+)
+def test_a_hit_says_the_same_whatever_was_looked_at_before(text: str, before: str, is_open: bool) -> None:
+    """Of two ways of writing the same span, which of them was written out first says nothing: the closed one counts."""
+    fresh, used = Index(lexicon.entries()), Index(lexicon.entries())
+    used.match(before)
+    assert [(hit.coverage, hit.is_open) for hit in fresh.match(text)] == [(1.0, is_open)]
+    assert used.match(text) == fresh.match(text)
 
 
 HITS = {

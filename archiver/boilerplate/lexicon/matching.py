@@ -211,12 +211,19 @@ def _hit(text: str, total: int, found: Filing, start: int, end: int) -> Hit:
 
 
 def _disjoint(found: list[Span]) -> list[Span]:
-    """Spans that do not overlap, in reading order: of those that do, the longest, then the weightiest."""
+    """Spans that do not overlap, in reading order: of those that do, the longest, then the weightiest. Of an
+    entry's ways of writing the same span, one that leaves nothing open comes first."""
     kept: list[Span] = []
-    for one, start, end in sorted(found, key=lambda f: (f[1] - f[2], -f[0].entry.bits, f[0].entry.id, f[1])):
+    for one, start, end in sorted(found, key=_rank):
         if all(end <= other_start or start >= other_end for _, other_start, other_end in kept):
             kept.append((one, start, end))
     return sorted(kept, key=lambda f: f[1])
+
+
+def _rank(span: Span) -> tuple[int, float, str, int, bool]:
+    """All that a hit is made of: the order of candidates depends on what the process has read before (see `Index`)."""
+    one, start, end = span
+    return start - end, -one.entry.bits, one.entry.id, start, one.is_open
 
 
 @cache
