@@ -51,7 +51,7 @@ class Weighed:
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon, concepts and vocabulary."""
     data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()} {stock.digest()}"
-    return data_digest(f"23 {data}")
+    return data_digest(f"24 {data}")
 
 
 def judge(

@@ -17,7 +17,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     semicolon of Arabic script before a space; with a bar or dot between spaces in a row that begins the text, but for
     a list that a label begins ("Topics: Ferry | Harbour") and the label of a line ("Also | The ferry is back"); before
     the sign of copyright. Not with the stop of a number in a list ("1. First"), of a date's day ("4. September 2024")
-    or before a small letter ("4. september", "approx. two").
+    or before a small letter ("4. september", "approx. two"), nor within initials ("U.S.").
     """
     spans: list[tuple[int, int]] = []
     start = seen = 0
@@ -30,7 +30,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             stop = _after_stops(text, i)
             seen = _after_spaces(text, stop)
             goes_on = (seen < end and text[seen].islower()) or _is_number(text, start, i) or _is_day(text, i, seen)
-            ends = not goes_on and (seen > stop or (seen < end and _opens(text[seen])))
+            glued = seen == stop and seen < end and _opens(text[seen]) and not _is_initial(text, i)
+            ends = not goes_on and (seen > stop or glued)
             in_row = in_row and not ends
         elif c in "؛;":
             stop = i + 1
@@ -54,6 +55,13 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     if start < end:
         spans.append((start, end))
     return spans
+
+
+def _is_initial(text: str, dot: int) -> bool:
+    """Whether a capital letter by itself stands before a stop, and another one with a stop right behind it."""
+    if dot == 0 or text[dot + 2 : dot + 3] != text[dot] or not text[dot + 1].isupper() or not text[dot - 1].isupper():
+        return False
+    return dot == 1 or not text[dot - 2].isalnum()
 
 
 def _is_number(text: str, start: int, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = 16
+FORMAT = 17
 """Rises when the tables below change, or the keys of a text; an index of another format is built anew."""
 
 TABLES = """

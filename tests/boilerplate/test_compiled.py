@@ -42,6 +42,8 @@ TELLING = "newsletter inbox Unsere minister said click NEWSLETTER lesere page 7 
 # What the passes do, as expressions: slower, and easy to check by eye.
 SENTENCE_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»“«)\]]*(?: +|(?=[^\W\d_a-z\s]|[(©]))|[؛;] +| +[|•·] +| +(?=©)")
 BARS = ("|", "•", "·")
+# Two capitals by themselves, each with the same stop behind it, the second right behind the first.
+INITIALS = re.compile(r"(?:\A|[\W_])?[^\W\d_a-z](\W)[^\W\d_a-z]\1\Z")
 NUMBERS = re.compile(r"\d+(?:[.,:/\-٫٬]?\d+)*")
 HEAD = re.compile(r"[^.!?]{0,80}?\d[^.!?]{0,40}?[:|»](?= \S)")
 CAPITAL = "".join(filter(str.isupper, map(chr, range(0x530))))
@@ -72,6 +74,8 @@ def test_sentences(text: str) -> None:
         if match.group()[0] in ".!?…。！？؟۔।" and (listed or text[match.end() : match.end() + 1].islower()):
             continue
         if match.group().isspace() and match.start() == start:
+            continue
+        if len(match.group()) == 1 and INITIALS.match(text, max(match.start() - 2, 0), match.start() + 3):
             continue
         if match.group().strip() in BARS and (stopped or _is_behind_label(text, start, match)):
             continue

@@ -49,9 +49,7 @@ def test_headlines_of_other_pages_go_from_a_list_of_links() -> None:
     """The site knows of such a line that it also stands at the top of its own page, and that it is on few pages."""
     titles = [words(Random(f"title {i}"), 6) for i in range(40)]
     texts = [[titles[i], *paragraphs(i)] for i in range(40)]
-    pages = [
-        [*text, "From the lamp room", *Random(i).sample(titles, 3), *_foot(i, 4)] for i, text in enumerate(texts)
-    ]
+    pages = [[*text, "From the lamp room", *Random(i).sample(titles, 3), *_foot(i, 4)] for i, text in enumerate(texts)]
     assert [text[-4:] for text in kept_of_site(pages)] == [text[1:] for text in texts]
     assert sum(len(text) for text in kept_of_site(pages)) >= 40 * 4.9  # hardly a page loses its title
 
@@ -133,6 +131,11 @@ def test_a_sentence_of_many_concepts_stays_before_what_the_site_glues_to_paragra
 )  # fmt: skip
 def test_a_number_in_a_list_and_what_goes_on_in_small_letters_end_no_sentence(text: str) -> None:
     assert sentence_spans(text) == [(0, len(text))]
+
+
+def test_initials_are_no_sentences() -> None:
+    text = "It is made in the U.S. or by J.R.R. on demand in the U.S.A.Share this"
+    assert [text[start:end] for start, end in sentence_spans(text)] == [text[: text.index("Share")], "Share this"]
 
 
 def test_a_long_list_below_a_link_to_one_story_is_no_list_of_links() -> None:
