@@ -1,19 +1,16 @@
 # Types of judging.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.agreeing cimport agreed
-from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit
-from archiver.boilerplate.copies cimport is_copy, is_rare
-from archiver.boilerplate.dividing cimport is_html, is_inside, is_outside
+from archiver.boilerplate.dividing cimport is_html
 from archiver.boilerplate.facts_digest cimport digest_of
-from archiver.boilerplate.fingerprint cimport Fingerprint, part_print
-from archiver.boilerplate.opinion cimport Opinion, Setting, opinion, phrases
-from archiver.boilerplate.standing cimport Known, is_on_nearly_all, known_of, roams
+from archiver.boilerplate.fingerprint cimport Fingerprint
+from archiver.boilerplate.hearing cimport opinions
+from archiver.boilerplate.opinion cimport Opinion
 from archiver.boilerplate.statistics cimport SiteFacts
-from archiver.boilerplate.witnesses cimport Testimony, is_sentence, most_at_end, repeated_runs, spoken
+from archiver.boilerplate.witnesses cimport Testimony
 
 cdef double _PINNED, _MARGIN, _MARGIN_ALONE
-cdef int PROSE, ALIKE, _SENTENCE
 
 cdef class Weighed:
     cdef readonly Unit unit
@@ -22,19 +19,6 @@ cdef class Weighed:
 
 @cython.locals(n=Py_ssize_t, units=list, said=list, own=list, scores=list, opinion=Opinion)
 cpdef list weigh(blocks, list prints, SiteFacts facts, pins)
-@cython.locals(found=list, n=Py_ssize_t, unit=Unit, own=Setting, known=Known, html=bint, is_glued=bint, in_tail=bint, copy=bint, is_alone=bint, varies=bint, at_head=bint, inside=bint, by_key=dict, twice=dict, placed=dict, leads_out=list, at_end=list, begins=Py_ssize_t, pages=int, start=Py_ssize_t, known_from=Py_ssize_t, learned=Py_ssize_t, lines=double)
-cdef list _opinions(list units, blocks, list prints, SiteFacts facts, tail)
-cdef bint _is_before_account(Py_ssize_t number, blocks) except -1
-@cython.locals(text=str, unit=Unit, known=KeyFacts)
-cdef bint _varies(Py_ssize_t n, list units, dict by_key) except -1
-@cython.locals(known=Known)
-cdef Known _known_part(Unit unit, dict by_key)
-@cython.locals(by_key=dict, html=bint, n=Py_ssize_t, own=Fingerprint, text=str, begins=bint)
-cdef Py_ssize_t _text_begins(blocks, list prints, SiteFacts facts) except -1
-@cython.locals(out=list, n=Py_ssize_t, unit=Unit, following=Unit, known=KeyFacts, by_key=dict, html=bint, beyond=bint)
-cdef list _leading_out(list units, blocks, SiteFacts facts)
-@cython.locals(known=KeyFacts)
-cdef bint _is_surely_outside(Unit unit, dict by_key) except -1
 @cython.locals(found=list, block=Py_ssize_t, one=Weighed)
 cdef list _by_block(list weighed)
 @cython.locals(one=Weighed, start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, first=Weighed, last=Weighed, decisive=Weighed)

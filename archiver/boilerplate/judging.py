@@ -7,35 +7,29 @@ block with the same verdict become one block again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from archiver.boilerplate import concepts, lexicon, on_page, stock, vocabulary, weights
+from archiver.boilerplate import concepts, lexicon, stock, vocabulary, weights
 from archiver.boilerplate.agreeing import agreed
-from archiver.boilerplate.copies import is_copy, is_rare, without_copies
-from archiver.boilerplate.counts import ALIKE, KeyFacts
-from archiver.boilerplate.cut import PROSE, Unit, piece
+from archiver.boilerplate.copies import without_copies
+from archiver.boilerplate.cut import Unit, piece
 from archiver.boilerplate.digests import data_digest
-from archiver.boilerplate.dividing import is_html, is_inside, is_outside, tail_in, units_in
+from archiver.boilerplate.dividing import is_html, tail_in, units_in
 from archiver.boilerplate.facts_digest import digest_of
-from archiver.boilerplate.fingerprint import Fingerprint, part_print, whole_key
+from archiver.boilerplate.fingerprint import Fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
-from archiver.boilerplate.opinion import Opinion, Setting, opinion, paragraph, phrases
+from archiver.boilerplate.hearing import opinions
+from archiver.boilerplate.opinion import Opinion
 from archiver.boilerplate.pins import NO_PINS, Pins
-from archiver.boilerplate.standing import Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
-from archiver.boilerplate.tail import Tail
-from archiver.boilerplate.witnesses import Testimony, is_sentence, most_at_end, repeated_runs, spoken
-from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Kind, Verdict
+from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Verdict
 
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2
 # By so much furniture must outweigh an article: to lose an article's words is worse than to leave a line too many.
 _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
-_HEADING = Kind.HEADING
-# A sentence of so many characters that no other page has begins the text of a dump.
-_SENTENCE = 60
 
 
 class Weighed:
@@ -100,149 +94,13 @@ def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFac
     facts = without_copies(blocks, prints, facts)
     tail = tail_in(blocks, prints, facts)
     units = units_in(blocks, prints, facts, tail)
-    said = _opinions(units, blocks, prints, facts, tail)
+    said = opinions(units, blocks, prints, facts, tail)
     own = [opinion.bits for opinion in said]
     if pins:
         own = [bits + _pinned(unit, prints, pins) for bits, unit in zip(own, units, strict=True)]
     scores = agreed(units, own, said, blocks, facts, tail)
     margin = 0.0 if is_html(blocks) else _MARGIN if facts.by_key else _MARGIN_ALONE
     return [Weighed(units[n], said[n], scores[n] - margin) for n in range(len(units))]
-
-
-# ── what is said of them ──────────────────────────────────────────────────────────────────────
-
-
-def _opinions(
-    units: Sequence[Unit], blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail
-) -> list[Opinion]:
-    """What the witnesses say of each unit."""
-    by_key, html = facts.by_key, is_html(blocks)
-    at_end = _at_end(units, blocks, tail) if html else [False] * len(units)
-    begins = _text_begins(blocks, prints, facts) if by_key else 0
-    said_of = _spoken(units, blocks, at_end)
-    twice: dict[int, Testimony] = {}
-    placed: dict[int, Testimony] = {}
-    if not html:
-        placed = on_page.placed(units, tail.start, by_key)
-        twice = repeated_runs([unit.key for unit in units], [unit.block for unit in units], said_of)
-    leads_out = _leading_out(units, blocks, facts) if by_key else []
-    copy = is_copy(units, blocks, said_of, facts) if by_key else False
-    pages = facts.pages() if by_key else 0
-    start, glued, lines, known_from = tail.start, tail.glued, tail.lines, tail.known
-    learned = -1 if tail.learned is None else tail.learned
-    found: list[Opinion] = []
-    for n, unit in enumerate(units):
-        block = blocks[unit.block]
-        known = None
-        if by_key and not (copy and is_rare(unit, facts)):  # what only the copies share is the article
-            known = known_of(prints[unit.block], by_key) if unit.whole else _known_part(unit, by_key)
-        is_glued = glued is not None and unit.block == start - 1 and unit.start >= glued
-        in_tail = is_glued or at_end[n] or (unit.block >= start and not html)
-        odds = block.body_odds
-        if unit.plain and known is None and not in_tail and odds is None and n not in twice and n not in placed:
-            found.append(paragraph(len(unit.text)))
-            continue
-        own = Setting(unit.whole, unit.plain)
-        own.odds, own.twice, own.placed, own.known = odds, twice.get(n), placed.get(n), known
-        own.heading, own.at_end, own.alone = block.kind is _HEADING, at_end[n], not by_key
-        own.leads_out = known is not None and leads_out[n]
-        if in_tail:
-            own.line = lines
-            own.behind = lines != 0 and (unit.block > known_from or _is_before_account(unit.block, blocks))
-            is_alone = known is None and not copy and learned >= 0
-            varies = is_alone and unit.block > learned and _varies(n, units, by_key)
-            own.unseen = pages if is_alone and not varies else 0
-        at_head = unit.block < begins
-        if html:
-            own.outside, inside = is_outside(block), is_inside(block)
-            if at_end[n] or (known is not None and at_head and inside):
-                own.most = most_at_end(block.text)
-            own.above = at_head and not inside
-        else:
-            own.above = at_head
-        found.append(opinion(unit.text, own))
-    return found
-
-
-def _is_before_account(number: int, blocks: Sequence[Block]) -> bool:
-    """Whether the next block has payment details: what asks for the money stands before them."""
-    return number + 1 < len(blocks) and spoken(blocks[number + 1].text).account
-
-
-def _varies(n: int, units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> bool:
-    """Whether a unit behind what a site's pages share may be the site's, though no other page has it: a line, or a
-    short sentence where what stands before it has its place on the page, as who wrote comes behind a heading."""
-    text = units[n].text
-    if not is_sentence(text):
-        return True
-    if len(text) >= _SENTENCE:
-        return False
-    known = by_key.get(units[n - 1].key) if n else None
-    return known is not None and not roams(known)
-
-
-def _known_part(unit: Unit, by_key: dict[int, KeyFacts]) -> Known | None:
-    """What is known of a part of a block. With what words a sentence ends says nothing: verbs stand there in many
-    languages ("... has been closed")."""
-    known = known_of(part_print(unit.text, unit.key), by_key)
-    if known is None or not is_sentence(unit.text):
-        return known
-    return None if known.own is None and known.head is None else Known(known.own, known.head, None)
-
-
-def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[bool]:
-    """Of each unit whether it stands at the end of what the extractor of HTML takes for body."""
-    return [unit.block >= tail.start and is_inside(blocks[unit.block]) for unit in units]
-
-
-def _text_begins(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> int:
-    """The first block of running text that no other page has, of HTML within what the extractor takes for body; of
-    dumps a sentence will do, for there are languages and papers with short paragraphs.
-
-    What is known of the site and stands before it, as reading times and notices do, may be written into the body's own
-    element; and no section has begun.
-    """
-    by_key, html = facts.by_key, is_html(blocks)
-    for n, own in enumerate(prints):
-        if own.whole in by_key:
-            continue
-        text = blocks[n].text
-        begins = len(text) >= PROSE or (not html and len(text) >= _SENTENCE and is_sentence(text))
-        if begins and not (html and not is_inside(blocks[n])):
-            return n
-    return 0
-
-
-def _spoken(
-    units: Sequence[Unit], blocks: Sequence[Block], at_end: Sequence[bool]
-) -> Callable[[int], Testimony | None]:
-    """The lexicon's word on a unit, by its number."""
-
-    def said(n: int) -> Testimony | None:
-        unit = units[n]
-        return None if unit.plain else phrases(unit.text, blocks[unit.block].body_odds, at_end[n])
-
-    return said
-
-
-def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[bool]:
-    """Of each unit: whether all from there on is followed by the same on every page, and the last of it by what is
-    surely no body: what the extractor has seen outside of it, or a block on nearly all pages."""
-    by_key, html = facts.by_key, is_html(blocks)
-    out = [False] * len(units)
-    for n in range(len(units) - 2, -1, -1):
-        unit = units[n]
-        known = by_key.get(unit.key)
-        if known is not None and known.after == ALIKE:
-            following = units[n + 1]
-            beyond = is_outside(blocks[following.block]) if html else _is_surely_outside(following, by_key)
-            out[n] = out[n + 1] or beyond
-    return out
-
-
-def _is_surely_outside(unit: Unit, by_key: dict[int, KeyFacts]) -> bool:
-    known = by_key.get(unit.key)
-    return unit.whole and known is not None and is_on_nearly_all(known) and known.site >= 4
 
 
 def _pinned(unit: Unit, prints: Sequence[Fingerprint], pins: Pins) -> float:

@@ -18,7 +18,7 @@ from archiver.records import Block, Document, Metadata
 NAMES = ("masking", "sentences", "names", "lexicon.words", "lexicon.matching", "fingerprint", "observation", "counts",
          "statistics", "chain", "cut", "concepts", "witnesses", "forms", "stock", "telling", "standing", "repetition",
          "between", "tail", "on_page", "copies", "dividing", "opinion", "agreeing", "facts_digest",
-         "judging")  # fmt: skip
+         "hearing", "judging")  # fmt: skip
 
 
 def modules(names: tuple[str, ...]) -> dict[str, ModuleType]:
