@@ -1,5 +1,6 @@
 # Types of filing.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.lexicon.gates cimport count_words, demands
 from archiver.boilerplate.lexicon.template cimport Variant, longest_run
 
 cdef int _ALL
@@ -23,6 +24,7 @@ cdef class Filing:
     @cython.locals(length=Py_ssize_t, beside=Word)
     cdef bint may_stand(self, list words, Py_ssize_t n, int marks) except -1
 
+cdef Py_ssize_t _longest(str template) except -1
 cdef tuple _beside(tuple tokens, Py_ssize_t at)
 cpdef int kinds_of(str word) except -1
 

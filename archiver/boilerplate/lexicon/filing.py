@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from archiver.boilerplate.lexicon.entries import Entry
-from archiver.boilerplate.lexicon.fold import fold
-from archiver.boilerplate.lexicon.gates import WORD, demands, writings
+from archiver.boilerplate.lexicon.gates import count_words, demands
 from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK_WORDS, NUMBER, SLOTS
 from archiver.boilerplate.lexicon.template import Tokens, Variant, longest_run
 from archiver.boilerplate.lexicon.words import MARKS
@@ -162,8 +161,10 @@ def _are_taken(options: list[list[list[Word]]], text: int) -> bool:
 
 def _longest(template: str) -> int:
     """Words of a text at most that is nothing but this."""
+    words = count_words(template)
+    if "{" not in template:
+        return words
     sizes = [SLOTS[name].most for name in _SLOT.findall(template)]
-    words = max([len(WORD.findall(fold(writing).text)) for writing in writings(template)])
     return _ANY if None in sizes else words + sum(filter(None, sizes))
 
 

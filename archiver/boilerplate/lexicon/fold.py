@@ -121,4 +121,4 @@ def is_reshaped(text: str) -> bool:
 
 def fold_word(word: str) -> str:
     """A word folded by itself, as it is within a text that is not reshaped."""
-    return word.lower() if word.isascii() else word.translate(_TABLE)
+    return word.lower() if word.isascii() else _translated(word)
