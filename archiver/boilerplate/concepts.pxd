@@ -7,5 +7,5 @@ cdef Memory _MEMORY
 
 @cython.locals(words=Py_ssize_t, times=list, found=list, meanings=tuple, language=Py_ssize_t)
 cpdef object naming(parts)
-@cython.locals(words=dict, stems=dict, lengths=dict, found=dict)
+@cython.locals(words=dict, stems=dict, lengths=dict, found=dict, known=list)
 cdef tuple _meanings(str word)

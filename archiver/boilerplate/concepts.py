@@ -118,7 +118,9 @@ def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], dict[str, l
         meaning = (_languages().index(language), 1 << _names().index(concept))
         for word in several.split():
             filed = stems if word.endswith("*") else words
-            for part in fold(word.rstrip("*")).text.split():
+            stem = word.rstrip("*")
+            folded = fold(stem).text if is_reshaped(stem) else fold_word(stem)
+            for part in folded.split():
                 filed[part].append(meaning)
     lengths: defaultdict[str, list[int]] = defaultdict(list)
     for begin, length in sorted({(stem[:_SHORTEST_STEM], len(stem)) for stem in stems}):
@@ -131,9 +133,17 @@ def _meanings(word: str) -> Meanings:
     begun = lengths.get(word[:_SHORTEST_STEM], ())
     if not begun and word not in words:  # as of most words
         return ()
-    known = [words.get(word), *[stems.get(word[:length]) for length in begun if length <= len(word)]]
+    known = [words[word]] if word in words else []
+    for length in begun:
+        if length > len(word):
+            break
+        meanings = stems.get(word[:length])
+        if meanings is not None:
+            known.append(meanings)
+    if not known:
+        return ()
     found: dict[int, int] = {}
-    for meanings in filter(None, known):
+    for meanings in known:
         for language, concept in meanings:
             found[language] = found.get(language, 0) | concept
     return tuple(found.items())

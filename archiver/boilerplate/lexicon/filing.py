@@ -18,6 +18,7 @@ _OPEN = frozenset(("{rest}", "{title}", "{name}", "{person}", "{publisher}", "{l
 # Words of a text that may be as long as it likes.
 _ANY = 1 << 30
 _ALL = NUMBER | BUTTON
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Filing:
@@ -35,7 +36,7 @@ class Filing:
         """at: the place of the word among the variant's tokens; None where it has none, and is filed by its marks."""
         self.variant, self.entry, self.at = variant, entry, at
         self.before, self.after = ("", "") if at is None else _beside(variant.tokens, at)
-        self.others, self.run = frozenset[str](), ""
+        self.others, self.run = _NO_WORDS, ""
         self.is_open = self.is_known = False
         self.marks = sum([MARKS[need] for need in variant.needs if need[0] == "{"])
         self.longest = _ANY if variant.longest is None else variant.longest

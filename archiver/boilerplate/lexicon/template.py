@@ -243,7 +243,8 @@ def _ends(token: str) -> int:
 def longest_run(tokens: Tokens) -> str:
     """The longest run of words between slots, as " read more ", which a text must have side by side; "" where there is
     none."""
-    longest, words = "", list[str]()
+    longest = ""
+    words: list[str] = []
     for token in (*tokens, "{"):  # a slot ends the last run
         if token[0] != "{":
             words.append(token)
