@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test fuzz fuzz-bytes lint docs clean bench bench-dumps bench-extract bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak soak-faults soak-kills bench-million bench-setup bench-ingest bench-workers
+.PHONY: demo test fuzz fuzz-bytes lint docs clean bench bench-dumps bench-extract bench-many bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak soak-faults soak-kills bench-million bench-setup bench-ingest bench-workers
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -46,6 +46,10 @@ bench: $(READY)         ## archiver beside its peers in one run (after bench-set
 bench-extract: $(READY) ## the extractor beside its peers, and on sites that it has not seen
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	@$(BIN)/python bench/extract/run.py
+
+bench-many: $(READY)    ## the extractor with what it learns of sites of many pages, beside trafilatura (after bench-setup)
+	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@$(BIN)/python bench/extract/many.py
 
 bench-stated: $(READY) ## what pages say of themselves, with and without the places that say it
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

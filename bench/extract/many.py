@@ -1,4 +1,4 @@
-"""Many pages a site: what learning from them is worth, and costs, beside trafilatura (`python bench/extract/many.py`).
+"""Many pages a site: what learning from them is worth, and costs, beside trafilatura (`make bench-many`).
 
 The pages are made (grafted.py). Models that saw no page of a template's site, of three folds (needs catboost; ten
 minutes), extract them; the judge has each page alone, and with what its site's pages have in common. pages/s: CPU time
