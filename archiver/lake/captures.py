@@ -42,12 +42,15 @@ def beside(capture: Capture) -> str:
 _TO_JSON = json.JSONEncoder(sort_keys=True, default=datetime.isoformat)
 
 
-def capture_beside(told: str, body: bytes) -> Capture:
-    """The capture again, from `beside` and its bytes."""
+def capture_beside(told: str, body: bytes, records_before: int = 0) -> Capture:
+    """The capture again, from `beside` and its bytes. records_before: of its input, those that its record's number does
+    not count."""
     absent = dict.fromkeys(("url", "input_id", "input_record", "fetched_at", "charset", "stated", "site"))
     row = {**absent, **json.loads(told)}
     if row["fetched_at"]:
         row["fetched_at"] = datetime.fromisoformat(row["fetched_at"])
+    if row["input_record"] is not None:
+        row["input_record"] += records_before
     return capture_of(row, body, row["site"])
 
 

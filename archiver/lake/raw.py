@@ -3,9 +3,10 @@
 
 That is a `resource` record; or, of a page that came in a WARC file, its own `response` record as it was packed there,
 behind a `metadata` record with what else the archive knows of it. Records are gzipped one by one, so that any can be
-read alone. A file is appended to until it is full. Where its durable end is stands in raw/.end, written before any row
-names a record; what a crash left behind that end is cut off by the next writer. In an object store nothing can be
-appended to: there every writer begins a file, with a name that nobody else has.
+read alone. A `warcinfo` record tells, as the standard has it, of the records behind it up to the next one: here, where
+their numbers in their inputs are counted from. A file is appended to until it is full. Where its durable end is stands
+in raw/.end, written before any row names a record; what a crash left behind that end is cut off by the next writer. In
+an object store nothing can be appended to: there every writer begins a file, with a name that nobody else has.
 """
 
 from __future__ import annotations
@@ -18,20 +19,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from uuid import uuid4
 
 from archiver.errors import ArchiveError
-from archiver.lake.captures import beside, capture_beside
+from archiver.lake.captures import beside
 from archiver.lake.durable import sync_folder, write_whole
 from archiver.lake.home import home_of
 from archiver.lake.lines import parsed, sealed
-from archiver.payload import BODY, body_behind, payload_in
-from archiver.records import Capture, Origin, PackedRecord, RawLocation
+from archiver.payload import BODY, payload_in
+from archiver.records import Capture, PackedRecord, RawLocation
 
 BESIDE = "Archiver-Capture"
 """The header with all that came with the bytes, JSON: from the WARC files alone the articles can be made again. It is
 the `resource` record's, or that of the `metadata` record before a `response` record."""
+
+BEFORE = "Archiver-Records-Before"
+"""The header of a `warcinfo` record that says how many records of their input lie before those that the `input_record`
+of the records behind it counts. Absent: none. Workers read an input in slices and pack its pages before anyone knows
+how many records the slices before have; whoever appends what they packed knows it."""
 
 FULL = 1 << 30
 """Bytes at which a file is full: the size that the WARC standard's annex advises."""
@@ -49,6 +55,7 @@ class RawWriter:
         self._home = home_of(folder.parent)
         self._full = full
         self._out: BinaryIO | None = None
+        self._before = 0  # as the last `warcinfo` record says
 
     def write(self, capture: Capture) -> RawLocation:
         """Append a capture's body: HTML as it came, text as UTF-8."""
@@ -58,26 +65,39 @@ class RawWriter:
         out.writelines(records)
         return RawLocation(Path(out.name).name, start, sum(map(len, records)), sha256)
 
-    def append(self, records: Path, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    def append(
+        self, records: Path, ranges: Iterable[tuple[int, int]], records_before: int = 0
+    ) -> Iterator[tuple[str, int]]:
         """Append records that `packed_records` made and a file holds, at these (offset, length); gives where each
-        is now: (file, offset)."""
+        is now: (file, offset). records_before: of their input, those that their numbers do not count."""
         with records.open("rb") as source:
             for offset, length in ranges:
-                out = self._open()
+                out = self._open(records_before)
                 start = out.tell()
                 out.write(os.pread(source.fileno(), length, offset))
                 yield Path(out.name).name, start
 
-    def _open(self) -> BinaryIO:
-        if self._out is not None and self._out.tell() < self._full:
-            return self._out
-        self.close()
+    def _open(self, records_before: int = 0) -> BinaryIO:
+        """The file to append to, and what it says last of where numbers are counted from."""
+        if self._out is None or self._out.tell() >= self._full:
+            self.close()
+            self._out = self._next_file()
+        self._count_from(self._out, records_before)
+        return self._out
+
+    def _count_from(self, out: BinaryIO, records_before: int) -> None:
+        if records_before != self._before:
+            out.write(_file_record(Path(out.name).name, records_before))
+            self._before = records_before
+
+    def _next_file(self) -> BinaryIO:
         if self._home.shared:
             return self._continue(self._folder / f"captures-{uuid4().hex}.warc.gz", 0)
-        name, end = _durable_end(self._folder)
-        fresh = name is None or end >= self._full
-        path = self._folder / (_next_name(self._folder) if fresh or name is None else name)
-        return self._continue(path, 0 if fresh else end)
+        name, end, before = _durable_end(self._folder)
+        if name is None or end >= self._full:
+            return self._continue(self._folder / _next_name(self._folder), 0)
+        self._before = before
+        return self._continue(self._folder / name, end)
 
     def _continue(self, path: Path, end: int) -> BinaryIO:
         try:
@@ -86,9 +106,9 @@ class RawWriter:
             out.seek(end)
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
-        self._out = out
         if not end:
             out.write(_file_record(path.name))
+            self._before = 0
         return out
 
     def close(self) -> None:
@@ -98,51 +118,12 @@ class RawWriter:
         self._out.flush()
         os.fsync(self._out.fileno())
         path = Path(self._out.name)
-        end = {"file": path.name, "length": self._out.tell()}
+        end = {"file": path.name, "length": self._out.tell(), "records_before": self._before}
         self._out.close()
         self._out = None
         sync_folder(self._folder)
         self._home.keep(path)
         write_whole(self._folder / ".end", sealed(end))
-
-
-def captures_again(folder: Path) -> Iterator[Capture]:
-    """The captures whose bytes RawWriter has written, as they came; damaged records are left out, and what lies behind
-    bytes that are no record.
-
-    Records of before there was the header BESIDE have lost what was stated with them.
-    """
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
-    for path in sorted(folder.glob("captures-*.warc.gz")):
-        with path.open("rb") as stream:
-            try:
-                told: Any = None
-                for record in ArchiveIterator(stream, no_record_parse=True, check_digests=True):
-                    if record.rec_type == "metadata":
-                        told = record.rec_headers
-                    elif record.rec_type == "response" and told is not None:
-                        yield capture_beside(told.get_header(BESIDE), body_behind(told, record))
-                        told = None
-                    elif record.rec_type == "resource":
-                        body = record.raw_stream.read()
-                        if record.digest_checker.passed is not False:
-                            yield _capture_again(record.rec_headers, body, path)
-            except (ArchiveLoadFailed, EOFError, OSError):
-                continue
-
-
-def _capture_again(headers: Any, body: bytes, path: Path) -> Capture:
-    told = headers.get_header(BESIDE)
-    if told:
-        return capture_beside(told, body)
-    uri, kind = headers.get_header("WARC-Target-URI"), headers.get_header("Content-Type") or ""
-    url = None if uri.startswith("urn:") else uri
-    origin = Origin(f"raw/{path.name}")
-    if kind.startswith("text/plain"):
-        return Capture("text", body.decode(errors="replace"), origin, url=url)
-    return Capture("html", body, origin, url=url)
 
 
 def packed_records(capture: Capture, sha256: str | None = None) -> tuple[tuple[bytes, ...], str]:
@@ -190,13 +171,16 @@ def _head(kind: str, capture: Capture, uri: str) -> str:
     )
 
 
-def _file_record(name: str) -> bytes:
-    """The record that a file begins with."""
+def _file_record(name: str, records_before: int = 0) -> bytes:
+    """The record that a file begins with, and that stands again where numbers begin to be counted from elsewhere."""
     from warcio.warcwriter import WARCWriter
 
     out = io.BytesIO()
     warc = WARCWriter(out, gzip=False, warc_version="1.1")
-    warc.write_record(warc.create_warcinfo_record(name, {"software": "archiver", "format": "WARC File Format 1.1"}))
+    record = warc.create_warcinfo_record(name, {"software": "archiver", "format": "WARC File Format 1.1"})
+    if records_before:
+        record.rec_headers.add_header(BEFORE, str(records_before))
+    warc.write_record(record)
     return _packed(out.getvalue())
 
 
@@ -218,14 +202,16 @@ def raw_writer(folder: Path) -> Iterator[RawWriter]:
         writer.close()
 
 
-def _durable_end(folder: Path) -> tuple[str | None, int]:
-    """The file last written and where it ends; (None, 0) where a new one must be begun."""
+def _durable_end(folder: Path) -> tuple[str | None, int, int]:
+    """The file last written, where it ends and where numbers are counted from there; (None, 0, 0) where a new one must
+    be begun."""
     try:
         end = parsed((folder / ".end").read_bytes().removesuffix(b"\n"))
         name, length = str(end["file"]), int(end["length"])
-        return (name, length) if (folder / name).stat().st_size >= length else (None, 0)
+        whole = (folder / name).stat().st_size >= length
+        return (name, length, int(end.get("records_before", 0))) if whole else (None, 0, 0)
     except (OSError, ValueError, KeyError, TypeError):
-        return None, 0
+        return None, 0, 0
 
 
 def _next_name(folder: Path) -> str:

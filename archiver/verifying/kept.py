@@ -56,7 +56,7 @@ def _check_mark(path: Path, report: Report) -> None:
         return
     try:
         mark = parsed(path.read_bytes().removesuffix(b"\n"))
-        if set(mark) != {"file", "length"}:
+        if set(mark) - {"records_before"} != {"file", "length"}:
             report.add(path, f"has other fields: {', '.join(mark)}", "mark")
         elif not (named := path.parent / mark["file"]).exists():
             report.add(named, "is missing")

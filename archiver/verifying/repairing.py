@@ -183,7 +183,7 @@ def _ingested_again(lake: Lake) -> Iterator[str]:
 
 
 def _captures(lake: Lake) -> Iterator[Capture]:
-    from archiver.lake.raw import captures_again
+    from archiver.lake.raw_again import captures_again
     from archiver.records import Capture
     from archiver.sources import read
 

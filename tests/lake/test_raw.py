@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from warcio.archiveiterator import ArchiveIterator
 
 from archiver.errors import ArchiveError
-from archiver.lake.raw import RawWriter, raw_writer, read_raw
+from archiver.lake.lines import parsed, sealed
+from archiver.lake.raw import FULL, RawWriter, packed_records, raw_writer, read_raw
+from archiver.lake.raw_again import captures_again
 from archiver.records import Capture, Origin, RawLocation
 
 
@@ -108,3 +113,54 @@ def test_damage_is_named(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(ArchiveError, match=place.file):
         read_raw(tmp_path, place)
+
+
+def numbered(folder: Path, before: int, *numbers: int) -> Path:
+    """Records of these numbers in a slice, appended in a session of their own; before: records before the slice."""
+    spooled, ranges, path = b"", [], folder / "spooled"
+    for number in numbers:
+        packed = b"".join(packed_records(replace(page(f"<p>{before + number}"), origin=Origin("a", number)))[0])
+        ranges.append((len(spooled), len(packed)))
+        spooled += packed
+    path.write_bytes(spooled)
+    with raw_writer(folder / "raw") as writer:
+        list(writer.append(path, ranges, before))
+    return folder / "raw"
+
+
+SLICES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=12)
+
+
+@given(slices=SLICES, full=st.sampled_from([1, 900, FULL]))
+def test_numbers_of_slices_are_those_in_the_input(
+    tmp_path_factory: pytest.TempPathFactory, slices: list[tuple[int, int]], full: int
+) -> None:
+    """Whatever slices come one after the other, of one session or of several, in one file or in many."""
+    folder = tmp_path_factory.mktemp("archive")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RawWriter, "__init__", partialmethod(RawWriter.__init__, full=full))
+        for before, records in slices:
+            numbered(folder, 100 * before, *range(1, records + 1))
+    found = [(one.body, one.origin.record) for one in captures_again(folder / "raw")]
+    expected = [100 * before + n for before, records in slices for n in range(1, records + 1)]
+    assert found == [(f"<p>{n}".encode(), n) for n in expected]
+
+
+def test_a_crash_within_a_slice_leaves_its_numbers_to_nobody(tmp_path: Path) -> None:
+    """What says where they are counted from is cut off with them."""
+    raw = numbered(tmp_path, 0, 1)
+    end = (raw / ".end").read_bytes()
+    numbered(tmp_path, 100, 1, 2)
+    (raw / ".end").write_bytes(end)
+    numbered(tmp_path, 0, 2)
+    assert [one.origin.record for one in captures_again(raw)] == [1, 2]
+
+
+def test_a_mark_of_before_says_that_numbers_count_all(tmp_path: Path) -> None:
+    raw = numbered(tmp_path, 0, 1)
+    told = parsed((raw / ".end").read_bytes().removesuffix(b"\n"))
+    del told["records_before"]
+    (raw / ".end").write_bytes(sealed(told))
+    numbered(tmp_path, 0, 2)
+    numbered(tmp_path, 7, 1)
+    assert [one.origin.record for one in captures_again(raw)] == [1, 2, 8]

@@ -26,6 +26,7 @@ from archiver.engine import Engine
 from archiver.errors import ArchiveError
 from archiver.ingesting import Summary, rounds
 from archiver.lake import Lake
+from archiver.verifying.repairing import repair
 
 PAGES = 420
 LANGUAGE_ONLY = frozenset({"language"})
@@ -100,6 +101,17 @@ def test_three_workers_make_the_same_records(
     check(tmp_path, summary, alone)
     errors = [str(e) for e in summary.errors]
     assert any("pages.jsonl, record 67:" in e for e in errors), errors
+
+
+def test_records_that_are_made_anew_from_raw_bytes_have_their_numbers_in_the_input(
+    inputs: Path, tmp_path: Path, alone: tuple[dict[str, Any], dict[str, int]]
+) -> None:
+    ingest(inputs, tmp_path, jobs=3, looks_for=LANGUAGE_ONLY)
+    for path in Lake.open(tmp_path).table.paths():
+        path.unlink()
+    assert repair(tmp_path).left.ok
+    (again, (expected, _)) = (records(tmp_path), alone)
+    assert [again[i]["captures"] for i in expected] == [row["captures"] for row in expected.values()]
 
 
 def test_pages_of_tasks_that_had_the_same_row_are_decided_as_one(

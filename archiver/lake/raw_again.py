@@ -1,0 +1,59 @@
+"""The captures again, from the WARC files in raw/ alone: what a lost table is made anew from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from archiver.lake.captures import capture_beside
+from archiver.lake.raw import BEFORE, BESIDE
+from archiver.payload import body_behind
+from archiver.records import Capture, Origin
+
+
+def captures_again(folder: Path) -> Iterator[Capture]:
+    """The captures whose bytes RawWriter has written, as they came; damaged records are left out, and what lies behind
+    bytes that are no record.
+
+    Records of before there was the header BESIDE have lost what was stated with them. Where slices were appended before
+    there was BEFORE, their records' numbers count from the beginning of the slice.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    for path in sorted(folder.glob("captures-*.warc.gz")):
+        with path.open("rb") as stream:
+            try:
+                yield from _captures_of(ArchiveIterator(stream, no_record_parse=True, check_digests=True), path)
+            except (ArchiveLoadFailed, EOFError, OSError):
+                continue
+
+
+def _captures_of(records: Any, path: Path) -> Iterator[Capture]:
+    before, told = 0, None
+    for record in records:
+        if record.rec_type == "warcinfo":
+            before = int(record.rec_headers.get_header(BEFORE) or 0)
+        elif record.rec_type == "metadata":
+            told = record.rec_headers
+        elif record.rec_type == "response" and told is not None:
+            yield capture_beside(told.get_header(BESIDE), body_behind(told, record), before)
+            told = None
+        elif record.rec_type == "resource":
+            body = record.raw_stream.read()
+            if record.digest_checker.passed is not False:
+                yield _told_alone(record.rec_headers, body, path, before)
+
+
+def _told_alone(headers: Any, body: bytes, path: Path, before: int) -> Capture:
+    """The capture of a `resource` record."""
+    told = headers.get_header(BESIDE)
+    if told:
+        return capture_beside(told, body, before)
+    uri, kind = headers.get_header("WARC-Target-URI"), headers.get_header("Content-Type") or ""
+    url = None if uri.startswith("urn:") else uri
+    origin = Origin(f"raw/{path.name}")
+    if kind.startswith("text/plain"):
+        return Capture("text", body.decode(errors="replace"), origin, url=url)
+    return Capture("html", body, origin, url=url)
