@@ -6,7 +6,6 @@ import gc
 import os
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -17,14 +16,29 @@ COLLECTOR = (2_000_000, 20, 50)
 """Thresholds of Python's collector of cycles while pages are worked on. They make hardly any, but objects by the
 hundred thousand that live for a round; by its own thresholds it looks through those time and again: 8 % of a run."""
 
+_LARGE = 8 << 20
+"""Bytes of the largest blocks of memory that are kept to be used again: lines, pages and their texts are smaller."""
+
 
 def set_up() -> None:
     """Leave out what libraries would load for others. Called before they are imported."""
+    _keep_memory()
     if _NoPandas not in sys.meta_path:
         sys.meta_path.insert(0, _NoPandas)
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own one keeps what it had at most, 60 MiB
     if "typing_extensions" not in sys.modules:
         _import_msgspec()
+
+
+def _keep_memory() -> None:
+    """Have the C library keep what a page's texts were in for those of the next one.
+
+    By itself glibc gives blocks from 128 KiB on back to the system as soon as they are freed, and the system clears
+    each of their pages when it is touched again: a quarter of the page faults of a run. From when a block was freed
+    it keeps those of that size, and twice as much free memory at most (mallopt(3), M_MMAP_THRESHOLD). So one is freed
+    here, which nothing was written to. Other C libraries do as they did.
+    """
+    bytes(_LARGE)
 
 
 def _import_msgspec() -> None:
@@ -94,6 +108,8 @@ def starting_others() -> Iterator[None]:
     A process that is stopped while it imports, or whose parent is gone before it has what that sent, ends in a
     traceback on the terminal.
     """
+    import threading  # a command that starts no others does without
+
     if threading.current_thread() is not threading.main_thread():  # where Python tells nobody of signals
         yield
         return
