@@ -13,7 +13,7 @@ from archiver.boilerplate import chain, weights
 from archiver.boilerplate.dividing import is_inside, tail_in
 from archiver.boilerplate.statistics import NO_FACTS
 from archiver.boilerplate.tail import Tail, place
-from archiver.boilerplate.witnesses import extractor, most_at_end, phrases
+from archiver.boilerplate.witnesses import most_at_end, phrases, place_bits
 from archiver.records import Block
 
 
@@ -38,8 +38,8 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
 
 def _at_end(block: Block, tail: Tail) -> float:
     """Bits for furniture of a block at the body's end, before its neighbours are asked."""
-    placed, said = extractor(block.body_odds or 0.0, True, most_at_end(block.text)), place(block.text, tail.lines)
-    return placed.bits + _against(block.text) + (said.bits if said else 0.0)
+    placed, said = place_bits(block.body_odds or 0.0, True, most_at_end(block.text)), place(block.text, tail.lines)
+    return placed + _against(block.text) + (said.bits if said else 0.0)
 
 
 def _against(text: str) -> float:

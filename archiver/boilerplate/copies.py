@@ -68,9 +68,9 @@ def _is_told(block: Block) -> bool:
 def _is_furniture(block: Block) -> bool:
     """Whether a block looks like furniture by itself."""
     odds = block.body_odds
-    first = witnesses.looks(block.text, block.kind is Kind.HEADING) if odds is None else witnesses.extractor(odds)
+    first = witnesses.looks(block.text, block.kind is Kind.HEADING).bits if odds is None else witnesses.place_bits(odds)
     said = witnesses.phrases(block.text)
-    return first.bits + (said.bits if said else 0.0) > 0
+    return first + (said.bits if said else 0.0) > 0
 
 
 def is_copy(

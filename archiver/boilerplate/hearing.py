@@ -11,11 +11,11 @@ from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit
 from archiver.boilerplate.dividing import is_html, is_inside, is_outside
 from archiver.boilerplate.fingerprint import Fingerprint, part_print
-from archiver.boilerplate.opinion import Opinion, Setting, opinion, paragraph, phrases
+from archiver.boilerplate.opinion import Opinion, Setting, is_certain, opinion, paragraph, phrases
 from archiver.boilerplate.standing import Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail
-from archiver.boilerplate.witnesses import Testimony, is_sentence, most_at_end, repeated_runs, spoken
+from archiver.boilerplate.witnesses import Testimony, is_sentence, most_at_end, place_bits, repeated_runs, spoken
 from archiver.records import Block, Kind
 
 _HEADING = Kind.HEADING
@@ -23,10 +23,23 @@ _HEADING = Kind.HEADING
 _SENTENCE = 60
 
 
-def opinions(
+class Weighed:
+    """A unit, what was said of it, and in bits (positive: furniture) what the extractor's word on its place weighs (0:
+    it has seen none) and the outcome, its neighbours considered, once that is known."""
+
+    def __init__(self, unit: Unit, said: Opinion, placed: float) -> None:
+        self.unit, self.said, self.placed = unit, said, placed
+        self.score = 0.0
+
+    def bits(self) -> float:
+        """What all that was said of the unit weighs together."""
+        return self.said.bits(self.placed)
+
+
+def heard(
     units: Sequence[Unit], blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail
-) -> list[Opinion]:
-    """What the witnesses say of each unit."""
+) -> list[Weighed]:
+    """Each unit with what the witnesses say of it."""
     by_key, html = facts.by_key, is_html(blocks)
     at_end = _at_end(units, blocks, tail) if html else [False] * len(units)
     begins = _text_begins(blocks, prints, facts) if by_key else 0
@@ -41,7 +54,7 @@ def opinions(
     pages = facts.pages() if by_key else 0
     start, glued, lines, known_from = tail.start, tail.glued, tail.lines, tail.known
     learned = -1 if tail.learned is None else tail.learned
-    found: list[Opinion] = []
+    found: list[Weighed] = []
     for n, unit in enumerate(units):
         block = blocks[unit.block]
         known = None
@@ -51,11 +64,13 @@ def opinions(
         in_tail = is_glued or at_end[n] or (unit.block >= start and not html)
         odds = block.body_odds
         if unit.plain and known is None and not in_tail and odds is None and n not in twice and n not in placed:
-            found.append(paragraph(len(unit.text)))
+            found.append(Weighed(unit, paragraph(len(unit.text)), 0.0))
             continue
         own = Setting(unit.whole, unit.plain)
-        own.odds, own.twice, own.placed, own.known = odds, twice.get(n), placed.get(n), known
-        own.heading, own.at_end, own.alone = block.kind is _HEADING, at_end[n], not by_key
+        own.twice, own.placed, own.known = twice.get(n), placed.get(n), known
+        own.seen, own.certain = odds is not None, odds is not None and is_certain(odds)
+        own.heading = odds is None and block.kind is _HEADING
+        own.at_end, own.alone = at_end[n], not by_key
         own.leads_out = known is not None and leads_out[n]
         if in_tail:
             own.line = lines
@@ -64,14 +79,18 @@ def opinions(
             varies = is_alone and unit.block > learned and _varies(n, units, by_key)
             own.unseen = pages if is_alone and not varies else 0
         at_head = unit.block < begins
+        may_be_written_in = False
         if html:
             own.outside, inside = is_outside(block), is_inside(block)
-            if at_end[n] or (known is not None and at_head and inside):
-                own.most = most_at_end(block.text)
+            may_be_written_in = at_end[n] or (known is not None and at_head and inside)
             own.above = at_head and not inside
         else:
             own.above = at_head
-        found.append(opinion(unit.text, own))
+        bits = 0.0
+        if odds is not None:
+            whole = unit.whole
+            bits = place_bits(odds, whole, most_at_end(block.text)) if may_be_written_in else place_bits(odds, whole)
+        found.append(Weighed(unit, opinion(unit.text, own), bits))
     return found
 
 

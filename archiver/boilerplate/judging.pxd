@@ -5,19 +5,13 @@ from archiver.boilerplate.cut cimport Unit
 from archiver.boilerplate.dividing cimport is_html
 from archiver.boilerplate.facts_digest cimport digest_of
 from archiver.boilerplate.fingerprint cimport Fingerprint
-from archiver.boilerplate.hearing cimport opinions
-from archiver.boilerplate.opinion cimport Opinion
+from archiver.boilerplate.hearing cimport Weighed, heard
 from archiver.boilerplate.statistics cimport SiteFacts
 from archiver.boilerplate.witnesses cimport Testimony
 
 cdef double _PINNED, _MARGIN, _MARGIN_ALONE
 
-cdef class Weighed:
-    cdef readonly Unit unit
-    cdef readonly Opinion said
-    cdef readonly double score
-
-@cython.locals(n=Py_ssize_t, units=list, said=list, own=list, scores=list, opinion=Opinion)
+@cython.locals(n=Py_ssize_t, units=list, weighed=list, own=list, scores=list, one=Weighed)
 cpdef list weigh(blocks, list prints, SiteFacts facts, pins)
 @cython.locals(found=list, block=Py_ssize_t, one=Weighed)
 cdef list _by_block(list weighed)
@@ -25,5 +19,5 @@ cdef list _by_block(list weighed)
 cdef object _judge(list judged, block, list parts)
 @cython.locals(whole=cython.longlong)
 cdef double _rounded(double score) except? -1
-@cython.locals(said=Opinion, score=double, removed=bint, best=Testimony)
+@cython.locals(score=double, removed=bint, best=Testimony)
 cdef object _verdict(Weighed part)

@@ -20,8 +20,7 @@ from archiver.boilerplate.dividing import is_html, tail_in, units_in
 from archiver.boilerplate.facts_digest import digest_of
 from archiver.boilerplate.fingerprint import Fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
-from archiver.boilerplate.hearing import opinions
-from archiver.boilerplate.opinion import Opinion
+from archiver.boilerplate.hearing import Weighed, heard
 from archiver.boilerplate.pins import NO_PINS, Pins
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Verdict
@@ -30,15 +29,6 @@ from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Verdi
 _PINNED = weights.bits("pin") / 2
 # By so much furniture must outweigh an article: to lose an article's words is worse than to leave a line too many.
 _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
-
-
-class Weighed:
-    """A unit, what was said of it, and the outcome in bits (positive: furniture)."""
-
-    def __init__(self, unit: Unit, said: Opinion, score: float) -> None:
-        self.unit = unit
-        self.said = said
-        self.score = score
 
 
 @cache
@@ -94,13 +84,15 @@ def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFac
     facts = without_copies(blocks, prints, facts)
     tail = tail_in(blocks, prints, facts)
     units = units_in(blocks, prints, facts, tail)
-    said = opinions(units, blocks, prints, facts, tail)
-    own = [opinion.bits for opinion in said]
+    weighed = heard(units, blocks, prints, facts, tail)
+    own = [one.bits() for one in weighed]
     if pins:
         own = [bits + _pinned(unit, prints, pins) for bits, unit in zip(own, units, strict=True)]
-    scores = agreed(units, own, said, blocks, facts, tail)
+    scores = agreed(units, own, [one.said for one in weighed], blocks, facts, tail)
     margin = 0.0 if is_html(blocks) else _MARGIN if facts.by_key else _MARGIN_ALONE
-    return [Weighed(units[n], said[n], scores[n] - margin) for n in range(len(units))]
+    for one, score in zip(weighed, scores, strict=True):
+        one.score = score - margin
+    return weighed
 
 
 def _pinned(unit: Unit, prints: Sequence[Fingerprint], pins: Pins) -> float:
@@ -159,12 +151,12 @@ def _rounded(score: float) -> float:
 
 def _verdict(part: Weighed) -> Verdict:
     """The testimony that weighed most on the side that won; a side may also win by its neighbours alone."""
-    said, score = part.said, part.score
+    score = part.score
     removed = score > 0
     rounded = _rounded(score)
     if abs(score) > _PINNED:
         return Verdict(not removed, "pinned/1", "pinned by a person", rounded)
-    best = said.furniture if removed else said.content
+    best = part.said.decisive(removed, part.placed)
     if best is None:
         return Verdict(not removed, "neighbours/1", "as the blocks round it", rounded)
     evidence = best.evidence or vocabulary.telling_words(part.unit.text, removed)

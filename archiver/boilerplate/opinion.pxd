@@ -4,15 +4,15 @@ from archiver.boilerplate.between cimport label, sentence
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.repetition cimport site
 from archiver.boilerplate.standing cimport Known, is_among_others, is_between, is_common_sentence, roams
-from archiver.boilerplate.witnesses cimport Testimony, extractor, is_sentence, looks, looks_long, spoken
+from archiver.boilerplate.witnesses cimport Testimony, by_place, is_sentence, looks, looks_long, spoken
 
 cdef double _CERTAIN, _DOUBT, _MOST_HTML, _HTML
 cdef Py_ssize_t _PLACES
 cdef list _FORMED
 
 cdef class Setting:
-    cdef public bint whole, plain, heading, outside, at_end, leads_out, behind, above, alone
-    cdef public object odds, most, line
+    cdef public bint whole, plain, seen, certain, heading, outside, at_end, leads_out, behind, above, alone
+    cdef public object line
     cdef public Testimony twice, placed
     cdef public Known known
     cdef public int unseen
@@ -21,24 +21,28 @@ cdef class Setting:
     cdef bint _knows(self, Setting other) except -1
 
 cdef class Opinion:
-    cdef readonly double bits
-    cdef readonly Testimony furniture, content
+    cdef readonly list heard
     cdef readonly bint put, apart, roams
     cdef public str text
     cdef public Setting setting
 
-    cdef int _hear(self, Testimony one) except -1
+    @cython.locals(total=double, one=Testimony)
+    cpdef double bits(self, double placed) except? -1
+    @cython.locals(most=double, found=Testimony, one=Testimony)
+    cpdef Testimony decisive(self, bint furniture, double placed)
 
 @cython.locals(known=Known, mixed=Py_ssize_t, place=Py_ssize_t, found=Opinion)
 cpdef Opinion opinion(str text, Setting setting)
-@cython.locals(whole=bint, placed=Testimony, known=Known, between=Testimony, of_site=Testimony, worded=Testimony, says_put=bint, is_listed=bint, is_open=bint, said=list, put=bint)
+@cython.locals(whole=bint, seen=bint, placed=Testimony, known=Known, between=Testimony, of_site=Testimony, worded=Testimony, says_put=bint, is_listed=bint, is_open=bint, said=list, put=bint)
 cdef Opinion _formed(str text, Setting setting)
 @cython.locals(own=KeyFacts)
 cdef Known _of_refrain(Known known)
 @cython.locals(phrase=Testimony, stock=Testimony)
-cdef tuple _worded(str text, bint whole, odds, bint at_end)
-@cython.locals(said=Testimony)
+cdef tuple _worded(str text, Setting setting)
 cpdef Testimony phrases(str text, odds, bint at_end=*)
+cpdef bint is_certain(double odds) except -1
+@cython.locals(said=Testimony)
+cdef Testimony _phrases_of_html(str text, bint at_end)
 @cython.locals(bits=double, one=Testimony)
 cdef bint _leave_doubt(list said) except -1
 cdef Testimony _where_open(Testimony said, bint outside)

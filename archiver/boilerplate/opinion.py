@@ -2,7 +2,8 @@
 """What the witnesses say together of a text in its place.
 
 Most of what stands on a page stands on others as well, or says nothing that a witness would know: an opinion is formed
-once of a text, of what is known of it on its site, and of where it stands, and remembered.
+once of a text, of what is known of it on its site, and of where it stands, and remembered. The extractor of HTML has
+other odds for the same text on each page, so its word is no part of the opinion: it comes first, and by itself.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from archiver.boilerplate.standing import Known, is_among_others, is_between, is
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import place, words
 from archiver.boilerplate.vocabulary import said_by_words
-from archiver.boilerplate.witnesses import Testimony, extractor, is_sentence, looks, spoken
+from archiver.boilerplate.witnesses import Testimony, by_place, is_sentence, looks, spoken
 
 # Below these log2 odds of being body no phrase has to say anything.
 _CERTAIN = -6.0
@@ -30,10 +31,11 @@ _MOST_HTML, _HTML = weights.bits("lexicon.most-html"), weights.bits("lexicon.htm
 class Setting:
     """How a unit stands on its page, and what is known of it there.
 
-    whole, plain: see Unit. heading, odds: of its block. outside: whether the extractor of HTML has seen that outside
-    the body. most: the most that these odds weigh, where furniture may be written into the body; None elsewhere.
-    at_end: of the body of HTML. twice: what it says that the unit stands twice on the page. placed: what its place
-    among the page's other units says (on_page.py). known, leads_out: see `repetition.site`.
+    whole, plain: see Unit. seen: whether an extractor has seen its place. certain: so far outside the body that no
+    phrase has to say anything. heading: whether its block is one; asked where no place was seen. outside: whether the
+    extractor of HTML has seen it outside the body. at_end: of the body of HTML. twice: what it says that the unit
+    stands twice on the page. placed: what its place among the page's other units says (on_page.py). known, leads_out:
+    see `repetition.site`.
     line: in the page's tail, what a line weighs there; None elsewhere. behind, above: see `repetition.site`.
     unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
     (a power of two at most 64); 0 of all else. alone: whether nothing is known of the site.
@@ -42,8 +44,7 @@ class Setting:
     def __init__(self, whole: bool, plain: bool) -> None:
         self.whole, self.plain = whole, plain
         self.heading = self.outside = self.at_end = self.leads_out = self.behind = self.above = self.alone = False
-        self.odds: float | None = None
-        self.most: float | None = None
+        self.seen = self.certain = False
         self.line: float | None = None
         self.twice: Testimony | None = None
         self.placed: Testimony | None = None
@@ -60,7 +61,9 @@ class Setting:
             return False
         if self.unseen != other.unseen or not (self.twice == other.twice and self.placed == other.placed):
             return False
-        return self.odds == other.odds and self.most == other.most and self.line == other.line and self._knows(other)
+        if self.seen != other.seen or self.certain != other.certain:
+            return False
+        return self.line == other.line and self._knows(other)
 
     def _knows(self, other: Setting) -> bool:
         if self.known is None or other.known is None:
@@ -69,30 +72,34 @@ class Setting:
 
 
 class Opinion:
-    """What testimonies weigh together (bits for furniture), and of each side the one that weighs most; None where none
-    speaks for it. put: whether the text is what is put between paragraphs (`witnesses.spoken`,
-    `standing.frames_others`). apart: whether it may be, as what other pages have among others may.
+    """What testimonies say together. heard: each. put: whether the text is what is put between paragraphs
+    (`witnesses.spoken`, `standing.frames_others`). apart: whether it may be, as what other pages have among others may.
     roams: see `standing.roams`. text, setting: of which it is, where it is remembered."""
 
     def __init__(
         self, testimonies: Iterable[Testimony | None], put: bool = False, apart: bool = False, roams: bool = False
     ) -> None:
-        self.bits = 0.0
-        self.furniture: Testimony | None = None
-        self.content: Testimony | None = None
+        self.heard = [one for one in testimonies if one is not None]
         self.put, self.apart, self.roams = put, apart, roams
         self.text: str | None = None
         self.setting: Setting | None = None
-        for one in testimonies:
-            if one is not None:
-                self._hear(one)
 
-    def _hear(self, one: Testimony) -> None:
-        self.bits += one.bits
-        if one.bits > (0.0 if self.furniture is None else self.furniture.bits):
-            self.furniture = one
-        if one.bits < (0.0 if self.content is None else self.content.bits):
-            self.content = one
+    def bits(self, placed: float) -> float:
+        """What all of them weigh together, for furniture. placed: what the extractor's word weighs, 0 without one."""
+        total = placed
+        for one in self.heard:
+            total += one.bits
+        return total
+
+    def decisive(self, furniture: bool, placed: float) -> Testimony | None:
+        """Of one side's testimonies the one that weighs most, the extractor's among them (see `bits`); None where none
+        speaks for it."""
+        most = max(placed, 0.0) if furniture else min(placed, 0.0)
+        found = None
+        for one in self.heard:
+            if one.bits > most if furniture else one.bits < most:
+                found, most = one, one.bits
+        return by_place(most) if found is None and most != 0 else found
 
 
 # Opinions that were formed, each in a place by its text's hash, where a later one may take its turn.
@@ -113,22 +120,22 @@ def opinion(text: str, setting: Setting) -> Opinion:
 
 
 def _formed(text: str, setting: Setting) -> Opinion:
-    whole, odds, line, placed, known = setting.whole, setting.odds, setting.line, setting.placed, setting.known
-    if whole and odds is None and line is None and placed is None and not setting.above:
+    whole, seen, line, placed, known = setting.whole, setting.seen, setting.line, setting.placed, setting.known
+    if whole and not seen and line is None and placed is None and not setting.above:
         between = label(text, known) if known is not None else sentence(text) if setting.alone else None
         if between is not None:
             return Opinion([between], True)
     of_site = speaks = None
     if known is not None:
         known = _of_refrain(known) if placed is not None and placed.bits < 0 else known
-        of_site = site(text, whole, known, setting.leads_out, setting.behind, setting.above, odds is not None)
-        if whole and odds is None and line is None and is_common_sentence(text, known):
+        of_site = site(text, whole, known, setting.leads_out, setting.behind, setting.above, seen)
+        if whole and not seen and line is None and is_common_sentence(text, known):
             speaks = words(text, "comes again, and")
-    worded, says_put = (None, False) if setting.plain else _worded(text, whole, odds, setting.at_end)
+    worded, says_put = (None, False) if setting.plain else _worded(text, setting)
     is_listed = placed is not None and placed.bits > 0
-    is_open = setting.outside or is_listed or (says_put and odds is None)
+    is_open = setting.outside or is_listed or (says_put and not seen)
     said = [
-        looks(text, setting.heading) if odds is None else extractor(odds, whole, setting.most),
+        None if seen else looks(text, setting.heading),
         worded,
         setting.twice,
         placed,
@@ -136,7 +143,7 @@ def _formed(text: str, setting: Setting) -> Opinion:
         speaks if line is None else place(text, line, setting.behind),
         unseen(setting.unseen) if setting.unseen else None,
     ]
-    if odds is None and (_leave_doubt(said) or (known is not None and is_sentence(text))):
+    if not seen and (_leave_doubt(said) or (known is not None and is_sentence(text))):
         said.append(said_by_words(text, whole))
     if known is None or not whole:
         return Opinion(said, says_put or is_listed or speaks is not None)
@@ -150,14 +157,17 @@ def _of_refrain(known: Known) -> Known:
     return Known(None if own is None else own.by_itself(), None, None)
 
 
-def _worded(text: str, whole: bool, odds: float | None, at_end: bool) -> tuple[Testimony | None, bool]:
+def _worded(text: str, setting: Setting) -> tuple[Testimony | None, bool]:
     """The word of the lexicon, or of the stock lines of dumps where that weighs more; and whether the text is what is
     put between paragraphs by what they know."""
-    phrase = phrases(text, odds, at_end)
-    stock = stock_line(text) if whole and odds is None else None
+    if setting.seen:
+        phrase = None if setting.certain else _phrases_of_html(text, setting.at_end)
+        return phrase, setting.whole and phrase is not None and spoken(text).put
+    phrase = witnesses.phrases(text)
+    stock = stock_line(text) if setting.whole else None
     if stock is not None:
         return stock if phrase is None or phrase.bits < stock.bits else phrase, True
-    return phrase, whole and phrase is not None and spoken(text).put
+    return phrase, setting.whole and phrase is not None and spoken(text).put
 
 
 @lru_cache(maxsize=8192)
@@ -167,13 +177,23 @@ def paragraph(length: int) -> Opinion:
 
 
 def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | None:
-    """The lexicon's word; of HTML it has less to say, since the extractor has seen where the words stand: but not at
-    the body's end, where that tells little."""
-    if odds is not None and odds < _CERTAIN:
-        return None
+    """The lexicon's word. odds: the extractor's, of its block; None where it has seen none. at_end: of HTML's body."""
+    if odds is None:
+        return witnesses.phrases(text)
+    return None if is_certain(odds) else _phrases_of_html(text, at_end)
+
+
+def is_certain(odds: float) -> bool:
+    """Whether the extractor is so sure that a block is outside the body that no phrase has to say anything."""
+    return odds < _CERTAIN
+
+
+def _phrases_of_html(text: str, at_end: bool) -> Testimony | None:
+    """The lexicon has less to say, since the extractor has seen where the words stand: but not at the body's end, where
+    that tells little."""
     said = witnesses.phrases(text)
-    if said is None or odds is None:
-        return said
+    if said is None:
+        return None
     return said.weighing(min(said.bits, _MOST_HTML) * (1.0 if at_end else _HTML))
 
 

@@ -40,8 +40,10 @@ cdef str _label(str text)
 @cython.locals(end=Py_ssize_t)
 cdef bint _is_speech(str text) except -1
 cpdef double most_at_end(str text) except? -1
-@cython.locals(bits=double, side=str)
-cpdef Testimony extractor(double odds, bint whole=*, most_at_end=*)
+@cython.locals(bits=double)
+cpdef double place_bits(double odds, bint whole=*, double most=*) except? -1
+@cython.locals(side=str)
+cpdef Testimony by_place(double bits)
 @cython.locals(i=Py_ssize_t, before=Py_ssize_t, first=dict, found=dict)
 cpdef list repeated(list keys)
 @cython.locals(i=Py_ssize_t, j=Py_ssize_t, said=dict, repeats=list)

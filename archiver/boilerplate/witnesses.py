@@ -235,13 +235,15 @@ def most_at_end(text: str) -> float:
     return _BODY_END if is_sentence(text) else _BODY_END_LINE
 
 
-def extractor(odds: float, whole: bool = True, most_at_end: float | None = None) -> Testimony:
-    """The HTML extractor's own odds that a block belongs to the body. whole: asked of all of it, not of a part.
-    most_at_end: see there; None for what does not stand at the body's end."""
-    bits = min(_BODY, max(-_BODY, odds * _BODY_PER_BIT))
-    if most_at_end is not None:
-        bits = max(bits, -most_at_end)
-    bits = bits * (1.0 if whole else _BODY_PART) + 0.0  # no -0.0: what is equal must read the same
+def place_bits(odds: float, whole: bool = True, most: float = _BODY) -> float:
+    """What the HTML extractor's own odds weigh that a block belongs to the body. whole: asked of all of it, not of a
+    part. most: against its being furniture; less of what `most_at_end` tells of."""
+    bits = max(-most, min(_BODY, odds * _BODY_PER_BIT))
+    return bits * (1.0 if whole else _BODY_PART) + 0.0  # no -0.0: what is equal must read the same
+
+
+def by_place(bits: float) -> Testimony:
+    """What the HTML extractor says, in words. bits: what that weighs (`place_bits`)."""
     side = "outside" if bits > 0 else "inside"
     return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({abs(bits):.1f} bits)")
 
