@@ -2,7 +2,7 @@
 cimport cython
 from archiver.memory cimport Memory
 
-cdef int NEAR, LETTER
+cdef int NEAR, LETTER, DIGIT, _PAIRS
 cdef bytes _KINDS
 cdef unsigned short[::1] _SMALL
 cdef unsigned long long _BASIS, _PRIME, _BITS
@@ -22,9 +22,14 @@ cpdef tuple beside(dict shared, str language)
 
 cdef class Beginnings:
     cdef dict _words
-    cdef bytearray _is_first
+    cdef bytearray _signs, _pairs
 
-    @cython.locals(found=list, at=Py_ssize_t, code=int, sign=Py_UCS4, before=Py_UCS4, may_be=bint)
+    @cython.locals(found=list, at=Py_ssize_t, last=Py_ssize_t, code=int, signs=int, sign=Py_UCS4, before=Py_UCS4, may_be=bint)
     cpdef list places(self, str text)
+    @cython.locals(word=str, is_apart=bint, end=Py_ssize_t)
+    cdef bint _begins(self, str text, Py_ssize_t at, Py_UCS4 sign) except -1
 
+cdef Py_ssize_t _pair(Py_ssize_t first, Py_ssize_t second) noexcept
+@cython.locals(code=int)
+cdef bint _is_of_word(Py_UCS4 sign) noexcept
 cdef bint _is_joint(Py_UCS4 sign)

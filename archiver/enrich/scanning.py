@@ -16,9 +16,10 @@ from archiver.memory import BASIS, BITS, PRIME, Memory
 
 Codes = tuple[str, ...]
 
-NEAR, LETTER = letters.NEAR, letters.LETTER
+NEAR, LETTER, DIGIT = letters.NEAR, letters.LETTER, letters.DIGIT
 _KINDS, _SMALL = letters.KINDS, letters.SMALL
 _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
+_PAIRS = 1 << 12
 RARE = "qx"
 """Letters of ASCII that only few languages write."""
 
@@ -132,24 +133,49 @@ class Beginnings:
     """Some words, and where in a text they begin: a pattern that begins with one of them need be tried nowhere else."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """words: their first signs are below U+0800."""
-        words = list(words)
-        self._words = {first: tuple([w for w in words if w[0] == first]) for first in {word[0] for word in words}}
-        self._is_first = bytearray(NEAR)
-        for first in self._words:
-            self._is_first[ord(first)] = 1
+        """words: their first signs are below U+0800. One with a blank at its end stands before any white space."""
+        self._words: dict[str, list[tuple[str, bool]]] = {}
+        self._signs = bytearray(NEAR)  # of how many signs, two at most, the shortest word is that begins with one
+        self._pairs = bytearray(_PAIRS)  # whether a word may begin with two signs, by a hash of them
+        for word in sorted(words, key=len, reverse=True):
+            bare = word.removesuffix(" ")
+            self._words.setdefault(bare[0], []).append((bare, bare != word))
+            self._signs[ord(bare[0])] = min(len(bare), 2)
+            for second in bare[1:2]:
+                self._pairs[_pair(ord(bare[0]), ord(second))] = 1
 
     def places(self, text: str) -> list[int]:
         """Where in a text one of the words begins, with no character of a word before it."""
         found: list[int] = []
         before = " "
+        last = len(text) - 1
         for at, sign in enumerate(text):
             code = ord(sign)
-            may_be = code < NEAR and self._is_first[code] > 0 and not (before.isalnum() or before == "_")
-            if may_be and text.startswith(self._words[sign], at):
-                found.append(at)
+            signs = self._signs[code] if code < NEAR else 0
+            if signs > 0 and not _is_of_word(before):
+                may_be = signs == 1 or (at < last and self._pairs[_pair(code, ord(text[at + 1]))] > 0)
+                if may_be and self._begins(text, at, sign):
+                    found.append(at)
             before = sign
         return found
+
+    def _begins(self, text: str, at: int, sign: str) -> bool:
+        """Whether one of the words stands there. sign: the first."""
+        for word, is_apart in self._words[sign]:
+            end = at + len(word)
+            if text.startswith(word, at) and (not is_apart or (end < len(text) and text[end].isspace())):
+                return True
+        return False
+
+
+def _pair(first, second):  # type: (int, int) -> int
+    """A place for two signs; few others have the same."""
+    return (first << 5 ^ second) & (_PAIRS - 1)
+
+
+def _is_of_word(sign):  # type: (str) -> bool
+    code = ord(sign)
+    return LETTER <= _KINDS[code] <= DIGIT or sign == "_" if code < NEAR else sign.isalnum()
 
 
 def _is_joint(sign):  # type: (str) -> bool

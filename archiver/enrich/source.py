@@ -18,11 +18,11 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from archiver.enrich.capitals import A_WORD, PARTICLES, YEARS, name_at
 from archiver.enrich.scanning import Beginnings
 from archiver.expressions import expression
 from archiver.records import Metadata
 
-_YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d|present))?)"
 _SIGN = r"(?:©|\([Cc]\)|Copyright|COPYRIGHT)"
 _CALLS = (
     "Support|Donate to|Contribute to|Unterstützen Sie|Unterstütze|Soutenez|Soutenir|Apoya a|Apoye a|Støtt|Støt|Stöd"
@@ -46,10 +46,10 @@ class _Form(Struct, frozen=True):
 
 
 _FORMS = (
-    _Form(expression(rf"(?<!\w){_SIGN}\s*{_SIGN}?\s*{_YEARS}[,.]?\s+(?:by\s+)?"), 3.0),
+    _Form(expression(rf"(?<!\w){_SIGN}\s*{_SIGN}?\s*{YEARS}[,.]?\s+(?:by\s+)?"), 3.0),
     _Form(
         expression(
-            rf"(?<!\w){_SIGN}\s*(?:by\s+)?(?={{name}}[,.]?\s+{_YEARS})".replace("{name}", r"[^.©|]{2,60}")
+            rf"(?<!\w){_SIGN}\s*(?:by\s+)?(?={{name}}[,.]?\s+{YEARS})".replace("{name}", r"[^.©|]{2,60}")
         ),
         3.0,
     ),
@@ -59,27 +59,19 @@ _FORMS = (
     _Form(expression(rf"(?<!\w)(?:{_BOXES})\s+(?:the\s+)?"), 1.0),
 )
 
+_BEFORE_SPACE = f"first appeared|appeared|erschien|est apparu|se publicó|apareció|{_CALLS}|{_BOXES}|All|Alle|Tous|Todos"
 _BEGINNINGS = Beginnings(
-    f"©|(C)|(c)|Copyright|COPYRIGHT|first appeared|appeared|erschien|est apparu|se publicó|apareció|{_CALLS}|{_BOXES}|"
-    "All |Alle |Tous|Todos".split("|")
+    ["©", "(C)", "(c)", "Copyright", "COPYRIGHT", *(f"{word} " for word in _BEFORE_SPACE.split("|"))]
 )
 """What a naming begins with in any of its forms."""
 
-_A_WORD = r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*"
-_WORD = expression(_A_WORD)
-_NEXT = expression(rf" (?=[^\W\d_])({_A_WORD})")
+_NEXT = expression(rf" (?=[^\W\d_])({A_WORD})")
 _TAIL = 3  # words in small letters, and others after them, at most
 _LEGAL = expression(
     r"(?i)\b(?:all\b|alle|tous|todos|tutti|rights?|rechten?|droits|derechos|diritti|direitos|rettigheter|rättigheter"
     r"|reserved|vorbehalten|réservés|reservados|riservati|все|права|inc|ltd|gmbh|by|and|unless|except)\b"
 )
 """Said behind a name where rights are claimed, and no part of it."""
-_PARTICLES = frozenset(
-    "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van "
-    "von om da do".split(
-        " "
-    )
-)
 # What only publishers put in their names, in the languages of the lexicon (compared in small letters, as word parts).
 _CUES = expression(
     r"media|medier|medien|médias?|news|nyhe[td]|nyt\b|nachricht|noticia|notizie|новост|press|presse|prensa|stampa"
@@ -149,7 +141,7 @@ def _whole(name: str, texts: Sequence[str], site: str | None) -> str:
         return max(addressed, key=lambda longer: (len(longer), longer))
     ends = [words for words, named in places if named and all(other[: len(words)] == words for other, _ in places)]
     tail = max(ends, key=len, default=[])
-    if not tail or tail[-1].lower() in _PARTICLES or _LEGAL.search(" ".join(tail)):
+    if not tail or tail[-1].lower() in PARTICLES or _LEGAL.search(" ".join(tail)):
         return name
     return " ".join((name, *tail))
 
@@ -162,7 +154,7 @@ def _places(name: str, text: str) -> list[tuple[list[str], bool]]:
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
         words: list[str] = []
         last = found.end()
-        while len(words) <= _TAIL and (word := _NEXT.match(text, last)) and not re.fullmatch(_YEARS, word[1]):
+        while len(words) <= _TAIL and (word := _NEXT.match(text, last)) and not re.fullmatch(YEARS, word[1]):
             words.append(word[1])
             last = word.end()
         named = found.start() == 0 or any(
@@ -187,31 +179,10 @@ def _namings_at(text: str, places: tuple[int, ...]) -> tuple[tuple[str, str, flo
             match = form.pattern.match(text, place) if place >= end else None
             if match:
                 end = match.end()
-                name = _name_at(text, end)
+                name = name_at(text, end)
                 if name:
                     found.append((name, match[0] + name, form.weight))
     return tuple(found)
-
-
-def _name_at(text: str, start: int) -> str:
-    """The name that begins at a place of a text: words with capitals, and particles between them."""
-    end = last = start
-    for number, word in enumerate(_WORD.finditer(text, start)):
-        gap = text[last : word.start()]
-        if (gap.strip() or number > 7) or (number and not gap):
-            break
-        token = word[0]
-        if not _is_capital(token) and (not number or token.lower() not in _PARTICLES):
-            break
-        last = word.end()
-        if _is_capital(token) and not (token[0].isdigit() and re.fullmatch(_YEARS, token)):
-            end = last
-    return text[start:end].strip(" -–'’")
-
-
-def _is_capital(word: str) -> bool:
-    first = word[0]
-    return first.isupper() or first.isdigit() or (first.isalpha() and first.lower() == first.upper())
 
 
 def _key(name: str) -> str:
@@ -219,17 +190,24 @@ def _key(name: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
-@lru_cache(maxsize=8192)
-def _may_be_publisher(name: str, weight: float, authors: tuple[str, ...], site: str | None) -> bool:
-    words = name.split()
-    people = {author.casefold() for author in authors}
-    small = name.lower().translate(_LATIN_I)
-    if len(name) < 2 or len(words) > 7 or name.isdigit() or _OTHERS.search(small) or name.casefold() in people:
+def _may_be_publisher(name: str, weight: float, authors: Sequence[str], site: str | None) -> bool:
+    may = _may_by_words(name)
+    if may is False or (authors and name.casefold() in {author.casefold() for author in authors}):
         return False
-    if _is_of_site(name, site) or _CUES.search(small):
+    if may or _is_of_site(name, site):
         return True
     # Rights claimed by one word, or by a name with an article, are no person's.
+    words = name.split()
     return weight >= 3 and (len(words) == 1 or words[0].lower() in _ARTICLES)
+
+
+@lru_cache(maxsize=8192)
+def _may_by_words(name: str) -> bool | None:
+    """Whether a name may be a publisher's by the words in it; None where they leave that open."""
+    small = name.lower().translate(_LATIN_I)
+    if len(name) < 2 or len(name.split()) > 7 or name.isdigit() or _OTHERS.search(small):
+        return False
+    return True if _CUES.search(small) else None
 
 
 def _is_spelled(name: str, site: str | None) -> bool:
@@ -243,6 +221,7 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, normalize("NFKD", text.casefold())))
 
 
+@lru_cache(maxsize=8192)
 def _is_of_site(name: str, site: str | None) -> bool:
     """Whether the site's address is made of the name: "Le Monde" of lemonde.fr, or of its initials: "faz.net"."""
     if not site:
