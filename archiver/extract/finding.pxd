@@ -49,6 +49,10 @@ cdef inline bint stands_in(const unsigned char* page, Py_ssize_t at, Py_ssize_t 
     return False
 
 
+cdef inline void copy(unsigned char* into, Py_ssize_t at, const unsigned char* page, Py_ssize_t start, Py_ssize_t end) noexcept:
+    memcpy(into + at, page + start, end - start)
+
+
 cdef inline uint64_t code_of(const unsigned char* page, Py_ssize_t start, Py_ssize_t end) noexcept:
     cdef uint64_t code = <uint64_t>(end - start), part
     while start + 8 <= end:

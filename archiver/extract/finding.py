@@ -33,6 +33,11 @@ def code_of(page: bytes, start: int, end: int) -> int:
     return hash(page[start:end]) & 0xFFFFFFFFFFFFFFFF
 
 
+def copy(into: bytearray, at: int, page: bytes, start: int, end: int) -> None:
+    """Write what stands there into others, from `at` on, where there is room for it."""
+    into[at : at + end - start] = page[start:end]
+
+
 def utf8_of(text: str) -> bytes:
     """A text in UTF-8; compiled, a pointer to the text's own characters where these are ASCII."""
     return text.encode()

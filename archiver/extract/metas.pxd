@@ -2,7 +2,7 @@
 
 import cython
 from archiver.extract cimport attributes as attributes_of
-from archiver.extract cimport pieces
+from archiver.extract cimport whitespace
 from archiver.extract.scan cimport Element
 
 cdef Py_ssize_t _LONGEST_NAME

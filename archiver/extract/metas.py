@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archiver.extract import attributes as attributes_of
-from archiver.extract import pieces
+from archiver.extract import whitespace
 from archiver.extract.scan import Element
 
 LONGEST_NAME = 100
@@ -36,5 +36,5 @@ def metas_of(elements: Sequence[Element]) -> dict[str, list[str]]:
 
 def _plain(text: str) -> str:
     if text.isascii():
-        return pieces.squeezed(text)
+        return whitespace.squeezed(text)
     return " ".join(text.replace("\u00ad", "").split())

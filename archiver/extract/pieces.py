@@ -1,5 +1,5 @@
 # cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
-"""Pieces of visible text and the places they stand in; and what a browser does to the white space of a text."""
+"""Pieces of visible text and the places they stand in."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from archiver.extract import finding, naming
+from archiver.extract import naming
 from archiver.extract.naming import Called
 from archiver.records import Kind
-
-_TAB, _RETURN, _SEPARATOR, _SPACE = b"\t\r\x1c "
-_NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
-"""Soft hyphens and zero-width spaces are not part of words; zero-width (non-)joiners are, in Persian."""
 
 
 class Place:
@@ -98,89 +94,3 @@ class Walked(Struct):
     places: list[Place] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     page: bytes = b""
-
-
-def without_marks(text: str) -> str:
-    """The text without what is no part of words; most texts have none of it, and a translation takes long."""
-    for c in text:
-        if c == "\u00ad" or c == "\u200b" or c == "\ufeff" or c == "\u2060":
-            return text.translate(_NO_TEXT)
-    return text
-
-
-LINE_BREAK = "\u2028"
-"""A `<br>`: white space as the end of a line of the markup is, and yet another one."""
-
-
-def size_without_ends(text: str) -> int:
-    """Characters of a text without the white space at its ends."""
-    start, end = 0, len(text)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end - start
-
-
-def squeezed(text: str) -> str:
-    """The text with one space for each run of white space, and none at its ends.
-
-    Chinese and Japanese have no spaces between words: the end of a line of the markup is none there.
-    """
-    if text.isascii():
-        text = text.strip()
-        return " ".join(text.split()) if _has_gaps(finding.utf8_of(text), len(text)) else text
-    start, end = 0, len(text)
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    at = start
-    while at < end:
-        c = text[at]
-        at += 1
-        if c.isspace() and (c != " " or text[at].isspace()):  # some way behind it stands a letter
-            return " ".join(_without_line_ends(text).split())
-    return text[start:end]
-
-
-def _has_gaps(text: bytes, size: int) -> bool:
-    """Whether white space stands in ASCII text that is no single space."""
-    was_blank = False
-    for at in range(size):
-        c = text[at]
-        is_blank = c <= _SPACE and (c == _SPACE or _TAB <= c <= _RETURN or c >= _SEPARATOR)
-        if is_blank and (was_blank or c != _SPACE):
-            return True
-        was_blank = is_blank
-    return False
-
-
-def _without_line_ends(text: str) -> str:
-    """The text without the ends of lines of the markup between two wide characters, Hangul aside (CSS Text 3,
-    4.1.3)."""
-    at, size, done = text.find("\n"), len(text), 0
-    parts = []
-    while at >= 0:
-        start, end = at, at + 1
-        while start > done and (text[start - 1] == " " or text[start - 1] == "\t"):
-            start -= 1
-        while end < size and text[end].isspace():
-            end += 1
-        if start > done and end < size and _is_wide(text[start - 1]) and _is_wide(text[end]):
-            parts.append(text[done:start])
-            done = end
-        at = text.find("\n", end)
-    return "".join([*parts, text[done:]]) if parts else text
-
-
-def _is_wide(character: str) -> bool:
-    c = ord(character)
-    return c >= 0x2E80 and (
-        c <= 0x303F or 0x3041 <= c <= 0x30FF or 0x3400 <= c <= 0x4DBF or 0x4E00 <= c <= 0x9FFF or 0xFF01 <= c <= 0xFF60
-    )
-
-
-def lines(text: str) -> str:
-    """The text with its line breaks, as code has them; no space at the ends of lines."""
-    return "\n".join(line.rstrip() for line in text.strip("\n").split("\n")).strip()

@@ -33,7 +33,7 @@ cdef class Scan:
 
     @cython.locals(page="const unsigned char*", walk=Walk, at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar)
     cpdef object run(self)
-    @cython.locals(page="const unsigned char*", walk=Walk, text=str, refers=cython.bint)
+    @cython.locals(page="const unsigned char*", walk=Walk, text=bytes)
     cdef object _text(self, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(page="const unsigned char*", tag=Tag, act=cython.int, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
     cdef Py_ssize_t _tag(self, Py_ssize_t less)

@@ -105,7 +105,7 @@ class Scan:
             elif first in (_BANG, _ASKS):
                 at = comment_end(self.page, less)
             else:
-                walk.characters("<")
+                walk.characters(page, less, less + 1)
                 at = less + 1
         self.out.walked = walk.done()
         self.out.walked.page = self.page
@@ -115,14 +115,16 @@ class Scan:
         page, walk = self.chars, self.walk
         if walk.hidden_at:
             return
-        if not walk.parts:
+        if not walk.text.runs:
             while start < end and page[start] <= _BLANK:
                 start += 1
             if start == end:
                 return
-        text = page[start:end].decode("utf-8")
-        refers = finding.next_of(page, start, end, _AND) < end  # to a character
-        walk.characters(references.resolved(text) if refers else text)
+        if finding.next_of(page, start, end, _AND) == end:
+            walk.characters(page, start, end)
+        else:  # it refers to a character
+            text = references.resolved(page[start:end].decode("utf-8")).encode("utf-8")
+            walk.characters(text, 0, len(text))
 
     # ── tags ──────────────────────────────────────────────────────────────────────────────
 

@@ -1,23 +1,27 @@
 # Types of walk.py's state, for the compiled module alone: the source runs without them.
 
 import cython
+from archiver.extract cimport whitespace
+from archiver.extract.gathered cimport Gathered
 from archiver.extract.opened cimport Open, OpenElements
-from archiver.extract.pieces cimport Piece, Place, piece_of, place_of, size_without_ends, squeezed, without_marks
+from archiver.extract.pieces cimport Piece, Place, piece_of, place_of
 from archiver.extract.tags cimport Tag, tag_named
 
 cdef object _CODE, _TABLE_KIND
 cdef int _BLOCK, _LINK, _BOLD, _RUBY_TEXT, _VOID, _PART, _HEADING, _HTML, _BODY, _P, _RUBY
+cdef bytes _LINE_BREAK
 cdef Tag _WHOLE, _WITHIN
 
 cdef class Walk(OpenElements):
     cdef public object out
-    cdef public list places, pieces, parts
+    cdef public list places, pieces
+    cdef public Gathered text
     cdef public Py_ssize_t linked, bold, links, link_at
     cdef public int breaks
     cdef public bint in_ruby, in_body, after_picture
 
     @cython.locals(size=Py_ssize_t)
-    cpdef object characters(self, str text)
+    cdef object characters(self, const unsigned char* page, Py_ssize_t start, Py_ssize_t end)
     cpdef object start(self, Tag tag)
     @cython.locals(at=Py_ssize_t)
     cpdef object end(self, Tag tag)
@@ -36,7 +40,7 @@ cdef class Walk(OpenElements):
     cdef boundary(self)
     @cython.locals(element=Open, tag=Tag, above=Py_ssize_t)
     cdef Py_ssize_t _place(self)
-    @cython.locals(joined=str, text=str)
+    @cython.locals(text=str)
     cdef object _flush(self)
     @cython.locals(size=Py_ssize_t, linked=Py_ssize_t, bold=Py_ssize_t, piece=Piece)
     cdef object _add(self, str text)

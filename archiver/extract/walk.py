@@ -8,18 +8,10 @@ and links go on over blocks as the standard has it, and opened.py says which ele
 
 from __future__ import annotations
 
-from archiver.extract import elements
+from archiver.extract import elements, whitespace
+from archiver.extract.gathered import Gathered
 from archiver.extract.opened import OpenElements
-from archiver.extract.pieces import (
-    LINE_BREAK,
-    Walked,
-    lines,
-    piece_of,
-    place_of,
-    size_without_ends,
-    squeezed,
-    without_marks,
-)
+from archiver.extract.pieces import Walked, piece_of, place_of
 from archiver.extract.tags import Tag, tag_named
 from archiver.records import Kind
 
@@ -27,6 +19,7 @@ _CODE, _TABLE_KIND = Kind.CODE, Kind.TABLE
 _BLOCK, _LINK, _BOLD, _RUBY_TEXT = elements.BLOCK, elements.LINK, elements.BOLD, elements.RUBY
 _VOID, _PART, _HEADING = elements.VOID, elements.PART, elements.HEADING
 _HTML, _BODY, _P, _RUBY = (elements.NUMBERS[name] for name in ("html", "body", "p", "ruby"))
+_LINE_BREAK = whitespace.LINE_BREAK
 _WHOLE, _WITHIN = tag_named(b"html", 0, 4), tag_named(b"body", 0, 4)
 
 
@@ -37,7 +30,7 @@ class Walk(OpenElements):
         super().__init__()
         self.out = Walked()
         self.places, self.pieces = self.out.places, self.out.pieces
-        self.parts: list[str] = []
+        self.text = Gathered()
         self.linked = self.bold = self.links = 0
         self.in_ruby = False
         self.breaks = 0
@@ -47,17 +40,17 @@ class Walk(OpenElements):
 
     # ── what the page holds ───────────────────────────────────────────────────────────────
 
-    def characters(self, text: str) -> None:
-        """Text between two tags, its references resolved."""
+    def characters(self, page: bytes, start: int, end: int) -> None:
+        """Text between two tags, its references resolved: what stands there."""
         if self.hidden_at:
             return
-        if not self.parts and text.isspace():
+        if not self.text.runs and start < end and whitespace.is_all_blank(page, start, end):
             return
         if not self.in_body:
             self._into_body(_WITHIN)
-        self.parts.append(text)
+        self.text.add(page, start, end)
         if self.in_link or self.in_bold or self.breaks:
-            size = size_without_ends(text)
+            size = whitespace.size_without_ends(page, start, end)
             if size:
                 self.breaks = 0
             if self.in_link:
@@ -104,12 +97,12 @@ class Walk(OpenElements):
 
     def gap(self) -> None:
         """Something stands here that is no text, and parts words."""
-        if self.parts and not self.hidden_at:
-            self.parts.append(" ")
+        if self.text.runs and not self.hidden_at:
+            self.text.add(b" ", 0, 1)
 
     def picture(self) -> None:
         """A picture stands here, and parts words."""
-        if not self.parts and not self.hidden_at:
+        if not self.text.runs and not self.hidden_at:
             self.after_picture = True
         self.gap()
 
@@ -123,14 +116,16 @@ class Walk(OpenElements):
         if self.breaks == 2:
             self._flush()
             self.after_break = True
+        elif self.kind is _CODE:
+            self.text.add(b"\n", 0, 1)
         else:
-            self.parts.append("\n" if self.kind is _CODE else LINE_BREAK)
+            self.text.add(_LINE_BREAK, 0, 3)
 
     def parentheses(self) -> None:
         """Where a ruby's reading ends, as the next one, its parentheses or its base come."""
         if self.in_ruby:
             self.in_ruby = False
-            self.parts.append(")")
+            self.text.add(b")", 0, 1)
 
     def table(self, tag: Tag, text: str, linked: int, links: int) -> None:
         """A table of data, which is one piece: a line a row, cells between bars."""
@@ -191,7 +186,7 @@ class Walk(OpenElements):
         elif tag.act == _RUBY_TEXT:
             self.parentheses()
             self.in_ruby = True
-            self.parts.append("(")
+            self.text.add(b"(", 0, 1)
 
     def _end_inline(self, tag: Tag) -> None:
         if tag.act == _LINK:
@@ -206,7 +201,7 @@ class Walk(OpenElements):
 
     def boundary(self) -> None:
         """A block begins or ends here: what was gathered is a piece."""
-        if self.parts and not self.hidden_at:
+        if self.text.runs and not self.hidden_at:
             self._flush()
 
     def _place(self) -> int:
@@ -225,12 +220,8 @@ class Walk(OpenElements):
 
     def _flush(self) -> None:
         self.breaks = 0
-        if self.parts:
-            joined = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-            self.parts = []
-            if not joined.isascii():
-                joined = without_marks(joined)
-            text = lines(joined) if self.kind is _CODE else squeezed(joined)
+        if self.text.runs:
+            text = self.text.lines() if self.kind is _CODE else self.text.squeezed()
             if text:
                 self._add(text)
         self.linked = self.bold = 0

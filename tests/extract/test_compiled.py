@@ -28,6 +28,7 @@ from archiver.extract import (
     delimiters,
     elements,
     features,
+    gathered,
     grams,
     kinship,
     leaves,
@@ -53,6 +54,7 @@ from archiver.extract import (
     trees,
     utf8,
     walk,
+    whitespace,
     within,
     wording,
 )
@@ -60,7 +62,7 @@ from archiver.extract.stated import jsonld
 
 COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
             "naming": naming, "tags": tags, "opened": opened, "authoring": authoring, "node": node,
-            "outline": outline, "pieces": pieces, "kinship": kinship,
+            "outline": outline, "pieces": pieces, "kinship": kinship, "whitespace": whitespace, "gathered": gathered,
             "walk": walk, "scan": scan, "metas": metas, "wording": wording, "looked": looked,
             "grams": grams, "look_text": look_text,
             "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
@@ -135,6 +137,29 @@ def test_sources_are_what_is_compared() -> None:
 @given(PAGES)
 def test_the_scan_is_the_same(page: str) -> None:
     assert plain(scan.scan(page)) == plain(SOURCES["scan"].scan(page))
+
+
+BLANKS = [chr(c) for c in range(0x3100) if chr(c).isspace()]
+"""All that is white space to Python; none is beyond."""
+
+
+@given(
+    st.lists(
+        st.sampled_from([*BLANKS, "a", "Bc", "é", "ß", "字", "読", "한", "😀", "\u00ad", "\u200b", "\ufeff", "\u2060",
+                         "\u200c", "\u2027", "\u2030", "\u2e7f", "\u205e", "\u1681", "\u0084", "\x7f", "\x1b"]),
+        max_size=20,
+    ).map("".join)
+)  # fmt: skip
+def test_white_space_is_what_python_takes_for_it(text: str) -> None:
+    wide = any(c >= "\u2e80" for c in text) and "\n" in text  # the end of a line may be none
+    shown = f"-{text}-".translate(dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060")))
+    for modules in (COMPILED, SOURCES):
+        (piece,) = modules["scan"].scan(f"<p>-<a>{text}</a>-").walked.pieces
+        words = piece.text.split()
+        assert piece.text == " ".join(words) and piece.linked == min(len(text.strip()), len(piece.text))
+        assert words == shown.split() or (wide and "".join(words) == "".join(shown.split()))
+        alone = modules["scan"].scan(f"<p>&#32;{text}").walked.pieces
+        assert [p.text for p in alone] == list(filter(None, [piece.text[1:-1].strip()]))
 
 
 @pytest.mark.parametrize(
