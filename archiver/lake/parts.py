@@ -24,9 +24,11 @@ import pyarrow.parquet as pq
 from archiver.errors import ArchiveError
 from archiver.lake.durable import write_whole
 from archiver.lake.home import home_of
+from archiver.lake.ordering import in_order, joined, without_rows
 from archiver.lake.packing import groups_of, packed
 from archiver.lake.row_groups import STATISTICS, Where, groups, mask_of, read_group
 from archiver.lake.schema import ARTICLES, Row, conform, to_table
+from archiver.lake.splicing import spliced
 
 FILE_ROWS = 1000
 """Rows in a full part: what replacing one row costs to rewrite (about 4 MB before compression)."""
@@ -36,8 +38,6 @@ LOOSE = FILE_ROWS // 2
 
 ENOUGH = 2 * FILE_ROWS
 """Rows of such parts that are held to be joined, at most."""
-
-SORTED_BY = (("site", "ascending"), ("id", "ascending"), ("row_id", "ascending"))
 
 Keys = Callable[[Row], Iterable[int]]
 """The keys (signed 64 bit) under which the index finds a row again."""
@@ -62,11 +62,11 @@ class Entry:
     @classmethod
     def of(cls, row: Row, keys: Keys) -> Entry:
         captures = tuple(c["digest"] for c in row["captures"])
-        found = in_order(keys(row))
+        found = sorted_keys(keys(row))
         return cls(row["row_id"], row["id"], row["site"], found, captures, names_of(row), _raw_ends(row))
 
 
-def in_order(keys: Iterable[int]) -> array[int]:
+def sorted_keys(keys: Iterable[int]) -> array[int]:
     """Keys, each once. (Python compares numbers of so many digits in four times numpy's time.)"""
     return array("q", np.sort(np.fromiter(set(keys), np.int64)).tobytes())
 
@@ -87,7 +87,7 @@ class Part:
     """A file that can be committed. size: bytes. statistics: as Delta has them, JSON.
 
     entries: of its rows that are new or changed; moved: ids of those that only come from another file.
-    of: the file that it takes the place of, where all that it has are rows from there.
+    of: the file that it takes the place of, where all that it has are rows from there (then `moved` may be empty).
     """
 
     name: str
@@ -153,7 +153,7 @@ class PartFiles:
 
         changed: by row id, what the index is to note of the rows that are new or changed.
         """
-        order = _in_order(table)
+        order = in_order(table)
         count = -(-table.num_rows // FILE_ROWS)
         for i in range(count):
             start, end = (table.num_rows * k // count for k in (i, i + 1))
@@ -216,6 +216,24 @@ class PartFiles:
         """Write rows of a part that are in order, as the one part that takes its place."""
         return replace(self._write_part(table, {}), of=name)
 
+    def with_columns(self, name: str, columns: pa.Table) -> Part:
+        """Write a part with other values in some flat columns, as the one that takes its place.
+
+        Where it can be done without decoding it, a damaged part is told by its name. Raises ArchiveError.
+        """
+        self.fetch([name])
+        content = (self.path / name).read_bytes()
+        if _name_of(content) != name:
+            raise ArchiveError(f"{self.path / name}: damaged: its bytes are other ones; see `archiver verify`")
+        if (with_them := spliced(memoryview(content), columns)) is not None:
+            statistics = _statistics(self.read(name, list(STATISTICS)))
+            return Part(self._kept(with_them), len(with_them), statistics, of=name)
+        table = self.read(name)
+        for field in columns.schema:
+            at = table.schema.get_field_index(field.name)
+            table = table.set_column(at, table.schema.field(at), columns[field.name])
+        return self.in_place_of(name, table)
+
     def merge(self, names: Iterable[str]) -> Iterator[Part]:
         """Write the rows of some parts sorted together, as parts that are full where that goes."""
         yield from self.write(joined(self.read(name) for name in sorted(names)), {})
@@ -226,38 +244,25 @@ class PartFiles:
 
     def _write_part(self, table: pa.Table, changed: Mapping[str, Entry]) -> Part:
         content = packed(table)
-        name = f"part-{hashlib.sha256(content).hexdigest()}.parquet"
-        write_whole(self.path / name, content)
-        self._home.keep(self.path / name)
         ids = table["row_id"].to_pylist()
         entries = tuple(changed[i] for i in ids if i in changed)
-        return Part(name, len(content), _statistics(table), entries, tuple(i for i in ids if i not in changed))
+        moved = tuple(i for i in ids if i not in changed)
+        return Part(self._kept(content), len(content), _statistics(table), entries, moved)
+
+    def _kept(self, content: bytes | memoryview) -> str:
+        """Write a part's bytes; gives its name."""
+        name = _name_of(content)
+        write_whole(self.path / name, content)
+        self._home.keep(self.path / name)
+        return name
+
+
+def _name_of(content: bytes | memoryview) -> str:
+    return f"part-{hashlib.sha256(content).hexdigest()}.parquet"
 
 
 def _arrow(keys: Keys, rows: Collection[Row]) -> tuple[pa.Table, dict[str, Entry]]:
     return to_table(list(rows)), {row["row_id"]: Entry.of(row, keys) for row in rows}
-
-
-def joined(tables: Iterable[pa.Table]) -> pa.Table:
-    """Tables as one, those first whose first rows are: parts that were compacted are then in order as they stand."""
-    return pa.concat_tables(sorted(tables, key=_first_row))
-
-
-def _first_row(table: pa.Table) -> tuple[tuple[bool, str], ...]:
-    first = table.select([name for name, _ in SORTED_BY]).slice(0, 1).to_pylist()
-    return tuple((value is None, value or "") for row in first for value in row.values())
-
-
-def _in_order(table: pa.Table) -> pa.Table:
-    """The rows as a part has them. To move rows of lists of blocks costs a fifth of a rewrite: often they lie so."""
-    keys = table.select([name for name, _ in SORTED_BY])
-    order = pc.sort_indices(keys, sort_keys=list(SORTED_BY)).to_numpy()
-    return table if (order[:-1] < order[1:]).all() else table.take(order)
-
-
-def without_rows(table: pa.Table, row_ids: Iterable[str]) -> pa.Table:
-    """The table's other rows."""
-    return table.filter(pc.invert(pc.is_in(table["row_id"], value_set=pa.array(list(row_ids), pa.string()))))
 
 
 def _statistics(table: pa.Table) -> str:

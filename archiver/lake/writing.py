@@ -14,7 +14,7 @@ from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
 from archiver.lake.keyed import packed
-from archiver.lake.parts import FILE_ROWS, Entry, Part, in_order
+from archiver.lake.parts import FILE_ROWS, Entry, Part, sorted_keys
 from archiver.lake.reading import Reader
 from archiver.lake.schema import Row, to_table
 from archiver.lake.sorted_runs import Run
@@ -186,7 +186,7 @@ class Writer(Reader):
 
     def _keyed(self, rows: Iterable[Row], keys: dict[str, array[int]]) -> Iterator[Row]:
         for row in rows:
-            keys[row["row_id"]] = in_order(self.keys(row))
+            keys[row["row_id"]] = sorted_keys(self.keys(row))
             yield row
 
 

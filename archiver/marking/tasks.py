@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from archiver.duplicates import sketch
 from archiver.duplicates.shingles import Hashes
@@ -27,7 +27,8 @@ class Parts(Protocol):
     def read(self, name: str, columns: list[str] | None = None) -> pa.Table: ...
 
 
-COLUMNS = ["id", "text", "is_current", "published", "fetched_at", "near_duplicate_of", "similarity"]
+MARKS = ("near_duplicate_of", "similarity")
+COLUMNS = ["id", "text", "is_current", "published", "fetched_at", *MARKS]
 
 # ── files read ────────────────────────────────────────────────────────────────────────────────
 
@@ -77,7 +78,7 @@ def _currents(table: pa.Table) -> Iterator[Current]:
     import pyarrow.compute as pc
 
     at = pc.coalesce(table["published"], table["fetched_at"]).cast("int64").fill_null(NOWHEN)
-    columns = (table[name].to_pylist() for name in ("near_duplicate_of", "similarity"))
+    columns = (table[name].to_pylist() for name in MARKS)
     return map(Current, table["id"].to_pylist(), at.to_pylist(), _digests(table["text"]), *columns)
 
 
@@ -130,21 +131,15 @@ class MarkJob:
 
 def marked(job: MarkJob) -> Part:
     """The file with these marks, as a part that waits for the commit. Raises ArchiveError."""
+    import pyarrow as pa
+
     parts, marks = PartFiles(job.archive / "articles"), {mark.id: mark for mark in job.marks}
-    table = parts.read(job.name)
-    columns = {field: table[field].to_pylist() for field in ("near_duplicate_of", "similarity")}
+    table = parts.read(job.name, ["id", "is_current", *MARKS])
+    columns = {field: table[field].to_pylist() for field in MARKS}
     currents = zip(table["id"].to_pylist(), table["is_current"].to_pylist(), strict=True)
     for i, (article, current) in enumerate(currents):
         if current and article in marks:
-            columns["near_duplicate_of"][i] = marks[article].near_duplicate_of
-            columns["similarity"][i] = marks[article].similarity
-    for field, values in columns.items():
-        at = table.schema.get_field_index(field)
-        table = table.set_column(at, table.schema.field(at), [_array(values, table.schema.field(at).type)])
-    return parts.in_place_of(job.name, table)
-
-
-def _array(values: list[Any], type_: pa.DataType) -> pa.Array:
-    import pyarrow as pa
-
-    return pa.array(values, type_)
+            for field, values in columns.items():
+                values[i] = getattr(marks[article], field)
+    types = {field: table.schema.field(field).type for field in MARKS}
+    return parts.with_columns(job.name, pa.table({f: pa.array(columns[f], type_) for f, type_ in types.items()}))
