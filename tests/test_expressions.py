@@ -27,3 +27,18 @@ def test_heralds_are_in_all_that_is_found(heralded: re.Pattern[str]) -> None:
 @given(st.text(alphabet="0123456919202-./:h ax_٣é|", max_size=16))
 def test_dates_are_those_of_an_expression(text: str) -> None:
     assert has_date(text) == (_DATE.search(text) is not None)
+
+
+@pytest.mark.parametrize("form", [*dump_dates._FORMS, *dump_dates._solar_forms()])
+def test_a_time_is_found_behind_its_date_as_by_one_expression(form: dump_dates._Form) -> None:
+    flags = form.date.flags & re.IGNORECASE
+    whole = re.compile(rf"(?:{form.date.pattern})(?:{form.time.pattern})?", flags)
+    pieces = st.from_regex(re.compile(form.date.pattern, flags)) | st.from_regex(re.compile(form.time.pattern, flags))
+
+    @given(st.lists(pieces | st.sampled_from([" ", ", ", "–", "12", "May", " Uhr"]), max_size=5).map("".join))
+    def found(text: str) -> None:
+        expected = [(m.start(), m.end(), {k: v for k, v in m.groupdict().items() if v}) for m in whole.finditer(text)]
+        written = dump_dates._all(form, text)
+        assert [(d.start, d.end, {k: v for k, v in d.parts.items() if v}) for d in written] == expected
+
+    found()

@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from msgspec import Struct
+
 from archiver.data_files import files
 from archiver.expressions import expression
 from archiver.extract import dump_solar
@@ -39,11 +41,32 @@ _ZONES = {
 """Hours east of UTC of zones whose names mean one thing: RFC 5322 section 4.3 (C is America's central time), and
 those of Europe, Japan, Korea and Australia. IST and BST mean several and are not read."""
 _TIME = (
-    r"(?:[T,\s]*(?:at|kl\.?|um|à|às|las|om|–|-|\||klo|ساعت)?\s*(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"[T,\s]*(?:at|kl\.?|um|à|às|las|om|–|-|\||klo|ساعت)?\s*(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
     rf"\s*(?P<half>[ap]\.?m\.?)?\s*(?:uhr|h)?\s*\(?"
-    rf"(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|(?:{'|'.join(_ZONES)})\b)?)?"
+    rf"(?P<zone>Z\b|[+-]\d\d:?\d\d|(?:UTC|GMT)\s?[+-]\d\d?(?::?\d\d)?|(?:{'|'.join(_ZONES)})\b)?"
 )
-_PATTERNS = tuple((signs, expression(rf"(?:{date}){_TIME}", re.IGNORECASE)) for signs, date in _DATES)
+
+
+class _Form(Struct, frozen=True):
+    """A way of writing a date; the time that may follow, looked for where the date ends; signs: as in _DATES."""
+
+    date: re.Pattern[str]
+    time: re.Pattern[str]
+    signs: str = ""
+
+
+class _Written(Struct, frozen=True):
+    """A date as a text has it, with its time. parts: by the names of the patterns' groups; a date without a time has
+    none of a time's."""
+
+    start: int
+    end: int
+    text: str
+    parts: dict[str, str | None]
+
+
+_CLOCK = expression(_TIME, re.IGNORECASE)
+_FORMS = tuple(_Form(expression(date, re.IGNORECASE), _CLOCK, signs) for signs, date in _DATES)
 # At most three words may stand before the date ("Published on Monday,") and a share bar's after it.
 _BEFORE = expression(r"(?:[^\W\d]+[.:,|]?\s+){0,3}[^\W\d]*[.:,|]?\s*")
 _AFTER = expression(r"[\s.,|)]*(?:share:?)?\s*", re.IGNORECASE)
@@ -56,18 +79,34 @@ UPDATED = expression(
 )
 """How it is said that a date is of a change."""
 _LONGEST = 80
-_FIGURE, _YEAR_OF_FOUR = expression(r"\d"), expression(r"\d{4}")
-_ARABIC = expression("[\u0600-\u06ff]")
 
 
 def has_figure(text: str) -> bool:
     """Whether there is a decimal digit in it: without one, no date is."""
-    return _FIGURE.search(text) is not None
+    return _has_figures(text, 1)
 
 
 def _may_date(text: str) -> bool:
     """Whether there are four digits in a row: all dates that are read have the year in four."""
-    return _YEAR_OF_FOUR.search(text) is not None
+    return _has_figures(text, 4)
+
+
+def _has_figures(text: str, several: int) -> bool:
+    """Whether there are so many decimal digits in a row."""
+    row = 0
+    for c in text:
+        row = row + 1 if c.isdecimal() else 0
+        if row == several:
+            return True
+    return False
+
+
+def _is_arabic(text: str) -> bool:
+    """Whether there is a character of the Arabic script in it, in which solar dates are written."""
+    for c in text:
+        if "\u0600" <= c <= "\u06ff":
+            return True
+    return False
 
 
 def date_line(line: str) -> Moment | None:
@@ -80,8 +119,8 @@ def date_in(text: str) -> Moment | None:
     """The first date anywhere in a short text that is known to tell one ("Published 10:02 AM EST Nov 19, 2019")."""
     if len(text) > 3 * _LONGEST or not _may_date(text):
         return None
-    found = [m for pattern in _patterns(text) for m in pattern.finditer(text) if _day_and_month(m.groupdict())]
-    first = min(found, key=lambda m: (m.start(), -m.end()), default=None)
+    found = [date for form in _forms(text) for date in _all(form, text) if _day_and_month(date.parts)]
+    first = min(found, key=_place, default=None)
     return _moment(first) if first else None
 
 
@@ -90,14 +129,13 @@ def is_date_line(line: str) -> bool:
     return _date(line) is not None
 
 
-def _date(line: str) -> re.Match[str] | None:
+def _date(line: str) -> _Written | None:
     if len(line) > _LONGEST or not _may_date(line):
         return None
-    for pattern in _patterns(line):
-        found = pattern.search(line)
-        if found and _BEFORE.fullmatch(line[: found.start()]) and _AFTER.fullmatch(line[found.end() :]):
-            parts = found.groupdict()
-            if (parts.get("month") or parts.get("syear")) and not _day_and_month(parts):
+    for form in _forms(line):
+        found = _next(form, line, 0)
+        if found and _BEFORE.fullmatch(line[: found.start]) and _AFTER.fullmatch(line[found.end :]):
+            if (found.parts.get("month") or found.parts.get("syear")) and not _day_and_month(found.parts):
                 continue
             return found
     return None
@@ -107,36 +145,62 @@ def dates_in(text: str) -> list[tuple[int, int, Moment]]:
     """All dates of a short text, in order: where each begins and ends, its time with it, and when that is."""
     if len(text) > 3 * _LONGEST or not _may_date(text):
         return []
-    found = [m for pattern in _patterns(text) for m in pattern.finditer(text)]
+    found = [date for form in _forms(text) for date in _all(form, text)]
     dates: list[tuple[int, int, Moment]] = []
-    for match in sorted(found, key=lambda m: (m.start(), -m.end())):
-        if (not dates or match.start() >= dates[-1][1]) and (moment := _moment(match)):
-            dates.append((match.start(), match.end(), moment))
+    for date in sorted(found, key=_place):
+        if (not dates or date.start >= dates[-1][1]) and (moment := _moment(date)):
+            dates.append((date.start, date.end, moment))
     return dates
 
 
-def _patterns(text: str) -> list[re.Pattern[str]]:
-    """The patterns that may find something."""
-    found = list(_solar_patterns()) if _ARABIC.search(text) else []
-    for signs, pattern in _PATTERNS:
-        if not signs or signs[0] in text or signs[-1] in text:
-            found.append(pattern)
+def _place(date: _Written) -> tuple[int, int]:
+    """The first comes first, of several that begin there the longest."""
+    return date.start, -date.end
+
+
+def _forms(text: str) -> list[_Form]:
+    """The ways of writing a date that may be found."""
+    found = list(_solar_forms()) if _is_arabic(text) else []
+    for form in _FORMS:
+        if not form.signs or form.signs[0] in text or form.signs[-1] in text:
+            found.append(form)
     return found
 
 
 @lru_cache(maxsize=1)
-def _solar_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(expression(rf"(?:{date}){_TIME}") for date in dump_solar.patterns())
+def _solar_forms() -> tuple[_Form, ...]:
+    clock = expression(_TIME)
+    return tuple(_Form(expression(date), clock) for date in dump_solar.patterns())
 
 
-def _moment(found: re.Match[str]) -> Moment | None:
-    parts = found.groupdict()
+def _all(form: _Form, text: str) -> list[_Written]:
+    """All dates that are written so, one behind the other."""
+    found: list[_Written] = []
+    while date := _next(form, text, found[-1].end if found else 0):
+        found.append(date)
+    return found
+
+
+def _next(form: _Form, text: str, at: int) -> _Written | None:
+    date = form.date.search(text, at)
+    if date is None:
+        return None
+    parts: dict[str, str | None] = date.groupdict()
+    clock = form.time.match(text, date.end())
+    if clock:
+        parts |= clock.groupdict()
+    end = clock.end() if clock else date.end()
+    return _Written(date.start(), end, text[date.start() : end], parts)
+
+
+def _moment(found: _Written) -> Moment | None:
+    parts = found.parts
     calendar = _solar_day(parts) if parts.get("syear") else _gregorian_day(parts)
     if calendar is None:
         return None
     year, month, day = calendar
-    zone = parts["zone"] if parts["hour"] else None
-    span = zone and zone[0] == "-" and not found[0][:4].isdigit()  # "3 May 2024, 10:00-12:00"
+    zone = parts.get("zone")
+    span = zone and zone[0] == "-" and not found.text[:4].isdigit()  # "3 May 2024, 10:00-12:00"
     offset = None if span else _offset(zone)
     try:
         local = datetime(year, month, day, *_clock(parts), tzinfo=UTC)
@@ -171,15 +235,15 @@ def _day_and_month(parts: dict[str, str | None]) -> tuple[int, int] | None:
 
 
 def _clock(parts: dict[str, str | None]) -> tuple[int, int, int]:
-    hour = int(parts["hour"] or 0)
-    half = (parts["half"] or "").lower()[:1]
+    hour = int(parts.get("hour") or 0)
+    half = (parts.get("half") or "").lower()[:1]
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return hour, int(parts["minute"] or 0), int(parts["second"] or 0)
+    return hour, int(parts.get("minute") or 0), int(parts.get("second") or 0)
 
 
 def _precision(parts: dict[str, str | None]) -> Literal["second", "minute", "day"]:
-    if parts["hour"] is None:
+    if parts.get("hour") is None:
         return "day"
     return "second" if parts["second"] else "minute"
 
