@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from archiver.extract import dump_dates
 from archiver.extract.look_text import has_date
-from archiver.extract.stated import bylines, page_types
+from archiver.extract.stated import page_types
 
 _DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b")
 
 
-@pytest.mark.parametrize("heralded", [dump_dates.UPDATED, bylines._ASIDE, page_types._LIVE])
+@pytest.mark.parametrize("heralded", [dump_dates.UPDATED, page_types._LIVE])
 def test_heralds_are_in_all_that_is_found(heralded: re.Pattern[str]) -> None:
     @given(st.from_regex(re.compile(heralded.pattern, heralded.flags)))
     def found(text: str) -> None:

@@ -18,7 +18,8 @@ from archiver.extract.stated.bylines import (
     round_headline,
 )
 from archiver.extract.stated.head import Head
-from archiver.extract.stated.names import LABEL, clean, is_host, is_newsroom, is_role, like_person, split
+from archiver.extract.stated.names import clean, is_host, is_newsroom, is_role, like_person, split
+from archiver.extract.stated.round_names import is_label
 from archiver.extract.stated.titles import fold
 from archiver.records import Block
 
@@ -112,4 +113,4 @@ def _from_metas(head: Head) -> list[str]:
         if names := [part for value in head.all(name)[:4] for part in split(value)]:
             return names[:MOST]
     labels = ((head.meta(f"twitter:label{n}"), head.meta(f"twitter:data{n}")) for n in (1, 2))
-    return next((split(value) for label, value in labels if value and LABEL.fullmatch(label)), [])
+    return next((split(value) for label, value in labels if value and is_label(label)), [])

@@ -7,7 +7,6 @@ lies in the card of another article; names that stand in one place with it belon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
@@ -18,37 +17,35 @@ from archiver.extract.markup import Tree
 from archiver.extract.node import Node
 from archiver.extract.outline import Outline
 from archiver.extract.stated.names import (
-    BYLINE,
-    CREDIT,
-    JOIN,
-    LABEL,
     LONGEST,
     clean,
+    is_credit,
+    is_joining,
     is_newsroom,
     is_role,
     like_name,
     like_person,
     split,
 )
+from archiver.extract.stated.round_names import is_label, named_behind
 from archiver.extract.stated.titles import fold
 from archiver.records import Block, Kind
+from archiver.wordlist import Wordlist, is_of_word
 
-_WORDS = (
-    "authors?|byline|bylines|byl|writers?|writtenby|reporters?|contributors?|journalists?|columnists?|autore?n?|autor(?:es|in|a|as)|auteurs?|"
-    "verfasser|redakteur|forfatter|skribent|journalister|penulis|yazar|muhabir|avtor|attribution"
+_WORDS = frozenset(
+    "author authors byline bylines byl writer writers writtenby reporter reporters contributor contributors journalist "
+    "journalists columnist columnists autor autore autoren autores autorin autora autoras auteur auteurs verfasser "
+    "redakteur forfatter skribent journalister penulis yazar muhabir avtor attribution".split()
 )
-_NAMED = expression(rf"(?:^|[^a-z])(?:{_WORDS})(?![a-z])", re.IGNORECASE)
+_LETTERS = expression("[a-z]+")
 _HUMP = expression(r"(?<=[a-z0-9])(?=[A-Z])")
-_PLACE = expression(
-    rf"/(?:{_WORDS}|profile?s?|people|person|staff|team|meet-the-team|av|by)(?:[/?]|-[\w%-]+|$)|^#author", re.IGNORECASE
-)
+_PLACES = _WORDS | frozenset("profil profils profile profiles people person staff team meet-the-team av by".split())
 """Where links to who wrote lead."""
 _CLASSES = "aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir".split()
 _LEADS = "/aut /prof /people/ team/ /reporter /writer /journalist /av/".split()
-_ASIDE = expression(
-    r"comment|reply|disqus|related|recommend|most-?read|newsletter|recirc|promo|popular|copyright|\b(?:fig)?caption|\bcredit",
-    re.IGNORECASE,
-    heralds="comment reply disqus related recommend most newsletter recirc promo popular copyright caption credit",
+_ASIDE = Wordlist(
+    "comment|reply|disqus|related|recommend|mostread|most-read|newsletter|recirc|promo|popular|copyright",
+    begins="caption|figcaption|credit",
 )
 _AFTER = 12
 """Blocks after the headline among which a byline is looked for."""
@@ -101,8 +98,8 @@ def from_named(tree: Tree, title: str) -> Iterator[list[str]]:
 
 
 def _is_likely(node: Node) -> bool:
-    """Whether it may be an element named for who wrote, or is a headline: a question that costs little, for _NAMED and
-    _PLACE to look at closely."""
+    """Whether it may be an element named for who wrote, or is a headline: a question that costs little, for `_says` and
+    `_leads` to look at closely."""
     stated = node.attributes
     if node.tag in ("h1", "address") or "byline" in (stated.get("data-testid") or ""):
         return True
@@ -145,11 +142,25 @@ def _says(node: Node) -> bool:
 
 @lru_cache(maxsize=1000)
 def _is_named(names: str) -> bool:
-    return _NAMED.search(names) is not None
+    return not _WORDS.isdisjoint(_LETTERS.findall(names.lower()))
 
 
 def _leads(node: Node | None) -> bool:
-    return node is not None and node.tag == "a" and bool(_PLACE.search(node.attributes.get("href") or ""))
+    return node is not None and node.tag == "a" and _is_place(node.attributes.get("href") or "")
+
+
+@lru_cache(maxsize=1000)
+def _is_place(address: str) -> bool:
+    """Whether a link leads to who wrote: /author/..., /team?..., /by-ann-lee."""
+    address = address.lower()
+    if address.startswith("#author"):
+        return True
+    for part in address.split("/")[1:]:
+        named, _, behind = part.partition("-")
+        goes_on = is_of_word(behind[:1]) or behind.startswith(("%", "-"))
+        if part.partition("?")[0] in _PLACES or (named in _PLACES and goes_on):
+            return True
+    return False
 
 
 def _elsewhere(node: Node | None) -> bool:
@@ -170,7 +181,7 @@ def _elsewhere(node: Node | None) -> bool:
 
 @lru_cache(maxsize=1000)
 def _names_aside(classes: str) -> bool:
-    return _ASIDE.search(classes) is not None
+    return _ASIDE.is_in(classes)
 
 
 def _whole(node: Node) -> Node:
@@ -191,7 +202,7 @@ def _names(node: Node) -> list[str]:
     texts = [text for text, _ in chunks]
     linked = _linked(chunks)
     for text in (_in_a_line(texts), *texts):
-        if (found := BYLINE.match(text)) and (said := _split(found[1])) and set(linked) <= set(said):
+        if (said := _split(named_behind(text))) and set(linked) <= set(said):
             return said
     alone = [name for text in texts for name in _split(text)]
     return linked or [n for n in alone if like_name(n)] or alone
@@ -199,14 +210,14 @@ def _names(node: Node) -> list[str]:
 
 def _in_a_line(texts: Sequence[str]) -> str:
     """The texts of a byline with bars between them, but none behind the "By"."""
-    if texts and LABEL.fullmatch(texts[0]):
+    if texts and is_label(texts[0]):
         return f"{texts[0]} {' | '.join(texts[1:])}"
     return " | ".join(texts)
 
 
 def _linked(chunks: Sequence[tuple[str, bool]]) -> list[str]:
     """Names that lead to who wrote, and those that a comma or an "and" joins to them."""
-    joins = [bool(JOIN.fullmatch(text)) for text, _ in chunks]
+    joins = [is_joining(text) for text, _ in chunks]
     taken = [leads for _, leads in chunks]
     for i in (*range(2, len(chunks)), *range(len(chunks) - 3, -1, -1)):
         for other in (i - 2, i + 2):
@@ -232,7 +243,7 @@ def _texts(node: Node) -> list[tuple[str, Node]]:
 
 def _is_credit(node: Node) -> bool:
     """Whether it names who took a picture, or wrote a comment or another article."""
-    return bool(CREDIT.match(_text(node))) or _elsewhere(node)
+    return is_credit(_text(node)) or _elsewhere(node)
 
 
 def _text(node: Node) -> str:
@@ -267,8 +278,8 @@ def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
                 return names
     for block in near:
         for part in block.text.split(" | "):
-            if (found := BYLINE.match(part)) and not found[1][0].islower():
-                return split(found[1])
+            if (name := named_behind(part)) and not name[0].islower():
+                return split(name)
     return []
 
 

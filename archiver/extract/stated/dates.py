@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,10 +12,11 @@ from archiver.extract.markup import Tree
 from archiver.extract.node import Node
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
-from archiver.extract.stated.names import BYLINE
+from archiver.extract.stated.round_names import named_behind
 from archiver.extract.stated.scripts import stated_by_script
 from archiver.moments import Moment, moment
 from archiver.records import Block, Kind
+from archiver.wordlist import Wordlist
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
@@ -36,7 +36,7 @@ _CLASS = {
 """Classes that designs give a <time>, by what it tells."""
 _ITEMPROP = {"published": "datePublished", "modified": "dateModified"}
 _IN_URL = expression(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
-_DATED = expression(r"date|datum|fecha|tarih|time|publish|posted|dateline", re.IGNORECASE)
+_DATED = Wordlist("date|datum|fecha|tarih|time|publish|posted")
 _PAGES = expression("Page$")
 AROUND = 14
 """Blocks after the headline among which a date of its own is looked for, where the body begins sooner."""
@@ -108,7 +108,7 @@ def _near(blocks: Sequence[Block], title_at: int) -> list[Block]:
 def _is_dated(block: Block) -> bool:
     """Whether a line is likely to tell a date of the article: the innermost elements round it are named for that, it
     names who wrote, or it is no sentence of the body and says little else."""
-    if _DATED.search("/".join((block.path or "").split("/")[-2:])) or BYLINE.match(block.text):
+    if _DATED.is_in("/".join((block.path or "").split("/")[-2:])) or named_behind(block.text):
         return True
     words = [word for word in block.text.split() if not any(c.isdigit() for c in word)]
     prose = (block.body_odds or 0) > 0 and block.text.endswith((".", "!", "?", "。", "؟", "۔", "।"))

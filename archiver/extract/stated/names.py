@@ -6,53 +6,29 @@ import re
 import unicodedata
 
 from archiver.expressions import expression
+from archiver.extract.stated.round_names import is_calendar, without_date, without_lead
+from archiver.wordlist import Wordlist, is_of_word, small
 
-_BY = (
-    "by|written by|story by|words by|reporting by|posted by|published by|von|text von|verfasst von|"
-    "geschrieben von|par|écrit par|publié par|por|escrito por|"
-    "publicado por|di|scritto da|a cura di|av|skrevet av|skriven av|af|skrevet af|door|"
-    "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
-    "نویسنده|لیکوال|بقلم|كتب|تحریر|记者|記者|作者|撰文"
-)
-_LEAD = expression(rf"^(?:(?:{_BY})(?:\s*[:：]\s*|\s+)|[:：–—-]\s*)+", re.IGNORECASE)
-LABEL = expression(rf"(?:{_BY})\s*[:：]?", re.IGNORECASE)
-"""What stands before a name, or in a cell of its own beside it, and says that whoever is named wrote."""
-BYLINE = expression(rf"(?:{_BY})\s*[:：]?\s+([^\W\d_][^•·@]{{2,90}})", re.IGNORECASE)
 _AND = expression(r"\s*[,;/|•·]\s*|\s+[–—-]\s+|\s+(?:and|und|og|och|et|en|y|e|и|ve|و|&)\s+", re.IGNORECASE)
-JOIN = expression(r"[\s,;]*(?:and|und|og|och|et|en|y|e|и|ve|و|&|,|;)[\s,;]*", re.IGNORECASE)
-"""What stands between two names of a list."""
-CREDIT = expression(
-    r"(?:foto|photo|bild|image|picture|illustration|grafik|graphic|kuva|fotograf|写真|사진|عکس)\w*\b", re.IGNORECASE
-)
+_JOINING = frozenset("and und og och et en y e и ve و &".split())
+_CREDIT = tuple("foto photo bild image picture illustration grafik graphic kuva fotograf 写真 사진 عکس".split())
 """How a line begins that names who took a picture."""
 _ADDRESS = expression(r"\S*@\S+|https?://\S+|www\.\S+")
 _ASIDE = expression(r"\s*[(\[][^)\]]*[)\]]?")
-_OFFICE = expression(r"\s+(?:기자|특파원|記者)$")
-_WITH = expression(
-    r"\s+(?:with|mit|avec|con|med|und|and)\s+(?:agencies|agenturen|agences?|agenzie|agencias|byråer)$|"
-    r"\s+(?:with|mit|avec|con|med)\s+(?-i:[A-Z]{2,4})$|\s+(?:for|für|pour|para)\s+\S+\.\w+$",
-    re.IGNORECASE,
+_OFFICES = ("기자", "특파원", "記者")
+"""Offices that stand behind a name."""
+_WITH = frozenset("with mit avec con med".split())
+_AGENCIES = frozenset("agencies agenturen agence agences agenzie agencias byråer".split())
+_FOR = frozenset("for für pour para".split())
+_ROLE = Wordlist(
+    whole="writer|editor|reporter|correspondent|columnist|journalist|contributor|producer|bureau chief|analyst|critic|"
+    "reporterin|volontär|volontärin|journaliste|rédacteur|rédactrice|redactor|redactora|corresponsal|journalista|giornalista|"
+    "inviato|inviata|redaktør|editör|editörü|muhabir|director",
+    ends="redakteur|redakteurin|korrespondent|korrespondentin|leiter|leiterin",
 )
-_DAY = (
-    r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|"
-    r"jeudi|vendredi|samedi|dimanche|jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|"
-    r"juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
-)
-_CALENDAR = expression(_DAY, re.IGNORECASE)
-_WHEN = expression(
-    rf"[\s,|–—-]+(?:on|at|am|le|el|updated|published|posted)?\s*(?:\b(?:{_DAY})\b\.?,?\s*(?=\d|$|(?:{_DAY})\b)|\d).*",
-    re.IGNORECASE,
-)
-_ROLE = expression(
-    r"\b(?:writer|editor|reporter|correspondent|columnist|journalist|contributor|producer|bureau chief|analyst|critic|"
-    r"\w*redakteurin?|reporterin|\w*korrespondent(?:in)?|volontärin?|\w*leiter(?:in)?|journaliste|rédacteur|rédactrice|redactora?|"
-    r"corresponsal|journalista|giornalista|inviat[oa]|redaktør|editörü?|muhabir|director)\b|^(?:기자|특파원|記者)$",
-    re.IGNORECASE,
-)
-_NEWSROOM = expression(
-    r"\b(?:staff|team|desk|newsroom|bureau|agenc(?:y|ies)|agentur(?:en)?|ajans[ıi]|press|reuters|afp|dpa|media|news|"
-    r"redaktion|rédaction|redaction|redacción|redazione|redaksjonen|newsdesk)\b|redaktion$",
-    re.IGNORECASE,
+_NEWSROOM = Wordlist(
+    whole="staff|team|desk|newsroom|bureau|agency|agencies|agentur|agenturen|ajansı|press|reuters|afp|dpa|media|news|"
+    "redaktion|rédaction|redaction|redacción|redazione|redaksjonen|newsdesk"
 )
 _ACCOUNT = frozenset(
     {
@@ -71,20 +47,19 @@ _ACCOUNT = frozenset(
         "undefined",
     }
 )
-_BUTTON = expression(
-    r"\b(?:view|more|all|follow|share|read|see|show|about|articles?|stories|posts?|profile|bio|e-?mail|contact|sign|subscribe|"
-    r"alle|mehr|folgen|teilen|artikel|autor:in|plus|tous|suivre|partager|seguir|compartir|más|altri|segui|følg|takip)\b",
-    re.IGNORECASE,
+_BUTTON = Wordlist(
+    whole="view|more|all|follow|share|read|see|show|about|article|articles|stories|post|posts|profile|bio|email|e-mail|"
+    "contact|sign|subscribe|alle|mehr|folgen|teilen|artikel|autor:in|plus|tous|suivre|partager|seguir|compartir|más|altri|"
+    "segui|følg|takip"
 )
 """Words of buttons and links round a name."""
-_NOBODY = expression(
-    r"(?:(?:news )?agencies|(?:nachrichten)?agenturen|agences|agencias|agenzie|byråer|ajanslar|agentschappen|"
-    r"(?:our )?staff(?: (?:writer|reporter|correspondent))?s?|news|press)",
-    re.IGNORECASE,
+_NOBODY = frozenset(
+    "agencies|news agencies|agenturen|nachrichtenagenturen|agences|agencias|agenzie|byråer|ajanslar|agentschappen|news|"
+    "press|staff|staff writer|staff reporter|staff correspondent|our staff|our staff writer|our staff reporter|"
+    "our staff correspondent|staffs|staff writers|staff reporters|staff correspondents".split("|")
 )
 """What is written in a name's place and says that nobody in particular wrote."""
-_HOST = expression(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
-_READING = expression(r"\b(?:min(?:utes?)? read|min\. lesezeit|minuten|minutes|comments?|ago)\b", re.IGNORECASE)
+_READING = Wordlist(whole="min read|minute read|minutes read|min. lesezeit|minuten|minutes|comment|comments|ago")
 LONGEST = 80
 """Characters of a name."""
 
@@ -93,44 +68,71 @@ def split(names: str) -> list[str]:
     """Several names in one text: "A, B and C". A comma before an office or a place is not told apart from one
     between names, but a part that is no name is cleaned away later."""
     text = " ".join(names.split())
-    plain = _without_lead(text)
+    plain = without_lead(text)
     if "@" in plain or "://" in plain or "www." in plain:
         plain = _ADDRESS.sub("|", plain)
     if "(" in plain or "[" in plain:
         plain = _ASIDE.sub("", plain)
-    return [part for part in _AND.split(_WHEN.sub("", plain).strip(" |,;")) if part]
+    return [part for part in _AND.split(without_date(plain).strip(" |,;")) if part]
 
 
-def _without_lead(text: str) -> str:
-    """The text without the "By" before it."""
-    lead = _LEAD.match(text)
-    return text[lead.end() :] if lead else text
+def is_joining(text: str) -> bool:
+    """Whether it is what stands between two names of a list."""
+    bare = text.replace(",", " ").replace(";", " ").strip()
+    return small(bare) in _JOINING if bare else "," in text or ";" in text
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line begins as one that names who took a picture."""
+    return small(line).startswith(_CREDIT)
 
 
 def clean(name: str) -> str:
     """A name without the word before it, office, addresses and markup; "" where no name is left."""
-    plain = _without_lead(" ".join(name.split()))
-    plain = _WITH.sub("", _OFFICE.sub("", plain).strip(" ,;|•·-–—:"))
+    plain = without_lead(" ".join(name.split()))
+    for office in _OFFICES:
+        plain = plain.removesuffix(f" {office}")
+    plain = _without_agency(plain.strip(" ,;|•·-–—:"))
     if len(plain) > LONGEST or len(plain) < 2 or not any(c.isalpha() for c in plain):
         return ""
-    if plain.casefold() in _ACCOUNT or _NOBODY.fullmatch(plain) or _CALENDAR.fullmatch(plain) or _READING.search(plain):
+    if plain.casefold() in _ACCOUNT or small(plain) in _NOBODY or is_calendar(plain) or _READING.is_in(plain):
         return ""
     return plain
 
 
+def _without_agency(name: str) -> str:
+    """A name without whom it worked with or for: "Ann Lee with AFP", "Ann Lee for island.example"."""
+    rest, _, last = name.rpartition(" ")
+    who, _, word = rest.rpartition(" ")
+    word, whom = small(word), small(last)
+    stem, dot, end = last.rpartition(".")
+    letters = last.isascii() and last.isalpha() and last.isupper() and 2 <= len(last) <= 4
+    joined = word in _WITH and (letters or whom in _AGENCIES)
+    joined = joined or (word in ("und", "and") and whom in _AGENCIES)
+    joined = joined or (word in _FOR and bool(stem and dot and end) and all(map(is_of_word, end)))
+    return who if who and joined else name
+
+
 def is_newsroom(name: str) -> bool:
     """Whether a name is of an office or an agency rather than of a person."""
-    return bool(_NEWSROOM.search(name)) or is_host(name)
+    return _NEWSROOM.is_in(name) or small(name).endswith("redaktion") or is_host(name)
 
 
 def is_host(name: str) -> bool:
     """Whether a name is that of a site: "island.example"."""
-    return "." in name and bool(_HOST.fullmatch(name))
+    *labels, top = name.split(".")
+    return (
+        2 <= len(top) <= 6
+        and top.isascii()
+        and top.isalpha()
+        and bool(labels)
+        and all(label and all(is_of_word(c) or c == "-" for c in label) for label in labels)
+    )
 
 
 def is_role(name: str) -> bool:
     """Whether it says what somebody is and not who: "AP National Political Writer"."""
-    return bool(_ROLE.search(name))
+    return _ROLE.is_in(name) or name in _OFFICES
 
 
 def like_person(text: str) -> bool:
@@ -146,7 +148,6 @@ _PARTICLE = frozenset(
 )
 _ARTICLE = frozenset("the der die das les los las".split())
 _IN_NAMES = dict.fromkeys(map(ord, "-’'\u200c"))
-_CASELESS = expression(r"[\u0590-\u08ff\u0e00-\u0e7f\u0900-\u0dff]")
 _DESKS = "部社局班課版報网網"
 """How names of offices end in Chinese and Japanese."""
 
@@ -155,7 +156,7 @@ def like_name(text: str) -> bool:
     """Whether a text where a name is expected can be one: like_person with particles ("van der", "de"), initials
     and capitals throughout; in scripts without capitals two to five words, in Chinese, Japanese and Korean one."""
     words = text.split()
-    if _BUTTON.search(text) or (words[:1] and words[0].casefold() in _ARTICLE):
+    if _BUTTON.is_in(text) or (words[:1] and words[0].casefold() in _ARTICLE):
         return False
     if len(words) == 1:
         return text[-1] not in _DESKS and _is_eastern(text)
@@ -164,7 +165,7 @@ def like_name(text: str) -> bool:
     plain = [w.translate(_IN_NAMES).removesuffix(".") for w in words]
     if not all(w and all(c.isalpha() or c.isspace() or unicodedata.combining(c) for c in w) for w in plain):
         return False
-    if _CASELESS.search(text):
+    if any("\u0590" <= c <= "\u0e7f" for c in text):  # from Hebrew to Thai
         return True
     return (
         words[0][:1].isupper()

@@ -10,21 +10,20 @@ from archiver.expressions import expression
 from archiver.extract.stated.head import Head
 from archiver.records import Block, PageType
 from archiver.word_counts import word_count
+from archiver.wordlist import Wordlist, small
 
-_ERROR = expression(
-    r"\b(?:404|403|410|500|502|503)\b|not found|page (?:does not|doesn.t) exist|access denied|nicht gefunden|"
-    r"introuvable|no encontrada|ikke fundet|finnes ikke|hittades inte|niet gevonden|non trovata|não encontrada|"
-    r"не найдена|یافت نشد|غير موجودة|bulunamadı|just a moment|are you a robot|enable javascript",
-    re.IGNORECASE,
+_ERROR = Wordlist(
+    "not found|page does not exist|page doesn't exist|page doesn’t exist|access denied|nicht gefunden|"
+    "introuvable|no encontrada|ikke fundet|finnes ikke|hittades inte|niet gevonden|non trovata|não encontrada|"
+    "не найдена|یافت نشد|غير موجودة|bulunamadı|just a moment|are you a robot|enable javascript",
+    whole="404|403|410|500|502|503",
 )
-_CONSENT = expression(
-    r"cookie|consent|gdpr|einwilligung|datenschutz|zustimm|werbung und tracking|samtyk|samtycke|toestemming|consenso",
-    re.IGNORECASE,
-)
-_PAYWALL = expression(
-    r"subscribe|subscriber|sign in to (?:read|continue)|to continue reading|abonn|jetzt testen|suscr[ií]b|"
-    r"tilaa|prenumer|logg inn|weiterlesen|réservé aux|read the full (?:story|article)|iscriviti|assine",
-    re.IGNORECASE,
+_CONSENT = (
+    "cookie|consent|gdpr|einwilligung|datenschutz|zustimm|werbung und tracking|samtyk|samtycke|toestemming|consenso"
+).split("|")
+_PAYWALL = Wordlist(
+    "subscribe|sign in to read|sign in to continue|to continue reading|abonn|jetzt testen|suscrib|suscríb|"
+    "tilaa|prenumer|logg inn|weiterlesen|réservé aux|read the full story|read the full article|iscriviti|assine"
 )
 _INDEX_PATHS = expression(
     r"^/?(?:$|index\.\w+$|(?:tag|tags|category|categorie|kategorie|topic|topics|author|search|thema)/)"
@@ -93,13 +92,13 @@ def _is_part(blocks: Sequence[Block], url: str | None) -> bool:
 def _short_page(head: Head, blocks: Sequence[Block], body: int, url: str | None) -> tuple[PageType, float]:
     words = sum(b.text.count(" ") + 1 for b in blocks)
     whole = " ".join(b.text for b in blocks[:60])[:4000]
-    if _ERROR.search(head.title) and words < 400:
+    if _ERROR.is_in(head.title) and words < 400:
         return "error", 0.9
-    if _locked(head) or (body and head.graph.article and _PAYWALL.search(whole)):
+    if _locked(head) or (body and head.graph.article and _PAYWALL.is_in(whole)):
         return "paywall", 0.8 if _locked(head) else 0.5
     if _is_index(head, url):
         return "index", 0.8
-    if words < 400 and len(_CONSENT.findall(whole)) >= 3:
+    if words < 400 and sum(map(small(whole).count, _CONSENT)) >= 3:
         return "consent", 0.7
     if head.graph.article or head.meta("og:type").lower() == "article" or body >= 40:
         return "article", 0.5 + min(0.4, body / 300)

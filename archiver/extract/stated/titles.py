@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
@@ -11,12 +10,12 @@ from itertools import zip_longest
 from archiver.expressions import expression
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
+from archiver.extract.stated.names import is_host
 from archiver.records import Block, Kind
 
 _SEPARATOR = expression(r"\s+[|–—\-·»›«ㅣ*:•/]+\s+|\s*[|ㅣ]\s*|\s+(?:– )?-(?=\S)|(?<=\S)[-–—：](?=[^\s\d]+$)")
 _SEPARATING = frozenset("|–—-·»›«ㅣ*:•/：")
 """One of these is in all that _SEPARATOR finds."""
-_SITE_LIKE = expression(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _CUT_SHORT = expression(r"\s*(?:…|\.{3,})$")
 LONGEST = 500
 SHORT = 100
@@ -62,13 +61,18 @@ def without_site(title: str, names: Set[str], others: Sequence[str]) -> str:
         if fold(title[:start]) in whole:
             return title[:start].strip()
     for (start, end), after in zip_longest(places, places[1:]):
-        if _SITE_LIKE.fullmatch(title[end : after[0] if after else None].strip()):
+        if _is_site(title[end : after[0] if after else None].strip()):
             return title[:start].strip()
     for start, end in reversed(places):
         if fold(title[end:]) not in names:
             break
         title = title[:start]
     return title.strip()
+
+
+def _is_site(text: str) -> bool:
+    """Whether it is the host of a site: courier.com, www.courier.com."""
+    return is_host(text) and (text.count(".") == 1 or (text.count(".") == 2 and text[:4].lower() == "www."))
 
 
 @lru_cache(maxsize=1024)
