@@ -47,12 +47,14 @@ def enrich_stored(
     batch_pages: int = BATCH_PAGES,
     advance: Callable[[int, int, Enriched], None] = lambda done, total, result: None,
     tell: Callable[[int, int], None] = lambda done, total: None,
+    anew: Callable[[int, int], None] = lambda done, total: None,
 ) -> Enriched:
     """Find what is missing, or of an older version, in the archive's records; one commit for each batch.
 
     looks_for: of language, topics, people, keyphrases. site: only this site's records. advance(done, total,
-    so far) is called after each commit, tell(done, total) for each record that was read. The archive is free for
-    other writers between commits. Raises ArchiveError, ConflictError.
+    so far) is called after each commit, tell(done, total) for each record that was read; anew(done, total): told of
+    stored pages of which sites are learned anew first, by new rules. The archive is free for other writers between
+    commits. Raises ArchiveError, ConflictError.
     """
     from archiver.lake import Lake
     from archiver.learning import RowLearner
@@ -66,7 +68,7 @@ def enrich_stored(
     with Engine(jobs) as engine:
         for done in range(0, len(lacking), batch_pages):
             batch = lacking[done : done + batch_pages]
-            with lake.writing() as writer:
+            with lake.writing(advance=anew) as writer:
                 for number in _enrich_batch(writer, engine, batch, how, result):
                     tell(done + number, len(lacking))
             advance(done + len(batch), len(lacking), result)

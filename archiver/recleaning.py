@@ -63,11 +63,13 @@ def reclean(
     keep: int | None = None,
     batch_pages: int = BATCH_PAGES,
     advance: Callable[[int, str], None] = lambda done, words: None,
+    anew: Callable[[int, int], None] = lambda done, total: None,
 ) -> Recleaned:
     """Judge stored pages again; with `apply`, store what changes, in commits of some thousand pages.
 
     site: only this site's pages. from_raw: extract anew from the raw bytes (blocks and metadata too). keep: changes to
-    tell of; None: all. The archive is free for other writers between commits, and a run that was killed goes on when
+    tell of; None: all. anew(done, total): told of stored pages of which sites are learned anew first, by new rules. The
+    archive is free for other writers between commits, and a run that was killed goes on when
     it is started again. Raises ArchiveError, ConflictError.
     """
     from archiver.lake import Lake
@@ -77,7 +79,7 @@ def reclean(
     lake = Lake.open(archive, learner=RowLearner())
     result = Recleaned()
     for row_ids in _batches(lake, site, batch_pages, whole=from_raw and not apply):
-        with lake.writing() as writer, TemporaryFile(dir=lake.path / "derived") as file:
+        with lake.writing(advance=anew) as writer, TemporaryFile(dir=lake.path / "derived") as file:
             decision = _judged_again(lake, writer, row_ids, _FromRaw(lake, file) if from_raw else None)
             pieces = map(partial(_told, result, keep), decision.pieces)
             if apply:

@@ -8,7 +8,7 @@ import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
 from archiver.cli.ingest import WHAT, without_option
-from archiver.cli.progress import progress
+from archiver.cli.progress import progress, relearning
 from archiver.cli.runs import noted
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ def enrich(context: Context, without: frozenset[str], site: str | None, jobs: in
             advance(done, f"of {total:,} articles")
 
         looks_for = frozenset(WHAT) - without
-        result = enrich_stored(context.archive, looks_for=looks_for, site=site, jobs=jobs, advance=show, tell=tell)
+        result = enrich_stored(
+            context.archive, looks_for=looks_for, site=site, jobs=jobs,
+            advance=show, tell=tell, anew=relearning(advance),
+        )  # fmt: skip
         run.counts = result.counts()
     if context.json:
         print_json(result)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say
-from archiver.cli.progress import progress
+from archiver.cli.progress import progress, relearning
 from archiver.cli.runs import noted
 from archiver.plurals import counted
 
@@ -108,7 +108,11 @@ def ingest(
     with noted(context, "ingest", summary), progress("Ingesting", total, counted=False) as advance:
 
         def show(step: Progress) -> None:
-            advance(step.read + step.stored, f"{step.captures:,} pages read, {step.errors:,} unreadable")
+            at = step.read + step.stored
+            if step.anew:
+                relearning(advance, at)(*step.anew)
+            else:
+                advance(at, f"{step.captures:,} pages read, {step.errors:,} unreadable")
 
         ingest_inputs(
             inputs,

@@ -52,6 +52,12 @@ def in_words(seconds: float | None) -> str:
     return f"about {seconds / 60:.0f} min left" if seconds < 5400 else f"about {seconds / 3600:.1f} h left"
 
 
+def relearning(advance: Advance, at: int = 0) -> Callable[[int, int], None]:
+    """Tells that an archive's sites are learned anew, which comes first where the rules are others. at: where the bar
+    stands meanwhile."""
+    return lambda done, total: advance(at, f"new rules: sites are learned anew, {done:,} of {total:,} pages")
+
+
 @contextmanager
 def progress(label: str, total: int | None, *, counted: bool = True) -> Iterator[Advance]:
     """A progress bar while the block runs. total: units in all; None where nobody knows. counted: whether

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archiver.cli.context import Context, common_options, console, limit_option, pass_context, print_json, say
-from archiver.cli.progress import progress
+from archiver.cli.progress import progress, relearning
 from archiver.cli.runs import noted
 from archiver.plurals import counted
 
@@ -27,6 +27,8 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     """Judge all stored pages again, by the rules of this version, and show what changes.
 
     Shows a diff of each changed page and stores nothing; --apply stores all changes, some thousand pages in a commit.
+    After an upgrade that changed the rules, what is known of the sites is learned anew first (a minute for 200,000
+    pages), as the first command that writes would do it.
 
     \b
     archiver reclean --site lakeside.example
@@ -40,7 +42,10 @@ def reclean(context: Context, site: str | None, from_raw: bool, apply: bool, lim
     keep = context.most(limit, 20)
     with noted(context, "reclean") if apply else nullcontext() as noting:
         with progress("Judging", None) as advance:
-            result = run(context.archive, site=site, from_raw=from_raw, apply=apply, keep=keep, advance=advance)
+            result = run(
+                context.archive, site=site, from_raw=from_raw, apply=apply, keep=keep,
+                advance=advance, anew=relearning(advance),
+            )  # fmt: skip
         if noting:
             noting.counts = {"judged": result.judged, "changed": result.changed}
     if context.json:

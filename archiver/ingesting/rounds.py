@@ -148,10 +148,10 @@ class Ingestion:
         self._errors += len(mapped.errors)
         self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, anew: tuple[int, int] | None = None) -> None:
         if self._progress is not None:
             stored = min(self._stored_bytes, self._bytes)
-            self._progress(Progress(self._path, self._bytes, self._captures, self._errors, stored))
+            self._progress(Progress(self._path, self._bytes, self._captures, self._errors, stored, anew))
 
     # ── reducing ──────────────────────────────────────────────────────────────────────────────
 
@@ -172,7 +172,7 @@ class Ingestion:
     def _store(self, one: Round) -> None:
         """Decide about a round and commit it, as the archive's only writer. Raises CommitRefused."""
         now = datetime.now(UTC)
-        with self._lake.writing() as writer:
+        with self._lake.writing(advance=lambda *anew: self._tell(anew)) as writer:
             fresh = self._fresh(one, writer)
             tasks, reduced = self._begun(one, fresh, writer, now), list[Reduced]()
             self._map_ahead(FURTHER)  # behind the tasks: what workers do while this process commits

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from archiver import database
 from archiver.database import EACH, each
 from archiver.errors import ArchiveError
 from archiver.lake import sorted_runs
 from archiver.lake.index_tables import FORMAT, TABLES
-from archiver.lake.keyed import Posting, packed
+from archiver.lake.keyed import Posting
 from archiver.lake.lookup import Lookup, name_key, site_name
 from archiver.lake.parts import Entry
 from archiver.lake.sorted_runs import Run
@@ -34,6 +34,19 @@ POSTED = 20_000
 """Rows whose keys go into the index at once: in order, and a hundred keys of each are 50 MB meanwhile."""
 
 
+class LearnedOfRows(NamedTuple):
+    """What some rows of a site teach. pages: that count. values: new statistics of their keys, with what was known
+    before. keys: of each of the site's rows, by row id, those under which it is to be found again."""
+
+    pages: int
+    values: Mapping[int, bytes]
+    keys: Mapping[str, Iterable[int]]
+
+
+Known = Callable[[Iterable[int]], Mapping[int, bytes]]
+"""What is known of these keys of a site, as far as anything is."""
+
+
 class Learner(Protocol):
     """What the lake must know of learning to rebuild a site's statistics, whose bytes it never reads."""
 
@@ -44,8 +57,8 @@ class Learner(Protocol):
     def keys(self, row: Row) -> Iterable[int]:
         """The keys (signed 64 bit) under which a stored page is to be found again."""
 
-    def learn(self, site: str, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
-        """From all rows of the articles that a site has a row of: the pages that count, and each key's statistics."""
+    def learn(self, site: str, rows: Iterable[Row], known: Known) -> LearnedOfRows:
+        """From all rows of some articles that a site has a row of, and what is known from others: what they add."""
 
 
 def fingerprints(row: Row) -> set[int]:
@@ -202,12 +215,14 @@ class Index(Lookup):
     def set_pages(self, site: str | None, pages: int) -> None:
         self._db.execute("UPDATE sites SET pages = ? WHERE site = ?", (pages, self._site_number(site)))
 
-    def set_learned(self, site: str | None, pages: int, values: Mapping[int, bytes]) -> None:
-        """Replace all that is known of a site; it is not stale any more."""
-        number = self._site_number(site)
-        self._statistics.forget(number)
-        self._statistics.add({number: packed(values)})
-        self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, number))
+    def forget_learned(self, site: str) -> None:
+        """Forget what is known of a site that is stale."""
+        self._statistics.forget(self._site_number(site))
+        self.set_pages(site, 0)
+
+    def set_learned(self, site: str, pages: int) -> None:
+        """Note that all of a site's statistics are set; it is not stale any more."""
+        self._db.execute("UPDATE sites SET pages = ?, stale = 0 WHERE site = ?", (pages, self._site_number(site)))
 
     def set_rules(self, rules: str) -> None:
         """Note by which rules statistics are made from now on; those that are there are stale."""

@@ -68,10 +68,9 @@ class Lookup:
     def locate_site(self, site: str | None) -> dict[str, list[str]]:
         return self._located(f"WHERE rows.site = {_SITE}", (site_name(site),))
 
-    def locate_elsewhere(self, site: str) -> dict[str, list[str]]:
-        """Row ids by file name, of rows of other sites whose article has a row of this one."""
-        where = f"WHERE rows.site != {_SITE} AND rows.id IN (SELECT id FROM rows WHERE site = {_SITE})"
-        return self._located(where, (site_name(site),) * 2)
+    def places_of_site(self, site: str) -> list[tuple[str, str]]:
+        """Article id and row id of all rows of the articles that have one of this site, those of one file together."""
+        return self._placed(f"WHERE id IN (SELECT id FROM rows WHERE site = {_SITE})", (site_name(site),))
 
     def places_of_articles(self, row_ids: Iterable[str]) -> list[tuple[str, str]]:
         """Article id and row id of all rows of the articles that have one of these, those of one file together."""
@@ -128,7 +127,11 @@ class Lookup:
         return dict(self._db.execute("SELECT name, pages FROM sites ORDER BY name"))
 
     def stale_sites(self) -> list[str]:
-        return [name for (name,) in self._db.execute("SELECT name FROM sites WHERE stale")]
+        return [name for (name,) in self._db.execute("SELECT name FROM sites WHERE stale ORDER BY name")]
+
+    def stale_row_count(self) -> int:
+        """Rows of the stale sites."""
+        return int(self._db.execute("SELECT count(*) FROM rows JOIN sites USING (site) WHERE stale").fetchone()[0])
 
     def row_count(self) -> int:
         return int(self._db.execute("SELECT count(*) FROM rows").fetchone()[0])

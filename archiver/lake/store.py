@@ -38,6 +38,7 @@ from archiver.lake.raw import RawWriter, raw_writer, read_raw
 from archiver.lake.reading import Reader
 from archiver.lake.row_groups import Where
 from archiver.lake.schema import Row
+from archiver.lake.stale import Advance, quietly
 from archiver.lake.table import ArticleTable, has_log
 from archiver.lake.writing import Writer
 from archiver.records import RawLocation
@@ -97,20 +98,22 @@ class Lake:
         self.table.reload()
 
     @contextmanager
-    def writing(self, timeout: float = LOCK_TIMEOUT) -> Iterator[Writer]:
-        """Be the only writer. The index is brought up to date first. Raises ConflictError on time-out."""
+    def writing(self, timeout: float = LOCK_TIMEOUT, *, advance: Advance = quietly) -> Iterator[Writer]:
+        """Be the only writer. The index is brought up to date first. Raises ConflictError on time-out.
+
+        advance(done, total): told of the stored rows of which sites are learned anew for that."""
         with exclusive(self.path, timeout):
             self.table.reload()
             self.table.upgrade()
-            with self._synced() as writer:
+            with self._synced(advance) as writer:
                 yield writer
 
     @contextmanager
-    def _synced(self) -> Iterator[Writer]:
+    def _synced(self, advance: Advance = quietly) -> Iterator[Writer]:
         index = self._index()
         try:
             writer = Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner)
-            writer.sync()
+            writer.sync(advance)
             yield writer
         finally:
             index.close()

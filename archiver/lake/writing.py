@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,10 +13,11 @@ from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
 from archiver.lake.index import Index, Learner, fingerprints
 from archiver.lake.keyed import packed
-from archiver.lake.parts import FILE_ROWS, Entry, Part, sorted_keys
+from archiver.lake.parts import FILE_ROWS, Entry, Part
 from archiver.lake.reading import Reader
 from archiver.lake.schema import Row, to_table
 from archiver.lake.sorted_runs import Run
+from archiver.lake.stale import Advance, learn_stale, quietly
 from archiver.lake.table import ArticleTable
 
 Statistics = Mapping[str | None, Mapping[int, bytes]]
@@ -151,16 +151,17 @@ class Writer(Reader):
 
     # ── the index after a crash ───────────────────────────────────────────────────────────────
 
-    def sync(self) -> None:
-        """Bring the index to the table's version and to the learner's rules; with nothing to do: two comparisons."""
+    def sync(self, advance: Advance = quietly) -> None:
+        """Bring the index to the table's version and to the learner's rules; with nothing to do: two comparisons.
+
+        advance(done, total): told of the stored rows of which sites are learned anew."""
         if self._index.version != self._table.version:
             self._follow_files()
         if self._learner:
             if self._index.rules != self._learner.rules:
                 with self._index.transaction():
                     self._index.set_rules(self._learner.rules)
-            for site in self._index.stale_sites():
-                self._learn(self._learner, site)
+            learn_stale(self._index, self, self._learner, advance)
 
     def _follow_files(self) -> None:
         now, noted = set(self._table.files()), self._index.files()
@@ -174,20 +175,6 @@ class Writer(Reader):
 
     def _entries(self, name: str) -> list[Entry]:
         return [Entry.of(row, self.keys) for row in self._table.read(name).to_pylist()]
-
-    def _learn(self, learner: Learner, site: str) -> None:
-        """Statistics, and the keys of the site's rows: a lake without a learner, which noted some, knew others."""
-        elsewhere = self._read(self._index.locate_elsewhere(site))
-        keys: dict[str, array[int]] = {}
-        pages, values = learner.learn(site, chain(self._keyed(self.rows_of_site(site), keys), elsewhere))
-        with self._index.transaction():
-            self._index.set_keys(keys)
-            self._index.set_learned(site, pages, values)
-
-    def _keyed(self, rows: Iterable[Row], keys: dict[str, array[int]]) -> Iterator[Row]:
-        for row in rows:
-            keys[row["row_id"]] = sorted_keys(self.keys(row))
-            yield row
 
 
 class Pending:

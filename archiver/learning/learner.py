@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from archiver.boilerplate import SiteStatistics, keys_of, observe, ruleset
+from archiver.boilerplate import Observation, SiteStatistics, keys_of, observe, ruleset
+from archiver.lake.index import Known, LearnedOfRows
 from archiver.lake.rows import document_of
 from archiver.learning.books import counted
 from archiver.learning.drafts import Draft, Row
@@ -21,13 +22,20 @@ class RowLearner:
     def keys(self, row: Row) -> Iterable[int]:
         return keys_of(document_of(row))
 
-    def learn(self, site: str, rows: Iterable[Row]) -> tuple[int, Mapping[int, bytes]]:
-        """From all rows of the articles that a site has a row of: the pages that count, and each key's statistics.
+    def learn(self, site: str, rows: Iterable[Row], known: Known) -> LearnedOfRows:
+        """From all rows of some articles that a site has a row of, and what is known from others: what they add.
 
         An article of which another site has the current row counts there.
         """
-        statistics = SiteStatistics()
-        for draft in counted(map(Draft.of_row, rows)).values():
+        drafts = [Draft.of_row(row) for row in rows]
+        observed: list[Observation] = []
+        for draft in counted(drafts).values():
             if draft.site == site:
-                statistics.add(observe(draft.document))
-        return statistics.pages, {key: counts.to_bytes() for key, counts in statistics.counts.items()}
+                observed.append(observation := observe(draft.document))
+                draft.prints, draft.known_keys = observation.prints, observation.keys
+        statistics = SiteStatistics()
+        statistics.load(known({key for observation in observed for key in observation.keys}))
+        for observation in observed:
+            statistics.add(observation)
+        values = {key: counts.to_bytes() for key, counts in statistics.counts.items()}
+        return LearnedOfRows(statistics.pages, values, {d.row_id: d.keys for d in drafts if d.site == site})

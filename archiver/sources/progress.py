@@ -15,7 +15,8 @@ class Progress(Struct, frozen=True):
 
     path: the input being read, as named. read: bytes of all inputs read so far, as they lie on disk
     (compressed). captures, errors: how many came of them so far. stored: of `read`, the bytes of which the pages
-    are decided about and stored too; 0 where nothing is stored.
+    are decided about and stored too; 0 where nothing is stored. anew: the rules being others than when sites were
+    learned, stored pages that were counted anew so far, and of how many; None but while that goes on.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Progress(Struct, frozen=True):
     captures: int
     errors: int
     stored: int = 0
+    anew: tuple[int, int] | None = None
 
 
 def measure(inputs: Iterable[str | Path]) -> int | None:

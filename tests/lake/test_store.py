@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from lake_rows import row
 
 from archiver.errors import ArchiveError, ConflictError
 from archiver.lake import Lake
-from archiver.lake.index import Index, fingerprints
+from archiver.lake.index import Index, Known, LearnedOfRows, fingerprints
 from archiver.lake.index_tables import CONTENTS
 from archiver.verifying import verify
 
@@ -27,14 +28,14 @@ class Counting:
     def keys(self, row: dict[str, Any]) -> set[int]:
         return fingerprints(row)
 
-    def learn(self, site: str, rows: Iterable[dict[str, Any]]) -> tuple[int, Mapping[int, bytes]]:
+    def learn(self, site: str, rows: Iterable[dict[str, Any]], known: Known = lambda keys: {}) -> LearnedOfRows:
         self.learned.append(site)
-        counts: dict[int, int] = {}
         own = [row for row in rows if row["site"] == site]
-        for stored in own:
-            for key in fingerprints(stored):
-                counts[key] = counts.get(key, 0) + self.each
-        return len(own), {key: bytes([n]) for key, n in counts.items()}
+        keys = {row["row_id"]: fingerprints(row) for row in own}
+        counts = {key: sum(before) for key, before in known(set().union(*keys.values())).items()}
+        for key in chain.from_iterable(keys.values()):
+            counts[key] = counts.get(key, 0) + self.each
+        return LearnedOfRows(len(own), {key: bytes([n]) for key, n in counts.items()}, keys)
 
 
 def opened(path: Path) -> Lake:
@@ -52,8 +53,8 @@ def commit(lake: Lake, rows: list[dict[str, Any]], **more: Any) -> int:
         learned = {site: Counting().learn(site, mine) for site, mine in by_site.items()}
         return writer.commit(
             rows,
-            statistics={site: values for site, (_, values) in learned.items()},
-            site_pages={site: pages for site, (pages, _) in learned.items()},
+            statistics={site: found.values for site, found in learned.items()},
+            site_pages={site: found.pages for site, found in learned.items()},
             **more,
         )
 

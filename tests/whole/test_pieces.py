@@ -14,7 +14,8 @@ from test_order import LANGUAGE_ONLY, PAGES, records, store
 
 from archiver import pipeline
 from archiver.ingesting import ingest
-from archiver.learning import Draft
+from archiver.lake import Lake
+from archiver.learning import Draft, RowLearner
 from archiver.recleaning import reclean
 from archiver.records import Capture, Document
 from archiver.verifying import verify
@@ -46,6 +47,24 @@ def test_stored_pages_that_are_touched_are_not_held_together(tmp_path: Path, mos
     ingest([dump(n) for n in range(31)], tmp_path, jobs=1, looks_for=LANGUAGE_ONLY)
     assert ingest([dump(31)], tmp_path, jobs=1, looks_for=LANGUAGE_ONLY).recleaned == 31
     assert most() <= 2 * PIECE
+
+
+def test_a_site_that_is_learned_anew_is_not_held_as_a_whole(
+    tmp_path: Path, most: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other rules than those by which it was learned: the first command that writes counts its pages again."""
+    site = "dale-times.example"
+    ingest([*(page(n, day=n) for n in range(31)), *TIMES], tmp_path, jobs=1, looks_for=LANGUAGE_ONLY)
+    monkeypatch.setattr("archiver.lake.stale.PIECE", PIECE)
+    monkeypatch.setattr("archiver.learning.learner.ruleset", lambda: "others")
+    with Lake.open(tmp_path, learner=RowLearner()).writing() as writer:
+        assert writer.row_count() > 31
+        anew = writer.site_pages(site), dict(writer.every_statistic(site))
+    assert most() <= 2 * PIECE
+    monkeypatch.setattr("archiver.lake.stale.PIECE", 1000)
+    Lake.open(tmp_path, learner=RowLearner()).rebuild_index()
+    with Lake.open(tmp_path).reading() as reader:
+        assert anew == (31, dict(reader.every_statistic(site)))
 
 
 def test_pieces_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

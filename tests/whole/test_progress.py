@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from archiver.cli.progress import Pace, in_words
 from archiver.ingesting import ingest_inputs
 from archiver.sources import Progress, measure
@@ -41,3 +43,17 @@ def test_reading_and_storing_are_both_progress(tmp_path: Path) -> None:
     assert [step.read + step.stored for step in steps] == sorted(step.read + step.stored for step in steps)
     assert (steps[0].read, steps[0].stored) == (size, 0)
     assert (steps[-1].read, steps[-1].stored, steps[-1].captures) == (size, size, 5)
+
+
+def test_that_sites_are_learned_anew_is_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = tmp_path / "archive"
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Story {number} of the harbour, and its pier.\n" * 3)
+        ingest_inputs([tmp_path / f"{number}.txt"], archive, jobs=1, site="log", looks_for=frozenset())
+    monkeypatch.setattr("archiver.learning.learner.ruleset", lambda: "another")
+    steps: list[Progress] = []
+    for _ in range(2):
+        (tmp_path / "more.txt").write_text(f"Story {len(steps)} of the quay, and its lamp.\n" * 3)
+        inputs = [tmp_path / "more.txt"]
+        ingest_inputs(inputs, archive, jobs=1, site="log", looks_for=frozenset(), progress=steps.append)
+    assert [step.anew for step in steps if step.anew] == [(3, 3)]

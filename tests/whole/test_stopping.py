@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 from command_line import run
 
@@ -22,6 +26,9 @@ from archiver.lake.runs import Runs
 
 SENTENCE = "Stopped. What was acknowledged is stored; run the same command again to go on."
 
+LONG = 300
+"""Seconds that nothing takes, however busy the machine."""
+
 
 def _dump(path: Path, pages: int) -> Path:
     with path.open("w") as out:
@@ -31,18 +38,36 @@ def _dump(path: Path, pages: int) -> Path:
     return path
 
 
-@pytest.mark.parametrize("seconds", [0.5, 0.9, 1.4, 2.0])
-def test_all_processes_of_a_stopped_run_end_without_a_traceback(tmp_path: Path, seconds: float) -> None:
+def _until(happens: Callable[[], object], started: subprocess.Popen[str]) -> None:
+    """Wait for an event, as long as the process is there that is to bring it about."""
+    deadline = time.monotonic() + LONG
+    while not happens() and started.poll() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+INSTANTS: dict[str, Callable[[Path, subprocess.Popen[str]], object]] = {
+    "its run is noted": lambda archive, _: (archive / "articles").exists(),
+    "it starts another process": lambda _, started: psutil.Process(started.pid).children(),
+    "it has a worker": lambda _, started: len(psutil.Process(started.pid).children(recursive=True)) > 2,
+    "pages are read": lambda archive, _: list(archive.glob("derived/spool/*/*.warc")),
+    "bytes are kept": lambda archive, _: list(archive.glob("raw/captures-*")),
+    "pages are decided about": lambda archive, _: list(archive.glob("articles/part-*")),
+    "a round is stored": lambda archive, _: (archive / "articles" / "_delta_log" / f"{1:020}.json").exists(),
+}
+"""By what has just happened: whether it has."""
+
+
+@pytest.mark.parametrize("instant", INSTANTS)
+def test_all_processes_of_a_stopped_run_end_without_a_traceback(tmp_path: Path, instant: str) -> None:
     """A terminal sends Ctrl-C to all of them: what starts, imports or works leaves it to the first."""
     dump = _dump(tmp_path / "dump.jsonl", 3000)
     command = [sys.executable, "-m", "archiver", "-a", str(tmp_path / "a"), "ingest", "--workers", "2", str(dump)]
     started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, process_group=0)
-    while not (tmp_path / "a" / "runs").exists():  # it is up
-        assert started.poll() is None
-        time.sleep(0.02)
-    time.sleep(seconds)
+    with suppress(psutil.NoSuchProcess):
+        _until(lambda: INSTANTS[instant](tmp_path / "a", started), started)
     os.killpg(started.pid, signal.SIGINT)
-    _, err = started.communicate(timeout=120)
+    _, err = started.communicate(timeout=LONG)
     assert "Traceback" not in err
     if started.returncode:  # a fast machine may be done
         assert started.returncode == 130
@@ -52,12 +77,20 @@ def test_all_processes_of_a_stopped_run_end_without_a_traceback(tmp_path: Path, 
 
 def test_a_filter_that_waits_for_pages_is_stopped_without_a_traceback() -> None:
     command = [sys.executable, "-m", "archiver", "extract"]
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with subprocess.Popen(command, **pipes, text=True, process_group=0) as started:  # type: ignore[call-overload]
-        time.sleep(0.7)
+    read, write = os.pipe()
+
+    def is_taken() -> bool:
+        (waiting,) = struct.unpack("i", fcntl.ioctl(read, termios.FIONREAD, b"\0" * 4))
+        return waiting == 0
+
+    with os.fdopen(read), os.fdopen(write, "w") as pages:
+        started = subprocess.Popen(command, stdin=read, stderr=subprocess.PIPE, text=True, process_group=0)
+        pages.write("{")
+        pages.flush()
+        _until(is_taken, started)  # and then there is nothing more to read
         started.send_signal(signal.SIGINT)
-        assert started.wait(30) == 130
-        assert started.stderr.read().strip() == "archiver: Stopped."
+        _, err = started.communicate(timeout=LONG)
+    assert (started.returncode, err.strip()) == (130, "archiver: Stopped.")
 
 
 @pytest.mark.parametrize(("more", "told"), [([], "archiver: Stopped."), (["--json"], '{"error": "Stopped."}')])
