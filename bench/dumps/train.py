@@ -27,7 +27,6 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate.lexicon.fold import fold  # noqa: E402
-from archiver.boilerplate.lexicon.words import words_and_marks  # noqa: E402
 from archiver.boilerplate.sentences import sentence_spans  # noqa: E402
 from archiver.boilerplate.stock import LONGEST as LONGEST_STOCK  # noqa: E402
 from archiver.boilerplate.stock import plain  # noqa: E402
@@ -86,7 +85,7 @@ def features(text: str) -> Counter[str]:
     """How often each word, stem and pair of words occurs of a text's own; none reaches over what a site fills in."""
     found: Counter[str] = Counter()
     for part in SLOT.split(own_words(text)):
-        words = words_and_marks(fold(part).text, _AS_WRITTEN)[0]
+        words = _AS_WRITTEN.words(fold(part).text)
         for word in words:
             found.update(parts_of(word))
         found.update(pairs_of(words))

@@ -12,7 +12,7 @@ from uncompiled import source
 
 import archiver
 import archiver.boilerplate
-from archiver import memory
+from archiver import memory, numbering
 from archiver.boilerplate import cut, masking, names, sentences, stock, vocabulary
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
@@ -24,6 +24,7 @@ WORDS, NAMES = source(archiver.boilerplate, "lexicon/words"), source(archiver.bo
 WITNESSES, CUT = source(archiver.boilerplate, "witnesses"), source(archiver.boilerplate, "cut")
 STOCK = source(archiver.boilerplate, "stock")
 IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
+NUMBERING = source(archiver, "numbering")
 AS_WRITTEN, WORDS_AS_WRITTEN = Memory(str), source(archiver, "memory").Memory(str)
 PIECES = st.sampled_from(
     [
@@ -173,9 +174,15 @@ def test_first_and_last_words(text: str, words: int) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_words_and_marks(text: str) -> None:
-    found, marks = words.words_and_marks(text, AS_WRITTEN)
-    assert (found, marks) == WORDS.words_and_marks(text, WORDS_AS_WRITTEN)
-    assert found == re.findall(r"\w+", text)
+    known = numbering.Numbering()
+    number_of = {word: known.take(_hash_of(word)) for word in re.findall(r"\w+", text.lower())[1:]}
+    reading, as_written = words.Reading(known), WORDS.Reading(known)
+    for one in (reading, as_written):
+        one.read(text)
+    found, marks = list(reading.words[: reading.count]), reading.marks
+    assert (found, marks) == (list(as_written.words[: as_written.count]), as_written.marks)
+    if not fold.is_reshaped(text):
+        assert found == [number_of.get(word, 0) for word in re.findall(r"\w+", fold.fold(text).text)]
     assert bool(marks & words.MARKS["{digit}"]) == bool(re.search(r"\d", text))
     assert bool(marks & words.MARKS["{digits}"]) == (len(re.findall(r"\d", text)) >= 7)
     numbers = re.findall(r"(?<![^\W_])\d+", text)
@@ -244,14 +251,6 @@ def test_letters(text: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
-def test_small_words(text: str) -> None:
-    found = words.small_words(text)
-    assert found == WORDS.small_words(text)
-    assert found <= sum(len(word) > 3 and word[0].islower() for word in text.split())
-
-
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
 @example("ＮＯ93 8601 1117 947, paid to NO93.8601 1117 947")
 def test_account_numbers(text: str) -> None:
     found = iban.has_iban(text)
@@ -274,14 +273,20 @@ def test_words_that_take_each_others_place_are_told_apart() -> None:
     known = Memory(str)
     several = [f"w{n}" for n in range(200_000)]
     for _ in range(2):
-        assert words.words_and_marks(" ".join(several), known)[0] == several
+        assert known.words(" ".join(several)) == several
 
 
-@settings(max_examples=300, deadline=None)
-@given(TEXTS)
-def test_words_may_be_folded_one_by_one(text: str) -> None:
-    if not fold.is_reshaped(text):
-        assert words.words_and_marks(text, Memory(fold.fold_word))[0] == re.findall(r"\w+", fold.fold(text).text)
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 40), max_size=9000))
+def test_numbers_are_in_the_order_of_coming(hashes: list[int]) -> None:
+    expected: dict[int, int] = {}
+    known, as_written = numbering.Numbering(), NUMBERING.Numbering()
+    for one in hashes:
+        number = expected.setdefault(one, len(expected) + 1)
+        assert known.take(one) == as_written.take(one) == number
+    assert known.count == as_written.count == len(expected)
+    assert all(known.of(one) == as_written.of(one) == expected[one] for one in hashes)
+    assert known.of(2**63 + 1) == expected.get(2**63 + 1, 0)
 
 
 def test_no_letter_is_folded_to_a_sign() -> None:

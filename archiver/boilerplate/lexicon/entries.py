@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.slots import SLOTS
-from archiver.boilerplate.lexicon.template import FRAMES, Scope
+from archiver.boilerplate.lexicon.templates import FRAMES, Scope
 from archiver.data_files import files
 
 KINDS = {
@@ -48,7 +48,7 @@ class Entry(Struct, frozen=True):
 
     id: "en.comments-closed": language and name, stable. kind: a key of KINDS. bits: log2 odds that a
     block which is nothing but this is furniture. scope: "line": only as a whole block; "sentence": also
-    as a whole sentence of one; "anywhere": also in the midst of a sentence. templates: see template.py.
+    as a whole sentence of one; "anywhere": also in the midst of a sentence. templates: see templates.py.
     reason: why it is in the lexicon.
     """
 

@@ -2,9 +2,12 @@
 cimport cython
 
 cdef int _LISTED
+cdef list _LIST
 
 @cython.locals(known=list, folded=list, c=Py_UCS4, code=int, sign=str)
 cdef str _translated(str text)
+@cython.locals(code=int, sign=str)
+cpdef Py_UCS4 fold_sign(Py_UCS4 c) except? 0
 @cython.locals(kept=list, offsets=list, i=Py_ssize_t)
 cdef tuple _without_dropped(str text)
 cdef bint _has_dropped(str text) except -1

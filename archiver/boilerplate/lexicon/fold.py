@@ -85,6 +85,17 @@ def _translated(text: str) -> str:
     return "".join(folded)
 
 
+def fold_sign(c: str) -> str:
+    """A character folded by itself; of those that are dropped see `fold`."""
+    code = ord(c)
+    if code >= _LISTED:
+        return chr(_TABLE[code])
+    sign = _LIST[code]
+    if sign is None:
+        sign = _LIST[code] = chr(_TABLE[code])
+    return sign
+
+
 def _without_dropped(text: str) -> tuple[str, tuple[int, ...]]:
     """A text without the signs that are dropped, and for each of its characters the place where it was."""
     kept, offsets = [], []

@@ -1,10 +1,9 @@
 # cython: infer_types=True, annotation_typing=False
 """Finding the lexicon's phrases in a block of text.
 
-A text is cut into words once, and each word looked up once, as it is written: from memory comes what is filed under it.
-Each variant of a phrase is filed under its longest word (Commentz-Walter's and Hyperscan's idea of a literal
-prefilter); only where the words beside that one are the phrase's too, and all its other words occur, it is tried as a
-regular expression.
+A text is cut into words once, and each looked up once. Templates are filed under a word or two (Commentz-Walter's and
+Hyperscan's idea of a literal prefilter); only where a text has all words of one way of writing such a template, side
+by side where they are in that, is the way sought.
 """
 
 from __future__ import annotations
@@ -14,14 +13,13 @@ from functools import cache
 
 from msgspec import Struct
 
+from archiver.boilerplate.lexicon.book import Book
+from archiver.boilerplate.lexicon.choosing import Choosing
 from archiver.boilerplate.lexicon.entries import Entry, entries
-from archiver.boilerplate.lexicon.filing import Filing, Waiting, Word
-from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.gates import gates
-from archiver.boilerplate.lexicon.slots import NETWORK
-from archiver.boilerplate.lexicon.template import variants
-from archiver.boilerplate.lexicon.words import MARKS, letters, small_words, words_and_marks
-from archiver.memory import Memory
+from archiver.boilerplate.lexicon.fold import fold, is_reshaped
+from archiver.boilerplate.lexicon.templates import SCOPES
+from archiver.boilerplate.lexicon.way import Way
+from archiver.boilerplate.lexicon.words import letters
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
 EDGE = 8_000
@@ -44,186 +42,80 @@ class Hit(Struct, frozen=True):
     is_open: bool = False
 
 
-_NETWORK = MARKS[NETWORK]
-# Words that are remembered, with those under which something is filed.
-_MOST_WORDS = 1 << 17
+_LINE = SCOPES.index("line")
 
-Span = tuple[Filing, int, int]
-"""Where a way of writing a phrase stands in a text."""
+Span = tuple[Entry, bool, int, int]
+"""Where a phrase stands in a text, start and end, and whether the way in which it is written is open."""
 
 
 class Index:
-    """Variants by a word that a text must have for them to be tried; most texts have no such word.
-
-    A template's variants are written out when a text has the words of one of them for the first time: most templates
-    are of other languages than the texts, and all of them take a fifth of a second. Until then it waits under the
-    words of its gate.
-    """
+    """The templates of some entries. What it says of a text does not depend on those that it was asked about before."""
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
-        self._words: dict[str, Word] = {}  # by how they are folded
-        self._memory = Memory(self._learn)
-        self._wordless: dict[int, list[Filing]] = {}  # by their marks
-        self._written: set[tuple[str, str]] = set()  # entry and template
-        self._texts = 0  # that were looked at
-        for entry in lexicon:
-            for template, words in zip(entry.templates, gates(entry.templates), strict=True):
-                waiting = Waiting(template, entry)
-                for text in words:
-                    word = self._of(text)
-                    word.waiting = (*word.waiting, waiting)
-                if not words:
-                    self._write(template, entry)
-
-    def _of(self, folded: str) -> Word:
-        word = self._words.get(folded)
-        if word is None:
-            word = self._words[folded] = Word(folded)
-        return word
-
-    def _folded(self, folded: str) -> Word:
-        return self._of(folded)
-
-    def _learn(self, written: str) -> Word:
-        return self._of(fold_word(written))
-
-    def _make_room(self) -> None:
-        """Forget words under which nothing is filed. Not amid a text: something may be filed under a word of it."""
-        if len(self._words) > _MOST_WORDS:
-            self._words = {folded: word for folded, word in self._words.items() if word.is_filed}
-            self._memory = Memory(self._learn)
-
-    def _admit(self, word: Word, length: int) -> None:
-        """Write out what waits under a word of the text that is looked at and may be in that. length: its words."""
-        admitted: list[Waiting] = []
-        for waiting in word.waiting:
-            if waiting.may_be_all(length):
-                if not waiting.is_learnt:
-                    waiting.learn(self._folded)
-                if waiting.may_be_in(self._texts):
-                    admitted.append(waiting)
-        if admitted:
-            for waiting in admitted:
-                self._write(waiting.template, waiting.entry)
-            word.waiting = tuple([waiting for waiting in word.waiting if waiting not in admitted])
-
-    def _write(self, template: str, entry: Entry) -> None:
-        if (entry.id, template) in self._written:
-            return
-        self._written.add((entry.id, template))
-        for variant in variants(template, entry.scope):
-            tokens = variant.tokens
-            if entry.scope == "line" and tokens[0][0] != "{":
-                word = self._of(tokens[0])
-                word.first = (*word.first, Filing(variant, entry, 0))
-            elif variant.anchor[0] != "{":
-                word = self._of(variant.anchor)
-                word.anchored = (*word.anchored, Filing(variant, entry, tokens.index(variant.anchor)))
-            else:
-                filing = Filing(variant, entry, None)
-                self._wordless.setdefault(filing.marks, []).append(filing)
-
-    def candidates(self, words: list[Word], marks: int) -> list[Filing]:
-        """Variants that a text of these words and marks may hold, in an order of no meaning."""
-        self._texts += 1
-        for word in words:
-            word.seen = self._texts
-        for word in words:
-            if word.is_network:
-                marks |= _NETWORK
-            if word.waiting:
-                self._admit(word, len(words))
-        standing: list[Filing] = []
-        length = len(words)
-        for n in range(length):
-            word = words[n]
-            if word.anchored:
-                _add_standing(standing, word.anchored, words, n, marks, self._texts)
-        if length and words[0].first:
-            _add_standing(standing, words[0].first, words, 0, marks, self._texts)
-        for needed, filings in self._wordless.items():
-            if marks & needed == needed:
-                standing += [filing for filing in filings if filing.may_be(words, marks)]
-        return _all_there(standing, words) if standing else standing
+        self._book = Book(lexicon)
+        self._choosing = Choosing(self._book)
+        self._way = Way(self._book.most_tokens)
 
     def match(self, text: str) -> tuple[Hit, ...]:
         """See the module's `match`."""
         if len(text) <= 2 * EDGE:
-            found = self._spans(text)
+            found = self._spans(text, True)
         else:
             tail = len(text) - EDGE
-            found = [span for span in self._spans(text[:EDGE]) if span[0].entry.scope != "line"]
-            found += [(f, s + tail, t + tail) for f, s, t in self._spans(text[tail:]) if f.entry.scope != "line"]
+            found = self._spans(text[:EDGE], False)
+            found += [(entry, o, s + tail, t + tail) for entry, o, s, t in self._spans(text[tail:], False)]
         if not found:
             return ()
         total = letters(text, 0, len(text)) or 1
         return tuple([_hit(text, total, *span) for span in _disjoint(found)])
 
-    def _spans(self, text: str) -> list[Span]:
-        self._make_room()
+    def _spans(self, text: str, whole: bool) -> list[Span]:
+        """whole: of a whole text; what is a line by itself is none in a part of one."""
         folded = fold(text) if is_reshaped(text) else None
-        words, marks = words_and_marks(text if folded is None else folded.text, self._memory)
-        candidates = self.candidates(words, marks)
-        if not candidates:
+        ways = self._choosing.ways(text if folded is None else folded.text)
+        if not ways:
             return []
-        if folded is None:
-            small = small_words(text)
-            candidates = [one for one in candidates if small <= one.small]
         folded = folded or fold(text)  # most texts hold no phrase, and are not folded as a whole
-        return [(one, start, end) for one in candidates for start, end in one.variant.find(folded, text)]
+        found: list[Span] = []
+        for row, places in ways:
+            if whole or self._book.scopes[row] != _LINE:
+                self._put(row, places)
+                for start, end in self._way.find(folded, text):
+                    found.append((self._book.entries[row], self._way.is_open, start, end))
+        return found
+
+    def _put(self, row: int, places: tuple[int, ...]) -> None:
+        """Put a way of writing together."""
+        book, way = self._book, self._way
+        way.begin(book.scopes[row])
+        for place in places:
+            token = book.tokens[place]
+            if token > 0:
+                way.add_word(book.word(place))
+            else:
+                way.add_slot(-1 - token)
 
 
-def _add_standing(
-    to: list[Filing], filings: tuple[Filing, ...], words: list[Word], n: int, marks: int, text: int
-) -> None:
-    """Add those that may stand about the n-th word. text: its number."""
-    for filing in filings:
-        if filing.tried != text and filing.may_stand(words, n, marks):
-            filing.tried = text
-            to.append(filing)
-
-
-def _all_there(filings: list[Filing], words: list[Word]) -> list[Filing]:
-    """Those of which a text has all words, and their longest run of words side by side."""
-    found: set[str] | None = None
-    spaced = ""
-    fitting: list[Filing] = []
-    for filing in filings:
-        if not filing.is_known:
-            filing.know()
-        if filing.others:
-            found = found or {word.text for word in words}
-            if not filing.others <= found:
-                continue
-        if filing.run:
-            spaced = spaced or f" {' '.join([word.text for word in words])} "
-            if filing.run not in spaced:
-                continue
-        fitting.append(filing)
-    return fitting
-
-
-def _hit(text: str, total: int, found: Filing, start: int, end: int) -> Hit:
+def _hit(text: str, total: int, entry: Entry, is_open: bool, start: int, end: int) -> Hit:
     """total: letters and digits of the text, one at least."""
-    entry = found.entry
     coverage = (letters(text, start, end) or 1) / total
-    return Hit(entry.id, entry.kind, entry.bits, coverage, start, end, found.is_open)
+    return Hit(entry.id, entry.kind, entry.bits, coverage, start, end, is_open)
 
 
 def _disjoint(found: list[Span]) -> list[Span]:
     """Spans that do not overlap, in reading order: of those that do, the longest, then the weightiest. Of an
     entry's ways of writing the same span, one that leaves nothing open comes first."""
     kept: list[Span] = []
-    for one, start, end in sorted(found, key=_rank):
-        if all(end <= other_start or start >= other_end for _, other_start, other_end in kept):
-            kept.append((one, start, end))
-    return sorted(kept, key=lambda f: f[1])
+    for entry, is_open, start, end in sorted(found, key=_rank):
+        if all(end <= other_start or start >= other_end for _, _, other_start, other_end in kept):
+            kept.append((entry, is_open, start, end))
+    return sorted(kept, key=lambda span: span[2])
 
 
 def _rank(span: Span) -> tuple[int, float, str, int, bool]:
-    """All that a hit is made of: the order of candidates depends on what the process has read before (see `Index`)."""
-    one, start, end = span
-    return start - end, -one.entry.bits, one.entry.id, start, one.is_open
+    """All that a hit is made of: a total order."""
+    entry, is_open, start, end = span
+    return start - end, -entry.bits, entry.id, start, is_open
 
 
 @cache

@@ -28,7 +28,7 @@ NETWORKS = (
     "|вконтакте|одноклассники|телеграм|вотсап|ټوېټر|ټلګرام"
 )
 _NETWORK = rf"(?:{NETWORKS})(?!\w)"
-_BUTTONS = fold(
+BUTTONS = fold(
     "share|tweet|post|save|send|pin|like|copy|copy url|email this"
     "|teilen|twittern|tweeten|mailen|drucken|merken|senden|weiterleiten|empfehlen|link kopieren"
     "|partager|tweeter|envoyer|imprimer|enregistrer|copier|copier le lien|recommander"
@@ -39,10 +39,10 @@ _BUTTONS = fold(
     "|مشارکة|طباعة|حفظ|ارسال|نسخ الرابط|هم رسانی|همرسانی|اشتراک گذاری|ذخیره|پرینت|کپی|کپی لینک|توییت"
     "|شریکول|شریک کړئ|خوندی کول|چاپول|لینک کاپی کړئ|کاپی|لیږل|لېږل|شییر کریں|پرنٹ"
 ).text
-_LEADS = fold(
+LEADS = fold(
     "on|via|to|by|auf|per|über|bei|mit|sur|par|avec|en|por|no|em|su|op|på|i|в|на|در|با|په|کی|کې|على|عبر"
 ).text
-_ITEM = rf"(?:(?:{_LEADS})(?!\w) )?(?:{_BUTTONS}|{NETWORKS})(?!\w)(?: (?:{_LEADS})(?!\w))?"
+_ITEM = rf"(?:(?:{LEADS})(?!\w) )?(?:{BUTTONS}|{NETWORKS})(?!\w)(?: (?:{LEADS})(?!\w))?"
 
 
 def _is_named(text: str) -> bool:
@@ -107,22 +107,14 @@ def _has_digit(text: str) -> bool:
 
 
 class Slot(Struct, frozen=True):
-    """What may stand in a slot. mark: see `words_and_marks`; None where every text is worth trying. most: words of a
-    text that it can take up at most; None where that is open. small: likewise, those of them that `small_words` counts.
-    edge: the kind of its first and of its last word; 0 where they may be any. ends: so many of its last words are of
-    that kind."""
+    """What may stand in a slot. mark: see `words.MARKS`; None where every text is worth trying. most: words of a text
+    that it can take up at most; None where that is open."""
 
     pattern: str
     mark: str | None = None
     check: Callable[[str], bool] | None = None
     most: int | None = None
-    small: int | None = None
-    edge: int = 0
-    ends: int = 1
 
-
-NUMBER, BUTTON = 1, 2
-"""Kinds of words, a bit each: with a digit in front; of a row of buttons or networks (ITEM_WORDS)."""
 
 _CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"
 _NAME = r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}"
@@ -130,40 +122,40 @@ _LABEL = r"[^\W_][\w&'’-]*(?: [\w&'’-]+){0,3}"
 _NUMBER = r"\d+(?:[.,' ]\d{2,3})*"
 
 SLOTS: dict[str, Slot] = {
-    "n": Slot(r"(?:\d{1,3}(?: \d{3})+|\d+(?:[.,٬'’]\d+)*)", "{digit}", edge=NUMBER),
+    "n": Slot(r"(?:\d{1,3}(?: \d{3})+|\d+(?:[.,٬'’]\d+)*)", "{digit}"),
     "amount": Slot(
         rf"(?:{_CURRENCY}(?:[\W_]{{0,3}}{_CURRENCY})*[\W_]{{0,2}}{_NUMBER}|{_NUMBER}[\W_]{{0,2}}{_CURRENCY})",
         "{digit}",
     ),
-    "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{date}", _is_date, most=20, small=4),
-    "day": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{day}", _is_day, most=20, small=2),
-    "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{clock}", most=5, small=0),
-    "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{year}", most=2, small=0, edge=NUMBER),
+    "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{date}", _is_date, most=20),
+    "day": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{day}", _is_day, most=20),
+    "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{clock}", most=5),
+    "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{year}", most=2),
     "name": Slot(_NAME, None, _is_named),
-    "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person, most=12, small=0),
+    "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person, most=12),
     "labels": Slot(rf"{_LABEL}(?:[,،] ?{_LABEL}){{1,11}}"),
     "publisher": Slot(_NAME, None, _is_publisher),
     "title": Slot(r"\S.{0,220}?"),
     "rest": Slot(r"[^.!?\n]{1,200}"),
-    "email": Slot(r"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:\.[\w-]+)+", "{at}", small=2),
-    "handle": Slot(r"@\w{2,}", "{at}", small=1),
-    "url": Slot(r"(?:https?://\S+|(?:www\.)?\w[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?)", "{dot}", small=1),
+    "email": Slot(r"[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+(?:\.[\w-]+)+", "{at}"),
+    "handle": Slot(r"@\w{2,}", "{at}"),
+    "url": Slot(r"(?:https?://\S+|(?:www\.)?\w[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?)", "{dot}"),
     "iban": Slot(iban_pattern(), "{iban}", iban_is_valid, most=33),
     "ibanlike": Slot(r"[a-z]{2}\d\d(?:[ .-]?[a-z0-9]){11,30}", "{printed}", is_printed_as_iban, most=33),
     "bic": Slot(r"[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?", None, _is_code),
-    "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digits}", _is_account, most=24, small=0, edge=NUMBER),
-    "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digits}", most=15, small=0, edge=NUMBER),
+    "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digits}", _is_account, most=24),
+    "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digits}", most=15),
     "wallet": Slot(
         r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit, most=1
     ),
     "c": Slot(r"(?:©|\(c\)|℗)", "{c}"),
-    "sep": Slot("[>»›/|→•·«‹]", "{sep}", most=0, small=0),
-    "colon": Slot("[:：|]", "{colon}", most=0, small=0),
-    "slash": Slot("/", "{slash}", most=0, small=0),
-    "buttons": Slot(rf"{_ITEM}(?:[\W_]{{1,5}}{_ITEM})+", "{network}", edge=BUTTON, ends=2),
-    "network": Slot(_NETWORK, "{network}", edge=BUTTON),
+    "sep": Slot("[>»›/|→•·«‹]", "{sep}", most=0),
+    "colon": Slot("[:：|]", "{colon}", most=0),
+    "slash": Slot("/", "{slash}", most=0),
+    "buttons": Slot(rf"{_ITEM}(?:[\W_]{{1,5}}{_ITEM})+", "{network}"),
+    "network": Slot(_NETWORK, "{network}"),
     "networks": Slot(
-        rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}", edge=BUTTON
+        rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"
     ),
 }
 
@@ -171,6 +163,6 @@ SLOTS: dict[str, Slot] = {
 SIGNS = frozenset({"sep", "colon", "slash"})
 NETWORK = "{network}"
 """The mark of a text that has one of NETWORK_WORDS: of the name of a network, or of a button to pass a story on."""
-NETWORK_WORDS = frozenset(WORD.findall(f"{NETWORKS}|{_BUTTONS}"))
-ITEM_WORDS = NETWORK_WORDS.union(WORD.findall(_LEADS))
-"""Words of which rows of buttons and networks are made."""
+NETWORK_WORDS = frozenset(WORD.findall(f"{NETWORKS}|{BUTTONS}"))
+OPEN = frozenset({"rest", "title", "name", "person", "publisher", "labels"})
+"""Slots that take anybody's words."""

@@ -1,14 +1,21 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.lexicon.fold cimport fold_sign
 from archiver.boilerplate.lexicon.iban cimport begins_iban
-from archiver.memory cimport Memory
+from archiver.numbering cimport Numbering
 
-cdef int _LONG, _YEAR_DIGITS
+cdef int _YEAR_DIGITS, _TO_SMALL
 cdef unsigned long long _BASIS, _PRIME, _BITS
 cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY, _PRINTED, _CLOCK
 
-@cython.locals(words=list, hashed=cython.ulonglong, marks=int, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint, printed=bint, clock=bint)
-cpdef tuple words_and_marks(str text, Memory memory)
+cdef class Reading:
+    cdef Numbering _numbers
+    cdef readonly int[::1] words
+    cdef readonly Py_ssize_t count
+    cdef readonly int marks
+
+    @cython.locals(hashed="unsigned long long", marks=int, count=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint, printed=bint, clock=bint)
+    cpdef int read(self, str text) except -1
 
 @cython.locals(count=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4)
 cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)
@@ -20,6 +27,3 @@ cdef bint _is_plain_letter(Py_UCS4 sign)
 cdef bint _has_four_digits(str text, Py_ssize_t start)
 
 cdef int _closed_marks(str lower)
-
-@cython.locals(count=Py_ssize_t, run=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4, counts=bint)
-cpdef Py_ssize_t small_words(str text)

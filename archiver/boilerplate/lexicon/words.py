@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from array import array
 
+from archiver.boilerplate.lexicon.fold import fold_sign
 from archiver.boilerplate.lexicon.iban import begins_iban
-from archiver.memory import BASIS, BITS, PRIME, Memory
+from archiver.memory import BASIS, BITS, PRIME
+from archiver.numbering import Numbering
 
-# Letters of a word that `small_words` counts.
-_LONG = 4
 # Digits of a year.
 _YEAR_DIGITS = 4
+# From a capital's code to that of its small letter.
+_TO_SMALL = 32
+# Words for which there is room at first.
+_ROOM = 1 << 10
 _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 # Marks that slots need (slots.py), a bit each.
 _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256
@@ -21,7 +25,7 @@ MARKS = {
     "{printed}": _PRINTED, "{clock}": _CLOCK,
     "{at}": _AT, "{dot}": _DOT, "{c}": _C, "{colon}": _COLON, "{sep}": _SEP, "{slash}": _SLASH, "{network}": 1 << 12,
 }  # fmt: skip
-"""The bit of each mark. That of a network is not set here: it is a matter of words.
+"""The bit of each mark. That of a network is not set by reading: it is a matter of words.
 
 {digits}: seven digits or more. {printed}: so many, and somewhere one right behind two letters. {year}: a number of four
 digits. {date}: such a one, or two numbers; {day}: another one more, as a date has that has a day and a year. {clock}: a
@@ -29,80 +33,88 @@ digit behind another, with one sign between them.
 """
 
 
-def words_and_marks(text: str, memory: Memory) -> tuple[list[Any], int]:
-    """What is known of each word of a text (as "\\w+" finds them), in order, and the text's marks, as bits.
+class Reading:
+    """The words of the text that was read last, and its marks.
 
-    Folded or not, a text has the same marks, and words at the same places, unless folding reshapes it
-    (`fold.is_reshaped`).
+    count: its words (as "\\w+" finds them). words: the number of each as it is folded, in order; 0 of one that has
+    none. marks: as bits. Folded or not, a text has the same, unless folding reshapes it (`fold.is_reshaped`).
     """
-    words: list[Any] = []
-    end = len(text)
-    marks = start = digits = numbers = 0
-    i = -1
-    hashed = _BASIS
-    iban = closes = year = printed = clock = False
-    for c in text:
-        i += 1
-        if "a" <= c <= "z":
-            hashed = (hashed ^ ord(c)) * _PRIME & _BITS
-            continue
-        if "A" <= c <= "Z" or "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum()):
-            hashed = (hashed ^ ord(c)) * _PRIME & _BITS
-            if "0" <= c <= "9" or (c > "\x7f" and c.isdecimal()):
-                digits += 1
-                if i == 0 or not text[i - 1].isalnum():
-                    numbers += 1
-                    year = year or _has_four_digits(text, i)
-                iban = iban or begins_iban(text, i)
-                printed = printed or (i > 1 and _is_plain_letter(text[i - 1]) and _is_plain_letter(text[i - 2]))
-                clock = clock or (i > 1 and text[i - 2].isdecimal() and _may_part_hours(text[i - 1]))
-            continue
-        if start < i:
-            words.append(memory.of(text, start, i, hashed))
-            hashed = _BASIS
-        start = i + 1
-        if c == " " or c == ",":
-            pass
-        elif c == ".":
-            if start < end and text[start].isalnum():
-                marks |= _DOT
-        elif c == "@":
-            marks |= _AT
-        elif c == "©" or c == "℗":
-            marks |= _C
-        elif c == ")" or c == "]":
-            closes = True
-        elif c == ":" or c == "：":
-            marks |= _COLON
-        elif c in ">»›/|→•·«‹":
-            marks |= _SEP
-            if c == "/":
-                marks |= _SLASH
-                if text[i - 2 : start] == "://":
+
+    def __init__(self, numbers: Numbering) -> None:
+        """numbers: of the words that are known."""
+        self._numbers = numbers
+        self.words = array("i", (0,)) * _ROOM
+        self.count = self.marks = 0
+
+    def read(self, text: str) -> None:
+        """Go over a text."""
+        end = len(text)
+        if end > 2 * len(self.words):  # a word and a mark are two characters
+            self.words = array("i", (0,)) * end
+        count = marks = start = digits = numbers = 0
+        i = -1
+        hashed = _BASIS
+        iban = closes = year = printed = clock = False
+        for c in text:
+            i += 1
+            if "a" <= c <= "z":
+                hashed = (hashed ^ ord(c)) * _PRIME & _BITS
+                continue
+            if "A" <= c <= "Z":
+                hashed = (hashed ^ (ord(c) + _TO_SMALL)) * _PRIME & _BITS
+                continue
+            if "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum()):
+                hashed = (hashed ^ ord(fold_sign(c) if c > "\x7f" else c)) * _PRIME & _BITS
+                if "0" <= c <= "9" or (c > "\x7f" and c.isdecimal()):
+                    digits += 1
+                    if i == 0 or not text[i - 1].isalnum():
+                        numbers += 1
+                        year = year or _has_four_digits(text, i)
+                    iban = iban or begins_iban(text, i)
+                    printed = printed or (i > 1 and _is_plain_letter(text[i - 1]) and _is_plain_letter(text[i - 2]))
+                    clock = clock or (i > 1 and text[i - 2].isdecimal() and _may_part_hours(text[i - 1]))
+                continue
+            if start < i:
+                self.words[count] = self._numbers.of(hashed)
+                count += 1
+                hashed = _BASIS
+            start = i + 1
+            if c == " " or c == ",":
+                pass
+            elif c == ".":
+                if start < end and text[start].isalnum():
                     marks |= _DOT
-            elif c == "|":
+            elif c == "@":
+                marks |= _AT
+            elif c == "©" or c == "℗":
+                marks |= _C
+            elif c == ")" or c == "]":
+                closes = True
+            elif c == ":" or c == "：":
                 marks |= _COLON
-    if start < end:
-        words.append(memory.of(text, start, end, hashed))
-    if digits > 0:
-        marks |= _DIGIT
-        if year:
-            marks |= _YEAR
-        if year or numbers >= 2:
-            marks |= _DATE
-        if numbers >= 3 or (year and numbers >= 2):
-            marks |= _DAY
-        if digits >= 7:
-            marks |= _DIGITS
-            if printed:
-                marks |= _PRINTED
-        if clock:
-            marks |= _CLOCK
-        if iban:
-            marks |= _IBAN
-    if closes:
-        marks |= _closed_marks(text.lower())
-    return words, marks
+            elif c in ">»›/|→•·«‹":
+                marks |= _SEP
+                if c == "/":
+                    marks |= _SLASH
+                    if text[i - 2 : start] == "://":
+                        marks |= _DOT
+                elif c == "|":
+                    marks |= _COLON
+        if start < end:
+            self.words[count] = self._numbers.of(hashed)
+            count += 1
+        if closes:
+            marks |= _closed_marks(text.lower())
+        if digits > 0:
+            marks |= _DIGIT
+            if digits >= 7:
+                marks |= _DIGITS | _PRINTED if printed else _DIGITS
+            if year or numbers >= 2:
+                marks |= _DATE
+            if numbers >= 3 or (year and numbers >= 2):
+                marks |= _DAY
+            marks |= (_YEAR if year else 0) | (_CLOCK if clock else 0) | (_IBAN if iban else 0)
+        self.count, self.marks = count, marks
 
 
 def _is_plain_letter(sign: str) -> bool:
@@ -129,25 +141,6 @@ def letters(text: str, start: int, end: int) -> int:
         c = text[i]
         if "a" <= c <= "z" or "A" <= c <= "Z" or "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum()):
             count += 1
-    return count
-
-
-def small_words(text: str) -> int:
-    """How many words between spaces begin with four letters or more of which the first is small; 0 of a text with a
-    "_", which slots take for a mark. No name of a person has any, and no day more than two."""
-    count = run = 0
-    counts = True
-    for i in range(len(text)):
-        c = text[i]
-        if "a" <= c <= "z" or c.isalnum():
-            if run == 0 and not c.islower():
-                counts = False
-            run += 1
-            count += counts and run == _LONG
-        elif c == "_":
-            return 0
-        else:
-            run, counts = 0, c == " "
     return count
 
 

@@ -1,14 +1,10 @@
 # cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
-"""The words with which a way of writing a phrase begins, found in a text without an expression.
-
-Most ways are nothing but words, or words and a slot or two behind them, and there are twenty thousand of them: to
-compile an expression for each that a text may hold would take most of a process's first second. All is as the frames
-of template.py say: between two words one to five marks, which are what is no letter and no digit.
-"""
+"""Where a phrase may begin and end in a folded text, as the frames of templates.py say. Marks are what is no letter and
+no digit."""
 
 from __future__ import annotations
 
-# Marks between two words at most (template.py).
+# Marks between two words at most.
 _JOINT = 5
 # What a sentence or an item of a row of links begins behind, and ends before.
 _BEFORE_ITEM, _BEHIND_ITEM = ".!?:»|·\n]", "|·»\n"
@@ -18,22 +14,8 @@ _ENDS_SENTENCE, _ENDS_ANYWHERE = ".!?:", ".!:"
 _REST, _NOT_IN_REST = 200, ".!?\n"
 
 
-def leading_end(text: str, at: int, words: list[str]) -> int:
-    """Where the words end that begin there; -1 where they do not stand there."""
-    for n in range(len(words)):
-        if n > 0:
-            start = at
-            at = past_marks(text, at)
-            if not 1 <= at - start <= _JOINT:
-                return -1
-        if not text.startswith(words[n], at):
-            return -1
-        at += len(words[n])
-    return at
-
-
 def next_line(text: str, at: int) -> int:
-    """Where what is all of a line may begin: at its first letter or digit; -1 behind that."""
+    """Where what is all of a line and begins with a word may begin: at its first letter or digit; -1 behind that."""
     return -1 if at > 0 else past_marks(text, 0)
 
 
@@ -41,16 +23,9 @@ def next_item(text: str, word: str, at: int) -> int:
     """Where from there on a sentence or item of a row may begin with a word: at the text's beginning, or with a sign
     before it that ends another; -1 where there is none. What stands before `at` is another's already."""
     found = text.find(word, at)
-    while found >= 0:
-        i = found
-        while i >= at:
-            if _begins_item(text, i):
-                return found
-            if i == 0 or text[i - 1].isalnum():
-                break
-            i -= 1
+    while found >= 0 and not _is_item(text, found, at):
         found = text.find(word, found + 1)
-    return -1
+    return found
 
 
 def next_anywhere(text: str, word: str, at: int) -> int:
@@ -59,6 +34,27 @@ def next_anywhere(text: str, word: str, at: int) -> int:
     while found > 0 and _is_joined(text, found - 1):
         found = text.find(word, found + 1)
     return found
+
+
+def next_sign_of_line(text: str, at: int) -> int:
+    """As `next_line`, of what may begin with a mark."""
+    return at if at < len(text) and at <= past_marks(text, 0) else -1
+
+
+def next_sign_of_item(text: str, at: int, least: int) -> int:
+    """As `next_item`, of what may begin with any sign. What stands before `least` is another's already."""
+    while at < len(text):
+        if _is_item(text, at, least):
+            return at
+        at += 1
+    return -1
+
+
+def next_sign_anywhere(text: str, at: int) -> int:
+    """As `next_anywhere`, of what may begin with any sign."""
+    while 0 < at < len(text) and _is_joined(text, at - 1):
+        at += 1
+    return at if at < len(text) else -1
 
 
 def line_end(text: str, at: int) -> int:
@@ -95,7 +91,7 @@ def rest_of_line(text: str, at: int) -> int:
     end = len(text)
     while end > at and not text[end - 1].isalnum():
         end -= 1
-    for start in range(_joint_end(text, at), at, -1):
+    for start in range(joint_end(text, at), at, -1):
         least = max(end, start + 1)
         if least <= min(len(text), start + _REST) and _past_rest(text, start, least) == least:
             return len(text)
@@ -105,7 +101,7 @@ def rest_of_line(text: str, at: int) -> int:
 def rest_of_item(text: str, at: int) -> int:
     """Where a sentence or item ends that has "{rest}" behind leading words that end there, or nothing; -1 where it goes
     on. As much as can be is the rest."""
-    for start in range(_joint_end(text, at), at, -1):
+    for start in range(joint_end(text, at), at, -1):
         for least in range(_past_rest(text, start, min(len(text), start + _REST)), start, -1):
             end = item_end(text, least)
             if end >= 0:
@@ -113,7 +109,8 @@ def rest_of_item(text: str, at: int) -> int:
     return item_end(text, at)
 
 
-def _joint_end(text: str, at: int) -> int:
+def joint_end(text: str, at: int) -> int:
+    """Where the marks end that may join a token to what ends there."""
     return min(past_marks(text, at), at + _JOINT)
 
 
@@ -129,6 +126,17 @@ def past_marks(text: str, at: int) -> int:
     while at < len(text) and not text[at].isalnum():
         at += 1
     return at
+
+
+def _is_item(text: str, at: int, least: int) -> bool:
+    """Whether an item may begin there, with marks before it that stand from `least` on."""
+    while at >= least:
+        if _begins_item(text, at):
+            return True
+        if at == 0 or text[at - 1].isalnum():
+            return False
+        at -= 1
+    return False
 
 
 def _begins_item(text: str, at: int) -> bool:
