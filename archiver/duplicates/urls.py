@@ -13,20 +13,19 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from archiver.expressions import expression
 from archiver.suffixes import registrable
+from archiver.wordlist import is_of_word, small
 
-TRACKING = expression(
-    r"""utm_\w+ | mtm_\w+ | pk_(?:campaign|kwd|source|medium|content) | piwik_\w+ | hsa_\w+ |
-      at_(?:medium|campaign)\w* | fbclid | gclid | gclsrc | dclid | wbraid | gbraid | msclkid | yclid |
-      ysclid | twclid | ttclid | igshid | igsh | li_fat_id | mc_[ce]id | _hs(?:enc|mi) | __hs\w+ |
-      vero_id | oly_(?:enc|anon)_id | s_cid | cmpid | icid | ncid | ref_src | ref_url | guccounter |
-      guce_referrer\w* | _ga | _gl | share_?id | xtor | spm | wt_mc | wtrid | srsltid | gad_source | mkt_tok |
-      ns_(?:mchannel|source|campaign|linkname|fee) | __twitter_impression | fb_(?:action_ids|action_types|source) |
-      mibextid | _branch_match_id | s_kwcid | ef_id | dm_i | sfmc_\w+ | sc_(?:campaign|channel|src) | smid | smtyp |
-      cmp | ito | usqp | amp_(?:js_v|gsa|kit) | phpsessid | jsessionid""",
-    re.VERBOSE | re.IGNORECASE,
+_TRACKING = frozenset(
+    "pk_campaign pk_kwd pk_source pk_medium pk_content fbclid gclid gclsrc dclid wbraid gbraid msclkid yclid ysclid "
+    "twclid ttclid igshid igsh li_fat_id mc_cid mc_eid _hsenc _hsmi vero_id oly_enc_id oly_anon_id s_cid cmpid icid "
+    "ncid ref_src ref_url guccounter _ga _gl shareid share_id xtor spm wt_mc wtrid srsltid gad_source mkt_tok "
+    "ns_mchannel ns_source ns_campaign ns_linkname ns_fee __twitter_impression fb_action_ids fb_action_types "
+    "fb_source mibextid _branch_match_id s_kwcid ef_id dm_i sc_campaign sc_channel sc_src smid smtyp cmp ito usqp "
+    "amp_js_v amp_gsa amp_kit phpsessid jsessionid at_medium at_campaign guce_referrer".split()
 )
 """Query parameters that say how a reader came, not what is read."""
-
+_TRACKING_BEGINS = ("utm_", "mtm_", "piwik_", "hsa_", "at_medium", "at_campaign", "__hs", "guce_referrer", "sfmc_")
+"""And what such a parameter begins with, followed by more."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -52,13 +51,21 @@ def canonical_url(url: str) -> str:
     if parts is None:
         return url.strip()
     scheme, host, path, query = parts
-    pairs = [p for p in parse_qsl(query, keep_blank_values=True) if not TRACKING.fullmatch(p[0])]
+    pairs = [p for p in parse_qsl(query, keep_blank_values=True) if not is_tracking(p[0])]
     path, query = _resolved(path), urlencode(sorted(pairs))
     if "%" not in query and _PLAIN_PATH.fullmatch(path) and _PLAIN_HOST.fullmatch(host):
         return urlunsplit((scheme, host, quote(path, safe="/.,!~:@$'()*+&=|"), query, ""))
     from w3lib.url import canonicalize_url  # takes 0.02 s to import: it brings a web client
 
     return str(canonicalize_url(urlunsplit((scheme, host, path, query, ""))))
+
+
+def is_tracking(parameter: str) -> bool:
+    """Whether a query's parameter is there to follow readers, by its name."""
+    name = small(parameter)
+    begins = next(filter(name.startswith, _TRACKING_BEGINS), name)
+    rest = name[len(begins) :]
+    return name in _TRACKING or (bool(rest) and all(map(is_of_word, rest)))
 
 
 def _split(url: str) -> tuple[str, str, str, str] | None:
@@ -89,6 +96,8 @@ _AMP_CACHE = expression(
 
 def _out_of_cache(url: str) -> str:
     """The address of the page itself, of one in an AMP cache ("/c/s/": content, by TLS); others as they are."""
+    if "amp" not in url.lower():
+        return url
     cached = _AMP_CACHE.fullmatch(url)
     return f"http{'s' if cached['tls'] else ''}://{cached['url']}" if cached else url
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 import re
 
 YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d|present))?)"
-A_WORD = r"[^\s,.;:!?|()\[\]«»“”\"]+(?:\.[^\s,.;:!?|()\[\]«»“”\"]+)*"
-"""A word of a name, with the full stops that stand within it."""
 PARTICLES = frozenset(
     "of and & for de la le les des du del della di der die das den dem und y e i og och et en the in van "
     "von om da do".split(
@@ -38,8 +36,16 @@ def name_at(text: str, start: int) -> str:
     return text[start:end].strip(" -–'’")
 
 
+def word_behind(text: str, at: int) -> str:
+    """The word that stands behind a blank at a place of a text; "" where none does, or it begins with a figure."""
+    start = at + 1
+    if start >= len(text) or text[at] != " " or not text[start].isalnum() or text[start].isdecimal():
+        return ""
+    return text[start : _end_of_word(text, start)]
+
+
 def _word_from(text: str, at: int) -> int:
-    """Where the next word begins, as `A_WORD` finds it; the text's length where there is none."""
+    """Where the next word begins; the text's length where there is none."""
     while at < len(text) and _is_between(text[at]):
         at += 1
     return at

@@ -18,10 +18,11 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
-from archiver.enrich.capitals import A_WORD, PARTICLES, YEARS, name_at
+from archiver.enrich.capitals import PARTICLES, YEARS, name_at, word_behind
 from archiver.enrich.scanning import Beginnings
 from archiver.expressions import expression
 from archiver.records import Metadata
+from archiver.wordlist import Wordlist
 
 _SIGN = r"(?:©|\([Cc]\)|Copyright|COPYRIGHT)"
 _CALLS = (
@@ -65,7 +66,6 @@ _BEGINNINGS = Beginnings(
 )
 """What a naming begins with in any of its forms."""
 
-_NEXT = expression(rf" (?=[^\W\d_])({A_WORD})")
 _TAIL = 3  # words in small letters, and others after them, at most
 _LEGAL = expression(
     r"(?i)\b(?:all\b|alle|tous|todos|tutti|rights?|rechten?|droits|derechos|diritti|direitos|rettigheter|rättigheter"
@@ -73,25 +73,28 @@ _LEGAL = expression(
 )
 """Said behind a name where rights are claimed, and no part of it."""
 # What only publishers put in their names, in the languages of the lexicon (compared in small letters, as word parts).
-_CUES = expression(
-    r"media|medier|medien|médias?|news|nyhe[td]|nyt\b|nachricht|noticia|notizie|новост|press|presse|prensa|stampa"
-    r"|times|post\b|journal|herald|tribune|gazette|chronicle|guardian|observer|telegraph|mirror|express|courier|mail\b"
-    r"|globe|star\b|sun\b|independent|monitor|dispatch|examiner|register|bulletin|reporter|review|magazin|weekly|daily"
-    r"|today|radio|tv\b|television|channel|broadcast|network|online|zeitung|tagblatt|blatt|anzeiger|kurier|rundschau"
-    r"|avis|bladet|tidning|posten|krant|dagblad|corriere|gazzetta|giornale|diario|periódico|jornal|folha|correio"
-    r"|газета|вестник|правда|известия|agency|agentur|agence|agencia|foundation|institute|cent(?:er|re)\b|verlag"
-    r"|publish|publications?|group\b|gruppe|voice|watch\b|project|blog|wire\b|report\b|هفته|روزنامه|خبر|رادیو|رسانه"
-    r"|صحيفة|جريدة|قناة|شبكة|اخبار|أخبار|وكالة|اخبار|رسنۍ|ورځپاڼه"
+_CUES = Wordlist(
+    "media|medier|medien|média|news|nyhet|nyhed|nachricht|noticia|notizie|новост|press|prensa|stampa"
+    "|times|journal|herald|tribune|gazette|chronicle|guardian|observer|telegraph|mirror|express|courier"
+    "|globe|independent|monitor|dispatch|examiner|register|bulletin|reporter|review|magazin|weekly|daily"
+    "|today|radio|television|channel|broadcast|network|online|zeitung|tagblatt|blatt|anzeiger|kurier|rundschau"
+    "|avis|bladet|tidning|posten|krant|dagblad|corriere|gazzetta|giornale|diario|periódico|jornal|folha|correio"
+    "|газета|вестник|правда|известия|agency|agentur|agence|agencia|foundation|institute|verlag"
+    "|publish|publication|gruppe|voice|project|blog|هفته|روزنامه|خبر|رادیو|رسانه"
+    "|صحيفة|جريدة|قناة|شبكة|اخبار|أخبار|وكالة|رسنۍ|ورځپاڼه",
+    ends="nyt|post|mail|star|sun|tv|center|centre|group|watch|wire|report",
 )
 _LATIN_I = {ord("ı"): "i", 0x307: None}
 """Turkish ones as others write them: "İ" in small letters has a dot more."""
 _ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "o", "de", "het"})
 # Named in furniture without being its publisher: where money goes, who took the picture, whose software it is.
-_OTHERS = expression(
-    r"\bbank(?:en)?\b|bank$|sparkasse|banque|banco\b|\bdnb\b|vipps|paypal|patreon|swish|mobilepay|iban|stripe|bic\b"
-    r"|\bgetty|shutterstock|istock|unsplash|pixabay|wikimedia|\bepa\b|\bafp\b|\bap\b|reuters|\bdpa\b|\bntb\b|ritzau|scanpix"
-    r"|wordpress|jetpack|gravatar|creative commons|facebook|twitter|instagram|youtube|telegram|whatsapp|google|apple"
-    r"|\bus\b|\bour\b|\bthis\b|\byour\b|\bnow\b|independent journalism|newsletter|all rights|cookies?"
+_OTHERS = Wordlist(
+    "sparkasse|banque|vipps|paypal|patreon|swish|mobilepay|iban|stripe|shutterstock|istock|unsplash|pixabay|wikimedia"
+    "|reuters|ritzau|scanpix|wordpress|jetpack|gravatar|creative commons|facebook|twitter|instagram|youtube|telegram"
+    "|whatsapp|google|apple|independent journalism|newsletter|all rights|cookie",
+    whole="bank|banken|dnb|epa|afp|ap|dpa|ntb|us|our|this|your|now",
+    begins="getty",
+    ends="banco|bic",
 )
 
 
@@ -154,9 +157,9 @@ def _places(name: str, text: str) -> list[tuple[list[str], bool]]:
     for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
         words: list[str] = []
         last = found.end()
-        while len(words) <= _TAIL and (word := _NEXT.match(text, last)) and not re.fullmatch(YEARS, word[1]):
-            words.append(word[1])
-            last = word.end()
+        while len(words) <= _TAIL and (word := word_behind(text, last)):
+            words.append(word)
+            last += 1 + len(word)
         named = found.start() == 0 or any(
             match.end() == found.start() for form in _FORMS if form.weight >= 3 for match in form.pattern.finditer(text)
         )
@@ -205,9 +208,9 @@ def _may_be_publisher(name: str, weight: float, authors: Sequence[str], site: st
 def _may_by_words(name: str) -> bool | None:
     """Whether a name may be a publisher's by the words in it; None where they leave that open."""
     small = name.lower().translate(_LATIN_I)
-    if len(name) < 2 or len(name.split()) > 7 or name.isdigit() or _OTHERS.search(small):
+    if len(name) < 2 or len(name.split()) > 7 or name.isdigit() or _OTHERS.is_in(small) or small.endswith("bank"):
         return False
-    return True if _CUES.search(small) else None
+    return True if _CUES.is_in(small) else None
 
 
 def _is_spelled(name: str, site: str | None) -> bool:

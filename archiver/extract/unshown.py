@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
+from msgspec.json import decode
 from msgspec.structs import replace
 
 from archiver.extract.pieces import Piece, Walked
@@ -129,9 +131,13 @@ def _is_text(walked: Walked, piece: Piece) -> bool:
 
 
 def _unescaped(string: str) -> str:
-    from json import loads
+    """What a JSON string says; "" where it is none."""
+    written = f'"{string}"'
+    with suppress(ValueError):
+        return decode(written, type=str)
+    from json import loads  # reads more: control characters, halves of surrogate pairs
 
     try:
-        return str(loads(f'"{string}"', strict=False))
+        return str(loads(written, strict=False))
     except ValueError:
         return ""

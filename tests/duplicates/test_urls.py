@@ -11,7 +11,7 @@ from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
 from archiver.duplicates.identity import article_id
-from archiver.duplicates.urls import canonical_url, identity_url, registrable_site
+from archiver.duplicates.urls import canonical_url, identity_url, is_tracking, registrable_site
 from archiver.suffixes import registrable
 
 SAME = [
@@ -27,6 +27,12 @@ SAME = [
 def test_one_spelling(given_url: str, canonical: str) -> None:
     assert canonical_url(given_url) == canonical
     assert canonical_url(canonical) == canonical
+
+
+def test_parameters_that_follow_readers() -> None:
+    follow = "utm_source UTM_x at_medium at_mediums __hstc guce_referrer guce_referrer_sig GCLID share_id pk_kwd"
+    others = "utm_ utm_a-b utm at_med hsa_ __hs guce_ id page sid pk_x share story"
+    assert [name for name in (*follow.split(), *others.split()) if is_tracking(name)] == follow.split()
 
 
 @pytest.mark.parametrize("odd", ["", "mailto:a@example.org", "not an address", "https://[broken", "//x/y"])
@@ -148,3 +154,10 @@ def test_what_is_taken_as_canonical_is(address: str) -> None:
 def test_registrable_hosts_are_what_the_whole_list_says(host: str) -> None:
     whole = PublicSuffixList(accept_unknown=False, only_icann=True)
     assert registrable(host) == whole.privatesuffix(host)
+
+
+def test_every_rule_is_read_as_the_library_reads_it() -> None:
+    whole = PublicSuffixList(accept_unknown=False, only_icann=True)
+    names = [rule.removeprefix("!").removeprefix("*.") for rule in whole._publicsuffix]
+    hosts = [f"{front}{name}" for name in names for front in ("", "a.", "b.a.", "c.b.a.")]
+    assert [host for host in hosts if registrable(host) != whole.privatesuffix(host)] == []
