@@ -53,6 +53,24 @@ def test_a_list_that_ends_the_article_stays() -> None:
     assert kept(*page) == page
 
 
+@pytest.mark.parametrize("known", [["Follow us on Facebook"], ["© 2024 Harbour Post. All rights reserved."]])
+@pytest.mark.parametrize("within", [False, True])
+def test_a_list_that_ends_the_article_stays_in_html_too(known: list[str], within: bool) -> None:
+    """Products, each with its bare address; and below them, or among them, a line that is written into the body."""
+    products = [line for n in range(12) for line in (f"{n}) Lantern of pier {n}", f"http://shop.example/{n}")]
+    lines = [*products[:8], *known, *products[8:]] if within else [*products, *known]
+    page = tuple(Block(text, body_odds=6.0, link_density=0.0) for text in (*BODY, *lines))
+    found = [b.block.text for b in judge(Document(Metadata(), page)).blocks if b.verdict.kept]
+    assert [text for text in found if text not in known] == [*BODY, *products]
+    assert found[-1] not in known
+
+
+def test_few_lines_above_what_is_known_in_the_body_are_no_list() -> None:
+    lines = ["Lanterns of the north pier", "Two boats", "No wind"]
+    page = tuple(Block(t, body_odds=2.0, link_density=0.0) for t in (*BODY, *lines, "Follow us on Facebook", *lines))
+    assert [b.block.text for b in judge(Document(Metadata(), page)).blocks if b.verdict.kept] == list(BODY)
+
+
 def test_verse_at_the_end_stays() -> None:
     page = [*BODY, "The river goes on to the sea,", "the pilot sleeps on the quay,", "nobody counts the waves,"]
     assert kept(*page) == page
