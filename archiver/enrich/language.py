@@ -16,13 +16,13 @@ import functools
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from archiver.enrich.function_words import groups, longest_word, remembered
-from archiver.enrich.scanning import beside, by_language, counted, words_of_languages
+from archiver.enrich.scanning import beside, by_language, counted, read, words_of_languages
 
 _SCRIPTS: dict[str, frozenset[str]] = {
     "ARABIC": frozenset({"ar", "fa", "ps", "ur", "ug", "ku"}),
@@ -70,6 +70,7 @@ _LEAST, _MANY, _DEVIATIONS, _RIVAL = 12, 0.28, 1.3, 0.2
 deviations of so many words it must be passed; and what another language may have of words that this one has not, for
 each that this one has and the other has not. Pages of one language have at most .1; of Danish, Norwegian, Dutch and
 Afrikaans up to .28, and those with more than this ask for n-grams."""
+_FAR = "\u0800"  # texts that begin with a character from here on are mostly told by their script alone
 _LIMIT = 4000  # characters looked at in one text: more did not change any verdict
 _ENOUGH_LETTERS, _ENOUGH_WITHOUT_WORDS = 20, 80  # of a block, to be identified by itself
 
@@ -99,13 +100,16 @@ def _scripts(latin: int, characters: Mapping[str, int]) -> dict[str, int]:
     """Letters by script. latin: those of ASCII, which are most of most texts and tell nothing one by one."""
     found = {"LATIN": latin} if latin else {}
     for character, count in characters.items():
-        if character > "\x7f" and (script := script_of(character)):
-            found[script] = found.get(script, 0) + count
+        if character > "\x7f":
+            script = script_of(character)
+            if script:
+                found[script] = found.get(script, 0) + count
     return found
 
 
 def _letters_of(text: str) -> dict[str, int]:
-    return _scripts(*counted(text))
+    latin, characters = counted(text)
+    return _scripts(latin, characters)
 
 
 def _script(letters: Mapping[str, int]) -> str:
@@ -122,7 +126,12 @@ def detect(text: str, declared: str | None = None) -> Language | None:
     tag that the page states of itself.
     """
     stated = primary(declared)
-    latin, characters = counted(text)
+    words = None
+    if text[:1] < _FAR:  # its words will mostly be asked for
+        latin, characters, count, shared = read(text, _LIMIT, remembered(), groups(), longest_word())
+        words = FunctionWords(count, by_language(shared), shared)
+    else:
+        latin, characters = counted(text)
     letters = _scripts(latin, characters)
     total = sum(letters.values())
     if total < 3:
@@ -131,13 +140,19 @@ def detect(text: str, declared: str | None = None) -> Language | None:
     candidates = _SCRIPTS.get(script, frozenset()) if script != "LATIN" else _by_letters(characters, total)
     if len(candidates) == 1:
         return Language(next(iter(candidates)), 0.99)
-    return _weighed(text, characters, stated, candidates)
+    return _weighed(text[:_LIMIT], words, characters, stated, candidates)
 
 
 def _by_letters(characters: Mapping[str, int], total: int) -> frozenset[str]:
     """The languages that write the letters of a Latin text; empty where they leave that open."""
     least = max(2, _TOLD * total)
-    told = [users for letters, users in _TELLING.items() if sum(characters.get(x, 0) for x in letters) >= least]
+    told = []
+    for letters, users in _TELLING.items():
+        count = 0
+        for letter in letters:
+            count += characters.get(letter, 0)
+        if count >= least:
+            told.append(users)
     return told[0] if len(told) == 1 else frozenset()
 
 
@@ -153,21 +168,27 @@ def _by_words(words: FunctionWords) -> str | None:
 
 
 def _weighed(
-    text: str, characters: Mapping[str, int], stated: str | None, candidates: frozenset[str]
+    text: str,
+    words: FunctionWords | None,
+    characters: Mapping[str, int],
+    stated: str | None,
+    candidates: frozenset[str],
 ) -> Language:
-    """The sum of what the witnesses say. candidates: of the script; empty where it leaves them open."""
-    text = text[:_LIMIT]
+    """The sum of what the witnesses say. words: of the text, where they are known. candidates: of the script; empty
+    where it leaves them open."""
     nats: defaultdict[str, float] = defaultdict(float)
     if stated and (not candidates or stated in candidates):
         nats[stated] += _DECLARED_NATS
-    words = function_words(text)
+    words = words or function_words(text)
     if not candidates and (plain := _by_words(words)) and stated in (None, plain):
         return Language(plain, 0.99)
     if candidates or len(text) <= _SHORT:
         for code, count in words.by_language.items():
             nats[code] += _FUNCTION_WORD * count
-    for code in candidates:
-        nats[code] -= _FOREIGN_LETTER * _foreign(characters, code)
+    if candidates:
+        foreign = _foreign(characters, candidates)
+        for code in candidates:
+            nats[code] -= _FOREIGN_LETTER * foreign[code]
     alone = {code: nats[code] for code in candidates}
     if candidates in _TOLD_BY_WORDS and _lead(alone) > _SURE:
         return _best(alone)
@@ -181,7 +202,7 @@ class FunctionWords(Struct, frozen=True):
     by all languages of which they are one."""
 
     all: int
-    by_language: Counter[str]
+    by_language: Mapping[str, int]
     shared: Mapping[tuple[str, ...], int]
 
     def beside(self, language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
@@ -195,17 +216,20 @@ class FunctionWords(Struct, frozen=True):
 def function_words(text: str) -> FunctionWords:
     """The function words of a text. A single Latin letter tells nothing."""
     words, shared = words_of_languages(text, remembered(), groups(), longest_word())
-    return FunctionWords(words, Counter(by_language(shared)), shared)
+    return FunctionWords(words, by_language(shared), shared)
 
 
-def _foreign(characters: Mapping[str, int], code: str) -> int:
-    return sum(min(characters[letter], _MOST_LETTERS) for letter in _not_written_by(code) if letter in characters)
-
-
-@functools.lru_cache(maxsize=256)
-def _not_written_by(code: str) -> tuple[str, ...]:
-    """Of the letters that few languages write those that this one does not."""
-    return tuple(letter for letter, users in _LETTERS.items() if code not in users)
+def _foreign(characters: Mapping[str, int], languages: frozenset[str]) -> dict[str, int]:
+    """Of each language how many of these are letters that few languages write, and it does not."""
+    found = dict.fromkeys(languages, 0)
+    for character, count in characters.items():
+        users = _LETTERS.get(character)
+        if users is not None:
+            least = min(count, _MOST_LETTERS)
+            for code in languages:
+                if code not in users:
+                    found[code] = found[code] + least
+    return found
 
 
 def _sample(text: str) -> str:
@@ -264,6 +288,6 @@ def _of_block(text: str, page: Language, script: str) -> Language:
     hits = function_words(text).by_language
     if sum(letters.values()) < (_ENOUGH_LETTERS if hits else _ENOUGH_WITHOUT_WORDS):
         return page
-    if shared and hits and hits[page.code] == max(hits.values()):
+    if shared and hits and hits.get(page.code) == max(hits.values()):
         return page
     return detect(text, page.code if shared else None) or page

@@ -4,15 +4,20 @@ from archiver.memory cimport Memory
 
 cdef int NEAR, LETTER, DIGIT, _PAIRS
 cdef bytes _KINDS
-cdef unsigned short[::1] _SMALL
+cdef unsigned short[::1] _LETTERS
 cdef unsigned long long _BASIS, _PRIME, _BITS
 
-@cython.locals(found=dict, counts="unsigned int[::1]", code=int, sign=Py_UCS4)
+@cython.locals(near="unsigned int[::1]", far=dict)
 cpdef tuple counted(str text)
-@cython.locals(total=Py_ssize_t, code=int)
-cdef Py_ssize_t _sum(unsigned int[::1] counts, int first, int last) except -1
-@cython.locals(counts="unsigned int[::1]", met=list, found=dict, number=Py_ssize_t, words=Py_ssize_t, at=Py_ssize_t, length=Py_ssize_t, joint=int, hashed=cython.ulonglong, code=int, is_letter=bint, sign=Py_UCS4)
 cpdef tuple words_of_languages(str text, Memory known, tuple groups, Py_ssize_t longest)
+@cython.locals(near="unsigned int[::1]", far=dict, first=str)
+cpdef tuple read(str text, Py_ssize_t limit, Memory known, tuple groups, Py_ssize_t longest)
+@cython.locals(code=int, sign=Py_UCS4)
+cdef int _count(str text, unsigned int[::1] near, dict far) except -1
+@cython.locals(latin=Py_ssize_t, code=int)
+cdef tuple _characters(unsigned int[::1] near, dict found)
+@cython.locals(counts="unsigned int[::1]", met=list, found=dict, number=Py_ssize_t, words=Py_ssize_t, at=Py_ssize_t, length=Py_ssize_t, joint=int, hashed=cython.ulonglong, basis=cython.ulonglong, prime=cython.ulonglong, bits=cython.ulonglong, code=int, sign=Py_UCS4)
+cdef tuple _words(str text, unsigned int[::1] near, dict far, Memory known, tuple groups, Py_ssize_t longest)
 @cython.locals(number=Py_ssize_t)
 cdef int _note(Memory known, str text, Py_ssize_t start, Py_ssize_t length, unsigned long long hashed, unsigned int[::1] counts, list met) except -1
 @cython.locals(found=dict, codes=tuple)

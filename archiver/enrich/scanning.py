@@ -17,7 +17,9 @@ from archiver.memory import BASIS, BITS, PRIME, Memory
 Codes = tuple[str, ...]
 
 NEAR, LETTER, DIGIT = letters.NEAR, letters.LETTER, letters.DIGIT
-_KINDS, _SMALL = letters.KINDS, letters.SMALL
+_KINDS = letters.KINDS
+_LETTERS = array("H", [code if kind == LETTER else 0 for code, kind in zip(letters.SMALL, _KINDS, strict=True)])
+"""The small letter of each, by its code; 0 of what is none."""
 _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 _PAIRS = 1 << 12
 RARE = "qx"
@@ -26,27 +28,9 @@ RARE = "qx"
 
 def counted(text: str) -> tuple[int, dict[str, int]]:
     """How many letters of a text are ASCII's, and how often each of the other characters is there, and each of RARE."""
-    found: dict[str, int] = {}
-    counts = array("I", bytes(4 * NEAR))
-    for sign in text:
-        code = ord(sign)
-        if code < NEAR:
-            counts[code] += 1
-        else:
-            found[sign] = found.get(sign, 0) + 1
-    for code in range(128, NEAR):
-        if counts[code] > 0:
-            found[chr(code)] = counts[code]
-    for rare in RARE:
-        found[rare] = counts[ord(rare)]
-    return _sum(counts, ord("A"), ord("Z")) + _sum(counts, ord("a"), ord("z")), found
-
-
-def _sum(counts, first, last):  # type: (array[int], int, int) -> int
-    total = 0
-    for code in range(first, last + 1):
-        total += counts[code]
-    return total
+    near, far = array("I", bytes(4 * NEAR)), {}  # type: array[int], dict[str, int]
+    _count(text, near, far)
+    return _characters(near, far)
 
 
 def words_of_languages(
@@ -57,35 +41,77 @@ def words_of_languages(
     known: says of a word which of the groups of languages it is of, or None. longest: characters of the longest known
     word.
     """
-    text = singly(text)
-    counts = array("I", bytes(4 * len(groups)))
-    met: list[int] = []
-    words = at = length = joint = 0
-    hashed = _BASIS
+    return _words(singly(text), array("I", bytes(4 * NEAR)), {}, known, groups, longest)
+
+
+def read(
+    text: str, limit: int, known: Memory, groups: Sequence[Codes], longest: int
+) -> tuple[int, dict[str, int], int, dict[Codes, int]]:
+    """What `counted` says of a text, and `words_of_languages` of its first `limit` characters, which are read once."""
+    near, far = array("I", bytes(4 * NEAR)), {}  # type: array[int], dict[str, int]
+    first = text[:limit]
+    if singly(first) is not first:
+        return (*counted(text), *words_of_languages(first, known, groups, longest))
+    words, shared = _words(first, near, far, known, groups, longest)
+    _count(text[limit:], near, far)
+    latin, found = _characters(near, far)
+    return latin, found, words, shared
+
+
+def _count(text, near, far):  # type: (str, array[int], dict[str, int]) -> None
+    """Count characters: those below NEAR by their codes, others by themselves."""
     for sign in text:
         code = ord(sign)
         if code < NEAR:
-            is_letter, code = _KINDS[code] == LETTER, _SMALL[code]
+            near[code] += 1
         else:
-            is_letter = sign.isalnum() and not sign.isdecimal()
-            if is_letter:
-                code = ord(sign.lower())
-        if is_letter:
+            far[sign] = far.get(sign, 0) + 1
+
+
+def _characters(near, found):  # type: (array[int], dict[str, int]) -> tuple[int, dict[str, int]]
+    """See `counted`. near, found: as `_count` has them."""
+    latin = 0
+    for code in range(ord("A"), ord("Z") + 1):
+        latin += near[code] + near[code + 32]
+    for code in range(128, NEAR):
+        if near[code] > 0:
+            found[chr(code)] = near[code]
+    for rare in RARE:
+        found[rare] = near[ord(rare)]
+    return latin, found
+
+
+def _words(text, near, far, known, groups, longest):  # type: (str, array[int], dict[str, int], Memory, Sequence[Codes], int) -> tuple[int, dict[Codes, int]]
+    """See `words_of_languages`; its characters are counted too (`_count`). text: as `singly` gives it."""
+    counts = array("I", bytes(4 * len(groups)))
+    met: list[int] = []
+    basis, prime, bits = _BASIS, _PRIME, _BITS
+    words = at = length = joint = 0
+    hashed = basis
+    for sign in text:
+        code = ord(sign)
+        if code < NEAR:
+            near[code] += 1
+            code = _LETTERS[code]
+        else:
+            far[sign] = far.get(sign, 0) + 1
+            code = ord(sign.lower()) if sign.isalnum() and not sign.isdecimal() else 0
+        if code > 0:
             if joint > 0:
-                hashed = (hashed ^ joint) * _PRIME & _BITS
+                hashed = (hashed ^ joint) * prime & bits
                 length += 1
                 joint = 0
-            hashed = (hashed ^ code) * _PRIME & _BITS
+            hashed = (hashed ^ code) * prime & bits
             length += 1
         elif length > 0:
             if joint == 0 and _is_joint(sign):
-                joint = code
+                joint = ord(sign)
             else:
                 words += 1
                 if length <= longest:
                     _note(known, text, at - length - (joint > 0), length, hashed, counts, met)
                 length = joint = 0
-                hashed = _BASIS
+                hashed = basis
         at += 1
     if length > 0:
         words += 1
@@ -124,7 +150,7 @@ def beside(shared: Mapping[Codes, int], language: str) -> tuple[dict[str, int], 
     for codes, count in shared.items():
         to = both if language in codes else lacked
         for n, code in enumerate(codes):
-            if code not in codes[:n]:
+            if n == 0 or code not in codes[:n]:
                 to[code] = to.get(code, 0) + count
     return both, lacked
 

@@ -11,9 +11,7 @@ curve, whose parameters were set by hand (docs/decisions/enrich.md).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from archiver.enrich.topics.lexicon import Lexicon, lexicon, phrases
 from archiver.enrich.topics.taxonomy import tree
@@ -34,17 +32,22 @@ _BELOW = 0.1  # share of a top-level topic's votes that a topic below it needs, 
 _BY_ONE_WORD = 2.5  # votes that do with one word: one in the title
 
 
-@dataclass(slots=True)
 class Votes:
     """weight: of each topic's own words. by: what led to it: how much each gave, and the word. words: read."""
 
-    weight: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    by: defaultdict[str, list[tuple[float, str]]] = field(default_factory=lambda: defaultdict(list))
-    words: int = 0
+    def __init__(self) -> None:
+        self.weight: dict[str, float] = {}
+        self.by: dict[str, list[tuple[float, str]]] = {}
+        self.words = 0
 
     def add(self, topic: str, weight: float, word: str) -> None:
-        self.weight[topic] += weight
-        self.by[topic].append((weight, word))
+        before = self.weight.get(topic)
+        if before is None:
+            self.weight[topic] = weight
+            self.by[topic] = [(weight, word)]
+        else:
+            self.weight[topic] = before + weight
+            self.by[topic].append((weight, word))
 
 
 def topics_of(text: str, title: str, stated: tuple[str, ...], language: str | None) -> tuple[Topic, ...]:
@@ -52,10 +55,11 @@ def topics_of(text: str, title: str, stated: tuple[str, ...], language: str | No
     votes = count(text, title, stated, lexicon(language))
     tops = at_top(votes.weight)
     chance = sum(tops.values()) + _CHANCE * votes.words
-    ranked = sorted(((probability(w, chance), t) for t, w in tops.items()), key=lambda s: (-s[0], s[1]))
+    ranked = sorted([(-probability(w, chance), t) for t, w in tops.items()])[:_MOST]
     found: list[Topic] = []
-    for score, top in [s for s in ranked[:1] if s[0] >= _SURE] + [s for s in ranked[1:_MOST] if s[0] >= _SURE_TOO]:
-        found += _with_below(top, score, votes, tops[top])
+    for at, (rank, top) in enumerate(ranked):
+        if -rank >= (_SURE_TOO if at else _SURE):
+            _add_with_below(found, top, -rank, votes, tops[top])
     return tuple(found)
 
 
@@ -75,10 +79,11 @@ def count(text: str, title: str, stated: tuple[str, ...], known: Lexicon) -> Vot
                 form[entry] = here, word
         for phrase in phrases(found, leads):
             seen[phrase] = seen.get(phrase, 0) + times
+    votes_of = known.votes
     for entry, times in seen.items():
         word = form[entry][1] if entry in form else entry.rstrip("*")
         often = 1 + math.log2(times)
-        for topic, weight in known.votes[entry]:
+        for topic, weight in votes_of[entry]:
             votes.add(topic, weight * often, word)
     for phrase in stated[:_MOST_STATED]:
         _count_stated(phrase, votes, known)
@@ -97,11 +102,12 @@ def _count_stated(phrase: str, votes: Votes, known: Lexicon) -> None:
 
 def at_top(weight: Mapping[str, float]) -> dict[str, float]:
     """The votes of the top-level topics, those below them included."""
-    tops: defaultdict[str, float] = defaultdict(float)
-    top_of = tree().tops
+    found: dict[str, float] = {}
+    tops = tree().tops
     for topic, votes in weight.items():
-        tops[top_of[topic]] += votes
-    return dict(tops)
+        top = tops[topic]
+        found[top] = found.get(top, 0.0) + votes
+    return found
 
 
 def probability(votes: float, all_votes: float) -> float:
@@ -110,23 +116,26 @@ def probability(votes: float, all_votes: float) -> float:
     return 1 / (1 + math.exp(-(_SHARE * share + _VOTES * math.log2(1 + votes) + _BIAS)))
 
 
-def _with_below(top: str, score: float, votes: Votes, all_votes: float) -> Iterable[Topic]:
-    """A top-level topic, and the topics below it that gave it most."""
+def _add_with_below(found: list[Topic], top: str, score: float, votes: Votes, all_votes: float) -> None:
+    """Add a top-level topic, and the topics below it that gave it most."""
     known = tree()
-    below = [(w, t) for t, w in votes.weight.items() if t != top and known.top(t) == top]
-    evidence = [given for _, topic in [(0.0, top), *below] for given in votes.by[topic]]
-    yield Topic(top, known.label[top], round(score, 2), _evidence(evidence))
-    for weight, topic in sorted(below, key=lambda b: (-b[0], b[1]))[:_MOST_BELOW]:
+    below = sorted([(-w, t) for t, w in votes.weight.items() if t != top and known.tops[t] == top])
+    evidence = list(votes.by.get(top, ()))
+    for topic in votes.weight:  # in the order of the text
+        if topic != top and known.tops[topic] == top:
+            evidence += votes.by[topic]
+    found.append(Topic(top, known.label[top], round(score, 2), _evidence(evidence)))
+    for rank, topic in below[:_MOST_BELOW]:
+        weight, by = -rank, votes.by[topic]
         share = weight / all_votes
-        if (share >= _BELOW and (len(votes.by[topic]) > 1 or weight >= _BY_ONE_WORD)) or weight >= _STATED:
-            yield Topic(
-                topic, known.label[topic], round(score * min(1.0, 0.5 + share), 2), _evidence(votes.by[topic])
-            )
+        if (share >= _BELOW and (len(by) > 1 or weight >= _BY_ONE_WORD)) or weight >= _STATED:
+            found.append(Topic(topic, known.label[topic], round(score * min(1.0, 0.5 + share), 2), _evidence(by)))
 
 
 def _evidence(by: Iterable[tuple[float, str]]) -> str:
     """The words that gave most."""
-    given: defaultdict[str, float] = defaultdict(float)
+    given: dict[str, float] = {}
     for weight, word in by:
-        given[word] += weight
-    return ", ".join(word for word, _ in sorted(given.items(), key=lambda item: (-item[1], item[0]))[:_WORDS_SHOWN])
+        given[word] = given.get(word, 0.0) + weight
+    ranked = sorted([(-weight, word) for word, weight in given.items()])[:_WORDS_SHOWN]
+    return ", ".join([word for _, word in ranked])

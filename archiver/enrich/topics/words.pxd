@@ -9,7 +9,7 @@ cdef unsigned long long _BASIS, _PRIME, _BITS
 
 @cython.locals(found=list, pieces=list, plain=bint, at=Py_ssize_t, size=Py_ssize_t, end=Py_ssize_t, sign=Py_UCS4, word=str)
 cdef list _read(str text, bint shaped)
-@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, after=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, joint=int, before=int, hashed=cython.ulonglong, code=int, kind=int, sign=Py_UCS4)
+@cython.locals(found=list, at=Py_ssize_t, size=Py_ssize_t, after=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, joint=int, before=int, hashed=cython.ulonglong, basis=cython.ulonglong, prime=cython.ulonglong, bits=cython.ulonglong, code=int, kind=int, sign=Py_UCS4)
 cdef list _remembered(str text, Memory memory)
 cdef int _remember(object known, list found) except -1
 @cython.locals(times=dict, named=list, leads=list, word=str, entry=str, at=Py_ssize_t, before=Py_ssize_t, one=tuple)

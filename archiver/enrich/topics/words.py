@@ -143,7 +143,8 @@ def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
     found: list[Known] = []
     size = len(text)
     start = end = after = joint = 0  # of a word, where it is inside one; of a number; of what may join two
-    hashed = _BASIS
+    basis, prime, bits = _BASIS, _PRIME, _BITS
+    hashed = basis
     before = APART
     for at, sign in enumerate(text):
         if at < after:  # within a number
@@ -167,9 +168,9 @@ def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
                     continue
                 start = at
             elif joint > 0:
-                hashed = (hashed ^ joint) * _PRIME & _BITS
+                hashed = (hashed ^ joint) * prime & bits
                 joint = 0
-            hashed = (hashed ^ code) * _PRIME & _BITS
+            hashed = (hashed ^ code) * prime & bits
             end = at + 1
         elif kind == MARK:  # no part of a word, and the end of none
             if before in (APART, DIGIT):
@@ -180,7 +181,7 @@ def _remembered(text, memory):  # type: (str, Memory) -> list[Known] | None
             if end > 0:
                 _remember(memory.of(text, start, end, hashed), found)
                 end = joint = 0
-                hashed = _BASIS
+                hashed = basis
             if _is_currency(sign) and at + 1 < size and text[at + 1].isdecimal():
                 found.append(memory.at("$#", 0, 2))
         before = kind
