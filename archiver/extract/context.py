@@ -30,7 +30,7 @@ NAMES = [
 """The columns that `look_again` adds, in order."""
 
 BOTH = WIDTH + len(NAMES)
-"""Width of a row with both looks."""
+"""Columns of both looks."""
 
 FAR = 50
 _SURE = 0.6
@@ -41,7 +41,7 @@ _REST = _BOX + 2 * LEVELS
 
 
 def look_again(walked: Walked, looked: Looked, log_odds: array[float]) -> None:
-    """Fill the second part of each piece's row (len(NAMES) columns from WIDTH on) from all pieces' odds.
+    """Fill the second part of the columns (len(NAMES) from WIDTH on) from all pieces' odds.
 
     log_odds: natural, by the first look.
     """
@@ -78,19 +78,19 @@ class _Again:
 
     def neighbours(self) -> None:
         """The odds of the piece and of those before and after it; -1 where there is none."""
-        rows, odds, count, width = self.looked.rows, self.odds, self.count, self.looked.width
+        features, odds, count, room = self.looked.features, self.odds, self.count, self.looked.room
+        to = _OWN * room
         for i in range(count):
-            rows[i * width + _OWN] = odds[i]
-        to = _OWN + 1
+            features[to + i] = odds[i]
         for step in STEPS:
+            to += room
             for i in range(count):
                 other = i + step
-                rows[i * width + to] = odds[other] if 0 <= other < count else -1.0
-            to += 1
+                features[to + i] = odds[other] if 0 <= other < count else -1.0
 
     def boxes(self) -> None:
         """Of the elements round a piece: mean chance of the other pieces in it, and its share of all body."""
-        rows, spots, parents, width = self.looked.rows, self.looked.spots, self.parents, self.looked.width
+        features, spots, parents, room = self.looked.features, self.looked.spots, self.parents, self.looked.room
         chance, weight, mass, size = self.chance, self.weight, self.mass, len(self.parents)
         sums = array("d", (0,)) * (3 * size)
         for i in range(self.count):
@@ -104,7 +104,7 @@ class _Again:
                 for k in range(3):
                     sums[3 * parents[i] + k] += sums[3 * i + k]
         for i in range(self.count):
-            place, to = spots[i], i * width + _BOX
+            place, to = spots[i], _BOX * room + i
             for _ in range(LEVELS):
                 mean = share = -1.0
                 if place >= 0:
@@ -113,12 +113,12 @@ class _Again:
                         mean = (sums[3 * place] - chance[i] * weight[i]) / others
                     share = sums[3 * place + 2] / self.total
                     place = parents[place]
-                rows[to], rows[to + 1] = mean, share
-                to += 2
+                features[to], features[to + room] = mean, share
+                to += 2 * room
 
     def rest(self) -> None:
         """Siblings, body before and after, the nearest body on either side, and how much there is at all."""
-        rows, groups, width, count = self.looked.rows, self.looked.groups, self.looked.width, self.count
+        features, groups, room, count = self.looked.features, self.looked.groups, self.looked.room, self.count
         chance, weight, mass, total = self.chance, self.weight, self.mass, self.total
         hits = array("d", (0,)) * count
         weights = array("d", (0,)) * count
@@ -129,18 +129,18 @@ class _Again:
             surest = max(surest, chance[i])
         all_mass, running, last = math.log1p(total), 0.0, -FAR
         for i in range(count):
-            at = i * width + _REST
+            at = _REST * room + i
             others = weights[groups[i]] - weight[i]
-            rows[at] = (hits[groups[i]] - chance[i] * weight[i]) / others if others > 1e-3 else -1.0
-            rows[at + 1] = running / total
+            features[at] = (hits[groups[i]] - chance[i] * weight[i]) / others if others > 1e-3 else -1.0
+            features[at + room] = running / total
             running += mass[i]
-            rows[at + 2] = (total - running) / total
-            rows[at + 3] = min(i - last, FAR)
-            rows[at + 5], rows[at + 6] = surest, all_mass
+            features[at + 2 * room] = (total - running) / total
+            features[at + 3 * room] = min(i - last, FAR)
+            features[at + 5 * room], features[at + 6 * room] = surest, all_mass
             if chance[i] > _SURE:
                 last = i
         last = count + FAR
         for i in range(count - 1, -1, -1):
-            rows[i * width + _REST + 4] = min(last - i, FAR)
+            features[(_REST + 4) * room + i] = min(last - i, FAR)
             if chance[i] > _SURE:
                 last = i

@@ -11,7 +11,7 @@ from archiver.extract.wording cimport Wording
 cdef object _HEADING
 cdef int _PAGE, _AROUNDS, _LINKED, _ENDS, _KIND, _IN_BEST, _SUMMARY, _BODY, _LONGEST_TITLE
 
-@cython.locals(rows="float[::1]", tokens="double[::1]", good="double[::1]", known=Grams, number=Py_ssize_t,
+@cython.locals(features="float[::1]", room=Py_ssize_t, tokens="double[::1]", good="double[::1]", known=Grams, number=Py_ssize_t,
                total=double, before=double, before_good=double, title_at=Py_ssize_t, h1_at=Py_ssize_t, i=Py_ssize_t,
                at=Py_ssize_t, all_pieces=double, all_good=double, text=str, piece=Piece, has_body=cython.bint,
                has_summary=cython.bint, body=Wording, brief=Wording, seen=dict)
@@ -22,15 +22,17 @@ cdef Wording _words(str text)
 cdef _add_triples(Grams known, Wording wording, int bit)
 @cython.locals(starts="int[::1]", hashes="long long[::1]", first=Py_ssize_t, last=Py_ssize_t, hits=cython.int, k=Py_ssize_t)
 cdef double _overlap(Looked looked, Py_ssize_t i, Grams known, int bit)
-@cython.locals(rows="float[::1]", starts="int[::1]", hashes="long long[::1]", stated="long long[::1]", wording=Wording,
+@cython.locals(features="float[::1]", starts="int[::1]", hashes="long long[::1]", stated="long long[::1]", wording=Wording,
                head=Grams, found=Py_ssize_t, least=double, i=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t,
                hits=cython.int, k=Py_ssize_t, share=double)
 cdef Py_ssize_t _look_at_title(Looked looked, str title)
-@cython.locals(piece=Piece, rows="float[::1]", tokens="double[::1]", sums="double[::1]", groups="int[::1]",
+@cython.locals(piece=Piece, features="float[::1]", room=Py_ssize_t, sums="double[::1]", groups="int[::1]",
                spots="int[::1]", known="int[::1]", numbers="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t,
                number=cython.int, kin=cython.int)
 cpdef look_at_siblings(Looked looked, list pieces, list places)
-@cython.locals(rows="float[::1]", good="double[::1]", width=Py_ssize_t, to=Py_ssize_t, size=Py_ssize_t, step=Py_ssize_t,
-               i=Py_ssize_t, k=Py_ssize_t, other=Py_ssize_t, at=Py_ssize_t, off=Py_ssize_t)
+@cython.locals(features="float[::1]", logs="float[::1]", good="double[::1]", room=Py_ssize_t, to=Py_ssize_t,
+               size=Py_ssize_t, step=Py_ssize_t, column=Py_ssize_t, i=Py_ssize_t)
 cpdef look_around(Looked looked)
+@cython.locals(i=Py_ssize_t)
+cdef void _shift(float[::1] features, Py_ssize_t to, float[::1] source, Py_ssize_t at, Py_ssize_t size, Py_ssize_t step) noexcept
 cdef double _signed_log(Py_ssize_t value)

@@ -25,8 +25,8 @@ _LONGEST_TITLE = 60
 
 
 def look_at_page(looked: Looked, pieces: Sequence[Piece], title: str, summary: str, article_body: str) -> None:
-    """Fill each row's page columns, but those of siblings: what is before and behind it, and what the page states."""
-    rows, tokens, good, number = looked.rows, looked.tokens, looked.good, looked.count
+    """Fill the page columns, but those of siblings: what is before and behind it, and what the page states."""
+    features, room, tokens, good, number = looked.features, looked.room, looked.tokens, looked.good, looked.count
     body, brief = _words(article_body), _words(summary)
     known = Grams(body.used + brief.used)
     has_body, has_summary = body.used > 0, brief.used > 0
@@ -42,23 +42,23 @@ def look_at_page(looked: Looked, pieces: Sequence[Piece], title: str, summary: s
             h1_at = i
     all_pieces, all_good = math.log1p(number), math.log1p(total)
     for i in range(number):
-        at = i * looked.width + _PAGE
+        at = _PAGE * room + i
         piece = pieces[i]
         text = piece.text
         again = seen.get(text, 0)
         seen[text] = again + 1
-        rows[at] = i / (1.0 * number)
-        rows[at + 1] = math.log1p(before)
-        rows[at + 2] = before_good / (total + 1)
-        rows[at + 3] = (total - before_good - good[i]) / (total + 1)
-        rows[at + 4] = all_pieces
-        rows[at + 5] = all_good
-        rows[at + 10] = _signed_log(i - title_at) if title_at >= 0 else -9.0
-        rows[at + 11] = _signed_log(i - h1_at) if h1_at >= 0 else -9.0
-        rows[at + 12] = _overlap(looked, i, known, _BODY) if has_body else -1.0
-        rows[at + 13] = has_body
-        rows[at + 14] = _overlap(looked, i, known, _SUMMARY) if has_summary else -1.0
-        rows[at + 15] = again
+        features[at] = i / (1.0 * number)
+        features[at + room] = math.log1p(before)
+        features[at + 2 * room] = before_good / (total + 1)
+        features[at + 3 * room] = (total - before_good - good[i]) / (total + 1)
+        features[at + 4 * room] = all_pieces
+        features[at + 5 * room] = all_good
+        features[at + 10 * room] = _signed_log(i - title_at) if title_at >= 0 else -9.0
+        features[at + 11 * room] = _signed_log(i - h1_at) if h1_at >= 0 else -9.0
+        features[at + 12 * room] = _overlap(looked, i, known, _BODY) if has_body else -1.0
+        features[at + 13 * room] = has_body
+        features[at + 14 * room] = _overlap(looked, i, known, _SUMMARY) if has_summary else -1.0
+        features[at + 15 * room] = again
         before += tokens[i]
         before_good += good[i]
 
@@ -91,7 +91,7 @@ def _overlap(looked: Looked, i: int, known: Grams, bit: int) -> float:
 
 def _look_at_title(looked: Looked, title: str) -> int:
     """Shares of the title in each piece; gives the first piece that is the title, -1 where none is."""
-    rows, starts, hashes = looked.rows, looked.starts, looked.wording.hashes
+    features, starts, hashes = looked.features, looked.starts, looked.wording.hashes
     wording = _words(title)
     head, found = Grams(wording.used), -1
     stated = wording.hashes
@@ -108,7 +108,7 @@ def _look_at_title(looked: Looked, title: str) -> int:
         for k in range(first, last):
             hits += head.of(hashes[k])
         share = hits / max(1.0 * (last - first), least)
-        rows[i * looked.width + _PAGE + 9] = share
+        features[(_PAGE + 9) * looked.room + i] = share
         if found < 0 and share > 0.75 and last - first > 3:
             found = i
     return found
@@ -116,7 +116,7 @@ def _look_at_title(looked: Looked, title: str) -> int:
 
 def look_at_siblings(looked: Looked, pieces: Sequence[Piece], places: Sequence[Place]) -> None:
     """Fill the columns of siblings, the pieces of one family: how many, their mean length, the share of links."""
-    rows, tokens, groups, spots = looked.rows, looked.tokens, looked.groups, looked.spots
+    features, room, groups, spots = looked.features, looked.room, looked.groups, looked.spots
     known, number = families(places), 0
     numbers = array("i", (0,)) * (len(places) + 1)  # of each family, as its pieces come
     for i in range(looked.count):
@@ -129,35 +129,35 @@ def look_at_siblings(looked: Looked, pieces: Sequence[Piece], places: Sequence[P
     for i in range(looked.count):
         at, piece = 4 * groups[i], pieces[i]
         sums[at] += 1
-        sums[at + 1] += tokens[i]
+        sums[at + 1] += looked.tokens[i]
         sums[at + 2] += piece.linked
         sums[at + 3] += len(piece.text)
     for i in range(looked.count):
-        at, to = 4 * groups[i], i * looked.width + _PAGE + 6
-        rows[to] = math.log1p(sums[at])
-        rows[to + 1] = math.log1p(sums[at + 1] / sums[at])
-        rows[to + 2] = sums[at + 2] / sums[at + 3]
+        at, to = 4 * groups[i], (_PAGE + 6) * room + i
+        features[to] = math.log1p(sums[at])
+        features[to + room] = math.log1p(sums[at + 1] / sums[at])
+        features[to + 2 * room] = sums[at + 2] / sums[at + 3]
 
 
 def look_around(looked: Looked) -> None:
     """Fill the columns of what is around: some of the same of the pieces before and after; -1 where there is none."""
-    rows, good, width = looked.rows, looked.good, looked.width
-    to, size = _AROUNDS, looked.count
+    features, good, room, size = looked.features, looked.good, looked.room, looked.count
+    logs = array("f", (0,)) * size
+    for i in range(size):
+        logs[i] = math.log1p(good[i])
+    to = _AROUNDS * room
     for step in columns.AROUND_AT:
-        for i in range(size):
-            other, at = i + step, i * width + to
-            if 0 <= other < size:
-                off = other * width
-                rows[at] = rows[off]
-                rows[at + 1] = rows[off + _LINKED]
-                rows[at + 2] = rows[off + _ENDS]
-                rows[at + 3] = rows[off + _KIND]
-                rows[at + 4] = rows[off + _IN_BEST]
-                rows[at + 5] = math.log1p(good[other])
-            else:
-                for k in range(6):
-                    rows[at + k] = -1.0
-        to += 6
+        for column in (0, _LINKED, _ENDS, _KIND, _IN_BEST):
+            _shift(features, to, features, column * room, size, step)
+            to += room
+        _shift(features, to, logs, 0, size, step)
+        to += room
+
+
+def _shift(features: array[float], to: int, source: array[float], at: int, size: int, step: int) -> None:
+    """Lay a column down at `to` with the numbers that stand `step` further on in another; -1 where there is none."""
+    for i in range(size):
+        features[to + i] = source[at + i + step] if 0 <= i + step < size else -1.0
 
 
 def _signed_log(value: int) -> float:

@@ -70,7 +70,7 @@ def _is_new(number: int, counted: list[int], size: int) -> bool:
 
 
 def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabulary) -> None:
-    """Fill each row's place columns: what the elements round each piece are named."""
+    """Fill the place columns: what the elements round each piece are named."""
     size = len(places)
     said = array("f", (0,)) * (_WIDE * size)
     masks = array("i", (0,)) * size
@@ -92,21 +92,22 @@ def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabula
         said[at + 4] = (said[up + 4] if parent >= 0 else 0.0) + own
         said[at + 5] = min(said[up + 5] if parent >= 0 else 0.0, own)
         said[at + 6] = max(said[up + 6] if parent >= 0 else 0.0, own)
-    rows, spots = looked.rows, looked.spots
+    features, spots, room = looked.features, looked.spots, looked.room
     for i in range(looked.count):
         if spots[i] >= 0:
-            at, up = i * looked.width + _PLACES, spots[i] * _WIDE
+            at, up = _PLACES * room + i, spots[i] * _WIDE
             for k in range(_WIDE):
-                rows[at + k] = said[up + k]
+                features[at] = said[up + k]
+                at += room
 
 
 def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece]) -> None:
-    """Fill each row's box columns: what lies in the elements round a piece, and whether it is in the page's best one.
+    """Fill the box columns: what lies in the elements round a piece, and whether it is in the page's best one.
 
     The best element is the deepest that holds most of the good text (full sentences outside links):
     from the top, go down as long as one child keeps two thirds of it. menus: pieces that are only counted.
     """
-    rows, spots, tokens, good = looked.rows, looked.spots, looked.tokens, looked.good
+    features, room, spots, tokens, good = looked.features, looked.room, looked.spots, looked.tokens, looked.good
     size = len(places)
     sums = array("d", (0,)) * (4 * size)
     parents = parents_of(places)
@@ -118,7 +119,7 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
             sums[at] += tokens[i]
             sums[at + 1] += good[i]
             sums[at + 2] += 1
-            sums[at + 3] += tokens[i] * rows[i * looked.width + _LINKED]
+            sums[at + 3] += tokens[i] * features[_LINKED * room + i]
     for piece in menus:
         if piece.place >= 0:
             at, words = 4 * piece.place, piece.text.count(" ") + 1
@@ -137,15 +138,16 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
         logs[5 * i + 4] = sums[at + 1] / total
     share = sums[4 * best + 1] / total if best >= 0 else 0.0
     for i in range(looked.count):
-        at, place = i * looked.width + _BOXES, spots[i]
+        at, place = _BOXES * room + i, spots[i]
         own = place
-        for level in range(3):
+        for _ in range(3):
             place = parents[place] if place >= 0 else -1
             for k in range(5):
-                rows[at + 5 * level + k] = logs[5 * place + k] if place >= 0 else 0.0
-        rows[at + 15] = share
-        rows[at + 16] = own >= 0 and inside[own] >= 0
-        rows[at + 17] = inside[own] if own >= 0 else -1.0
+                features[at] = logs[5 * place + k] if place >= 0 else 0.0
+                at += room
+        features[at] = share
+        features[at + room] = own >= 0 and inside[own] >= 0
+        features[at + 2 * room] = inside[own] if own >= 0 else -1.0
 
 
 def _best(parents: array[int], sums: array[float]) -> int:

@@ -18,7 +18,7 @@ _COUNT, _ROLES = len(ROLES), columns.ROLES_AT
 
 
 def look_at_roles(looked: Looked, places: Sequence[Place]) -> None:
-    """Fill each row's role columns: elements from the piece's own up to the nearest that speaks for the role."""
+    """Fill the role columns: elements from the piece's own up to the nearest that speaks for the role."""
     steps = array("i", (0,)) * (_COUNT * len(places))
     for i, place in enumerate(places):
         parent, bits, at = place.parent, place.called.roles(), i * _COUNT
@@ -28,8 +28,9 @@ def look_at_roles(looked: Looked, places: Sequence[Place]) -> None:
                 steps[at + k] = 0
             else:
                 steps[at + k] = min(steps[up + k] + 1, _FARTHEST) if parent >= 0 else _FARTHEST
-    rows, spots = looked.rows, looked.spots
+    features, spots, room = looked.features, looked.spots, looked.room
     for i in range(looked.count):
-        at, up = i * looked.width + _ROLES, spots[i] * _COUNT
+        at, up = _ROLES * room + i, spots[i] * _COUNT
         for k in range(_COUNT):
-            rows[at + k] = steps[up + k] if up >= 0 else _FARTHEST
+            features[at] = steps[up + k] if up >= 0 else _FARTHEST
+            at += room

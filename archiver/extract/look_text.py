@@ -16,10 +16,10 @@ _PARAGRAPH = Kind.PARAGRAPH
 
 
 def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
-    """Fill each row's text columns, tokens, good words, and the words of all."""
-    rows, tokens, good, starts, wording = looked.rows, looked.tokens, looked.good, looked.starts, looked.wording
+    """Fill the text columns, tokens, good words, and the words of all."""
+    features, room, wording = looked.features, looked.room, looked.wording
+    tokens, good, starts = looked.tokens, looked.good, looked.starts
     for i, piece in enumerate(pieces):
-        at = i * looked.width
         text = piece.text
         wording.read(text)
         count, chars = wording.words, len(text)
@@ -28,28 +28,28 @@ def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
         good[i] = count if ends and linked < 0.5 else 0
         starts[i + 1] = wording.used
         dated = count < 30 and wording.numerals > 2 and has_date(text)
-        rows[at] = math.log1p(count)
-        rows[at + 1] = math.log1p(chars)
-        rows[at + 2] = chars / (count + 1.0)
-        rows[at + 3] = min(piece.links, 20)
-        rows[at + 4] = linked
-        rows[at + 5] = piece.bold / (1.0 * chars)
-        rows[at + 6] = ends
-        rows[at + 7] = min(wording.stops, 12)
-        rows[at + 8] = wording.commas / (count + 1.0)
-        rows[at + 9] = min(wording.quotes, 6)
-        rows[at + 10] = wording.digits / (1.0 * min(chars, 200))
-        rows[at + 11] = wording.capitals / (count + 1.0)
-        rows[at + 12] = dated
-        rows[at + 13] = text[chars - 1] in ":："
-        rows[at + 14] = min(wording.bars, 4)
-        rows[at + 15] = "©" in text
-        rows[at + 16] = "@" in text or "http" in text or "www." in text
-        rows[at + 17] = text[0].islower()
-        rows[at + 18] = _number_of(piece.kind)
-        rows[at + 19] = piece.level or 0
-        rows[at + 20] = piece.after_break
-        rows[at + 21] = wording.letters
+        features[i] = math.log1p(count)
+        features[room + i] = math.log1p(chars)
+        features[2 * room + i] = chars / (count + 1.0)
+        features[3 * room + i] = min(piece.links, 20)
+        features[4 * room + i] = linked
+        features[5 * room + i] = piece.bold / (1.0 * chars)
+        features[6 * room + i] = ends
+        features[7 * room + i] = min(wording.stops, 12)
+        features[8 * room + i] = wording.commas / (count + 1.0)
+        features[9 * room + i] = min(wording.quotes, 6)
+        features[10 * room + i] = wording.digits / (1.0 * min(chars, 200))
+        features[11 * room + i] = wording.capitals / (count + 1.0)
+        features[12 * room + i] = dated
+        features[13 * room + i] = text[chars - 1] in ":："
+        features[14 * room + i] = min(wording.bars, 4)
+        features[15 * room + i] = "©" in text
+        features[16 * room + i] = "@" in text or "http" in text or "www." in text
+        features[17 * room + i] = text[0].islower()
+        features[18 * room + i] = _number_of(piece.kind)
+        features[19 * room + i] = piece.level or 0
+        features[20 * room + i] = piece.after_break
+        features[21 * room + i] = wording.letters
 
 
 def has_date(text: str) -> bool:

@@ -5,8 +5,8 @@ from archiver.extract.pieces cimport Piece
 from archiver.extract.wording cimport Wording
 
 cdef class Looked:
-    cdef public Py_ssize_t count, width
-    cdef public float[::1] rows
+    cdef public Py_ssize_t count, width, room
+    cdef public float[::1] features
     cdef public double[::1] tokens, good
     cdef public int[::1] groups, spots, starts
     cdef public Wording wording

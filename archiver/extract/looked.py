@@ -1,11 +1,12 @@
 # cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
-"""What a model is told of each piece of a page, as rows of numbers: which columns there are, and room for them."""
+"""What a model is told of each piece of a page, as columns of numbers: which there are, and room for them."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 
+from archiver.extract.leaves import STEP
 from archiver.extract.pieces import Piece
 from archiver.extract.roles import ROLES
 from archiver.extract.wording import Wording
@@ -17,7 +18,7 @@ STRUCTURE = {
          "blockquote", "button", "p", "details", "dl")
     )
 }  # fmt: skip
-"""Elements of which a piece's row says whether it stands in one."""
+"""Elements of which a column each says whether a piece stands in one."""
 
 TEXT_NAMES = (
     "tokens chars word_length links link_share bold_share ends stops commas quotes digits upper dates colon "
@@ -59,17 +60,24 @@ ROLES_AT = AROUNDS + len(AROUND) * len(AROUND_AT)
 LINKED, ENDS, KIND, IN_BEST = (NAMES.index(name) for name in ("link_share", "ends", "kind", "in_best"))
 
 
+def room_for(count: int) -> int:
+    """Numbers of a column for so many pieces: whole steps (leaves.py), and half a one, so that columns do not begin at
+    places of memory that a processor keeps apart badly."""
+    return (count + STEP - 1) // STEP * STEP + STEP // 2
+
+
 class Looked:
-    """rows: features of each piece, flat, `width` to a piece, of which the first WIDTH are filled. tokens: words of
-    each piece. good: those of full sentences outside links. groups: the same number for pieces that are siblings, by
-    the innermost four elements round them. spots: the place of each piece. wording, starts: the words of all pieces,
-    and where each piece's begin among them.
+    """features: of each piece, column by column, `room` numbers to one; of `width` columns WIDTH are filled. tokens:
+    words of each piece. good: those of full sentences outside links. groups: the same number for pieces that are
+    siblings, by the innermost four elements round them. spots: the place of each piece. wording, starts: the words of
+    all pieces, and where each piece's begin among them.
     """
 
     def __init__(self, pieces: Sequence[Piece], width: int) -> None:
         self.count = len(pieces)
         self.width = width
-        self.rows = array("f", (0,)) * (width * self.count)
+        self.room = room_for(self.count)
+        self.features = array("f", (0,)) * (width * self.room)
         self.tokens = array("d", (0,)) * self.count
         self.good = array("d", (0,)) * self.count
         self.groups = array("i", (0,)) * self.count

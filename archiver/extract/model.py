@@ -49,9 +49,9 @@ class BodyModel(Struct, frozen=True):
         """Natural log odds of the pieces beside menus, by both forests."""
         if not looked.count:
             return array("d")
-        first = self.first.log_odds(looked.rows, looked.count, looked.width)
+        first = self.first.log_odds(looked.features, looked.count, looked.room)
         look_again(rest, looked, first)
-        return self.second.log_odds(looked.rows, looked.count, looked.width)
+        return self.second.log_odds(looked.features, looked.count, looked.room)
 
 
 def look_beside_menus(

@@ -215,7 +215,7 @@ def as_saved(saved: dict[str, Any]) -> Forest:
 
 
 def rows_of(looked: Looked) -> np.ndarray:
-    return np.array(looked.rows, np.float32).reshape(looked.count, looked.width)
+    return np.array(looked.features, np.float32).reshape(looked.width, looked.room).T[: looked.count]
 
 
 @dataclass
@@ -266,7 +266,7 @@ class Trainer:
 
 
 def flat(looked: Looked) -> tuple[Any, int, int]:
-    return looked.rows, looked.count, looked.width
+    return looked.features, looked.count, looked.room
 
 
 def stacked(sights: Sequence[Sight], width: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import importlib.util
 import json
+import math
 import sys
 from array import array
 from functools import cache
@@ -266,25 +267,44 @@ def test_the_odds_are_the_same(page: str, stated: str) -> None:
     for modules in (COMPILED, SOURCES):
         first, second = forests_of(modules["trees"])
         seen = modules["features"].look(walked, modules["look_place"].Vocabulary(body.vocabulary.weights), **told)
-        odds = first.log_odds(seen.rows, seen.count, seen.width)
+        odds = first.log_odds(seen.features, seen.count, seen.room)
         modules["context"].look_again(walked, seen, odds)
-        again = second.log_odds(seen.rows, seen.count, seen.width)
-        rows.append((list(seen.rows), list(odds), list(again)))
+        again = second.log_odds(seen.features, seen.count, seen.room)
+        rows.append((list(seen.features), list(odds), list(again)))
     assert rows[0] == rows[1]
 
 
-@given(st.integers(1, 9), st.integers(1, 7), st.lists(st.floats(-9, 9, width=32), min_size=1, max_size=5), st.data())
-def test_forests_of_any_size_are_the_same(count: int, levels: int, row: list[float], data: st.DataObject) -> None:
-    numbers = st.floats(-9, 9, width=32)
-    asked = data.draw(st.lists(st.integers(0, len(row) - 1), min_size=count * levels, max_size=count * levels))
-    borders = data.draw(st.lists(numbers, min_size=len(asked), max_size=len(asked)))
-    worth = data.draw(st.lists(numbers, min_size=4, max_size=4))
+@given(st.integers(1, 9), st.integers(1, 7), st.integers(1, 70), st.integers(1, 4), st.data())
+def test_a_forest_is_its_trees_sum(count: int, levels: int, pieces: int, width: int, data: st.DataObject) -> None:
+    numbers = st.sampled_from([-2.0, -0.5, 0.0, 0.5, 1.5, 3.0])
+    asked = data.draw(st.lists(st.integers(0, width - 1), min_size=count * levels, max_size=count * levels))
+    borders = data.draw(st.lists(numbers | st.just(math.inf), min_size=len(asked), max_size=len(asked)))
+    worth = data.draw(st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4))
     leaves = (worth * (count << levels))[: count << levels]
-    found = [
-        list(modules["trees"].forest_of(levels, asked, borders, leaves, 0.5).log_odds(array("f", row * 2), 2, len(row)))
-        for modules in (COMPILED, SOURCES)
-    ]
-    assert found[0] == found[1]
+    rows = data.draw(st.lists(st.tuples(*[numbers] * width), min_size=pieces, max_size=pieces))
+    room = looked.room_for(pieces)
+    features = array("f", (0.0,)) * (width * room)
+    for i, row in enumerate(rows):
+        for column, number in enumerate(row):
+            features[column * room + i] = number
+    wanted = []
+    for row in rows:
+        total = 0.5
+        for tree in range(count):
+            nodes = range(tree * levels, (tree + 1) * levels)
+            leaf = sum((row[asked[n]] > borders[n]) << level for level, n in enumerate(nodes))
+            total += leaves[(tree << levels) + leaf]
+        wanted.append(total)
+    for modules in (COMPILED, SOURCES):
+        forest = modules["trees"].forest_of(levels, asked, borders, leaves, 0.5)
+        assert list(forest.log_odds(features, pieces, room)) == wanted
+
+
+def test_a_column_has_no_more_borders_than_a_byte_can_rank() -> None:
+    for module in (trees, SOURCES["trees"]):
+        module.forest_of(1, [0] * 255, range(255), [0.0] * 510, 0.0)
+        with pytest.raises(ValueError, match="255"):
+            module.forest_of(1, [0] * 256, range(256), [0.0] * 512, 0.0)
 
 
 @settings(max_examples=60, deadline=None)

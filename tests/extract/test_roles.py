@@ -14,7 +14,7 @@ def steps(places: list[Place], at: int) -> dict[str, float]:
     """Role columns of one piece that stands in a place."""
     looked = Looked([Piece("A ferry.", at, Kind.PARAGRAPH)], WIDTH)
     look_at_roles(looked, places)
-    return {role: looked.rows[NAMES.index(f"to_{role}")] for role in ROLES}
+    return {role: looked.features[NAMES.index(f"to_{role}") * looked.room] for role in ROLES}
 
 
 def test_a_piece_is_told_how_far_up_the_nearest_element_is_that_speaks_for_a_role() -> None:
