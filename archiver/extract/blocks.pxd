@@ -6,8 +6,13 @@ from archiver.extract.naming cimport Called
 from archiver.extract.pieces cimport Piece, Place
 
 cdef Py_ssize_t LONGEST_PATH
+cdef double _EVEN
 
 @cython.locals(piece=Piece, paths=list, found=list, text=str, path=str, density=double)
 cpdef tuple blocks_of(walked, odds)
+@cython.locals(found=list)
+cpdef list body_of(blocks)
+@cython.locals(found=list, number=Py_ssize_t, text=str, first=Py_UCS4)
+cpdef list saying(blocks, Py_ssize_t shortest, Py_ssize_t longest, Py_UCS4 letter)
 @cython.locals(place=Place, beside=Place, called=Called, latest="int[::1]", i=Py_ssize_t, parent=Py_ssize_t, before=Py_ssize_t, paths=list, own=str, above=str)
 cpdef list paths_of(list places)

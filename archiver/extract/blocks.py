@@ -11,6 +11,7 @@ from archiver.extract.pieces import Place, Walked
 from archiver.records import Block
 
 LONGEST_PATH = 400
+_EVEN = 0.0
 
 
 def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
@@ -23,6 +24,29 @@ def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
         density = rounding.thousandths(piece.linked / len(text))
         found.append(Block(text, piece.kind, "\n", piece.level, path, rounding.thousandths(value), density))
     return tuple(found)
+
+
+def body_of(blocks: Sequence[Block]) -> list[str]:
+    """The texts of blocks that are likelier body than not."""
+    found = []
+    for block in blocks:
+        odds = block.body_odds
+        if odds is not None and odds > _EVEN:
+            found.append(block.text)
+    return found
+
+
+def saying(blocks: Sequence[Block], shortest: int, longest: int, letter: str) -> list[int]:
+    """Numbers of the blocks whose text may say what begins with a folded letter: from `shortest` characters on, and
+    fewer than `longest`. Most that cannot are told without folding them."""
+    found = []
+    for number, block in enumerate(blocks):
+        text: str = block.text
+        if shortest <= len(text) < longest and text:
+            first = text[0]
+            if first.lower() == letter or not (first.isalnum() and first.isascii()):
+                found.append(number)
+    return found
 
 
 def paths_of(places: Sequence[Place]) -> list[str]:

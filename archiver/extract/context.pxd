@@ -5,7 +5,8 @@ from libc cimport math
 from archiver.extract.looked cimport Looked
 from archiver.extract.pieces cimport parents_of
 
-cdef int _OWN, _BOX, _REST
+cdef int _OWN, _BOX, _REST, _LEVELS
+cdef Py_ssize_t _FAR
 cdef double _MOST, _SURE
 
 cdef class _Again:

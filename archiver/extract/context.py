@@ -33,6 +33,8 @@ BOTH = WIDTH + len(NAMES)
 """Columns of both looks."""
 
 FAR = 50
+# Named, since context.pxd gives them a C type, which Python does not see.
+_LEVELS, _FAR = LEVELS, FAR
 _SURE = 0.6
 _MOST = 6.9
 _OWN = WIDTH
@@ -105,7 +107,7 @@ class _Again:
                     sums[3 * parents[i] + k] += sums[3 * i + k]
         for i in range(self.count):
             place, to = spots[i], _BOX * room + i
-            for _ in range(LEVELS):
+            for _ in range(_LEVELS):
                 mean = share = -1.0
                 if place >= 0:
                     others = sums[3 * place + 1] - weight[i]
@@ -127,7 +129,7 @@ class _Again:
             hits[groups[i]] += chance[i] * weight[i]
             weights[groups[i]] += weight[i]
             surest = max(surest, chance[i])
-        all_mass, running, last = math.log1p(total), 0.0, -FAR
+        all_mass, running, last = math.log1p(total), 0.0, -_FAR
         for i in range(count):
             at = _REST * room + i
             others = weights[groups[i]] - weight[i]
@@ -135,12 +137,12 @@ class _Again:
             features[at + room] = running / total
             running += mass[i]
             features[at + 2 * room] = (total - running) / total
-            features[at + 3 * room] = min(i - last, FAR)
+            features[at + 3 * room] = min(i - last, _FAR)
             features[at + 5 * room], features[at + 6 * room] = surest, all_mass
             if chance[i] > _SURE:
                 last = i
-        last = count + FAR
+        last = count + _FAR
         for i in range(count - 1, -1, -1):
-            features[(_REST + 4) * room + i] = min(last - i, FAR)
+            features[(_REST + 4) * room + i] = min(last - i, _FAR)
             if chance[i] > _SURE:
                 last = i

@@ -31,7 +31,8 @@ cdef bint _is_new(long long number, int* counted, int size) noexcept
                up=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, bit=cython.int, size=Py_ssize_t, parent=Py_ssize_t, own=double,
                mask=cython.int)
 cpdef look_at_places(Looked looked, list places, Vocabulary vocabulary)
-@cython.locals(features="float[::1]", logs="float[::1]", sums="double[::1]", tokens="double[::1]", good="double[::1]",
+@cython.locals(features="float[::1]", logs="float[::1]", known="signed char[::1]", to=Py_ssize_t, of=Py_ssize_t,
+               sums="double[::1]", tokens="double[::1]", good="double[::1]",
                spots="int[::1]", room=Py_ssize_t, parents="int[::1]", inside="int[::1]", at=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t,
                size=Py_ssize_t, total=double, words=Py_ssize_t, best=Py_ssize_t, share=double, place=Py_ssize_t,
                own=Py_ssize_t, level=Py_ssize_t, piece=Piece)

@@ -128,20 +128,21 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
             sums[at + 3] += words
     best = _best(parents, sums)
     inside = _inside(parents, best)
-    logs = array("f", (0,)) * (5 * size)
-    for i in range(size):
-        at = 4 * i
-        logs[5 * i] = math.log1p(sums[at])
-        logs[5 * i + 1] = math.log1p(sums[at + 1])
-        logs[5 * i + 2] = math.log1p(sums[at + 2])
-        logs[5 * i + 3] = sums[at + 3] / (sums[at] + 1.0)
-        logs[5 * i + 4] = sums[at + 1] / total
+    logs, known = array("f", (0,)) * (5 * size), array("b", (0,)) * size
     share = sums[4 * best + 1] / total if best >= 0 else 0.0
     for i in range(looked.count):
         at, place = _BOXES * room + i, spots[i]
         own = place
         for _ in range(3):
             place = parents[place] if place >= 0 else -1
+            if place >= 0 and not known[place]:
+                known[place] = True
+                to, of = 5 * place, 4 * place
+                logs[to] = math.log1p(sums[of])
+                logs[to + 1] = math.log1p(sums[of + 1])
+                logs[to + 2] = math.log1p(sums[of + 2])
+                logs[to + 3] = sums[of + 3] / (sums[of] + 1.0)
+                logs[to + 4] = sums[of + 1] / total
             for k in range(5):
                 features[at] = logs[5 * place + k] if place >= 0 else 0.0
                 at += room

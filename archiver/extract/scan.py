@@ -50,10 +50,14 @@ class Element:
             self._attributes = attributes_of.attributes(self.raw)
         return self._attributes
 
+    def source(self) -> bytes:
+        """A script, as it is."""
+        return self._page[self._start : self._end]
+
     def text(self, *, separator: str = "") -> str:
         """What stands in it: of a script as it is, else without tags, which `separator` takes the place of."""
         if self._end >= 0:
-            return self._page[self._start : self._end].decode()
+            return self.source().decode()
         end = self._page.find(b"</" + self.tag.encode(), self._start, self._start + LONGEST_STATED)
         return references.resolved(_TAG.sub(separator, self._page[self._start : end].decode())) if end > 0 else ""
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from msgspec.json import decode
 from msgspec.structs import replace
 
+from archiver.extract.blocks import body_of
 from archiver.extract.pieces import Piece, Walked
 from archiver.extract.roles import BITS
 from archiver.extract.scan import Element, scan
@@ -59,7 +60,7 @@ def unshown(scripts: Sequence[Element], blocks: Sequence[Block], article_body: s
     article_body: as the page states it in its JSON-LD, "" where it does not. Empty where the page shows its
     body itself, or carries none; what is seen on the page, if not as its body, is not carried.
     """
-    shown = [b.text for b in blocks if (b.body_odds or 0) > 0]
+    shown = body_of(blocks)
     if _is_missing(article_body.split(), shown):
         lines = _lines(article_body)
         if not _is_seen(" ".join(lines), blocks):

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from archiver.extract.blocks import saying
 from archiver.extract.markup import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.authors import find_authors
@@ -58,17 +59,10 @@ def _title_at(title: str, blocks: Sequence[Block]) -> int:
     if not wanted:
         return 0
     shortest, longest, first = len(wanted) // 2, 2 * len(title) + 20, wanted[0]
-    texts = [block.text for block in blocks]
-    sized = [i for i, size in enumerate(map(len, texts)) if shortest <= size < longest]
-    likely = [i for i in sized if _may_begin(texts[i], first)]
-    headings = (i for i in likely if blocks[i].level == 1 and fold(texts[i]) == wanted)
-    others = (i for i in likely if fold(texts[i]) == wanted)
+    likely = saying(blocks, shortest, longest, first)
+    headings = (i for i in likely if blocks[i].level == 1 and fold(blocks[i].text) == wanted)
+    others = (i for i in likely if fold(blocks[i].text) == wanted)
     return next(headings, None) or next(others, 0)
-
-
-def _may_begin(text: str, letter: str) -> bool:
-    """Whether a folded text can begin with a folded letter; tells most that cannot without folding them."""
-    return text[:1].lower() == letter or not (text[:1].isalnum() and text[0].isascii())
 
 
 def _said(head: Head, what: str, *names: str) -> tuple[str, str] | None:

@@ -6,16 +6,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import Any
 
 from msgspec.json import decode
 
+from archiver.extract import attributes as attributes_of
 from archiver.extract import references
 
 Node = dict[str, Any]
 
 MOST_JSON = 4 << 20
+_TYPE, _LD = (b"type",), "application/ld+json"
 _TAG = re.compile(r"<[^>]{0,2000}>")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _GIVEN = frozenset(("@id", "@type"))
@@ -66,12 +67,27 @@ def _fits(kind: str, name: re.Pattern[str]) -> bool:
 
 def read_graph(scripts: Iterable[Any]) -> Graph:
     """The graph of a page's JSON-LD scripts. Broken ones are passed over, after a try to mend them."""
-    likely = (s for s in scripts if b"ld+json" in s.raw or b"&" in s.raw)
-    stated = (s for s in likely if (s.attributes.get("type") or "").startswith("application/ld+json"))
-    return Graph(chain.from_iterable(_nodes(_loaded(script.text())) for script in stated))
+    found: list[Node] = []
+    for script in scripts:
+        tag = script.raw
+        if (b"ld+json" in tag or b"&" in tag) and attributes_of.values(tag, _TYPE)[0].startswith(_LD):
+            found += _nodes(_loaded(script))
+    return Graph(found)
 
 
-def _loaded(text: str) -> Any:
+def _loaded(script: Any) -> Any:
+    """What a script states, from its bytes as they are: all but a few hold JSON and nothing else."""
+    stated = script.source()
+    if len(stated) <= MOST_JSON:
+        try:
+            return decode(stated)
+        except (ValueError, RecursionError):
+            pass
+    return _unwrapped(stated.decode())
+
+
+def _unwrapped(text: str) -> Any:
+    """What a text states that may stand in a comment or be too much, or broken."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
     if not text or len(text) > MOST_JSON:
         return None

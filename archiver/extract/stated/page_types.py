@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from archiver.expressions import expression
+from archiver.extract.blocks import body_of
 from archiver.extract.stated.head import Head
 from archiver.records import Block, PageType
 from archiver.word_counts import word_count
@@ -53,7 +54,7 @@ ENOUGH = 120
 
 def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[PageType, float]:
     """What the page is, and how sure that is (0-1): from how much body it has, and what it says of itself."""
-    texts = [b.text for b in blocks if (b.body_odds or 0) > 0]
+    texts = body_of(blocks)
     body = sum([text.count(" ") + 1 for text in texts])
     if body < ENOUGH:
         body = sum(map(word_count, texts))  # there may be no spaces between them
