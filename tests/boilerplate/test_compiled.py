@@ -289,6 +289,14 @@ def test_numbers_are_in_the_order_of_coming(hashes: list[int]) -> None:
     assert known.of(2**63 + 1) == expected.get(2**63 + 1, 0)
 
 
+@given(TEXTS | st.text("aB`'´ 9.", max_size=12))
+@example("Don`t miss a story")
+def test_a_text_is_folded_alike_whatever_it_stands_beside(text: str) -> None:
+    """What is all ASCII goes another way than what is not."""
+    for other in ("a", "é", "ل"):
+        assert fold.fold(f"{text} {other}").text == f"{fold.fold(text).text} {fold.fold(other).text}"
+
+
 def test_no_letter_is_folded_to_a_sign() -> None:
     for code in range(0x30000):
         character = chr(code)

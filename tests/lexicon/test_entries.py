@@ -174,3 +174,11 @@ def test_an_account_in_a_line_of_its_own_counts_without_right_check_digits(line:
     """Numbers are misprinted, and veiled."""
     assert [hit.kind for hit in lexicon.match(line)] == ["account"]
     assert not lexicon.match("DE12 is a bus, NO94 a road")
+
+
+@pytest.mark.parametrize("sign", "’‘´`")
+@pytest.mark.parametrize("beside", ["", " é"])
+def test_an_apostrophe_may_be_typed_as_other_signs(sign: str, beside: str) -> None:
+    text = f"Don't have an account? Sign up{beside}"
+    assert lexicon.match(text)
+    assert lexicon.match(text.replace("'", sign)) == lexicon.match(text)

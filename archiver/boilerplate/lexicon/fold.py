@@ -66,7 +66,7 @@ _LIST: list[str | None] = [None] * _LISTED
 def fold(text: str) -> Folded:
     """The folded form of a text, with the way back. Of a text that is reshaped it is asked several times over."""
     if text.isascii():
-        return Folded(text.lower())
+        return Folded(text.lower().replace("`", "'"))  # the one sign of ASCII among the variants
     if not _has_dropped(text):
         return Folded(_translated(text))
     kept, offsets = _without_dropped(text)
@@ -131,5 +131,5 @@ def is_reshaped(text: str) -> bool:
 
 
 def fold_word(word: str) -> str:
-    """A word folded by itself, as it is within a text that is not reshaped."""
+    """A word ("\\w+", so without signs) folded by itself, as it is within a text that is not reshaped."""
     return word.lower() if word.isascii() else _translated(word)
