@@ -9,7 +9,8 @@ from archiver.extract import finding, references
 
 LONGEST = 100_000
 """Bytes of a tag beyond which its attributes are not looked at."""
-_MOST_ATTRIBUTES = 60
+MOST = 60
+"""Attributes of a tag beyond which none are looked at."""
 
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\((?:\s*[01](?:px)?\s*,?){4}\))",
@@ -20,43 +21,10 @@ _READERS_ONLY = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
+_FOR_READERS = (b"sr-only", b"visually", b"screen-reader", b"a11y-", b"assistive")
+"""One of these is in all that _READERS_ONLY finds, as it stands there."""
 _A, _Z = b"az"
 _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND = b" \t\n\f\r/=\"'-&"
-
-_WORDS = tuple(
-    b"hidden assistive sr-only screen-reader style display visibility clip author itemprop".split()
-)
-"""What `signs` looks for, in lower case. None begins another."""
-_HIDES, _STYLES, _CUTS, _STATES = 0b1111, 0b1_0000, 0b1110_0000, 0b11_0000_0000
-"""Of these, as bits: what hides; what hides by a style that cuts off; what states something."""
-
-
-def _with(place: int) -> list[int]:
-    """Of each byte: which of _WORDS have that letter there, in any case."""
-    letters = [chr(word[place]) for word in _WORDS]
-    return [sum(1 << n for n, letter in enumerate(letters) if letter == chr(c).lower()) for c in range(256)]
-
-
-_FIRST, _SECOND, _THIRD = _with(0), _with(1), _with(2)
-_FOLD = 0x20
-"""The bit that makes small letters of capitals, and leaves small ones and dashes as they are."""
-
-
-def _shifts() -> list[int]:
-    """By a hash of the third and fourth byte from a place: how many bytes on the next place is where a word may begin
-    (Wu & Manber 1994); 0: it is this one."""
-    shifts = [3] * 1024
-    for word in _WORDS:
-        for n in range(3):
-            pair = (word[n] * 37 ^ word[n + 1]) & 1023
-            shifts[pair] = min(shifts[pair], 2 - n)
-    return shifts
-
-
-_SHIFTS = _shifts()
-
-HIDDEN, STATING = 1, 2
-"""What a tag's attributes may say, as bits: that its element is hidden; that it states something."""
 
 
 class Spot:
@@ -145,7 +113,7 @@ def attributes(raw: bytes) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     spot = spot_of(raw)
-    while len(found) < _MOST_ATTRIBUTES and spot.next():
+    while len(found) < MOST and spot.next():
         name = spot.name()
         if name not in found:
             found[name] = spot.value()
@@ -157,7 +125,7 @@ def values(raw: bytes, names: tuple[bytes, ...]) -> list[str]:
     found: list[str | None] = [None] * len(names)
     spot = spot_of(raw)
     number = 0
-    while number < _MOST_ATTRIBUTES and spot.next():
+    while number < MOST and spot.next():
         number += 1
         for k, name in enumerate(names):
             if found[k] is None and spot.is_named(name):
@@ -169,58 +137,67 @@ def _is_blank(c: int) -> bool:
     return c in (_BLANK, _TAB, _LINE, _FEED, _RETURN)
 
 
-def may_say(page: bytes, at: int, end: int) -> bool:
-    """Whether three letters stand there that one of _WORDS has which say something by themselves: those of a style that
-    cuts off do not. All places are asked at once, by a loop without a branch, of which compilers make steps of sixteen.
-    """
+# The following ask all places at once, by loops without a branch, of which compilers make steps of sixteen; so they go
+# on behind the end to a whole number of these, where the page does, and look closely where one of all has been found.
+
+
+def names_author(page: bytes, at: int, end: int, size: int) -> bool:
+    """Whether "author" stands there. size: of the page."""
     found = 0
-    for i in range(at, end - 2):
+    for i in range(at, _whole_steps(at, end, size)):
+        found |= (page[i] == ord("t")) & (page[i + 1] == ord("h")) & (page[i + 2] == ord("o"))
+    return found != 0 and finding.stands_in(page, at, end, b"author")
+
+
+def may_be_for_readers(page: bytes, at: int, end: int, size: int) -> bool:
+    """Whether classes that stand there have a word that `hides` asks for, or refer to a character. size: of the
+    page."""
+    found = 0
+    for i in range(at, _whole_steps(at, end, size)):
         a, b, c = page[i] | 0x20, page[i + 1] | 0x20, page[i + 2] | 0x20  # in any case
         found |= (
-            ((a == ord("d")) & (b == ord("d")) & (c == ord("e")))  # hidden
-            | ((a == ord("s")) & (b == ord("i")) & (c == ord("s")))  # assistive
-            | ((a == ord("r")) & (b == ord("-")) & (c == ord("o")))  # sr-only
+            ((a == ord("r")) & (b == ord("-")) & (c == ord("o")))  # sr-only
             | ((a == ord("n")) & (b == ord("-")) & (c == ord("r")))  # screen-reader
-            | ((a == ord("s")) & (b == ord("t")) & (c == ord("y")))  # style
-            | ((a == ord("t")) & (b == ord("h")) & (c == ord("o")))  # author
-            | ((a == ord("m")) & (b == ord("p")) & (c == ord("r")))  # itemprop
+            | ((a == ord("u")) & (b == ord("a")) & (c == ord("l")))  # visually
+            | ((a == ord("1")) & (b == ord("1")) & (c == ord("y")))  # a11y
+            | ((a == ord("s")) & (b == ord("i")) & (c == ord("s")))  # assistive
+            | (page[i] == ord("&"))
+        )
+    return found != 0 and _has_reader_s_word(page, at, end)
+
+
+def _has_reader_s_word(page: bytes, at: int, end: int) -> bool:
+    for i in range(at, end):
+        c = page[i] | 0x20
+        if c == ord("s") or c == ord("v") or c == ord("a"):
+            for word in _FOR_READERS:
+                if finding.is_folded_at(page, i, end, word):
+                    return True
+        elif page[i] == ord("&"):
+            return True
+    return False
+
+
+def _whole_steps(at: int, end: int, size: int) -> int:
+    """The end, or a few bytes behind it, so that there are steps of sixteen alone."""
+    last = at + ((end - at + 15) & -16)
+    return last if last <= size - 2 else max(at, min(end, size - 2))
+
+
+def may_cut_off(page: bytes, at: int, end: int) -> bool:
+    """Whether a style that stands there may be one that hides: three letters of a word that does are in it, or a
+    character that is not ASCII's, or a reference to one."""
+    found = 0
+    for i in range(at, end):
+        a, b, c = page[i] | 0x20, page[i + 1] | 0x20, page[i + 2] | 0x20
+        found |= (
+            ((a == ord("o")) & (b == ord("n")) & (c == ord("e")))  # none
+            | ((a == ord("d")) & (b == ord("d")) & (c == ord("e")))  # hidden
+            | ((a == ord("e")) & (b == ord("c")) & (c == ord("t")))  # rect
+            | (page[i] >= 0x80)
+            | (page[i] == ord("&"))
         )
     return found != 0
-
-
-def signs(page: bytes, at: int, end: int) -> int:
-    """What attributes that stand there may say, as bits: most say none of it."""
-    if not may_say(page, at, end):
-        return 0
-    start, said = at, 0
-    while at < end - 3:
-        shift = _SHIFTS[((page[at + 2] | _FOLD) * 37 ^ (page[at + 3] | _FOLD)) & 1023]
-        if shift:
-            at += shift
-            continue
-        may = _FIRST[page[at]] & _SECOND[page[at + 1]] & _THIRD[page[at + 2]]
-        if may:
-            said |= _standing(page, start, at, end, may)
-        at += 1
-    found = 0
-    if said & _HIDES or (said & _STYLES and said & _CUTS):
-        found |= HIDDEN
-    if said & _STATES:
-        found |= STATING
-    return found
-
-
-def _standing(page: bytes, start: int, at: int, end: int, may: int) -> int:
-    """Which of the words in question (_WORDS, as bits) stands there. aria-hidden says nothing of what is seen."""
-    number = 0
-    while may >> number:
-        if may >> number & 1:
-            word = _WORDS[number]
-            if finding.is_folded_at(page, at, end, word):
-                aria = number == 0 and at - start >= 5 and finding.is_folded_at(page, at - 5, at, b"aria-")
-                return 0 if aria else 1 << number
-        number += 1
-    return 0
 
 
 def hides(raw: bytes) -> bool:
@@ -228,7 +205,7 @@ def hides(raw: bytes) -> bool:
     hidden = identity = style = classes = None
     spot = spot_of(raw)
     number = 0
-    while number < _MOST_ATTRIBUTES and spot.next():
+    while number < MOST and spot.next():
         number += 1
         if hidden is None and spot.is_named(b"hidden"):
             hidden = spot.value()
@@ -254,7 +231,5 @@ def _cuts_off(style: str) -> bool:
 
 
 def _for_readers(classes: str) -> bool:
-    said = classes.lower()
-    return (
-        "sr-only" in said or "visually" in said or "screen-reader" in said or "a11y-" in said or "assistive" in said
-    ) and _READERS_ONLY.search(classes) is not None
+    coded = classes.encode("utf-8")
+    return _has_reader_s_word(coded, 0, len(coded)) and _READERS_ONLY.search(classes) is not None

@@ -20,8 +20,8 @@ cdef class Table:
 cpdef unsigned long long code(str word)
 @cython.locals(at=Py_ssize_t, c=cython.uchar)
 cdef unsigned long long _code(unsigned long long value, const unsigned char* chars, Py_ssize_t start, Py_ssize_t end) noexcept
-@cython.locals(chars="const unsigned char*", count=cython.int, at=Py_ssize_t, size=Py_ssize_t, start=Py_ssize_t, c=cython.uchar)
-cdef int codes_of(str value, unsigned long long* into)
+@cython.locals(count=cython.int, start=Py_ssize_t, c=cython.uchar)
+cdef int codes_of(const unsigned char* chars, Py_ssize_t at, Py_ssize_t size, unsigned long long* into)
 @cython.locals(count=cython.int)
 cdef int _of_words(str value, unsigned long long* into)
 cpdef tuple words_of(str value)

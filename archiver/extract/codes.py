@@ -61,13 +61,15 @@ def _code(value: int, chars: bytes, start: int, end: int) -> int:
     return value
 
 
-def codes_of(value: str, into: list[int]) -> int:
-    """How many codes of a name's words were put into a list: of the whole with a dot before it, then of its parts."""
-    if not value.isascii():
-        return _of_words(value, into)
-    chars, size = finding.utf8_of(value), len(value)
-    into[0] = _code(_code(_SEED, _DOT, 0, 1), chars, 0, size)
-    count = at = 0
+def codes_of(chars: bytes, at: int, size: int, into: list[int]) -> int:
+    """How many codes of a name's words were put into a list: of the whole with a dot before it, then of its parts.
+
+    The name stands there from `at` on, before `size`.
+    """
+    if finding.past_ascii(chars, at, size) < size:
+        return _of_words(chars[at:size].decode("utf-8"), into)
+    into[0] = _code(_code(_SEED, _DOT, 0, 1), chars, at, size)
+    count = 0
     while at < size and count < MOST - 1:
         start, c = at, chars[at]
         at += 1

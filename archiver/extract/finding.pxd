@@ -53,6 +53,10 @@ cdef inline void copy(unsigned char* into, Py_ssize_t at, const unsigned char* p
     memcpy(into + at, page + start, end - start)
 
 
+cdef inline bytes bytes_of(const unsigned char* page, Py_ssize_t start, Py_ssize_t end):
+    return page[start:end]
+
+
 cdef inline uint64_t code_of(const unsigned char* page, Py_ssize_t start, Py_ssize_t end) noexcept:
     cdef uint64_t code = <uint64_t>(end - start), part
     while start + 8 <= end:

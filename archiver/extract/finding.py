@@ -13,7 +13,7 @@ def next_of(page: bytes, at: int, size: int, wanted: int) -> int:
     return found if found >= 0 else size
 
 
-def is_at(page: bytes, start: int, end: int, wanted: bytes) -> bool:
+def is_at(page: bytes | bytearray, start: int, end: int, wanted: bytes) -> bool:
     """Whether these bytes, and no others, stand there."""
     return page[start:end] == wanted
 
@@ -28,14 +28,19 @@ def stands_in(page: bytes, at: int, end: int, wanted: bytes) -> bool:
     return page.find(wanted, at, end) >= 0
 
 
-def code_of(page: bytes, start: int, end: int) -> int:
+def code_of(page: bytes | bytearray, start: int, end: int) -> int:
     """A hash of the bytes that stand there, from 0 up; compiled, another one."""
-    return hash(page[start:end]) & 0xFFFFFFFFFFFFFFFF
+    return hash(bytes(page[start:end])) & 0xFFFFFFFFFFFFFFFF
 
 
 def copy(into: bytearray, at: int, page: bytes, start: int, end: int) -> None:
     """Write what stands there into others, from `at` on, where there is room for it."""
     into[at : at + end - start] = page[start:end]
+
+
+def bytes_of(page: bytes | bytearray, start: int, end: int) -> bytes:
+    """The bytes that stand there."""
+    return bytes(page[start:end])
 
 
 def utf8_of(text: str) -> bytes:

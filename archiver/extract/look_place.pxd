@@ -21,7 +21,7 @@ cdef class Vocabulary:
     cdef unsigned long long[200] _codes
 
     cpdef double score(self, Called called)
-    @cython.locals(found="unsigned long long*", counted="int*", number="long long", value=str, size=cython.int,
+    @cython.locals(found="unsigned long long*", counted="int*", number="long long", n=cython.int, size=cython.int,
                    said="long long", bits=cython.int, k=cython.int, total=double)
     cdef object _read(self, Called called)
 

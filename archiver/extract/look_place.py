@@ -47,8 +47,8 @@ class Vocabulary:
         if number >= 0:
             counted[0] = number
             size, total = 1, self._odds[number]
-        for value in called.values:
-            for k in range(codes.codes_of(value, found)):
+        for n in range(called.count):
+            for k in range(codes.codes_of(called.chars, called.begins[n], called.ends[n], found)):
                 said = naming.SAID.of(found[k])
                 if said > 0:
                     bits |= said

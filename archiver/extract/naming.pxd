@@ -1,31 +1,32 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract cimport attributes as attributes_of
-from archiver.extract cimport codes
-from archiver.extract.attributes cimport Spot
+from archiver.extract cimport codes, finding, references, whitespace
 from archiver.extract.codes cimport Table
 
-cdef Py_ssize_t _LONGEST, _MOST_CLASSES, _LONGEST_NAME, _KINDS
-cdef unsigned long long _ALL
+cdef Py_ssize_t _MOST_CLASSES, _MOST_VALUES, _LONGEST_NAME
 cdef dict BITS
-cdef tuple _NAMING, _OF_LENGTH
 cdef Table SAID
 cdef unsigned long long[200] _codes
 
 cdef class Called:
     cdef public str tag, name
-    cdef public tuple values
+    cdef bytes source
+    cdef const unsigned char* chars
+    cdef int[16] begins, ends
     cdef public int said, structure
+    cdef int count
     cdef public object scored_by
     cdef public double score
     cdef public unsigned long long key
 
+    cdef void _begin(self, str tag, str name, unsigned long long key, bytes source)
+    cdef void add(self, int start, int end) noexcept
+    @cython.locals(bits=cython.int, said="long long", found="unsigned long long*", k=cython.int, n=cython.int)
     cpdef int roles(self)
 
-@cython.locals(stated=list, each=list, classes=str, name=str, value=str, called=Called, spot=Spot, length=Py_ssize_t,
-               number=Py_ssize_t)
-cpdef Called named(str element, bytes raw)
+@cython.locals(called=Called, chars="const unsigned char*", size=Py_ssize_t, at=Py_ssize_t, start=Py_ssize_t, classes=cython.int)
+cdef Called named(str element, Py_ssize_t own, bytes names)
+cdef Called _named_closely(str element, bytes values)
 cpdef tuple words(str element, tuple values)
-@cython.locals(bits=cython.int, said="long long", found="unsigned long long*", k=cython.int, value=str)
-cpdef int roles_of(str element, tuple values)
+cpdef int roles_of(str element, values)

@@ -5,19 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archiver.extract import attributes as attributes_of
-from archiver.extract import codes
+from archiver.extract import codes, finding, references, whitespace
 from archiver.extract.codes import Table
 from archiver.extract.roles import BITS
 
-_NAMING = (b"class", b"id", b"role", b"itemprop", b"data-testid", b"data-component")
-"""Attributes that name an element, no two of one length."""
-_KINDS = len(_NAMING)
-_OF_LENGTH = tuple(next((n for n, name in enumerate(_NAMING) if len(name) == size), -1) for size in range(15))
-_LONGEST = len(_OF_LENGTH) - 1
 _MOST_CLASSES = 8
+_MOST_VALUES = 16
 _LONGEST_NAME = 80
-_ALL = 0xFFFFFFFFFFFFFFFF
 SAID = Table(BITS)
 """What words say, by their codes."""
 _codes = [0] * 200  # MOST
@@ -26,53 +20,93 @@ _codes = [0] * 200  # MOST
 class Called:
     """What an element is called. tag: its name. name: that and its first class ("div.entry"), as in a piece's path.
 
-    values: the names it is given: classes, id, role and itemprop. key: a hash of `name`. said: its roles; -1 until
-    these are asked for. score: what the vocabulary `scored_by` makes of its words (look_place.py, which finds out the
-    roles with it, and `structure`): an element's tag comes again and again on a page.
+    values: the names it is given: classes, id, role and itemprop (`chars` from `begins` to `ends`, `count` of them, in
+    UTF-8). key: a hash of `name`. said: its roles; -1 until these are asked for. score: what the vocabulary `scored_by`
+    makes of its words (look_place.py, which finds out the roles with it, and `structure`): an element's tag comes again
+    and again on a page.
     """
 
     def __init__(self, tag: str, name: str, values: tuple[str, ...]) -> None:
-        self.tag, self.name, self.values = tag, name, values
-        self.key = hash(name) & _ALL
+        own = name.encode()
+        self._begin(tag, name, finding.code_of(own, 0, len(own)), "\0".join(values).encode())
+        at = 0
+        for value in values[:_MOST_VALUES]:
+            size = len(value.encode())
+            self.add(at, at + size)
+            at += size + 1
+
+    def _begin(self, tag: str, name: str, key: int, source: bytes) -> None:
+        self.tag, self.name, self.key, self.source, self.chars = tag, name, key, source, source
+        self.begins, self.ends, self.count = [0] * 16, [0] * 16, 0  # _MOST_VALUES
         self.said = -1
         self.structure = 0
         self.scored_by: object = None
         self.score = 0.0
 
+    def add(self, start: int, end: int) -> None:
+        """One more name it is given, where in `source` it stands."""
+        self.begins[self.count], self.ends[self.count] = start, end
+        self.count += 1
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The names it is given."""
+        return tuple([self.source[self.begins[n] : self.ends[n]].decode() for n in range(self.count)])
+
     def roles(self) -> int:
         """What all its names say, as bits (roles.py)."""
         if self.said < 0:
-            self.said = roles_of(self.tag, self.values)
+            bits = BITS.get(self.tag, 0)
+            found = _codes
+            for n in range(self.count):
+                for k in range(codes.codes_of(self.chars, self.begins[n], self.ends[n], found)):
+                    said = SAID.of(found[k])
+                    if said > 0:
+                        bits |= said
+            self.said = bits
         return self.said
 
 
-def named(element: str, raw: bytes) -> Called:
-    """What the element of a tag is called. element: its name. raw: its tag in UTF-8, without the angle brackets."""
-    stated: list[str | None] = [None] * _KINDS
-    spot = attributes_of.spot_of(raw)
-    while spot.next():
-        length = spot.end - spot.start
-        if length <= _LONGEST:
-            number = _OF_LENGTH[length]
-            if number >= 0 and stated[number] is None and spot.is_named(_NAMING[number]):
-                stated[number] = spot.value()
-    classes = stated[0]
-    each = classes.split() if classes else []
-    if len(each) > _MOST_CLASSES:
-        del each[_MOST_CLASSES:]
-    name = f"{element}.{each[0]}" if each else element
-    for number in range(1, _KINDS):
-        value = stated[number]
-        if value:
-            each.append(value)
-    for value in each:
-        if len(value) >= _LONGEST_NAME:
-            each = [value for value in each if len(value) < _LONGEST_NAME]
-            break
+def named(element: str, own: int, names: bytes) -> Called:
+    """What the element of a tag is called. element: its name. names: that in UTF-8 with a dot behind it, `own` bytes,
+    and classes, id, role, itemprop and others, each with a NUL behind it (StartTag.write_names)."""
+    chars, size = names, len(names)
+    if finding.next_of(chars, own, size, ord("&")) < size or finding.past_ascii(chars, own, size) < size:
+        return _named_closely(element, names[own:])
     called = Called.__new__(Called)
-    called.tag, called.name, called.values = element, name, tuple(each)
-    called.said, called.scored_by, called.score, called.key = -1, None, 0.0, hash(name) & _ALL
+    called._begin(element, element, finding.code_of(chars, 0, own - 1), names)
+    at, classes = own, 0
+    while at < size and chars[at]:
+        while chars[at] <= 0x20 and whitespace.is_blank(chars[at]):
+            at += 1
+        start = at
+        while chars[at] > 0x20 or (chars[at] and not whitespace.is_blank(chars[at])):
+            at += 1
+        if at > start:
+            if classes == 0:
+                if start > own:
+                    return _named_closely(element, names[own:])
+                called.name, called.key = chars[:at].decode("utf-8"), finding.code_of(chars, 0, at)
+            classes += 1
+            if classes <= _MOST_CLASSES and at - start < _LONGEST_NAME:
+                called.add(start, at)
+    at += 1
+    while at < size:
+        start = at
+        at = finding.next_of(chars, at, size, 0)
+        if start < at < start + _LONGEST_NAME:
+            called.add(start, at)
+        at += 1
     return called
+
+
+def _named_closely(element: str, values: bytes) -> Called:
+    """`named`, where references have to be resolved, or letters beyond ASCII told from white space."""
+    stated = [references.resolved(value) for value in values.decode().split("\0")[:-1]]
+    each = stated[0].split()[:_MOST_CLASSES]
+    name = f"{element}.{each[0]}" if each else element
+    each += filter(None, stated[1:])
+    return Called(element, name, tuple([value for value in each if len(value) < _LONGEST_NAME]))
 
 
 def words(element: str, values: Sequence[str]) -> tuple[str, ...]:
@@ -85,11 +119,4 @@ def words(element: str, values: Sequence[str]) -> tuple[str, ...]:
 
 def roles_of(element: str, values: Sequence[str]) -> int:
     """What an element's words say, as bits."""
-    bits = BITS.get(element, 0)
-    found = _codes
-    for value in values:
-        for k in range(codes.codes_of(value, found)):
-            said = SAID.of(found[k])
-            if said > 0:
-                bits |= said
-    return bits
+    return Called(element, element, tuple(values)).roles()

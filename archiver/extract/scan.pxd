@@ -6,13 +6,14 @@ from archiver.extract cimport finding
 from archiver.extract cimport references
 from archiver.extract cimport tags as tags_of
 from archiver.extract.attributes cimport Spot
+from archiver.extract.start_tag cimport StartTag
 from archiver.extract.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.tags cimport Tag
 from archiver.extract.walk cimport Walk
 
 cdef int _PARTS, _ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
 cdef Py_ssize_t _MOST_STATING
-cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE
+cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE, _TIME
 cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND
 
 cdef class Element:
@@ -27,6 +28,7 @@ cdef class Scan:
     cdef const unsigned char* chars
     cdef public Py_ssize_t size
     cdef public Walk walk
+    cdef StartTag said
     cdef public object out
     cdef public list stating
     cdef public dict ends
@@ -35,10 +37,10 @@ cdef class Scan:
     cpdef object run(self)
     @cython.locals(page="const unsigned char*", walk=Walk, text=bytes)
     cdef object _text(self, Py_ssize_t start, Py_ssize_t end)
-    @cython.locals(page="const unsigned char*", tag=Tag, act=cython.int, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
+    @cython.locals(page="const unsigned char*", tag=Tag, act=cython.int, ends=cython.bint, start=Py_ssize_t, at=Py_ssize_t, end=Py_ssize_t, size=Py_ssize_t)
     cdef Py_ssize_t _tag(self, Py_ssize_t less)
-    @cython.locals(past=Py_ssize_t, stated=dict)
-    cdef Py_ssize_t _started(self, Tag tag, Py_ssize_t end)
+    @cython.locals(page="const unsigned char*", said=StartTag, end=Py_ssize_t, past=Py_ssize_t, stated=dict, states=cython.bint)
+    cdef Py_ssize_t _start(self, Tag tag, Py_ssize_t start, Py_ssize_t at)
     @cython.locals(end=Py_ssize_t)
     cdef Py_ssize_t _table(self, Tag tag, Py_ssize_t start)
     @cython.locals(chars="const unsigned char*")

@@ -16,6 +16,7 @@ from archiver.extract import elements, finding, references
 from archiver.extract import tags as tags_of
 from archiver.extract.delimiters import comment_end, is_letter, tag_end
 from archiver.extract.pieces import Walked
+from archiver.extract.start_tag import StartTag
 from archiver.extract.tables import data_table
 from archiver.extract.tags import Tag
 from archiver.extract.walk import Walk
@@ -26,7 +27,9 @@ _ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
 )  # fmt: skip
 _PARTS = elements.PARTS
 _NUMBERS = elements.NUMBERS
-_HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE = (_NUMBERS[name] for name in "html table meta link script title".split())
+_HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE, _TIME = (
+    _NUMBERS[name] for name in "html table meta link script title time".split()
+)
 _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND = b"<>/!? &"
 _MOST_STATING = 4000
 
@@ -90,6 +93,7 @@ class Scan:
         self.chars = page  # the same without an object for each part
         self.size = len(page)
         self.walk = Walk()
+        self.said = StartTag()
         self.out = Scanned()
         self.stating = self.out.stating
         self.ends: dict[str, int] = {}  # where an end tag was found last; the page's length: no more of it
@@ -142,20 +146,19 @@ class Scan:
         at = start
         while at < size and page[at] > _BLANK and page[at] != _MORE and page[at] != _SLASH:
             at += 1
+        ends = start > less + 1
+        tag = tags_of.tag_named(page, start, at)
+        act = tag.act
+        if not ends and (act <= _BOLD or act == _RUBY):
+            return self._start(tag, start, at)
         end = tag_end(page, at, size)
         if end < 0:
             return size
-        tag = tags_of.tag_named(page, start, at)
-        act = tag.act
-        if start > less + 1:
+        if ends:
             if act <= _BOLD or act == _RUBY:
                 self.walk.end(tag)
             elif act == _BREAK:  # the standard reads </br> as <br>
                 self.walk.line_break()
-        elif act <= _BOLD or act == _RUBY:
-            if act == _ANCHOR:
-                self.walk.link_at = start
-            return self._started(tag if at == end else tags_of.tag_with(tag, page, start, at, end), end)
         elif act == _BREAK:
             self.walk.line_break()
         elif act == _GAP:
@@ -169,16 +172,28 @@ class Scan:
             return self._unseen(tag, less, end)
         return end + 1
 
-    def _started(self, tag: Tag, end: int) -> int:
+    def _start(self, tag: Tag, start: int, at: int) -> int:
+        """One past the start tag of an element that may hold text. at: where its name ends."""
+        page, said = self.chars, self.said
+        end = said.read(page, start, at, self.size)
+        if end < 0:
+            return self.size
+        if tag.act == _ANCHOR:
+            self.walk.link_at = start
+        states = tag.number == _TIME
+        if at < end:
+            states = states or said.states()
+            states = states or (tag.act == _ANCHOR and attributes_of.names_author(page, at, end, self.size))
+            tag = tags_of.tag_with(tag, said, page, start, end, self.size)
         if tag.number == _TABLE and not tag.hidden:
             past = self._table(tag, end + 1)
             if past:
                 return past
         if tag.number == _HTML and not self.out.language:
-            stated = attributes_of.attributes(tag.raw)
+            stated = attributes_of.attributes(page[start:end])
             self.out.language = stated.get("lang") or stated.get("xml:lang") or ""
-        if tag.states:
-            self._states(tag.name, tag.raw, end + 1, -1)
+        if states:
+            self._states(tag.name, page[start:end], end + 1, -1)
         self.walk.start(tag)
         return end + 1
 

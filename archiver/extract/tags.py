@@ -10,36 +10,39 @@ from __future__ import annotations
 from archiver.extract import attributes as attributes_of
 from archiver.extract import elements, finding, naming
 from archiver.extract.naming import Called
+from archiver.extract.start_tag import StartTag
 
-_BLOCK, _LINK = elements.BLOCK, elements.LINK
-_HIDDEN, _STATING = attributes_of.HIDDEN, attributes_of.STATING
-_TIME, _A = elements.NUMBERS["time"], elements.NUMBERS["a"]
+_BLOCK = elements.BLOCK
 
 
 class Tag:
     """name: of the element, in lower case. number: the name's, 0 of names that are not HTML's (elements.NUMBERS).
 
     act: what the element does (elements.BLOCK, ...). marks: what else the standard says of it (elements.SPECIAL, ...).
-    kind, level: what a piece in it is. raw: the tag in UTF-8, without the angle brackets. hidden: it is not to be
-    seen, by its attributes. states: its attributes state something (<time>, microdata, rel=author).
+    kind, level: what a piece in it is. raw: what was remembered of the tag, in UTF-8: its name as it stands there, or,
+    of a block with attributes, `own` and what names the element (StartTag.write_names). own: its name and a dot.
+    hidden: it is not to be seen, by its attributes.
     """
 
     def __init__(self, raw: bytes, name: str) -> None:
         self.raw = raw
         self.name = name
+        self.own = name.encode() + b"."
         self.number = elements.NUMBERS.get(name, elements.OTHER)
         self.act = elements.ACTS.get(name, elements.BLOCK)
         self.marks = elements.MARKS.get(name, 0)
         self.kind = elements.KINDS.get(name)
         self.level = elements.HEADINGS.get(name, 0)
-        self.states = self.number == _TIME
-        self.hidden = False
+        self.hidden = self.is_named = False
         self.called: Called | None = None
 
     def named(self) -> Called:
         """What its element is called, found out when that is first asked for."""
         if self.called is None:
-            self.called = naming.named(self.name, self.raw)
+            if self.is_named:
+                self.called = naming.named(self.name, len(self.own), self.raw)
+            else:
+                self.called = Called(self.name, self.name, ())
         return self.called
 
 
@@ -50,10 +53,8 @@ _LONGEST_NAME = 40
 
 _KNOWN = 1024
 _known: list[Tag | None] = [None] * _KNOWN
-"""Start tags of blocks, with their attributes: each in a slot by its characters, where a later one may take its turn.
-More of them are further than the processor's nearest memory, and a page has some hundred."""
-_LONGEST_KNOWN = 300
-"""Bytes. Longer ones do not come again."""
+"""Start tags of blocks, with their names: each in a slot by these, where a later one may take its turn. More of them
+are further than the processor's nearest memory, and a page has some hundred."""
 
 
 def slot_of(page: bytes, start: int, end: int) -> int:
@@ -76,29 +77,40 @@ def tag_named(page: bytes, start: int, end: int) -> Tag:
     return tag
 
 
-def tag_with(plain: Tag, page: bytes, start: int, at: int, end: int) -> Tag:
-    """The start tag that stands there. plain: the same without attributes. at: where these begin."""
-    if plain.act != _BLOCK:  # an inline element's attributes say nothing but that it is hidden, or states something
-        said = attributes_of.signs(page, at, end)
-        return _with_attributes(plain, page[start:end], said) if said or plain.number == _TIME else plain
-    if end - start >= _LONGEST_KNOWN:
-        return _with_attributes(plain, page[start:end], attributes_of.signs(page, at, end))
-    slot = finding.code_of(page, start, end) & (_KNOWN - 1)
+def tag_with(plain: Tag, said: StartTag, page: bytes, start: int, end: int, size: int) -> Tag:
+    """The start tag that stands there, and was read. plain: the same without attributes. size: of the page."""
+    if plain.act != _BLOCK:  # an inline element's attributes say nothing but that it is hidden
+        asked = not said.is_plain(page) or said.may_be_for_readers(page, size)
+        hidden = asked and attributes_of.hides(page[start:end])
+        return _named(plain, said.names_of(page, plain.own), True) if hidden else plain
+    if not said.is_plain(page):
+        return _named(plain, said.names_of(page, plain.own), attributes_of.hides(page[start:end]))
+    if not said.write_names(page, plain.own):
+        return _named(plain, said.names_of(page, plain.own), _is_for_readers(said, page, start, end, size))
+    slot = finding.code_of(said.names, 0, said.size) & (_KNOWN - 1)
     tag = _known[slot]
-    if tag is None or not finding.is_at(page, start, end, tag.raw):
-        tag = _known[slot] = _with_attributes(plain, page[start:end], attributes_of.signs(page, at, end))
+    if tag is None or not finding.is_at(said.names, 0, said.size, tag.raw) or len(tag.own) != len(plain.own):
+        tag = _named(plain, said.written(), _is_for_readers(said, page, start, end, size))
+        _known[slot] = tag
     return tag
 
 
-def _with_attributes(plain: Tag, raw: bytes, said: int) -> Tag:
-    """said: what its attributes may say (attributes.signs)."""
+def _is_for_readers(said: StartTag, page: bytes, start: int, end: int, size: int) -> bool:
+    return said.may_be_for_readers(page, size) and attributes_of.hides(page[start:end])
+
+
+def _named(plain: Tag, names: bytes, hidden: bool) -> Tag:
+    """A block's tag with what names it."""
+    tag = _like(plain, names, hidden)
+    tag.is_named = True
+    return tag
+
+
+def _like(plain: Tag, raw: bytes, hidden: bool) -> Tag:
+    """A tag of the same element."""
     tag = Tag.__new__(Tag)
-    tag.raw = raw
-    tag.name, tag.number, tag.act, tag.marks = plain.name, plain.number, plain.act, plain.marks
+    tag.raw, tag.hidden = raw, hidden
+    tag.name, tag.own, tag.number, tag.act, tag.marks = plain.name, plain.own, plain.number, plain.act, plain.marks
     tag.kind, tag.level = plain.kind, plain.level
-    tag.states = plain.number == _TIME
-    tag.called = None
-    if said & _STATING:
-        tag.states = tag.states or raw.find(b"itemprop") >= 0 or (plain.number == _A and raw.find(b"author") >= 0)
-    tag.hidden = said & _HIDDEN > 0 and attributes_of.hides(raw)
+    tag.is_named, tag.called = False, None
     return tag

@@ -51,6 +51,7 @@ from archiver.extract import (
     repeats,
     scan,
     settling,
+    start_tag,
     tags,
     trees,
     utf8,
@@ -62,13 +63,13 @@ from archiver.extract import (
 from archiver.extract.stated import jsonld
 
 COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
-            "naming": naming, "tags": tags, "opened": opened, "authoring": authoring, "node": node,
-            "outline": outline, "pieces": pieces, "kinship": kinship, "whitespace": whitespace, "gathered": gathered,
-            "walk": walk, "scan": scan, "metas": metas, "wording": wording, "looked": looked,
-            "grams": grams, "look_text": look_text,
-            "look_place": look_place, "look_page": look_page, "look_roles": look_roles, "features": features,
-            "context": context, "leaves": leaves, "trees": trees, "menus": menus, "repeats": repeats, "within": within,
-            "pointers": pointers, "settling": settling, "blocks": blocks}  # fmt: skip
+            "whitespace": whitespace, "naming": naming, "start_tag": start_tag, "tags": tags, "opened": opened,
+            "authoring": authoring, "node": node, "outline": outline, "pieces": pieces, "kinship": kinship,
+            "gathered": gathered, "walk": walk, "scan": scan, "metas": metas, "wording": wording, "looked": looked,
+            "grams": grams, "look_text": look_text, "look_place": look_place, "look_page": look_page,
+            "look_roles": look_roles, "features": features, "context": context, "leaves": leaves, "trees": trees,
+            "menus": menus, "repeats": repeats, "within": within, "pointers": pointers, "settling": settling,
+            "blocks": blocks}  # fmt: skip
 """In the order in which they import each other; those that are not compiled are compared with themselves."""
 
 
@@ -171,6 +172,28 @@ def test_attributes_are_the_same(raw: str) -> None:
     assert attributes.attributes(coded) == SOURCES["attributes"].attributes(coded)
 
 
+ATTRIBUTES = st.lists(
+    st.sampled_from(["class", "CLASS", "id", "role", "itemprop", "data-testid", "data-component", "href", "x", "=",
+                     " ", "/", "\n", "\f", "\x0b", "\x1c", '"', "'", "='a  b&amp;c'", '="Entry-post"', "=ü", "=a/b",
+                     "='\u00a0é x'", " class='sr-onl'", " = ", "='> '", '=" Two words "', '="' + "long" * 30 + '"']),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(ATTRIBUTES)
+def test_a_start_tag_is_read_in_one_pass_as_in_several(said: str) -> None:
+    page = f"<div {said}>Sea</div>'>\"></div>".encode()
+    end = delimiters.tag_end(page, 4, len(page))
+    stated = attributes.attributes(page[1:end]) if end > 0 else {}
+    classes, *others = (stated.get(name.decode()) or "" for name in start_tag.ASKED[:6])
+    values = tuple(value for value in [*classes.split()[:8], *filter(None, others)] if len(value) < 80)
+    first = f"div.{classes.split()[0]}" if classes.split() else "div"
+    for modules in (COMPILED, SOURCES):
+        for place in modules["scan"].scan(page).walked.places[2:3]:
+            assert (place.called.name, place.called.values) == (first, values)
+
+
 @given(PAGES)
 def test_the_outline_is_the_same(page: str) -> None:
     found = []
@@ -242,7 +265,7 @@ def test_a_name_s_words_have_their_codes(words: list[str], name: str) -> None:
     for modules in (COMPILED, SOURCES):
         model = modules["look_place"].Vocabulary({word: float(bits) for word, bits in said.items() if bits == 2})
         known = [word for word in codes.words_of(name) if word in said]
-        assert model.score(naming.Called("?", "?", (name,))) == min(6.0, 2.0 * len(set(known)))
+        assert model.score(modules["naming"].Called("?", "?", (name,))) == min(6.0, 2.0 * len(set(known)))
 
 
 def test_each_name_of_html_is_remembered_in_a_place_of_its_own() -> None:
@@ -261,11 +284,12 @@ def forests_of(module: ModuleType) -> tuple[Any, Any]:
 @settings(max_examples=60, deadline=None)
 @given(PAGES, st.sampled_from(["", "Two votes were cast"]))
 def test_the_odds_are_the_same(page: str, stated: str) -> None:
-    walked, body = scan.scan(page).walked, model.body_model()
+    body = model.body_model()
     told = {"title": stated, "summary": stated, "article_body": stated, "width": context.BOTH}
     rows = []
     for modules in (COMPILED, SOURCES):
         first, second = forests_of(modules["trees"])
+        walked = modules["scan"].scan(page).walked
         seen = modules["features"].look(walked, modules["look_place"].Vocabulary(body.vocabulary.weights), **told)
         odds = first.log_odds(seen.features, seen.count, seen.room)
         modules["context"].look_again(walked, seen, odds)
