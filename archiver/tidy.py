@@ -20,7 +20,7 @@ _TIDY = bytes([code > 0 and _stands_alone(chr(code)) for code in range(_LISTED)]
 def is_tidy(text: str) -> bool:
     """Whether a text is NFC and has no NUL and no lone surrogate, as far as each character shows by itself or beside
     the one before; where not, that may still be so."""
-    if text.isascii():
+    if text.isascii() or _is_latin_1(text):  # whose characters are themselves in NFC
         return "\0" not in text
     before, mark = " ", 0  # mark: the place of the last mark that may stay where it is
     for at, sign in enumerate(text, 1):
@@ -33,6 +33,14 @@ def is_tidy(text: str) -> bool:
         elif not ("\u2002" <= sign <= "\u20cf" or "\u3000" <= sign <= "\u3029" or "\u4e00" <= sign <= "\u9fff"):
             return False
         before = sign
+    return True
+
+
+def _is_latin_1(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
     return True
 
 

@@ -116,7 +116,7 @@ def _names(text: str) -> Iterator[str]:
 def _with_office(line: str) -> str:
     """The name of a line that is a name with an office or a medium behind it: "Ann Lee, Staff Writer"; ""."""
     name, comma, rest = line.replace("،", ",").partition(",")
-    if comma and not any(c in rest for c in ".;") and _is_office(rest) and _is_alone(name):
+    if comma and not any(c in rest for c in ".;") and _is_alone(name) and _is_office(rest):
         return name
     plain = clean(line)
     behind = line.removeprefix(plain)

@@ -48,15 +48,13 @@ def _is_folded(line: str) -> bool:
     """Whether single spaces between words are all of a line's white space."""
     spaced = True
     for sign in line:
-        if sign == " ":
+        if "!" <= sign < "\x85" or "\xa0" < sign < "\u1680":
+            spaced = False
+        elif sign == " ":
             if spaced:
                 return False
             spaced = True
-        elif sign <= "\xa0":
-            if sign < "!" or sign == "\x85" or sign == "\xa0":
-                return False
-            spaced = False
-        elif sign >= "\u1680" and sign.isspace():
+        elif sign.isspace():
             return False
         else:
             spaced = False
