@@ -6,11 +6,13 @@ cdef unsigned long long _BASIS, _PRIME, _BITS
 
 cdef class Memory:
     cdef object _learn
-    cdef unsigned long long[::1] _hashes
+    cdef unsigned long long[::1] _places
     cdef list _known
 
     @cython.locals(place=Py_ssize_t)
     cpdef object of(self, str text, Py_ssize_t start, Py_ssize_t end, unsigned long long hashed)
+    @cython.locals(number=Py_ssize_t)
+    cdef int _remember(self, Py_ssize_t place, unsigned long long hashed, object known) except -1
     @cython.locals(hashed=cython.ulonglong, i=Py_ssize_t)
     cpdef object at(self, str text, Py_ssize_t start, Py_ssize_t end)
     @cython.locals(c=Py_UCS4, end=Py_ssize_t, start=Py_ssize_t, hashed=cython.ulonglong)

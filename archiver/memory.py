@@ -22,17 +22,25 @@ class Memory:
     def __init__(self, learn: Callable[[str], Any]) -> None:
         """learn: says what is known of a word that is not remembered."""
         self._learn = learn
-        self._hashes = array("Q", bytes(8 * _PLACES))
-        self._hashes[0] = 1  # whose place it is not
-        self._known: list[Any] = [None] * _PLACES
+        self._places = array("Q", bytes(16 * _PLACES))  # of each a hash and the number of what is known, side by side
+        self._places[0] = 1  # no hash of that place
+        self._known: list[Any] = [None]  # in the order in which places were taken: what is frequent lies close together
 
     def of(self, text: str, start: int, end: int, hashed: int) -> Any:
         """What is known of the word that stands there. hashed: its hash."""
-        place = (hashed ^ hashed >> 32) & (_PLACES - 1)
-        if self._hashes[place] != hashed:
-            self._known[place] = self._learn(text[start:end])
-            self._hashes[place] = hashed
-        return self._known[place]
+        place = 2 * ((hashed ^ hashed >> 32) & (_PLACES - 1))
+        if self._places[place] != hashed:
+            self._remember(place, hashed, self._learn(text[start:end]))
+        return self._known[self._places[place + 1]]
+
+    def _remember(self, place: int, hashed: int, known: Any) -> None:
+        number = self._places[place + 1]
+        if number == 0:
+            self._places[place + 1] = len(self._known)
+            self._known.append(known)
+        else:
+            self._known[number] = known
+        self._places[place] = hashed
 
     def at(self, text: str, start: int, end: int) -> Any:
         """As `of`, where the hash is not known."""

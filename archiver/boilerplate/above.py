@@ -51,16 +51,20 @@ def titled(blocks: Sequence[JudgedBlock], number: int) -> tuple[JudgedBlock, ...
     return tuple(found)
 
 
-def _kept(blocks: Sequence[JudgedBlock]) -> list[tuple[bool, bool]]:
+def _kept(blocks: Sequence[JudgedBlock]) -> Iterator[tuple[bool, bool]]:
     """Of each block whether all of it is kept, and whether all of it fell by its neighbours alone."""
-    found: list[tuple[bool, bool]] = []
+    own: tuple[bool, bool] | None = None
     for block in blocks:
-        own = (block.verdict.kept, block.verdict.kept or block.verdict.rule.startswith("neighbours"))
-        if found and block.block.separator != "\n":
-            before = found.pop()
-            own = (own[0] and before[0], own[1] and before[1])
-        found.append(own)
-    return found
+        kept, alone = block.verdict.kept, block.verdict.kept or block.verdict.rule.startswith("neighbours")
+        if own is None:
+            own = kept, alone
+        elif block.block.separator != "\n":
+            own = own[0] and kept, own[1] and alone
+        else:
+            yield own
+            own = kept, alone
+    if own is not None:
+        yield own
 
 
 def _is_framed(text: str, facts: SiteFacts) -> bool:

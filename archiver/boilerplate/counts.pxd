@@ -3,6 +3,8 @@ cimport cython
 
 cdef int _PAGES, _PLACES, _INSIDE, _END, _START, _BEFORE, _AFTER, _CLOSING, _LEADS, _SIZE
 
+cdef list _ONE
+
 cdef class KeyFacts:
     cdef readonly int support, share, site, end, start, before, after, inside, leads
     cdef readonly bint closes, late, doubled, again
@@ -19,7 +21,7 @@ cdef class KeyCounts:
     cdef long long _pages(self) except -1
     @cython.locals(counts=list, end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=int, leads=bint, first=bint)
     cpdef add(self, tuple place)
-    @cython.locals(packed=bytearray, index=Py_ssize_t)
+    @cython.locals(packed=bytearray, index=Py_ssize_t, count=cython.longlong)
     cpdef bytes to_bytes(self)
     @cython.locals(counts=list, places=cython.longlong, pages=cython.longlong, inside=double, leads=double)
     cpdef KeyFacts facts(self, site_pages)
@@ -33,3 +35,6 @@ cdef int _alike(list counts, Py_ssize_t start, Py_ssize_t stop, long long places
 
 @cython.locals(known=cython.longlong)
 cdef int _count(list counts, Py_ssize_t index) except -1
+
+@cython.locals(end=Py_ssize_t, start=Py_ssize_t, before=Py_ssize_t, after=Py_ssize_t, inside=int, leads=bint, found=list)
+cdef bytes _packed(tuple place)

@@ -166,8 +166,8 @@ class KeyCounts:
         if self._counts is None:
             return self._packed
         packed = bytearray()
-        for index, count in enumerate(self.counts):
-            if count:
+        for index, count in enumerate(self._counts):
+            if count != 0:
                 packed.append(index)
                 while count > 127:
                     packed.append(count & 127 | 128)
@@ -251,13 +251,22 @@ def _alike(counts: list[int], start: int, stop: int, places: int) -> int:
     return 2 if same >= 3 / 5 else 1 if same >= 1 / 4 else 0
 
 
+_ONE = [bytes((index, 1)) for index in range(_SIZE)]
+"""One of each thing that is counted, as it is stored."""
+
+
 def _packed(place: Place) -> bytes:
     """The counts of a key that stands at one place, as they are stored."""
     _, end, start, before, after, inside, leads, _ = place
-    own = b"\0\1\1\1\2\1" if inside else b"\0\1\1\1"
-    rest = (_END + end, 1, _START + start, 1, _BEFORE + before, 1, _AFTER + after, 1)
-    closing = (_CLOSING, 1) if inside == CLOSING else ()
-    return own + bytes((*rest, *closing, *((_LEADS, 1) if leads else ())))
+    found = [_ONE[_PAGES], _ONE[_PLACES]]
+    if inside > 0:
+        found.append(_ONE[_INSIDE])
+    found += (_ONE[_END + end], _ONE[_START + start], _ONE[_BEFORE + before], _ONE[_AFTER + after])
+    if inside == CLOSING:
+        found.append(_ONE[_CLOSING])
+    if leads:
+        found.append(_ONE[_LEADS])
+    return b"".join(found)
 
 
 def _unpacked(packed: bytes) -> list[int]:

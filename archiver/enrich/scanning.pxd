@@ -27,9 +27,10 @@ cpdef tuple beside(dict shared, str language)
 
 cdef class Beginnings:
     cdef dict _words
-    cdef bytearray _signs, _pairs
+    cdef bytes _signs
+    cdef bytearray _pairs
 
-    @cython.locals(found=list, at=Py_ssize_t, last=Py_ssize_t, code=int, signs=int, sign=Py_UCS4, before=Py_UCS4, may_be=bint)
+    @cython.locals(found=list, at=Py_ssize_t, last=Py_ssize_t, all_signs=bytes, code=int, signs=int, sign=Py_UCS4, before=Py_UCS4, may_be=bint)
     cpdef list places(self, str text)
     @cython.locals(word=str, is_apart=bint, end=Py_ssize_t)
     cdef bint _begins(self, str text, Py_ssize_t at, Py_UCS4 sign) except -1

@@ -161,23 +161,25 @@ class Beginnings:
     def __init__(self, words: Iterable[str]) -> None:
         """words: their first signs are below U+0800. One with a blank at its end stands before any white space."""
         self._words: dict[str, list[tuple[str, bool]]] = {}
-        self._signs = bytearray(NEAR)  # of how many signs, two at most, the shortest word is that begins with one
+        signs = bytearray(NEAR)  # of how many signs, two at most, the shortest word is that begins with one
         self._pairs = bytearray(_PAIRS)  # whether a word may begin with two signs, by a hash of them
         for word in sorted(words, key=len, reverse=True):
             bare = word.removesuffix(" ")
             self._words.setdefault(bare[0], []).append((bare, bare != word))
-            self._signs[ord(bare[0])] = min(len(bare), 2)
+            signs[ord(bare[0])] = min(len(bare), 2)
             for second in bare[1:2]:
                 self._pairs[_pair(ord(bare[0]), ord(second))] = 1
+        self._signs = bytes(signs)
 
     def places(self, text: str) -> list[int]:
         """Where in a text one of the words begins, with no character of a word before it."""
         found: list[int] = []
         before = " "
         last = len(text) - 1
+        all_signs = self._signs
         for at, sign in enumerate(text):
             code = ord(sign)
-            signs = self._signs[code] if code < NEAR else 0
+            signs = all_signs[code] if code < NEAR else 0
             if signs > 0 and not _is_of_word(before):
                 may_be = signs == 1 or (at < last and self._pairs[_pair(code, ord(text[at + 1]))] > 0)
                 if may_be and self._begins(text, at, sign):
