@@ -16,11 +16,11 @@ class Listed:
 
     def __init__(self, text: str) -> None:
         """text: a word, a tab and a whole number on each line; lines that begin with "#" are remarks."""
-        places = 1024
-        while places < 2 * text.count("\n"):
+        places, most = 1024, 2 * text.count("\n")
+        while places < most:
             places *= 2
         self._mask = places - 1
-        self._hashes, self._numbers = array("Q", bytes(8 * places)), array("i", bytes(4 * places))
+        self._hashes, self._numbers = array("Q", (0,)) * places, array("i", (0,)) * places
         self._read(text)
 
     def _read(self, text: str) -> None:

@@ -12,9 +12,9 @@ def _stands_alone(sign: str) -> bool:
 
 
 # Of characters below so many, by their codes, whether they are themselves in NFC whatever stands beside them: neither
-# marks that may change places or be joined to a letter, nor the NUL.
-_LISTED = 0x800
-_TIDY = bytes([code > 0 and _stands_alone(chr(code)) for code in range(_LISTED)])
+# marks that may change places or be joined to a letter, nor the NUL. Below _MARKS there is no mark.
+_LISTED, _MARKS = 0x800, 0x300
+_TIDY = b"\0" + b"\1" * (_MARKS - 1) + bytes([_stands_alone(chr(code)) for code in range(_MARKS, _LISTED)])
 
 
 def is_tidy(text: str) -> bool:

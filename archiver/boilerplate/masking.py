@@ -23,13 +23,6 @@ _LISTED = 0x800
 _BETWEEN, _JOINT, _FIGURES, _LETTERS = 0, 1, 2, 3
 
 
-def _sign_of(c: str) -> int:
-    return _FIGURE if c.isdecimal() else ord(c.lower()[0]) if c.isalnum() else _NO_WORD
-
-
-_SIGNS = array("H", [_sign_of(chr(code)) for code in range(_LISTED)])
-
-
 def masked(text: str) -> bytearray:
     """The text as its key sees it, in UTF-8: words with a space between two; signs, where it is nothing else."""
     reading = Reading(len(text), 0)
@@ -178,6 +171,9 @@ def _sign(c: str) -> int:
     if not c.isalnum():
         return _NO_WORD
     return ord(c) if "\u2e80" <= c <= "\ua63f" or "\uac00" <= c <= "\ud7a3" else ord(c.lower())  # none in East Asia
+
+
+_SIGNS = array("H", [_sign(chr(code)) if chr(code) != "İ" else ord("i") for code in range(_LISTED)])
 
 
 def spaced(plain: bytearray) -> bytearray:

@@ -28,9 +28,21 @@ def kind_of(sign: str) -> int:
         return DIGIT
     if sign.isalnum():
         return LETTER
-    return MARK if MARKS.match(sign) else APART
+    return MARK if _is_mark(sign) else APART
 
 
-KINDS = bytes(kind_of(chr(code)) for code in range(NEAR))
-SMALL = array("H", (ord(chr(code).lower()[0]) for code in range(NEAR)))
+def _is_mark(sign: str) -> bool:
+    """Whether it is one of MARKS, which takes a while to compile."""
+    return (
+        "\u0300" <= sign <= "\u036f"
+        or "\u0591" <= sign <= "\u05c7"
+        or "\u0610" <= sign <= "\u061a"
+        or "\u064b" <= sign <= "\u065f"
+        or sign == "\u0670"
+    )
+
+
+_SIGNS = "".join(map(chr, range(NEAR)))
+KINDS = bytes([kind_of(sign) for sign in _SIGNS])
+SMALL = array("H", map(ord, _SIGNS.replace("İ", "i").lower()))  # of İ, which has two, the first
 """The small letter of each character, by its code; of others the character itself."""
