@@ -9,6 +9,7 @@ import codecs
 import re
 from functools import cached_property
 
+from archiver.expressions import expression
 from archiver.extract.node import Node
 from archiver.extract.outline import Outline
 from archiver.extract.utf8 import is_utf8
@@ -16,8 +17,8 @@ from archiver.extract.utf8 import is_utf8
 MOST_BYTES = 32 << 20
 """Bytes of a page that are read: news pages have 0.2 MB in the median; a thousand times that is no page."""
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+_META = expression(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+_XML = expression(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _READ_AS = {
     **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252"),
     "iso-8859-9": "cp1254",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
-from msgspec.json import decode
 from msgspec.structs import replace
 
 from archiver.extract.blocks import body_of
@@ -132,13 +130,9 @@ def _is_text(walked: Walked, piece: Piece) -> bool:
 
 
 def _unescaped(string: str) -> str:
-    """What a JSON string says; "" where it is none."""
-    written = f'"{string}"'
-    with suppress(ValueError):
-        return decode(written, type=str)
-    from json import loads  # reads more: control characters, halves of surrogate pairs
+    from json import loads
 
     try:
-        return str(loads(written, strict=False))
+        return str(loads(f'"{string}"', strict=False))
     except ValueError:
         return ""

@@ -20,10 +20,6 @@ _KEY = expression(
     r"""release[_-]?(?:date|dt)|created?[_-]?(?:at|date|dt))\\?["']\s*:\s*\\?["']([^"'\\]{8,40})""",
     re.IGNORECASE,
 )
-_ESCAPES = {code: f"\\u{code:04x}" for code in range(32)} | str.maketrans(
-    {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-)
-"""What JSON has to escape (RFC 8259, 7)."""
 MOST_SCRIPT = 8 << 20
 FAR = 20_000
 """Characters before and after the headline in which a date is the article's own."""
@@ -45,21 +41,7 @@ def stated_by_script(scripts: Sequence[Any], title: str) -> Iterator[tuple[str, 
 
 def _pattern(title: str) -> re.Pattern[str]:
     """The headline as a script writes it: with or without escapes, with any white space."""
-    escaped = _escaped(title)
-    forms = {title, escaped, _in_ascii(escaped)}
+    from json import dumps
+
+    forms = {title, dumps(title)[1:-1], dumps(title, ensure_ascii=False)[1:-1]}
     return re.compile("|".join(r"(?:\s|\\u00a0)+".join(map(re.escape, form.split())) for form in sorted(forms)))
-
-
-def _escaped(text: str) -> str:
-    """A text as JSON writes it in Unicode."""
-    return text.translate(_ESCAPES)
-
-
-def _in_ascii(escaped: str) -> str:
-    """Such a text in ASCII: other characters by their units of UTF-16."""
-    return "".join(c if " " <= c <= "~" else _units(c) for c in escaped)
-
-
-def _units(sign: str) -> str:
-    units = sign.encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[n : n + 4]}" for n in range(0, len(units), 4))
