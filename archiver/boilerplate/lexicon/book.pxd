@@ -8,15 +8,15 @@ cdef unsigned long long _BASIS, _PRIME, _BITS
 
 cdef class Book:
     cdef readonly Numbering numbers
-    cdef readonly list entries, gateless
+    cdef readonly list entries
     cdef readonly Py_ssize_t most_tokens
-    cdef int[::1] tokens, starts, scopes, longest, marks, most, gates, rows, links
-    cdef unsigned char[::1] networks
+    cdef int[::1] tokens, starts, scopes, longest, marks, most, edges, said, kinds, gates, rows, links, gateless, demanded
     cdef int[::1] _places, _letters
     cdef Py_ssize_t _room
     cdef str _text
-    cdef list _words, _filed, _next
+    cdef list _words, _filed, _next, _loose
 
+    cdef int _note_items(self) except -1
     @cython.locals(template=str, writing=str)
     cdef str _joined(self, lexicon, list scopes)
     @cython.locals(tokens="int[::1]", places="int[::1]", letters="int[::1]", n=Py_ssize_t)

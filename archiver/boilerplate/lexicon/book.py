@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from archiver.boilerplate.lexicon.entries import Entry
 from archiver.boilerplate.lexicon.fold import fold, fold_sign, fold_word, is_reshaped
-from archiver.boilerplate.lexicon.slots import NETWORK_WORDS, SLOTS
+from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK, NETWORK_WORDS, SLOTS
 from archiver.boilerplate.lexicon.templates import SCOPES, TemplateError
 from archiver.boilerplate.lexicon.words import MARKS
 from archiver.memory import BASIS, BITS, PRIME
@@ -36,10 +36,14 @@ class Book:
 
     numbers: of the words, by hash. tokens, starts: of all rows, one behind another; where each row begins, and the last
     ends. entries, scopes: of each row; a scope as its place in SCOPES. longest: words of a text that is nothing but
-    this row, at most. marks, most: of each slot, the mark that it needs, as bits, and the words that it can take up.
+    this row, at most. most_tokens: of a row.
+
     gates: of each word the first link of those under which rows are filed, 0 where there is none. rows, links: of each
-    link, its row and the next link. gateless: rows that are filed nowhere. networks: of each word, whether it is of a
-    network's name or of a button's. most_tokens: of a row.
+    link, its row and the next link. gateless, demanded: rows that are filed nowhere; marks that a text has which may
+    hold them, as bits.
+
+    said, kinds: of each word, the mark that a text with it bears, and its kind (slots.py). marks, most, edges: of each
+    slot, the mark that it needs, the words that it can take up, and the kind of its first and last.
     """
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
@@ -47,25 +51,32 @@ class Book:
         self.entries: list[Entry] = []
         self.marks = array("i", [MARKS[slot.mark] if slot.mark else 0 for slot in SLOTS.values()])
         self.most = array("i", [ANY if slot.most is None else slot.most for slot in SLOTS.values()])
+        self.edges = array("i", [slot.edge for slot in SLOTS.values()])
         scopes: list[int] = []
         self._text = self._joined(lexicon, scopes)
         self.scopes, self.starts = array("i", scopes), array("i", (0,)) * (len(scopes) + 1)
         self._room = len(self._text) // 4 + 2
         self.tokens, self._places, self._letters = (array("i", (0,)) * self._room for _ in range(3))
         self._read()
-        networks = [self.numbers.take(_hash(word)) for word in NETWORK_WORDS]
-        self.networks = array("B", (0,)) * (self.numbers.count + 1)
-        for number in networks:  # few
-            self.networks[number] = 1
+        self._note_items()
         self._words: list[str | None] = [None] * (self.numbers.count + 1)
         self.longest = array("i", (ANY,)) * len(scopes)
         self.gates = array("i", (0,)) * (self.numbers.count + 1)
         self.most_tokens = 0
-        self.gateless: list[int] = []
+        self._loose: list[tuple[int, int]] = []
         self._filed, self._next = [0], [0]
         for row in range(len(scopes)):
             self._file(row)
         self.rows, self.links = array("i", self._filed), array("i", self._next)
+        self.gateless = array("i", [row for row, _ in self._loose])
+        self.demanded = array("i", [marks for _, marks in self._loose])
+
+    def _note_items(self) -> None:
+        items = {word: self.numbers.take(_hash(word)) for word in ITEM_WORDS}
+        self.said, self.kinds = array("i", (0,)) * (self.numbers.count + 1), array("i", (0,)) * (self.numbers.count + 1)
+        for word, number in items.items():
+            self.kinds[number] = BUTTON
+            self.said[number] = MARKS[NETWORK] if word in NETWORK_WORDS else 0
 
     def _joined(self, lexicon: Iterable[Entry], scopes: list[int]) -> str:
         """All rows, a line each, whose words begin and end where they do when they are folded; adds their scopes."""
@@ -170,8 +181,8 @@ class Book:
         elif word >= 0:
             self._link(row, word)
         else:
-            self._check(marks != 0, row)  # which says whether to look for it
-            self.gateless.append(row)
+            self._check(marks != 0, row)
+            self._loose.append((row, marks))
 
     def _choices(self, option: int) -> tuple[int, int]:
         """Of an option's choices: letters of the longest word, in the one that has the shortest such; words of a text

@@ -3,7 +3,7 @@ cimport cython
 from archiver.boilerplate.lexicon.book cimport Book
 from archiver.boilerplate.lexicon.words cimport Reading
 
-cdef int _MUST, _MAY, _END, _LINE, _NETWORK
+cdef int _MUST, _MAY, _END, _LINE
 
 cdef class Choosing:
     cdef Book _book
@@ -13,7 +13,7 @@ cdef class Choosing:
     cdef int _marks
     cdef list _found
 
-    @cython.locals(book=Book, reading=Reading, n=Py_ssize_t, word=int, link=int, row=int)
+    @cython.locals(book=Book, reading=Reading, n=Py_ssize_t, word=int, link=int, row=int, marks=int)
     cpdef list ways(self, str text)
     cdef int _ask(self, int row) except -1
     @cython.locals(book=Book, at=Py_ssize_t, end=Py_ssize_t, token=int)
@@ -28,6 +28,8 @@ cdef class Choosing:
     cdef int _choose_each(self, int row, Py_ssize_t option, Py_ssize_t size) except -1
     @cython.locals(taken=Py_ssize_t, n=Py_ssize_t, start=Py_ssize_t, token=int)
     cdef bint _may_stand(self, bint is_line, Py_ssize_t size) noexcept
+    @cython.locals(book=Book, reading=Reading, token=int, kinds=int)
+    cdef bint _has_edges(self, Py_ssize_t size) noexcept
     @cython.locals(at=Py_ssize_t)
     cdef bint _are_somewhere(self, Py_ssize_t start, Py_ssize_t end) noexcept
     @cython.locals(n=Py_ssize_t)

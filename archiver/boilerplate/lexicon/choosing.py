@@ -11,13 +11,11 @@ from __future__ import annotations
 from array import array
 
 from archiver.boilerplate.lexicon.book import END, MAY, MUST, Book
-from archiver.boilerplate.lexicon.slots import NETWORK
 from archiver.boilerplate.lexicon.templates import SCOPES
-from archiver.boilerplate.lexicon.words import MARKS, Reading
+from archiver.boilerplate.lexicon.words import Reading
 
 _MUST, _MAY, _END = MUST, MAY, END
 _LINE = SCOPES.index("line")
-_NETWORK = MARKS[NETWORK]
 
 
 class Choosing:
@@ -43,8 +41,7 @@ class Choosing:
         for n in range(reading.count):
             word = reading.words[n]
             self._seen[word] = self._texts
-            if book.networks[word]:
-                self._marks |= _NETWORK
+            self._marks |= book.said[word]
         for n in range(reading.count):
             link = book.gates[reading.words[n]]
             while link:
@@ -52,8 +49,10 @@ class Choosing:
                 if self._asked[row] != self._texts:
                     self._ask(row)
                 link = book.links[link]
-        for row in book.gateless:
-            self._ask(row)
+        for n in range(len(book.gateless)):
+            marks = book.demanded[n]
+            if self._marks & marks == marks:
+                self._ask(book.gateless[n])
         return self._found
 
     def _ask(self, row: int) -> None:
@@ -147,7 +146,22 @@ class Choosing:
             else:
                 taken += self._book.most[-1 - token]
                 n += 1
-        return not is_line or self._reading.count <= taken
+        return not is_line or (self._reading.count <= taken and self._has_edges(size))
+
+    def _has_edges(self, size: int) -> bool:
+        """Whether the text's first word and its last are of the kind that the slots take which a way begins and ends
+        with."""
+        book, reading = self._book, self._reading
+        token = book.tokens[self._places[0]]
+        if token < 0 and book.edges[-1 - token]:
+            kinds = reading.opens | (book.kinds[reading.words[0]] if reading.count else 0)
+            if not kinds & book.edges[-1 - token]:
+                return False
+        token = book.tokens[self._places[size - 1]]
+        if token < 0 and book.edges[-1 - token]:
+            kinds = reading.closes | (book.kinds[reading.words[reading.count - 1]] if reading.count else 0)
+            return bool(kinds & book.edges[-1 - token])
+        return True
 
     def _are_somewhere(self, start: int, end: int) -> bool:
         for at in range(self._reading.count - (end - start) + 1):

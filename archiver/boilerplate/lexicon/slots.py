@@ -108,13 +108,18 @@ def _has_digit(text: str) -> bool:
 
 class Slot(Struct, frozen=True):
     """What may stand in a slot. mark: see `words.MARKS`; None where every text is worth trying. most: words of a text
-    that it can take up at most; None where that is open."""
+    that it can take up at most; None where that is open. edge: the kind of its first word and of its last; 0 where they
+    may be any."""
 
     pattern: str
     mark: str | None = None
     check: Callable[[str], bool] | None = None
     most: int | None = None
+    edge: int = 0
 
+
+NUMBER, BUTTON = 1, 2
+"""Kinds of words, a bit each: with a digit in front; of a row of buttons or networks (ITEM_WORDS)."""
 
 _CURRENCY = r"(?:[$€£₽₺₹¥]|usd|eur|gbp|nok|sek|dkk|chf|kr|euros?|dollars?|руб\w*|تومان|دلار|یورو|افغانی|ریال)"
 _NAME = r"\w[\w.&'/-]*(?: (?:[&|/] )?[\w.&'/-]+){0,6}"
@@ -122,7 +127,7 @@ _LABEL = r"[^\W_][\w&'’-]*(?: [\w&'’-]+){0,3}"
 _NUMBER = r"\d+(?:[.,' ]\d{2,3})*"
 
 SLOTS: dict[str, Slot] = {
-    "n": Slot(r"(?:\d{1,3}(?: \d{3})+|\d+(?:[.,٬'’]\d+)*)", "{digit}"),
+    "n": Slot(r"(?:\d{1,3}(?: \d{3})+|\d+(?:[.,٬'’]\d+)*)", "{digit}", edge=NUMBER),
     "amount": Slot(
         rf"(?:{_CURRENCY}(?:[\W_]{{0,3}}{_CURRENCY})*[\W_]{{0,2}}{_NUMBER}|{_NUMBER}[\W_]{{0,2}}{_CURRENCY})",
         "{digit}",
@@ -130,7 +135,7 @@ SLOTS: dict[str, Slot] = {
     "date": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{date}", _is_date, most=20),
     "day": Slot(r"[^\W_][\w.,:/ -]{3,38}[\w.]", "{day}", _is_day, most=20),
     "time": Slot(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?", "{clock}", most=5),
-    "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{year}", most=2),
+    "year": Slot(r"(?:19|20|13|14)\d\d(?: ?[-–/] ?(?:(?:19|20|13|14)?\d\d))?", "{year}", most=2, edge=NUMBER),
     "name": Slot(_NAME, None, _is_named),
     "person": Slot(r"[^\W\d_][\w.'-]*(?: [^\W\d_][\w.'-]*){1,5}", None, _is_person, most=12),
     "labels": Slot(rf"{_LABEL}(?:[,،] ?{_LABEL}){{1,11}}"),
@@ -143,8 +148,8 @@ SLOTS: dict[str, Slot] = {
     "iban": Slot(iban_pattern(), "{iban}", iban_is_valid, most=33),
     "ibanlike": Slot(r"[a-z]{2}\d\d(?:[ .-]?[a-z0-9]){11,30}", "{printed}", is_printed_as_iban, most=33),
     "bic": Slot(r"[a-z]{4}[ ]?[a-z]{2}[ ]?[a-z0-9]{2}(?:[ ]?[a-z0-9]{3})?", None, _is_code),
-    "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digits}", _is_account, most=24),
-    "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digits}", most=15),
+    "account": Slot(r"#?\d(?:[ ./-]{0,2}\d){6,23}", "{digits}", _is_account, most=24, edge=NUMBER),
+    "phone": Slot(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}", "{digits}", most=15, edge=NUMBER),
     "wallet": Slot(
         r"(?:bc1[a-z0-9]{25,60}|0x[a-f0-9]{40}|[13][a-z0-9]{25,34}|t[a-z0-9]{33})", "{digit}", _has_digit, most=1
     ),
@@ -152,10 +157,10 @@ SLOTS: dict[str, Slot] = {
     "sep": Slot("[>»›/|→•·«‹]", "{sep}", most=0),
     "colon": Slot("[:：|]", "{colon}", most=0),
     "slash": Slot("/", "{slash}", most=0),
-    "buttons": Slot(rf"{_ITEM}(?:[\W_]{{1,5}}{_ITEM})+", "{network}"),
-    "network": Slot(_NETWORK, "{network}"),
+    "buttons": Slot(rf"{_ITEM}(?:[\W_]{{1,5}}{_ITEM})+", "{network}", edge=BUTTON),
+    "network": Slot(_NETWORK, "{network}", edge=BUTTON),
     "networks": Slot(
-        rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}"
+        rf"{_NETWORK}(?:[\W_]{{1,5}}(?:(?:and|und|et|y|og|och|en|e|و|и|ve) )?{_NETWORK})*", "{network}", edge=BUTTON
     ),
 }
 
@@ -164,5 +169,7 @@ SIGNS = frozenset({"sep", "colon", "slash"})
 NETWORK = "{network}"
 """The mark of a text that has one of NETWORK_WORDS: of the name of a network, or of a button to pass a story on."""
 NETWORK_WORDS = frozenset(WORD.findall(f"{NETWORKS}|{BUTTONS}"))
+ITEM_WORDS = NETWORK_WORDS.union(WORD.findall(LEADS))
+"""Words of which rows of buttons and networks are made."""
 OPEN = frozenset({"rest", "title", "name", "person", "publisher", "labels"})
 """Slots that take anybody's words."""

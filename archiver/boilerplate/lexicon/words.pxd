@@ -4,7 +4,7 @@ from archiver.boilerplate.lexicon.fold cimport fold_sign
 from archiver.boilerplate.lexicon.iban cimport begins_iban
 from archiver.numbering cimport Numbering
 
-cdef int _YEAR_DIGITS, _TO_SMALL
+cdef int _NUMBER, _BUTTON, _YEAR_DIGITS, _TO_SMALL
 cdef unsigned long long _BASIS, _PRIME, _BITS
 cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY, _PRINTED, _CLOCK
 
@@ -12,15 +12,16 @@ cdef class Reading:
     cdef Numbering _numbers
     cdef readonly int[::1] words
     cdef readonly Py_ssize_t count
-    cdef readonly int marks
+    cdef readonly int marks, opens, closes
 
-    @cython.locals(hashed="unsigned long long", marks=int, count=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint, printed=bint, clock=bint)
+    @cython.locals(hashed="unsigned long long", marks=int, count=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint, printed=bint, clock=bint)
     cpdef int read(self, str text) except -1
 
 @cython.locals(count=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4)
 cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)
 
 cdef bint _may_part_hours(Py_UCS4 sign)
+cdef int _kinds_with(Py_UCS4 c) noexcept
 cdef bint _is_plain_letter(Py_UCS4 sign)
 
 @cython.locals(end=Py_ssize_t)

@@ -7,6 +7,7 @@ from array import array
 
 from archiver.boilerplate.lexicon.fold import fold_sign
 from archiver.boilerplate.lexicon.iban import begins_iban
+from archiver.boilerplate.lexicon.slots import BUTTON, NUMBER
 from archiver.memory import BASIS, BITS, PRIME
 from archiver.numbering import Numbering
 
@@ -16,6 +17,7 @@ _YEAR_DIGITS = 4
 _TO_SMALL = 32
 # Words for which there is room at first.
 _ROOM = 1 << 10
+_NUMBER, _BUTTON = NUMBER, BUTTON
 _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 # Marks that slots need (slots.py), a bit each.
 _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256
@@ -37,21 +39,22 @@ class Reading:
     """The words of the text that was read last, and its marks.
 
     count: its words (as "\\w+" finds them). words: the number of each as it is folded, in order; 0 of one that has
-    none. marks: as bits. Folded or not, a text has the same, unless folding reshapes it (`fold.is_reshaped`).
+    none. marks: as bits. opens, closes: kinds of the first word and the last (slots.py), as far as their first
+    signs tell. Folded or not, a text has the same, unless folding reshapes it (`fold.is_reshaped`).
     """
 
     def __init__(self, numbers: Numbering) -> None:
         """numbers: of the words that are known."""
         self._numbers = numbers
         self.words = array("i", (0,)) * _ROOM
-        self.count = self.marks = 0
+        self.count = self.marks = self.opens = self.closes = 0
 
     def read(self, text: str) -> None:
         """Go over a text."""
         end = len(text)
         if end > 2 * len(self.words):  # a word and a mark are two characters
             self.words = array("i", (0,)) * end
-        count = marks = start = digits = numbers = 0
+        count = marks = start = first = last = digits = numbers = 0
         i = -1
         hashed = _BASIS
         iban = closes = year = printed = clock = False
@@ -75,6 +78,9 @@ class Reading:
                     clock = clock or (i > 1 and text[i - 2].isdecimal() and _may_part_hours(text[i - 1]))
                 continue
             if start < i:
+                if count == 0:
+                    first = start
+                last = start
                 self.words[count] = self._numbers.of(hashed)
                 count += 1
                 hashed = _BASIS
@@ -101,6 +107,9 @@ class Reading:
                 elif c == "|":
                     marks |= _COLON
         if start < end:
+            if count == 0:
+                first = start
+            last = start
             self.words[count] = self._numbers.of(hashed)
             count += 1
         if closes:
@@ -115,6 +124,13 @@ class Reading:
                 marks |= _DAY
             marks |= (_YEAR if year else 0) | (_CLOCK if clock else 0) | (_IBAN if iban else 0)
         self.count, self.marks = count, marks
+        self.opens = _kinds_with(text[first]) if count else 0
+        self.closes = _kinds_with(text[last]) if count else 0
+
+
+def _kinds_with(c: str) -> int:
+    """The kinds of a word that begins so, as far as that tells; all with a "_", which slots take for a mark."""
+    return _NUMBER if c.isdecimal() else _NUMBER | _BUTTON if c == "_" else 0
 
 
 def _is_plain_letter(sign: str) -> bool:
