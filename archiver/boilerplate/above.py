@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from archiver.boilerplate.counts import ALIKE, NEARLY_ALL, KeyFacts
-from archiver.boilerplate.dividing import is_html
 from archiver.boilerplate.fingerprint import fingerprint
 from archiver.boilerplate.opinion import phrases
+from archiver.boilerplate.sheet import is_html
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.vocabulary import said_by_words
 from archiver.records import JudgedBlock, JudgedDocument, LineAbove, Verdict

@@ -12,12 +12,11 @@ from itertools import accumulate, takewhile
 
 from archiver.boilerplate import chain, weights
 from archiver.boilerplate.cut import PROSE, Unit
-from archiver.boilerplate.dividing import is_html, is_inside
 from archiver.boilerplate.opinion import Opinion
+from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail
 from archiver.boilerplate.witnesses import is_sentence
-from archiver.records import Block
 
 # Blocks at the top before whose text a date or a share bar may be glued.
 _HEAD_BLOCKS = 3
@@ -33,13 +32,13 @@ def agreed(
     units: Sequence[Unit],
     own: Sequence[float],
     said: Sequence[Opinion],
-    blocks: Sequence[Block],
+    page: Sheet,
     facts: SiteFacts,
     tail: Tail,
 ) -> list[float]:
     """Bits for furniture of each unit, its neighbours considered. own: what weighs for it by itself, pins too."""
-    if is_html(blocks):
-        scores = _of_body_end(units, _joined_at_ends(units, own, facts), blocks, tail)
+    if page.html:
+        scores = _of_body_end(units, _joined_at_ends(units, own, facts), page, tail)
     else:
         scores = _of_dump(units, own, said, tail)
     return _glued_at_ends(units, scores)
@@ -110,11 +109,16 @@ def _join_at_end(scores: list[float], units: Sequence[Unit], parts: range, facts
             scores[n] = scores[n] if scores[n] > 0 else best / len(together)
 
 
-def _of_body_end(units: Sequence[Unit], scores: Sequence[float], blocks: Sequence[Block], tail: Tail) -> list[float]:
+def _of_body_end(units: Sequence[Unit], scores: Sequence[float], page: Sheet, tail: Tail) -> list[float]:
     """At the body's end neighbours agree as they do in dumps: what is before it is body."""
     out = list(scores)
-    at_end = [n for n, unit in enumerate(units) if unit.block >= tail.start and is_inside(blocks[unit.block])]
-    agreed = chain.scores([-weights.bits("body.most"), *(scores[n] for n in at_end)])[1:]
+    start, at_end = tail.start, []
+    for n, unit in enumerate(units):
+        if unit.block >= start and page.inside[unit.block]:
+            at_end.append(n)
+    if not at_end:
+        return out
+    agreed = chain.scores([-weights.bits("body.most"), *[scores[n] for n in at_end]])[1:]
     for n, score in zip(at_end, agreed, strict=True):
         out[n] = score
     return out
@@ -124,10 +128,12 @@ def _glued_at_ends(units: Sequence[Unit], scores: Sequence[float]) -> list[float
     """Furniture hangs at the end of a block, or before the first blocks' text: never inside running text."""
     out = list(scores)
     content_follows = False
+    block = -1
     for n in range(len(units) - 1, -1, -1):
-        if n + 1 == len(units) or units[n + 1].block != units[n].block:
-            content_follows = False
-        if out[n] > 0 and content_follows and units[n].block >= _HEAD_BLOCKS:
+        unit, score = units[n], out[n]
+        if unit.block != block:
+            content_follows, block = False, unit.block
+        if score > 0 and content_follows and block >= _HEAD_BLOCKS:
             out[n] = -_INSIDE
-        content_follows = content_follows or out[n] <= 0
+        content_follows = content_follows or score <= 0
     return out

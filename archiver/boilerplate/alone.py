@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archiver.boilerplate import chain, weights
-from archiver.boilerplate.dividing import is_inside, tail_in
+from archiver.boilerplate.dividing import tail_in
+from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import NO_FACTS
 from archiver.boilerplate.tail import Tail, place
 from archiver.boilerplate.witnesses import most_at_end, phrases, place_bits
@@ -28,8 +29,9 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
         if bits >= 0:  # of some hundred blocks some twenty
             content = min(bits * per_bit, most)
             out[n] = content >= against or content >= _against(blocks[n].text) * half
-    tail = tail_in(blocks, [], NO_FACTS)
-    at_end = [n for n in range(tail.start, len(blocks)) if is_inside(blocks[n])]
+    page = Sheet(blocks, [])
+    tail = tail_in(page, NO_FACTS)
+    at_end = [n for n in range(tail.start, len(blocks)) if page.inside[n]]
     own = [_at_end(blocks[n], tail) for n in at_end]
     for n, score in zip(at_end, chain.scores([-most, *own])[1:], strict=True):
         out[n] = score <= 0

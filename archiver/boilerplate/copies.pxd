@@ -3,12 +3,13 @@ cimport cython
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit
 from archiver.boilerplate.fingerprint cimport Fingerprint
+from archiver.boilerplate.sheet cimport Sheet
 from archiver.boilerplate.statistics cimport SiteFacts
 
 cdef int PROSE, _FEW, _ENOUGH_PAGES
 
-cdef bint _is_told(block) except -1
+cdef bint _is_told(str text) except -1
 @cython.locals(n=Py_ssize_t, unit=Unit, rare=Py_ssize_t, prose=Py_ssize_t, repeated=Py_ssize_t, times=Py_ssize_t)
-cpdef bint is_copy(list units, blocks, said, SiteFacts facts) except -1
+cpdef bint is_copy(list units, Sheet page, said, SiteFacts facts) except -1
 @cython.locals(known=KeyFacts)
 cpdef bint is_rare(Unit unit, SiteFacts facts) except -1

@@ -13,11 +13,10 @@ from collections.abc import Callable, Sequence
 from archiver.boilerplate import witnesses
 from archiver.boilerplate.counts import NEARLY_ALL, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit
-from archiver.boilerplate.dividing import is_outside
-from archiver.boilerplate.fingerprint import Fingerprint
+from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.witnesses import Testimony
-from archiver.records import Block, Kind
+from archiver.records import Kind
 
 # Of a page whose running text is to this share known from few other pages, another page is a copy.
 _COPY = 0.75
@@ -26,31 +25,31 @@ _FEW = 4
 _ENOUGH_PAGES = 8
 
 
-def without_copies(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> SiteFacts:
+def without_copies(page: Sheet, facts: SiteFacts) -> SiteFacts:
     """The facts of a page that has no sentence of its own, without those that say no more than that it has copies:
-    of keys that are on no more pages than most of what it says. prints: the blocks' keys.
+    of keys that are on no more pages than most of what it says.
 
     A page with a line of its own (a headline) is none where all pages say the rest: a picture and its frame.
     """
     by_key = facts.by_key
     if not by_key:
         return facts
-    own: list[Block] = []
-    for n, keys in enumerate(prints):
+    own: list[int] = []
+    for n, keys in enumerate(page.prints):
         if keys.whole not in by_key:
-            if _is_told(blocks[n]):
+            if _is_told(page.texts[n]):
                 return facts
-            own.append(blocks[n])
+            own.append(n)
     said: Counter[tuple[int, int]] = Counter()
-    for block, keys in zip(blocks, prints, strict=True):
+    for n, keys in enumerate(page.prints):
         known = by_key.get(keys.whole)
-        if known is not None and _is_told(block) and not _is_furniture(block):
-            said[_spread(known)] += len(block.text)
+        if known is not None and _is_told(page.texts[n]) and not _is_furniture(page, n):
+            said[_spread(known)] += len(page.texts[n])
     if not said:
         return facts
     most = max(said, key=lambda spread: (said[spread], spread))
     site = max(known.site for known in by_key.values())
-    if site >= _ENOUGH_PAGES and most[1] >= NEARLY_ALL and not all(map(_is_furniture, own)):
+    if site >= _ENOUGH_PAGES and most[1] >= NEARLY_ALL and not all(_is_furniture(page, n) for n in own):
         return facts
     return SiteFacts({key: known for key, known in by_key.items() if _spread(known) > most})
 
@@ -59,23 +58,21 @@ def _spread(known: KeyFacts) -> tuple[int, int]:
     return known.support, known.share
 
 
-def _is_told(block: Block) -> bool:
+def _is_told(text: str) -> bool:
     """Whether a block is a sentence or running text: what an article says, rather than what it is called."""
-    text = block.text
     return witnesses.is_prose(text) or witnesses.is_sentence(text)
 
 
-def _is_furniture(block: Block) -> bool:
-    """Whether a block looks like furniture by itself."""
-    odds = block.body_odds
-    first = witnesses.looks(block.text, block.kind is Kind.HEADING).bits if odds is None else witnesses.place_bits(odds)
-    said = witnesses.phrases(block.text)
+def _is_furniture(page: Sheet, n: int) -> bool:
+    """Whether a block, by its number, looks like furniture by itself."""
+    text, odds = page.texts[n], page.odds[n]
+    is_heading = page.blocks[n].kind is Kind.HEADING
+    first = witnesses.looks(text, is_heading).bits if odds is None else witnesses.place_bits(odds)
+    said = witnesses.phrases(text)
     return first + (said.bits if said else 0.0) > 0
 
 
-def is_copy(
-    units: Sequence[Unit], blocks: Sequence[Block], said: Callable[[int], Testimony | None], facts: SiteFacts
-) -> bool:
+def is_copy(units: Sequence[Unit], page: Sheet, said: Callable[[int], Testimony | None], facts: SiteFacts) -> bool:
     """Whether nearly all running text is on a few other pages as well; of HTML all that the extractor has seen in the
     body, for teasers and notices are running text too. said: the lexicon's word on a unit."""
     rare = 0
@@ -86,7 +83,7 @@ def is_copy(
         return False
     prose = repeated = times = 0
     for n, unit in enumerate(units):
-        if witnesses.is_prose(unit.text) and not is_outside(blocks[unit.block]) and said(n) is None:
+        if witnesses.is_prose(unit.text) and not page.outside[unit.block] and said(n) is None:
             prose += len(unit.text)
             if is_rare(unit, facts):
                 repeated, times = repeated + len(unit.text), times + 1

@@ -51,22 +51,20 @@ class Unit:
 Suspicion = Callable[[str, int], bool]
 
 
-def whole_unit(index: int, block: Block, prints: Fingerprint, plain: bool = False) -> Unit:
-    """The block as one unit. prints: its keys."""
-    text = block.text
+def whole_unit(index: int, text: str, prints: Fingerprint, plain: bool = False) -> Unit:
+    """A block as one unit. text, prints: of it."""
     return Unit(index, text, 0, len(text), prints.whole, True, plain)
 
 
-def units_of(index: int, block: Block, prints: Fingerprint, suspicious: Suspicion) -> list[Unit]:
-    """The block as units: one, or its middle and the outer sentences that `suspicious(text, key)` names.
+def units_of(index: int, text: str, prints: Fingerprint, suspicious: Suspicion) -> list[Unit]:
+    """A block as units: one, or its middle and the outer sentences that `suspicious(text, key)` names.
 
-    prints: the block's keys.
+    text, prints: of the block.
     """
-    text = block.text
     head = _head_residue(text, suspicious)
     sentences = _sentences(text, prints)
     if not sentences and not head:
-        return [whole_unit(index, block, prints)]
+        return [whole_unit(index, text, prints)]
     last = len(sentences)
     while last > 0 and _looks(text, sentences[last - 1], head, suspicious):
         last -= 1
@@ -77,7 +75,7 @@ def units_of(index: int, block: Block, prints: Fingerprint, suspicious: Suspicio
         plain = len(text) >= PROSE
         for sentence in sentences[max(0, last - 3) : last - 1]:
             plain = plain and not _looks(text, sentence, head, suspicious)
-        return [whole_unit(index, block, prints, plain)]
+        return [whole_unit(index, text, prints, plain)]
     middle = (sentences[first][1], sentences[last - 1][2]) if first < last else (0, len(text))
     units = [_unit(index, text, 0, head)] if head else []
     units += [_unit(index, text, start, end, key) for key, start, end in sentences[:first]]
@@ -95,12 +93,11 @@ def _looks(text: str, sentence: Sentence, head: int, suspicious: Suspicion) -> b
     return suspicious(own, key or whole_key(own))
 
 
-def cut_at(index: int, block: Block, *at: int) -> list[Unit]:
-    """The block as units, of which all but the first begin at these characters of its text, in order.
+def cut_at(index: int, text: str, *at: int) -> list[Unit]:
+    """A block with that text as units, of which all but the first begin at these characters of its text, in order.
 
     There need be no space before what is glued: "at the end.Comments are closed."
     """
-    text = block.text
     ends = [len(text[:start].rstrip()) for start in at]
     starts = [0, *at]
     return [_unit(index, text, start, end) for start, end in zip(starts, [*ends, len(text)], strict=True)]

@@ -5,6 +5,7 @@ from archiver.boilerplate.fingerprint cimport Fingerprint
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.forms cimport is_open_line
 from archiver.boilerplate.repetition cimport site
+from archiver.boilerplate.sheet cimport Sheet
 from archiver.boilerplate.standing cimport Known, is_between, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics cimport SiteFacts
 from archiver.boilerplate.witnesses cimport Testimony, is_prose, is_sentence, phrases, spoken
@@ -12,9 +13,6 @@ from archiver.boilerplate.witnesses cimport Testimony, is_prose, is_sentence, ph
 cdef int _CUTTABLE
 cdef double _GLUED
 
-cpdef bint is_html(blocks) except -1
-cpdef bint is_inside(block) except -1
-cpdef bint is_outside(block) except -1
 @cython.locals(known=KeyFacts)
 cdef bint _roams(Fingerprint prints, dict by_key) except -1
 @cython.locals(n=Py_ssize_t, first=Py_ssize_t)
@@ -25,8 +23,8 @@ cdef bint _precedes_sentence(Py_ssize_t n, list texts, list prints, dict by_key)
 cdef bint _comes_again(str text, Fingerprint prints, dict by_key) except -1
 @cython.locals(known=Known, own=KeyFacts, said=Testimony)
 cdef bint _is_learned(str text, Fingerprint prints, dict by_key) except -1
-@cython.locals(found=list, units=list, i=Py_ssize_t, own=Fingerprint, before_prose=bint, unit=Unit, by_key=dict, text=str)
-cpdef list units_in(blocks, list prints, facts, tail)
+@cython.locals(found=list, units=list, i=Py_ssize_t, own=Fingerprint, before_prose=bint, unit=Unit, by_key=dict, text=str, texts=list, prints=list)
+cpdef list units_in(Sheet page, facts, tail)
 cdef bint _ends_known(Fingerprint prints, dict by_key) except -1
 @cython.locals(said=Testimony)
 cdef bint _is_said(str text) except -1

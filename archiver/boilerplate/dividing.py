@@ -15,12 +15,12 @@ from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_un
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import is_open_line
 from archiver.boilerplate.repetition import SELDOM, site
+from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.standing import is_between, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import Tail, hanging_line, tail_of
 from archiver.boilerplate.witnesses import is_prose, is_sentence, phrases
-from archiver.records import Block
 
 # A shorter block is not cut (characters): it is one statement.
 _CUTTABLE = 60
@@ -28,18 +28,13 @@ _CUTTABLE = 60
 _GLUED = 3.0
 
 
-def is_html(blocks: Sequence[Block]) -> bool:
-    """Whether an extractor has seen where the blocks stand. A dump's title and front matter have odds as well."""
-    return bool(blocks) and blocks[0].link_density is not None
-
-
-def tail_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> Tail:
-    """The page's tail; of HTML the end of what the extractor has seen in the body. prints: the blocks' keys; of HTML
-    that is judged without facts they are not asked for."""
+def tail_in(page: Sheet, facts: SiteFacts) -> Tail:
+    """The page's tail; of HTML the end of what the extractor has seen in the body. Of HTML that is judged without facts
+    the keys are not asked for."""
     by_key = facts.by_key
-    if is_html(blocks):
-        return _tail_in_body(blocks, prints, by_key)
-    texts = [block.text for block in blocks]
+    if page.html:
+        return _tail_in_body(page, by_key)
+    texts, prints = page.texts, page.prints
     twice = _standing_twice([own.whole for own in prints])
     fixed = [n for n in range(len(texts)) if not _roams(prints[n], by_key)]
 
@@ -110,24 +105,14 @@ def _is_learned(text: str, prints: Fingerprint, by_key: dict[int, KeyFacts]) -> 
     return said is not None and said.bits > 0
 
 
-def _tail_in_body(blocks: Sequence[Block], prints: Sequence[Fingerprint], by_key: dict[int, KeyFacts]) -> Tail:
+def _tail_in_body(page: Sheet, by_key: dict[int, KeyFacts]) -> Tail:
     """Furniture that is written into the body's own element has nothing to its place that the body has not."""
-    inside = [n for n, block in enumerate(blocks) if is_inside(block)]
-    texts = [blocks[n].text for n in inside]
-    known, keyed = _suspicious(by_key), bool(by_key)
+    inside = [n for n, is_inside in enumerate(page.inside) if is_inside]
+    texts = [page.texts[n] for n in inside]
+    prints, known, keyed = page.prints, _suspicious(by_key), bool(by_key)
     found = tail_of(texts, lambda n: known(texts[n], prints[inside[n]].shared if keyed else 0), True)
-    places = [*inside, len(blocks)]
+    places = [*inside, len(page.texts)]
     return Tail(places[found.start], found.glued, found.lines, places[found.known])
-
-
-def is_inside(block: Block) -> bool:
-    """Whether the extractor of HTML has seen a block in the body."""
-    return block.link_density is not None and (block.body_odds or 0.0) >= 0
-
-
-def is_outside(block: Block) -> bool:
-    """Whether the extractor of HTML has seen a block outside the body."""
-    return block.link_density is not None and (block.body_odds or 0.0) < 0
 
 
 def _standing_twice(keys: Sequence[int]) -> set[int]:
@@ -136,29 +121,26 @@ def _standing_twice(keys: Sequence[int]) -> set[int]:
     return {keys[n] for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
 
 
-def units_in(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail) -> list[Unit]:
-    """Units in reading order, found from the end: running text before plain running text hides no furniture.
-
-    prints: the blocks' keys.
-    """
-    by_key = facts.by_key
+def units_in(page: Sheet, facts: SiteFacts, tail: Tail) -> list[Unit]:
+    """Units in reading order, found from the end: running text before plain running text hides no furniture."""
+    by_key, texts, prints = facts.by_key, page.texts, page.prints
     known_only, suspicious = _known_only(by_key), _suspicious(by_key)
-    if is_html(blocks):  # an element ends where its paragraph does: only what is known of the site is cut off
+    if page.html:  # an element ends where its paragraph does: only what is known of the site is cut off
         if not by_key:
-            return [whole_unit(i, block, prints[i]) for i, block in enumerate(blocks)]
+            return [whole_unit(i, text, prints[i]) for i, text in enumerate(texts)]
         suspicious = known_only
     found: list[list[Unit]] = []
     before_prose = False
-    for i in range(len(blocks) - 1, -1, -1):
-        block, own = blocks[i], prints[i]
+    for i in range(len(texts) - 1, -1, -1):
+        text, own = texts[i], prints[i]
         if i == tail.start - 1 and tail.glued is not None:
-            units, before_prose = _cut_tail(i, block, own, tail.glued, by_key), False
-        elif own.frame or (len(block.text) < _CUTTABLE and not _ends_known(own, by_key)):
-            units, before_prose = [whole_unit(i, block, own)], False
+            units, before_prose = _cut_tail(i, text, own, tail.glued, by_key), False
+        elif own.frame or (len(text) < _CUTTABLE and not _ends_known(own, by_key)):
+            units, before_prose = [whole_unit(i, text, own)], False
         elif known := by_key.get(own.whole):
-            units, before_prose = _cut_known(i, block, own, known, by_key), False
+            units, before_prose = _cut_known(i, text, own, known, by_key), False
         else:
-            units = units_of(i, block, own, known_only if before_prose and i > 1 else suspicious)
+            units = units_of(i, text, own, known_only if before_prose and i > 1 else suspicious)
             before_prose = units[0].plain  # which only a whole block is
         found.append(units)
     return [unit for units in reversed(found) for unit in units]
@@ -169,37 +151,35 @@ def _ends_known(prints: Fingerprint, by_key: dict[int, KeyFacts]) -> bool:
     return bool(prints.sentences) and prints.sentences[-1][0] in by_key and prints.whole not in by_key
 
 
-def _cut_tail(index: int, block: Block, prints: Fingerprint, glued: int, by_key: dict[int, KeyFacts]) -> list[Unit]:
+def _cut_tail(index: int, text: str, prints: Fingerprint, glued: int, by_key: dict[int, KeyFacts]) -> list[Unit]:
     """The article's last block, cut where furniture hangs at its end: where an appeal begins, and where sentences do
     that lead out of the body on other pages too. What is between is asked by itself: together with what is known behind
     it, a sentence of the article may speak of as much as an appeal does."""
 
-    def leads_out(text: str, key: int) -> bool:
+    def leads_out(sentence: str, key: int) -> bool:
         known = by_key.get(key)
         return known is not None and known.after == ALIKE
 
-    units = units_of(index, block, prints, leads_out)
+    units = units_of(index, text, prints, leads_out)
     if len(units) > 1 and units[1].start < glued:
         return units
     known = [start for key, start, _ in prints.sentences if start > glued and key in by_key]
-    return cut_at(index, block, *sorted({glued, *known, *(unit.start for unit in units[1:])}))
+    return cut_at(index, text, *sorted({glued, *known, *(unit.start for unit in units[1:])}))
 
 
-def _cut_known(
-    index: int, block: Block, prints: Fingerprint, known: KeyFacts, by_key: dict[int, KeyFacts]
-) -> list[Unit]:
+def _cut_known(index: int, text: str, prints: Fingerprint, known: KeyFacts, by_key: dict[int, KeyFacts]) -> list[Unit]:
     """A block that comes again, cut where its outer sentences come again on more pages than it does, and where a line
     hangs at the end of an article's sentences."""
 
-    def is_commoner(text: str, key: int) -> bool:
+    def is_commoner(sentence: str, key: int) -> bool:
         own = by_key.get(key)
         return own is not None and own.share > known.share
 
-    units = units_of(index, block, prints, is_commoner)
+    units = units_of(index, text, prints, is_commoner)
     if len(units) > 1:
         return units
-    hangs = hanging_line(block.text, prints)
-    return [whole_unit(index, block, prints)] if hangs is None else cut_at(index, block, hangs)
+    hangs = hanging_line(text, prints)
+    return [whole_unit(index, text, prints)] if hangs is None else cut_at(index, text, hangs)
 
 
 def _suspicious(by_key: dict[int, KeyFacts]) -> Suspicion:

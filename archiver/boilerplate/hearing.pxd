@@ -3,9 +3,9 @@ cimport cython
 from archiver.boilerplate.copies cimport is_copy, is_rare
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit
-from archiver.boilerplate.dividing cimport is_html, is_inside, is_outside
 from archiver.boilerplate.fingerprint cimport Fingerprint, part_print
 from archiver.boilerplate.opinion cimport Opinion, Setting, is_certain, opinion, phrases
+from archiver.boilerplate.sheet cimport Sheet
 from archiver.boilerplate.standing cimport Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics cimport SiteFacts
 from archiver.boilerplate.witnesses cimport Testimony, is_sentence, most_at_end, place_bits, repeated_runs, spoken
@@ -20,16 +20,38 @@ cdef class Weighed:
 
     cpdef double bits(self) except? -1
 
-@cython.locals(found=list, n=Py_ssize_t, unit=Unit, own=Setting, known=Known, html=bint, is_glued=bint, in_tail=bint, copy=bint, is_alone=bint, varies=bint, at_head=bint, inside=bint, by_key=dict, twice=dict, placed=dict, leads_out=list, at_end=list, begins=Py_ssize_t, pages=int, start=Py_ssize_t, known_from=Py_ssize_t, learned=Py_ssize_t, lines=double, bits=double, whole=bint, may_be_written_in=bint)
-cpdef list heard(list units, blocks, list prints, SiteFacts facts, tail)
-cdef bint _is_before_account(Py_ssize_t number, blocks) except -1
+@cython.locals(hearing=Hearing, n=Py_ssize_t)
+cpdef list heard(list units, Sheet page, SiteFacts facts, tail)
+
+cdef class Hearing:
+    cdef list units, at_end, leads_out
+    cdef Sheet page
+    cdef SiteFacts facts
+    cdef dict by_key, twice, placed
+    cdef object glued
+    cdef Py_ssize_t start, known_from, learned, begins
+    cdef double lines
+    cdef bint copy
+    cdef int pages
+
+    @cython.locals(unit=Unit, known=Known, in_tail=bint, own=Setting, bits=double)
+    cpdef Weighed weighed(self, Py_ssize_t n)
+    cdef Known _known_of(self, Unit unit)
+    cdef bint _is_in_tail(self, Py_ssize_t n, Unit unit) except -1
+    cdef bint _may_be_written_in(self, Py_ssize_t n, Unit unit, Known known) except -1
+    @cython.locals(page=Sheet, block=Py_ssize_t, own=Setting, varies=bint)
+    cdef Setting _setting(self, Py_ssize_t n, Unit unit, Known known, bint in_tail)
+
+@cython.locals(unit=Unit)
+cdef list _at_end(list units, Sheet page, Py_ssize_t start)
+cdef bint _is_before_account(Py_ssize_t number, list texts) except -1
 @cython.locals(text=str, unit=Unit, known=KeyFacts)
 cdef bint _varies(Py_ssize_t n, list units, dict by_key) except -1
 @cython.locals(known=Known)
 cdef Known _known_part(Unit unit, dict by_key)
 @cython.locals(by_key=dict, html=bint, n=Py_ssize_t, own=Fingerprint, text=str, begins=bint)
-cdef Py_ssize_t _text_begins(blocks, list prints, SiteFacts facts) except -1
+cdef Py_ssize_t _text_begins(Sheet page, SiteFacts facts) except -1
 @cython.locals(out=list, n=Py_ssize_t, unit=Unit, following=Unit, known=KeyFacts, by_key=dict, html=bint, beyond=bint)
-cdef list _leading_out(list units, blocks, SiteFacts facts)
+cdef list _leading_out(list units, Sheet page, SiteFacts facts)
 @cython.locals(known=KeyFacts)
 cdef bint _is_surely_outside(Unit unit, dict by_key) except -1

@@ -9,14 +9,14 @@ from archiver.boilerplate import on_page
 from archiver.boilerplate.copies import is_copy, is_rare
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import PROSE, Unit
-from archiver.boilerplate.dividing import is_html, is_inside, is_outside
-from archiver.boilerplate.fingerprint import Fingerprint, part_print
+from archiver.boilerplate.fingerprint import part_print
 from archiver.boilerplate.opinion import Opinion, Setting, is_certain, opinion, paragraph, phrases
+from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.standing import Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail
 from archiver.boilerplate.witnesses import Testimony, is_sentence, most_at_end, place_bits, repeated_runs, spoken
-from archiver.records import Block, Kind
+from archiver.records import Kind
 
 _HEADING = Kind.HEADING
 # A sentence of so many characters that no other page has begins the text of a dump.
@@ -36,67 +36,95 @@ class Weighed:
         return self.said.bits(self.placed)
 
 
-def heard(
-    units: Sequence[Unit], blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, tail: Tail
-) -> list[Weighed]:
+def heard(units: list[Unit], page: Sheet, facts: SiteFacts, tail: Tail) -> list[Weighed]:
     """Each unit with what the witnesses say of it."""
-    by_key, html = facts.by_key, is_html(blocks)
-    at_end = _at_end(units, blocks, tail) if html else [False] * len(units)
-    begins = _text_begins(blocks, prints, facts) if by_key else 0
-    said_of = _spoken(units, blocks, at_end)
-    twice: dict[int, Testimony] = {}
-    placed: dict[int, Testimony] = {}
-    if not html:
-        placed = on_page.placed(units, tail.start, by_key)
-        twice = repeated_runs([unit.key for unit in units], [unit.block for unit in units], said_of)
-    leads_out = _leading_out(units, blocks, facts) if by_key else []
-    copy = is_copy(units, blocks, said_of, facts) if by_key else False
-    pages = facts.pages() if by_key else 0
-    start, glued, lines, known_from = tail.start, tail.glued, tail.lines, tail.known
-    learned = -1 if tail.learned is None else tail.learned
-    found: list[Weighed] = []
-    for n, unit in enumerate(units):
-        block = blocks[unit.block]
-        known = None
-        if by_key and not (copy and is_rare(unit, facts)):  # what only the copies share is the article
-            known = known_of(prints[unit.block], by_key) if unit.whole else _known_part(unit, by_key)
-        is_glued = glued is not None and unit.block == start - 1 and unit.start >= glued
-        in_tail = is_glued or at_end[n] or (unit.block >= start and not html)
-        odds = block.body_odds
-        if unit.plain and known is None and not in_tail and odds is None and n not in twice and n not in placed:
-            found.append(Weighed(unit, paragraph(len(unit.text)), 0.0))
-            continue
-        own = Setting(unit.whole, unit.plain)
-        own.twice, own.placed, own.known = twice.get(n), placed.get(n), known
-        own.seen, own.certain = odds is not None, odds is not None and is_certain(odds)
-        own.heading = odds is None and block.kind is _HEADING
-        own.at_end, own.alone = at_end[n], not by_key
-        own.leads_out = known is not None and leads_out[n]
-        if in_tail:
-            own.line = lines
-            own.behind = lines != 0 and (unit.block > known_from or _is_before_account(unit.block, blocks))
-            is_alone = known is None and not copy and learned >= 0
-            varies = is_alone and unit.block > learned and _varies(n, units, by_key)
-            own.unseen = pages if is_alone and not varies else 0
-        at_head = unit.block < begins
-        may_be_written_in = False
-        if html:
-            own.outside, inside = is_outside(block), is_inside(block)
-            may_be_written_in = at_end[n] or (known is not None and at_head and inside)
-            own.above = at_head and not inside
+    hearing = Hearing(units, page, facts, tail)
+    return [hearing.weighed(n) for n in range(len(units))]
+
+
+class Hearing:
+    """What must be known of a page before its units are put to the witnesses.
+
+    at_end: of each unit whether it stands at the end of what an extractor of HTML has seen in the body. twice, placed:
+    see Setting, by the units' numbers. begins: the block with which the text begins. leads_out: see `_leading_out`.
+    copy: whether another page is a copy of it. pages: of the site, see `SiteFacts.pages`. learned: see Tail; -1: none.
+    """
+
+    def __init__(self, units: list[Unit], page: Sheet, facts: SiteFacts, tail: Tail) -> None:
+        self.units, self.page, self.facts, self.by_key = units, page, facts, facts.by_key
+        self.start, self.glued, self.lines, self.known_from = tail.start, tail.glued, tail.lines, tail.known
+        self.learned = -1 if tail.learned is None else tail.learned
+        self.at_end = at_end = _at_end(units, page, tail.start)
+        said_of = _spoken(units, page, at_end)
+        self.twice: dict[int, Testimony] = {}
+        self.placed: dict[int, Testimony] = {}
+        if not page.html:
+            self.placed = on_page.placed(units, tail.start, self.by_key)
+            self.twice = repeated_runs([unit.key for unit in units], [unit.block for unit in units], said_of)
+        is_known = bool(self.by_key)
+        self.begins = _text_begins(page, facts) if is_known else 0
+        self.leads_out = _leading_out(units, page, facts) if is_known else []
+        self.copy = is_copy(units, page, said_of, facts) if is_known else False
+        self.pages = facts.pages() if is_known else 0
+
+    def weighed(self, n: int) -> Weighed:
+        """The unit of that number with what is said of it."""
+        unit = self.units[n]
+        odds = self.page.odds[unit.block]
+        known = self._known_of(unit)
+        in_tail = self._is_in_tail(n, unit)
+        if odds is None:
+            if unit.plain and known is None and not in_tail and n not in self.twice and n not in self.placed:
+                return Weighed(unit, paragraph(len(unit.text)), 0.0)
+            return Weighed(unit, opinion(unit.text, self._setting(n, unit, known, in_tail)), 0.0)
+        own = self._setting(n, unit, known, in_tail)
+        own.seen, own.certain = True, is_certain(odds)
+        if self._may_be_written_in(n, unit, known):
+            bits = place_bits(odds, unit.whole, most_at_end(self.page.texts[unit.block]))
         else:
-            own.above = at_head
-        bits = 0.0
-        if odds is not None:
-            whole = unit.whole
-            bits = place_bits(odds, whole, most_at_end(block.text)) if may_be_written_in else place_bits(odds, whole)
-        found.append(Weighed(unit, opinion(unit.text, own), bits))
-    return found
+            bits = place_bits(odds, unit.whole)
+        return Weighed(unit, opinion(unit.text, own), bits)
+
+    def _known_of(self, unit: Unit) -> Known | None:
+        """What is known of a unit on its site; what only copies share is the article."""
+        if not self.by_key or (self.copy and is_rare(unit, self.facts)):
+            return None
+        return known_of(self.page.prints[unit.block], self.by_key) if unit.whole else _known_part(unit, self.by_key)
+
+    def _is_in_tail(self, n: int, unit: Unit) -> bool:
+        if self.at_end[n] or (unit.block >= self.start and not self.page.html):
+            return True
+        return self.glued is not None and unit.block == self.start - 1 and unit.start >= self.glued
+
+    def _may_be_written_in(self, n: int, unit: Unit, known: Known | None) -> bool:
+        """Whether furniture there may be written into the body's own element."""
+        return self.at_end[n] or (known is not None and unit.block < self.begins and self.page.inside[unit.block])
+
+    def _setting(self, n: int, unit: Unit, known: Known | None, in_tail: bool) -> Setting:
+        page, block = self.page, unit.block
+        own = Setting(unit.whole, unit.plain, known)
+        own.at_end, own.alone = self.at_end[n], not self.by_key
+        own.leads_out = known is not None and self.leads_out[n]
+        own.above = block < self.begins
+        if page.html:
+            own.outside = page.outside[block]
+            own.above = own.above and not page.inside[block]
+        else:
+            own.twice, own.placed = self.twice.get(n), self.placed.get(n)
+        if page.odds[block] is None:
+            own.heading = page.blocks[block].kind is _HEADING
+        if in_tail:
+            own.line = self.lines
+            own.behind = self.lines != 0 and (block > self.known_from or _is_before_account(block, page.texts))
+            if known is None and not self.copy and self.learned >= 0:
+                varies = block > self.learned and _varies(n, self.units, self.by_key)
+                own.unseen = 0 if varies else self.pages
+        return own
 
 
-def _is_before_account(number: int, blocks: Sequence[Block]) -> bool:
+def _is_before_account(number: int, texts: Sequence[str]) -> bool:
     """Whether the next block has payment details: what asks for the money stands before them."""
-    return number + 1 < len(blocks) and spoken(blocks[number + 1].text).account
+    return number + 1 < len(texts) and spoken(texts[number + 1]).account
 
 
 def _varies(n: int, units: Sequence[Unit], by_key: Mapping[int, KeyFacts]) -> bool:
@@ -120,52 +148,54 @@ def _known_part(unit: Unit, by_key: dict[int, KeyFacts]) -> Known | None:
     return None if known.own is None and known.head is None else Known(known.own, known.head, None)
 
 
-def _at_end(units: Sequence[Unit], blocks: Sequence[Block], tail: Tail) -> list[bool]:
-    """Of each unit whether it stands at the end of what the extractor of HTML takes for body."""
-    return [unit.block >= tail.start and is_inside(blocks[unit.block]) for unit in units]
+def _at_end(units: list[Unit], page: Sheet, start: int) -> list[bool]:
+    """Of each unit whether it stands at the end of what an extractor of HTML has seen in the body. start: the block with
+    which that end begins."""
+    found: list[bool] = []
+    for unit in units:
+        found.append(unit.block >= start and page.inside[unit.block])
+    return found
 
 
-def _text_begins(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts) -> int:
+def _text_begins(page: Sheet, facts: SiteFacts) -> int:
     """The first block of running text that no other page has, of HTML within what the extractor takes for body; of
     dumps a sentence will do, for there are languages and papers with short paragraphs.
 
     What is known of the site and stands before it, as reading times and notices do, may be written into the body's own
     element; and no section has begun.
     """
-    by_key, html = facts.by_key, is_html(blocks)
-    for n, own in enumerate(prints):
+    by_key, html = facts.by_key, page.html
+    for n, own in enumerate(page.prints):
         if own.whole in by_key:
             continue
-        text = blocks[n].text
+        text = page.texts[n]
         begins = len(text) >= PROSE or (not html and len(text) >= _SENTENCE and is_sentence(text))
-        if begins and not (html and not is_inside(blocks[n])):
+        if begins and not (html and not page.inside[n]):
             return n
     return 0
 
 
-def _spoken(
-    units: Sequence[Unit], blocks: Sequence[Block], at_end: Sequence[bool]
-) -> Callable[[int], Testimony | None]:
+def _spoken(units: Sequence[Unit], page: Sheet, at_end: Sequence[bool]) -> Callable[[int], Testimony | None]:
     """The lexicon's word on a unit, by its number."""
 
     def said(n: int) -> Testimony | None:
         unit = units[n]
-        return None if unit.plain else phrases(unit.text, blocks[unit.block].body_odds, at_end[n])
+        return None if unit.plain else phrases(unit.text, page.odds[unit.block], at_end[n])
 
     return said
 
 
-def _leading_out(units: Sequence[Unit], blocks: Sequence[Block], facts: SiteFacts) -> list[bool]:
+def _leading_out(units: Sequence[Unit], page: Sheet, facts: SiteFacts) -> list[bool]:
     """Of each unit: whether all from there on is followed by the same on every page, and the last of it by what is
     surely no body: what the extractor has seen outside of it, or a block on nearly all pages."""
-    by_key, html = facts.by_key, is_html(blocks)
+    by_key, html = facts.by_key, page.html
     out = [False] * len(units)
     for n in range(len(units) - 2, -1, -1):
         unit = units[n]
         known = by_key.get(unit.key)
         if known is not None and known.after == ALIKE:
             following = units[n + 1]
-            beyond = is_outside(blocks[following.block]) if html else _is_surely_outside(following, by_key)
+            beyond = page.outside[following.block] if html else _is_surely_outside(following, by_key)
             out[n] = out[n + 1] or beyond
     return out
 

@@ -16,12 +16,14 @@ from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import without_copies
 from archiver.boilerplate.cut import Unit, piece
 from archiver.boilerplate.digests import data_digest
-from archiver.boilerplate.dividing import is_html, tail_in, units_in
+from archiver.boilerplate.dividing import tail_in, units_in
 from archiver.boilerplate.facts_digest import digest_of
 from archiver.boilerplate.fingerprint import Fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
 from archiver.boilerplate.hearing import Weighed, heard
+from archiver.boilerplate.opinion import Opinion
 from archiver.boilerplate.pins import NO_PINS, Pins
+from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Verdict
 
@@ -54,9 +56,7 @@ def judge(
     known = NO_FACTS if facts is None else facts
     blocks = document.blocks
     prints = prints_of(blocks) if prints is None else prints
-    judged: list[JudgedBlock] = []
-    for parts in _by_block(weigh(blocks, prints, known, pins or NO_PINS)):
-        _judge(judged, blocks[parts[0].unit.block], parts)
+    judged = _judged(blocks, weigh(Sheet(blocks, prints), known, pins or NO_PINS))
     digest = None if facts is None else digest_of(prints, known)
     return JudgedDocument(document, tuple(judged), ruleset(), digest)
 
@@ -66,32 +66,36 @@ def removed_alone(document: Document, prints: list[Fingerprint] | None = None) -
     blocks = document.blocks
     prints = prints_of(blocks) if prints is None else prints
     removed: list[str] = []
-    for parts in _by_block(weigh(blocks, prints, NO_FACTS, NO_PINS)):
-        text = blocks[parts[0].unit.block].text
-        if len(parts) == 1:
-            if _is_furniture(parts[0]):
-                removed.append(text)
-            continue
-        for is_removed, same in groupby(parts, key=_is_furniture):
+    weighed = weigh(Sheet(blocks, prints), NO_FACTS, NO_PINS)
+    start = 0
+    while start < len(weighed):
+        end = _block_end(weighed, start)
+        text = blocks[weighed[start].unit.block].text
+        for is_removed, same in groupby(weighed[start:end], key=_is_furniture):
             joined = list(same)
             if is_removed:
                 removed.append(text[joined[0].unit.start : joined[-1].unit.end])
+        start = end
     return removed
 
 
-def weigh(blocks: Sequence[Block], prints: Sequence[Fingerprint], facts: SiteFacts, pins: Pins) -> list[Weighed]:
-    """Every unit of a page with what the witnesses say of it and the outcome. prints: the blocks' keys."""
-    facts = without_copies(blocks, prints, facts)
-    tail = tail_in(blocks, prints, facts)
-    units = units_in(blocks, prints, facts, tail)
-    weighed = heard(units, blocks, prints, facts, tail)
-    own = [one.bits() for one in weighed]
+def weigh(page: Sheet, facts: SiteFacts, pins: Pins) -> list[Weighed]:
+    """Every unit of a page with what the witnesses say of it and the outcome."""
+    facts = without_copies(page, facts)
+    tail = tail_in(page, facts)
+    units = units_in(page, facts, tail)
+    weighed = heard(units, page, facts, tail)
+    own: list[float] = []
+    said: list[Opinion] = []
+    for one in weighed:
+        own.append(one.bits())
+        said.append(one.said)
     if pins:
-        own = [bits + _pinned(unit, prints, pins) for bits, unit in zip(own, units, strict=True)]
-    scores = agreed(units, own, [one.said for one in weighed], blocks, facts, tail)
-    margin = 0.0 if is_html(blocks) else _MARGIN if facts.by_key else _MARGIN_ALONE
-    for one, score in zip(weighed, scores, strict=True):
-        one.score = score - margin
+        own = [bits + _pinned(unit, page.prints, pins) for bits, unit in zip(own, units, strict=True)]
+    scores = agreed(units, own, said, page, facts, tail)
+    margin = 0.0 if page.html else _MARGIN if facts.by_key else _MARGIN_ALONE
+    for n, one in enumerate(weighed):
+        one.score = scores[n] - margin
     return weighed
 
 
@@ -105,24 +109,33 @@ def _pinned(unit: Unit, prints: Sequence[Fingerprint], pins: Pins) -> float:
 # ── verdicts ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _by_block(weighed: Sequence[Weighed]) -> list[list[Weighed]]:
-    """The units of each block, in order."""
-    found: list[list[Weighed]] = []
-    block = -1
-    for one in weighed:
-        if one.unit.block == block:
-            found[-1].append(one)
+def _block_end(weighed: list[Weighed], start: int) -> int:
+    """One past the last unit of the block whose first unit has that number."""
+    first = weighed[start]
+    end = start + 1
+    while end < len(weighed):
+        one = weighed[end]
+        if one.unit.block != first.unit.block:
+            break
+        end += 1
+    return end
+
+
+def _judged(blocks: tuple[Block, ...], weighed: list[Weighed]) -> list[JudgedBlock]:
+    """Each block with its verdict, or its pieces where its parts have different ones."""
+    judged: list[JudgedBlock] = []
+    start = 0
+    while start < len(weighed):
+        one, end = weighed[start], _block_end(weighed, start)
+        if end == start + 1:
+            judged.append(JudgedBlock(blocks[one.unit.block], one.unit.key, _verdict(one)))
         else:
-            found.append([one])
-            block = one.unit.block
-    return found
+            _judge_parts(judged, blocks[one.unit.block], weighed[start:end])
+        start = end
+    return judged
 
 
-def _judge(judged: list[JudgedBlock], block: Block, parts: list[Weighed]) -> None:
-    """Add the block with its verdict, or its pieces where its parts have different ones."""
-    if len(parts) == 1:
-        judged.append(JudgedBlock(block, parts[0].unit.key, _verdict(parts[0])))
-        return
+def _judge_parts(judged: list[JudgedBlock], block: Block, parts: list[Weighed]) -> None:
     before = 0
     for _, same in groupby(parts, key=_is_furniture):
         joined = list(same)

@@ -41,14 +41,13 @@ class Setting:
     (a power of two at most 64); 0 of all else. alone: whether nothing is known of the site.
     """
 
-    def __init__(self, whole: bool, plain: bool) -> None:
-        self.whole, self.plain = whole, plain
+    def __init__(self, whole: bool, plain: bool, known: Known | None) -> None:
+        self.whole, self.plain, self.known = whole, plain, known
         self.heading = self.outside = self.at_end = self.leads_out = self.behind = self.above = self.alone = False
         self.seen = self.certain = False
         self.line: float | None = None
         self.twice: Testimony | None = None
         self.placed: Testimony | None = None
-        self.known: Known | None = None
         self.unseen = 0
 
     def is_like(self, other: Setting) -> bool:
