@@ -137,7 +137,7 @@ class Kind(enum.StrEnum):
     CODE = "code"
 
 
-class Block(Struct, frozen=True, gc=False):
+class Block(Struct, frozen=True, gc=False, array_like=True):  # in the spool: a page has hundreds
     """A piece of the page's text that is kept or removed as a whole.
 
     text: one line, white space folded, never empty; (a table's rows and a code block's lines are
@@ -177,8 +177,12 @@ class Document(Struct, frozen=True):
 
 def page_text(blocks: tuple[Block, ...] | tuple[JudgedBlock, ...]) -> str:
     """The whole page text: all blocks, kept and removed, in order, joined by their separators."""
-    plain = [b.block if isinstance(b, JudgedBlock) else b for b in blocks]
-    return "".join([b.text for b in plain[:1]] + [b.separator + b.text for b in plain[1:]])
+    pieces: list[str] = []
+    for one in blocks:
+        block = one.block if type(one) is JudgedBlock else one  # isinstance takes five times as long of a Struct
+        pieces.append(block.separator)
+        pieces.append(block.text)
+    return "".join(pieces[1:])
 
 
 # ── boilerplate: a verdict for each block ─────────────────────────────────────────────────────

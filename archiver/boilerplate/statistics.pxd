@@ -14,6 +14,8 @@ cdef class SiteStatistics:
     cdef dict _known
     cdef object _known_pages
 
+    @cython.locals(found=dict, known=KeyCounts)
+    cpdef dict packed(self)
     @cython.locals(own=dict, known=KeyCounts, place=tuple)
     cpdef add(self, observation)
     @cython.locals(known=dict, counts=dict, found=dict, own=KeyCounts, facts=KeyFacts)

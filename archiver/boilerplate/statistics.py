@@ -51,6 +51,13 @@ class SiteStatistics:
         self.counts.update({key: KeyCounts.from_bytes(packed) for key, packed in stored.items() if packed})
         self._known.clear()
 
+    def packed(self) -> dict[int, bytes]:
+        """All counts as they are stored (`load`)."""
+        found = {}
+        for key, known in self.counts.items():
+            found[key] = known.to_bytes()
+        return found
+
     def add(self, observation: Observation) -> None:
         """Count one page. The caller sees to it that an article counts once."""
         self.pages += 1

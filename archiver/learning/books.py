@@ -80,7 +80,7 @@ class SiteBook:
         """New values of the keys that the batch changed; empty bytes: the key is gone."""
         then, now = self.then.counts, self.now.counts
         if not then:
-            return {key: counts.to_bytes() for key, counts in now.items()}
+            return self.now.packed()
         found = {key: b"" for key in then if key not in now}
         for key, counts in now.items():
             packed, before = counts.to_bytes(), then.get(key)

@@ -37,5 +37,4 @@ class RowLearner:
         statistics.load(known({key for observation in observed for key in observation.keys}))
         for observation in observed:
             statistics.add(observation)
-        values = {key: counts.to_bytes() for key, counts in statistics.counts.items()}
-        return LearnedOfRows(statistics.pages, values, {d.row_id: d.keys for d in drafts if d.site == site})
+        return LearnedOfRows(statistics.pages, statistics.packed(), {d.row_id: d.keys for d in drafts if d.site == site})
