@@ -17,6 +17,7 @@ from typing import IO, Any, NamedTuple
 from uuid import uuid4
 
 import msgspec
+from msgspec.structs import replace
 
 from archiver.lake.raw import packed_records
 from archiver.learning import Draft
@@ -24,6 +25,10 @@ from archiver.records import Capture, RawLocation
 
 BUFFER = 1 << 17
 """Bytes of pages that are written at once: some tens of small ones."""
+
+HELD = 1 << 20
+"""Bytes of pages, as their records will hold them, that wait, so that some twenty records are packed in a row: right
+after a page was extracted, neither the code that packs nor its tables are in a core's cache."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Draft).decode
@@ -73,7 +78,9 @@ class Spool:
             self.path(slice_number, "pages").open("wb", BUFFER) as pages,
             self.path(slice_number, "warc").open("wb", BUFFER) as records,
         ):
-            yield SpoolWriter(slice_number, pages, records)
+            writer = SpoolWriter(slice_number, pages, records)
+            yield writer
+            writer.end()
 
     def drafts(self, refs: Iterable[Ref]) -> Iterator[tuple[Ref, Draft]]:
         """The drafts of pages, in the order asked for."""
@@ -89,20 +96,43 @@ class Spool:
 
 
 class SpoolWriter:
-    """Writes one slice's pages. Its `refs` say where they are."""
+    """Writes one slice's pages. Its `refs` say where they are, once `end` was called."""
 
     def __init__(self, slice_number: int, pages: IO[bytes], records: IO[bytes]) -> None:
         self._slice, self._pages, self._records = slice_number, pages, records
+        self._waiting: list[_Waiting] = []
+        self._held = 0
         self.refs: list[Ref] = []
 
     def add(self, capture: Capture, digest: str, sha256: str, draft: Draft) -> None:
         """digest: of the capture; sha256: of its body."""
         content = _encode(draft)
-        records, sha256 = packed_records(capture, sha256) if capture.raw is None else ((), "")
-        where = (self._pages.tell(), len(content), capture.raw, self._records.tell(), sum(map(len, records)), sha256)
+        if capture.packed is not None:
+            capture = replace(capture, body=b"")  # it lies in there, and is four times as large
+        where = (draft.article_id, draft.site, self._slice, self._pages.tell(), len(content))
         self._pages.write(content)
-        self._records.writelines(records)
-        self.refs.append(Ref(digest, draft.article_id, draft.site, self._slice, *where))
+        self._waiting.append(_Waiting(capture, digest, sha256, where))
+        self._held += len(capture.body if capture.packed is None else capture.packed.content)
+        if self._held >= HELD:
+            self.end()
+
+    def end(self) -> None:
+        """Write the records of the pages that wait."""
+        for capture, digest, sha256, where in self._waiting:
+            records, sha256 = packed_records(capture, sha256) if capture.raw is None else ((), "")
+            lies = (capture.raw, self._records.tell(), sum(map(len, records)), sha256)
+            self._records.writelines(records)
+            self.refs.append(Ref(digest, *where, *lies))
+        self._waiting, self._held = [], 0
+
+
+class _Waiting(NamedTuple):
+    """A page whose record is not packed yet. where: of its Ref, from `article_id` to `length`."""
+
+    capture: Capture
+    digest: str
+    sha256: str
+    where: tuple[str, str | None, int, int, int]
 
 
 @contextmanager
