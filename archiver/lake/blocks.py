@@ -17,8 +17,9 @@ from archiver.records import Block, JudgedBlock, Verdict
 
 Row = dict[str, Any]
 
-AT_ONCE = 8
-"""Pages of which the fields are read one after the other: a core's cache holds their blocks meanwhile."""
+AT_ONCE = 1_500
+"""Blocks, at least, of which the fields are read one after the other: as many as a core's cache holds meanwhile. What a
+column costs by itself is a fifth of what those of fewer cost."""
 
 
 class BlockRows(Sequence[Row]):
@@ -67,9 +68,23 @@ def _entry(judged: JudgedBlock) -> Row:
 
 def to_array(rows: Sequence[Sequence[Row]], type_: pa.ListType) -> pa.ListArray:
     """The field's values of some rows. type_: of the field."""
-    pieces = [_entries(rows[i : i + AT_ONCE], list(type_.value_type)) for i in range(0, len(rows) or 1, AT_ONCE)]
+    pieces = [_entries(some, list(type_.value_type)) for some in _some(rows)]
     ends = pa.array([0, *accumulate(map(len, rows))], pa.int32())
     return pa.ListArray.from_arrays(ends, pa.concat_arrays(pieces), type=type_)
+
+
+def _some(rows: Sequence[Sequence[Row]]) -> Iterator[list[Sequence[Row]]]:
+    """The rows' blocks, AT_ONCE of whole rows together."""
+    some: list[Sequence[Row]] = []
+    held = 0
+    for blocks in rows:
+        some.append(blocks)
+        held += len(blocks)
+        if held >= AT_ONCE:
+            yield some
+            some, held = [], 0
+    if some or not rows:
+        yield some
 
 
 def _entries(rows: Sequence[Sequence[Row]], fields: list[pa.Field]) -> pa.StructArray:
