@@ -16,8 +16,8 @@ from archiver.records import Block, Document, Metadata
 
 # In the order in which they import each other.
 NAMES = ("masking", "sentences", "names", "lexicon.words", "lexicon.book", "lexicon.choosing", "lexicon.frames",
-         "lexicon.filling", "lexicon.way", "lexicon.matching", "fingerprint", "sheet", "observation", "counts", "statistics",
-         "chain", "cut", "concepts", "witnesses", "forms", "stock", "telling", "standing", "repetition",
+         "lexicon.filling", "lexicon.way", "lexicon.matching", "fingerprint", "sheet", "observation", "counts",
+         "statistics", "chain", "cut", "concepts", "witnesses", "forms", "stock", "telling", "standing", "repetition",
          "between", "tail", "on_page", "copies", "dividing", "opinion", "agreeing", "facts_digest",
          "hearing", "judging")  # fmt: skip
 
