@@ -10,11 +10,12 @@ TYPES := $(wildcard $(MARKED:.py=.pxd))
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
-	@echo "Installing into .venv (once; about two minutes) ..."
+	@echo "Installing into .venv (once; some minutes, most of them compiling) ..."
 	@find archiver -name '*.so' -delete   # that of a module which is no longer compiled would hide it
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@$(BIN)/python -m compileall -q archiver   # else each start compiles them, where PYTHONDONTWRITEBYTECODE is set
 	@touch $(READY)
+	@echo "Installed: .venv/bin/archiver. To see it at work: make demo"
 
 demo: $(READY)          ## ingest seeds/ into archive/ and look at what is there
 	@sh docs/demo.sh $(BIN)/archiver
