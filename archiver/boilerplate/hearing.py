@@ -149,8 +149,8 @@ def _known_part(unit: Unit, by_key: dict[int, KeyFacts]) -> Known | None:
 
 
 def _at_end(units: list[Unit], page: Sheet, start: int) -> list[bool]:
-    """Of each unit whether it stands at the end of what an extractor of HTML has seen in the body. start: the block with
-    which that end begins."""
+    """Of each unit whether it stands at the end of what an extractor of HTML has seen in the body. start: the block
+    with which that end begins."""
     found: list[bool] = []
     for unit in units:
         found.append(unit.block >= start and page.inside[unit.block])

@@ -37,4 +37,5 @@ class RowLearner:
         statistics.load(known({key for observation in observed for key in observation.keys}))
         for observation in observed:
             statistics.add(observation)
-        return LearnedOfRows(statistics.pages, statistics.packed(), {d.row_id: d.keys for d in drafts if d.site == site})
+        keys = {d.row_id: d.keys for d in drafts if d.site == site}
+        return LearnedOfRows(statistics.pages, statistics.packed(), keys)
