@@ -27,6 +27,9 @@ CACHE = 48 << 10
 AT_ONCE = 100_000
 """Keys that are Python's numbers, of five times their size, at a time."""
 
+LOOKED_THROUGH = 8
+"""So many keys are read in a row in the time that looking for one takes."""
+
 Numbers = NDArray[np.int64]
 Keys = Callable[[Sequence[bytes]], Numbers]
 """The keys under which sketches are to be found: a row for each, of which no key is there twice."""
@@ -155,7 +158,7 @@ class SketchIndex:
 
     def _forget(self, texts: Sequence[int]) -> None:
         """Texts that no article has any more. Those whose head one was look for another."""
-        self._note("changed", self._numbers(f"SELECT text FROM texts WHERE head IN {EACH}", texts))
+        self._note("changed", self._array(f"SELECT text FROM texts WHERE head IN {EACH}", texts).tolist())
         self._db.execute(f"UPDATE texts SET head = NULL, similarity = NULL WHERE head IN {EACH}", each(texts))
         for keys, of in self._bands(self.sketches(texts)):
             self._db.executemany("DELETE FROM bands WHERE key = ? AND text = ?", zip(keys, of, strict=True))
@@ -209,17 +212,24 @@ class SketchIndex:
         sql = f"SELECT text, sketch FROM texts WHERE sketch IS NOT NULL AND text IN {EACH}"
         return dict(self._db.execute(sql, each(texts)))
 
-    def meetings(self, keys: Collection[int]) -> tuple[Numbers, Numbers]:
-        """The texts under each of these keys that have met: keys, and a text of each."""
+    def meetings(self, keys: Numbers) -> tuple[Numbers, Numbers]:
+        """The texts under each of these keys that have met: keys, and a text of each.
+
+        Where fewer keys have met than are asked for, those are looked through and not the tree for each of these.
+        """
+        few = len(keys) // LOOKED_THROUGH
+        met = np.fromiter(chain.from_iterable(self._db.execute("SELECT key FROM met LIMIT ?", (few + 1,))), np.int64)
+        if len(met) <= few:
+            keys = keys[np.isin(keys, met)]
         sql = f"SELECT key, text FROM bands WHERE key IN (SELECT key FROM met WHERE key IN {EACH})"
-        found = self._array(sql, keys).reshape(-1, 2)
+        found = self._array(sql, keys.tolist()).reshape(-1, 2)
         return found[:, 0], found[:, 1]
 
     def in_order(self, texts: Collection[int]) -> tuple[Numbers, Numbers]:
         """These texts and their heads, earliest first; and the head of each, 0 where it has none."""
-        heads = self._numbers(f"SELECT DISTINCT head FROM texts WHERE head IS NOT NULL AND text IN {EACH}", texts)
+        heads = self._array(f"SELECT DISTINCT head FROM texts WHERE head IS NOT NULL AND text IN {EACH}", texts)
         sql = f"SELECT text, coalesce(head, 0) FROM texts WHERE text IN {EACH} ORDER BY moment, first"
-        found = self._array(sql, {*texts, *heads}).reshape(-1, 2)
+        found = self._array(sql, {*texts, *heads.tolist()}).reshape(-1, 2)
         return found[:, 0], found[:, 1]
 
     def bitmaps(self, texts: Collection[int]) -> Iterator[tuple[int, int, bytes]]:
@@ -279,9 +289,6 @@ class SketchIndex:
     def all_marked(self) -> None:
         """Every row says what it must."""
         self._db.execute("DELETE FROM unmarked")
-
-    def _numbers(self, sql: str, values: Iterable[int] | None = None) -> list[int]:
-        return [n for (n,) in self._db.execute(sql, () if values is None else each(values))]
 
     def _array(self, sql: str, values: Iterable[int] | None = None) -> Numbers:
         """All numbers of an answer, row by row, of which none is held as an object of Python."""

@@ -72,7 +72,7 @@ def _searches(index: SketchIndex, some: Numbers, changed: Numbers) -> tuple[list
     Gives also how many meetings of texts they hold in memory.
     """
     keys = sketch.band_keys(list(index.sketches(some.tolist()).values()))
-    keys, met = index.meetings(keys.ravel().tolist())
+    keys, met = index.meetings(keys.ravel())
     alone = np.setdiff1d(some, met)
     found = [Search(text, iter(()), whole=True) for text in alone.tolist()]
     texts, heads = index.in_order(np.unique(met).tolist())

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from archiver.duplicates import near, sketch
 from archiver.duplicates.bitmaps import Bitmaps, Lists, bitmap
 from archiver.duplicates.shingles import Hashes, shingles
+from archiver.lake import sketches
 from archiver.lake.sketch_tables import CONTENTS
 from archiver.lake.sketches import SketchIndex
 from archiver.marking import follow, heads
@@ -229,11 +230,11 @@ def test_of_a_file_written_anew_only_new_texts_are_sketched(tmp_path: Path, monk
     first: list[Article] = [(f"article-{n:02}", n, 0, n) for n in range(20)]
     files.put("one", first)
     index, sketched = SketchIndex(path, sketch.made_by(), sketch.band_keys), []
-    sketches = sketch.sketches
+    sketches_of = sketch.sketches
 
     def counted(texts: Sequence[str]) -> list[sketch.Sketch | None]:
         sketched.append(len(texts))
-        return sketches(texts)
+        return sketches_of(texts)
 
     monkeypatch.setattr(sketch, "sketches", counted)
     follow(index, files, {"one"})
@@ -247,6 +248,22 @@ def test_of_a_file_written_anew_only_new_texts_are_sketched(tmp_path: Path, monk
     assert marks_of(index) == marks_of(anew)
     index.close()
     anew.close()
+
+
+def test_keys_that_met_are_told_alike_however_they_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, index = Files(), SketchIndex(tmp_path / "derived" / "index.sqlite", sketch.made_by(), sketch.band_keys)
+    files.put("one", [(f"article-{n:02}", n // 3, n % 3, n) for n in range(30)])
+    follow(index, files, {"one"})
+    keys = sketch.band_keys([found for _, found in sorted(index.sketches(range(1, 31)).items())]).ravel()
+    found = []
+    for looked_through in (1, 10**9):  # all that met, each of those that are asked for
+        monkeypatch.setattr(sketches, "LOOKED_THROUGH", looked_through)
+        under, texts = index.meetings(keys)
+        found.append(sorted(zip(under.tolist(), texts.tolist(), strict=True)))
+    assert found[0] == found[1] and {text for _, text in found[0]} == set(range(1, 31))
+    index.close()
 
 
 def test_a_text_that_goes_from_one_article_to_another_is_known_again(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from lake_rows import rich_row, row
 
-from archiver.lake import Lake
+from archiver.lake import Lake, blocks
 from archiver.lake.captures import capture_of
 from archiver.lake.fields import markdown
 from archiver.lake.rows import document_of, judged_of, metadata_of
@@ -53,6 +53,13 @@ def test_every_field_says_what_it_means_in_the_file_itself(stored: Lake) -> None
 def test_an_older_file_gets_null_for_newer_fields() -> None:
     older = to_table([row(1)]).drop_columns(["keyphrases", "similarity"])
     assert conform(older).to_pylist() == to_table([row(1)]).to_pylist()
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 4, blocks.AT_ONCE])
+def test_blocks_are_the_same_however_many_become_arrow_at_once(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    rows = [rich_row(), *({**row(n), "blocks": list(row(n)["blocks"])[: n % 4]} for n in range(9))]
+    monkeypatch.setattr(blocks, "AT_ONCE", at_once)
+    assert to_table(rows)["blocks"].to_pylist() == [list(one["blocks"]) for one in rows]
 
 
 def test_blocks_as_they_were_judged_and_as_they_are_read_are_the_same() -> None:
