@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from archiver.extract.kinship import kin_of
 from archiver.extract.look_page import look_around, look_at_page, look_at_siblings
 from archiver.extract.look_place import Vocabulary, look_at_boxes, look_at_places
 from archiver.extract.look_roles import look_at_roles
@@ -39,7 +40,7 @@ def look(
         look_at_places(looked, walked.places, vocabulary)
         look_at_boxes(looked, walked.places, menus)
         look_at_page(looked, walked.pieces, title, summary, article_body)
-        look_at_siblings(looked, walked.pieces, walked.places)
+        look_at_siblings(looked, walked.pieces, kin_of(walked))
         look_around(looked)
         look_at_roles(looked, walked.places)
     return looked

@@ -18,3 +18,4 @@ cdef class Numbering:
 @cython.locals(place=Place, numbers=Numbering, found="int[::1]", keys="unsigned long long[::1]", parents="int[::1]",
                i=Py_ssize_t, size=Py_ssize_t, key="unsigned long long", at=Py_ssize_t, left=cython.int)
 cpdef families(list places)
+cpdef kin_of(walked)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from archiver.extract.pieces import Place
+from archiver.extract.pieces import Place, Walked
 
 KIN = 4
 """Innermost elements round a piece whose names its siblings share."""
@@ -36,6 +36,13 @@ class Numbering:
             self.count += 1
             self.keys[at], self.numbers[at] = key, self.count
         return self.numbers[at]
+
+
+def kin_of(walked: Walked) -> array[int]:
+    """`families` of a page's places, found once."""
+    if walked.kin is None:
+        walked.kin = families(walked.places)
+    return walked.kin
 
 
 def families(places: Sequence[Place]) -> array[int]:

@@ -3,9 +3,8 @@
 import cython
 from libc cimport math
 from archiver.extract.grams cimport Grams
-from archiver.extract.kinship cimport families
 from archiver.extract.looked cimport Looked
-from archiver.extract.pieces cimport Piece, Place
+from archiver.extract.pieces cimport Piece
 from archiver.extract.wording cimport Wording
 
 cdef object _HEADING
@@ -27,9 +26,9 @@ cdef double _overlap(Looked looked, Py_ssize_t i, Grams known, int bit)
                hits=cython.int, k=Py_ssize_t, share=double)
 cdef Py_ssize_t _look_at_title(Looked looked, str title)
 @cython.locals(piece=Piece, features="float[::1]", room=Py_ssize_t, sums="double[::1]", groups="int[::1]",
-               spots="int[::1]", known="int[::1]", numbers="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t,
-               number=cython.int, kin=cython.int)
-cpdef look_at_siblings(Looked looked, list pieces, list places)
+               spots="int[::1]", numbers="int[::1]", i=Py_ssize_t, at=Py_ssize_t, to=Py_ssize_t,
+               number=cython.int, family=cython.int)
+cpdef look_at_siblings(Looked looked, list pieces, int[::1] kin)
 @cython.locals(features="float[::1]", logs="float[::1]", good="double[::1]", room=Py_ssize_t, to=Py_ssize_t,
                size=Py_ssize_t, step=Py_ssize_t, column=Py_ssize_t, i=Py_ssize_t)
 cpdef look_around(Looked looked)

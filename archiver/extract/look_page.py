@@ -9,9 +9,8 @@ from collections.abc import Sequence
 
 from archiver.extract import looked as columns
 from archiver.extract.grams import Grams
-from archiver.extract.kinship import families
 from archiver.extract.looked import Looked
-from archiver.extract.pieces import Piece, Place
+from archiver.extract.pieces import Piece
 from archiver.extract.wording import Wording
 from archiver.records import Kind
 
@@ -114,17 +113,20 @@ def _look_at_title(looked: Looked, title: str) -> int:
     return found
 
 
-def look_at_siblings(looked: Looked, pieces: Sequence[Piece], places: Sequence[Place]) -> None:
-    """Fill the columns of siblings, the pieces of one family: how many, their mean length, the share of links."""
+def look_at_siblings(looked: Looked, pieces: Sequence[Piece], kin: array[int]) -> None:
+    """Fill the columns of siblings, the pieces of one family: how many, their mean length, the share of links.
+
+    kin: families of the places (kinship.py).
+    """
     features, room, groups, spots = looked.features, looked.room, looked.groups, looked.spots
-    known, number = families(places), 0
-    numbers = array("i", (0,)) * (len(places) + 1)  # of each family, as its pieces come
+    number = 0
+    numbers = array("i", (0,)) * len(kin)  # of each family, as its pieces come
     for i in range(looked.count):
-        kin = known[spots[i] + 1]
-        if not numbers[kin]:
+        family = kin[spots[i] + 1]
+        if not numbers[family]:
             number += 1
-            numbers[kin] = number
-        groups[i] = numbers[kin] - 1
+            numbers[family] = number
+        groups[i] = numbers[family] - 1
     sums = array("d", (0,)) * (4 * number)
     for i in range(looked.count):
         at, piece = 4 * groups[i], pieces[i]

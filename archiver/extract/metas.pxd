@@ -3,11 +3,20 @@
 import cython
 from archiver.extract cimport attributes as attributes_of
 from archiver.extract cimport whitespace
+from archiver.extract.attributes cimport Spot
 from archiver.extract.scan cimport Element
 
 cdef Py_ssize_t _LONGEST_NAME
-cdef tuple _STATED
+cdef tuple _CONTENT
 
-@cython.locals(metas=dict, element=Element, stated=list, name=str, content=str, known=list)
-cpdef dict metas_of(elements)
+cdef class Metas:
+    cdef dict _tags, _known
+
+    @cython.locals(tags=dict, element=Element, name=str, others=list)
+    cdef object _sort(self, elements)
+    @cython.locals(known=list, found=list, content=str)
+    cpdef list named(self, str name)
+
+@cython.locals(spot=Spot, stated=str, named=str, prop=str, name=str, content=cython.int)
+cdef str _name_of(bytes raw)
 cdef str _plain(str text)

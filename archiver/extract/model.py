@@ -17,6 +17,7 @@ from msgspec.json import decode
 from archiver.data_files import files
 from archiver.extract.context import BOTH, look_again
 from archiver.extract.features import look
+from archiver.extract.kinship import kin_of
 from archiver.extract.look_place import Vocabulary
 from archiver.extract.looked import Looked
 from archiver.extract.menus import log2_odds, menus, parted
@@ -60,7 +61,7 @@ def look_beside_menus(
     """The page without its menus, and the features of its pieces, with room for the second look's; what training
     and use have in common."""
     beside, within = parted(walked.pieces, in_menu)
-    rest = Walked(walked.places, beside)
+    rest = Walked(walked.places, beside, kin=kin_of(walked))
     looked = look(
         rest,
         vocabulary,

@@ -89,8 +89,10 @@ def parents_of(places: Sequence[Place]) -> array[int]:
 
 
 class Walked(Struct):
-    """places, pieces: in document order. page: what they were read from, in UTF-8."""
+    """places, pieces: in document order. page: what they were read from, in UTF-8. kin: the places' families, once
+    they were asked for (kinship.py)."""
 
     places: list[Place] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     page: bytes = b""
+    kin: array[int] | None = None

@@ -2,7 +2,7 @@
 
 import cython
 from archiver.extract.captions cimport captions
-from archiver.extract.kinship cimport families
+from archiver.extract.kinship cimport kin_of
 from archiver.extract.pieces cimport Piece, Place
 from archiver.extract.pointers cimport pointers
 from archiver.extract.repeats cimport items_twice, of_a_kind, pulled_quotes

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Sequence
 
 from archiver.extract.captions import RUNNING, captions
-from archiver.extract.kinship import families
+from archiver.extract.kinship import kin_of
 from archiver.extract.pieces import Piece, Place, Walked
 from archiver.extract.pointers import pointers
 from archiver.extract.repeats import items_twice, of_a_kind, pulled_quotes
@@ -65,7 +65,7 @@ def settled(walked: Walked, odds: Sequence[float], addresses: Sequence[str] = ()
     pieces, out = walked.pieces, array("d", (0,)) * len(odds)
     for i, value in enumerate(odds):
         out[i] = value
-    inside, kin = _inside(walked.places), families(walked.places)
+    inside, kin = _inside(walked.places), kin_of(walked)
     _put_out(pieces, out, inside, COMMENTS)
     for i in _boxed(walked, out, inside):
         out[i] = min(out[i], _AGAINST)

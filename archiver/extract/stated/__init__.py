@@ -67,7 +67,7 @@ def _title_at(title: str, blocks: Sequence[Block]) -> int:
 
 def _said(head: Head, what: str, *names: str) -> tuple[str, str] | None:
     if value := head.meta(*names):
-        return value, next(f"meta {n}" for n in names if n in head.metas)
+        return value, next(f"meta {n}" for n in names if head.metas.named(n))
     value = jsonld.text(head.graph.article.get(what))
     return (value, f"JSON-LD {what}") if value else None
 
@@ -133,7 +133,8 @@ def site_names(head: Head, host: str) -> frozenset[str]:
 
 def _sections(head: Head) -> frozenset[str]:
     """Names of the sections that the page says it stands in, folded."""
-    stated = [v for name, values in head.metas.items() if "section" in name or "category" in name for v in values]
+    names = (name for name in head.metas.names() if "section" in name or "category" in name)
+    stated = head.all(*names)
     crumbs = head.graph.of_type.get("ListItem", ())
     stated += [jsonld.text(n.get("name") or n.get("item")) for n in crumbs]
     stated += jsonld.texts(head.graph.article.get("articleSection"))

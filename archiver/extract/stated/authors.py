@@ -107,7 +107,7 @@ def _from_graph(head: Head) -> list[str]:
 
 def _from_metas(head: Head) -> list[str]:
     """Of the elements named for an author, the first that names somebody; else the labelled card's ("Written by")."""
-    likely = (name for name in head.metas if "auth" in name or "byl" in name or "creator" in name)
+    likely = (name for name in head.metas.names() if "auth" in name or "byl" in name or "creator" in name)
     others = (name for name in likely if _NAMED.fullmatch(name) and name not in _FIRST)
     for name in (*_FIRST, *others):
         if names := [part for value in head.all(name)[:4] for part in split(value)]:

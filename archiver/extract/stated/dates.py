@@ -88,8 +88,9 @@ def _published(
         yield "date line", date_line(block.text) if not UPDATED.match(block.text) else None
     for block in near:
         yield "date in a line", date_in(_before_update(block.text)) if _is_dated(block) else None
-    for name, values in head.metas.items():
-        yield f"meta {name}", date_in(values[0]) if "publish" in name and "expir" not in name else None
+    for name in head.metas.names():
+        if "publish" in name and "expir" not in name and (value := head.meta(name)):
+            yield f"meta {name}", date_in(value)
     yield from stated_by_script(head.scripts, title)
     if url and (found := _IN_URL.search(url)):
         yield "address", _moment("-".join((found[1], found[2].zfill(2), found[3].zfill(2))))

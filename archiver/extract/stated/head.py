@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from archiver.extract.metas import metas_of
+from archiver.extract.metas import Metas
 from archiver.extract.scan import Scanned
 from archiver.extract.stated.jsonld import Graph, read_graph
 
@@ -19,7 +19,7 @@ class Head(Struct, frozen=True):
     its canonical link. language: of <html>. scripts: those written into the page. marked: <time>
     elements and those with itemprop or rel=author. Each is empty where the page says nothing."""
 
-    metas: dict[str, list[str]]
+    metas: Metas
     title: str
     canonical: str
     language: str
@@ -30,13 +30,13 @@ class Head(Struct, frozen=True):
     def meta(self, *names: str) -> str:
         """Content of the first of these meta elements that is there; "" where none is."""
         for name in names:
-            if values := self.metas.get(name):
+            if values := self.metas.named(name):
                 return values[0]
         return ""
 
     def all(self, *names: str) -> list[str]:
         """Contents of all of these meta elements."""
-        return [value for name in names for value in self.metas.get(name, ())]
+        return [value for name in names for value in self.metas.named(name)]
 
 
 def read_head(page: Scanned) -> Head:
@@ -46,7 +46,7 @@ def read_head(page: Scanned) -> Head:
     for element in page.stating:
         by_tag.get(element.tag, marked).append(element)
     return Head(
-        metas=metas_of(by_tag["meta"][:MOST_METAS]),
+        metas=Metas(by_tag["meta"][:MOST_METAS]),
         title=page.title,
         canonical=_canonical(by_tag["link"]),
         language=page.language,
