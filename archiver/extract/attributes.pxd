@@ -39,8 +39,6 @@ cdef bint names_author(const unsigned char* page, Py_ssize_t at, Py_ssize_t end,
 cdef bint may_be_for_readers(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, Py_ssize_t size) except -1
 @cython.locals(i=Py_ssize_t, word=bytes, c=cython.uchar)
 cdef bint _has_reader_s_word(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) except -1
-@cython.locals(last=Py_ssize_t)
-cdef Py_ssize_t _whole_steps(Py_ssize_t at, Py_ssize_t end, Py_ssize_t size) noexcept
 @cython.locals(found=cython.uchar, i=Py_ssize_t, a=cython.uchar, b=cython.uchar, c=cython.uchar)
 cdef bint may_cut_off(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) noexcept
 @cython.locals(hidden=str, identity=str, style=str, classes=str, spot=Spot, number=cython.int)

@@ -144,7 +144,7 @@ def _is_blank(c: int) -> bool:
 def names_author(page: bytes, at: int, end: int, size: int) -> bool:
     """Whether "author" stands there. size: of the page."""
     found = 0
-    for i in range(at, _whole_steps(at, end, size)):
+    for i in range(at, finding.whole_steps(at, end, size)):
         found |= (page[i] == ord("t")) & (page[i + 1] == ord("h")) & (page[i + 2] == ord("o"))
     return found != 0 and finding.stands_in(page, at, end, b"author")
 
@@ -153,7 +153,7 @@ def may_be_for_readers(page: bytes, at: int, end: int, size: int) -> bool:
     """Whether classes that stand there have a word that `hides` asks for, or refer to a character. size: of the
     page."""
     found = 0
-    for i in range(at, _whole_steps(at, end, size)):
+    for i in range(at, finding.whole_steps(at, end, size)):
         a, b, c = page[i] | 0x20, page[i + 1] | 0x20, page[i + 2] | 0x20  # in any case
         found |= (
             ((a == ord("r")) & (b == ord("-")) & (c == ord("o")))  # sr-only
@@ -176,12 +176,6 @@ def _has_reader_s_word(page: bytes, at: int, end: int) -> bool:
         elif page[i] == ord("&"):
             return True
     return False
-
-
-def _whole_steps(at: int, end: int, size: int) -> int:
-    """The end, or a few bytes behind it, so that there are steps of sixteen alone."""
-    last = at + ((end - at + 15) & -16)
-    return last if last <= size - 2 else max(at, min(end, size - 2))
 
 
 def may_cut_off(page: bytes, at: int, end: int) -> bool:

@@ -5,41 +5,58 @@ from __future__ import annotations
 
 from archiver.extract import finding
 
-_NEEDLES = tuple(
-    b"aut Aut yline rite eporter ontributor ournalist fatter kribent ttribution muhabir itemprop "
-    b"/prof /people/ team/ /writer /av/".split()
-)
+_GROUPS = tuple(
+    tuple(group.encode().split())
+    for group in (
+        "aut Aut", "yline", "rite", "eporter", "ontributor ttribution", "ournalist fatter kribent muhabir", "itemprop",
+        "/prof /people/ team/ /av/",
+    )
+)  # fmt: skip
 """In one of these lies all that may say who wrote (bylines.py): a tag without any is not looked at again."""
 
-def may_say(page: bytes, at: int, end: int) -> bool:
-    """Whether one of _NEEDLES stands there."""
-    if not _may_hold(page, at, end):
-        return False
-    for needle in _NEEDLES:
-        if finding.stands_in(page, at, end, needle):
-            return True
+
+def may_say(page: bytes, at: int, end: int, size: int) -> bool:
+    """Whether one of _GROUPS stands there. size: of the page."""
+    groups, number = _may_hold(page, at, finding.whole_steps(at, end, size)), 0
+    while groups >> number:
+        if groups >> number & 1:
+            needles = _GROUPS[number]
+            for needle in needles:
+                if finding.stands_in(page, at, end, needle):
+                    return True
+        number += 1
     return False
 
 
-def _may_hold(page: bytes, at: int, end: int) -> bool:
-    """Whether three letters of one of them stand there. All places are asked at once, by a loop without a branch, of
+def _may_hold(page: bytes, at: int, end: int) -> int:
+    """Of which groups three letters stand there, as bits. All places are asked at once, by a loop without a branch, of
     which compilers make steps of sixteen."""
     found = 0
-    for i in range(at, end - 2):
+    for i in range(at, end):
         a, b, c = page[i], page[i + 1], page[i + 2]
         found |= (
             (((a == ord("a")) | (a == ord("A"))) & (b == ord("u")) & (c == ord("t")))
-            | ((a == ord("y")) & (b == ord("l")) & (c == ord("i")))  # byline
-            | ((a == ord("r")) & (b == ord("i")) & (c == ord("t")))  # writer
-            | ((a == ord("e")) & (b == ord("p")) & (c == ord("o")))  # reporter
-            | ((a == ord("i")) & (b == ord("b")) & (c == ord("u")))  # contributor, attribution
-            | ((a == ord("r")) & (b == ord("n")) & (c == ord("a")))  # journalist
-            | ((a == ord("f")) & (b == ord("a")) & (c == ord("t")))  # forfatter
-            | ((a == ord("k")) & (b == ord("r")) & (c == ord("i")))  # skribent
-            | ((a == ord("u")) & (b == ord("h")) & (c == ord("a")))  # muhabir
-            | ((a == ord("m")) & (b == ord("p")) & (c == ord("r")))  # itemprop
-            | ((a == ord("/")) & (b == ord("p")) & ((c == ord("r")) | (c == ord("e"))))
-            | ((a == ord("a")) & (b == ord("m")) & (c == ord("/")))  # team/
-            | ((a == ord("/")) & (b == ord("a")) & (c == ord("v")))
+            | (((a == ord("y")) & (b == ord("l")) & (c == ord("i"))) << 1)
+            | (((a == ord("r")) & (b == ord("i")) & (c == ord("t"))) << 2)
+            | (((a == ord("e")) & (b == ord("p")) & (c == ord("o"))) << 3)
+            | (((a == ord("i")) & (b == ord("b")) & (c == ord("u"))) << 4)
+            | (
+                (
+                    ((a == ord("r")) & (b == ord("n")) & (c == ord("a")))
+                    | ((a == ord("f")) & (b == ord("a")) & (c == ord("t")))
+                    | ((a == ord("k")) & (b == ord("r")) & (c == ord("i")))
+                    | ((a == ord("u")) & (b == ord("h")) & (c == ord("a")))
+                )
+                << 5
+            )
+            | (((a == ord("m")) & (b == ord("p")) & (c == ord("r"))) << 6)
+            | (
+                (
+                    ((a == ord("/")) & (b == ord("p")) & ((c == ord("r")) | (c == ord("e"))))
+                    | ((a == ord("a")) & (b == ord("m")) & (c == ord("/")))
+                    | ((a == ord("/")) & (b == ord("a")) & (c == ord("v")))
+                )
+                << 7
+            )
         )
-    return found != 0
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from archiver.extract import finding
 
-_MORE, _EQUALS, _DOUBLE, _SINGLE, _BLANK = b">=\"' "
+_MORE, _EQUALS, _DOUBLE, _SINGLE, _BLANK, _BANG, _DASH = b">=\"' !-"
 
 
 def is_letter(code: int) -> bool:
@@ -35,10 +35,18 @@ def tag_end(page: bytes, at: int, size: int) -> int:
     return -1
 
 
-def comment_end(page: bytes, less: int) -> int:
+def comment_end(page: bytes, less: int, size: int) -> int:
     """One past a comment, a doctype or a processing instruction; the page's length where nothing ends it."""
-    if page.startswith(b"<!--", less) and not page.startswith((b"<!-->", b"<!--->"), less):
-        end = page.find(b"-->", less + 4)
-        return end + 3 if end >= 0 else len(page)
-    end = page.find(b">", less)
-    return end + 1 if end >= 0 else len(page)
+    at = less + 4
+    if at <= size and page[less + 1] == _BANG and page[less + 2] == _DASH and page[less + 3] == _DASH:
+        ends = at + 1 if at < size and page[at] == _DASH else at
+        if ends >= size or page[ends] != _MORE:  # "<!-->" and "<!--->" are whole comments
+            while True:
+                at = finding.next_of(page, at, size, _MORE)
+                if at == size:
+                    return size
+                at += 1
+                if at >= less + 7 and page[at - 2] == _DASH and page[at - 3] == _DASH:
+                    return at
+    end = finding.next_of(page, less, size, _MORE)
+    return end + 1 if end < size else size

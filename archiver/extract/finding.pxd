@@ -25,17 +25,24 @@ cdef inline bint is_at(const unsigned char* page, Py_ssize_t start, Py_ssize_t e
     return memcmp(page + start, <const unsigned char*>wanted, end - start) == 0
 
 
-cdef inline bint is_folded_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, bytes wanted) noexcept:
+cdef inline bint begins_at(const unsigned char* page, Py_ssize_t start, Py_ssize_t end, bytes wanted) noexcept:
+    return memcmp(page + start, <const unsigned char*>wanted, end - start) == 0
+
+
+cdef inline bint begins_folded_at(const unsigned char* page, Py_ssize_t start, Py_ssize_t end, bytes wanted) noexcept:
     cdef const unsigned char* letters = wanted
-    cdef Py_ssize_t i, size = len(wanted)
+    cdef Py_ssize_t i
     cdef unsigned char c
-    if at + size > end:
-        return False
-    for i in range(size):
-        c = page[at + i]
+    for i in range(end - start):
+        c = page[start + i]
         if (c + 32 if c"A" <= c <= c"Z" else c) != letters[i]:
             return False
     return True
+
+
+cdef inline bint is_folded_at(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, bytes wanted) noexcept:
+    cdef Py_ssize_t size = len(wanted)
+    return at + size <= end and begins_folded_at(page, at, at + size, wanted)
 
 
 cdef inline bint stands_in(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, bytes wanted) noexcept:
@@ -81,3 +88,8 @@ cdef inline Py_ssize_t past_ascii(const unsigned char* page, Py_ssize_t at, Py_s
     while at < size and page[at] < 0x80:
         at += 1
     return at
+
+
+cdef inline Py_ssize_t whole_steps(Py_ssize_t at, Py_ssize_t end, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t last = at + ((end - at + 15) & -16)
+    return last if last <= size - 2 else max(at, min(end, size - 2))

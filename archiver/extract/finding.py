@@ -23,6 +23,16 @@ def is_folded_at(page: bytes, at: int, end: int, wanted: bytes) -> bool:
     return at + len(wanted) <= end and page[at : at + len(wanted)].lower() == wanted
 
 
+def begins_at(page: bytes, start: int, end: int, wanted: bytes) -> bool:
+    """Whether what stands there is what these bytes begin with. There must be as many of them."""
+    return page[start:end] == wanted[: end - start]
+
+
+def begins_folded_at(page: bytes, start: int, end: int, wanted: bytes) -> bool:
+    """`begins_at`, of lower-case letters, in any case."""
+    return page[start:end].lower() == wanted[: end - start]
+
+
 def stands_in(page: bytes, at: int, end: int, wanted: bytes) -> bool:
     """Whether these bytes, one at least, stand somewhere from `at` on, before `end`."""
     return page.find(wanted, at, end) >= 0
@@ -52,3 +62,10 @@ def past_ascii(page: bytes, at: int, size: int) -> int:
     """Index of the next byte beyond ASCII from `at` on; `size` where there is none."""
     found = _BEYOND_ASCII.search(page, at, size)
     return found.start() if found else size
+
+
+def whole_steps(at: int, end: int, size: int) -> int:
+    """Up to where three bytes are asked for at each place from `at` on: the end, or a few bytes behind it, so that
+    there are steps of sixteen alone, of which a compiler makes one of its own. size: of the page."""
+    last = at + ((end - at + 15) & -16)
+    return last if last <= size - 2 else max(at, min(end, size - 2))

@@ -146,7 +146,7 @@ class Outline(OpenElements):
             if first == _SLASH or is_letter(first):
                 at = self._tag(less)
             elif first in (_BANG, _ASKS):
-                at = comment_end(self.page, less)
+                at = comment_end(page, less, size)
             else:
                 self._text(less, less + 1)
                 at = less + 1
@@ -177,7 +177,7 @@ class Outline(OpenElements):
         if ends:
             start += 1
             if start >= size or not is_letter(page[start]):
-                return comment_end(self.page, less)
+                return comment_end(page, less, size)
         at = start
         while at < size and page[at] > _BLANK and page[at] != _MORE and page[at] != _SLASH:
             at += 1
@@ -189,7 +189,7 @@ class Outline(OpenElements):
             self._ended(tag)
             return end + 1
         self.at_start, self.at_end = start, end
-        named = tag.number == _H1 or tag.number == _ADDRESS or (at < end and authoring.may_say(page, at, end))
+        named = tag.number == _H1 or tag.number == _ADDRESS or (at < end and authoring.may_say(page, at, end, size))
         if self._started(tag) and named:
             self.said.append(self.number - 1)
         if tag.act == _RAW and tag.number != _NOSCRIPT:

@@ -31,7 +31,7 @@ cdef class Scan:
     cdef StartTag said
     cdef public object out
     cdef public list stating
-    cdef public dict ends
+    cdef Py_ssize_t[160] ends
 
     @cython.locals(page="const unsigned char*", walk=Walk, at=Py_ssize_t, size=Py_ssize_t, less=Py_ssize_t, first=cython.uchar)
     cpdef object run(self)
@@ -50,10 +50,11 @@ cdef class Scan:
     cdef Py_ssize_t _unseen(self, Tag tag, Py_ssize_t less, Py_ssize_t end)
     cdef Py_ssize_t _until_tag(self, Py_ssize_t start)
     cdef Py_ssize_t _past(self, Py_ssize_t close)
-    @cython.locals(chars="const unsigned char*", ends=cython.bint, last=Py_ssize_t, after=cython.uchar, found=Py_ssize_t, size=Py_ssize_t, width=Py_ssize_t, wanted=bytes)
-    cdef Py_ssize_t _end_of(self, str name, Py_ssize_t start)
-    @cython.locals(after=cython.uchar, at=Py_ssize_t, end=Py_ssize_t, opening=bytes)
-    cdef Py_ssize_t _balanced(self, str name, Py_ssize_t start)
+    @cython.locals(chars="const unsigned char*", last=Py_ssize_t, found=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, width=Py_ssize_t, wanted=bytes)
+    cdef Py_ssize_t _end_of(self, Tag tag, Py_ssize_t start) noexcept
+    @cython.locals(chars="const unsigned char*", at=Py_ssize_t, end=Py_ssize_t, width=Py_ssize_t)
+    cdef Py_ssize_t _balanced(self, Tag tag, Py_ssize_t start) noexcept
 
+cdef bint _ends_name(unsigned char after) noexcept
 @cython.locals(spot=Spot)
 cdef bint _has_source(bytes raw)

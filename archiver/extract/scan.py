@@ -96,7 +96,8 @@ class Scan:
         self.said = StartTag()
         self.out = Scanned()
         self.stating = self.out.stating
-        self.ends: dict[str, int] = {}  # where an end tag was found last; the page's length: no more of it
+        # By the numbers of names, where an end tag was found last; the page's length: no more of it.
+        self.ends = [-1] * 160  # as opened.py's counts
 
     def run(self) -> Scanned:
         page, walk, at, size = self.chars, self.walk, 0, self.size
@@ -111,7 +112,7 @@ class Scan:
             if first == _SLASH or is_letter(first):
                 at = self._tag(less)
             elif first in (_BANG, _ASKS):
-                at = comment_end(self.page, less)
+                at = comment_end(page, less, size)
             else:
                 walk.characters(page, less, less + 1)
                 at = less + 1
@@ -142,7 +143,7 @@ class Scan:
         if page[start] == _SLASH:
             start += 1
             if start >= size or not is_letter(page[start]):
-                return comment_end(self.page, less)
+                return comment_end(page, less, size)
         at = start
         while at < size and page[at] > _BLANK and page[at] != _MORE and page[at] != _SLASH:
             at += 1
@@ -201,7 +202,7 @@ class Scan:
         """One past a table of data, which is read as a whole; 0 where it is none."""
         if self.walk.hidden_at:
             return 0
-        end = self._end_of("table", start)
+        end = self._end_of(tag, start)
         if end >= self.size:
             return 0
         table = data_table(self.page, start, end)
@@ -228,7 +229,7 @@ class Scan:
         start = end + 1
         if self.page[end - 1] == _SLASH and tag.act == _UNSEEN:
             return start
-        close = self._end_of(tag.name, start) if tag.act == _RAW else self._balanced(tag.name, start)
+        close = self._end_of(tag, start) if tag.act == _RAW else self._balanced(tag, start)
         if close >= self.size:
             return self.size if tag.act == _RAW else start
         if tag.number == _SCRIPT:
@@ -246,39 +247,40 @@ class Scan:
         """One past an end tag that begins there."""
         return min(finding.next_of(self.chars, close, self.size, _MORE) + 1, self.size)
 
-    def _end_of(self, name: str, start: int) -> int:
-        """Where the next end tag of that name begins, from `start` on; the page's length where there is none."""
-        found = self.ends.get(name, -1)
+    def _end_of(self, tag: Tag, start: int) -> int:
+        """Where the next end tag of an element begins, from `start` on; the page's length where there is none."""
+        found = self.ends[tag.number]
         if found >= start:
             return found
-        chars, size, wanted = self.chars, self.size, name.encode()
-        width = len(wanted)
+        chars, size, wanted = self.chars, self.size, tag.own
+        width = len(wanted) - 1  # without the dot
         last = size - 3 - width
         found = finding.next_of(chars, start, size, _LESS)
         while found <= last:
             if chars[found + 1] == _SLASH:
-                after = chars[found + 2 + width]
-                ends = after <= _BLANK or after in (_MORE, _SLASH)
-                if ends and finding.is_folded_at(chars, found + 2, size, wanted):
-                    self.ends[name] = found
+                at = found + 2 + width
+                if _ends_name(chars[at]) and finding.begins_folded_at(chars, found + 2, at, wanted):
+                    self.ends[tag.number] = found
                     return found
             found = finding.next_of(chars, found + 1, size, _LESS)
-        self.ends[name] = size
+        self.ends[tag.number] = size
         return size
 
-    def _balanced(self, name: str, start: int) -> int:
+    def _balanced(self, tag: Tag, start: int) -> int:
         """Where an element ends that may hold others of its name."""
-        opening = b"<" + name.encode()
-        end, at = self._end_of(name, start), start
+        chars, width, end, at = self.chars, len(tag.own) - 1, self._end_of(tag, start), start
         while end < self.size:
-            at = self.page.find(opening, at, end)
-            if at < 0:
+            at = finding.next_of(chars, at, end, _LESS) + 1
+            if at + width > end:
                 return end
-            at += len(opening)
-            after = self.page[at]
-            if after <= _BLANK or after in (_MORE, _SLASH):
-                end = self._end_of(name, end + 1)
+            if _ends_name(chars[at + width]) and finding.begins_at(chars, at, at + width, tag.own):
+                end = self._end_of(tag, end + 1)
         return self.size
+
+
+def _ends_name(after: int) -> bool:
+    """Whether a tag's name ends where that stands behind it."""
+    return after <= _BLANK or after == _MORE or after == _SLASH
 
 
 def _has_source(raw: bytes) -> bool:

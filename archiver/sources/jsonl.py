@@ -50,23 +50,28 @@ def lines(stream: BufferedReader, most: int) -> Iterator[bytes]:
 
     As `readline` gives them, which looks at each byte of what it has to read first; and pages are long lines.
     """
-    held, at = b"", 0
+    held = bytearray(4 * BUFFER)
+    start = end = looked = 0
+    room = BUFFER  # at first: what the stream has already, and no waiting for more
     while True:
-        if end := held.find(b"\n", at, at + most) + 1:
-            yield held[at:end]
-            at = end
+        at = held.find(b"\n", max(start, looked), min(end, start + most)) + 1
+        if not at and end - start >= most:
+            at = start + most
+        if at:
+            yield bytes(memoryview(held)[start:at])
+            start = at
             continue
-        parts, left = [held[at : at + most]], most - (len(held) - at)
-        end = 0
-        while left > 0 and not end and (held := stream.read1(BUFFER)):
-            end = held.find(b"\n", 0, left) + 1
-            parts.append(held[: end or left])
-            left -= len(held)
-        if line := b"".join(parts):
-            yield line
-        if not end:
+        looked = end
+        if len(held) - end <= BUFFER:
+            held[: end - start] = held[start:end]
+            start, end, looked = 0, end - start, end - start
+            held.extend(bytes(max(0, end + 2 * BUFFER - len(held))))
+        read = stream.readinto1(memoryview(held)[end : end + room])
+        if not read:
+            if end > start:
+                yield bytes(memoryview(held)[start:end])
             return
-        at = end
+        end, room = end + read, len(held)
 
 
 def read_json(item: Item) -> Iterator[Outcome]:
