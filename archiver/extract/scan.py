@@ -280,7 +280,7 @@ class Scan:
 
 def _ends_name(after: int) -> bool:
     """Whether a tag's name ends where that stands behind it."""
-    return after <= _BLANK or after == _MORE or after == _SLASH
+    return after <= _BLANK or after in (_MORE, _SLASH)
 
 
 def _has_source(raw: bytes) -> bool:

@@ -194,6 +194,28 @@ def test_a_start_tag_is_read_in_one_pass_as_in_several(said: str) -> None:
             assert (place.called.name, place.called.values) == (first, values)
 
 
+@given(st.text(st.sampled_from("<!->?x"), max_size=12))
+def test_a_comment_ends_where_the_standard_has_it(rest: str) -> None:
+    page = f"<!{rest}".encode()
+    if page.startswith(b"<!--") and not page.startswith((b"<!-->", b"<!--->")):
+        end = page.find(b"-->", 4)
+        expected = end + 3 if end >= 0 else len(page)
+    else:
+        end = page.find(b">")
+        expected = end + 1 if end >= 0 else len(page)
+    for modules in (COMPILED, SOURCES):
+        assert modules["delimiters"].comment_end(page, 0, len(page)) == expected
+
+
+@given(st.lists(st.sampled_from(["<svg>", "<svg/>", "<SVG>", "<svgs>", "</svg>", "</SVG >", "</svgx>", "<a>", "b"])))
+def test_an_element_that_is_not_seen_ends_where_all_in_it_have(parts: list[str]) -> None:
+    shown = [[p.text for p in modules["scan"].scan(" ".join(parts)).walked.pieces] for modules in (COMPILED, SOURCES)]
+    assert shown[0] == shown[1]
+    for modules in (COMPILED, SOURCES):
+        found = modules["scan"].scan("<p>a<svg>b<svg >c</svg><svg/>d<svgs></svgx>e</svg>f</svg>g</p>").walked.pieces
+        assert [p.text for p in found] == ["a g"]
+
+
 @given(PAGES)
 def test_the_outline_is_the_same(page: str) -> None:
     found = []
@@ -204,7 +226,7 @@ def test_the_outline_is_the_same(page: str) -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize("needle", SOURCES["authoring"]._NEEDLES)
+@pytest.mark.parametrize("needle", [needle for group in SOURCES["authoring"]._GROUPS for needle in group])
 @pytest.mark.parametrize("around", ["", "-", "class=teaser-box "])
 def test_no_tag_that_may_say_who_wrote_is_passed_over(needle: bytes, around: str) -> None:
     page = f"<p {around}{needle.decode()}{around}>".encode()
