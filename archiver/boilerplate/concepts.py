@@ -9,7 +9,6 @@ in which it names most concepts.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -112,20 +111,25 @@ def _concepts(bits: int) -> frozenset[str]:
 @cache
 def _vocabulary() -> tuple[dict[str, Meanings], dict[str, Meanings], dict[str, list[int]]]:
     """Whole words; stems; the lengths of stems that begin with two letters, from the shortest on."""
-    words: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    stems: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    words: dict[str, Meanings] = {}
+    stems: dict[str, Meanings] = {}
+    languages = {language: number for number, language in enumerate(_languages())}
+    bits = {concept: 1 << number for number, concept in enumerate(_names())}
     for language, concept, several in _rows():
-        meaning = (_languages().index(language), 1 << _names().index(concept))
+        meaning = ((languages[language], bits[concept]),)
         for word in several.split():
-            filed = stems if word.endswith("*") else words
-            stem = word.rstrip("*")
+            filed, stem = (stems, word[:-1]) if word[-1] == "*" else (words, word)
             folded = fold(stem).text if is_reshaped(stem) else fold_word(stem)
-            for part in folded.split():
-                filed[part].append(meaning)
-    lengths: defaultdict[str, list[int]] = defaultdict(list)
-    for begin, length in sorted({(stem[:_SHORTEST_STEM], len(stem)) for stem in stems}):
-        lengths[begin].append(length)
-    return {k: tuple(v) for k, v in words.items()}, {k: tuple(v) for k, v in stems.items()}, dict(lengths)
+            for part in folded.split() if " " in folded else (folded,):
+                filed[part] = filed.get(part, ()) + meaning
+    lengths: dict[str, list[int]] = {}
+    for stem in stems:
+        begun = lengths.setdefault(stem[:_SHORTEST_STEM], [])
+        if len(stem) not in begun:
+            begun.append(len(stem))
+    for several_lengths in lengths.values():
+        several_lengths.sort()
+    return words, stems, lengths
 
 
 def _meanings(word: str) -> Meanings:
