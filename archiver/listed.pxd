@@ -2,16 +2,17 @@
 cimport cython
 
 cdef unsigned long long _BASIS, _PRIME, _BITS
+cdef int _WORD, _NUMBER, _REMARK
 
 cdef class Listed:
     cdef Py_ssize_t _mask
     cdef unsigned long long[::1] _hashes
     cdef int[::1] _numbers
 
-    @cython.locals(at=Py_ssize_t, size=Py_ssize_t)
-    cdef object _read(self, str text)
-    @cython.locals(own=cython.ulonglong, number=cython.int, sign=cython.int, place=Py_ssize_t)
-    cdef Py_ssize_t _take(self, str text, Py_ssize_t at, Py_ssize_t size)
+    @cython.locals(own="unsigned long long", number=int, sign=int, part=int, c=Py_UCS4)
+    cdef int _read(self, str text) except -1
+    @cython.locals(place=Py_ssize_t)
+    cdef int _put(self, unsigned long long own, int number) noexcept
     cpdef int of(self, str word) except? -1
     cpdef int of_pair(self, unsigned long long begun, str second) except? -1
     cpdef int of_hash(self, unsigned long long own) except? -1

@@ -9,6 +9,8 @@ from array import array
 from archiver.memory import BASIS, BITS, PRIME
 
 _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
+# Parts of a line.
+_WORD, _NUMBER, _REMARK = 0, 1, 2
 
 
 class Listed:
@@ -24,30 +26,31 @@ class Listed:
         self._read(text)
 
     def _read(self, text: str) -> None:
-        at, size = 0, len(text)
-        while at < size:
-            if text[at] != "#":
-                at = self._take(text, at, size)
-            while at < size and text[at] != "\n":
-                at += 1
-            at += 1
-
-    def _take(self, text: str, at: int, size: int) -> int:
-        """Take up the line that begins there; gives where its number ends."""
         own, number, sign = _BASIS, 0, 1
-        while at < size and text[at] != "\t":
-            own = (own ^ ord(text[at])) * _PRIME & _BITS
-            at += 1
-        at += 1
-        if at < size and text[at] == "-":
-            sign = -1
-            at += 1
-        while at < size and "0" <= text[at] <= "9":
-            number = 10 * number + ord(text[at]) - 48
-            at += 1
+        part = _WORD
+        for c in text:
+            if c == "\n":
+                if part == _NUMBER:
+                    self._put(own, sign * number)
+                own, number, sign, part = _BASIS, 0, 1, _WORD
+            elif part == _WORD:
+                if c == "\t":
+                    part = _NUMBER
+                elif c == "#" and own == _BASIS:
+                    part = _REMARK
+                else:
+                    own = (own ^ ord(c)) * _PRIME & _BITS
+            elif part == _NUMBER:
+                if c == "-":
+                    sign = -1
+                elif "0" <= c <= "9":
+                    number = 10 * number + ord(c) - 48
+        if part == _NUMBER:
+            self._put(own, sign * number)
+
+    def _put(self, own: int, number: int) -> None:
         place = self._place(own)
-        self._hashes[place], self._numbers[place] = own, sign * number
-        return at
+        self._hashes[place], self._numbers[place] = own, number
 
     def of(self, word: str) -> int:
         """The number of a word; 0 where it has none."""

@@ -67,7 +67,7 @@ def entries() -> tuple[Entry, ...]:
     for file_name, text in _tables():
         for number, line in enumerate(text.splitlines(), 1):
             if line and not line.startswith("#"):
-                entry = _entry(line, f"{file_name}, line {number}")
+                entry = _entry(line, file_name, number)
                 if entry.id in found:
                     raise LexiconError(f"{file_name}, line {number}: {entry.id} stands twice")
                 found[entry.id] = entry
@@ -88,13 +88,13 @@ def _tables() -> Iterator[tuple[str, str]]:
             yield file.name, file.read_bytes().decode()
 
 
-def _entry(line: str, place: str) -> Entry:
+def _entry(line: str, file_name: str, number: int) -> Entry:
     cells = line.split("\t")
-    if len(cells) != 6 or not all(cell.strip() for cell in cells):
-        raise LexiconError(f"{place}: six filled cells are wanted, not {len(cells)}")
+    if len(cells) != 6 or not all(cells):
+        raise LexiconError(f"{file_name}, line {number}: six filled cells are wanted, not {len(cells)}")
     name, kind, bits, scope, templates, reason = cells
     if kind not in KINDS or scope not in FRAMES:
-        raise LexiconError(f"{place}: unknown kind {kind!r} or scope {scope!r}")
-    if not name.startswith(place[:2] + "."):
-        raise LexiconError(f"{place}: {name!r} belongs to another language")
+        raise LexiconError(f"{file_name}, line {number}: unknown kind {kind!r} or scope {scope!r}")
+    if name[:3] != file_name[:2] + ".":
+        raise LexiconError(f"{file_name}, line {number}: {name!r} belongs to another language")
     return Entry(name, kind, float(bits), scope, tuple(templates.split(" | ")), reason)
