@@ -3,10 +3,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from archiver.boilerplate.observation import BUCKETS, CLOSING, END_BINS, START_BINS, Place
+from archiver.boilerplate.places import (
+    BUCKETS,
+    CLOSING,
+    END_BINS,
+    START_BINS,
+    after_of,
+    before_of,
+    end_of,
+    first_of,
+    inside_of,
+    leads_of,
+    start_of,
+)
+from archiver.boilerplate.shares import pages_step, power_of_two, share_step
 
 # Layout of a key's counts.
 _PAGES, _PLACES, _INSIDE = 0, 1, 2
@@ -18,12 +30,13 @@ _CLOSING = _AFTER + BUCKETS
 _LEADS = _CLOSING + 1
 _SIZE = _LEADS + 1
 
+# Of a key of which more is known than one place.
+_NO_PLACE = -1
+
 # A key on at least this many pages has facts; one page alone repeats nothing.
 REPEATED = 2
-SHARES = (1 / 16, 1 / 8, 3 / 16, 1 / 4, 1 / 2, 3 / 4, 15 / 16)
 # The index of a share of three quarters and more.
 NEARLY_ALL = 6
-MANY_PAGES = 64
 # "Always" leaves room for one page in eight that was cut short or has another layout.
 _NEARLY_ALL = 7 / 8
 # Of the places of a label that leads to other stories: some stories have none.
@@ -97,7 +110,7 @@ class KeyCounts:
     Counts that were stored stay packed until they are asked for.
     """
 
-    def __init__(self, counts: list[int] | None = None, packed: bytes = b"", place: Place | None = None) -> None:
+    def __init__(self, counts: list[int] | None = None, packed: bytes = b"", place: int = _NO_PLACE) -> None:
         self._counts, self._packed, self._place = counts, packed, place
 
     @property
@@ -107,10 +120,10 @@ class KeyCounts:
 
     def _all(self) -> list[int]:
         if self._counts is None:
-            place, self._place = self._place, None
-            self._counts = _unpacked(self._packed) if place is None else [0] * _SIZE
+            place, self._place = self._place, _NO_PLACE
+            self._counts = _unpacked(self._packed) if place == _NO_PLACE else [0] * _SIZE
             self._packed = b""
-            if place is not None:
+            if place != _NO_PLACE:
                 self.add(place)
         return self._counts
 
@@ -120,7 +133,7 @@ class KeyCounts:
         return self._pages()
 
     def _pages(self) -> int:
-        if self._place is not None:
+        if self._place != _NO_PLACE:
             return 1
         if self._counts is None and self._packed[:1] == b"\0" and self._packed[1] < 128:
             return self._packed[1]
@@ -131,23 +144,22 @@ class KeyCounts:
         """Places at which it stands, over all pages."""
         return self.counts[_PLACES]
 
-    def add(self, place: Place) -> None:
-        """Count one more place."""
-        counts = self._all()
-        _, end, start, before, after, inside, leads, first = place
-        if first:
+    def add(self, place: int) -> None:
+        """Count one more place (places.py)."""
+        counts, inside = self._all(), inside_of(place)
+        if first_of(place):
             _count(counts, _PAGES)
         _count(counts, _PLACES)
         if inside > 0:
             _count(counts, _INSIDE)
         if inside == CLOSING:
             _count(counts, _CLOSING)
-        if leads:
+        if leads_of(place):
             _count(counts, _LEADS)
-        _count(counts, _END + end)
-        _count(counts, _START + start)
-        _count(counts, _BEFORE + before)
-        _count(counts, _AFTER + after)
+        _count(counts, _END + end_of(place))
+        _count(counts, _START + start_of(place))
+        _count(counts, _BEFORE + before_of(place))
+        _count(counts, _AFTER + after_of(place))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KeyCounts):
@@ -161,7 +173,7 @@ class KeyCounts:
 
     def to_bytes(self) -> bytes:
         """Pairs (index, count) of the counts above zero; a count is a base-128 varint."""
-        if self._place is not None:
+        if self._place != _NO_PLACE:
             return _packed(self._place)
         if self._counts is None:
             return self._packed
@@ -186,13 +198,14 @@ class KeyCounts:
             return None
         counts = self._all()
         pages, places = counts[_PAGES], counts[_PLACES]
-        share = pages / pages_step(max(site_pages, pages))
+        of_site = max(site_pages, pages)
+        share = pages / pages_step(of_site)
         inside = counts[_INSIDE] / places
         leads = counts[_LEADS] / places
         return KeyFacts(
-            _power_of_two(pages),
-            bisect_right(SHARES, share),
-            _power_of_two(max(site_pages, pages)),
+            power_of_two(pages),
+            share_step(share),
+            power_of_two(of_site),
             _within(counts, _END, _START, places),
             _within(counts, _START, _BEFORE, places),
             _alike(counts, _BEFORE, _AFTER, places),
@@ -211,16 +224,6 @@ def _count(counts: list[int], index: int) -> None:
     counts[index] = known + 1
 
 
-def pages_step(pages: int) -> int:
-    """A site's number of pages as shares see it: rounded down to two significant binary digits after the first."""
-    shift = max(0, pages.bit_length() - 3)
-    return pages >> shift << shift
-
-
-def _power_of_two(count: int) -> int:
-    return min(MANY_PAGES, 1 << (count.bit_length() - 1))
-
-
 def _sum(counts: list[int], start: int, stop: int) -> int:
     total = 0
     for index in range(start, stop):
@@ -231,9 +234,10 @@ def _sum(counts: list[int], start: int, stop: int) -> int:
 def _within(counts: list[int], start: int, stop: int, places: int) -> int:
     """The first of these bins up to which nearly all places lie."""
     reached = 0
+    least = _NEARLY_ALL * places
     for index in range(start, stop):
         reached += counts[index]
-        if reached >= _NEARLY_ALL * places:
+        if reached >= least:
             return index - start
     return stop - start - 1
 
@@ -255,16 +259,19 @@ _ONE = [bytes((index, 1)) for index in range(_SIZE)]
 """One of each thing that is counted, as it is stored."""
 
 
-def _packed(place: Place) -> bytes:
+def _packed(place: int) -> bytes:
     """The counts of a key that stands at one place, as they are stored."""
-    _, end, start, before, after, inside, leads, _ = place
+    inside = inside_of(place)
     found = [_ONE[_PAGES], _ONE[_PLACES]]
     if inside > 0:
         found.append(_ONE[_INSIDE])
-    found += (_ONE[_END + end], _ONE[_START + start], _ONE[_BEFORE + before], _ONE[_AFTER + after])
+    found.append(_ONE[_END + end_of(place)])
+    found.append(_ONE[_START + start_of(place)])
+    found.append(_ONE[_BEFORE + before_of(place)])
+    found.append(_ONE[_AFTER + after_of(place)])
     if inside == CLOSING:
         found.append(_ONE[_CLOSING])
-    if leads:
+    if leads_of(place):
         found.append(_ONE[_LEADS])
     return b"".join(found)
 

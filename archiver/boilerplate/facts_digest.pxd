@@ -6,7 +6,7 @@ from archiver.boilerplate.statistics cimport SiteFacts
 
 cdef Py_ssize_t _FACTS, _PACKED
 
-@cython.locals(by_key=dict, found=dict, known=KeyFacts, at=Py_ssize_t, packed=bytearray, own=Fingerprint)
+@cython.locals(by_key=dict, keys=set, known=list, facts_of=KeyFacts, at=Py_ssize_t, packed=bytearray, own=Fingerprint)
 cpdef digest_of(list prints, SiteFacts facts)
 @cython.locals(shift=int, n=Py_ssize_t)
 cdef int _pack(bytearray packed, Py_ssize_t at, long long key, bytes facts) except -1

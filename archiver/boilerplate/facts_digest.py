@@ -20,17 +20,18 @@ def digest_of(prints: Sequence[Fingerprint], facts: SiteFacts) -> str | None:
     by_key = facts.by_key
     if not by_key:
         return None
-    found = {}
+    keys: set[int] = set()
     for own in prints:
         for key in own.keys:
-            known = by_key.get(key)
-            if known is not None:
-                found[key] = known.packed
-    if not found:
+            keys.add(key)
+    known = [key for key in by_key if key in keys]  # mostly all of them
+    if not known:
         return None
-    packed, at = bytearray(_PACKED * len(found)), 0
-    for key in sorted(found):
-        _pack(packed, at, key, found[key])
+    known.sort()
+    packed, at = bytearray(_PACKED * len(known)), 0
+    for key in known:
+        facts_of = by_key[key]
+        _pack(packed, at, key, facts_of.packed)
         at += _PACKED
     return hashlib.sha256(packed).hexdigest()[:16]
 

@@ -3,13 +3,23 @@ cimport cython
 from archiver.boilerplate.fingerprint cimport Fingerprint
 from archiver.boilerplate.forms cimport may_be_title
 from archiver.boilerplate.framing cimport prints_in
+from archiver.boilerplate.places cimport as_first, place
 
 cdef long long _OTHERS
+cdef int END_BINS, START_BINS, WHOLE, WITHIN, CLOSING
 
-@cython.locals(own=Fingerprint, texts=list, prints=list, buckets=list, seen=set, found=list, sentences=tuple, last=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, end=int, start=int, before=int, after=int, following=int, closes=bint, leads=bint)
+cdef class _Places:
+    cdef list standing, places
+    cdef set keys
+
+    @cython.locals(known=Py_ssize_t)
+    cdef int add(self, object key, int where) except -1
+    cdef int add_whole(self, Fingerprint own, int where) except -1
+
+@cython.locals(own=Fingerprint, texts=list, prints=list, found=_Places, sentences=tuple, sentence=tuple, last=Py_ssize_t, i=Py_ssize_t, j=Py_ssize_t, end=int, start=int, before=int, after=int, following=int, where=int, closes=bint, leads=bint)
 cpdef observe(document)
-@cython.locals(known=Py_ssize_t)
-cdef int _note(list found, set seen, object key, int end, int start, int before, int after, int inside, bint leads) except -1
+@cython.locals(own=Fingerprint)
+cdef int _bucket_of(list prints, Py_ssize_t n) except -1
 @cython.locals(reached=int)
 cpdef int distance_bin(Py_ssize_t distance, int bins)
 cdef int _bucket(long long key) noexcept

@@ -14,28 +14,18 @@ from msgspec import Struct
 from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import may_be_title
 from archiver.boilerplate.framing import prints_in, prints_of
+from archiver.boilerplate.places import BUCKETS, CLOSING, END_BINS, START_BINS, WHOLE, WITHIN, as_first, place
 from archiver.records import Document
 
-# Distances (in blocks) to the page's end or start are counted in bins that double: 0, 1, 2-3, 4-7, 8-15, 16+.
-END_BINS = START_BINS = 6
-# A neighbour is remembered as one of so many buckets; bucket 0 is the edge of the page. Two different
-# neighbours fall into one bucket once in fifteen.
-BUCKETS = 16
 _OTHERS = BUCKETS - 1
-
-# A key at one place of a page: the key; bins of the distance to the page's last and first block; buckets of the
-# neighbours' keys before and after; how it stands in its block; whether a block comes next that may be a title;
-# whether it is the first of this key on the page. A plain tuple, for there are fifty a page.
-Place = tuple[int, int, int, int, int, int, bool, bool]
-
-# How a text stands in its block: it is the block, a sentence within it, or the sentence that it ends with.
-WHOLE, WITHIN, CLOSING = 0, 1, 2
 
 
 class Observation(Struct, frozen=True):
-    """All places of keys on one page, in reading order, all the keys that stand there, and the blocks' prints."""
+    """What one page teaches. keys: all that stand there. prints: its blocks'. standing: the key at each place, in
+    reading order, and places: where that is (places.py)."""
 
-    places: tuple[Place, ...]
+    standing: list[int]
+    places: list[int]
     keys: frozenset[int]
     prints: list[Fingerprint]
 
@@ -54,45 +44,54 @@ def observe(document: Document) -> Observation:
     """All that learning needs of one page. Pure."""
     texts = [block.text for block in document.blocks]
     prints = prints_in(texts)
-    buckets = [0, *[_bucket(own.shared) for own in prints], 0]
+    found = _Places()
     last = len(prints) - 1
-    seen: set[int] = set()
-    found: list[Place] = []
     for i, own in enumerate(prints):
         leads = i < last and may_be_title(texts[i + 1])
         end, start = distance_bin(last - i, END_BINS), distance_bin(i, START_BINS)
-        before, after = buckets[i], buckets[i + 2]
-        _note(found, seen, own.whole, end, start, before, after, WHOLE, leads)
-        if own.frame:
-            _note(found, seen, own.frame, end, start, before, after, WHOLE, leads)
-        if own.head:
-            _note(found, seen, own.head, end, start, before, after, WHOLE, leads)
-            _note(found, seen, own.tail, end, start, before, after, WHOLE, leads)
+        before = _bucket_of(prints, i - 1) if i > 0 else 0
+        after = _bucket_of(prints, i + 1) if i < last else 0
+        found.add_whole(own, place(end, start, before, after, WHOLE, leads))
         sentences = own.sentences
-        for j, (key, _, _) in enumerate(sentences):
+        for j in range(len(sentences)):
             closes = j + 1 == len(sentences)
+            key = sentences[j][0]
             following = after if closes else _bucket(sentences[j + 1][0])
-            _note(found, seen, key, end, start, before, following, CLOSING if closes else WITHIN, False)
+            where = place(end, start, before, following, CLOSING if closes else WITHIN, False)
+            found.add(key, where)
             if closes and own.label:
-                _note(found, seen, own.label, end, start, before, following, CLOSING, False)
+                found.add(own.label, where)
             before = _bucket(key)
-    return Observation(tuple(found), frozenset(seen), prints)
+    return Observation(found.standing, found.places, frozenset(found.keys), prints)
 
 
-def _note(
-    found: list[Place],
-    seen: set[int],
-    key: int,
-    end: int,
-    start: int,
-    before: int,
-    after: int,
-    inside: int,
-    leads: bool,
-) -> None:
-    known = len(seen)
-    seen.add(key)
-    found.append((key, end, start, before, after, inside, leads, len(seen) > known))
+class _Places:
+    """The places of keys on a page, as far as it was read."""
+
+    def __init__(self) -> None:
+        self.standing: list[int] = []
+        self.places: list[int] = []
+        self.keys: set[int] = set()
+
+    def add(self, key: int, where: int) -> None:
+        known = len(self.keys)
+        self.keys.add(key)
+        self.standing.append(key)
+        self.places.append(as_first(where) if len(self.keys) > known else where)
+
+    def add_whole(self, own: Fingerprint, where: int) -> None:
+        """Add the keys of all of a block's text."""
+        self.add(own.whole, where)
+        if own.frame:
+            self.add(own.frame, where)
+        if own.head:
+            self.add(own.head, where)
+            self.add(own.tail, where)
+
+
+def _bucket_of(prints: list[Fingerprint], n: int) -> int:
+    own = prints[n]
+    return _bucket(own.shared)
 
 
 def distance_bin(distance: int, bins: int) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.counts import ALIKE, LAST, MANY_PAGES, SHARES, KeyFacts
+from archiver.boilerplate.counts import ALIKE, LAST, KeyFacts
+from archiver.boilerplate.shares import MANY_PAGES, SHARES
 from archiver.boilerplate.standing import (
     SHORT,
     Known,

@@ -16,7 +16,7 @@ cdef class SiteStatistics:
 
     @cython.locals(found=dict, known=KeyCounts)
     cpdef dict packed(self)
-    @cython.locals(own=dict, known=KeyCounts, place=tuple)
+    @cython.locals(own=dict, known=KeyCounts, n=Py_ssize_t, standing=list, places=list)
     cpdef add(self, observation)
     @cython.locals(known=dict, counts=dict, found=dict, own=KeyCounts, facts=KeyFacts)
     cpdef SiteFacts facts(self, keys)

@@ -63,12 +63,13 @@ class SiteStatistics:
         self.pages += 1
         self._known.clear()
         own = self.counts
-        for place in observation.places:
-            known = own.get(place[0])
+        standing, places = observation.standing, observation.places
+        for n, key in enumerate(standing):
+            known = own.get(key)
             if known is None:
-                own[place[0]] = KeyCounts(None, b"", place)
+                own[key] = KeyCounts(None, b"", places[n])
             else:
-                known.add(place)
+                known.add(places[n])
 
     def remove(self, observation: Observation) -> None:
         """Take back one page that was added: the exact inverse of `add`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archiver.boilerplate.counts import ALIKE, LAST, MANY_PAGES, KeyFacts
+from archiver.boilerplate.counts import ALIKE, LAST, KeyFacts
+from archiver.boilerplate.shares import MANY_PAGES
 
 
 def describe(known: KeyFacts) -> str:

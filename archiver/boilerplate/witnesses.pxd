@@ -42,7 +42,9 @@ cdef bint _is_speech(str text) except -1
 cpdef double most_at_end(str text) except? -1
 @cython.locals(bits=double)
 cpdef double place_bits(double odds, bint whole=*, double most=*) except? -1
-@cython.locals(side=str)
+cdef tuple _INSIDE, _OUTSIDE
+
+@cython.locals(tenths=Py_ssize_t)
 cpdef Testimony by_place(double bits)
 @cython.locals(i=Py_ssize_t, before=Py_ssize_t, first=dict, found=dict)
 cpdef list repeated(list keys)

@@ -244,8 +244,20 @@ def place_bits(odds: float, whole: bool = True, most: float = _BODY) -> float:
 
 def by_place(bits: float) -> Testimony:
     """What the HTML extractor says, in words. bits: what that weighs (`place_bits`)."""
-    side = "outside" if bits > 0 else "inside"
-    return Testimony("extractor/1", bits, f"by its place in the page {side} the body ({abs(bits):.1f} bits)")
+    tenths = int(10 * abs(bits) + 0.5)
+    if abs(10 * abs(bits) - tenths) > 0.499:  # about halfway: which of the two, only all decimal digits tell
+        return Testimony("extractor/1", bits, _told(bits > 0, f"{abs(bits):.1f}"))
+    return Testimony("extractor/1", bits, _OUTSIDE[tenths] if bits > 0 else _INSIDE[tenths])
+
+
+def _told(outside: bool, bits: str) -> str:
+    return f"by its place in the page {'outside' if outside else 'inside'} the body ({bits} bits)"
+
+
+# What the extractor says of so many tenths of a bit.
+_INSIDE, _OUTSIDE = (
+    tuple([_told(outside, f"{tenths / 10:.1f}") for tenths in range(int(10 * _BODY) + 1)]) for outside in (False, True)
+)
 
 
 def repeated_runs(

@@ -16,10 +16,10 @@ from archiver.records import Block, Document, Metadata
 
 # In the order in which they import each other.
 NAMES = ("masking", "sentences", "names", "lexicon.words", "lexicon.book", "lexicon.choosing", "lexicon.frames",
-         "lexicon.filling", "lexicon.way", "lexicon.matching", "fingerprint", "sheet", "observation", "counts",
-         "statistics", "chain", "cut", "concepts", "witnesses", "forms", "stock", "telling", "standing", "repetition",
-         "between", "tail", "on_page", "copies", "dividing", "opinion", "agreeing", "facts_digest",
-         "hearing", "judging")  # fmt: skip
+         "lexicon.filling", "lexicon.way", "lexicon.matching", "fingerprint", "sheet", "places", "shares",
+         "observation", "counts", "statistics", "chain", "cut", "concepts", "witnesses", "forms", "stock",
+         "telling", "standing", "repetition", "between", "tail", "on_page", "copies", "dividing", "opinion",
+         "agreeing", "facts_digest", "hearing", "judging")  # fmt: skip
 
 
 def modules(names: tuple[str, ...]) -> dict[str, ModuleType]:
@@ -74,7 +74,8 @@ def verdicts(of: dict[str, ModuleType], pages: list[list[str]], odds: float | No
         for texts in pages
     ]
     statistics = of["statistics"].SiteStatistics()
-    places = [of["observation"].observe(document).places for document in documents]
+    observed = [of["observation"].observe(document) for document in documents]
+    places = [(one.standing, one.places) for one in observed]
     for document in documents:
         statistics.add(of["observation"].observe(document))
     facts = [statistics.facts(of["observation"].keys_of(document)) for document in documents]
