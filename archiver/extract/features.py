@@ -32,7 +32,7 @@ def look(
 
     menus: pieces of the page that are not looked at, only counted where they stand (menus.py).
     title, summary, article_body: as the page states them of itself (JSON-LD, OpenGraph); "" where not.
-    width: numbers to make room for in each piece's row.
+    width: columns to make room for.
     """
     looked = Looked(walked.pieces, width)
     if walked.pieces:

@@ -10,6 +10,6 @@ cdef class Grams:
 
     @cython.locals(at=Py_ssize_t)
     cpdef add(self, long long number, int bits)
-    cpdef int of(self, long long number)
+    cpdef int of(self, long long number) noexcept
     @cython.locals(at=Py_ssize_t)
     cdef Py_ssize_t slot(self, long long number) noexcept

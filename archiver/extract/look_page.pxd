@@ -19,8 +19,10 @@ cpdef look_at_page(Looked looked, list pieces, str title, str summary, str artic
 cdef Wording _words(str text)
 @cython.locals(hashes="long long[::1]", k=Py_ssize_t)
 cdef _add_triples(Grams known, Wording wording, int bit)
-@cython.locals(starts="int[::1]", hashes="long long[::1]", first=Py_ssize_t, last=Py_ssize_t, hits=cython.int, k=Py_ssize_t)
-cdef double _overlap(Looked looked, Py_ssize_t i, Grams known, int bit)
+@cython.locals(features="float[::1]", starts="int[::1]", hashes="long long[::1]", first=Py_ssize_t, last=Py_ssize_t,
+               in_body=cython.int, in_summary=cython.int, bits=cython.int, told=cython.bint, i=Py_ssize_t, k=Py_ssize_t,
+               to_body=Py_ssize_t, to_summary=Py_ssize_t)
+cdef object _look_at_overlaps(Looked looked, Grams known, bint has_body, bint has_summary)
 @cython.locals(features="float[::1]", starts="int[::1]", hashes="long long[::1]", stated="long long[::1]", wording=Wording,
                head=Grams, found=Py_ssize_t, least=double, i=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t,
                hits=cython.int, k=Py_ssize_t, share=double)

@@ -39,6 +39,7 @@ def look_at_page(looked: Looked, pieces: Sequence[Piece], title: str, summary: s
         piece = pieces[i]
         if h1_at < 0 and piece.kind is _HEADING and piece.level == 1:
             h1_at = i
+    _look_at_overlaps(looked, known, has_body, has_summary)
     all_pieces, all_good = math.log1p(number), math.log1p(total)
     for i in range(number):
         at = _PAGE * room + i
@@ -54,9 +55,7 @@ def look_at_page(looked: Looked, pieces: Sequence[Piece], title: str, summary: s
         features[at + 5 * room] = all_good
         features[at + 10 * room] = _signed_log(i - title_at) if title_at >= 0 else -9.0
         features[at + 11 * room] = _signed_log(i - h1_at) if h1_at >= 0 else -9.0
-        features[at + 12 * room] = _overlap(looked, i, known, _BODY) if has_body else -1.0
         features[at + 13 * room] = has_body
-        features[at + 14 * room] = _overlap(looked, i, known, _SUMMARY) if has_summary else -1.0
         features[at + 15 * room] = again
         before += tokens[i]
         before_good += good[i]
@@ -76,16 +75,21 @@ def _add_triples(known: Grams, wording: Wording, bit: int) -> None:
         known.add(hashes[k] * 961 + hashes[k + 1] * 31 + hashes[k + 2], bit)
 
 
-def _overlap(looked: Looked, i: int, known: Grams, bit: int) -> float:
-    """Share of a piece's word triples that are known; -1 where it is too short to tell."""
-    starts, hashes = looked.starts, looked.wording.hashes
-    first, last, hits = starts[i], starts[i + 1] - 2, 0
-    if last <= first:
-        return -1.0
-    for k in range(first, last):
-        if known.of(hashes[k] * 961 + hashes[k + 1] * 31 + hashes[k + 2]) & bit:
-            hits += 1
-    return hits / (1.0 * (last - first))
+def _look_at_overlaps(looked: Looked, known: Grams, has_body: bool, has_summary: bool) -> None:
+    """Shares of each piece's word triples that stated body and summary have; -1 where one is not stated, or the piece
+    is too short to tell."""
+    features, starts, hashes = looked.features, looked.starts, looked.wording.hashes
+    to_body, to_summary = (_PAGE + 12) * looked.room, (_PAGE + 14) * looked.room
+    for i in range(looked.count):
+        first, last, in_body, in_summary = starts[i], starts[i + 1] - 2, 0, 0
+        told = last > first and (has_body or has_summary)
+        if told:
+            for k in range(first, last):
+                bits = known.of(hashes[k] * 961 + hashes[k + 1] * 31 + hashes[k + 2])
+                in_body += bits & _BODY
+                in_summary += bits & _SUMMARY
+        features[to_body + i] = in_body / (1.0 * _BODY * (last - first)) if told and has_body else -1.0
+        features[to_summary + i] = in_summary / (1.0 * _SUMMARY * (last - first)) if told and has_summary else -1.0
 
 
 def _look_at_title(looked: Looked, title: str) -> int:

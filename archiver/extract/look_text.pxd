@@ -13,7 +13,7 @@ cdef object _PARAGRAPH
                piece=Piece, room=Py_ssize_t, i=Py_ssize_t, count=cython.int, chars=Py_ssize_t, ends=cython.bint,
                linked=double, dated=cython.bint)
 cpdef look_at_texts(Looked looked, list pieces)
-@cython.locals(at=Py_ssize_t, start=Py_ssize_t, size=Py_ssize_t)
+@cython.locals(at=Py_ssize_t, size=Py_ssize_t, c=Py_UCS4, begins=cython.bint)
 cpdef bint has_date(str text)
 @cython.locals(end=Py_ssize_t, begins=Py_ssize_t, width=Py_ssize_t, second=Py_ssize_t, sign=Py_UCS4)
 cdef bint _is_date(str text, Py_ssize_t start, Py_ssize_t size)

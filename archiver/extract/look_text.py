@@ -55,14 +55,12 @@ def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
 def has_date(text: str) -> bool:
     """Whether a date in figures ("3.5.2024", "2024-05-03"), a time of day ("10:02", "10h02") or a year stands in a
     text, and no letter or figure beside it."""
-    at, size = 0, len(text)
-    while at < size:
-        start = at
-        while at < size and (text[at].isalnum() or text[at] == "_"):
-            at += 1
-        if at > start and text[start].isdecimal() and _is_date(text, start, size):
+    size = len(text)
+    for at in range(size):
+        c = text[at]
+        begins = ("0" <= c <= "9" or c > "\x7f") and c.isdecimal() and (at == 0 or _ends_word(text, at - 1, size))
+        if begins and _is_date(text, at, size):
             return True
-        at = max(at, start + 1)
     return False
 
 
