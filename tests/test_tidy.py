@@ -17,3 +17,8 @@ def test_a_tidy_text_is_in_nfc_and_can_be_encoded(text: str) -> None:
 
 def test_most_texts_are_told() -> None:
     assert is_tidy("Ærlig talt – «nei», sa hun. یک خبر. 语言") and not is_tidy("a\0")
+
+
+@given(st.text(st.characters(max_codepoint=0xFF)))
+def test_all_of_latin_1_is_tidy_but_the_nul(text: str) -> None:
+    assert is_tidy(text) == ("\0" not in text)
