@@ -105,6 +105,7 @@ HITS = {
     "Daglig leder Turid Eikeland": "copyright",
     "Rechercher un article…": "navigation",
     "Willkommen, Felix! Abo verwalten": "login",
+    "Don`t have an account?": "login",
     "این خبر را همرسانی کنید: فیسبوک توییتر واتساپ تلگرام": "share",
     "Vennelaget, giro 1681 27 17699": "account",
     "فاطمه نوروزی, ۲۱. شهریور ۱۴۰۲": "byline",

@@ -12,5 +12,6 @@ cpdef Py_UCS4 fold_sign(Py_UCS4 c) except? 0
 cdef tuple _without_dropped(str text)
 cdef bint _has_dropped(str text) except -1
 cdef bint _is_dropped(Py_UCS4 c)
+cpdef str fold_plain(str text)
 cpdef str fold_word(str word)
 cpdef bint is_reshaped(str text) except -1

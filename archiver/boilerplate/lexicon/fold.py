@@ -65,12 +65,17 @@ _LIST: list[str | None] = [None] * _LISTED
 @lru_cache(maxsize=64)
 def fold(text: str) -> Folded:
     """The folded form of a text, with the way back. Of a text that is reshaped it is asked several times over."""
-    if text.isascii():
-        return Folded(text.lower().replace("`", "'"))  # the one sign of ASCII among the variants
-    if not _has_dropped(text):
-        return Folded(_translated(text))
+    if text.isascii() or not _has_dropped(text):
+        return Folded(fold_plain(text))
     kept, offsets = _without_dropped(text)
     return Folded(_translated(kept), offsets)
+
+
+def fold_plain(text: str) -> str:
+    """A text folded of which no sign is dropped."""
+    if text.isascii():
+        return text.lower().replace("`", "'")  # the one sign of ASCII among the variants
+    return _translated(text)
 
 
 def _translated(text: str) -> str:

@@ -2,7 +2,7 @@
 cimport cython
 from archiver.boilerplate.lexicon.book cimport Book
 from archiver.boilerplate.lexicon.choosing cimport Choosing
-from archiver.boilerplate.lexicon.fold cimport fold_word, is_reshaped
+from archiver.boilerplate.lexicon.fold cimport fold_plain, is_reshaped
 from archiver.boilerplate.lexicon.way cimport Way
 from archiver.boilerplate.lexicon.words cimport letters
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from archiver.boilerplate.lexicon.book import Book
 from archiver.boilerplate.lexicon.choosing import Choosing
 from archiver.boilerplate.lexicon.entries import Entry, entries
-from archiver.boilerplate.lexicon.fold import Folded, fold, fold_word, is_reshaped
+from archiver.boilerplate.lexicon.fold import Folded, fold, fold_plain, is_reshaped
 from archiver.boilerplate.lexicon.templates import SCOPES
 from archiver.boilerplate.lexicon.way import Way
 from archiver.boilerplate.lexicon.words import letters
@@ -75,7 +75,7 @@ class Index:
         ways = self._choosing.ways(text if folded is None else folded.text)
         if not ways:
             return []
-        folded = folded or Folded(fold_word(text))  # most texts hold no phrase, and are not folded as a whole
+        folded = folded or Folded(fold_plain(text))  # most texts hold no phrase, and are not folded as a whole
         found: list[Span] = []
         for row, places in ways:
             if whole or self._book.scopes[row] != _LINE:
