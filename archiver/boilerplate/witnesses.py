@@ -22,8 +22,7 @@ _DASHES = ("– ", "— ")
 _BEGINS_SPEECH = QUOTES + "–—"
 _COMMAS = frozenset(",،")
 _STEPS = ">»›/|→•·▸►"
-_STEP = re.compile(f" [{_STEPS}] ")
-_ANGLE = re.compile(r" [>›→▸►] ")
+_STEP, _ANGLE = re.compile(f" [{_STEPS}] "), re.compile(r" [>›→▸►] ")
 _SHORT_TRAIL = 60
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4

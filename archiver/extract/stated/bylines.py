@@ -47,10 +47,8 @@ _ASIDE = Wordlist(
     "comment|reply|disqus|related|recommend|mostread|most-read|newsletter|recirc|promo|popular|copyright",
     begins="caption|figcaption|credit",
 )
-_AFTER = 12
-"""Blocks after the headline among which a byline is looked for."""
-_BEFORE = 6
-"""Blocks before the headline, and after the body, likewise."""
+_AFTER, _BEFORE = 12, 6
+"""Blocks after the headline among which a byline is looked for; blocks before it, and after the body, likewise."""
 _NEAR = 4
 """Levels up to which further names belong to the byline of the first."""
 _MOST_TRIED = 40
