@@ -29,4 +29,3 @@ cdef class Called:
 cdef Called named(str element, Py_ssize_t own, bytes names)
 cdef Called _named_closely(str element, bytes values)
 cpdef tuple words(str element, tuple values)
-cpdef int roles_of(str element, values)

@@ -115,8 +115,3 @@ def words(element: str, values: Sequence[str]) -> tuple[str, ...]:
     for value in values:
         found += codes.words_of(value)
     return tuple(dict.fromkeys(found))
-
-
-def roles_of(element: str, values: Sequence[str]) -> int:
-    """What an element's words say, as bits."""
-    return Called(element, element, tuple(values)).roles()

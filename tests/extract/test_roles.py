@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archiver.extract.look_roles import look_at_roles
 from archiver.extract.looked import NAMES, WIDTH, Looked
-from archiver.extract.naming import Called, roles_of
+from archiver.extract.naming import Called
 from archiver.extract.pieces import Piece, Place
 from archiver.extract.roles import ROLES
 from archiver.records import Kind
@@ -36,6 +36,6 @@ def test_what_is_far_up_or_nowhere_is_told_alike() -> None:
 
 
 def test_a_word_may_speak_for_several_roles() -> None:
-    both = roles_of("img", ("teaser",))
+    both = Called("img", "img", ("teaser",)).roles()
     assert [role for bit, role in enumerate(ROLES) if both >> bit & 1] == ["caption", "related"]
-    assert roles_of("xq", ("c1g1zygv",)) == 0
+    assert Called("xq", "xq", ("c1g1zygv",)).roles() == 0
