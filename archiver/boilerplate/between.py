@@ -5,7 +5,7 @@
 else each time. What tells them apart is how many of the pages have the line (a heading that comes again is seldom on
 most of them), its words, its length, a number in it, whether it asks, and whether titles come after it: a logistic
 regression (Cox, Journal of the Royal Statistical Society B 20, 1958) over 18,000 such lines of seven persons' sites and
-of our own (docs/decisions/boilerplate.md).
+of our own (docs/notebook/judging.md).
 """
 
 from __future__ import annotations
