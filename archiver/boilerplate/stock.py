@@ -17,7 +17,7 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.witnesses import Testimony
 from archiver.data_files import files
-from archiver.listed import Listed
+from archiver.numbering import Listed
 from archiver.memory import BASIS, BITS, PRIME
 
 RULE = "stock/1"
@@ -33,7 +33,7 @@ def stock_line(text: str) -> Testimony | None:
     """What it says of a whole text that it is a stock line; None of other texts."""
     if len(text) > LONGEST:
         return None
-    writers = _lines().of_hash(hash_of(fold(text).text))
+    writers = _lines().of(hash_of(fold(text).text))
     if not writers:
         return None
     several = writers > 1

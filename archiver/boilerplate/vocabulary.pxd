@@ -1,7 +1,7 @@
 # Types of vocabulary.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.fold cimport fold_word, is_reshaped
-from archiver.listed cimport Listed, begun_by
+from archiver.numbering cimport Listed, begun_by
 from archiver.memory cimport Memory, word_end, word_start
 
 cdef unsigned long long _FIRST

@@ -21,7 +21,7 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 from archiver.data_files import files
-from archiver.listed import Listed, begun_by
+from archiver.numbering import Listed, begun_by
 from archiver.memory import Memory, word_end, word_start
 
 STEM = 5
@@ -145,7 +145,7 @@ class Known:
     def __init__(self, written: str) -> None:
         known = _weights()
         self.paired = _numbers_alike(fold_word(written))
-        self.weight = sum([known.of(part) for part in parts_of(self.paired)])
+        self.weight = sum([known.of_word(part) for part in parts_of(self.paired)])
         self.begun = begun_by(self.paired)
 
 

@@ -2,18 +2,10 @@
 
 import cython
 from archiver.extract.pieces cimport Place
+from archiver.numbering cimport Numbering
 
 cdef int KIN
 cdef unsigned long long _PRIME, _ALL
-
-cdef class Numbering:
-    cdef unsigned long long mask
-    cdef unsigned long long[::1] keys
-    cdef int[::1] numbers
-    cdef int count
-
-    @cython.locals(at="unsigned long long")
-    cdef int of(self, unsigned long long key) noexcept
 
 @cython.locals(place=Place, numbers=Numbering, found="int[::1]", keys="unsigned long long[::1]", parents="int[::1]",
                i=Py_ssize_t, size=Py_ssize_t, key="unsigned long long", at=Py_ssize_t, left=cython.int)

@@ -7,35 +7,13 @@ from array import array
 from collections.abc import Sequence
 
 from archiver.extract.pieces import Place, Walked
+from archiver.numbering import Numbering
 
 KIN = 4
 """Innermost elements round a piece whose names its siblings share."""
 
 # Named, since kinship.pxd gives them a C type: as literals they would be Python's integers.
 _PRIME, _ALL = 1099511628211, 0xFFFFFFFFFFFFFFFF
-
-
-class Numbering:
-    """A number from 1 up for each of some keys, in the order in which they come. There must be room for all."""
-
-    def __init__(self, room: int) -> None:
-        size = 8
-        while size < 2 * room:
-            size *= 2
-        self.mask = size - 1
-        self.keys = array("Q", (0,)) * size
-        self.numbers = array("i", (0,)) * size
-        self.count = 0
-
-    def of(self, key: int) -> int:
-        """The number of a key, a new one where it has none."""
-        at = (key ^ (key >> 29)) & self.mask
-        while self.numbers[at] and self.keys[at] != key:
-            at = (at + 1) & self.mask
-        if not self.numbers[at]:
-            self.count += 1
-            self.keys[at], self.numbers[at] = key, self.count
-        return self.numbers[at]
 
 
 def kin_of(walked: Walked) -> array[int]:
@@ -60,5 +38,5 @@ def families(places: Sequence[Place]) -> array[int]:
             key = (key * _PRIME + keys[at]) & _ALL
             at = parents[at]
             left -= 1
-        found[i + 1] = numbers.of(key)
+        found[i + 1] = numbers.take(key)
     return found

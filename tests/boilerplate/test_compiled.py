@@ -174,7 +174,7 @@ def test_first_and_last_words(text: str, words: int) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_words_and_marks(text: str) -> None:
-    known = numbering.Numbering()
+    known = numbering.Numbering(8)
     number_of = {word: known.take(_hash_of(word)) for word in re.findall(r"\w+", text.lower())[1:]}
     reading, as_written = words.Reading(known), WORDS.Reading(known)
     for one in (reading, as_written):
@@ -280,7 +280,7 @@ def test_words_that_take_each_others_place_are_told_apart() -> None:
 @given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 40), max_size=9000))
 def test_numbers_are_in_the_order_of_coming(hashes: list[int]) -> None:
     expected: dict[int, int] = {}
-    known, as_written = numbering.Numbering(), NUMBERING.Numbering()
+    known, as_written = numbering.Numbering(8), NUMBERING.Numbering(8)
     for one in hashes:
         number = expected.setdefault(one, len(expected) + 1)
         assert known.take(one) == as_written.take(one) == number

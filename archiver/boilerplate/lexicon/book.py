@@ -28,6 +28,7 @@ _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 _LINE = SCOPES.index("line")
 _LONG = 4  # letters of a word that few texts have by chance
 _TO_SMALL = 32  # from a capital's code to that of its small letter
+_WORDS = 2048  # different ones for which there is room at first
 _SLOT_NUMBERS = {name: number for number, name in enumerate(SLOTS)}
 
 
@@ -47,7 +48,7 @@ class Book:
     """
 
     def __init__(self, lexicon: Iterable[Entry]) -> None:
-        self.numbers = Numbering()
+        self.numbers = Numbering(_WORDS)
         self.entries: list[Entry] = []
         self.marks = array("i", [MARKS[slot.mark] if slot.mark else 0 for slot in SLOTS.values()])
         self.most = array("i", [ANY if slot.most is None else slot.most for slot in SLOTS.values()])
