@@ -31,11 +31,11 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate import kept_alone  # noqa: E402
 from archiver.extract.blocks import blocks_of  # noqa: E402
+from archiver.extract.charset import decode  # noqa: E402
 from archiver.extract.context import BOTH, look_again  # noqa: E402
 from archiver.extract.html import witness  # noqa: E402
 from archiver.extract.look_place import Vocabulary as Weights  # noqa: E402
 from archiver.extract.looked import WIDTH, Looked  # noqa: E402
-from archiver.extract.markup import decode  # noqa: E402
 from archiver.extract.menus import log2_odds, menus  # noqa: E402
 from archiver.extract.model import BodyModel, Stated, look_beside_menus  # noqa: E402
 from archiver.extract.pieces import Walked  # noqa: E402

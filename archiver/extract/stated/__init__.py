@@ -13,12 +13,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from archiver.extract.blocks import saying
-from archiver.extract.markup import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.authors import find_authors
 from archiver.extract.stated.dates import find_modified, find_published
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.titles import find_title, fold
+from archiver.extract.tree import Tree
 from archiver.records import Block, Evidence, Metadata
 
 MOST_KEYWORDS = 40

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import tee
 
-from archiver.extract.markup import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.bylines import (
     behind_body,
@@ -21,6 +20,7 @@ from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import clean, is_host, is_newsroom, is_role, like_person, split
 from archiver.extract.stated.round_names import is_label
 from archiver.extract.stated.titles import fold
+from archiver.extract.tree import Tree
 from archiver.records import Block
 
 MOST = 12

@@ -13,7 +13,6 @@ from itertools import zip_longest
 
 from archiver.expressions import expression
 from archiver.extract.dump_dates import date_in, is_date_line
-from archiver.extract.markup import Tree
 from archiver.extract.node import Node
 from archiver.extract.outline import Outline
 from archiver.extract.stated.names import (
@@ -29,6 +28,7 @@ from archiver.extract.stated.names import (
 )
 from archiver.extract.stated.round_names import is_label, named_behind
 from archiver.extract.stated.titles import fold
+from archiver.extract.tree import Tree
 from archiver.records import Block, Kind
 from archiver.wordlist import Wordlist, is_of_word
 

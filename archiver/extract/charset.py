@@ -1,4 +1,4 @@
-"""Bytes to text: what the charset is; and, for who asks for them, a page's elements.
+"""Bytes to text: which charset a page is in, by the WHATWG encoding standard.
 
 Bounded whatever comes in: more than MOST_BYTES are not read.
 """
@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cached_property
 
 from archiver.expressions import expression
-from archiver.extract.node import Node
-from archiver.extract.outline import Outline
 from archiver.extract.utf8 import is_utf8
 
 MOST_BYTES = 32 << 20
@@ -106,24 +103,3 @@ def in_utf8(body: bytes, charset: str | None = None) -> bytes:
     if len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and is_utf8(body):
         return body
     return decode(body, charset).encode("utf-8", "replace")
-
-
-class Tree:
-    """A page's elements. They are found when they are first asked for, as of most pages they need not be: what they say
-    stands in their head and their JSON-LD."""
-
-    def __init__(self, page: bytes) -> None:
-        self._page = page
-
-    @cached_property
-    def outline(self) -> Outline:
-        """All of them."""
-        return Outline(self._page)
-
-    def named(self, name: str) -> list[Node]:
-        """The elements of a name, in document order."""
-        return list(map(self.outline.node, self.outline.named(name)))
-
-    def holding(self, words: bytes) -> list[Node]:
-        """The elements in whose tags these bytes stand, in document order."""
-        return list(map(self.outline.node, self.outline.holding(words))) if words in self._page else []
