@@ -93,7 +93,7 @@ def concluded(judged: JudgedDocument, facts: SiteFacts | None) -> JudgedDocument
     things elsewhere and stays as it is.
     """
     from archiver.boilerplate.above import above, titled
-    from archiver.extract.dump_head import read_head
+    from archiver.extract.dump.head import read_head
 
     head = read_head(above(judged, facts), judged.document)
     if head.metadata is judged.document.metadata and head.title_at is None:
@@ -176,7 +176,7 @@ def extract(capture: Capture) -> Document | Failed:
 
 def _extract(capture: Capture) -> Document:
     if isinstance(capture.body, str):
-        from archiver.extract.dump import extract as extract_dump
+        from archiver.extract.text import extract as extract_dump
 
         document = extract_dump(capture.body, stated=capture.stated)
     else:

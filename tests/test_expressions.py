@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.extract import dump_dates
-from archiver.extract.look_text import has_date
+from archiver.extract.dates import written as dump_dates
+from archiver.extract.model.text_features import has_date
 from archiver.extract.stated import page_types
 
 _DATE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[:h.]\d\d)\b|\b(?:19|20)\d\d\b")

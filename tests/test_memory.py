@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver
-from archiver.memory import Memory
+from archiver.words.memory import Memory
 
 MEMORY = source(archiver, "memory")
 MEMORY._PLACES = 8  # so that words take each other's places

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver
-from archiver import numbering
-from archiver.numbering import begun_by
+from archiver.words import numbering
+from archiver.words.numbering import begun_by
 
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="#"), min_size=1, max_size=6)
 

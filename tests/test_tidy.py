@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.tidy import is_tidy
+from archiver.words.normal_form import is_tidy
 
 
 @given(st.text(st.sampled_from("aé\u0301\u0323گ\u064b\u0651ي\u0654\u0300\ud800\0語\u200c\uac00\u11a8")))

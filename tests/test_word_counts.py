@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.extract.html import extract
-from archiver.word_counts import word_count
+from archiver.words.counts import word_count
 
 
 @pytest.mark.parametrize(

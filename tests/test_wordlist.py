@@ -7,7 +7,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archiver.wordlist import Wordlist, small
+from archiver.words.wordlist import Wordlist, small
 
 WORDS = Wordlist("media|não|ajansı|news desk", whole="tv|e-mail", begins="credit", ends="post|bank")
 EXPRESSION = re.compile(r"media|não|ajansı|news desk|\btv\b|\be-mail\b|\bcredit|post\b|bank\b", re.IGNORECASE)

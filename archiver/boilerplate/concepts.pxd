@@ -1,7 +1,7 @@
 # Types of concepts.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.fold cimport fold_word, is_reshaped
-from archiver.memory cimport Memory
+from archiver.words.memory cimport Memory
 
 cdef Memory _MEMORY
 

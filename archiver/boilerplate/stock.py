@@ -17,8 +17,8 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.witnesses import Testimony
 from archiver.data_files import files
-from archiver.memory import BASIS, BITS, PRIME
-from archiver.numbering import Listed
+from archiver.words.memory import BASIS, BITS, PRIME
+from archiver.words.numbering import Listed
 
 RULE = "stock/1"
 LONGEST = 160

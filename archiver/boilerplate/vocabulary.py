@@ -21,8 +21,8 @@ from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
 from archiver.data_files import files
-from archiver.memory import Memory, word_end, word_start
-from archiver.numbering import Listed, begun_by
+from archiver.words.memory import Memory, word_end, word_start
+from archiver.words.numbering import Listed, begun_by
 
 STEM = 5
 """Letters by which longer words are known as well, whatever their ending."""

@@ -1,6 +1,6 @@
 # Types of witnesses.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.sayings cimport Sayings
+from archiver.boilerplate.remembered cimport Sayings
 
 cdef str _STOPS, _AFTER_STOP, _STEPS, _BEGINS_SPEECH
 cdef int PROSE, _SHORTEST_LABEL, _LONGEST_LABEL

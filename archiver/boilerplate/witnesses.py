@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
-from archiver.sayings import Sayings
+from archiver.boilerplate.remembered import Sayings
 
 _STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from archiver.cli.layout import broken_off, print_fields, wrapped
 from archiver.plurals import counted
 from archiver.records import JudgedBlock, JudgedDocument
-from archiver.word_counts import word_count
+from archiver.words.counts import word_count
 
 if TYPE_CHECKING:
     from rich.console import Console

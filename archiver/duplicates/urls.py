@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from archiver.expressions import expression
 from archiver.suffixes import registrable
-from archiver.wordlist import is_of_word, small
+from archiver.words.wordlist import is_of_word, small
 
 _TRACKING = frozenset(
     "pk_campaign pk_kwd pk_source pk_medium pk_content fbclid gclid gclsrc dclid wbraid gbraid msclkid yclid ysclid "

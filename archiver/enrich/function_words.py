@@ -9,7 +9,7 @@ import functools
 from collections import defaultdict
 
 from archiver.data_files import files
-from archiver.memory import Memory
+from archiver.words.memory import Memory
 
 
 def _rows() -> list[tuple[str, list[str]]]:

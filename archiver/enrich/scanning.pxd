@@ -1,6 +1,6 @@
 # Types of scanning.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.memory cimport Memory
+from archiver.words.memory cimport Memory
 
 cdef int NEAR, LETTER, DIGIT, _PAIRS
 cdef bytes _KINDS

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from archiver.enrich import letters
 from archiver.enrich.letters import singly
-from archiver.memory import BASIS, BITS, PRIME, Memory
+from archiver.words.memory import BASIS, BITS, PRIME, Memory
 
 Codes = tuple[str, ...]
 

@@ -22,7 +22,7 @@ from archiver.enrich.capitals import PARTICLES, YEARS, name_at, word_behind
 from archiver.enrich.scanning import Beginnings
 from archiver.expressions import expression
 from archiver.records import Metadata
-from archiver.wordlist import Wordlist
+from archiver.words.wordlist import Wordlist
 
 _SIGN = r"(?:©|\([Cc]\)|Copyright|COPYRIGHT)"
 _CALLS = (

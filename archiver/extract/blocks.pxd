@@ -2,8 +2,8 @@
 
 import cython
 from archiver.extract cimport rounding
-from archiver.extract.naming cimport Called
-from archiver.extract.pieces cimport Piece, Place
+from archiver.extract.markup.naming cimport Called
+from archiver.extract.page.pieces cimport Piece, Place
 
 cdef Py_ssize_t LONGEST_PATH
 cdef double _EVEN

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 from archiver.extract import rounding
-from archiver.extract.pieces import Place, Walked
+from archiver.extract.page.pieces import Place, Walked
 from archiver.records import Block
 
 LONGEST_PATH = 400

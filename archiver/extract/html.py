@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from archiver.extract.blocks import blocks_of
-from archiver.extract.charset import in_utf8
-from archiver.extract.model import Stated, body_model
-from archiver.extract.scan import scan
-from archiver.extract.settling import settled
+from archiver.extract.markup.charset import in_utf8
+from archiver.extract.model.body import Stated, body_model
+from archiver.extract.page.scan import scan
+from archiver.extract.settling.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
-from archiver.extract.tree import Tree
+from archiver.extract.page.tree import Tree
 from archiver.extract.unshown import with_unshown
 from archiver.records import Document
 

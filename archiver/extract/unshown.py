@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from archiver.extract.blocks import body_of
-from archiver.extract.pieces import Piece, Walked
-from archiver.extract.roles import BITS
-from archiver.extract.scan import Element, scan
+from archiver.extract.page.pieces import Piece, Walked
+from archiver.extract.markup.roles import BITS
+from archiver.extract.page.scan import Element, scan
 from archiver.records import Block, Kind
 
 LEAST_WORDS = 60

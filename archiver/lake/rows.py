@@ -26,7 +26,7 @@ from archiver.records import (
     Verdict,
     page_text,
 )
-from archiver.word_counts import word_count
+from archiver.words.counts import word_count
 
 Row = dict[str, Any]
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from archiver.expressions import expression
 from archiver.records import Evidence
-from archiver.tidy import is_tidy
+from archiver.words.normal_form import is_tidy
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

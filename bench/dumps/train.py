@@ -32,7 +32,7 @@ from archiver.boilerplate.stock import LONGEST as LONGEST_STOCK  # noqa: E402
 from archiver.boilerplate.stock import plain  # noqa: E402
 from archiver.boilerplate.vocabulary import own_words, pairs_of, parts_of  # noqa: E402
 from archiver.boilerplate.witnesses import is_sentence  # noqa: E402
-from archiver.memory import Memory  # noqa: E402
+from archiver.words.memory import Memory  # noqa: E402
 
 GOLD = ROOT.parent / "shared" / "bench" / "extraction" / "dev.jsonl.gz"
 STOCK = ROOT / "archiver" / "boilerplate" / "stock.tsv"

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archiver.extract.charset import decode
+from archiver.extract.markup.charset import decode
 from archiver.extract.html import extract
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "extraction"

@@ -31,18 +31,18 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate import kept_alone  # noqa: E402
 from archiver.extract.blocks import blocks_of  # noqa: E402
-from archiver.extract.charset import decode  # noqa: E402
-from archiver.extract.context import BOTH, look_again  # noqa: E402
+from archiver.extract.markup.charset import decode  # noqa: E402
+from archiver.extract.model.context_features import BOTH, look_again  # noqa: E402
 from archiver.extract.html import witness  # noqa: E402
-from archiver.extract.look_place import Vocabulary as Weights  # noqa: E402
-from archiver.extract.looked import WIDTH, Looked  # noqa: E402
-from archiver.extract.menus import log2_odds, menus  # noqa: E402
-from archiver.extract.model import BodyModel, Stated, look_beside_menus  # noqa: E402
-from archiver.extract.pieces import Walked  # noqa: E402
-from archiver.extract.scan import Element, scan  # noqa: E402
-from archiver.extract.settling import settled  # noqa: E402
+from archiver.extract.model.place_features import Vocabulary as Weights  # noqa: E402
+from archiver.extract.model.columns import WIDTH, Looked  # noqa: E402
+from archiver.extract.model.menus import log2_odds, menus  # noqa: E402
+from archiver.extract.model.body import BodyModel, Stated, look_beside_menus  # noqa: E402
+from archiver.extract.page.pieces import Walked  # noqa: E402
+from archiver.extract.page.scan import Element, scan  # noqa: E402
+from archiver.extract.settling.settling import settled  # noqa: E402
 from archiver.extract.stated.head import read_head  # noqa: E402
-from archiver.extract.trees import Forest, forest_of, to_bytes  # noqa: E402
+from archiver.extract.model.trees import Forest, forest_of, to_bytes  # noqa: E402
 from archiver.extract.unshown import with_unshown  # noqa: E402
 from archiver.records import Block  # noqa: E402
 

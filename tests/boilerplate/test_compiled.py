@@ -12,12 +12,12 @@ from uncompiled import source
 
 import archiver
 import archiver.boilerplate
-from archiver import memory, numbering
+from archiver.words import memory, numbering
 from archiver.boilerplate import cut, masking, names, sentences, stock, vocabulary
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 from archiver.boilerplate.lexicon.slots import SLOTS
-from archiver.memory import Memory
+from archiver.words.memory import Memory
 
 MASKING, SENTENCES = source(archiver.boilerplate, "masking"), source(archiver.boilerplate, "sentences")
 WORDS, NAMES = source(archiver.boilerplate, "lexicon/words"), source(archiver.boilerplate, "names")

@@ -7,7 +7,7 @@ import pytest
 from archiver.boilerplate import judge
 from archiver.boilerplate.concepts import Naming, concepts_of
 from archiver.boilerplate.tail import words
-from archiver.extract import dump
+from archiver.extract import text as dump
 from archiver.records import Block, Document, JudgedDocument, Metadata
 
 BODY = (

@@ -14,7 +14,7 @@ import archiver
 import archiver.enrich
 from archiver.enrich import keyphrases, language, letters, scanning
 from archiver.enrich.topics import find_topics, words
-from archiver.memory import Memory
+from archiver.words.memory import Memory
 
 SCANNING, WORDS = source(archiver.enrich, "scanning"), source(archiver.enrich, "topics/words")
 MEMORY = source(archiver, "memory").Memory

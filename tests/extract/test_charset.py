@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archiver.extract.charset import decode
+from archiver.extract.markup.charset import decode
 
 
 def test_a_charset_that_the_declaration_itself_disproves_is_not_taken() -> None:

@@ -20,46 +20,11 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver.extract
-from archiver.extract import (
-    attributes,
-    authoring,
-    blocks,
-    codes,
-    context,
-    delimiters,
-    elements,
-    features,
-    gathered,
-    grams,
-    kinship,
-    leaves,
-    look_page,
-    look_place,
-    look_roles,
-    look_text,
-    looked,
-    menus,
-    metas,
-    model,
-    naming,
-    node,
-    opened,
-    outline,
-    pieces,
-    pointers,
-    references,
-    repeats,
-    scan,
-    settling,
-    start_tag,
-    tags,
-    trees,
-    utf8,
-    walk,
-    whitespace,
-    within,
-    wording,
-)
+from archiver.extract import blocks
+from archiver.extract.markup import attributes, authoring, codes, delimiters, elements, naming, references, start_tag, tags, utf8, whitespace
+from archiver.extract.model import context_features as context, features, grams, leaves, page_features as look_page, place_features as look_place, role_features as look_roles, text_features as look_text, columns as looked, menus, body as model, trees
+from archiver.extract.page import gathered, kinship, metas, node, open_elements as opened, outline, pieces, scan, walk, wording
+from archiver.extract.settling.settling import pointers, repeats, settling, within
 from archiver.extract.stated import jsonld
 
 COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver.extract
-from archiver.extract import dump_lines, dump_words
+from archiver.extract.dump import lines as dump_lines, words as dump_words
 
 LINES, WORDS = source(archiver.extract, "dump_lines"), source(archiver.extract, "dump_words")
 PIECES = st.sampled_from(

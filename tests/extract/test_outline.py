@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archiver.extract.node import Node
-from archiver.extract.outline import Outline
-from archiver.extract.tree import Tree
+from archiver.extract.page.node import Node
+from archiver.extract.page.outline import Outline
+from archiver.extract.page.tree import Tree
 
 BYLINES = """<!doctype html><html><head><title>A &amp; B</title><script>"</div><h1>"</script></head><body class=author>
 <h1 class="x">Two <b>votes</b></h1><!-- <p class=byline> --><ul><li class=author>Ann

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from archiver.extract.look_roles import look_at_roles
-from archiver.extract.looked import NAMES, WIDTH, Looked
-from archiver.extract.naming import Called
-from archiver.extract.pieces import Piece, Place
-from archiver.extract.roles import ROLES
+from archiver.extract.model.role_features import look_at_roles
+from archiver.extract.model.columns import NAMES, WIDTH, Looked
+from archiver.extract.markup.naming import Called
+from archiver.extract.page.pieces import Piece, Place
+from archiver.extract.markup.roles import ROLES
 from archiver.records import Kind
 
 

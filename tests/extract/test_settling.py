@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.extract.naming import Called
-from archiver.extract.pieces import Piece, Place, Walked
-from archiver.extract.scan import scan
-from archiver.extract.settling import AGAINST, settled
+from archiver.extract.markup.naming import Called
+from archiver.extract.page.pieces import Piece, Place, Walked
+from archiver.extract.page.scan import scan
+from archiver.extract.settling.settling import AGAINST, settled
 from archiver.records import Kind
 
 PROSE = "The ferry stays in the harbour until the council has found the money that its engine needs. " * 2

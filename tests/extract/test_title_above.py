@@ -6,8 +6,8 @@ import pytest
 
 from archiver.boilerplate import SiteStatistics, judge, observe
 from archiver.boilerplate.above import above
-from archiver.extract import dump
-from archiver.extract.dump_titles import title_line
+from archiver.extract import text as dump
+from archiver.extract.dump.titles import title_line
 from archiver.records import LineAbove
 from tests.boilerplate.made_pages import paragraphs
 

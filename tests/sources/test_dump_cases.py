@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archiver.extract.dump import extract
+from archiver.extract.text import extract
 from archiver.moments import Moment
 from archiver.pipeline import Cleaned, clean
 from archiver.records import Capture, JudgedDocument, Metadata, Origin, page_text

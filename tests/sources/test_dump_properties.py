@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archiver.extract.dump import extract
+from archiver.extract.text import extract
 from archiver.records import Kind, page_text
 
 _WORDS = st.sampled_from(

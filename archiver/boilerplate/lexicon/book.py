@@ -16,8 +16,8 @@ from archiver.boilerplate.lexicon.fold import fold, fold_sign, fold_word, is_res
 from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK, NETWORK_WORDS, SLOTS
 from archiver.boilerplate.lexicon.templates import SCOPES, TemplateError
 from archiver.boilerplate.lexicon.words import MARKS
-from archiver.memory import BASIS, BITS, PRIME
-from archiver.numbering import Numbering
+from archiver.words.memory import BASIS, BITS, PRIME
+from archiver.words.numbering import Numbering
 
 MUST, MAY, OR, END = 1 << 28, (1 << 28) + 1, (1 << 28) + 2, (1 << 28) + 3
 """Signs of an option, before its choices: that must be taken, or may be missing; between two; behind the last."""

@@ -2,7 +2,7 @@
 cimport cython
 from archiver.boilerplate.lexicon.fold cimport fold_sign
 from archiver.boilerplate.lexicon.iban cimport begins_iban
-from archiver.numbering cimport Numbering
+from archiver.words.numbering cimport Numbering
 
 cdef int _NUMBER, _BUTTON, _YEAR_DIGITS, _TO_SMALL
 cdef unsigned long long _BASIS, _PRIME, _BITS

@@ -8,8 +8,8 @@ from array import array
 from archiver.boilerplate.lexicon.fold import fold_sign
 from archiver.boilerplate.lexicon.iban import begins_iban
 from archiver.boilerplate.lexicon.slots import BUTTON, NUMBER
-from archiver.memory import BASIS, BITS, PRIME
-from archiver.numbering import Numbering
+from archiver.words.memory import BASIS, BITS, PRIME
+from archiver.words.numbering import Numbering
 
 # Digits of a year.
 _YEAR_DIGITS = 4

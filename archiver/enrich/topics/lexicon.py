@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from archiver.data_files import files
 from archiver.enrich.topics.taxonomy import LANGUAGES, rows, tree
 from archiver.enrich.topics.words import Known, learned, longest_stem, read, shape, tokens
-from archiver.memory import Memory
+from archiver.words.memory import Memory
 
 Votes = tuple[tuple[str, float], ...]  # topic ids with weights
 

@@ -1,6 +1,6 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.memory cimport Memory
+from archiver.words.memory cimport Memory
 
 cdef int NEAR, APART, LETTER, DIGIT, MARK
 cdef bytes _KINDS

@@ -18,7 +18,7 @@ from typing import Any
 
 from archiver.enrich import letters
 from archiver.enrich.letters import MARKS, singly
-from archiver.memory import BASIS, BITS, PRIME, Memory
+from archiver.words.memory import BASIS, BITS, PRIME, Memory
 
 NEAR, APART, LETTER, DIGIT, MARK = letters.NEAR, letters.APART, letters.LETTER, letters.DIGIT, letters.MARK
 _KINDS, _SMALL = letters.KINDS, letters.SMALL

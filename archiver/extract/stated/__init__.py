@@ -18,7 +18,7 @@ from archiver.extract.stated.authors import find_authors
 from archiver.extract.stated.dates import find_modified, find_published
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.titles import find_title, fold
-from archiver.extract.tree import Tree
+from archiver.extract.page.tree import Tree
 from archiver.records import Block, Evidence, Metadata
 
 MOST_KEYWORDS = 40

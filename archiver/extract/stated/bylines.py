@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from archiver.expressions import expression
-from archiver.extract.dump_dates import date_in, is_date_line
-from archiver.extract.node import Node
-from archiver.extract.outline import Outline
+from archiver.extract.dates.written import date_in, is_date_line
+from archiver.extract.page.node import Node
+from archiver.extract.page.outline import Outline
 from archiver.extract.stated.names import (
     LONGEST,
     clean,
@@ -28,9 +28,9 @@ from archiver.extract.stated.names import (
 )
 from archiver.extract.stated.round_names import is_label, named_behind
 from archiver.extract.stated.titles import fold
-from archiver.extract.tree import Tree
+from archiver.extract.page.tree import Tree
 from archiver.records import Block, Kind
-from archiver.wordlist import Wordlist, is_of_word
+from archiver.words.wordlist import Wordlist, is_of_word
 
 _WORDS = frozenset(
     "author authors byline bylines byl writer writers writtenby reporter reporters contributor contributors journalist "

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from archiver.extract.metas import Metas
-from archiver.extract.scan import Scanned
+from archiver.extract.page.metas import Metas
+from archiver.extract.page.scan import Scanned
 from archiver.extract.stated.jsonld import Graph, read_graph
 
 MOST_METAS = 2000

@@ -10,8 +10,8 @@ from typing import Any
 
 from msgspec.json import decode
 
-from archiver.extract import attributes as attributes_of
-from archiver.extract import references
+from archiver.extract.markup import attributes as attributes_of
+from archiver.extract.markup import references
 
 Node = dict[str, Any]
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from archiver.expressions import expression
 from archiver.extract.stated.round_names import is_calendar, without_date, without_lead
-from archiver.wordlist import Wordlist, is_of_word, small
+from archiver.words.wordlist import Wordlist, is_of_word, small
 
 _AND = expression(r"\s*[,;/|•·]\s*|\s+[–—-]\s+|\s+(?:and|und|og|och|et|en|y|e|и|ve|و|&)\s+", re.IGNORECASE)
 _JOINING = frozenset("and und og och et en y e и ve و &".split())

@@ -10,8 +10,8 @@ from archiver.expressions import expression
 from archiver.extract.blocks import body_of
 from archiver.extract.stated.head import Head
 from archiver.records import Block, PageType
-from archiver.word_counts import word_count
-from archiver.wordlist import Wordlist, small
+from archiver.words.counts import word_count
+from archiver.words.wordlist import Wordlist, small
 
 _ERROR = Wordlist(
     "not found|page does not exist|page doesn't exist|page doesn’t exist|access denied|nicht gefunden|"

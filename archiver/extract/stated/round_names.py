@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archiver.wordlist import is_of_word, small
+from archiver.words.wordlist import is_of_word, small
 
 _BY = tuple(
     small(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from archiver.expressions import expression
-from archiver.extract.dump_dates import date_in
+from archiver.extract.dates.written import date_in
 from archiver.moments import Moment, moment
 
 _KEY = expression(

@@ -1,0 +1,109 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False, cdivision=True
+"""What each piece's text looks like, to a model. No word of any language is looked at."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from archiver.extract.model.columns import Looked
+from archiver.extract.page.pieces import Piece
+from archiver.extract.page.wording import is_sentence
+from archiver.records import Kind
+
+KINDS = tuple(Kind)
+_PARAGRAPH = Kind.PARAGRAPH
+
+
+def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
+    """Fill the text columns, tokens, good words, and the words of all."""
+    features, room, wording = looked.features, looked.room, looked.wording
+    tokens, good, starts = looked.tokens, looked.good, looked.starts
+    for i, piece in enumerate(pieces):
+        text = piece.text
+        wording.read(text)
+        count, chars = wording.words, len(text)
+        ends, linked = is_sentence(text), piece.linked / (1.0 * chars)
+        tokens[i] = count
+        good[i] = count if ends and linked < 0.5 else 0
+        starts[i + 1] = wording.used
+        dated = count < 30 and wording.numerals > 2 and has_date(text)
+        features[i] = math.log1p(count)
+        features[room + i] = math.log1p(chars)
+        features[2 * room + i] = chars / (count + 1.0)
+        features[3 * room + i] = min(piece.links, 20)
+        features[4 * room + i] = linked
+        features[5 * room + i] = piece.bold / (1.0 * chars)
+        features[6 * room + i] = ends
+        features[7 * room + i] = min(wording.stops, 12)
+        features[8 * room + i] = wording.commas / (count + 1.0)
+        features[9 * room + i] = min(wording.quotes, 6)
+        features[10 * room + i] = wording.digits / (1.0 * min(chars, 200))
+        features[11 * room + i] = wording.capitals / (count + 1.0)
+        features[12 * room + i] = dated
+        features[13 * room + i] = text[chars - 1] in ":："
+        features[14 * room + i] = min(wording.bars, 4)
+        features[15 * room + i] = "©" in text
+        features[16 * room + i] = "@" in text or "http" in text or "www." in text
+        features[17 * room + i] = text[0].islower()
+        features[18 * room + i] = _number_of(piece.kind)
+        features[19 * room + i] = piece.level or 0
+        features[20 * room + i] = piece.after_break
+        features[21 * room + i] = wording.letters
+
+
+def has_date(text: str) -> bool:
+    """Whether a date in figures ("3.5.2024", "2024-05-03"), a time of day ("10:02", "10h02") or a year stands in a
+    text, and no letter or figure beside it."""
+    size = len(text)
+    for at in range(size):
+        c = text[at]
+        begins = ("0" <= c <= "9" or c > "\x7f") and c.isdecimal() and (at == 0 or _ends_word(text, at - 1, size))
+        if begins and _is_date(text, at, size):
+            return True
+    return False
+
+
+def _is_date(text: str, start: int, size: int) -> bool:
+    """Whether a date, a time or a year begins with the figures that stand there."""
+    end = _past_figures(text, start, size)
+    width = end - start
+    if width == 4 and _ends_word(text, end, size) and text[start : start + 2] in ("19", "20"):
+        return True
+    if end == size or (width > 2 and (width != 4 or text[end] != "-")):
+        return False
+    sign, begins = text[end], end + 1
+    end = _past_figures(text, begins, size)
+    second = end - begins
+    if width <= 2 and second == 2 and (sign == ":" or sign == "h" or sign == ".") and _ends_word(text, end, size):
+        return True
+    if (sign != "." and sign != "/" and sign != "-") or not 1 <= second <= 2 or end == size:
+        return False
+    sign, begins = text[end], end + 1
+    end = _past_figures(text, begins, size)
+    if not _ends_word(text, end, size):
+        return False
+    if width == 4:
+        return second == 2 and sign == "-" and end - begins == 2
+    return (sign == "." or sign == "/" or sign == "-") and 2 <= end - begins <= 4
+
+
+def _past_figures(text: str, at: int, size: int) -> int:
+    """One past the figures that stand there."""
+    while at < size and text[at].isdecimal():
+        at += 1
+    return at
+
+
+def _ends_word(text: str, at: int, size: int) -> bool:
+    return at == size or not (text[at].isalnum() or text[at] == "_")
+
+
+def _number_of(kind: Kind) -> int:
+    """A kind as a number, in the order in which they are defined."""
+    if kind is _PARAGRAPH:  # most are
+        return 0
+    number = 0
+    while KINDS[number] is not kind:
+        number += 1
+    return number

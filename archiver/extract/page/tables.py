@@ -1,0 +1,50 @@
+"""Tables of data, told from tables for the layout, as text: a line a row, cells between bars."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from archiver.extract.markup.references import resolved
+
+_NOT_DATA = re.compile(
+    rb"<(?:p|div|ul|ol|h[1-6]|article|section|form|iframe|img|script|style|table)(?=[\s/>])", re.IGNORECASE
+)
+_ROW = re.compile(r"<tr(?=[\s/>])[^>]*>", re.IGNORECASE)
+_CELL = re.compile(r"<t[dh](?=[\s/>])[^>]*>", re.IGNORECASE)
+_DATA_CELL = re.compile(r"<td(?=[\s/>])", re.IGNORECASE)
+_LINK = re.compile(r"<a(?=[\s/>])[^>]*>(.*?)(?=</a|<a[\s/>]|$)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
+
+
+class Table(Struct, frozen=True):
+    """text: a line for a caption, and one a row. linked: characters inside links. links: how many."""
+
+    text: str
+    linked: int
+    links: int
+
+
+def data_table(page: bytes, start: int, end: int) -> Table | None:
+    """A table's text by what stands between its tags, in UTF-8; None where it is there for the layout.
+
+    Tables in tables are looked into only as far as the first that is inside: time is linear in the page's length.
+    """
+    if _NOT_DATA.search(page, start, end):
+        return None
+    inner = page[start:end].decode()
+    if not _DATA_CELL.search(inner):
+        return None
+    rows = _ROW.split(inner)
+    if len(rows) < 3:
+        return None
+    # The first is what stands before all rows (a caption), as a row's first cell is what stands before its cells.
+    lines = (" | ".join(cell for cell in map(_text, _CELL.split(row)) if cell) for row in rows)
+    links = _LINK.findall(inner)
+    return Table("\n".join(filter(None, lines)), sum(len(_text(link)) for link in links), len(links))
+
+
+def _text(markup: str) -> str:
+    return " ".join(resolved(_TAG.sub(" ", markup)).translate(_NO_TEXT).split())

@@ -1,0 +1,161 @@
+# cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
+"""Lists, headings, quotes and tables within the body: what has its text before and behind it belongs to it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from archiver.extract.page.pieces import Piece, Walked
+from archiver.records import Kind
+
+_PARAGRAPH, _HEADING, _ITEM, _QUOTE, _TABLE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.TABLE
+
+WITHIN = frozenset((_ITEM, _HEADING, _QUOTE))
+"""Kinds of which that is said."""
+
+FRAMES = 3
+"""Elements round a table up to which one may be the text's own."""
+
+NEAR = 2
+"""Pieces before and behind among which a paragraph of the body is, wherever it stands."""
+
+DOUBT = -4.0
+"""Mean log2 odds of a run above which it is raised. Below, the model knows why: it has learned from such a site."""
+
+DOUBT_LINKED = -2.0
+"""The same of a heading that is a link."""
+
+LINKED = 0.05
+"""Share of characters in links, from which on a run may be something to go on with."""
+
+LINKED_QUOTE = 0.2
+"""The same of quotes, which link to where they were said."""
+
+
+def runs_within(walked: Walked, odds: array[float]) -> list[range]:
+    """Runs of one of the kinds WITHIN, without links, that have paragraphs of the body on both sides."""
+    pieces = walked.pieces
+    found: list[range] = []
+    at, size = 0, len(pieces)
+    while at < size:
+        piece = pieces[at]
+        start, kind = at, piece.kind
+        while at < size and _is(pieces, at, kind):
+            at += 1
+        if (
+            kind in WITHIN
+            and _has_body(pieces, odds, max(0, start - NEAR), start)
+            and _has_body(pieces, odds, at, min(size, at + NEAR))
+            and _mean(odds, start, at) > DOUBT
+            and not _is_linked(pieces, start, at)
+        ):
+            found.append(range(start, at))
+    return found
+
+
+def runs_in_box(walked: Walked, odds: array[float]) -> list[range]:
+    """Runs of one of the kinds WITHIN in an element that has paragraphs of the body before and behind them, however
+    much else (a gallery, an advertisement) stands between."""
+    pieces = walked.pieces
+    boxes = _boxes(walked)
+    first, last = _extents(walked, odds, boxes, _PARAGRAPH, _PARAGRAPH)
+    found: list[range] = []
+    at, size = 0, len(pieces)
+    while at < size:
+        piece = pieces[at]
+        start, kind, box = at, piece.kind, boxes[at]
+        while at < size and boxes[at] == box and _is(pieces, at, kind):
+            at += 1
+        if box >= 0 and kind in WITHIN and first[box] < start < last[box]:
+            floor = DOUBT
+            if _is_linked(pieces, start, at):
+                floor = DOUBT_LINKED if kind is _HEADING else 0.0
+            if floor < _mean(odds, start, at):
+                found.append(range(start, at))
+    return found
+
+
+def tables_within(walked: Walked, odds: array[float]) -> list[range]:
+    """Tables in an element, be it with a frame of their own, that has text of the body before and behind them."""
+    pieces, places = walked.pieces, walked.places
+    tables: list[int] = []
+    for i, piece in enumerate(pieces):
+        if piece.kind is _TABLE and DOUBT < odds[i] <= 0:
+            tables.append(i)
+    found: list[range] = []
+    if not tables:
+        return found
+    first, last = _extents(walked, odds, _boxes(walked), _PARAGRAPH, _ITEM)
+    for i in tables:
+        piece = pieces[i]
+        box = piece.place
+        for _ in range(FRAMES):
+            if box < 0:
+                break
+            place = places[box]
+            box = place.parent
+            if box >= 0 and first[box] < i < last[box]:
+                found.append(range(i, i + 1))
+                break
+    return found
+
+
+def _is(pieces: Sequence[Piece], at: int, kind: Kind) -> bool:
+    piece = pieces[at]
+    return piece.kind is kind
+
+
+def _extents(
+    walked: Walked, odds: array[float], boxes: array[int], kind: Kind, other: Kind
+) -> tuple[array[int], array[int]]:
+    """Of each place: the first and the last piece of the body, of these kinds, that has it for its box; behind and
+    before all pieces where none has."""
+    pieces, size = walked.pieces, len(walked.places)
+    first, last = array("i", (len(pieces),)) * size, array("i", (-1,)) * size
+    for i, piece in enumerate(pieces):
+        box = boxes[i]
+        if box >= 0 and odds[i] > 0 and (piece.kind is kind or piece.kind is other):
+            first[box] = min(first[box], i)
+            last[box] = i
+    return first, last
+
+
+def _boxes(walked: Walked) -> array[int]:
+    """Of each piece: the element that its own stands in, of a list's item the one that the list stands in."""
+    places, pieces = walked.places, walked.pieces
+    boxes = array("i", (-1,)) * len(pieces)
+    for i, piece in enumerate(pieces):
+        if piece.place < 0:
+            continue
+        place = places[piece.place]
+        if place.parent >= 0 and piece.kind is _ITEM:
+            place = places[place.parent]
+        boxes[i] = place.parent
+    return boxes
+
+
+def _has_body(pieces: Sequence[Piece], odds: array[float], start: int, end: int) -> bool:
+    """Whether one of these is a paragraph of the body."""
+    for i in range(start, end):
+        piece = pieces[i]
+        if odds[i] > 0 and piece.kind is _PARAGRAPH:
+            return True
+    return False
+
+
+def _mean(odds: array[float], start: int, end: int) -> float:
+    total = 0.0
+    for i in range(start, end):
+        total += odds[i]
+    return total / (end - start)
+
+
+def _is_linked(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    linked = size = 0
+    for i in range(start, end):
+        piece = pieces[i]
+        linked += piece.linked
+        size += len(piece.text)
+    share = LINKED_QUOTE if pieces[start].kind is _QUOTE else LINKED
+    return linked >= share * size
