@@ -1,5 +1,5 @@
 # cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
-"""What is said of texts, remembered: of what comes again, as a site's furniture does on every page, it is said once."""
+"""What a function gives for a text, remembered: a site's furniture comes again on every page."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Callable
 from typing import Any
 
 
-class Sayings:
-    """What is said of texts, by one function. Each text has one place, where a later one may take its turn."""
+class Remembered:
+    """A function of a text with a memory. Each text has one place in it, where a later one may take its turn: so it
+    never grows, and needs no account of which was asked for last."""
 
-    def __init__(self, say: Callable[[str], Any], places: int) -> None:
-        """say: what there is to say of a text. places: so many at most are remembered, a power of two."""
-        self._say = say
+    def __init__(self, function: Callable[[str], Any], places: int) -> None:
+        """places: so many results at most are remembered, a power of two."""
+        self._function = function
         self._mask = places - 1
-        self._said: list[tuple[str | None, Any]] = [(None, None)] * places
+        self._results: list[tuple[str | None, Any]] = [(None, None)] * places
 
     def of(self, text: str) -> Any:
-        """What is said of a text."""
+        """What the function gives for a text."""
         place = hash(text) & self._mask
-        said = self._said[place]
-        if said[0] != text:
-            said = self._said[place] = (text, self._say(text))
-        return said[1]
+        result = self._results[place]
+        if result[0] != text:
+            result = self._results[place] = (text, self._function(text))
+        return result[1]

@@ -1,12 +1,12 @@
 # Types of witnesses.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.remembered cimport Sayings
+from archiver.boilerplate.remembered cimport Remembered
 
 cdef str _STOPS, _AFTER_STOP, _STEPS, _BEGINS_SPEECH
 cdef int PROSE, _SHORTEST_LABEL, _LONGEST_LABEL
 cdef double _HEADING, _SENTENCE, _LINE, _TRAIL, _SYMBOLS, _PROSE, _PROSE_200, _PROSE_300
 cdef double _BODY, _BODY_PER_BIT, _BODY_PART, _BODY_END, _BODY_END_LINE
-cdef Sayings _SPOKEN
+cdef Remembered _SPOKEN
 
 cdef class Testimony:
     cdef readonly str rule, evidence

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from archiver.boilerplate import lexicon, weights
 from archiver.boilerplate.cut import PROSE
-from archiver.boilerplate.remembered import Sayings
+from archiver.boilerplate.remembered import Remembered
 
 _STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"
@@ -161,7 +161,7 @@ def _spoken(text: str) -> Spoken:
     return Spoken(_said(text, found, labelled), put, "account" in [hit.kind for hit in found], lists)
 
 
-_SPOKEN = Sayings(_spoken, 1 << 15)
+_SPOKEN = Remembered(_spoken, 1 << 15)
 
 
 def phrases(text: str) -> Testimony | None:

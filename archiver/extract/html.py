@@ -8,11 +8,11 @@ from archiver.extract.blocks import blocks_of
 from archiver.extract.markup.charset import in_utf8
 from archiver.extract.model.body import Stated, body_model
 from archiver.extract.page.scan import scan
+from archiver.extract.page.tree import Tree
 from archiver.extract.settling.settling import settled
 from archiver.extract.stated import jsonld, metadata
 from archiver.extract.stated.head import Head, read_head
 from archiver.extract.stated.page_types import page_type
-from archiver.extract.page.tree import Tree
 from archiver.extract.unshown import with_unshown
 from archiver.records import Document
 
@@ -23,7 +23,7 @@ def extract(
     """The page's blocks in reading order, nothing judged yet, and what the page says of itself.
 
     Blocks are the whole visible text; where a script would have shown the body, that body follows them
-    (unshown.py). body_odds are log2 odds by the model (model.py). Never raises for what a page
+    (unshown.py). body_odds are log2 odds by the model (model/). Never raises for what a page
     is: an empty page has no blocks.
     """
     text = in_utf8(body, charset)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from archiver.extract.blocks import body_of
-from archiver.extract.page.pieces import Piece, Walked
 from archiver.extract.markup.roles import BITS
+from archiver.extract.page.pieces import Piece, Walked
 from archiver.extract.page.scan import Element, scan
 from archiver.records import Block, Kind
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from archiver.expressions import expression
 from archiver.records import Evidence
-from archiver.words.normal_form import is_tidy
+from archiver.words.normal_form import is_normal
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -73,7 +73,7 @@ def clean(text: str, charset: str = "utf-8", notes: list[str] | None = None) -> 
     if not notes and text.isascii() and "\0" not in text:
         return Decoded(text, charset, ())
     notes = list(notes or ())
-    is_fit = is_tidy(text)  # which is told in a fraction of the time, of most texts
+    is_fit = is_normal(text)  # which is told in a fraction of the time, of most texts
     if nuls := 0 if is_fit else text.count("\0"):
         if nuls > len(text) // 50:
             return None

@@ -1,4 +1,4 @@
-# Types of word_counts.py, for the compiled module alone: the source runs without them.
+# Types of counts.py, for the compiled module alone: the source runs without them.
 cimport cython
 
 @cython.locals(sign=Py_UCS4)

@@ -14,10 +14,10 @@ def _stands_alone(sign: str) -> bool:
 # Of characters below so many, by their codes, whether they are themselves in NFC whatever stands beside them: neither
 # marks that may change places or be joined to a letter, nor the NUL. Below _MARKS there is no mark.
 _LISTED, _MARKS = 0x800, 0x300
-_TIDY = b"\0" + b"\1" * (_MARKS - 1) + bytes([_stands_alone(chr(code)) for code in range(_MARKS, _LISTED)])
+_ITSELF = b"\0" + b"\1" * (_MARKS - 1) + bytes([_stands_alone(chr(code)) for code in range(_MARKS, _LISTED)])
 
 
-def is_tidy(text: str) -> bool:
+def is_normal(text: str) -> bool:
     """Whether a text is NFC and has no NUL and no lone surrogate, as far as each character shows by itself or beside
     the one before; where not, that may still be so."""
     if text.isascii() or _is_latin_1(text):  # whose characters are themselves in NFC
@@ -26,7 +26,7 @@ def is_tidy(text: str) -> bool:
     for at, sign in enumerate(text, 1):
         code = ord(sign)
         if code < _LISTED:
-            if not _TIDY[code]:
+            if not _ITSELF[code]:
                 if code == 0 or at - 1 == mark or not _stays_behind(before, sign):
                     return False
                 mark = at  # what order two marks come in is no matter of each

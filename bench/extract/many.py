@@ -25,8 +25,8 @@ import train
 
 from archiver.boilerplate import SiteStatistics, judge, observe
 from archiver.extract import html
-from archiver.extract.model.place_features import Vocabulary
 from archiver.extract.model.body import BodyModel
+from archiver.extract.model.place_features import Vocabulary
 
 FOLDS = 3
 SIZE = 12

@@ -23,8 +23,8 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archiver.extract.markup.charset import decode
 from archiver.extract.html import extract
+from archiver.extract.markup.charset import decode
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench" / "extraction"
 LEFT_OUT = {

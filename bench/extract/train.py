@@ -31,18 +31,18 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate import kept_alone  # noqa: E402
 from archiver.extract.blocks import blocks_of  # noqa: E402
-from archiver.extract.markup.charset import decode  # noqa: E402
-from archiver.extract.model.context_features import BOTH, look_again  # noqa: E402
 from archiver.extract.html import witness  # noqa: E402
-from archiver.extract.model.place_features import Vocabulary as Weights  # noqa: E402
-from archiver.extract.model.columns import WIDTH, Looked  # noqa: E402
+from archiver.extract.markup.charset import decode  # noqa: E402
+from archiver.extract.model.body import BodyModel, Stated, features_beside_menus  # noqa: E402
+from archiver.extract.model.columns import WIDTH, Features  # noqa: E402
+from archiver.extract.model.context_features import BOTH, add_context_features  # noqa: E402
 from archiver.extract.model.menus import log2_odds, menus  # noqa: E402
-from archiver.extract.model.body import BodyModel, Stated, look_beside_menus  # noqa: E402
+from archiver.extract.model.place_features import Vocabulary as Weights  # noqa: E402
+from archiver.extract.model.trees import Forest, forest_of, to_bytes  # noqa: E402
 from archiver.extract.page.pieces import Walked  # noqa: E402
 from archiver.extract.page.scan import Element, scan  # noqa: E402
 from archiver.extract.settling.settling import settled  # noqa: E402
 from archiver.extract.stated.head import read_head  # noqa: E402
-from archiver.extract.model.trees import Forest, forest_of, to_bytes  # noqa: E402
 from archiver.extract.unshown import with_unshown  # noqa: E402
 from archiver.records import Block  # noqa: E402
 
@@ -214,8 +214,8 @@ def as_saved(saved: dict[str, Any]) -> Forest:
     return forest_of(levels, questions, borders, leaves, float(bias))
 
 
-def rows_of(looked: Looked) -> np.ndarray:
-    return np.array(looked.features, np.float32).reshape(looked.width, looked.room).T[: looked.count]
+def rows_of(features: Features) -> np.ndarray:
+    return np.array(features.values, np.float32).reshape(features.width, features.room).T[: features.count]
 
 
 @dataclass
@@ -223,7 +223,7 @@ class Sight:
     """A page as one vocabulary has it."""
 
     page: Page
-    looked: Looked
+    features: Features
 
 
 class Trainer:
@@ -232,9 +232,9 @@ class Trainer:
         self.usable = [p for p in pages if SCORE.prf(p.gold, body(p, p.kept))[2] > 0.8]
         self.vocabulary = Vocabulary(self.usable)
 
-    def look(self, page: Page, vocabulary: dict[str, float]) -> Looked:
+    def look(self, page: Page, vocabulary: dict[str, float]) -> Features:
         """Features of the pieces beside menus: a page's `walked` holds no others after `load`."""
-        return look_beside_menus(page.whole, Weights(vocabulary), page.stated, page.in_menu)[1]
+        return features_beside_menus(page.whole, Weights(vocabulary), page.stated, page.in_menu)[1]
 
     def train(self, pages: Sequence[Page], held: set[str]) -> tuple[Forest, Forest]:
         """Both forests from pages, none of whose sites is in `held`."""
@@ -245,7 +245,7 @@ class Trainer:
             forest = fit(*stacked([s for s in sights if inner[s.page.site] != k], WIDTH), TREES["first"])
             for sight in sights:
                 if inner[sight.page.site] == k:
-                    look_again(sight.page.walked, sight.looked, forest.log_odds(*flat(sight.looked)))
+                    add_context_features(sight.page.walked, sight.features, forest.log_odds(*flat(sight.features)))
         return fit(*stacked(sights, WIDTH), TREES["first"]), fit(*stacked(sights, BOTH), TREES["second"])
 
     def sights(self, pages: Sequence[Page], held: set[str]) -> list[Sight]:
@@ -265,13 +265,13 @@ class Trainer:
         return np.array(model.second_look(page.walked, self.look(page, vocabulary)))
 
 
-def flat(looked: Looked) -> tuple[Any, int, int]:
-    return looked.features, looked.count, looked.room
+def flat(features: Features) -> tuple[Any, int, int]:
+    return features.values, features.count, features.room
 
 
 def stacked(sights: Sequence[Sight], width: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The first `width` columns of all rows, what is body, and weights."""
-    return (np.concatenate([rows_of(s.looked)[:, :width] for s in sights]),
+    return (np.concatenate([rows_of(s.features)[:, :width] for s in sights]),
             np.concatenate([s.page.kept for s in sights]),
             np.concatenate([s.page.weights for s in sights]))  # fmt: skip
 

@@ -12,11 +12,11 @@ from uncompiled import source
 
 import archiver
 import archiver.boilerplate
-from archiver.words import memory, numbering
 from archiver.boilerplate import cut, masking, names, sentences, stock, vocabulary
 from archiver.boilerplate.fingerprint import whole_key
 from archiver.boilerplate.lexicon import fold, iban, words
 from archiver.boilerplate.lexicon.slots import SLOTS
+from archiver.words import memory, numbering
 from archiver.words.memory import Memory
 
 MASKING, SENTENCES = source(archiver.boilerplate, "masking"), source(archiver.boilerplate, "sentences")
@@ -24,8 +24,8 @@ WORDS, NAMES = source(archiver.boilerplate, "lexicon/words"), source(archiver.bo
 WITNESSES, CUT = source(archiver.boilerplate, "witnesses"), source(archiver.boilerplate, "cut")
 STOCK = source(archiver.boilerplate, "stock")
 IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
-NUMBERING = source(archiver, "numbering")
-AS_WRITTEN, WORDS_AS_WRITTEN = Memory(str), source(archiver, "memory").Memory(str)
+NUMBERING = source(archiver.words, "numbering")
+AS_WRITTEN, WORDS_AS_WRITTEN = Memory(str), source(archiver.words, "memory").Memory(str)
 PIECES = st.sampled_from(
     [
         "The ferry", "und Straße", "Ærlig", "İstanbul", "حساب", "می\u200cگوید", "دې", "中文。次", "e\u0301", "x²",

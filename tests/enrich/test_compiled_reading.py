@@ -17,7 +17,7 @@ from archiver.enrich.topics import find_topics, words
 from archiver.words.memory import Memory
 
 SCANNING, WORDS = source(archiver.enrich, "scanning"), source(archiver.enrich, "topics/words")
-MEMORY = source(archiver, "memory").Memory
+MEMORY = source(archiver.words, "memory").Memory
 KEYPHRASES = source(archiver.enrich, "keyphrases")
 PIECES = st.sampled_from(
     [

@@ -9,6 +9,7 @@ import math
 import sys
 from array import array
 from functools import cache
+from importlib import import_module
 from itertools import cycle, islice
 from pathlib import Path
 from types import ModuleType
@@ -19,42 +20,51 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from uncompiled import source
 
+import archiver
 import archiver.extract
-from archiver.extract import blocks
-from archiver.extract.markup import attributes, authoring, codes, delimiters, elements, naming, references, start_tag, tags, utf8, whitespace
-from archiver.extract.model import context_features as context, features, grams, leaves, page_features as look_page, place_features as look_place, role_features as look_roles, text_features as look_text, columns as looked, menus, body as model, trees
-from archiver.extract.page import gathered, kinship, metas, node, open_elements as opened, outline, pieces, scan, walk, wording
-from archiver.extract.settling.settling import pointers, repeats, settling, within
+from archiver.extract.markup import attributes, codes, delimiters, elements, references, start_tag, tags, utf8
+from archiver.extract.model import body as model
+from archiver.extract.model import columns, context_features, grams, trees
+from archiver.extract.page import scan
 from archiver.extract.stated import jsonld
 
-COMPILED = {"references": references, "utf8": utf8, "attributes": attributes, "delimiters": delimiters, "codes": codes,
-            "whitespace": whitespace, "naming": naming, "start_tag": start_tag, "tags": tags, "opened": opened,
-            "authoring": authoring, "node": node, "outline": outline, "pieces": pieces, "kinship": kinship,
-            "gathered": gathered, "walk": walk, "scan": scan, "metas": metas, "wording": wording, "looked": looked,
-            "grams": grams, "look_text": look_text, "look_place": look_place, "look_page": look_page,
-            "look_roles": look_roles, "features": features, "context": context, "leaves": leaves, "trees": trees,
-            "menus": menus, "repeats": repeats, "within": within, "pointers": pointers, "settling": settling,
-            "blocks": blocks}  # fmt: skip
-"""In the order in which they import each other; those that are not compiled are compared with themselves."""
+COMPILED = {
+    name.rpartition(".")[2]: import_module(f"archiver.extract.{name}")
+    for name in (
+        "markup.references markup.utf8 markup.attributes markup.delimiters markup.codes markup.whitespace "
+        "markup.naming markup.start_tag markup.tags page.open_elements markup.authoring page.node page.outline "
+        "page.pieces page.kinship page.gathered page.walk page.scan page.metas page.wording model.columns model.grams "
+        "model.text_features model.place_features model.page_features model.role_features model.features "
+        "model.context_features model.leaves model.trees model.menus settling.repeats settling.within "
+        "settling.pointers settling.settling blocks"
+    ).split()
+}
+"""By their last names, in the order in which they import each other; those that are not compiled are compared with
+themselves."""
 
 
 def sources() -> dict[str, ModuleType]:
     """The modules as Python runs them, each with the others' sources, whether or not they are compiled."""
     found = {}
     try:
-        for name in COMPILED:
-            path = Path(archiver.extract.__file__).with_name(f"{name}.py")
-            spec = importlib.util.spec_from_file_location(f"archiver.extract.{name}", path)
+        for name, compiled in COMPILED.items():
+            path = Path(archiver.__file__).parent.joinpath(*compiled.__name__.split(".")[1:]).with_suffix(".py")
+            spec = importlib.util.spec_from_file_location(compiled.__name__, path)
             assert spec is not None and spec.loader is not None
             found[name] = module = importlib.util.module_from_spec(spec)
-            sys.modules[spec.name] = module
-            setattr(archiver.extract, name, module)
+            _put(module)
             spec.loader.exec_module(module)
     finally:
-        for name, module in COMPILED.items():
-            sys.modules[f"archiver.extract.{name}"] = module
-            setattr(archiver.extract, name, module)
+        for module in COMPILED.values():
+            _put(module)
     return found
+
+
+def _put(module: ModuleType) -> None:
+    """Have a module found wherever it is imported from now on."""
+    package, _, name = module.__name__.rpartition(".")
+    sys.modules[module.__name__] = module
+    setattr(sys.modules[package], name, module)
 
 
 SOURCES = sources()
@@ -254,7 +264,7 @@ NAMES = st.text(st.sampled_from("aBcXY-_3 éÉß.中"), max_size=12)
 def test_a_name_s_words_have_their_codes(words: list[str], name: str) -> None:
     said = dict.fromkeys(words, 1) | dict.fromkeys(codes.words_of(name), 2)
     for modules in (COMPILED, SOURCES):
-        model = modules["look_place"].Vocabulary({word: float(bits) for word, bits in said.items() if bits == 2})
+        model = modules["place_features"].Vocabulary({word: float(bits) for word, bits in said.items() if bits == 2})
         known = [word for word in codes.words_of(name) if word in said]
         assert model.score(modules["naming"].Called("?", "?", (name,))) == min(6.0, 2.0 * len(set(known)))
 
@@ -262,7 +272,7 @@ def test_a_name_s_words_have_their_codes(words: list[str], name: str) -> None:
 def test_each_name_of_html_is_remembered_in_a_place_of_its_own() -> None:
     names = [name.encode() for name in elements.NAMES]
     assert len({tags.slot_of(name, 0, len(name)) for name in names}) == len(names)
-    assert max(elements.NUMBERS.values()) < 160  # the room that opened.py has for counts
+    assert max(elements.NUMBERS.values()) < 160  # the room that open_elements.py has for counts
 
 
 @cache
@@ -276,16 +286,17 @@ def forests_of(module: ModuleType) -> tuple[Any, Any]:
 @given(PAGES, st.sampled_from(["", "Two votes were cast"]))
 def test_the_odds_are_the_same(page: str, stated: str) -> None:
     body = model.body_model()
-    told = {"title": stated, "summary": stated, "article_body": stated, "width": context.BOTH}
+    told = {"title": stated, "summary": stated, "article_body": stated, "width": context_features.BOTH}
     rows = []
     for modules in (COMPILED, SOURCES):
         first, second = forests_of(modules["trees"])
         walked = modules["scan"].scan(page).walked
-        seen = modules["features"].look(walked, modules["look_place"].Vocabulary(body.vocabulary.weights), **told)
-        odds = first.log_odds(seen.features, seen.count, seen.room)
-        modules["context"].look_again(walked, seen, odds)
-        again = second.log_odds(seen.features, seen.count, seen.room)
-        rows.append((list(seen.features), list(odds), list(again)))
+        vocabulary = modules["place_features"].Vocabulary(body.vocabulary.weights)
+        seen = modules["features"].features_of(walked, vocabulary, **told)
+        odds = first.log_odds(seen.values, seen.count, seen.room)
+        modules["context_features"].add_context_features(walked, seen, odds)
+        again = second.log_odds(seen.values, seen.count, seen.room)
+        rows.append((list(seen.values), list(odds), list(again)))
     assert rows[0] == rows[1]
 
 
@@ -297,7 +308,7 @@ def test_a_forest_is_its_trees_sum(count: int, levels: int, pieces: int, width: 
     worth = data.draw(st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4))
     leaves = (worth * (count << levels))[: count << levels]
     rows = data.draw(st.lists(st.tuples(*[numbers] * width), min_size=pieces, max_size=pieces))
-    room = looked.room_for(pieces)
+    room = columns.room_for(pieces)
     features = array("f", (0.0,)) * (width * room)
     for i, row in enumerate(rows):
         for column, number in enumerate(row):

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from uncompiled import source
 
 import archiver.extract
-from archiver.extract.dump import lines as dump_lines, words as dump_words
+from archiver.extract.dump import lines as dump_lines
+from archiver.extract.dump import words as dump_words
 
-LINES, WORDS = source(archiver.extract, "dump_lines"), source(archiver.extract, "dump_words")
+LINES, WORDS = source(archiver.extract, "dump/lines"), source(archiver.extract, "dump/words")
 PIECES = st.sampled_from(
     [
         "The ferry", "Hafen", "é", "e\u0301", "a\u0323\u0301", "\u0301", "زما", "\u0627", "\u0653", "\u064b",

@@ -1,20 +1,20 @@
-"""What elements are named for, as a model is told (extract/roles.py, look_roles.py)."""
+"""What elements are named for, as a model is told (extract/roles.py, role_features.py)."""
 
 from __future__ import annotations
 
-from archiver.extract.model.role_features import look_at_roles
-from archiver.extract.model.columns import NAMES, WIDTH, Looked
 from archiver.extract.markup.naming import Called
-from archiver.extract.page.pieces import Piece, Place
 from archiver.extract.markup.roles import ROLES
+from archiver.extract.model.columns import NAMES, WIDTH, Features
+from archiver.extract.model.role_features import add_role_features
+from archiver.extract.page.pieces import Piece, Place
 from archiver.records import Kind
 
 
 def steps(places: list[Place], at: int) -> dict[str, float]:
     """Role columns of one piece that stands in a place."""
-    looked = Looked([Piece("A ferry.", at, Kind.PARAGRAPH)], WIDTH)
-    look_at_roles(looked, places)
-    return {role: looked.features[NAMES.index(f"to_{role}") * looked.room] for role in ROLES}
+    features = Features([Piece("A ferry.", at, Kind.PARAGRAPH)], WIDTH)
+    add_role_features(features, places)
+    return {role: features.values[NAMES.index(f"to_{role}") * features.room] for role in ROLES}
 
 
 def test_a_piece_is_told_how_far_up_the_nearest_element_is_that_speaks_for_a_role() -> None:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.boilerplate import SiteStatistics, judge, keys_of, observe
-from archiver.extract.text import extract
-from archiver.extract.dump.about import NOTHING, told
-from archiver.extract.dates.written import dates_in
 from archiver.extract.dates.solar import YEARS, gregorian
+from archiver.extract.dates.written import dates_in
+from archiver.extract.dump.about import NOTHING, told
+from archiver.extract.text import extract
 from archiver.pipeline import concluded
 from archiver.records import Document, JudgedDocument
 

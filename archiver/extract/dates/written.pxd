@@ -1,4 +1,4 @@
-# Types of dump_dates.py, for the compiled module alone: the source runs without them.
+# Types of written.py, for the compiled module alone: the source runs without them.
 cimport cython
 
 cpdef bint has_figure(str text) except -1

@@ -1,7 +1,7 @@
 # cython: infer_types=True, annotation_typing=False
 """Dates as people write them at the head of an article, in some fifty languages.
 
-Month names are those of Unicode CLDR (dump_months.tsv). A date that can be read in two ways
+Month names are those of Unicode CLDR (months.tsv). A date that can be read in two ways
 (03/04/2024) is not read at all: nothing is invented. Days of the Solar Hijri calendar (solar.py) are given as
 the Gregorian days that they are.
 """

@@ -54,7 +54,7 @@ class Front:
     @property
     def metadata(self) -> Metadata:
         """What is said in so many words. That a line is the title by its form (`title_line`) is proposed, not said:
-        the site's other pages may have it too (dump_head.py)."""
+        the site's other pages may have it too (head.py)."""
         own = {name: value for name, value in self.values.items() if self.title_line is None or name != "title"}
         return Metadata(**own, evidence=tuple(e for e in self.evidence if e.field in own))
 

@@ -1,4 +1,4 @@
-# Types of dump_kinds.py, for the compiled module alone: the source runs without them.
+# Types of kinds.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.extract.dump.lines cimport Line
 

@@ -1,4 +1,4 @@
-# Types of dump_lines.py, for the compiled module alone: the source runs without them.
+# Types of lines.py, for the compiled module alone: the source runs without them.
 cimport cython
 
 cdef class Line:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-from archiver.words.normal_form import is_tidy
+from archiver.words.normal_form import is_normal
 
 STOPS = ".!?…。！？।۔؟։።"
 _WIDEST, _NARROWEST = 120, 20
@@ -31,7 +31,7 @@ def read_lines(text: str) -> list[Line]:
     """The lines that hold something, NFC, without NULs and lone surrogates."""
     lines: list[Line] = []
     apart = False
-    for raw in (text if is_tidy(text) else _tidied(text)).splitlines():
+    for raw in (text if is_normal(text) else _tidied(text)).splitlines():
         if _is_folded(raw):
             folded, indent = raw, 0
         else:

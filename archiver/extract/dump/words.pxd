@@ -1,4 +1,4 @@
-# Types of dump_words.py, for the compiled module alone: the source runs without them.
+# Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
 
 cdef int _LISTED, _APART, _GONE, _SEVERAL, _OTHER, _BITS

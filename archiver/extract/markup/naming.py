@@ -22,8 +22,8 @@ class Called:
 
     values: the names it is given: classes, id, role and itemprop (`chars` from `begins` to `ends`, `count` of them, in
     UTF-8). key: a hash of `name`. said: its roles; -1 until these are asked for. score: what the vocabulary `scored_by`
-    makes of its words (look_place.py, which finds out the roles with it, and `structure`): an element's tag comes again
-    and again on a page.
+    makes of its words (model/place_features.py, which finds out the roles with it, and `structure`): an element's tag
+    comes again and again on a page.
     """
 
     def __init__(self, tag: str, name: str, values: tuple[str, ...]) -> None:

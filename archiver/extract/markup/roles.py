@@ -1,6 +1,6 @@
 """What names of elements say in most newsrooms' markup: that it is a caption, a byline, a box beside the text.
 
-The vocabulary (look_place.py) learns what single words are worth, but only of words that several sites of the
+The vocabulary (model/place_features.py) learns what single words are worth, but only of words that several sites of the
 training pages share. Which words mean the same is known without training, and in several languages: told the meaning, a
 model can go by it on a site whose words it has never seen.
 """
@@ -50,7 +50,7 @@ _WORDS = {
     "live": "live liveblog liveticker ticker timeline event events livefeed liveupdates",
 }  # fmt: skip
 ROLES = tuple(_WORDS)
-"""What a model is told of (look_roles.py)."""
+"""What a model is told of (model/role_features.py)."""
 
 _COMMENTS = (
     ".comment .comments .commentlist .comment-list .comments-list .comment-body .comment_body .comment-content "

@@ -1,7 +1,7 @@
 """The body model: of each piece of a page, the odds that it is part of the article's body.
 
 Two forests of boosted trees: one looks at each piece (features.py), one looks again with what the first
-found of the pieces around (context.py). bench/extract/train.py makes the weights; docs/decisions/extract.md
+found of the pieces around (context_features.py). bench/extract/train.py makes the weights; docs/decisions/extract.md
 has the figures, on sites that were not in the training.
 """
 
@@ -15,14 +15,14 @@ from msgspec import Struct
 from msgspec.json import decode
 
 from archiver.data_files import files
-from archiver.extract.model.context_features import BOTH, look_again
-from archiver.extract.model.features import look
-from archiver.extract.page.kinship import kin_of
-from archiver.extract.model.place_features import Vocabulary
-from archiver.extract.model.columns import Looked
+from archiver.extract.model.columns import Features
+from archiver.extract.model.context_features import BOTH, add_context_features
+from archiver.extract.model.features import features_of
 from archiver.extract.model.menus import log2_odds, menus, parted
-from archiver.extract.page.pieces import Walked
+from archiver.extract.model.place_features import Vocabulary
 from archiver.extract.model.trees import Forest, from_bytes
+from archiver.extract.page.kinship import kin_of
+from archiver.extract.page.pieces import Walked
 
 
 class Stated(Struct, frozen=True):
@@ -43,26 +43,26 @@ class BodyModel(Struct, frozen=True):
     def log2_odds(self, walked: Walked, stated: Stated) -> list[float]:
         """Log2 odds of each piece that it is body."""
         in_menu = menus(walked.pieces)
-        rest, looked = look_beside_menus(walked, self.vocabulary, stated, in_menu)
-        return log2_odds(in_menu, self.second_look(rest, looked))
+        rest, features = features_beside_menus(walked, self.vocabulary, stated, in_menu)
+        return log2_odds(in_menu, self.second_look(rest, features))
 
-    def second_look(self, rest: Walked, looked: Looked) -> array[float]:
+    def second_look(self, rest: Walked, features: Features) -> array[float]:
         """Natural log odds of the pieces beside menus, by both forests."""
-        if not looked.count:
+        if not features.count:
             return array("d")
-        first = self.first.log_odds(looked.features, looked.count, looked.room)
-        look_again(rest, looked, first)
-        return self.second.log_odds(looked.features, looked.count, looked.room)
+        first = self.first.log_odds(features.values, features.count, features.room)
+        add_context_features(rest, features, first)
+        return self.second.log_odds(features.values, features.count, features.room)
 
 
-def look_beside_menus(
+def features_beside_menus(
     walked: Walked, vocabulary: Vocabulary, stated: Stated, in_menu: Sequence[bool]
-) -> tuple[Walked, Looked]:
+) -> tuple[Walked, Features]:
     """The page without its menus, and the features of its pieces, with room for the second look's; what training
     and use have in common."""
     beside, within = parted(walked.pieces, in_menu)
     rest = Walked(walked.places, beside, kin=kin_of(walked))
-    looked = look(
+    features = features_of(
         rest,
         vocabulary,
         menus=within,
@@ -71,7 +71,7 @@ def look_beside_menus(
         article_body=stated.article_body,
         width=BOTH,
     )
-    return rest, looked
+    return rest, features
 
 
 @cache

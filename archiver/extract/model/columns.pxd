@@ -4,9 +4,9 @@ import cython
 from archiver.extract.page.pieces cimport Piece
 from archiver.extract.page.wording cimport Wording
 
-cdef class Looked:
+cdef class Features:
     cdef public Py_ssize_t count, width, room
-    cdef public float[::1] features
+    cdef public float[::1] values
     cdef public double[::1] tokens, good
     cdef public int[::1] groups, spots, starts
     cdef public Wording wording

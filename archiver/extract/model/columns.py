@@ -6,9 +6,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
+from archiver.extract.markup.roles import ROLES
 from archiver.extract.model.leaves import STEP
 from archiver.extract.page.pieces import Piece
-from archiver.extract.markup.roles import ROLES
 from archiver.extract.page.wording import Wording
 
 STRUCTURE = {
@@ -66,8 +66,8 @@ def room_for(count: int) -> int:
     return (count + STEP - 1) // STEP * STEP + STEP // 2
 
 
-class Looked:
-    """features: of each piece, column by column, `room` numbers to one; of `width` columns WIDTH are filled. tokens:
+class Features:
+    """values: of each piece, column by column, `room` numbers to one; of `width` columns WIDTH are filled. tokens:
     words of each piece. good: those of full sentences outside links. groups: the same number for pieces that are
     siblings, by the innermost four elements round them. spots: the place of each piece. wording, starts: the words of
     all pieces, and where each piece's begin among them.
@@ -77,7 +77,7 @@ class Looked:
         self.count = len(pieces)
         self.width = width
         self.room = room_for(self.count)
-        self.features = array("f", (0,)) * (width * self.room)
+        self.values = array("f", (0,)) * (width * self.room)
         self.tokens = array("d", (0,)) * self.count
         self.good = array("d", (0,)) * self.count
         self.groups = array("i", (0,)) * self.count

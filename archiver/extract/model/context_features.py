@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from array import array
 
-from archiver.extract.model.columns import WIDTH, Looked
+from archiver.extract.model.columns import WIDTH, Features
 from archiver.extract.page.pieces import Walked, parents_of
 
 STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
@@ -27,13 +27,13 @@ NAMES = [
     "surest",
     "mass",
 ]
-"""The columns that `look_again` adds, in order."""
+"""The columns that `add_context_features` adds, in order."""
 
 BOTH = WIDTH + len(NAMES)
 """Columns of both looks."""
 
 FAR = 50
-# Named, since context.pxd gives them a C type, which Python does not see.
+# Named, since context_features.pxd gives them a C type, which Python does not see.
 _LEVELS, _FAR = LEVELS, FAR
 _SURE = 0.6
 _MOST = 6.9
@@ -42,19 +42,19 @@ _BOX = WIDTH + 1 + len(STEPS)
 _REST = _BOX + 2 * LEVELS
 
 
-def look_again(walked: Walked, looked: Looked, log_odds: array[float]) -> None:
+def add_context_features(walked: Walked, features: Features, log_odds: array[float]) -> None:
     """Fill the second part of the columns (len(NAMES) from WIDTH on) from all pieces' odds.
 
     log_odds: natural, by the first look.
     """
-    _Again(walked, looked, log_odds).fill()
+    _Context(walked, features, log_odds).fill()
 
 
-class _Again:
+class _Context:
     """One page at its second look. odds, chance: of each piece. weight: how much it counts. mass: words of body."""
 
-    def __init__(self, walked: Walked, looked: Looked, log_odds: array[float]) -> None:
-        self.looked, self.count = looked, looked.count
+    def __init__(self, walked: Walked, features: Features, log_odds: array[float]) -> None:
+        self.features, self.count = features, features.count
         size = self.count
         self.parents = parents_of(walked.places)
         self.odds, self.chance = array("d", (0,)) * size, array("d", (0,)) * size
@@ -63,7 +63,7 @@ class _Again:
         self._measure(log_odds)
 
     def _measure(self, log_odds: array[float]) -> None:
-        odds, chance, weight, mass, tokens = self.odds, self.chance, self.weight, self.mass, self.looked.tokens
+        odds, chance, weight, mass, tokens = self.odds, self.chance, self.weight, self.mass, self.features.tokens
         total = 0.0
         for i in range(self.count):
             odds[i] = max(-_MOST, min(_MOST, log_odds[i]))
@@ -80,19 +80,19 @@ class _Again:
 
     def neighbours(self) -> None:
         """The odds of the piece and of those before and after it; -1 where there is none."""
-        features, odds, count, room = self.looked.features, self.odds, self.count, self.looked.room
+        values, odds, count, room = self.features.values, self.odds, self.count, self.features.room
         to = _OWN * room
         for i in range(count):
-            features[to + i] = odds[i]
+            values[to + i] = odds[i]
         for step in STEPS:
             to += room
             for i in range(count):
                 other = i + step
-                features[to + i] = odds[other] if 0 <= other < count else -1.0
+                values[to + i] = odds[other] if 0 <= other < count else -1.0
 
     def boxes(self) -> None:
         """Of the elements round a piece: mean chance of the other pieces in it, and its share of all body."""
-        features, spots, parents, room = self.looked.features, self.looked.spots, self.parents, self.looked.room
+        values, spots, parents, room = self.features.values, self.features.spots, self.parents, self.features.room
         chance, weight, mass, size = self.chance, self.weight, self.mass, len(self.parents)
         sums = array("d", (0,)) * (3 * size)
         for i in range(self.count):
@@ -115,12 +115,12 @@ class _Again:
                         mean = (sums[3 * place] - chance[i] * weight[i]) / others
                     share = sums[3 * place + 2] / self.total
                     place = parents[place]
-                features[to], features[to + room] = mean, share
+                values[to], values[to + room] = mean, share
                 to += 2 * room
 
     def rest(self) -> None:
         """Siblings, body before and after, the nearest body on either side, and how much there is at all."""
-        features, groups, room, count = self.looked.features, self.looked.groups, self.looked.room, self.count
+        values, groups, room, count = self.features.values, self.features.groups, self.features.room, self.count
         chance, weight, mass, total = self.chance, self.weight, self.mass, self.total
         hits = array("d", (0,)) * count
         weights = array("d", (0,)) * count
@@ -133,16 +133,16 @@ class _Again:
         for i in range(count):
             at = _REST * room + i
             others = weights[groups[i]] - weight[i]
-            features[at] = (hits[groups[i]] - chance[i] * weight[i]) / others if others > 1e-3 else -1.0
-            features[at + room] = running / total
+            values[at] = (hits[groups[i]] - chance[i] * weight[i]) / others if others > 1e-3 else -1.0
+            values[at + room] = running / total
             running += mass[i]
-            features[at + 2 * room] = (total - running) / total
-            features[at + 3 * room] = min(i - last, _FAR)
-            features[at + 5 * room], features[at + 6 * room] = surest, all_mass
+            values[at + 2 * room] = (total - running) / total
+            values[at + 3 * room] = min(i - last, _FAR)
+            values[at + 5 * room], values[at + 6 * room] = surest, all_mass
             if chance[i] > _SURE:
                 last = i
         last = count + _FAR
         for i in range(count - 1, -1, -1):
-            features[(_REST + 4) * room + i] = min(last - i, _FAR)
+            values[(_REST + 4) * room + i] = min(last - i, _FAR)
             if chance[i] > _SURE:
                 last = i

@@ -2,23 +2,23 @@
 
 All of it is of the page's form: no word of any language is looked at, but words of markup (tags, classes,
 ids) are, by the log odds that `vocabulary` has learned for them from pages of many sites, and by what they are known
-to mean (roles.py). The second look adds what the first found of the pieces around (context.py).
+to mean (roles.py). The second look adds what the first found of the pieces around (context_features.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from archiver.extract.model.columns import WIDTH, Features
+from archiver.extract.model.page_features import add_neighbour_features, add_page_features, add_sibling_features
+from archiver.extract.model.place_features import Vocabulary, add_box_features, add_place_features
+from archiver.extract.model.role_features import add_role_features
+from archiver.extract.model.text_features import add_text_features
 from archiver.extract.page.kinship import kin_of
-from archiver.extract.model.page_features import look_around, look_at_page, look_at_siblings
-from archiver.extract.model.place_features import Vocabulary, look_at_boxes, look_at_places
-from archiver.extract.model.role_features import look_at_roles
-from archiver.extract.model.text_features import look_at_texts
-from archiver.extract.model.columns import WIDTH, Looked
 from archiver.extract.page.pieces import Piece, Walked
 
 
-def look(
+def features_of(
     walked: Walked,
     vocabulary: Vocabulary,
     *,
@@ -27,20 +27,20 @@ def look(
     summary: str = "",
     article_body: str = "",
     width: int = WIDTH,
-) -> Looked:
+) -> Features:
     """Features of each piece of a page.
 
     menus: pieces of the page that are not looked at, only counted where they stand (menus.py).
     title, summary, article_body: as the page states them of itself (JSON-LD, OpenGraph); "" where not.
     width: columns to make room for.
     """
-    looked = Looked(walked.pieces, width)
+    features = Features(walked.pieces, width)
     if walked.pieces:
-        look_at_texts(looked, walked.pieces)
-        look_at_places(looked, walked.places, vocabulary)
-        look_at_boxes(looked, walked.places, menus)
-        look_at_page(looked, walked.pieces, title, summary, article_body)
-        look_at_siblings(looked, walked.pieces, kin_of(walked))
-        look_around(looked)
-        look_at_roles(looked, walked.places)
-    return looked
+        add_text_features(features, walked.pieces)
+        add_place_features(features, walked.places, vocabulary)
+        add_box_features(features, walked.places, menus)
+        add_page_features(features, walked.pieces, title, summary, article_body)
+        add_sibling_features(features, walked.pieces, kin_of(walked))
+        add_neighbour_features(features)
+        add_role_features(features, walked.places)
+    return features

@@ -4,7 +4,7 @@ import cython
 from libc cimport math
 from archiver.extract.markup cimport codes, naming
 from archiver.extract.markup.codes cimport Table
-from archiver.extract.model.columns cimport Looked
+from archiver.extract.model.columns cimport Features
 from archiver.extract.markup.naming cimport Called
 from archiver.extract.page.pieces cimport Piece, Place, parents_of
 
@@ -27,16 +27,16 @@ cdef class Vocabulary:
 
 @cython.locals(k=cython.int)
 cdef bint _is_new(long long number, int* counted, int size) noexcept
-@cython.locals(place=Place, called=Called, features="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", room=Py_ssize_t, at=Py_ssize_t,
+@cython.locals(place=Place, called=Called, values="float[::1]", said="float[::1]", masks="int[::1]", spots="int[::1]", room=Py_ssize_t, at=Py_ssize_t,
                up=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, bit=cython.int, size=Py_ssize_t, parent=Py_ssize_t, own=double,
                mask=cython.int)
-cpdef look_at_places(Looked looked, list places, Vocabulary vocabulary)
-@cython.locals(features="float[::1]", logs="float[::1]", known="signed char[::1]", to=Py_ssize_t, of=Py_ssize_t,
+cpdef add_place_features(Features features, list places, Vocabulary vocabulary)
+@cython.locals(values="float[::1]", logs="float[::1]", known="signed char[::1]", to=Py_ssize_t, of=Py_ssize_t,
                sums="double[::1]", tokens="double[::1]", good="double[::1]",
                spots="int[::1]", room=Py_ssize_t, parents="int[::1]", inside="int[::1]", at=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t,
                size=Py_ssize_t, total=double, words=Py_ssize_t, best=Py_ssize_t, share=double, place=Py_ssize_t,
                own=Py_ssize_t, level=Py_ssize_t, piece=Piece)
-cpdef look_at_boxes(Looked looked, list places, menus)
+cpdef add_box_features(Features features, list places, menus)
 
 @cython.locals(parents="int[::1]", sums="double[::1]", child="int[::1]", size=Py_ssize_t, top=Py_ssize_t, i=Py_ssize_t, k=Py_ssize_t, above=Py_ssize_t,
                fullest=Py_ssize_t)

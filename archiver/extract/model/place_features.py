@@ -8,12 +8,12 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from archiver.extract.markup import codes, naming
-from archiver.extract.model.body import columns
 from archiver.extract.markup.codes import Table
-from archiver.extract.model.columns import Looked
 from archiver.extract.markup.naming import Called
-from archiver.extract.page.pieces import Piece, Place, parents_of
 from archiver.extract.markup.roles import BITS
+from archiver.extract.model import columns
+from archiver.extract.model.columns import Features
+from archiver.extract.page.pieces import Piece, Place, parents_of
 
 _FIRST, _WIDE = len(columns.STRUCTURE), len(columns.PLACE_NAMES)
 _STRUCTURE = columns.STRUCTURE
@@ -69,7 +69,7 @@ def _is_new(number: int, counted: list[int], size: int) -> bool:
     return k == size
 
 
-def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabulary) -> None:
+def add_place_features(features: Features, places: Sequence[Place], vocabulary: Vocabulary) -> None:
     """Fill the place columns: what the elements round each piece are named."""
     size = len(places)
     said = array("f", (0,)) * (_WIDE * size)
@@ -92,34 +92,34 @@ def look_at_places(looked: Looked, places: Sequence[Place], vocabulary: Vocabula
         said[at + 4] = (said[up + 4] if parent >= 0 else 0.0) + own
         said[at + 5] = min(said[up + 5] if parent >= 0 else 0.0, own)
         said[at + 6] = max(said[up + 6] if parent >= 0 else 0.0, own)
-    features, spots, room = looked.features, looked.spots, looked.room
-    for i in range(looked.count):
+    values, spots, room = features.values, features.spots, features.room
+    for i in range(features.count):
         if spots[i] >= 0:
             at, up = _PLACES * room + i, spots[i] * _WIDE
             for k in range(_WIDE):
-                features[at] = said[up + k]
+                values[at] = said[up + k]
                 at += room
 
 
-def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece]) -> None:
+def add_box_features(features: Features, places: Sequence[Place], menus: Sequence[Piece]) -> None:
     """Fill the box columns: what lies in the elements round a piece, and whether it is in the page's best one.
 
     The best element is the deepest that holds most of the good text (full sentences outside links):
     from the top, go down as long as one child keeps two thirds of it. menus: pieces that are only counted.
     """
-    features, room, spots, tokens, good = looked.features, looked.room, looked.spots, looked.tokens, looked.good
+    values, room, spots, tokens, good = features.values, features.room, features.spots, features.tokens, features.good
     size = len(places)
     sums = array("d", (0,)) * (4 * size)
     parents = parents_of(places)
     total = 1.0
-    for i in range(looked.count):
+    for i in range(features.count):
         total += good[i]
         if spots[i] >= 0:
             at = 4 * spots[i]
             sums[at] += tokens[i]
             sums[at + 1] += good[i]
             sums[at + 2] += 1
-            sums[at + 3] += tokens[i] * features[_LINKED * room + i]
+            sums[at + 3] += tokens[i] * values[_LINKED * room + i]
     for piece in menus:
         if piece.place >= 0:
             at, words = 4 * piece.place, piece.text.count(" ") + 1
@@ -130,7 +130,7 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
     inside = _inside(parents, best)
     logs, known = array("f", (0,)) * (5 * size), array("b", (0,)) * size
     share = sums[4 * best + 1] / total if best >= 0 else 0.0
-    for i in range(looked.count):
+    for i in range(features.count):
         at, place = _BOXES * room + i, spots[i]
         own = place
         for _ in range(3):
@@ -144,11 +144,11 @@ def look_at_boxes(looked: Looked, places: Sequence[Place], menus: Sequence[Piece
                 logs[to + 3] = sums[of + 3] / (sums[of] + 1.0)
                 logs[to + 4] = sums[of + 1] / total
             for k in range(5):
-                features[at] = logs[5 * place + k] if place >= 0 else 0.0
+                values[at] = logs[5 * place + k] if place >= 0 else 0.0
                 at += room
-        features[at] = share
-        features[at + room] = own >= 0 and inside[own] >= 0
-        features[at + 2 * room] = inside[own] if own >= 0 else -1.0
+        values[at] = share
+        values[at + room] = own >= 0 and inside[own] >= 0
+        values[at + 2 * room] = inside[own] if own >= 0 else -1.0
 
 
 def _best(parents: array[int], sums: array[float]) -> int:

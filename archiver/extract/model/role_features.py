@@ -6,10 +6,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from archiver.extract.model.body import columns
-from archiver.extract.model.columns import Looked
-from archiver.extract.page.pieces import Place
 from archiver.extract.markup.roles import ROLES
+from archiver.extract.model import columns
+from archiver.extract.model.columns import Features
+from archiver.extract.page.pieces import Place
 
 _FARTHEST = 6
 """Steps from which on an element is not told from one that is not there."""
@@ -17,7 +17,7 @@ _FARTHEST = 6
 _COUNT, _ROLES = len(ROLES), columns.ROLES_AT
 
 
-def look_at_roles(looked: Looked, places: Sequence[Place]) -> None:
+def add_role_features(features: Features, places: Sequence[Place]) -> None:
     """Fill the role columns: elements from the piece's own up to the nearest that speaks for the role."""
     steps = array("i", (0,)) * (_COUNT * len(places))
     for i, place in enumerate(places):
@@ -28,9 +28,9 @@ def look_at_roles(looked: Looked, places: Sequence[Place]) -> None:
                 steps[at + k] = 0
             else:
                 steps[at + k] = min(steps[up + k] + 1, _FARTHEST) if parent >= 0 else _FARTHEST
-    features, spots, room = looked.features, looked.spots, looked.room
-    for i in range(looked.count):
+    values, spots, room = features.values, features.spots, features.room
+    for i in range(features.count):
         at, up = _ROLES * room + i, spots[i] * _COUNT
         for k in range(_COUNT):
-            features[at] = steps[up + k] if up >= 0 else _FARTHEST
+            values[at] = steps[up + k] if up >= 0 else _FARTHEST
             at += room

@@ -2,17 +2,17 @@
 
 import cython
 from libc cimport math
-from archiver.extract.model.columns cimport Looked
+from archiver.extract.model.columns cimport Features
 from archiver.extract.page.pieces cimport Piece
 from archiver.extract.page.wording cimport Wording, is_sentence
 
 cdef tuple KINDS
 cdef object _PARAGRAPH
 
-@cython.locals(features="float[::1]", tokens="double[::1]", good="double[::1]", starts="int[::1]", wording=Wording, text=str,
+@cython.locals(values="float[::1]", tokens="double[::1]", good="double[::1]", starts="int[::1]", wording=Wording, text=str,
                piece=Piece, room=Py_ssize_t, i=Py_ssize_t, count=cython.int, chars=Py_ssize_t, ends=cython.bint,
                linked=double, dated=cython.bint)
-cpdef look_at_texts(Looked looked, list pieces)
+cpdef add_text_features(Features features, list pieces)
 @cython.locals(at=Py_ssize_t, size=Py_ssize_t, c=Py_UCS4, begins=cython.bint)
 cpdef bint has_date(str text)
 @cython.locals(end=Py_ssize_t, begins=Py_ssize_t, width=Py_ssize_t, second=Py_ssize_t, sign=Py_UCS4)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from archiver.extract.model.columns import Looked
+from archiver.extract.model.columns import Features
 from archiver.extract.page.pieces import Piece
 from archiver.extract.page.wording import is_sentence
 from archiver.records import Kind
@@ -15,10 +15,10 @@ KINDS = tuple(Kind)
 _PARAGRAPH = Kind.PARAGRAPH
 
 
-def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
+def add_text_features(features: Features, pieces: Sequence[Piece]) -> None:
     """Fill the text columns, tokens, good words, and the words of all."""
-    features, room, wording = looked.features, looked.room, looked.wording
-    tokens, good, starts = looked.tokens, looked.good, looked.starts
+    values, room, wording = features.values, features.room, features.wording
+    tokens, good, starts = features.tokens, features.good, features.starts
     for i, piece in enumerate(pieces):
         text = piece.text
         wording.read(text)
@@ -28,28 +28,28 @@ def look_at_texts(looked: Looked, pieces: Sequence[Piece]) -> None:
         good[i] = count if ends and linked < 0.5 else 0
         starts[i + 1] = wording.used
         dated = count < 30 and wording.numerals > 2 and has_date(text)
-        features[i] = math.log1p(count)
-        features[room + i] = math.log1p(chars)
-        features[2 * room + i] = chars / (count + 1.0)
-        features[3 * room + i] = min(piece.links, 20)
-        features[4 * room + i] = linked
-        features[5 * room + i] = piece.bold / (1.0 * chars)
-        features[6 * room + i] = ends
-        features[7 * room + i] = min(wording.stops, 12)
-        features[8 * room + i] = wording.commas / (count + 1.0)
-        features[9 * room + i] = min(wording.quotes, 6)
-        features[10 * room + i] = wording.digits / (1.0 * min(chars, 200))
-        features[11 * room + i] = wording.capitals / (count + 1.0)
-        features[12 * room + i] = dated
-        features[13 * room + i] = text[chars - 1] in ":："
-        features[14 * room + i] = min(wording.bars, 4)
-        features[15 * room + i] = "©" in text
-        features[16 * room + i] = "@" in text or "http" in text or "www." in text
-        features[17 * room + i] = text[0].islower()
-        features[18 * room + i] = _number_of(piece.kind)
-        features[19 * room + i] = piece.level or 0
-        features[20 * room + i] = piece.after_break
-        features[21 * room + i] = wording.letters
+        values[i] = math.log1p(count)
+        values[room + i] = math.log1p(chars)
+        values[2 * room + i] = chars / (count + 1.0)
+        values[3 * room + i] = min(piece.links, 20)
+        values[4 * room + i] = linked
+        values[5 * room + i] = piece.bold / (1.0 * chars)
+        values[6 * room + i] = ends
+        values[7 * room + i] = min(wording.stops, 12)
+        values[8 * room + i] = wording.commas / (count + 1.0)
+        values[9 * room + i] = min(wording.quotes, 6)
+        values[10 * room + i] = wording.digits / (1.0 * min(chars, 200))
+        values[11 * room + i] = wording.capitals / (count + 1.0)
+        values[12 * room + i] = dated
+        values[13 * room + i] = text[chars - 1] in ":："
+        values[14 * room + i] = min(wording.bars, 4)
+        values[15 * room + i] = "©" in text
+        values[16 * room + i] = "@" in text or "http" in text or "www." in text
+        values[17 * room + i] = text[0].islower()
+        values[18 * room + i] = _number_of(piece.kind)
+        values[19 * room + i] = piece.level or 0
+        values[20 * room + i] = piece.after_break
+        values[21 * room + i] = wording.letters
 
 
 def has_date(text: str) -> bool:

@@ -66,7 +66,7 @@ class Forest:
 
     def log_odds(self, features: array[float], count: int, room: int) -> array[float]:
         """Natural log odds of each piece. features: column by column, `room` numbers to one, of which the first `count`
-        are the pieces' (looked.py)."""
+        are the pieces' (columns.py)."""
         leaves, scales, steps = self.leaves, self.scales, self.steps
         whole, size = (count + STEP - 1) // STEP * STEP, 1 << self.levels
         if not count:

@@ -1,8 +1,8 @@
 # cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
 """A page's elements as they lie in each other, for who asks for a few of them by name: numbers, and no objects.
 
-Elements and ends that no tag says are those of opened.py, where inline elements are open elements like others. Beside
-a tree by the standard's algorithm, stress and links that go on over blocks are not begun anew in each.
+Elements and ends that no tag says are those of open_elements.py, where inline elements are open elements like others.
+Beside a tree by the standard's algorithm, stress and links that go on over blocks are not begun anew in each.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from archiver.extract.markup import attributes as attributes_of
 from archiver.extract.markup import authoring, elements, finding, references
 from archiver.extract.markup import tags as tags_of
 from archiver.extract.markup.delimiters import comment_end, is_letter, tag_end
+from archiver.extract.markup.tags import Tag, tag_named
 from archiver.extract.page.node import Node
 from archiver.extract.page.open_elements import OpenElements
-from archiver.extract.markup.tags import Tag, tag_named
 
 _NUMBERS = elements.NUMBERS
 _HTML, _HEAD, _BODY, _SVG, _NOSCRIPT, _H1, _ADDRESS = (

@@ -15,10 +15,10 @@ from archiver.extract.markup import attributes as attributes_of
 from archiver.extract.markup import elements, finding, references
 from archiver.extract.markup import tags as tags_of
 from archiver.extract.markup.delimiters import comment_end, is_letter, tag_end
-from archiver.extract.page.pieces import Walked
 from archiver.extract.markup.start_tag import StartTag
-from archiver.extract.page.tables import data_table
 from archiver.extract.markup.tags import Tag
+from archiver.extract.page.pieces import Walked
+from archiver.extract.page.tables import data_table
 from archiver.extract.page.walk import Walk
 
 _ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
@@ -97,7 +97,7 @@ class Scan:
         self.out = Scanned()
         self.stating = self.out.stating
         # By the numbers of names, where an end tag was found last; the page's length: no more of it.
-        self.ends = [-1] * 160  # as opened.py's counts
+        self.ends = [-1] * 160  # as open_elements.py's counts
 
     def run(self) -> Scanned:
         page, walk, at, size = self.chars, self.walk, 0, self.size

@@ -3,16 +3,16 @@
 
 A piece is what a browser would lay out as one block of text: the text between two boundaries of
 block-level elements (or two `<br>` in a row), with that of inline elements inside it. No tree is built: stress
-and links go on over blocks as the standard has it, and opened.py says which elements are round us.
+and links go on over blocks as the standard has it, and open_elements.py says which elements are round us.
 """
 
 from __future__ import annotations
 
 from archiver.extract.markup import elements, whitespace
+from archiver.extract.markup.tags import Tag, tag_named
 from archiver.extract.page.gathered import Gathered
 from archiver.extract.page.open_elements import OpenElements
 from archiver.extract.page.pieces import Walked, piece_of, place_of
-from archiver.extract.markup.tags import Tag, tag_named
 from archiver.records import Kind
 
 _CODE, _TABLE_KIND = Kind.CODE, Kind.TABLE

@@ -11,12 +11,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from archiver.extract.settling.captions import RUNNING, captions
+from archiver.extract.markup.roles import BESIDE, COMMENTS
 from archiver.extract.page.kinship import kin_of
 from archiver.extract.page.pieces import Piece, Place, Walked
+from archiver.extract.settling.captions import RUNNING, captions
 from archiver.extract.settling.pointers import pointers
 from archiver.extract.settling.repeats import items_twice, of_a_kind, pulled_quotes
-from archiver.extract.markup.roles import BESIDE, COMMENTS
 from archiver.extract.settling.within import runs_in_box, runs_within, tables_within
 from archiver.records import Kind
 

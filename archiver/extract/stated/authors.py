@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import tee
 
+from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.bylines import (
     behind_body,
@@ -20,7 +21,6 @@ from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import clean, is_host, is_newsroom, is_role, like_person, split
 from archiver.extract.stated.round_names import is_label
 from archiver.extract.stated.titles import fold
-from archiver.extract.page.tree import Tree
 from archiver.records import Block
 
 MOST = 12

@@ -15,6 +15,7 @@ from archiver.expressions import expression
 from archiver.extract.dates.written import date_in, is_date_line
 from archiver.extract.page.node import Node
 from archiver.extract.page.outline import Outline
+from archiver.extract.page.tree import Tree
 from archiver.extract.stated.names import (
     LONGEST,
     clean,
@@ -28,7 +29,6 @@ from archiver.extract.stated.names import (
 )
 from archiver.extract.stated.round_names import is_label, named_behind
 from archiver.extract.stated.titles import fold
-from archiver.extract.page.tree import Tree
 from archiver.records import Block, Kind
 from archiver.words.wordlist import Wordlist, is_of_word
 

@@ -9,11 +9,11 @@ from typing import Any
 from archiver.expressions import expression
 from archiver.extract.dates.written import UPDATED, date_in, date_line, has_figure
 from archiver.extract.page.node import Node
+from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.round_names import named_behind
 from archiver.extract.stated.scripts import stated_by_script
-from archiver.extract.page.tree import Tree
 from archiver.moments import Moment, moment
 from archiver.records import Block, Kind
 from archiver.words.wordlist import Wordlist

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uncompiled import source
 
-import archiver
+import archiver.words
 from archiver.words.memory import Memory
 
-MEMORY = source(archiver, "memory")
+MEMORY = source(archiver.words, "memory")
 MEMORY._PLACES = 8  # so that words take each other's places
 
 WORDS = st.lists(

@@ -7,23 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uncompiled import source
 
-import archiver
-from archiver.words import numbering
-from archiver.words.numbering import begun_by
+import archiver.words
+from archiver.words.numbering import Listed, begun_by
 
+LISTED = [Listed, source(archiver.words, "numbering").Listed]
 WORD = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="#"), min_size=1, max_size=6)
 
 
-@pytest.mark.parametrize("kind", [numbering.Listed, source(archiver, "numbering").Listed], ids=["compiled", "source"])
+@pytest.mark.parametrize("kind", LISTED, ids=["compiled", "source"])
 @given(st.dictionaries(WORD, st.integers(-2000, 2000)), st.lists(WORD, max_size=9))
-def test_it_is_what_a_dictionary_would_be(kind: type[numbering.Listed], known: dict[str, int], other: list[str]) -> None:
+def test_it_is_what_a_dictionary_would_be(kind: type[Listed], known: dict[str, int], other: list[str]) -> None:
     found = kind("# word, number\n" + "".join(f"{word}\t{number}\n" for word, number in known.items()))
     for word in (*known, *other):
         assert found.of_word(word) == known.get(word, 0)
 
 
-@pytest.mark.parametrize("kind", [numbering.Listed, source(archiver, "numbering").Listed], ids=["compiled", "source"])
-def test_pairs_are_words_with_a_blank_between(kind: type[numbering.Listed]) -> None:
+@pytest.mark.parametrize("kind", LISTED, ids=["compiled", "source"])
+def test_pairs_are_words_with_a_blank_between(kind: type[Listed]) -> None:
     found = kind("read more\t7\nread\t-2\n")
     read, more = begun_by("read"), begun_by("more")
     assert (found.of_pair(read, "more"), found.of_word("read more"), found.of_pair(more, "read")) == (7, 7, 0)
