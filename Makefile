@@ -1,4 +1,4 @@
-# Everything that a newcomer needs: `make demo`, `make test`.
+# What a newcomer needs: `make demo`, `make test`. `make help` lists all targets.
 PYTHON ?= python3
 BIN    := .venv/bin
 READY  := .venv/.ready
@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: demo test fuzz fuzz-bytes lint docs clean bench bench-dumps bench-extract bench-many bench-stated bench-lake bench-feeds bench-warc bench-web bench-search bench-duplicates bench-enrich test-browser soak soak-faults soak-kills bench-million bench-setup bench-ingest bench-workers
+.PHONY: help demo test test-browser lint docs bench-dumps bench bench-extract bench-many bench-stated bench-lake bench-million bench-feeds bench-warc bench-web bench-topics bench-enrich bench-search bench-duplicates fuzz fuzz-bytes soak soak-faults soak-kills bench-setup bench-ingest bench-workers clean
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -16,6 +16,9 @@ $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@$(BIN)/python -m compileall -q archiver   # else each start compiles them, where PYTHONDONTWRITEBYTECODE is set
 	@touch $(READY)
 	@echo "Installed: .venv/bin/archiver. To see it at work: make demo"
+
+help:                   ## these targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
 
 demo: $(READY)          ## ingest seeds/ into archive/ and look at what is there
 	@sh docs/demo.sh $(BIN)/archiver
@@ -71,11 +74,8 @@ bench-warc: $(READY)    ## passing through WARC files beside fastwarc
 bench-web: $(READY)     ## every kind of page of `archiver serve` at 200,000 articles
 	@$(BIN)/python bench/web/run.py
 
-.PHONY: bench-topics bench-enrich
 bench-topics: $(READY)  ## topics, language and key phrases: quality and speed
 	@$(BIN)/python bench/enrich/all_but_people.py
-
-bench-enrich: bench-topics
 
 bench-search: $(READY)  ## indexing and asking 200,000 articles
 	@$(BIN)/python bench/search/run.py
@@ -83,7 +83,7 @@ bench-search: $(READY)  ## indexing and asking 200,000 articles
 bench-duplicates: $(READY) ## near-duplicates beside datasketch and rensa alone (after bench-setup)
 	@$(BIN)/python bench/duplicates/run.py
 
-bench-enrich: $(READY)  ## people: who is found, and how fast, beside spaCy
+bench-enrich: $(READY) bench-topics ## the same, and people: who is found, and how fast, beside spaCy
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench-enrich]'
 	@$(BIN)/python bench/enrich/run.py
 
@@ -94,12 +94,12 @@ fuzz-bytes: $(READY)    ## atheris (libFuzzer) at what reads bytes from outside:
 	@$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
 	@$(BIN)/python tests/fuzz/run.py
 
-soak: soak-faults soak-kills ## a fault at every step; two writers killed at 300 random instants
+soak: soak-faults soak-kills ## soak-faults and soak-kills
 
-soak-faults: $(READY)   ## STEPS="poll or fetch": only of these commands
+soak-faults: $(READY)   ## a fault at every step of every command (STEPS="poll or fetch": only of these)
 	@ARCHIVER_SOAK=1 $(BIN)/python -m pytest -q tests/crash/test_faults.py $(if $(STEPS),-k "$(STEPS)")
 
-soak-kills: $(READY)
+soak-kills: $(READY)    ## two writers killed at 300 random instants
 	@$(BIN)/python tests/crash/soak.py
 
 bench-setup:            ## the peers' environments: .venv-peers, .venv-datatrove (some minutes)
@@ -115,5 +115,5 @@ bench-ingest: $(READY)  ## from bytes to committed Parquet, beside datatrove and
 bench-workers: $(READY) ## one process, two, and a Dask cluster, by the clock: needs a quiet machine
 	@$(BIN)/python bench/ingest/workers.py
 
-clean:
+clean:                  ## remove .venv and what demo has put into archive/
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

@@ -2,6 +2,22 @@
 
 What a process pays before it reads its first byte is paid here, so nothing is imported that not every command needs. A
 plain `archiver extract`, which is a filter in other programs' pipes, starts without click; all else is in commands.py.
+
+Each command is a module of its name; site has `site` and `pin`, keep `verify` and `compact`, feeds `follow`, `poll` and
+`feeds`. Beside them:
+
+    commands        the list of all: each is imported when it is called
+    filtering       `archiver extract` without click; extract: its options
+    context         what every command gets, and how it prints; lines: values as JSON for machines
+    days            --since and --until
+    progress        how far and how long still; watching: a crawl to look at
+    explaining      a judged page for a person's eyes; layout: texts by the columns that they take
+    welcome         what `archiver` alone says
+    completion      of shells
+    reference       writes docs/cli.md; manual: the man page
+
+The commands: diff enrich explain export feeds fetch ingest keep people person quarantine query reclean runs search
+serve show site stats topics.
 """
 
 from __future__ import annotations

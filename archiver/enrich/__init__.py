@@ -6,6 +6,11 @@
     keyphrases    what the taxonomy has no name for
     source        the publisher's name
 
+    capitals         a name in running text by its capitals, for source
+    function_words   what no text of a language can do without
+    scanning         the passes over a text by which its language is told
+    letters          what a character is, and its small letter
+
 Everything is a pure function of the article and of the tables in this package. `enrich` is light to
 import; each part loads its tables when it is first asked for.
 """

@@ -5,9 +5,11 @@
     spool.py            where they lie until their round is decided
     grouping.py         pages that must be decided together
     reducing.py         a site's pages are decided, enriched, written as parts    on any process
+    one_round.py        what is committed together
     rounds.py           the order of all that, and the commits                    this process
     guard.py            a page that hangs or ends its process costs only itself
     warm.py             what a process that workers are forked from has loaded
+    judged_again.py     which pages of earlier runs a run judged again; summary.py: what it did, in numbers
     looking.py          one page, cleaned with what an archive knows; nothing is stored
 
 The order in which captures come, the batches and the workers make no difference to the articles.

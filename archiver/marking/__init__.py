@@ -4,6 +4,9 @@ The index in derived/ follows the table by its files: texts that are new are ske
 and heads are looked for where that can have changed any. Then rows that say something else than they must are written
 anew, some files in a commit. So what is marked depends on the articles alone and not on when they came; the work grows
 with what changed; and after a crash anywhere the next run goes on from what the files say.
+
+    heads   which article each is nearly the same as, by the index
+    tasks   what workers do: sketches, shingles, marked files
 """
 
 from __future__ import annotations

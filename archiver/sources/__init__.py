@@ -1,20 +1,24 @@
 """Sources: files, archives and streams come in; each page in them leaves as a `Capture`.
 
     naming.py     what a person named (paths, folders, globs, "-") becomes a list of openable inputs
+    item.py       an opened input, and what the user said of all; limits.py, progress.py: how much, how far
     streams.py    the bytes of an input, unpacked, counted and kept within limits
     sniff.py      which form the bytes have: asked of the bytes first, of the name second
     members.py    archives (.zip, .tar, .wacz) and what lies in them
-    charset.py    bytes of a text become a str, and what had to be guessed is said
-    dumps.py      text files of one article or of many
+    charset.py    bytes of a text become a str, and what had to be guessed is said; narrowing.py: UTF-16 and 32
+    dumps.py      text files of one article or of many; separators.py: where one ends; sites.py: whose they are
     jsonl.py      JSON pages, one a line
     tables.py     tables of pages: CSV, TSV
     named_fields.py what an object or a row states of a page
-    warc.py       WARC and WET records
+    warc.py       WARC and WET records; arc.py: the form before; warc_records.py, window.py: on behind damage
     content.py      HTTP content codings of their pages
     saved.py      pages as a browser saved them (.html, .mhtml)
     nesting.py      HTML that is nested too deep for any parser
     feed_files.py   feeds whose entries hold whole articles
     reading.py    all of it, joined: `read`
+    slices.py     inputs cut into tasks that any process can do
+    feeds/        feeds, sitemaps, WordPress: how sites say what they have published
+    fetch/        pages fetched politely
 
 Nothing is imported until it is asked for, for the command line must start fast.
 """

@@ -4,7 +4,7 @@
     report.py      what was checked, what is damaged, and whether it can be rebuilt
     records.py     the table: its files, records, versions and raw bytes
     kept.py        what lies beside it: log, WARC files, quarantine, runs, settings, the queues of fetching
-    derived.py     what is computed from the rest
+    derived.py     what is computed from the rest; searching.py: the search index
     repairing.py   rebuilds what can be rebuilt
 """
 

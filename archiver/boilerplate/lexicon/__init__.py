@@ -4,6 +4,16 @@
 
 Every entry is data (phrases/*.tsv) with an id, a kind, a weight and a reason. A phrase alone removes
 nothing: a hit says how much of the block it covers, and the judge weighs it with all else it knows.
+
+    entries      the entries, from data
+    templates    how a phrase is written down
+    slots        what varies in one: {amount}, {date}, {iban}; iban: account numbers with a valid checksum
+    fold         the one form in which phrases and texts are compared
+    book         all templates as numbers, filed by a word or two of each
+    words        a text's words, looked up in it
+    choosing     which ways of writing a phrase the text may hold
+    way          one such way, found in it; filling: where a slot may end; frames: where the phrase may begin and end
+    matching     all of that: `match`
 """
 
 from __future__ import annotations

@@ -4,6 +4,11 @@ spans     where a name can be
 weigh     how likely each form is a person's name
 persons   which forms are one person
 eastern   names in Arabic script (ar, fa, ps, ur), where no capital letter helps
+tokens, reading           a line's words and signs; what words of the language say
+beginning, contexts, surroundings   where a name begins, what stands round it, what the rest of the text knows
+names, cues               lists of names; words round a name that tell what it is
+cases, forms, german      declined names, short forms, languages with capital nouns
+doubts                    where silence is better
 pipelines a larger model that archiver.toml names for a language
 marks     what that model sees, brought together with spans
 """

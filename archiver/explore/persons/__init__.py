@@ -3,6 +3,7 @@
 namings      what the articles say, as columns
 evidence     how much speaks for two forms being one person, in bits
 resolving    which namings are one person; pure, and the same in any order
+single_words whom a single word names
 corrections  people.toml: merge, split, rename, "that is nobody"
 deciding     what commands write into it
 stored       the answer, kept in derived/ until articles or corrections change

@@ -1,6 +1,11 @@
 """Full-text search: BM25 over titles and clean texts, phrases, fields, dates, snippets; any script.
 
 Articles of nearly the same text are folded: the best of them that was found stands for all.
+
+    index      the index of tantivy, in derived/search
+    folding    what makes two spellings the same word
+    question   what a searcher writes, read
+    snippets   the place of a text that shows why it was found
 """
 
 from __future__ import annotations

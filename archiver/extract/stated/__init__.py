@@ -2,6 +2,14 @@
 
 JSON-LD, OpenGraph, other meta elements, microdata and visible lines are read once (head.py, jsonld.py) and
 weighed against each other: one that stands alone against several is not believed.
+
+    head          meta elements, links, the title, JSON-LD
+    jsonld        schema.org in a page's scripts, and the node that is its article
+    titles        the headline
+    dates         when it was published and changed; scripts: where only a script says it
+    authors       who wrote it: of what is stated, and of bylines, what a reader sees
+    names         single names out of one text; round_names: what stands round them there
+    page_types    whether it is an article at all
 """
 
 from __future__ import annotations
@@ -13,12 +21,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from archiver.extract.blocks import saying
+from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.authors import find_authors
 from archiver.extract.stated.dates import find_modified, find_published
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.titles import find_title, fold
-from archiver.extract.page.tree import Tree
 from archiver.records import Block, Evidence, Metadata
 
 MOST_KEYWORDS = 40
