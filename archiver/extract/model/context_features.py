@@ -115,7 +115,7 @@ class _Context:
                         mean = (sums[3 * place] - chance[i] * weight[i]) / others
                     share = sums[3 * place + 2] / self.total
                     place = parents[place]
-                values[to], values[to + room] = mean, share
+                values[to], values[to + room] = mean, share  # box_mean, box_mass
                 to += 2 * room
 
     def rest(self) -> None:
@@ -133,16 +133,16 @@ class _Context:
         for i in range(count):
             at = _REST * room + i
             others = weights[groups[i]] - weight[i]
-            values[at] = (hits[groups[i]] - chance[i] * weight[i]) / others if others > 1e-3 else -1.0
-            values[at + room] = running / total
+            values[at] = (hits[groups[i]] - chance[i] * weight[i]) / others if others > 1e-3 else -1.0  # path_mean
+            values[at + room] = running / total  # mass_before
             running += mass[i]
-            values[at + 2 * room] = (total - running) / total
-            values[at + 3 * room] = min(i - last, _FAR)
-            values[at + 5 * room], values[at + 6 * room] = surest, all_mass
+            values[at + 2 * room] = (total - running) / total  # mass_after
+            values[at + 3 * room] = min(i - last, _FAR)  # since_body
+            values[at + 5 * room], values[at + 6 * room] = surest, all_mass  # surest, mass
             if chance[i] > _SURE:
                 last = i
         last = count + _FAR
         for i in range(count - 1, -1, -1):
-            values[(_REST + 4) * room + i] = min(last - i, _FAR)
+            values[(_REST + 4) * room + i] = min(last - i, _FAR)  # until_body
             if chance[i] > _SURE:
                 last = i

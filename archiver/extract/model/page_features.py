@@ -47,16 +47,16 @@ def add_page_features(features: Features, pieces: Sequence[Piece], title: str, s
         text = piece.text
         again = seen.get(text, 0)
         seen[text] = again + 1
-        values[at] = i / (1.0 * number)
-        values[at + room] = math.log1p(before)
-        values[at + 2 * room] = before_good / (total + 1)
-        values[at + 3 * room] = (total - before_good - good[i]) / (total + 1)
-        values[at + 4 * room] = all_pieces
-        values[at + 5 * room] = all_good
-        values[at + 10 * room] = _signed_log(i - title_at) if title_at >= 0 else -9.0
-        values[at + 11 * room] = _signed_log(i - h1_at) if h1_at >= 0 else -9.0
-        values[at + 13 * room] = has_body
-        values[at + 15 * room] = again
+        values[at] = i / (1.0 * number)  # position
+        values[at + room] = math.log1p(before)  # before_tokens
+        values[at + 2 * room] = before_good / (total + 1)  # before_good
+        values[at + 3 * room] = (total - before_good - good[i]) / (total + 1)  # after_good
+        values[at + 4 * room] = all_pieces  # pieces
+        values[at + 5 * room] = all_good  # page_good
+        values[at + 10 * room] = _signed_log(i - title_at) if title_at >= 0 else -9.0  # after_title
+        values[at + 11 * room] = _signed_log(i - h1_at) if h1_at >= 0 else -9.0  # from_h1
+        values[at + 13 * room] = has_body  # has_body
+        values[at + 15 * room] = again  # repeated
         before += tokens[i]
         before_good += good[i]
 
@@ -140,9 +140,9 @@ def add_sibling_features(features: Features, pieces: Sequence[Piece], kin: array
         sums[at + 3] += len(piece.text)
     for i in range(features.count):
         at, to = 4 * groups[i], (_PAGE + 6) * room + i
-        values[to] = math.log1p(sums[at])
-        values[to + room] = math.log1p(sums[at + 1] / sums[at])
-        values[to + 2 * room] = sums[at + 2] / sums[at + 3]
+        values[to] = math.log1p(sums[at])  # same_path
+        values[to + room] = math.log1p(sums[at + 1] / sums[at])  # same_path_tokens
+        values[to + 2 * room] = sums[at + 2] / sums[at + 3]  # same_path_links
 
 
 def add_neighbour_features(features: Features) -> None:

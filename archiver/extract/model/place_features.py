@@ -85,13 +85,13 @@ def add_place_features(features: Features, places: Sequence[Place], vocabulary: 
         for bit in range(_FIRST):
             said[at + bit] = (mask >> bit) & 1
         at += _FIRST
-        said[at] = min(place.depth, 60)
-        said[at + 1] = own
-        said[at + 2] = said[up + 1] if parent >= 0 else 0.0
-        said[at + 3] = said[up + 2] if parent >= 0 else 0.0
-        said[at + 4] = (said[up + 4] if parent >= 0 else 0.0) + own
-        said[at + 5] = min(said[up + 5] if parent >= 0 else 0.0, own)
-        said[at + 6] = max(said[up + 6] if parent >= 0 else 0.0, own)
+        said[at] = min(place.depth, 60)  # depth
+        said[at + 1] = own  # words_own
+        said[at + 2] = said[up + 1] if parent >= 0 else 0.0  # words_parent
+        said[at + 3] = said[up + 2] if parent >= 0 else 0.0  # words_grand
+        said[at + 4] = (said[up + 4] if parent >= 0 else 0.0) + own  # words_all
+        said[at + 5] = min(said[up + 5] if parent >= 0 else 0.0, own)  # words_min
+        said[at + 6] = max(said[up + 6] if parent >= 0 else 0.0, own)  # words_max
     values, spots, room = features.values, features.spots, features.room
     for i in range(features.count):
         if spots[i] >= 0:
@@ -138,17 +138,17 @@ def add_box_features(features: Features, places: Sequence[Place], menus: Sequenc
             if place >= 0 and not known[place]:
                 known[place] = True
                 to, of = 5 * place, 4 * place
-                logs[to] = math.log1p(sums[of])
-                logs[to + 1] = math.log1p(sums[of + 1])
-                logs[to + 2] = math.log1p(sums[of + 2])
-                logs[to + 3] = sums[of + 3] / (sums[of] + 1.0)
-                logs[to + 4] = sums[of + 1] / total
+                logs[to] = math.log1p(sums[of])  # box_tokens
+                logs[to + 1] = math.log1p(sums[of + 1])  # box_good
+                logs[to + 2] = math.log1p(sums[of + 2])  # box_pieces
+                logs[to + 3] = sums[of + 3] / (sums[of] + 1.0)  # box_links
+                logs[to + 4] = sums[of + 1] / total  # box_share
             for k in range(5):
                 values[at] = logs[5 * place + k] if place >= 0 else 0.0
                 at += room
-        values[at] = share
-        values[at + room] = own >= 0 and inside[own] >= 0
-        values[at + 2 * room] = inside[own] if own >= 0 else -1.0
+        values[at] = share  # best_share
+        values[at + room] = own >= 0 and inside[own] >= 0  # in_best
+        values[at + 2 * room] = inside[own] if own >= 0 else -1.0  # best_depth
 
 
 def _best(parents: array[int], sums: array[float]) -> int:

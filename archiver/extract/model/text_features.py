@@ -16,7 +16,7 @@ _PARAGRAPH = Kind.PARAGRAPH
 
 
 def add_text_features(features: Features, pieces: Sequence[Piece]) -> None:
-    """Fill the text columns, tokens, good words, and the words of all."""
+    """Fill the text columns (columns.TEXT_NAMES, in that order), tokens, good words, and the words of all."""
     values, room, wording = features.values, features.room, features.wording
     tokens, good, starts = features.tokens, features.good, features.starts
     for i, piece in enumerate(pieces):
@@ -28,28 +28,28 @@ def add_text_features(features: Features, pieces: Sequence[Piece]) -> None:
         good[i] = count if ends and linked < 0.5 else 0
         starts[i + 1] = wording.used
         dated = count < 30 and wording.numerals > 2 and has_date(text)
-        values[i] = math.log1p(count)
-        values[room + i] = math.log1p(chars)
-        values[2 * room + i] = chars / (count + 1.0)
-        values[3 * room + i] = min(piece.links, 20)
-        values[4 * room + i] = linked
-        values[5 * room + i] = piece.bold / (1.0 * chars)
-        values[6 * room + i] = ends
-        values[7 * room + i] = min(wording.stops, 12)
-        values[8 * room + i] = wording.commas / (count + 1.0)
-        values[9 * room + i] = min(wording.quotes, 6)
-        values[10 * room + i] = wording.digits / (1.0 * min(chars, 200))
-        values[11 * room + i] = wording.capitals / (count + 1.0)
-        values[12 * room + i] = dated
-        values[13 * room + i] = text[chars - 1] in ":："
-        values[14 * room + i] = min(wording.bars, 4)
-        values[15 * room + i] = "©" in text
-        values[16 * room + i] = "@" in text or "http" in text or "www." in text
-        values[17 * room + i] = text[0].islower()
-        values[18 * room + i] = _number_of(piece.kind)
-        values[19 * room + i] = piece.level or 0
-        values[20 * room + i] = piece.after_break
-        values[21 * room + i] = wording.letters
+        values[i] = math.log1p(count)  # tokens
+        values[room + i] = math.log1p(chars)  # chars
+        values[2 * room + i] = chars / (count + 1.0)  # word_length
+        values[3 * room + i] = min(piece.links, 20)  # links
+        values[4 * room + i] = linked  # link_share
+        values[5 * room + i] = piece.bold / (1.0 * chars)  # bold_share
+        values[6 * room + i] = ends  # ends
+        values[7 * room + i] = min(wording.stops, 12)  # stops
+        values[8 * room + i] = wording.commas / (count + 1.0)  # commas
+        values[9 * room + i] = min(wording.quotes, 6)  # quotes
+        values[10 * room + i] = wording.digits / (1.0 * min(chars, 200))  # digits
+        values[11 * room + i] = wording.capitals / (count + 1.0)  # upper
+        values[12 * room + i] = dated  # dates
+        values[13 * room + i] = text[chars - 1] in ":："  # colon
+        values[14 * room + i] = min(wording.bars, 4)  # bar
+        values[15 * room + i] = "©" in text  # copyright
+        values[16 * room + i] = "@" in text or "http" in text or "www." in text  # mail
+        values[17 * room + i] = text[0].islower()  # first_lower
+        values[18 * room + i] = _number_of(piece.kind)  # kind
+        values[19 * room + i] = piece.level or 0  # level
+        values[20 * room + i] = piece.after_break  # after_break
+        values[21 * room + i] = wording.letters  # short_token
 
 
 def has_date(text: str) -> bool:

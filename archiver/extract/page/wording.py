@@ -67,44 +67,39 @@ class Wording:
                 kind = _DIGIT if character.isdecimal() else _LETTER
             else:
                 kind = _BEYOND.get(code, _OTHER)
-            if 0 < kind <= _DIGIT:
+            is_word = 0 < kind <= _DIGIT
+            if is_word:
                 if not in_word and (kind == _CAPITAL or _is_capital(code)):
                     capitals += 1
-                in_word = True
                 if kind == _DIGIT:
                     numerals += 1
                     if at < MARGIN:
                         digits += 1
-                if code >= 0x0E00 and _is_alone(code):
-                    if length:
-                        hashes[used] = value
-                        used += 1
-                        shortest = min(shortest, length)
-                        value, length = _SEED, 0
-                    hashes[used] = code
-                    used += 1
-                    shortest = 1
-                else:
+                if code < 0x0E00 or not _is_alone(code):
                     value = ((value ^ (code + 32 if kind == _CAPITAL else code)) * 16777619) & _ALL
                     length += 1
-            else:
-                in_word = False
-                if length:
-                    hashes[used] = value
-                    used += 1
-                    shortest = min(shortest, length)
-                    value, length = _SEED, 0
-                if kind:
-                    if kind == _STOP:
-                        stops += 1
-                    elif kind == _COMMA:
-                        commas += 1
-                    elif kind == _QUOTE:
-                        quotes += 1
-                        if code == 0xBB:
-                            bars += 1
-                    else:
-                        bars += 1
+                    in_word = True
+                    continue
+            in_word = is_word
+            if length:  # a word has ended
+                hashes[used] = value
+                used += 1
+                shortest = min(shortest, length)
+                value, length = _SEED, 0
+            if is_word:
+                hashes[used] = code
+                used += 1
+                shortest = 1
+            elif kind:
+                if kind == _STOP:
+                    stops += 1
+                elif kind == _COMMA:
+                    commas += 1
+                elif kind == _QUOTE:
+                    quotes += 1
+                    bars += code == 0xBB  # "»" parts steps as well
+                else:
+                    bars += 1
         if length:
             hashes[used] = value
             used += 1
