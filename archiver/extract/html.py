@@ -42,8 +42,3 @@ def witness(head: Head) -> Stated:
     """What the model asks of a page's head."""
     title = head.meta("og:title", "twitter:title") or head.title
     return Stated(title, head.meta("og:description", "description"), jsonld.article_body(head.graph))
-
-
-def body_text(document: Document) -> str:
-    """The body by the model alone, one block a line: what a page without its site's other pages gives."""
-    return "\n".join(b.text for b in document.blocks if b.body_odds is not None and b.body_odds > 0)

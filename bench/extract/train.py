@@ -1,5 +1,5 @@
 """Trains the body model: `python bench/extract/train.py cv` prints figures by site-wise cross-validation,
-`... fit` writes archiver/extract/data/.
+`... fit` writes archiver/extract/model/data/.
 
 Needs catboost (not among the project's requirements: pip install catboost). Pages are those of
 ../shared/bench/extraction/dev.jsonl.gz; no site is in training and test at once, and the odds that the
@@ -47,7 +47,7 @@ from archiver.extract.unshown import with_unshown  # noqa: E402
 from archiver.records import Block  # noqa: E402
 
 BENCH = ROOT.parent / "shared" / "bench" / "extraction"
-DATA = ROOT / "archiver" / "extract" / "data"
+DATA = ROOT / "archiver" / "extract" / "model" / "data"
 FOLDS, INNER = 6, 4
 TREES = {"first": 300, "second": 500}
 SEEDS = (1,)

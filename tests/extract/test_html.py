@@ -8,7 +8,8 @@ import time
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from archiver.extract.html import body_text, extract
+from archiver.extract.blocks import body_of
+from archiver.extract.html import extract
 from archiver.extract.unshown import unshown, with_unshown
 from archiver.records import Block, Document, Kind
 
@@ -47,7 +48,7 @@ def texts(document: Document) -> list[str]:
 
 
 def test_a_plain_page_gives_its_body_and_nothing_else() -> None:
-    assert body_text(extract(whole())).split("\n") == list(PROSE)
+    assert body_of(extract(whole()).blocks) == list(PROSE)
 
 
 def test_every_visible_word_is_in_a_block_once() -> None:
@@ -184,7 +185,7 @@ STATED = "\\n".join(PROSE).replace('"', "'")
 def test_a_body_that_a_script_would_show_is_taken_from_where_it_is_stated() -> None:
     script = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{STATED}"}}</script>'
     document = extract(page("<div id=app>Loading</div>", script))
-    assert body_text(document).split("\n")[-4:] == [p.replace('"', "'") for p in PROSE]
+    assert body_of(document.blocks)[-4:] == [p.replace('"', "'") for p in PROSE]
 
 
 def test_a_stated_body_that_is_seen_is_not_taken_twice() -> None:
@@ -205,5 +206,5 @@ def test_html_in_a_script_gives_its_text_and_neither_captions_nor_slots() -> Non
     body = "".join(f"<p>{p}</p>" for p in PROSE) * 2
     html = f"<div class='caption'><p>{PROSE[0][:40]} Photo: Ann Lee</p></div>$$ADVERT$$<h3>A new engine</h3>{body}"
     script = f"<script>window.state = {json.dumps({'html': html})}</script>"
-    got = body_text(extract(page("<div id=app>Loading</div>", script))).split("\n")
+    got = body_of(extract(page("<div id=app>Loading</div>", script)).blocks)
     assert got == ["A new engine", *PROSE * 2]

@@ -16,7 +16,7 @@ cdef class Wording:
     @cython.locals(hashes="long long[::1]", first=Py_ssize_t, used=Py_ssize_t, shortest=cython.int, length=cython.int,
                    stops=cython.int, commas=cython.int, quotes=cython.int, bars=cython.int, digits=cython.int,
                    numerals=cython.int, capitals=cython.int, code=cython.longlong, kind=cython.int, at=cython.int,
-                   value=cython.longlong, in_word=cython.bint, is_word=cython.bint, character=Py_UCS4)
+                   value=cython.longlong, in_word=cython.bint, character=Py_UCS4)
     cpdef read(self, str text)
 
 cdef bint _is_capital(long long code)

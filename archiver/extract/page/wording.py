@@ -67,8 +67,7 @@ class Wording:
                 kind = _DIGIT if character.isdecimal() else _LETTER
             else:
                 kind = _BEYOND.get(code, _OTHER)
-            is_word = 0 < kind <= _DIGIT
-            if is_word:
+            if 0 < kind <= _DIGIT:
                 if not in_word and (kind == _CAPITAL or _is_capital(code)):
                     capitals += 1
                 if kind == _DIGIT:
@@ -80,13 +79,13 @@ class Wording:
                     length += 1
                     in_word = True
                     continue
-            in_word = is_word
-            if length:  # a word has ended
+            in_word = 0 < kind <= _DIGIT  # a word of its own
+            if length:  # the word before has ended
                 hashes[used] = value
                 used += 1
                 shortest = min(shortest, length)
                 value, length = _SEED, 0
-            if is_word:
+            if in_word:
                 hashes[used] = code
                 used += 1
                 shortest = 1
