@@ -36,9 +36,9 @@ def body_of(blocks: Sequence[Block]) -> list[str]:
     return found
 
 
-def saying(blocks: Sequence[Block], shortest: int, longest: int, letter: str) -> list[int]:
-    """Numbers of the blocks whose text may say what begins with a folded letter: from `shortest` characters on, and
-    fewer than `longest`. Most that cannot are told without folding them."""
+def may_begin_with(blocks: Sequence[Block], shortest: int, longest: int, letter: str) -> list[int]:
+    """Numbers of the blocks whose text, folded, may begin with a letter: from `shortest` characters on, and fewer than
+    `longest`. Most that cannot are told without folding them; so what begins beyond ASCII, or with a mark, is given."""
     found = []
     for number, block in enumerate(blocks):
         text: str = block.text

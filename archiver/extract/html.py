@@ -29,7 +29,7 @@ def extract(
     text = in_utf8(body, charset)
     page = scan(text)
     walked, head = page.walked, read_head(page)
-    stated = witness(head)
+    stated = stated_by(head)
     addresses = (url or "", head.canonical, head.meta("og:url"))
     odds = settled(walked, body_model().log2_odds(walked, stated), addresses)
     blocks = with_unshown(blocks_of(walked, odds), head.scripts, stated.article_body)
@@ -38,7 +38,7 @@ def extract(
     return Document(said, blocks, kind, round(sure, 2))
 
 
-def witness(head: Head) -> Stated:
+def stated_by(head: Head) -> Stated:
     """What the model asks of a page's head."""
     title = head.meta("og:title", "twitter:title") or head.title
     return Stated(title, head.meta("og:description", "description"), jsonld.article_body(head.graph))

@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 from archiver.boilerplate import kept_alone  # noqa: E402
 from archiver.extract.blocks import blocks_of  # noqa: E402
-from archiver.extract.html import witness  # noqa: E402
+from archiver.extract.html import stated_by  # noqa: E402
 from archiver.extract.markup.charset import decode  # noqa: E402
 from archiver.extract.model.body import BodyModel, Stated, features_beside_menus  # noqa: E402
 from archiver.extract.model.columns import WIDTH, Features  # noqa: E402
@@ -93,7 +93,7 @@ def load() -> list[Page]:
             walked = Walked(whole.places, [p for p, m in zip(whole.pieces, in_menu, strict=True) if not m])
             kept, tokens = label(row["text"], walked)
             pages.append(Page(row["id"], row["site"], row["set"], row["text"], whole, in_menu, walked,
-                              witness(head), head.scripts, (row["url"], head.canonical, head.meta("og:url")),
+                              stated_by(head), head.scripts, (row["url"], head.canonical, head.meta("og:url")),
                               kept, tokens))  # fmt: skip
     return pages
 

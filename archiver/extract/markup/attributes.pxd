@@ -5,7 +5,7 @@ from archiver.extract.markup cimport finding, references
 
 cdef unsigned char _A, _Z
 cdef unsigned char _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND
-cdef tuple _FOR_READERS
+cdef tuple _SCREEN_READER_WORDS
 cdef Py_ssize_t LONGEST, MOST
 
 cdef class Spot:
@@ -36,9 +36,9 @@ cdef bint _is_blank(unsigned char c) noexcept
 @cython.locals(found=cython.uchar, i=Py_ssize_t)
 cdef bint names_author(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, Py_ssize_t size) noexcept
 @cython.locals(found=cython.uchar, i=Py_ssize_t, a=cython.uchar, b=cython.uchar, c=cython.uchar)
-cdef bint may_be_for_readers(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, Py_ssize_t size) except -1
+cdef bint may_be_for_screen_readers(const unsigned char* page, Py_ssize_t at, Py_ssize_t end, Py_ssize_t size) except -1
 @cython.locals(i=Py_ssize_t, word=bytes, c=cython.uchar)
-cdef bint _has_reader_s_word(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) except -1
+cdef bint _has_screen_reader_word(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) except -1
 @cython.locals(found=cython.uchar, i=Py_ssize_t, a=cython.uchar, b=cython.uchar, c=cython.uchar)
 cdef bint may_cut_off(const unsigned char* page, Py_ssize_t at, Py_ssize_t end) noexcept
 @cython.locals(hidden=str, identity=str, style=str, classes=str, spot=Spot, number=cython.int)
@@ -46,4 +46,4 @@ cdef bint hides(bytes raw)
 @cython.locals(said=str)
 cdef bint _cuts_off(str style)
 @cython.locals(coded=bytes)
-cdef bint _for_readers(str classes)
+cdef bint _for_screen_readers(str classes)

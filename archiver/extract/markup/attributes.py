@@ -16,13 +16,13 @@ _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\((?:\s*[01](?:px)?\s*,?){4}\))",
     re.IGNORECASE,
 )
-"""Cut down to a point, it is for screen readers alone, as _READERS_ONLY is."""
-_READERS_ONLY = re.compile(
+"""Cut down to a point, it is for screen readers alone, as _SCREEN_READER_CLASS is."""
+_SCREEN_READER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sr-only|screen-reader-text|visually-?hidden|visuallyhidden|a11y-hidden|assistive-text)(?:$|\s)",
     re.IGNORECASE,
 )
-_FOR_READERS = (b"sr-only", b"visually", b"screen-reader", b"a11y-", b"assistive")
-"""One of these is in all that _READERS_ONLY finds, as it stands there."""
+_SCREEN_READER_WORDS = (b"sr-only", b"visually", b"screen-reader", b"a11y-", b"assistive")
+"""One of these is in all that _SCREEN_READER_CLASS finds, as it stands there."""
 _A, _Z = b"az"
 _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND = b" \t\n\f\r/=\"'-&"
 
@@ -149,7 +149,7 @@ def names_author(page: bytes, at: int, end: int, size: int) -> bool:
     return found != 0 and finding.stands_in(page, at, end, b"author")
 
 
-def may_be_for_readers(page: bytes, at: int, end: int, size: int) -> bool:
+def may_be_for_screen_readers(page: bytes, at: int, end: int, size: int) -> bool:
     """Whether classes that stand there have a word that `hides` asks for, or refer to a character. size: of the
     page."""
     found = 0
@@ -163,14 +163,14 @@ def may_be_for_readers(page: bytes, at: int, end: int, size: int) -> bool:
             | ((a == ord("s")) & (b == ord("i")) & (c == ord("s")))  # assistive
             | (page[i] == ord("&"))
         )
-    return found != 0 and _has_reader_s_word(page, at, end)
+    return found != 0 and _has_screen_reader_word(page, at, end)
 
 
-def _has_reader_s_word(page: bytes, at: int, end: int) -> bool:
+def _has_screen_reader_word(page: bytes, at: int, end: int) -> bool:
     for i in range(at, end):
         c = page[i] | 0x20
         if c == ord("s") or c == ord("v") or c == ord("a"):
-            for word in _FOR_READERS:
+            for word in _SCREEN_READER_WORDS:
                 if finding.is_folded_at(page, i, end, word):
                     return True
         elif page[i] == ord("&"):
@@ -214,7 +214,7 @@ def hides(raw: bytes) -> bool:
         return identity is None or not identity.startswith("S:")
     if style and _cuts_off(style):
         return True
-    return bool(classes) and _for_readers(classes or "")
+    return bool(classes) and _for_screen_readers(classes or "")
 
 
 def _cuts_off(style: str) -> bool:
@@ -224,6 +224,6 @@ def _cuts_off(style: str) -> bool:
     ) and _HIDDEN_STYLE.search(style) is not None
 
 
-def _for_readers(classes: str) -> bool:
+def _for_screen_readers(classes: str) -> bool:
     coded = classes.encode("utf-8")
-    return _has_reader_s_word(coded, 0, len(coded)) and _READERS_ONLY.search(classes) is not None
+    return _has_screen_reader_word(coded, 0, len(coded)) and _SCREEN_READER_CLASS.search(classes) is not None

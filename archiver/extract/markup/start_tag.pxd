@@ -28,7 +28,7 @@ cdef class StartTag:
     @cython.locals(begins=Py_ssize_t)
     cdef bint is_plain(self, const unsigned char* page) noexcept
     @cython.locals(begins=Py_ssize_t)
-    cdef bint may_be_for_readers(self, const unsigned char* page, Py_ssize_t size) except -1
+    cdef bint may_be_for_screen_readers(self, const unsigned char* page, Py_ssize_t size) except -1
     @cython.locals(begins=Py_ssize_t, length=Py_ssize_t, size=Py_ssize_t, k=cython.int, names="unsigned char*")
     cdef bint write_names(self, const unsigned char* page, bytes name) noexcept
     cdef bytes written(self)

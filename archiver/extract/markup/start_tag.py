@@ -126,10 +126,10 @@ class StartTag:
             and (begins < 0 or not attributes_of.may_cut_off(page, begins, self.ends[_STYLE]))
         )
 
-    def may_be_for_readers(self, page: bytes, size: int) -> bool:
+    def may_be_for_screen_readers(self, page: bytes, size: int) -> bool:
         """Whether its classes may say that it is for screen readers. size: of the page."""
         begins = self.begins[_CLASS]
-        return begins >= 0 and attributes_of.may_be_for_readers(page, begins, self.ends[_CLASS], size)
+        return begins >= 0 and attributes_of.may_be_for_screen_readers(page, begins, self.ends[_CLASS], size)
 
     def write_names(self, page: bytes, name: bytes) -> bool:
         """Write a name and the values that name an element, each with a NUL behind it, in `names`; whether there is

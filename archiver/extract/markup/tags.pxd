@@ -26,7 +26,7 @@ cpdef Py_ssize_t slot_of(const unsigned char* page, Py_ssize_t start, Py_ssize_t
 cpdef Tag tag_named(const unsigned char* page, Py_ssize_t start, Py_ssize_t end)
 @cython.locals(tag=Tag, slot=Py_ssize_t, asked=cython.bint, hidden=cython.bint)
 cdef Tag tag_with(Tag plain, StartTag said, const unsigned char* page, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size)
-cdef bint _is_for_readers(StartTag said, const unsigned char* page, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size) except -1
+cdef bint _is_for_screen_readers(StartTag said, const unsigned char* page, Py_ssize_t start, Py_ssize_t end, Py_ssize_t size) except -1
 @cython.locals(tag=Tag)
 cdef Tag _named(Tag plain, bytes names, bint hidden)
 @cython.locals(tag=Tag)

@@ -80,23 +80,23 @@ def tag_named(page: bytes, start: int, end: int) -> Tag:
 def tag_with(plain: Tag, said: StartTag, page: bytes, start: int, end: int, size: int) -> Tag:
     """The start tag that stands there, and was read. plain: the same without attributes. size: of the page."""
     if plain.act != _BLOCK:  # an inline element's attributes say nothing but that it is hidden
-        asked = not said.is_plain(page) or said.may_be_for_readers(page, size)
+        asked = not said.is_plain(page) or said.may_be_for_screen_readers(page, size)
         hidden = asked and attributes_of.hides(page[start:end])
         return _named(plain, said.names_of(page, plain.own), True) if hidden else plain
     if not said.is_plain(page):
         return _named(plain, said.names_of(page, plain.own), attributes_of.hides(page[start:end]))
     if not said.write_names(page, plain.own):
-        return _named(plain, said.names_of(page, plain.own), _is_for_readers(said, page, start, end, size))
+        return _named(plain, said.names_of(page, plain.own), _is_for_screen_readers(said, page, start, end, size))
     slot = finding.code_of(said.names, 0, said.size) & (_KNOWN - 1)
     tag = _known[slot]
     if tag is None or not finding.is_at(said.names, 0, said.size, tag.raw) or len(tag.own) != len(plain.own):
-        tag = _named(plain, said.written(), _is_for_readers(said, page, start, end, size))
+        tag = _named(plain, said.written(), _is_for_screen_readers(said, page, start, end, size))
         _known[slot] = tag
     return tag
 
 
-def _is_for_readers(said: StartTag, page: bytes, start: int, end: int, size: int) -> bool:
-    return said.may_be_for_readers(page, size) and attributes_of.hides(page[start:end])
+def _is_for_screen_readers(said: StartTag, page: bytes, start: int, end: int, size: int) -> bool:
+    return said.may_be_for_screen_readers(page, size) and attributes_of.hides(page[start:end])
 
 
 def _named(plain: Tag, names: bytes, hidden: bool) -> Tag:

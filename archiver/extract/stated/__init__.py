@@ -20,7 +20,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from archiver.extract.blocks import saying
+from archiver.extract.blocks import may_begin_with
 from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.authors import find_authors
@@ -67,7 +67,7 @@ def _title_at(title: str, blocks: Sequence[Block]) -> int:
     if not wanted:
         return 0
     shortest, longest, first = len(wanted) // 2, 2 * len(title) + 20, wanted[0]
-    likely = saying(blocks, shortest, longest, first)
+    likely = may_begin_with(blocks, shortest, longest, first)
     headings = (i for i in likely if blocks[i].level == 1 and fold(blocks[i].text) == wanted)
     others = (i for i in likely if fold(blocks[i].text) == wanted)
     return next(headings, None) or next(others, 0)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from msgspec import Struct
 
 from archiver.extract.page.metas import Metas
-from archiver.extract.page.scan import Scanned
+from archiver.extract.page.scan import Element, Scanned
 from archiver.extract.stated.jsonld import Graph, read_graph
 
 MOST_METAS = 2000
@@ -16,7 +15,7 @@ MOST_METAS = 2000
 
 class Head(Struct, frozen=True):
     """metas: contents by name, property or itemprop, in lower case. title: of <title>. canonical: the address of
-    its canonical link. language: of <html>. scripts: those written into the page. marked: <time>
+    its canonical link. language: of <html>. graph: its JSON-LD. scripts: those written into the page. marked: <time>
     elements and those with itemprop or rel=author. Each is empty where the page says nothing."""
 
     metas: Metas
@@ -24,8 +23,8 @@ class Head(Struct, frozen=True):
     canonical: str
     language: str
     graph: Graph
-    scripts: tuple[Any, ...] = ()
-    marked: tuple[Any, ...] = ()
+    scripts: tuple[Element, ...] = ()
+    marked: tuple[Element, ...] = ()
 
     def meta(self, *names: str) -> str:
         """Content of the first of these meta elements that is there; "" where none is."""
@@ -41,8 +40,8 @@ class Head(Struct, frozen=True):
 
 def read_head(page: Scanned) -> Head:
     """What a page's head holds; of its body, only what states something by form. Never raises."""
-    by_tag: dict[str, list[Any]] = {"meta": [], "link": [], "script": []}
-    marked: list[Any] = []
+    by_tag: dict[str, list[Element]] = {"meta": [], "link": [], "script": []}
+    marked: list[Element] = []
     for element in page.stating:
         by_tag.get(element.tag, marked).append(element)
     return Head(
@@ -56,7 +55,7 @@ def read_head(page: Scanned) -> Head:
     )
 
 
-def _canonical(nodes: Iterable[Any]) -> str:
+def _canonical(nodes: Iterable[Element]) -> str:
     """The first canonical link's address; other links come along where they are microdata."""
     links = (node.attributes for node in nodes)
     stated = (a.get("href") or "" for a in links if "canonical" in (a.get("rel") or "").lower().split())
