@@ -1,7 +1,7 @@
 # cython: infer_types=True, annotation_typing=False
 """Title, date and authors of a dump out of the lines above its text, once it is known which of them are furniture.
 
-`archiver.extract.dump` sees one page; which of its first lines are a menu shows on the site's other pages. So this is
+`archiver.extract.text` sees one page; which of its first lines are a menu shows on the site's other pages. So this is
 asked after judging, with what judging saw of each line. What was stated, or said in fields, is not asked for again.
 """
 
