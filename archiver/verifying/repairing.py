@@ -183,13 +183,14 @@ def _ingested_again(lake: Lake) -> Iterator[str]:
 
 
 def _captures(lake: Lake) -> Iterator[Capture]:
-    from archiver.lake.raw_again import captures_again
     from archiver.records import Capture
-    from archiver.sources import read
+    from archiver.sources.fetch.again import fetched_again
+    from archiver.sources.fetch.takeover import captures_of
+    from archiver.verifying.raw_again import captures_again
 
     yield from captures_again(lake.path / "raw")
-    fetched = sorted(str(path) for path in (lake.path / "raw").glob("fetch-*.warc.gz"))
-    yield from (capture for capture in read(fetched) if isinstance(capture, Capture))
+    every = (capture for fetched in fetched_again(lake.path) for capture in captures_of(fetched))
+    yield from (capture for capture in every if isinstance(capture, Capture))
 
 
 # ── what is derived ───────────────────────────────────────────────────────────────────────────
