@@ -130,7 +130,10 @@ def is_damaged(error: sqlite3.Error) -> bool:
 
 def trouble(error: sqlite3.Error) -> str:
     """What to say of an error that is no damage."""
-    return f"cannot be read or written: {error}; is the disk full, or read-only?"
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    busy = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    why = "another process holds it; try again" if busy else "is the disk full, or read-only?"
+    return f"cannot be read or written: {error}; {why}"
 
 
 def fault(path: Path) -> str | None:

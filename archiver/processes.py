@@ -108,21 +108,34 @@ def starting_others() -> Iterator[None]:
     A process that is stopped while it imports, or whose parent is gone before it has what that sent, ends in a
     traceback on the terminal.
     """
-    import threading  # a command that starts no others does without
+    with unstopped():
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what they start with
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextmanager
+def unstopped() -> Iterator[None]:
+    """Ctrl-C is heard when the block is left: what is done in it is done whole."""
+    import threading  # a command that has no such block does without
 
     if threading.current_thread() is not threading.main_thread():  # where Python tells nobody of signals
         yield
         return
     came: list[tuple[int, FrameType | None]] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: came.append((number, frame)))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what they start with
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    heard = {number: handler for number, handler in before.items() if callable(handler)}
+    for number in heard:
+        signal.signal(number, lambda number, frame: came.append((number, frame)))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        signal.signal(signal.SIGINT, before)
-        if came and callable(before):
-            before(*came[0])
+        for number, handler in heard.items():
+            signal.signal(number, handler)
+        if came:
+            heard[signal.Signals(came[0][0])](*came[0])
 
 
 class _NoPandas:

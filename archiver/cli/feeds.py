@@ -157,6 +157,10 @@ def _follows_any(context: Context) -> bool:
 
 def _again_and_again(polled: Callable[[], int], every: float) -> int:
     """Rounds that begin `every` seconds apart, until the person stops it; an error ends its round only."""
+    import sqlite3
+
+    from reader.exceptions import StorageError
+
     from archiver.errors import ArchiverError
 
     processes.heed(signal.SIGTERM)
@@ -165,7 +169,7 @@ def _again_and_again(polled: Callable[[], int], every: float) -> int:
             began = time.monotonic()
             try:
                 polled()
-            except ArchiverError as error:
+            except (ArchiverError, OSError, sqlite3.OperationalError, StorageError) as error:  # a disk may be full
                 complain(f"{error}; the next round is in {every:,.0f} s")
             time.sleep(max(every - (time.monotonic() - began), 0.0))
     except KeyboardInterrupt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -52,31 +52,35 @@ class Noting:
 def noted(context: Context, command: str, summary: Summary | None = None) -> Iterator[Noting]:
     """Note a run in the archive, with what was done in it and how it ended, whatever ends it.
 
-    summary: of an ingest, which is filled while it goes on.
+    summary: of an ingest, which is filled while it goes on. A Ctrl-C that comes while a line is being written is heard
+    when it is there.
     """
-    from archiver import __version__
+    from archiver import __version__, processes
     from archiver.lake.runs import Runs
 
-    log = Runs(context.archive).begin(command, arguments(sys.argv[1:], command), version=__version__)
-    noting = Noting(log)
-
     def end(state: State, message: str | None = None) -> None:
-        if summary is not None:
-            noting.summary(summary)
-        log.end(state, noting.counts, noting.errors, message)
+        with processes.unstopped():
+            if summary is not None:
+                noting.summary(summary)
+            log.end(state, noting.counts, noting.errors, message)
 
-    try:
-        yield noting
-    except (KeyboardInterrupt, click.Abort):
-        end("stopped")
-        raise
-    except (ArchiverError, click.ClickException, OSError) as error:
-        end("failed", str(error) or type(error).__name__)
-        raise
-    except BaseException as error:  # of a fault of our own, what it says means little without its name
-        end("failed", f"{type(error).__name__}: {error}")
-        raise
-    end("errors" if noting.errors or (summary and summary.errors) else "done")
+    with ExitStack() as held:
+        held.enter_context(processes.unstopped())
+        log = Runs(context.archive).begin(command, arguments(sys.argv[1:], command), version=__version__)
+        noting = Noting(log)
+        try:
+            held.close()
+            yield noting
+        except (KeyboardInterrupt, click.Abort):
+            end("stopped")
+            raise
+        except (ArchiverError, click.ClickException, OSError) as error:
+            end("failed", str(error) or type(error).__name__)
+            raise
+        except BaseException as error:  # of a fault of our own, what it says means little without its name
+            end("failed", f"{type(error).__name__}: {error}")
+            raise
+        end("errors" if noting.errors or (summary and summary.errors) else "done")
 
 
 def arguments(given: Sequence[str], command: str) -> list[str]:

@@ -16,5 +16,5 @@ Text dumps go this one:
     dump/         lines, paragraphs and their kinds; what stands at the head about the article
     text.py       `text.extract`
 
-dates/ reads dates as people write them, for both.
+dates/ reads dates as people write them, addresses.py takes addresses apart, for both.
 """

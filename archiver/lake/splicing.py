@@ -26,6 +26,8 @@ _GROUPS = 4  # of FileMetaData
 _CHUNKS, _GROUP_SIZE, _ROWS, _GROUP_START, _GROUP_PACKED = 1, 2, 3, 5, 6  # of RowGroup
 _ABOUT = 3  # of ColumnChunk: its ColumnMetaData
 _PATH, _SIZE, _PACKED, _DATA, _DICTIONARY = 3, 6, 7, 9, 11  # of ColumnMetaData
+_ELSEWHERE = frozenset({1, 4, 6}), frozenset({10, 14})
+"""Fields of ColumnChunk, and of ColumnMetaData, that name another place: another file, page indexes, Bloom filters."""
 
 _Struct = list[Field]
 _Chunk = tuple[memoryview, _Struct]
@@ -35,13 +37,14 @@ _Chunk = tuple[memoryview, _Struct]
 def spliced(content: memoryview, columns: pa.Table) -> bytes | None:
     """The bytes of a file as `packing.packed` would write them if these columns, in all rows, had these values.
 
-    content: of a file. None where it was made otherwise (older files have other fields or row groups). columns: flat.
+    content: of a file. None where it was made otherwise (older files have other fields or row groups; what names a
+    place outside its chunk would name it wrongly). columns: flat.
     """
     if not pq.read_schema(pa.BufferReader(content)).equals(ARTICLES):
         return None
     file, new = footer(content), packed(columns)
     groups, others = _groups(file), _groups(footer(new))
-    if [_of(group, _ROWS) for group in groups] != [_of(group, _ROWS) for group in others]:
+    if [_of(group, _ROWS) for group in groups] != [_of(group, _ROWS) for group in others] or _names_others(groups):
         return None
     out = [memoryview(MAGIC)]
     placed = [
@@ -61,6 +64,17 @@ def footer(content: memoryview) -> _Struct:
 def _groups(file: _Struct) -> list[_Struct]:
     groups: list[_Struct] = _of(file, _GROUPS)[1]
     return groups
+
+
+def _names_others(groups: list[_Struct]) -> bool:
+    """Whether anything of a chunk lies outside it."""
+    chunks = [chunk for group in groups for chunk in _of(group, _CHUNKS)[1]]
+    return any(
+        number in elsewhere
+        for chunk in chunks
+        for fields, elsewhere in zip((chunk, _of(chunk, _ABOUT)), _ELSEWHERE, strict=True)
+        for number, _, _ in fields
+    )
 
 
 def _chunks(content: memoryview, group: _Struct) -> Iterator[_Chunk]:

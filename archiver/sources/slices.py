@@ -30,6 +30,9 @@ costs by itself (files made, the index opened) is then 1 % of what HTML takes; w
 MOST = 128
 """Files, or pages, in a slice."""
 
+LINES = 512
+"""Lines of JSON, about, in a slice: of short texts 2 MiB are three seconds' work, for which a second worker waits."""
+
 _HEAD = 1 << 16
 
 
@@ -87,7 +90,8 @@ def cut(
     held = 0
     for named in name_inputs(inputs):
         length = _size(named)
-        if length is not None and length <= size:
+        share = _share(named, length, size)
+        if length is not None and length <= share:
             small.append(named)
             held += length
             if held < size and len(small) < MOST:
@@ -95,8 +99,8 @@ def cut(
         if small:
             yield Files(tuple(small), held)
             small, held = [], 0
-        if length is None or length > size:
-            yield from _cut_file(named, length, options, limits, stdin, size)
+        if length is None or length > share:
+            yield from _cut_file(named, length, options, limits, stdin, share)
     if small:
         yield Files(tuple(small), held)
 
@@ -110,6 +114,26 @@ def _size(named: NamedInput) -> int | None:
         return path.stat().st_size if named.path != STDIN and path.is_file() else None
     except OSError:
         return 0  # `read_input` says what is wrong with it
+
+
+def _share(named: NamedInput, length: int | None, size: int) -> int:
+    """Bytes of this file in a slice: `size`, or, of JSON lines that are short, as many as LINES have; an eighth at
+    least."""
+    least = max(1, size // 8)
+    head = _head_of(named.path) if length is not None and length > least else b""
+    lines = head.count(b"\n")
+    if not lines or form_of(named.path, head) != "jsonl" or wide_charset(head):
+        return size
+    return min(size, max(least, LINES * len(head) // lines))
+
+
+def _head_of(path: str) -> bytes:
+    """How a file begins; empty where it cannot be read, of which `read_input` says why."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(_HEAD)
+    except OSError:
+        return b""
 
 
 def _cut_file(
@@ -144,12 +168,8 @@ def handfuls(outcomes: Iterable[Outcome], size: int = SLICE, read: list[int] | N
 
 def _ranges(path: str, length: int, size: int, limits: Limits) -> Iterator[Range] | None:
     """A large file as ranges, if it has a form whose records can be found from anywhere."""
-    try:
-        with Path(path).open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return None
-    form = form_of(path, head)
+    head = _head_of(path)
+    form = form_of(path, head) if head else None
     if form == "jsonl" and not wide_charset(head):
         return _cut_at(path, form, length, size, lambda file, at: _line_behind(file, at, limits.line_bytes))
     if form == "gzip" and is_packed_by_record(head, path):

@@ -6,6 +6,7 @@
     kept.py        what lies beside it: log, WARC files, quarantine, runs, settings, the queues of fetching
     derived.py     what is computed from the rest; searching.py: the search index
     repairing.py   rebuilds what can be rebuilt
+    raw_again.py   the captures once more, from the WARC files
 """
 
 from __future__ import annotations

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from archiver import database
 from archiver.errors import ArchiveError
+from archiver.plurals import counted
 from archiver.verifying.report import Report, unfinished
 
 if TYPE_CHECKING:
@@ -137,13 +140,23 @@ def _parts(archive: Path, report: Report) -> Iterator[str]:
     mark.parent.mkdir(exist_ok=True)
     write_whole(mark, b"records are being made anew\n")
     lake = Lake.open(archive, learner=RowLearner())
+    noted = _noted(lake, {path.name for path in damaged})
     for path in (path for path in damaged if path != mark):
         kept = _replaced_by_sound_rows(lake, path)
         yield f"{path}: {kept:,} records were sound and are kept"
     with lake.writing():
         pass  # the index forgets what was lost: what it knows is not stored again
-    yield from _ingested_again(lake)
+    yield from _ingested_again(lake, noted)
     mark.unlink()
+
+
+def _noted(lake: Lake, names: Collection[str]) -> set[str]:
+    """The ids of the rows that these parts had, as far as the index, which may be damaged, tells."""
+    from archiver.lake.index import Index
+
+    with suppress(sqlite3.DatabaseError, OSError), closing(Index(lake.path / "derived" / "index.sqlite")) as index:
+        return {row_id for row_id, _, _, file in index.content("rows") if file in names}
+    return set()
 
 
 def _replaced_by_sound_rows(lake: Lake, path: Path) -> int:
@@ -174,22 +187,27 @@ def _sound_rows(path: Path) -> Iterator[Row]:
         yield from (row for row in rows if not any(row_faults(row)))
 
 
-def _ingested_again(lake: Lake) -> Iterator[str]:
-    """All raw bytes come in once more: what the table has is known, what it lost is stored."""
+def _ingested_again(lake: Lake, noted: set[str]) -> Iterator[str]:
+    """All raw bytes come in once more: what the table has is known, what it lost is stored. noted: rows that it had."""
     from archiver.ingesting import ingest
 
     summary = ingest(_captures(lake), lake.path)
-    yield f"{lake.path / 'raw'}: {summary.stored + summary.updated:,} records were made anew from their raw bytes"
+    lake.refresh()
+    for row in lake.scan(["row_id"]):
+        noted.discard(row["row_id"])
+    lost = f"; {counted(len(noted), 'record')} could not be: the raw bytes are damaged or missing too" if noted else ""
+    yield f"{lake.path / 'raw'}: {summary.stored + summary.updated:,} records were made anew from their raw bytes{lost}"
 
 
 def _captures(lake: Lake) -> Iterator[Capture]:
-    from archiver.lake.raw_again import captures_again
     from archiver.records import Capture
-    from archiver.sources import read
+    from archiver.sources.fetch.again import fetched_again
+    from archiver.sources.fetch.takeover import captures_of
+    from archiver.verifying.raw_again import captures_again
 
     yield from captures_again(lake.path / "raw")
-    fetched = sorted(str(path) for path in (lake.path / "raw").glob("fetch-*.warc.gz"))
-    yield from (capture for capture in read(fetched) if isinstance(capture, Capture))
+    every = (capture for fetched in fetched_again(lake.path) for capture in captures_of(fetched))
+    yield from (capture for capture in every if isinstance(capture, Capture))
 
 
 # ── what is derived ───────────────────────────────────────────────────────────────────────────

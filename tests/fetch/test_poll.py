@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 
 from archiver.errors import FetchError, InputError
@@ -158,3 +160,22 @@ def test_private_feeds_and_sites_without_a_feed_are_refused(site, session_of, su
     with pytest.raises(FetchError, match="private"):
         strict.follow(site.base)
     strict.close()
+
+
+def test_of_two_polls_at_once_one_takes_the_answers(site, session_of, tmp_path):
+    """They took the same feed, and the second ended in an internal error: its entries were there already."""
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    followed = [Subscriptions(tmp_path / "archive/feeds.sqlite", allow_private=True) for _ in range(2)]
+    followed[0].follow(site.base + "/feed")
+    first = poll(session_of(kinds=POLL), followed[0], [site.base + "/feed"])
+    assert len(next(first)) == 1  # taken, and not yet stored
+    came = []
+    second = Thread(target=lambda: came.extend(poll(session_of(kinds=POLL), followed[1], [])))
+    second.start()
+    second.join(2)
+    assert second.is_alive() and not came
+    assert [*first] == []
+    second.join(60)
+    assert [one for batch in came for one in batch] == []
+    for one in followed:
+        one.close()

@@ -5,13 +5,20 @@ from __future__ import annotations
 import fcntl
 import json
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 
+import pytest
+
+from archiver.cli.feeds import _again_and_again
 from archiver.cli.watching import Board, log_line
+from archiver.database import PATIENCE
 from archiver.lake.runs import Runs
+from archiver.sources.feeds.subscriptions import Subscriptions
 from archiver.sources.fetch.events import Event, of_line
 from archiver.sources.fetch.frontier import QUEUE, lock_of
 from archiver.sources.fetch.session import is_crawled
@@ -108,3 +115,27 @@ def test_polling_goes_on_after_errors_and_stops_cleanly(site, tmp_path):
     assert time.monotonic() - began < 15
     states = [run.state for run in Runs(archive).all()]
     assert {"done", "errors", "failed"} <= set(states) <= {"done", "errors", "failed", "stopped"}
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), sqlite3.OperationalError("database is locked")])
+def test_a_full_disk_ends_a_round_and_not_all_that_come(error, capsys):
+    rounds = [error, KeyboardInterrupt()]
+
+    def polled():
+        raise rounds.pop(0)
+
+    assert _again_and_again(polled, 0.01) == 0
+    assert rounds == [] and str(error) in capsys.readouterr().err
+
+
+def test_subscriptions_are_opened_while_others_write_them(subscriptions, tmp_path):
+    """To disable reader's search, at each opening, wrote all entries: who could not at once was told of a full disk."""
+    with closing(sqlite3.connect(tmp_path / "archive/feeds.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        Subscriptions(tmp_path / "archive/feeds.sqlite").close()
+
+
+def test_whoever_writes_subscriptions_is_waited_for(subscriptions):
+    """reader's own five seconds were too few on a busy machine."""
+    (waits,) = subscriptions._reader._storage.get_db().execute("PRAGMA busy_timeout").fetchone()
+    assert waits == 1000 * PATIENCE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 from datetime import UTC, datetime
 from functools import partialmethod
 from pathlib import Path
@@ -15,8 +17,8 @@ from warcio.archiveiterator import ArchiveIterator
 from archiver.errors import ArchiveError
 from archiver.lake.lines import parsed, sealed
 from archiver.lake.raw import FULL, RawWriter, packed_records, raw_writer, read_raw
-from archiver.lake.raw_again import captures_again
-from archiver.records import Capture, Origin, RawLocation
+from archiver.records import Capture, Origin, PackedRecord, RawLocation
+from archiver.verifying.raw_again import captures_again
 
 
 def page(text: str) -> Capture:
@@ -164,3 +166,29 @@ def test_a_mark_of_before_says_that_numbers_count_all(tmp_path: Path) -> None:
     numbered(tmp_path, 0, 2)
     numbered(tmp_path, 7, 1)
     assert [one.origin.record for one in captures_again(raw)] == [1, 2, 8]
+
+
+HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+
+
+def kept_page(number: int) -> Capture:
+    """As it came in a WARC file, in a record that is kept: its words do not pack, so that it is read in pieces."""
+    body = f"<p>{number} {random.Random(number).randbytes(60_000).hex()}".encode()
+    head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: https://e.org/\r\n"
+    head += f"WARC-Date: 2024-05-03T10:00:00Z\r\nContent-Length: {len(HTTP) + len(body)}\r\n\r\n"
+    record = gzip.compress(head.encode() + HTTP + body + b"\r\n\r\n")
+    return replace(page(""), body=body, packed=PackedRecord(record, len(HTTP)))
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.99])
+@pytest.mark.parametrize("damaged", range(6))
+def test_a_flipped_bit_costs_the_capture_that_it_lies_in(tmp_path: Path, damaged: int, share: float) -> None:
+    captures = [kept_page(n) if n % 2 else page(f"<p>{n}" * 9000) for n in range(6)]
+    with raw_writer(tmp_path) as writer:
+        places = [writer.write(capture) for capture in captures]
+    path = tmp_path / places[0].file
+    content = bytearray(path.read_bytes())
+    content[places[damaged].offset + int(places[damaged].length * share)] ^= 0x10
+    path.write_bytes(content)
+    found = [capture.body for capture in captures_again(tmp_path)]
+    assert found == [capture.body for n, capture in enumerate(captures) if n != damaged]

@@ -42,8 +42,11 @@ def test_of_a_file_that_is_made_otherwise_nothing_is_taken(tmp_path: Path) -> No
     other_groups, wanted = tmp_path / "groups.parquet", rows(GROUP_ROWS, 3).select(MARKS)
     pq.write_table(rows(GROUP_ROWS), other_groups, row_group_size=100)
     fewer_fields = packed(rows(GROUP_ROWS).drop_columns(["section"]))
+    page_index = tmp_path / "index.parquet"
+    pq.write_table(rows(GROUP_ROWS), page_index, row_group_size=GROUP_ROWS, write_page_index=True)
     assert spliced(memoryview(other_groups.read_bytes()), wanted) is None
     assert spliced(fewer_fields, wanted) is None
+    assert spliced(memoryview(page_index.read_bytes()), wanted) is None  # it would name pages' old places
 
 
 @pytest.mark.parametrize("group_rows", [GROUP_ROWS, 100])

@@ -15,7 +15,7 @@ from archiver.errors import InputError
 from archiver.records import Capture
 from archiver.sources import read
 from archiver.sources.item import Options, Outcome
-from archiver.sources.slices import Files, Handful, Range, Reading, cut, renumbered
+from archiver.sources.slices import SLICE, Files, Handful, Range, Reading, cut, renumbered
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -78,6 +78,17 @@ def test_json_lines_give_the_same_records(
 @pytest.mark.parametrize("size", [1, 100, 5_000, 1 << 20])
 def test_all_cases_give_the_same(size: int) -> None:
     assert in_slices([str(CASES)], size) == [told(o) for o in read([CASES])]
+
+
+@pytest.mark.parametrize(("letters", "slices"), [(500, 6), (5000, 1)])
+def test_a_file_of_short_texts_is_work_for_several(tmp_path: Path, letters: int, slices: int) -> None:
+    """1.6 MB each, which is less than a slice may have."""
+    path = tmp_path / "dump.jsonl"
+    lines = (json.dumps({"text": f"{n:06}".ljust(letters, "x")}) + "\n" for n in range(1_500_000 // letters))
+    path.write_text("".join(lines))
+    parts = list(cut([path], Options()))
+    assert len(parts) == slices
+    assert in_slices([str(path)], SLICE) == [told(o) for o in read([path])]
 
 
 def test_what_can_be_cut_is(tmp_path: Path) -> None:

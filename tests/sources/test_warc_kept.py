@@ -12,11 +12,11 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archiver.duplicates.identity import capture_digests
 from archiver.lake.raw import raw_writer, read_raw
-from archiver.lake.raw_again import captures_again
 from archiver.records import Capture, PackedRecord
 from archiver.sources import read
 from archiver.sources.item import Options
 from archiver.sources.slices import Reading, cut
+from archiver.verifying.raw_again import captures_again
 
 HTML = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 

@@ -248,3 +248,15 @@ def test_raw_bytes_that_are_lost_are_named_and_nothing_is_made_up(archive: Path)
     repaired = repair(archive)
     assert not repaired.left.ok and "take it from a copy" in str(repaired)
     assert rows(archive) == before
+
+
+def test_a_repair_from_damaged_raw_bytes_loses_the_damaged_capture_alone(archive: Path) -> None:
+    before = rows(archive)
+    lost = min((c["raw"]["offset"], row["row_id"]) for row in Lake.open(archive).scan() for c in row["captures"])
+    for path in list(parts(archive)):
+        path.write_bytes(b"rotten")
+    (path,) = (archive / "raw").glob("*.gz")
+    flip(path, lost[0] + 300, 1)
+    done = repair(archive).done
+    assert any("; 1 record could not be: the raw bytes are damaged or missing too" in sentence for sentence in done)
+    assert [row["row_id"] for row in rows(archive)] == [row["row_id"] for row in before if row["row_id"] != lost[1]]

@@ -22,6 +22,7 @@ from command_line import run
 import archiver.ingesting
 from archiver import processes
 from archiver.engine import Engine
+from archiver.lake import runs
 from archiver.lake.runs import Runs
 
 SENTENCE = "Stopped. What was acknowledged is stored; run the same command again to go on."
@@ -110,6 +111,23 @@ def test_a_stopped_run_says_what_it_had_stored(tmp_path: Path, monkeypatch: pyte
     assert run("-a", tmp_path / "a", "ingest", tmp_path).code == 130
     (noted,) = Runs(tmp_path / "a").all()
     assert (noted.state, noted.counts["stored"]) == ("stopped", 7)
+
+
+@pytest.mark.usefixtures("hears")
+def test_ctrl_c_while_a_run_notes_something_is_heard_when_it_stands_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pressed twice: when its beginning is being noted, and when its end is."""
+    append = runs.append
+
+    def stopped(path: Path, lines: list[dict[str, object]]) -> None:
+        signal.raise_signal(signal.SIGINT)
+        append(path, lines)
+
+    monkeypatch.setattr(runs, "append", stopped)
+    assert run("-a", tmp_path / "a", "ingest", _dump(tmp_path / "d.jsonl", 1)).code == 130
+    assert [noted.state for noted in Runs(tmp_path / "a").all()] == ["stopped"]
+    assert not list((tmp_path / "a" / "runs").glob(".*.running"))
 
 
 def test_a_fault_of_our_own_is_noted_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from archiver.extract.addresses import parts_of
 from archiver.extract.dump.lines import STOPS
 from archiver.extract.dump.words import STEM, fold, stems_in, words_of
 from archiver.records import LineAbove
@@ -59,7 +60,7 @@ def title_line(lines: Sequence[LineAbove], about: Set[int], text: str, url: str 
     """
     known = any(line.framed for line in lines)  # then what is left of the lines is less open
     spelled = _spelled(url) if url else frozenset()
-    host = "".join(_WORD.findall(urlsplit(url).netloc.rpartition(".")[0])) if url else ""
+    host = "".join(_WORD.findall(parts_of(url).netloc.rpartition(".")[0])) if url else ""
     told: Set[str] | None = None
     best: tuple[float, int, str] | None = None
     open_lines = [n for n, line in enumerate(lines) if _may_be(line.text, host) and not _is_known(n, lines, about)]
@@ -167,7 +168,7 @@ def _is_furniture(line: LineAbove) -> bool:
 
 def _spelled(url: str) -> frozenset[str]:
     """The words of the part of an address that spells a title ("harbour-bridge-reopens-1234"); none where none does."""
-    parts = unquote(urlsplit(url).path).split("/")
+    parts = unquote(parts_of(url).path).split("/")
     spelled = max(([word for word in _WORD.findall(fold(part)) if word.isalpha()] for part in parts), key=_count)
     return frozenset(spelled) if len(spelled) >= 3 else frozenset()
 

@@ -20,6 +20,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from archiver.extract.addresses import host_of, parts_of
 from archiver.extract.blocks import may_begin_with
 from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
@@ -41,7 +42,7 @@ def metadata(head: Head, tree: Tree, blocks: Sequence[Block], url: str | None, n
     url: the address it was fetched from; now: when. Never raises for what a page holds.
     """
     source = _source(head)
-    names = site_names(head, _host(url))
+    names = site_names(head, host_of(url))
     title = find_title(head, blocks, names, _sections(head))
     at = _title_at(title[0] if title else "", blocks)
     found: dict[str, tuple[Any, str] | None] = {
@@ -91,17 +92,10 @@ def _address(head: Head, url: str | None) -> tuple[str, str] | None:
             continue
         if parts.scheme not in ("http", "https") or not parts.hostname:
             continue
-        if url and (not _same_site(parts.hostname, _host(url)) or _is_front(parts.path, url)):
+        if url and (not _same_site(parts.hostname, host_of(url)) or _is_front(parts.path, url)):
             continue
         return parts.geturl(), origin
     return None
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    except ValueError:
-        return ""
 
 
 def _same_site(one: str, other: str) -> bool:
@@ -112,7 +106,7 @@ def _same_site(one: str, other: str) -> bool:
 
 
 def _is_front(path: str, url: str) -> bool:
-    return path in ("", "/") and urlsplit(url).path not in ("", "/")
+    return path in ("", "/") and parts_of(url).path not in ("", "/")
 
 
 def _source(head: Head) -> tuple[str, str] | None:

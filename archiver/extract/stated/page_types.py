@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from archiver.expressions import expression
+from archiver.extract.addresses import parts_of
 from archiver.extract.blocks import body_of
 from archiver.extract.stated.head import Head
 from archiver.records import Block, PageType
@@ -61,7 +61,7 @@ def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[Pag
     if "LiveBlogPosting" in head.graph.of_type:
         return "liveblog", 0.95
     if body >= ENOUGH and not _is_index(head, url):
-        if _LIVE.search(head.title) or (url and _LIVE.search(urlsplit(url).path)):
+        if _LIVE.search(head.title) or _LIVE.search(parts_of(url).path):
             return "liveblog", 0.7
         if _locked(head) and body < 2 * ENOUGH:
             return "paywall", 0.6
@@ -114,7 +114,7 @@ def _locked(head: Head) -> bool:
 def _is_index(head: Head, url: str | None) -> bool:
     if head.graph.article or head.meta("og:type").lower() == "article":
         return False
-    path = urlsplit(url).path.lstrip("/") if url else None
+    path = parts_of(url).path.lstrip("/") if url else None
     return path is not None and bool(_INDEX_PATHS.match(path))
 
 

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from archiver.database import PATIENCE
 from archiver.errors import FetchError, InputError
 from archiver.moments import Moment
 from archiver.records import Origin
@@ -72,11 +73,14 @@ class Subscriptions:
         from reader import make_reader
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._reader = make_reader(str(path), plugins=(), search_enabled=False)
+        # None: nobody has enabled reader's search. False would disable it, at each opening, by writing all entries.
+        self._reader = make_reader(str(path), plugins=(), search_enabled=None)
         self._answers = Answers(allow_private)
         # reader plans by full quarters, hours ... of the clock. With rounds of its own no feed may miss one.
         self._interval = _INTERVAL if every is None else max(min(_INTERVAL, int(every // 60)), 1)
         self._jitter = 0.25 if every is None else 0.0
+        storage: Any = self._reader._storage
+        storage.get_db().execute(f"PRAGMA busy_timeout = {1000 * PATIENCE}")  # 5 s are few on a busy machine
         self._mount(self._reader._parser)
         self._reader.after_entry_update_hooks.append(_changed_is_new)
 

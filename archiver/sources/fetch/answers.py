@@ -7,7 +7,7 @@ import hashlib
 from scrapy.http import Response, TextResponse
 
 from archiver.sources.fetch.addresses import masked
-from archiver.sources.fetch.asked import Answer
+from archiver.sources.fetch.asked import Answer, declared_charset
 from archiver.sources.fetch.warc_records import Span
 
 
@@ -17,7 +17,7 @@ def answer(response: Response) -> Answer:
     return Answer(
         status=response.status,
         final_url=response.url,
-        charset=_declared_charset(kind),
+        charset=declared_charset(kind),
         mime=kind.partition(";")[0].strip().lower() or _guessed_mime(response),
         fetched_at=response.meta["at"].timestamp(),
         etag=header(response, "ETag"),
@@ -38,11 +38,6 @@ def answered(response: Response) -> str:
 def header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None
-
-
-def _declared_charset(content_type: str) -> str | None:
-    _, found, rest = content_type.lower().partition("charset=")
-    return rest.split(";")[0].strip(" \"'") or None if found else None
 
 
 def _guessed_mime(response: Response) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -81,3 +82,22 @@ class Answer:
     offset: int
     length: int
     sha256: str
+
+
+def declared_charset(content_type: str) -> str | None:
+    """The charset that a Content-Type header names."""
+    _, found, rest = content_type.lower().partition("charset=")
+    return rest.split(";")[0].strip(" \"'") or None if found else None
+
+
+def told(row: Row | None) -> str:
+    """What must be known of an address to take its answer over again: one line of JSON (ASCII). None: of one whose
+    answer nobody takes over, as robots.txt is."""
+    plain = {"kind": row.kind, "url": row.url, "hint": row.hint} if row else {}
+    return json.dumps({name: value for name, value in plain.items() if value is not None})
+
+
+def asked_again(line: str) -> Asked | None:
+    """The address of which that was told."""
+    plain = json.loads(line)
+    return Asked(plain["url"], plain["kind"], hint=plain.get("hint")) if plain else None

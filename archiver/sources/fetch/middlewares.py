@@ -11,6 +11,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 
 from archiver.errors import FetchError
 from archiver.sources.fetch.addresses import checked
+from archiver.sources.fetch.asked import told
 from archiver.sources.fetch.warc_records import Exchange, Original
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Guard:
 
 
 def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
-    parts = urlsplit(request.url)
+    parts, row = urlsplit(request.url), request.meta.get("row")
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Exchange(
         url=request.url,
@@ -89,7 +90,8 @@ def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
         at=at,
         address=str(response.ip_address) if response.ip_address else None,
         seconds=request.meta.get("download_latency"),
-        via=row.via if (row := request.meta.get("row")) else None,
+        via=row.via if row else None,
+        asked=told(row),
     )
 
 

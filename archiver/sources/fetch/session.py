@@ -30,10 +30,18 @@ _IDLE = 1.0
 """Seconds without anything to ask for, in which what has come is handed over."""
 
 
+_TAKING = ".fetch.lock"
+"""Held by the session that takes over what is fetched: two would take the same answer, each as new."""
+
+
 def is_crawled(archive: Path) -> bool:
-    """Whether another process crawls for this archive. A crawl that is begun meanwhile waits for it."""
+    """Whether another process fetches for this archive. A session that is begun meanwhile waits for it."""
+    return any(map(_is_held, (archive / _TAKING, lock_of(archive / QUEUE))))
+
+
+def _is_held(path: Path) -> bool:
     try:
-        with lock_of(archive / QUEUE).open("r") as lock:
+        with path.open("r") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
@@ -129,18 +137,21 @@ class Session:
         the crawl has to wait.
 
         Asking for the next batch says that the one before is stored: only then is it acknowledged. What a
-        killed run had fetched and not stored is in the first batches of the next one.
+        killed run had fetched and not stored is in the first batches of the next one. Where another session is at
+        work, also of other kinds, this one waits for its end.
         """
-        while True:
-            with self._crawling() as crawl:
-                while rows := self._collect(crawl, size, seconds):
-                    self._shelf.keep(self.frontier.safe_lengths())
-                    yield tuple(self._taken(row) for row in rows)
-                    self.frontier.acknowledge(row.id for row in rows)
-            if crawl.returncode:
-                raise FetchError(f"the crawl stopped early ({crawl.returncode}); what it fetched is kept")
-            if not self._more():
-                return
+        with self._path.with_name(_TAKING).open("w") as alone:
+            fcntl.flock(alone, fcntl.LOCK_EX)
+            while True:
+                with self._crawling() as crawl:
+                    while rows := self._collect(crawl, size, seconds):
+                        self._shelf.keep(self.frontier.safe_lengths())
+                        yield tuple(self._taken(row) for row in rows)
+                        self.frontier.acknowledge(row.id for row in rows)
+                if crawl.returncode:
+                    raise FetchError(f"the crawl stopped early ({crawl.returncode}); what it fetched is kept")
+                if not self._more():
+                    return
 
     def _more(self) -> bool:
         """Whether the taker has queued addresses after the crawl had ended."""

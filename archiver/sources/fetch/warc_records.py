@@ -17,6 +17,10 @@ from typing import Any
 
 Headers = Sequence[tuple[str, str]]
 
+ASKED = "Archiver-Asked"
+"""The header of a metadata record that says for what the exchange was made (`asked.told`): with it the WARC files alone
+tell which answers are articles, and what the feed said of them."""
+
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
@@ -46,7 +50,7 @@ class Exchange:
 
     target: path and query as asked for. body: as transferred. at: when the answer came, UTC. address: the
     server's IP address, None where unknown. seconds: how long the answer took. via: the address of the listing
-    or feed that named this one.
+    or feed that named this one. asked: what ASKED says.
     """
 
     url: str
@@ -59,6 +63,7 @@ class Exchange:
     address: str | None = None
     seconds: float | None = None
     via: str | None = None
+    asked: str = "{}"
 
     @property
     def digest(self) -> str:
@@ -67,16 +72,15 @@ class Exchange:
 
 
 def records_of(builder: Any, exchange: Exchange, original: Original | None) -> Iterator[Any]:
-    """The records, in their order: the answer, the request, what is known about both (where anything is)."""
+    """The records, in their order: the answer, the request, what is known about both."""
     answer = _answer(builder, exchange, original)
     beside = {**_dated(exchange), "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID")}
     yield answer
     yield _request(builder, exchange, beside)
-    if about := _about(exchange):
-        yield builder.create_warc_record(
-            exchange.url, "metadata", payload=io.BytesIO(about), warc_content_type="application/warc-fields",
-            warc_headers_dict=beside,
-        )  # fmt: skip
+    yield builder.create_warc_record(
+        exchange.url, "metadata", payload=io.BytesIO(_about(exchange)), warc_content_type="application/warc-fields",
+        warc_headers_dict={**beside, ASKED: exchange.asked},
+    )  # fmt: skip
 
 
 def _answer(builder: Any, exchange: Exchange, original: Original | None) -> Any:
