@@ -11,6 +11,7 @@
     tables.py     tables of pages: CSV, TSV
     named_fields.py what an object or a row states of a page
     warc.py       WARC and WET records; arc.py: the form before; warc_records.py, window.py: on behind damage
+    whole_records.py   of our own WARC files all records that are whole, for repair
     content.py      HTTP content codings of their pages
     saved.py      pages as a browser saved them (.html, .mhtml)
     nesting.py      HTML that is nested too deep for any parser

@@ -11,5 +11,5 @@ spider      what it asks for and when; listings: what a robots.txt or sitemap sa
 middlewares, handler, resolver   what its requests and answers pass: who may be asked, and for how much
 events      what happens during it, a line of JSON each
 session     starts the crawl and hands over what it brought, as captures, in batches
-takeover    what was fetched becomes captures
+takeover    what was fetched becomes captures; again: once more, from the WARC files alone, for repair
 """
