@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archiver.boilerplate import lexicon, repetition, telling
 from archiver.boilerplate.counts import ALIKE, REPEATED, KeyCounts
 from archiver.boilerplate.statistics import SiteStatistics
+from archiver.markdown import said
 from archiver.records import JudgedBlock, JudgedDocument
 
 
@@ -91,6 +92,6 @@ def _exact(
 
 def _noun(block: JudgedBlock) -> str:
     """What a removed block is, where the lexicon knows it; ""."""
-    hits = () if block.verdict.kept else lexicon.match(block.block.text)
+    hits = () if block.verdict.kept else lexicon.match(said(block.block.text))
     kinds = {hit.kind: hit.coverage for hit in hits}
     return _NOUNS.get(max(kinds, key=lambda kind: (kinds[kind], kind)), "") if kinds else ""
