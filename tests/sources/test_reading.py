@@ -53,6 +53,18 @@ def test_folders_are_read_sorted_and_each_file_once(tmp_path: Path) -> None:
     assert names(str(tmp_path / "**" / "c.txt")) == ["c.txt"]
 
 
+def test_an_archive_in_a_folder_is_passed_over_and_by_itself_refused(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(_STORY)
+    for made in ("archive/articles/_delta_log/0.json", "begun/runs/runs.jsonl", "stories/articles/0.json"):
+        (tmp_path / made).parent.mkdir(parents=True)
+        (tmp_path / made).write_text('{"text": "a page"}')
+    found = [Path(c.origin.path).name for c in captures(tmp_path)]
+    assert found == ["page.txt", "0.json"]
+    assert [Path(c.origin.path).parent.name for c in captures(f"{tmp_path}/*")] == [tmp_path.name, "articles"]
+    (error,) = read([tmp_path / "archive"])
+    assert isinstance(error, InputError) and error.reason == "is-an-archive"
+
+
 def test_what_belongs_to_a_saved_page_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     for name in ("p.html", "p_files/frame.html", "p_files/a.css", "README.md", ".hidden.txt", "x.png", "s.js"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
