@@ -23,10 +23,14 @@ def as_said(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     if is_html(blocks):
         return blocks
     for block in blocks:
-        text: str = block.text
-        if said(text) is not text:
+        if _may_be_marked(block.text):
             return tuple([_as_said(block) for block in blocks])
     return blocks
+
+
+def _may_be_marked(text: str) -> bool:
+    """Whether a text has signs without which `said` gives it back."""
+    return "*" in text or "_" in text or "](" in text
 
 
 def _as_said(block: Block) -> Block:

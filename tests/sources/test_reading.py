@@ -250,13 +250,15 @@ def test_separators_are_found(separator: str, number: int, tmp_path: Path) -> No
 @pytest.mark.parametrize("joint", ["<|endoftext|>", "\n<|endoftext|>", "<|endoftext|>\n"])
 def test_a_mark_that_joins_texts_needs_no_line_of_its_own(joint: str, tmp_path: Path) -> None:
     path = tmp_path / "corpus.txt"
-    path.write_text(joint.join(f"Story {n} of the week\n{_STORY}" for n in range(3)))
-    assert [str(c.body).strip() for c in captures(path)] == [f"Story {n} of the week\n{_STORY}".strip() for n in range(3)]
+    stories = [f"Story {n} of the week\n{_STORY}" for n in range(3)]
+    path.write_text(joint.join(stories))
+    assert [str(c.body).strip() for c in captures(path)] == [story.strip() for story in stories]
 
 
 def test_an_article_may_speak_of_such_a_mark(tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
-    path.write_text(f'{_STORY}\nModels stop at "<|endoftext|>", or at `<|endoftext|>`, and <|endoftext|> it is.\n{_STORY}')
+    sentence = 'Models stop at "<|endoftext|>", or at `<|endoftext|>`, and <|endoftext|> it is.'
+    path.write_text(f"{_STORY}\n{sentence}\n{_STORY}")
     assert len(captures(path)) == 1
 
 
