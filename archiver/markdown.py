@@ -10,29 +10,28 @@ is what is judged and read. A mark counts only with its other half and where it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING
+
+from archiver.expressions import expression
+
+if TYPE_CHECKING:
+    import re
+
+Mark = tuple[int, int, bool]
+"""Characters of a line that are a mark and no words: its start and end, and whether it goes before what it marks."""
 
 # A bracket, or one that ends a link's text and what follows it: an address without spaces, and a title.
-_BRACKET = re.compile(
+_BRACKET = expression(
     r"(!?\[)|\](?:\((?:<([^<>\n]*)>|((?:[^\s()<>]|\([^\s()<>]*\))*))(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\))?"
 )
 # What an address has: "[1](2)" is none.
-_ADDRESS = re.compile(r"[/#.:?]")
-_RUN = re.compile(r"(?<![*\\])\*{1,3}(?!\*)|(?<![_\\])_{1,3}(?!_)")
+_ADDRESS = expression(r"[/#.:?]")
+_RUN = expression(r"(?<![*\\])\*{1,3}(?!\*)|(?<![_\\])_{1,3}(?!_)")
 # Scripts without spaces between words.
-_WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-
-
-class Mark(NamedTuple):
-    """Characters of a line that are a mark and no words. opens: whether it goes before what it marks."""
-
-    start: int
-    end: int
-    opens: bool
+_WIDE = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
 def said(text: str) -> str:
@@ -77,8 +76,8 @@ def _marks(text: str) -> tuple[Mark, ...]:
 
 
 def _without(text: str, marks: Sequence[Mark]) -> str:
-    ends = [0, *[mark.end for mark in marks]]
-    starts = [*[mark.start for mark in marks], len(text)]
+    ends = [0, *[end for _, end, _ in marks]]
+    starts = [*[start for start, _, _ in marks], len(text)]
     return "".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
 
 
@@ -97,11 +96,11 @@ def _links(text: str) -> list[Mark]:
         address = bracket[2] if bracket[2] is not None else bracket[3]
         if address is None or (address and not _ADDRESS.search(address)):
             continue
-        if text[at] == "!" or found[before:] == [Mark(behind, start, True)]:
+        if text[at] == "!" or found[before:] == [(behind, start, True)]:
             del found[before:]
-            found.append(_picture(text, at, end, found[-1].end if found else 0))
+            found.append(_picture(text, at, end, found[-1][1] if found else 0))
         else:
-            found += [Mark(at, behind, True), Mark(start, end, False)]
+            found += [(at, behind, True), (start, end, False)]
     return sorted(found)
 
 
@@ -109,10 +108,10 @@ def _picture(text: str, start: int, end: int, ended: int) -> Mark:
     """A picture, with the space without which there would be two, or one at the line's end. ended: where the mark
     before it does."""
     if text[end : end + 1].isspace() and (start == 0 or text[start - 1].isspace()):
-        return Mark(start, end + 1, True)
+        return start, end + 1, True
     if end == len(text) and ended < start and text[start - 1].isspace():
-        return Mark(start - 1, end, True)
-    return Mark(start, end, True)
+        return start - 1, end, True
+    return start, end, True
 
 
 def _stress(text: str, links: Sequence[Mark]) -> list[Mark]:
@@ -123,15 +122,15 @@ def _stress(text: str, links: Sequence[Mark]) -> list[Mark]:
     passed = 0
     for run in _RUN.finditer(text):
         start, end = run.span()
-        while passed < len(links) and links[passed].end <= start:
+        while passed < len(links) and links[passed][1] <= start:
             passed += 1
-        if passed < len(links) and links[passed].start < end:
+        if passed < len(links) and links[passed][0] < end:
             continue
         if waiting.get(run[0]) and _closes(text, start, end):
             while (other := opened.pop())[0] != run[0]:
                 waiting[other[0]] -= 1
             waiting[run[0]] -= 1
-            found += [Mark(*other.span(), True), Mark(start, end, False)]
+            found += [(*other.span(), True), (start, end, False)]
         elif _opens(text, start, end):
             opened.append(run)
             waiting[run[0]] = waiting.get(run[0], 0) + 1
@@ -156,15 +155,15 @@ def _is_apart(run: str, beside: str) -> bool:
 
 def _places(text: str, marks: Sequence[Mark]) -> list[int]:
     """Of each character of what a line says its place in it, and the line's end."""
-    ends = [0, *[mark.end for mark in marks]]
-    starts = [*[mark.start for mark in marks], len(text)]
+    ends = [0, *[end for _, end, _ in marks]]
+    starts = [*[start for start, _, _ in marks], len(text)]
     places = [at for end, start in zip(ends, starts, strict=True) for at in range(end, start)]
     return [*places, len(text)]
 
 
 def _between(marks: Sequence[Mark], end: int, start: int) -> int:
     """Where two parts meet between which there are marks alone: those that close go with what is before them."""
-    for mark in marks:
-        if end <= mark.start < start and mark.opens:
-            return mark.start
+    for at, _, opens in marks:
+        if opens and end <= at < start:
+            return at
     return start
