@@ -36,14 +36,14 @@ _WIDE = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-
 
 def said(text: str) -> str:
     """A line without its marks; as it is where it has none, or nothing else."""
-    if "*" not in text and "_" not in text and "](" not in text:
+    if "*" not in text and "_" not in text and "]" not in text:
         return text
     return _said(text)
 
 
 def is_picture(text: str) -> bool:
     """Whether a line is nothing but pictures, be they links."""
-    return "](" in text and "![" in text and not _without(text, _links(text)).strip()
+    return "]" in text and "![" in text and not _without(text, _links(text)).strip()
 
 
 def written(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

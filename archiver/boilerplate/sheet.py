@@ -30,12 +30,12 @@ def as_said(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _may_be_marked(text: str) -> bool:
     """Whether a text has signs without which `said` gives it back."""
-    return "*" in text or "_" in text or "](" in text
+    return "*" in text or "_" in text or "]" in text
 
 
 def _as_said(block: Block) -> Block:
     words = said(block.text)
-    return block if words is block.text else replace(block, text=words)
+    return block if words == block.text else replace(block, text=words)
 
 
 class Sheet:
