@@ -46,10 +46,15 @@ def extract(text: str, *, stated: Metadata = Metadata()) -> Document:  # noqa: B
 
 def _front(found: Sequence[Line]) -> Front:
     """What the first lines say of the article; pictures, which say nothing, may stand anywhere."""
-    worded = [number for number, line in enumerate(found[:_HEAD]) if not is_picture(line.text)]
+    texts = [line.text for line in found[:_HEAD]]
+    if not texts:
+        return Front()
+    if not any(["*" in text or "_" in text or "]" in text for text in texts]):
+        return read_front(texts)
+    worded = [number for number, text in enumerate(texts) if not is_picture(text)]
     if not worded:
         return Front()
-    front = read_front([said(found[number].text) for number in worded])
+    front = read_front([said(texts[number]) for number in worded])
     front.lines = {worded[number] for number in front.lines}
     if front.title_line is not None:
         front.title_line = worded[front.title_line]
@@ -68,7 +73,7 @@ def _block(text: str, number: int, front: Front, kind: Kind, level: int | None) 
         )
     if not text[0].isalnum() and _RULE.fullmatch(text):
         return Block(text, path="rule", body_odds=_NOT_BODY)
-    if is_picture(text):
+    if text[0] in "![" and is_picture(text):
         return Block(text, path=PICTURE_PATH, body_odds=_NOT_BODY)
     return Block(text, kind, level=level)
 
