@@ -22,7 +22,7 @@ _BEGIN = 8
 _LONGEST_FRAME = 60
 
 
-def prints_of(blocks: Sequence[Block]) -> list[Fingerprint]:
+def prints_of(blocks: tuple[Block, ...]) -> list[Fingerprint]:
     """The keys of a page's blocks, in their order. Pure."""
     return prints_in([block.text for block in as_said(blocks)])
 

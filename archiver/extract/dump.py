@@ -49,7 +49,7 @@ def _front(found: Sequence[Line]) -> Front:
     texts = [line.text for line in found[:_HEAD]]
     if not texts:
         return Front()
-    if not any(["*" in text or "_" in text or "]" in text for text in texts]):
+    if not any("*" in text or "_" in text or "]" in text for text in texts):
         return read_front(texts)
     worded = [number for number, text in enumerate(texts) if not is_picture(text)]
     if not worded:
