@@ -57,11 +57,11 @@ def to_pin(lake: Lake, site: str, text: str, kind: str, *, ahead: bool = False) 
 
 def to_unpin(lake: Lake, site: str, text: str) -> Pin:
     """The pin of a block, whose numbers may be written otherwise. Raises ArchiveError where there is none."""
-    from archiver.boilerplate.fingerprint import fingerprint
+    from archiver.boilerplate import pin_key
 
-    own = fingerprint(text).whole
+    own = pin_key(text)
     for one in pins(lake, site):
-        if fingerprint(one.text).whole == own:
+        if pin_key(one.text) == own:
             return one
     raise ArchiveError(f"{site!r} has no pin {text!r}; `archiver pin` lists those that there are")
 
@@ -110,9 +110,9 @@ def no_such_site(lake: Lake, site: str) -> str:
 
 
 def _pages(reader: Reader, site: str, text: str) -> int:
-    from archiver.boilerplate.fingerprint import fingerprint
+    from archiver.boilerplate import pin_key
 
-    return len({article for article, _ in reader.places_with_keys(site, [fingerprint(text).whole])})
+    return len({article for article, _ in reader.places_with_keys(site, [pin_key(text)])})
 
 
 def _applied(lake: Lake, site: str) -> int:

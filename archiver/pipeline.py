@@ -231,11 +231,14 @@ def publisher(
     """
     if document.metadata.source:
         return _named(document, (), site)
-    if alone is None:
+    from archiver.boilerplate import as_said
+
+    blocks = as_said(document.blocks)
+    if alone is None or blocks is not document.blocks:  # a name is what a line says, not how it is marked
         from archiver.boilerplate import removed_alone
         from archiver.enrich.source import may_name
 
-        if not may_name([block.text for block in document.blocks]):
+        if not may_name([block.text for block in blocks]):
             return None
         return _named(document, removed_alone(document, prints), site)
     removed = [b.block.text for b in alone.blocks if not b.verdict.kept]

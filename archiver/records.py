@@ -59,6 +59,9 @@ class Evidence(Struct, frozen=True):
     origin: str
 
 
+PICTURE_PATH = "picture"
+"""The path of a block of a dump that is nothing but a picture's mark."""
+
 ABOVE_TEXT = "above the text"
 """How the origin of a field begins that was concluded after judging, from the lines above a dump's text: it is no part
 of the unjudged document, and is concluded again when the page is judged again."""

@@ -137,11 +137,11 @@ def unpin(archive: Path, site: str, text: str) -> None:
 
 def _without(archive: Path, site: str, text: str) -> tuple[list[str], list[str]]:
     """A site's pins but those of a block, which may be written with other numbers."""
-    from archiver.boilerplate.fingerprint import fingerprint
+    from archiver.boilerplate import pin_key
 
-    own = fingerprint(text).whole
+    own = pin_key(text)
     content, furniture = load_pins(archive).by_site.get(site, ((), ()))
-    return [t for t in content if fingerprint(t).whole != own], [t for t in furniture if fingerprint(t).whole != own]
+    return [t for t in content if pin_key(t) != own], [t for t in furniture if pin_key(t) != own]
 
 
 def _write_pins(archive: Path, site: str, content: list[str], furniture: list[str]) -> None:

@@ -72,7 +72,8 @@ if TYPE_CHECKING:
     from archiver.boilerplate.framing import prints_of
     from archiver.boilerplate.judging import judge, removed_alone, ruleset
     from archiver.boilerplate.observation import Observation, keys_in, keys_of, observe
-    from archiver.boilerplate.pins import NO_PINS, Pins
+    from archiver.boilerplate.pins import NO_PINS, Pins, pin_key
+    from archiver.boilerplate.sheet import as_said
     from archiver.boilerplate.statistics import SiteFacts, SiteStatistics, changed
 
 _HOMES = {
@@ -83,7 +84,8 @@ _HOMES = {
     "framing": ("prints_of",),
     "judging": ("judge", "removed_alone", "ruleset"),
     "observation": ("Observation", "keys_in", "keys_of", "observe"),
-    "pins": ("NO_PINS", "Pins"),
+    "pins": ("NO_PINS", "Pins", "pin_key"),
+    "sheet": ("as_said",),
     "statistics": ("SiteFacts", "SiteStatistics", "changed"),
 }
 
@@ -97,6 +99,7 @@ __all__ = [
     "Pins",
     "SiteFacts",
     "SiteStatistics",
+    "as_said",
     "changed",
     "explain",
     "judge",
@@ -105,6 +108,7 @@ __all__ = [
     "keys_in",
     "keys_of",
     "observe",
+    "pin_key",
     "prints_of",
     "removed_alone",
     "ruleset",

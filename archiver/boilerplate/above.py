@@ -13,7 +13,8 @@ from archiver.boilerplate.opinion import phrases
 from archiver.boilerplate.sheet import is_html
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.vocabulary import said_by_words
-from archiver.records import JudgedBlock, JudgedDocument, LineAbove, Verdict
+from archiver.records import PICTURE_PATH, JudgedBlock, JudgedDocument, LineAbove, Verdict
+from archiver.words.markdown import said
 
 _MOST = 40
 """Blocks among which the text begins, or nothing stands above it."""
@@ -35,9 +36,10 @@ def above(judged: JudgedDocument, facts: SiteFacts | None) -> Iterator[LineAbove
     if is_html(blocks):
         return
     for block, (own, alone) in zip(blocks[:_MOST], _kept(judged.blocks), strict=False):
-        framed = facts is not None and _is_framed(block.text, facts)
-        spoken = not framed and _is_spoken(block.text)
-        yield LineAbove(block.text, block.path or "", framed, spoken, own, own or alone)
+        text = "" if block.path == PICTURE_PATH else said(block.text)
+        framed = facts is not None and _is_framed(text, facts)
+        spoken = not framed and _is_spoken(text)
+        yield LineAbove(text, block.path or "", framed, spoken, own, own or alone)
 
 
 def titled(blocks: Sequence[JudgedBlock], number: int) -> tuple[JudgedBlock, ...]:
@@ -88,7 +90,7 @@ def _is_frame(known: KeyFacts, share: int) -> bool:
 
 
 def _is_spoken(text: str) -> bool:
-    said = phrases(text, None)
-    if said is None:
-        said = said_by_words(text)
-    return said is not None and said.bits >= _SPOKEN
+    testimony = phrases(text, None)
+    if testimony is None:
+        testimony = said_by_words(text)
+    return testimony is not None and testimony.bits >= _SPOKEN

@@ -9,6 +9,7 @@ from archiver.boilerplate import lexicon, repetition, telling
 from archiver.boilerplate.counts import ALIKE, REPEATED, KeyCounts
 from archiver.boilerplate.statistics import SiteStatistics
 from archiver.records import JudgedBlock, JudgedDocument
+from archiver.words.markdown import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,6 @@ def _exact(
 
 def _noun(block: JudgedBlock) -> str:
     """What a removed block is, where the lexicon knows it; ""."""
-    hits = () if block.verdict.kept else lexicon.match(block.block.text)
+    hits = () if block.verdict.kept else lexicon.match(said(block.block.text))
     kinds = {hit.kind: hit.coverage for hit in hits}
     return _NOUNS.get(max(kinds, key=lambda kind: (kinds[kind], kind)), "") if kinds else ""

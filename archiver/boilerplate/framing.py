@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, framed
+from archiver.boilerplate.sheet import as_said
 from archiver.records import Block
 
 # A headline stands among so many first blocks, and is so long (characters); shorter ones are words like others.
@@ -21,9 +22,9 @@ _BEGIN = 8
 _LONGEST_FRAME = 60
 
 
-def prints_of(blocks: Sequence[Block]) -> list[Fingerprint]:
+def prints_of(blocks: tuple[Block, ...]) -> list[Fingerprint]:
     """The keys of a page's blocks, in their order. Pure."""
-    return prints_in([block.text for block in blocks])
+    return prints_in([block.text for block in as_said(blocks)])
 
 
 def prints_in(texts: list[str]) -> list[Fingerprint]:

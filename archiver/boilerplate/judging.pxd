@@ -17,10 +17,10 @@ cpdef list weigh(Sheet page, SiteFacts facts, pins)
 @cython.locals(end=Py_ssize_t, first=Weighed, one=Weighed)
 cdef Py_ssize_t _block_end(list weighed, Py_ssize_t start) except -1
 @cython.locals(judged=list, one=Weighed, start=Py_ssize_t, end=Py_ssize_t)
-cdef list _judged(tuple blocks, list weighed)
+cdef list _judged(tuple written, tuple blocks, list weighed)
 @cython.locals(start=Py_ssize_t, end=Py_ssize_t, before=Py_ssize_t, joined=list, decisive=Weighed)
-cdef object _judge_parts(list judged, block, list parts)
+cdef object _judge_parts(list judged, block, str text, list parts)
 @cython.locals(whole=cython.longlong)
 cdef double _rounded(double score) except? -1
 @cython.locals(score=double, removed=bint, best=Testimony)
-cdef object _verdict(Weighed part)
+cdef object _verdict(Weighed part, path)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
+from archiver import markdown
 from archiver.boilerplate import concepts, lexicon, stock, vocabulary, weights
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import without_copies
@@ -23,12 +24,19 @@ from archiver.boilerplate.framing import prints_of
 from archiver.boilerplate.hearing import Weighed, heard
 from archiver.boilerplate.opinion import Opinion
 from archiver.boilerplate.pins import NO_PINS, Pins
-from archiver.boilerplate.sheet import Sheet
+from archiver.boilerplate.sheet import Sheet, as_said
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
-from archiver.records import Block, Document, JudgedBlock, JudgedDocument, Verdict
+from archiver.records import PICTURE_PATH, Block, Document, JudgedBlock, JudgedDocument, Verdict
 
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2
+# What says of a block of a dump that it is none of the text, by the path that tells its form.
+_BY_FORM = {
+    "front-matter": "by its form it tells of the article",
+    "front-matter/title": "by its form it is a title",
+    PICTURE_PATH: "a picture, without words",
+    "rule": "a rule, without words",
+}
 # By so much furniture must outweigh an article: to lose an article's words is worse than to leave a line too many.
 _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
 
@@ -37,7 +45,7 @@ _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon, concepts and vocabulary."""
     data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()} {stock.digest()}"
-    return data_digest(f"25 {data}")
+    return data_digest(f"26 {data}")
 
 
 def judge(
@@ -54,17 +62,17 @@ def judge(
     Kept and removed blocks in order are the whole page text: a block cut in two keeps the space between.
     """
     known = NO_FACTS if facts is None else facts
-    blocks = document.blocks
-    prints = prints_of(blocks) if prints is None else prints
-    judged = _judged(blocks, weigh(Sheet(blocks, prints), known, pins or NO_PINS))
+    blocks = as_said(document.blocks)
+    prints = prints_of(document.blocks) if prints is None else prints
+    judged = _judged(document.blocks, blocks, weigh(Sheet(blocks, prints), known, pins or NO_PINS))
     digest = None if facts is None else digest_of(prints, known)
     return JudgedDocument(document, tuple(judged), ruleset(), digest)
 
 
 def removed_alone(document: Document, prints: list[Fingerprint] | None = None) -> list[str]:
-    """The texts of the blocks that `judge` removes from the page alone, without the reasons. prints: as there."""
-    blocks = document.blocks
-    prints = prints_of(blocks) if prints is None else prints
+    """What the blocks say that `judge` removes from the page alone, without the reasons. prints: as there."""
+    blocks = as_said(document.blocks)
+    prints = prints_of(document.blocks) if prints is None else prints
     removed: list[str] = []
     weighed = weigh(Sheet(blocks, prints), NO_FACTS, NO_PINS)
     start = 0
@@ -121,30 +129,38 @@ def _block_end(weighed: list[Weighed], start: int) -> int:
     return end
 
 
-def _judged(blocks: tuple[Block, ...], weighed: list[Weighed]) -> list[JudgedBlock]:
-    """Each block with its verdict, or its pieces where its parts have different ones."""
+def _judged(written: tuple[Block, ...], blocks: tuple[Block, ...], weighed: list[Weighed]) -> list[JudgedBlock]:
+    """Each block with its verdict, or its pieces where its parts have different ones. written: the blocks as they are
+    stored; blocks: as they were judged."""
     judged: list[JudgedBlock] = []
     start = 0
     while start < len(weighed):
         one, end = weighed[start], _block_end(weighed, start)
         if end == start + 1:
-            judged.append(JudgedBlock(blocks[one.unit.block], one.unit.key, _verdict(one)))
+            block = written[one.unit.block]
+            judged.append(JudgedBlock(block, one.unit.key, _verdict(one, block.path)))
         else:
-            _judge_parts(judged, blocks[one.unit.block], weighed[start:end])
+            _judge_parts(judged, written[one.unit.block], blocks[one.unit.block].text, weighed[start:end])
         start = end
     return judged
 
 
-def _judge_parts(judged: list[JudgedBlock], block: Block, parts: list[Weighed]) -> None:
+def _judge_parts(judged: list[JudgedBlock], block: Block, text: str, parts: list[Weighed]) -> None:
+    """text: what the block says."""
+    alike = [list(same) for _, same in groupby(parts, key=_is_furniture)]
+    spans = [(joined[0].unit.start, joined[-1].unit.end) for joined in alike]
     before = 0
-    for _, same in groupby(parts, key=_is_furniture):
-        joined = list(same)
-        start, end = joined[0].unit.start, joined[-1].unit.end
-        own = block if end - start == len(block.text) else piece(block, start, end, before)
-        key = joined[0].unit.key if len(joined) == 1 else whole_key(own.text)
+    for joined, (said_from, said_to), (start, end) in zip(alike, spans, _written(block, text, spans), strict=True):
+        own = block if len(alike) == 1 else piece(block, start, end, before)
+        key = joined[0].unit.key if len(joined) == 1 else whole_key(text[said_from:said_to])
         decisive = max(joined, key=_certainty)
-        judged.append(JudgedBlock(own, key, _verdict(decisive)))
+        judged.append(JudgedBlock(own, key, _verdict(decisive, block.path)))
         before = end
+
+
+def _written(block: Block, text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where in a block that stands what it says there."""
+    return spans if text is block.text else markdown.written(block.text, spans)
 
 
 def _is_furniture(part: Weighed) -> bool:
@@ -162,8 +178,9 @@ def _rounded(score: float) -> float:
     return whole / 100 if whole and abs(score * 100 - whole) < 0.499 else round(score, 2)
 
 
-def _verdict(part: Weighed) -> Verdict:
-    """The testimony that weighed most on the side that won; a side may also win by its neighbours alone."""
+def _verdict(part: Weighed, path: str | None) -> Verdict:
+    """The testimony that weighed most on the side that won; a side may also win by its neighbours alone. path: of the
+    block; of a dump, what its form makes it."""
     score = part.score
     removed = score > 0
     rounded = _rounded(score)
@@ -172,5 +189,7 @@ def _verdict(part: Weighed) -> Verdict:
     best = part.said.decisive(removed, part.placed)
     if best is None:
         return Verdict(not removed, "neighbours/1", "as the blocks round it", rounded)
+    if best.rule == "extractor/1" and path in _BY_FORM:
+        return Verdict(not removed, best.rule, _BY_FORM[path], rounded)
     evidence = best.evidence or vocabulary.telling_words(part.unit.text, removed)
     return Verdict(not removed, best.rule, evidence, rounded)

@@ -15,6 +15,7 @@ from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import may_be_title
 from archiver.boilerplate.framing import prints_in, prints_of
 from archiver.boilerplate.places import BUCKETS, CLOSING, END_BINS, START_BINS, WHOLE, WITHIN, as_first, place
+from archiver.boilerplate.sheet import as_said
 from archiver.records import Document
 
 _OTHERS = BUCKETS - 1
@@ -42,7 +43,7 @@ def keys_in(prints: Iterable[Fingerprint]) -> frozenset[int]:
 
 def observe(document: Document) -> Observation:
     """All that learning needs of one page. Pure."""
-    texts = [block.text for block in document.blocks]
+    texts = [block.text for block in as_said(document.blocks)]
     prints = prints_in(texts)
     found = _Places()
     last = len(prints) - 1

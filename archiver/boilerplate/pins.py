@@ -7,6 +7,12 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from archiver.boilerplate.fingerprint import fingerprint
+from archiver.words.markdown import said
+
+
+def pin_key(text: str) -> int:
+    """The key under which a block with that text is pinned: dates and numbers may vary, and stress and links."""
+    return fingerprint(said(text)).whole
 
 
 class Pins(Struct, frozen=True):
@@ -19,8 +25,8 @@ class Pins(Struct, frozen=True):
     def of(cls, content: Iterable[str] = (), furniture: Iterable[str] = ()) -> Pins:
         """Pins from texts of blocks; dates and numbers in them may vary, as in any fingerprint."""
         return cls(
-            frozenset(fingerprint(text).whole for text in content),
-            frozenset(fingerprint(text).whole for text in furniture),
+            frozenset(pin_key(text) for text in content),
+            frozenset(pin_key(text) for text in furniture),
         )
 
     def __bool__(self) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from archiver.boilerplate.fingerprint import HEAD_WORDS, fingerprint, framed
 from archiver.boilerplate.framing import around, held
 from archiver.boilerplate.names import SOMEONE, label_length, nameless
+from archiver.boilerplate.sheet import as_said
 from archiver.records import JudgedBlock
 
 _RULE = "site-pattern/"
@@ -27,12 +28,13 @@ class Shared(NamedTuple):
 def shared_parts(blocks: Sequence[JudgedBlock]) -> list[tuple[Shared, ...]]:
     """For each block of a page, what a removed one may share with lines of other pages: what is round another line of
     its page, a label; its first and its last words, where it was removed for these. Of the rest nothing."""
-    lines = held([block.block.text for block in blocks])
+    lines = held([block.text for block in as_said(tuple([block.block for block in blocks]))])
     return [() if block.verdict.kept else tuple(_shared(block, lines)) for block in blocks]
 
 
 def _shared(block: JudgedBlock, lines: Sequence[str]) -> Iterator[Shared]:
-    text = block.block.text
+    (whole,) = as_said((block.block,))
+    text = whole.text
     if sides := around(text, lines):
         yield Shared(framed(text, *sides).frame, _VARIES.join(sides))
     elif (own := fingerprint(text)).head:

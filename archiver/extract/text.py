@@ -4,9 +4,9 @@
 A dump has no tags, only lines; what a line is shows in its form and in its neighbours. Every line
 of the text is in some block, in order: `page_text(document.blocks)` is the dump, white space folded.
 
-Lines that only tell of the article (its fields, title, byline, date, and rules of dashes) are blocks
-too, marked by `path` ("front-matter", "front-matter/title", "rule") and by odds against their being
-body text; all other blocks have neither, for a dump says nothing more of them.
+Lines that only tell of the article (its fields, title, byline, date, rules of dashes, and pictures of
+Markdown) are blocks too, marked by `path` ("front-matter", "front-matter/title", "rule", "picture") and by odds
+against their being body text; all other blocks have neither, for a dump says nothing more of them.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from msgspec.structs import replace
 
 from archiver.extract.dump.front import Front, read_front
 from archiver.extract.dump.kinds import classify
-from archiver.extract.dump.lines import paragraphs, read_lines
+from archiver.extract.dump.lines import Line, paragraphs, read_lines
 from archiver.extract.dump.titles import TITLE_PATH
-from archiver.records import Block, Document, Evidence, Kind, Metadata
+from archiver.records import PICTURE_PATH, Block, Document, Evidence, Kind, Metadata
+from archiver.words.markdown import is_picture, said
 
 # Bits. Beyond what a neighbourhood of body text can outweigh: the form has left no doubt.
 _NOT_BODY = -12.0
+_HEAD = 60
+"""Lines among which the article's head is looked for."""
 _RULE = re.compile(r"[-=*_~#·•.\s—–]{3,}|\*{1,3}|\f")
 
 
@@ -35,10 +38,27 @@ def extract(text: str, *, stated: Metadata = Metadata()) -> Document:  # noqa: B
     A text without visible characters gives no blocks.
     """
     found = paragraphs(read_lines(text))
-    front = read_front([line.text for line in found[:60]]) if found else Front()
+    front = _front(found)
     kinds = classify(found, skip=front.lines)
     blocks = [_block(line.text, number, front, *kinds[number]) for number, line in enumerate(found)]
     return Document(_merged(stated, front.metadata), tuple(_without_split_tables(blocks)))
+
+
+def _front(found: Sequence[Line]) -> Front:
+    """What the first lines say of the article; pictures, which say nothing, may stand anywhere."""
+    texts = [line.text for line in found[:_HEAD]]
+    if not texts:
+        return Front()
+    if not any("*" in text or "_" in text or "]" in text for text in texts):
+        return read_front(texts)
+    worded = [number for number, text in enumerate(texts) if not is_picture(text)]
+    if not worded:
+        return Front()
+    front = read_front([said(texts[number]) for number in worded])
+    front.lines = {worded[number] for number in front.lines}
+    if front.title_line is not None:
+        front.title_line = worded[front.title_line]
+    return front
 
 
 def _block(text: str, number: int, front: Front, kind: Kind, level: int | None) -> Block:
@@ -53,6 +73,8 @@ def _block(text: str, number: int, front: Front, kind: Kind, level: int | None) 
         )
     if not text[0].isalnum() and _RULE.fullmatch(text):
         return Block(text, path="rule", body_odds=_NOT_BODY)
+    if text[0] in "![" and is_picture(text):
+        return Block(text, path=PICTURE_PATH, body_odds=_NOT_BODY)
     return Block(text, kind, level=level)
 
 

@@ -186,4 +186,6 @@ def _changed(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _differs(draft: Draft) -> bool:
-    return draft.stored is None or draft.may_move or draft.judged != judged_of(draft.stored)
+    if draft.stored is None or draft.may_move or draft.source_is_new:
+        return True
+    return draft.judged != judged_of(draft.stored)

@@ -57,8 +57,6 @@ class Draft:
     def of_row(cls, row: Row) -> Draft:
         captures = {c["digest"]: c for c in row["captures"]}
         first = dict(first_capture(list(captures.values())))
-        origin = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), "")
-        source = (row["source"], origin) if row["source"] else None
         return cls(
             row["row_id"],
             row["id"],
@@ -66,15 +64,17 @@ class Draft:
             first,
             captures,
             row["site"],
-            source,
+            _source_of(row),
             stored=row,
             replaces=frozenset([row["row_id"]]),
         )
 
     def with_document(self, document: Document) -> Draft:
-        """The draft with a document that was extracted anew; a page of another text is another row."""
+        """The draft with a document that was extracted anew; a page of another text is another row. Its source is
+        looked for anew too, unless that is what the page's site is known by."""
         identity = row_id(self.article_id, page_text(document.blocks))
-        return replace(self, row_id=identity, document=document, prints=None, known_keys=None)
+        named = self.source is not None and self.source[0].casefold() == self.site
+        return replace(self, row_id=identity, document=document, named=named, prints=None, known_keys=None)
 
     def lies_at(self, raw: RawLocation, *, records_before: int = 0) -> None:
         """Note where the bytes of the draft's one capture lie. records_before: added to its record's number."""
@@ -123,6 +123,10 @@ class Draft:
         return self.stored is None or self.stored["text"] != self.judged.text
 
     @property
+    def source_is_new(self) -> bool:
+        return self.stored is None or self.source != _source_of(self.stored)
+
+    @property
     def may_move(self) -> bool:
         """Whether the article's versions may be numbered otherwise than they are stored."""
         if self.stored is None or self.text_is_new:
@@ -140,6 +144,12 @@ class Draft:
         assert self.stored is not None and self.judged is not None
         then, now = metadata_of(self.stored), self.judged.document.metadata
         return any(getattr(then, name) != getattr(now, name) for name in READ_BESIDE_TEXT)
+
+
+def _source_of(row: Row) -> tuple[str, str] | None:
+    """The publisher's name of a stored row, and where it was found."""
+    origin = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), "")
+    return (row["source"], origin) if row["source"] else None
 
 
 def joined(drafts: Iterable[Draft]) -> dict[str, Draft]:

@@ -7,6 +7,7 @@ longest article. The separator is looked for in its first MiB, where `--separato
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from archiver.errors import InputError, LimitError
@@ -43,7 +44,8 @@ def _separator(item: Item, head: bytes) -> separators.Separator | None:
     if stated is not None:
         return separators.chosen(stated) if stated else None
     # Separators are ASCII; what else is in a line need not be decoded rightly to find them.
-    lines = head.decode("utf-8", errors="replace").split("\n")
+    pieces = [piece for line in head.split(b"\n") for piece in separators.apart(line)]
+    lines = [piece.decode("utf-8", errors="replace") for piece in pieces]
     return separators.find_separator(lines, whole=len(head) < item.meter.limits.head_bytes)
 
 
@@ -61,7 +63,8 @@ def _pieces(item: Item, head: bytes, stream: BinaryIO, separates: separators.Sep
     limit = item.meter.limits.page_bytes
     piece: list[bytes] = []
     size = 0
-    for line in _lines(head, stream, limit):
+    lines = _lines(head, stream, limit)
+    for line in chain.from_iterable(map(separators.apart, lines)) if separates.key == separators.JOINT else lines:
         if len(line) < 256 and separates(line.decode("utf-8", errors="replace")):
             if size:
                 yield b"".join(piece)

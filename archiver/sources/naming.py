@@ -2,7 +2,8 @@
 
 Folders are walked in sorted order, so that two runs on two machines read the same sequence. In a
 folder, what belongs to a saved page or to the machine is passed over (style sheets, images, hidden
-files, READMEs); a file named outright is always read.
+files, READMEs), and so is an archive of ours: `archiver ingest .` makes one there. A file named outright is
+always read.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _expand(path: str) -> Iterator[NamedInput]:
     elif "\0" in path:
         yield _refused(path.replace("\0", "\\0"), "bad-path", "the path holds a NUL byte")
     elif _is(Path.is_dir, path):
-        yield from _walk(path)
+        yield from _refused_archive(path) if _is_archive(path) else _walk(path)
     elif os.path.lexists(path) or not _is_glob(path):
         yield _checked(path)
     else:
@@ -91,7 +92,7 @@ def _glob(pattern: str) -> Iterator[NamedInput]:
     for path in found:
         if _is(Path.is_file, path) and not is_resource(path):
             yield _checked(path)
-        elif _is(Path.is_dir, path) and "**" not in pattern:
+        elif _is(Path.is_dir, path) and "**" not in pattern and not _is_archive(path):
             yield from _walk(path)
 
 
@@ -101,6 +102,7 @@ def _walk(folder: str) -> Iterator[NamedInput]:
     for place, folders, files in os.walk(folder, onerror=errors.append, followlinks=False):
         here = set(files)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _is_saved_with(f, here))
+        folders[:] = [f for f in folders if not _is_archive(os.path.join(place, f))]  # noqa: PTH118
         while errors:
             yield _os_error(errors.pop())
         for name in sorted(files):
@@ -109,6 +111,19 @@ def _walk(folder: str) -> Iterator[NamedInput]:
                 yield _checked(path)
     while errors:
         yield _os_error(errors.pop())
+
+
+def _is_archive(folder: str) -> bool:
+    """Whether a folder is an archive of ours, be it one that is being made."""
+    path = Path(folder)
+    try:
+        return (path / "articles" / "_delta_log").is_dir() or (path / "runs" / "runs.jsonl").is_file()
+    except OSError:  # it may not be entered; walking it says so
+        return False
+
+
+def _refused_archive(path: str) -> Iterator[NamedInput]:
+    yield _refused(path, "is-an-archive", "is an archive; to read its pages again, name its folder raw/")
 
 
 def _is_saved_with(folder: str, files: set[str]) -> bool:

@@ -16,7 +16,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 # End-of-document marks of corpora; nothing else ever looks like these.
-_MARKS = frozenset({"<|endoftext|>", "</doc>", "</DOC>", "<<<END>>>", "\f"})
+JOINT = "<|endoftext|>"
+_MARKS = frozenset({JOINT, "</doc>", "</DOC>", "<<<END>>>", "\f"})
+# That mark joins texts in corpora for language models, often without a line of its own: "... at dawn.<|endoftext|>Next
+# title". Behind a space within a sentence, behind a quotation mark or a bracket that opens, somebody writes about it.
+_JOINED = re.compile(
+    rb"(?:(?<![\s\"'`(\[])(?<!\xe2\x80[\x9c\x9e])|(?<=[.!?]\s)|(?<=[.!?][\"')])|(?<=[.!?][\"')]\s))<\|endoftext\|>"
+)
 _RULE = re.compile(r"([-=*#_~+])\1{2,}|(?:[-=*#_~] ){2,}[-=*#_~]")
 _COUNTED = re.compile(
     r"[-=*#_~]*\s*(?:article|document|doc|record|item|text|story|artikel|dokument)\s*(?:no\.?|nr\.?|#)?\s*\d+"
@@ -45,6 +51,18 @@ class Separator:
 def chosen(separator: str) -> Separator:
     """The separator that a person named: a whole line ("\\f" for a form feed)."""
     return Separator(_key(separator.replace("\\f", "\f")) or separator.strip(" \t\r\n"))
+
+
+def apart(line: bytes) -> list[bytes]:
+    """A line with its end, as lines of which a mark that joins two texts is one by itself."""
+    mark = JOINT.encode()
+    if mark not in line:
+        return [line]
+    first, *others = _JOINED.split(line)
+    found = [first] if first.strip() or not others else []
+    for other in others:
+        found += [mark, *([other] if other.strip() else [])]
+    return found
 
 
 def find_separator(lines: Sequence[str], *, whole: bool = True) -> Separator | None:

@@ -84,6 +84,12 @@ def test_words_and_spaces(markup: str, expected: list[str]) -> None:
     assert texts(extract(page(markup))) == expected
 
 
+def test_a_table_with_an_article_in_a_cell_is_there_for_the_layout() -> None:
+    article = " ".join(f"The ferry was {n} minutes late on that day." for n in range(5, 30))
+    rows = f"<table><tr><td>Island News</td></tr><tr><td>{article}</td></tr></table>"
+    assert texts(extract(page(rows))) == ["Island News", article]
+
+
 def test_structure_is_kept() -> None:
     markup = """<h2>Why</h2><ul><li>one<ul><li>two</li></ul></li></ul><blockquote><p>said</p></blockquote>
     <figure><figcaption>A boat</figcaption></figure>"""

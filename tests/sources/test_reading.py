@@ -53,6 +53,18 @@ def test_folders_are_read_sorted_and_each_file_once(tmp_path: Path) -> None:
     assert names(str(tmp_path / "**" / "c.txt")) == ["c.txt"]
 
 
+def test_an_archive_in_a_folder_is_passed_over_and_by_itself_refused(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(_STORY)
+    for made in ("archive/articles/_delta_log/0.json", "begun/runs/runs.jsonl", "stories/articles/0.json"):
+        (tmp_path / made).parent.mkdir(parents=True)
+        (tmp_path / made).write_text('{"text": "a page"}')
+    found = [Path(c.origin.path).name for c in captures(tmp_path)]
+    assert found == ["page.txt", "0.json"]
+    assert [Path(c.origin.path).parent.name for c in captures(f"{tmp_path}/*")] == [tmp_path.name, "articles"]
+    (error,) = read([tmp_path / "archive"])
+    assert isinstance(error, InputError) and error.reason == "is-an-archive"
+
+
 def test_what_belongs_to_a_saved_page_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     for name in ("p.html", "p_files/frame.html", "p_files/a.css", "README.md", ".hidden.txt", "x.png", "s.js"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -233,6 +245,21 @@ def test_separators_are_found(separator: str, number: int, tmp_path: Path) -> No
     path = tmp_path / "dump.txt"
     path.write_text(f"\n{separator}\n".join(f"Story {n} of the week\n{_STORY}" for n in range(number)))
     assert [c.origin.record for c in captures(path)] == list(range(1, number + 1))
+
+
+@pytest.mark.parametrize("joint", ["<|endoftext|>", "\n<|endoftext|>", "<|endoftext|>\n"])
+def test_a_mark_that_joins_texts_needs_no_line_of_its_own(joint: str, tmp_path: Path) -> None:
+    path = tmp_path / "corpus.txt"
+    stories = [f"Story {n} of the week\n{_STORY}" for n in range(3)]
+    path.write_text(joint.join(stories))
+    assert [str(c.body).strip() for c in captures(path)] == [story.strip() for story in stories]
+
+
+def test_an_article_may_speak_of_such_a_mark(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    sentence = 'Models stop at "<|endoftext|>", or at `<|endoftext|>`, and <|endoftext|> it is.'
+    path.write_text(f"{_STORY}\n{sentence}\n{_STORY}")
+    assert len(captures(path)) == 1
 
 
 @pytest.mark.parametrize(

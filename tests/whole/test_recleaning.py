@@ -43,6 +43,21 @@ def test_extracting_anew_from_the_raw_bytes_gives_the_same(archive: Path) -> Non
     assert {r["row_id"]: (r["text"], r["title"], r["url"]) for r in Lake.open(archive).scan()} == before
 
 
+def test_extracting_anew_looks_for_the_publisher_anew(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But not of pages whose site is known by that name."""
+
+    def sources() -> list[tuple[str, str]]:
+        return sorted((r["site"], r["source"]) for r in Lake.open(archive).scan())
+
+    before = sources()
+    with monkeypatch.context() as another_version:
+        another_version.setattr("archiver.enrich.source.source_name", lambda *_: ("The Dale", "og:site_name"))
+        reclean(archive, from_raw=True, apply=True)
+    assert set(sources()) == {("dale-times.example", "The Dale"), ("fjordposten", "Fjordposten")}
+    reclean(archive, from_raw=True, apply=True)
+    assert sources() == before
+
+
 def test_a_pin_shows_its_diff_first_and_then_wins(archive: Path) -> None:
     line = FOOTERS["Fjordposten"][3]
     pin(archive, "fjordposten", line, "content")

@@ -8,6 +8,8 @@ cdef bint is_blank(unsigned char c) noexcept
 cdef int beyond(const unsigned char* text, Py_ssize_t at, Py_ssize_t size) noexcept
 @cython.locals(c=cython.uchar, length=cython.int)
 cdef bint is_all_blank(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept
+@cython.locals(shown=cython.int)
+cdef bint is_indented(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept
 @cython.locals(at=Py_ssize_t, size=Py_ssize_t, left=Py_ssize_t, c=cython.uchar, length=cython.int)
 cdef Py_ssize_t size_without_ends(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept
 @cython.locals(at=Py_ssize_t, written=Py_ssize_t, c=cython.uchar, length=cython.int, blank=cython.bint, wide=cython.bint,

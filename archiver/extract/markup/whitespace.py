@@ -56,6 +56,20 @@ def is_all_blank(text: bytes, start: int, end: int) -> bool:
     return True
 
 
+def is_indented(text: bytes, start: int, end: int) -> bool:
+    """Whether a line begins there with two spaces that a browser shows, as paragraphs of old pages do."""
+    shown = 0
+    while start < end and shown < 2:
+        if is_blank(text[start]):
+            start += 1
+        elif text[start] == 0xC2 and start + 1 < end and text[start + 1] == 0xA0:
+            start += 2
+            shown += 1
+        else:
+            return False
+    return shown == 2
+
+
 def size_without_ends(text: bytes, start: int, end: int) -> int:
     """Characters that stand there, without the white space at both ends."""
     while start < end and is_blank(text[start]):

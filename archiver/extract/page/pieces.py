@@ -33,8 +33,9 @@ class Piece:
     """A piece of visible text. place: index of the innermost element round it.
 
     linked: characters inside links. bold: characters in bold or italics. after_break: it follows a double
-    `<br>` in the element that the piece before stands in. after_picture: no text stands between a picture and it.
-    link_at: where in the page (Walked.page) the tag of the last link before its end begins; -1: there is none.
+    `<br>`, or one before an indented line, in the element that the piece before stands in. after_picture: no text
+    stands between a picture and it. link_at: where in the page (Walked.page) the tag of the last link before its end
+    begins; -1: there is none.
     """
 
     def __init__(

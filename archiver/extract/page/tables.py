@@ -8,9 +8,14 @@ from msgspec import Struct
 
 from archiver.extract.markup.references import resolved
 
+# What no cell of data holds: parts of a page, a rule, an empty line, an indented one.
 _NOT_DATA = re.compile(
-    rb"<(?:p|div|ul|ol|h[1-6]|article|section|form|iframe|img|script|style|table)(?=[\s/>])", re.IGNORECASE
+    rb"<(?:p|div|ul|ol|dl|h[1-6r]|article|section|form|iframe|img|script|style|table|blockquote|pre)(?=[\s/>])"
+    rb"|<br[\s/]*>(?:\s|&nbsp;)*(?:<br(?=[\s/>])|&nbsp;\s*&nbsp;)",
+    re.IGNORECASE,
 )
+_LONGEST = 600
+"""Characters. A cell of more is an article, or a column of a page."""
 _ROW = re.compile(r"<tr(?=[\s/>])[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[\s/>])[^>]*>", re.IGNORECASE)
 _DATA_CELL = re.compile(r"<td(?=[\s/>])", re.IGNORECASE)
@@ -41,7 +46,10 @@ def data_table(page: bytes, start: int, end: int) -> Table | None:
     if len(rows) < 3:
         return None
     # The first is what stands before all rows (a caption), as a row's first cell is what stands before its cells.
-    lines = (" | ".join(cell for cell in map(_text, _CELL.split(row)) if cell) for row in rows)
+    cells = [[cell for cell in map(_text, _CELL.split(row)) if cell] for row in rows]
+    if any(len(cell) > _LONGEST for row in cells for cell in row):
+        return None
+    lines = map(" | ".join, cells)
     links = _LINK.findall(inner)
     return Table("\n".join(filter(None, lines)), sum(len(_text(link)) for link in links), len(links))
 

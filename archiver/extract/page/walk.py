@@ -2,8 +2,9 @@
 """All visible text of a page, in reading order, as pieces with the places they stand in.
 
 A piece is what a browser would lay out as one block of text: the text between two boundaries of
-block-level elements (or two `<br>` in a row), with that of inline elements inside it. No tree is built: stress
-and links go on over blocks as the standard has it, and open_elements.py says which elements are round us.
+block-level elements (or two `<br>` in a row, or one before an indented line), with that of inline elements inside it.
+No tree is built: stress and links go on over blocks as the standard has it, and open_elements.py says which elements
+are round us.
 """
 
 from __future__ import annotations
@@ -48,6 +49,9 @@ class Walk(OpenElements):
             return
         if not self.in_body:
             self._into_body(_WITHIN)
+        if self.breaks == 1 and self.kind is not _CODE and whitespace.is_indented(page, start, end):
+            self._flush()
+            self.after_break = True
         self.text.add(page, start, end)
         if self.in_link or self.in_bold or self.breaks:
             size = whitespace.size_without_ends(page, start, end)
