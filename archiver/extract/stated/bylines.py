@@ -16,6 +16,7 @@ from archiver.extract.dump_dates import date_in, is_date_line
 from archiver.extract.markup import Tree
 from archiver.extract.node import Node
 from archiver.extract.outline import Outline
+from archiver.extract.stated.credit_lines import is_work_label, plainly
 from archiver.extract.stated.names import (
     LONGEST,
     clean,
@@ -200,7 +201,7 @@ def _names(node: Node) -> list[str]:
     texts = [text for text, _ in chunks]
     linked = _linked(chunks)
     for text in (_in_a_line(texts), *texts):
-        if (said := _split(named_behind(text))) and set(linked) <= set(said):
+        if (said := _split(named_behind(plainly(text)))) and set(linked) <= set(said):
             return said
     alone = [name for text in texts for name in _split(text)]
     return linked or [n for n in alone if like_name(n)] or alone
@@ -208,7 +209,7 @@ def _names(node: Node) -> list[str]:
 
 def _in_a_line(texts: Sequence[str]) -> str:
     """The texts of a byline with bars between them, but none behind the "By"."""
-    if texts and is_label(texts[0]):
+    if texts and (is_label(texts[0]) or is_work_label(texts[0])):
         return f"{texts[0]} {' | '.join(texts[1:])}"
     return " | ".join(texts)
 
@@ -276,8 +277,8 @@ def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
                 return names
     for block in near:
         for part in block.text.split(" | "):
-            if (name := named_behind(part)) and not name[0].islower():
-                return split(name)
+            if (name := named_behind(plainly(part))) and not name[0].islower():
+                return _split(name) or split(name)
     return []
 
 
