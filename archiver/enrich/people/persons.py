@@ -205,7 +205,7 @@ def _without_genitive(name: str, cluster: _Cluster) -> str:
 
 def _roles(mention: Span, text: str) -> list[str]:
     """The role before a name, and the one in apposition behind it: "Hanif Atmar, a former minister,"."""
-    roles = [mention.role] if mention.role else []
+    roles = [mention.shown] if mention.shown else []
     behind = _APPOSITION.match(text, mention.end)
     if behind and fold(behind[1].split()[-1]) in cues().role and behind[1][-1].isalpha():
         roles.append(behind[1])
