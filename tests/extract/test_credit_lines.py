@@ -23,6 +23,10 @@ BYLINES = {
     "Tekst og foto: Kari-Anne Moe": ["Kari-Anne Moe"],
     "Foto: Björn Ek Text: Åsa Lind": ["Åsa Lind"],
     "Texto de Inês Brandão": ["Inês Brandão"],
+    "Eine Kritik von Ole Kirchgessner": ["Ole Kirchgessner"],
+    "dal nostro inviato Mirko Dall'Aglio": ["Mirko Dall'Aglio"],
+    "De notre correspondante Maëlle Trouvé, à Dakar": ["Maëlle Trouvé"],
+    "گزارش: مینا رستگار": ["مینا رستگار"],
     "Haber: Ayşe Gül Demir": ["Ayşe Gül Demir"],
     "كتبت: منى الشريف وأحمد بن يوسف": ["منى الشريف", "أحمد بن يوسف"],
     "بقلم: خالد العمري وليد": ["خالد العمري وليد"],
@@ -55,6 +59,11 @@ def test_of_a_dump(line: str) -> None:
 
 def test_whoever_took_the_pictures_did_not_write() -> None:
     assert extract(PAGE.format("Foto: Björn Ek").encode()).metadata.authors == ()
+
+
+def test_a_sentence_that_begins_like_a_credit_names_nobody() -> None:
+    deck = PAGE.replace('class="byline"', 'class="deck"')
+    assert extract(deck.format("A study by Ann Lee finds that rivers rise").encode()).metadata.authors == ()
 
 
 def test_an_office_without_a_name_is_nobody() -> None:

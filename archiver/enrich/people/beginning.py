@@ -48,12 +48,20 @@ def skip_demonyms(run, start, as_read):  # type: (list[str], int, Reading) -> in
     return i
 
 
+_PARTICLES = frozenset("del della dello dei de di da le la lo van von der den ter al el bin ibn".split())
+"""Small words that are given names elsewhere: "Ottavia Del Bene"."""
+_TITLES_IN_NAMES = frozenset("sheikh shaikh sayed syed haji khan mullah".split())
+"""Titles that many bear as a name: "Abdirahman Sheikh Nur"."""
+
+
 def skip_titles(line, run, start, first, as_read):  # type: (Line, list[str], int, int, Reading) -> int
     """One past the last title or role in the run, if a name can follow it: "US President | Joe Biden"."""
     given, end = as_read.given, start + len(run)
     last = first
     for i in range(first, end):
         word = run[i - start]
+        if i > first and word in _TITLES_IN_NAMES and run[i - start - 1] in given and i + 1 < end:
+            break
         if word in as_read.titles or (_is_role(word, as_read) and line.words[i][0].isupper()):
             last = i + 1
             if last < end and run[last - start] == ".":
@@ -96,7 +104,9 @@ def _given_name_inside(run, start, as_read):  # type: (list[str], int, Reading) 
     """
     for i in range(start, len(run) - 1):
         word = run[i]
-        if (word in as_read.given and len(word) > 2) or ("-" in word and _is_double(word, as_read)):
+        if word in _PARTICLES and i > start and run[i - 1] not in as_read.words:
+            break
+        if word in as_read.given or ("-" in word and _is_double(word, as_read)):
             sure = word not in as_read.words and word not in as_read.places
             return i if sure or (i > start and run[i + 1] in as_read.family) else start
         if (word in as_read.family and word not in as_read.words and word not in as_read.places) or len(word) == 1:
@@ -106,7 +116,10 @@ def _given_name_inside(run, start, as_read):  # type: (list[str], int, Reading) 
 
 def _is_double(word, as_read):  # type: (str, Reading) -> bool
     """Whether all parts of a word with a hyphen are given names: "Jean-Noël"."""
-    return all([len(part) > 2 and part in as_read.given for part in word.split("-")])
+    for part in word.split("-"):
+        if len(part) < 3 or part not in as_read.given:
+            return False
+    return True
 
 
 def own_role(line, start, end, as_read):  # type: (Line, int, int, Reading) -> int

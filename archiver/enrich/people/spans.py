@@ -21,7 +21,6 @@ from archiver.enrich.people.beginning import (
     skip_function_words,
     skip_titles,
 )
-from archiver.enrich.people.cues import cues
 from archiver.enrich.people.names import fold
 from archiver.enrich.people.reading import Reading, reading
 from archiver.enrich.people.tokens import Line
@@ -36,6 +35,12 @@ _PARTICLES = frozenset(
     "ould mac mc abu umm st".split()
 ) - {"of", "e", "do", "la", "le", "lo"}
 _SURE_PARTICLES = frozenset({"van", "von", "bin", "bint", "ibn", "der", "ter"})  # behind any capitalised word
+_BODIES = frozenset(
+    "banca banco banque bank universita universidad universidade universite universiteit istituto instituto institut "
+    "ministero ministerio ministere azienda ospedale corte tribunal tribunale comune partito partido assemblea "
+    "accademia academia academie associazione asociacion association federazione federacion fondazione".split()
+)
+"""What somebody is "di" or "de", and is not called: "Ann Lee di Banca Monte"."""
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col maj sgt capt rev hon st jr sr pres dep adm".split())
 
 
@@ -97,7 +102,7 @@ def _spans_of_line(line: Line, as_read: Reading, found: list[Span]) -> None:
     words = line.words
     i, size, is_table = 0, len(words), _is_table(words)
     while i < size:
-        if _is_name_like(words[i]) and not _ARTICLE.match(words[i]):
+        if _is_name_like(words[i]) and (words[i].isalpha() or not _ARTICLE.match(words[i])):
             end = _end_of_run(line, i, as_read)
             span = _span(line, i, end, is_table, as_read)
             if span is not None:
@@ -182,7 +187,7 @@ def _particles(line, i):  # type: (Line, int) -> int
     j, size = i, len(line.starts)
     while j < size and j - i < 3 and line.words[j] in _PARTICLES and _joins(line, j):
         j += 1
-    return j if j > i and _name_goes_on(line, j) and fold(line.words[j]) not in cues().org else i
+    return j if j > i and _name_goes_on(line, j) and fold(line.words[j]) not in _BODIES else i
 
 
 def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, Reading) -> Span | None

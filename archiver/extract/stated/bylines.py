@@ -277,8 +277,10 @@ def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
                 return names
     for block in near:
         for part in block.text.split(" | "):
-            if (name := named_behind(plainly(part))) and not name[0].islower():
-                return _split(name) or split(name)
+            if (name := named_behind(plain := plainly(part))) and not name[0].islower():
+                names = _split(name) or split(name)
+                if plain == part or all(_is_name(clean(name)) for name in names):  # "A study by the council finds ..."
+                    return names
     return []
 
 

@@ -14,17 +14,19 @@ from archiver.expressions import expression
 _WORK = (
     r"(?:texte?r?|tekste?r?|testo|textos?|story|words|report(?:ing|age|aje|agem)?|reportasje|analys[ei]s?|análisis|análise|"
     r"analisi|opinion|opinión|opinião|comment(?:ary)?|commentaire|kommentar|commento|gastbeitrag|gastkommentar|beitrag|"
-    r"kolumne|column|bericht|interview|essay|crónica|crônica|cronaca|krönika|haber|текст|文)"
+    r"kolumne|column|bericht|interview|essay|crónica|crônica|cronaca|krönika|haber|текст|文|گزارش|خبر|راپور|رپورٹ)"
 )
 _PICTURES = (
     r"(?:photos?|photograph(?:s|y|ies?|ie)?|pictures?|fotos?|foto['’]s|fotograf(?:ie|ía|ia|ias|ier)?|fotoğraf(?:lar)?|"
     r"images?|imágenes|imagens|bild(?:er)?|bilde|beeld|illustrations?|illustrasjon|video|vídeo|фото)"
 )
 _AND = r"(?:\s*[&/,+]\s*|\s+(?:and|und|og|och|en|et|y|e|i|ve|и)\s+)"
-_AN = r"(?:(?:an?|the|ein|eine|un|une|una|uma|et|ett|en|een)\s+)?"
+_AN = r"(?:an?|the|ein|eine|un|une|una|uma|et|ett|en|een)\s+"
 _OF = r"(?:\s*[:：]\s*|\s+(?:by|von|par|av|af|door|de|di|por|от)\s+)"
 _LEAD = expression(
-    rf"{_AN}(?:{_WORK}(?:{_AND}(?:{_PICTURES}|{_WORK}))*|{_PICTURES}{_AND}{_WORK}|{_PICTURES}\s*[:：].+?\b{_WORK}(?=\s*[:：])){_OF}",
+    rf"(?:{_AN})?(?:{_WORK}(?:{_AND}(?:{_PICTURES}|{_WORK}))*|{_PICTURES}{_AND}{_WORK}|"
+    rf"{_PICTURES}\s*[:：].+?\b{_WORK}(?=\s*[:：])){_OF}|"
+    rf"{_AN}\w+\s+(?:by|von|par|av|af|door|de|di|por|от)\s+",
     re.IGNORECASE,
 )
 _PICTURES_BEHIND = expression(rf"[\s|/,;.·•(–—-]+{_PICTURES}(?:{_AND}{_PICTURES})*{_OF}.*", re.IGNORECASE)
@@ -38,7 +40,7 @@ _OFFICE = (
     r"enviad[oa] especial|inviat[oa]|autor(?:in)?)"
 )
 _BY_OFFICE = expression(
-    rf"(by|von|par|door|av|af|por|de|dal|dalla|di|från|fra)\s+(?:{_OUR}\s+)?(?:{_KIND}\s+)*{_OFFICE}\s+(?=\w\S*\s+\S)",
+    rf"(?:by|von|par|door|av|af|por|de|dal|dalla|di|från|fra)\s+(?:{_OUR}\s+)?(?:{_KIND}\s+)*{_OFFICE}\s+(?=\w\S*\s+\S)",
     re.IGNORECASE,
 )
 _CHINESE = expression(r"\w*记者\s*[:：]?\s*([\u4e00-\u9fff]{2,4}(?:\s+(?!报道|摄影|摄像)[\u4e00-\u9fff]{2,4})+)")
@@ -59,7 +61,7 @@ def plainly(line: str) -> str:
     line = _LEAD.sub("By ", line, 1) if _LEAD.match(line) else line
     line = _PICTURES_BEHIND.sub("", line, 1) or line
     found = _BY_OFFICE.match(line)
-    return f"{found[1]} {line[found.end() :]}" if found and line[found.end()].isupper() else line
+    return f"By {line[found.end() :]}" if found and line[found.end()].isupper() else line
 
 
 def is_work_label(text: str) -> bool:
