@@ -10,6 +10,7 @@ ROLES = {
     "Prime Minister Anna Lindqvist asked for two aircraft.": ("Anna Lindqvist", ["Prime Minister"]),
     "United Nations Secretary-General Karim Haddad welcomed the truce.": ("Karim Haddad", ["Secretary-General"]),
     "New Jersey Senator Karim Haddad said so.": ("Karim Haddad", ["New Jersey Senator"]),
+    "Mr. Haddad rejected the plan, Karim Haddad said.": ("Karim Haddad", []),
     "The album, My Dear Jane Lindqvist, is out. Jane Lindqvist said so.": ("Jane Lindqvist", []),
     "The Browns lost QB John Haddad to a bad knee, John Haddad said.": ("John Haddad", []),
 }

@@ -78,7 +78,29 @@ def split(names: str) -> list[str]:
         plain = _ADDRESS.sub("|", plain)
     if "(" in plain or "[" in plain:
         plain = _ASIDE.sub("", plain)
-    return [part for part in _AND.split(without_date(plain).strip(" |,;")) if part]
+    return _parts(without_date(plain).strip(" |,;"))
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas and words for "and", but for those within a name: "José Ortega y Gasset"."""
+    parts: list[str] = []
+    at, joined = 0, ""
+    for found in (*_AND.finditer(text), None):
+        part = text[at : found.start() if found else len(text)]
+        if joined and parts and _is_one(parts[-1], small(joined.strip()), part):
+            parts[-1] += joined + part
+        else:
+            parts.append(part)
+        at, joined = (found.end(), found[0]) if found else (at, "")
+    return list(filter(None, parts))
+
+
+def _is_one(name: str, joined: str, rest: str) -> bool:
+    """Whether a word for "and" joins surnames of one person: one surname behind "y", or "von und zu"."""
+    if joined == "und":
+        return name.endswith(" von") and rest.startswith("zu ")
+    lone = " " in name and " " not in rest and rest[:1].isupper() and not rest.isupper()
+    return joined == "y" and lone and small(rest) not in _AGENCIES and not is_newsroom(rest)
 
 
 def is_joining(text: str) -> bool:
