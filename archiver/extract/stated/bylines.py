@@ -97,8 +97,7 @@ def from_named(tree: Tree, title: str) -> Iterator[list[str]]:
 
 
 def _is_likely(node: Node) -> bool:
-    """Whether it may be an element named for who wrote, or is a headline: a question that costs little, for `_says` and
-    `_leads` to look at closely."""
+    """Whether it may be an element named for who wrote, or is a headline, at little cost: `_says` looks closely."""
     stated = node.attributes
     if node.tag in ("h1", "address") or "byline" in (stated.get("data-testid") or ""):
         return True
@@ -134,8 +133,7 @@ def _after_headline(nodes: Sequence[Node], title: str) -> list[Node]:
 
 
 def _says(node: Node) -> bool:
-    attributes = node.attributes
-    named = " ".join(attributes.get(key) or "" for key in ("class", "id", "data-testid"))
+    named = " ".join(node.attributes.get(key) or "" for key in ("class", "id", "data-testid"))
     return node.tag == "address" or _is_named(_HUMP.sub("-", named))
 
 
@@ -163,8 +161,7 @@ def _is_place(address: str) -> bool:
 
 
 def _elsewhere(node: Node | None) -> bool:
-    """Whether a node lies in a menu, a picture's caption, a comment, or a card of what else there is to read.
-    A footer may be the article's own."""
+    """Whether a node lies in a menu, a caption, a comment, or a card of other articles. A footer may be the own one."""
     footer = False
     for _ in range(3 * _NEAR):
         if node is None or node.tag in ("main", "article", "body"):
@@ -271,15 +268,14 @@ def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
     """Names in a line after the headline: in an element named for it, or after "by"."""
     near = _lines(blocks, title_at)
     for block in near:
-        if block.kind is not Kind.HEADING and any(map(_is_named, (block.path or "").split("/")[-2:])):
-            names = [n for n in split(block.text) if like_person(n) or is_newsroom(n)]
-            if names:
-                return names
+        named = block.kind is not Kind.HEADING and any(map(_is_named, (block.path or "").split("/")[-2:]))
+        if named and (names := [n for n in split(block.text) if like_person(n) or is_newsroom(n)]):
+            return names
     for block in near:
         for part in block.text.split(" | "):
             if (name := named_behind(plain := plainly(part))) and not name[0].islower():
                 names = _split(name) or split(name)
-                if plain == part or all(_is_name(clean(name)) for name in names):  # "A study by the council finds ..."
+                if plain == part or all(map(_is_name, map(clean, names))):  # not "A study by Ann Lee finds ..."
                     return names
     return []
 
