@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from archiver.expressions import expression
+from archiver.wordlist import small
 
 _WORK = (
-    r"(?:texte?r?|tekste?r?|testo|textos?|story|words|report(?:ing|age|aje|agem)?|reportasje|analys[ei]s?|análisis|análise|"
-    r"analisi|opinion|opinión|opinião|comment(?:ary)?|commentaire|kommentar|commento|gastbeitrag|gastkommentar|beitrag|"
-    r"kolumne|column|bericht|interview|essay|crónica|crônica|cronaca|krönika|haber|текст|文|گزارش|خبر|راپور|رپورٹ)"
+    r"(?:texte?r?|tekste?r?|testo|textos?|story|words|report(?:ing|age|aje|agem)?|reportasje|analys[ei]s?|análisis|"
+    r"análise|analisi|opinion|opinión|opinião|comment(?:ary)?|commentaire|kommentar|commento|gastbeitrag|gastkommentar|"
+    r"beitrag|kolumne|column|bericht|interview|essay|crónica|crônica|cronaca|krönika|haber|текст|文|گزارش|خبر|راپور|رپورٹ)"
 )
 _PICTURES = (
     r"(?:photos?|photograph(?:s|y|ies?|ie)?|pictures?|fotos?|foto['’]s|fotograf(?:ie|ía|ia|ias|ier)?|fotoğraf(?:lar)?|"
@@ -34,10 +35,10 @@ _OUR = r"(?:our|the|unser\w*|onze|ons|notre|nos|nuestr[oa]s?|nostr[oaie]|vår\w*
 _KIND = r"(?:own|senior|chief|special|staff|foreign|political|deputy|guest|freelance|lokale|special[ea])"
 _OFFICE = (
     r"\w*-?(?:correspondents?|correspondant(?:e|s|es)?|korrespondent(?:en|in|innen|er)?|corresponsal(?:es)?|"
-    r"correspondente|corrispondente|reporter(?:s|in|en)?|repórter|redakteur(?:e|en|s|in|innen)?|redact(?:eur|rice|or|ora)|"
-    r"rédact(?:eur|rice)|redatt(?:ore|rice)|redaktør|redaktör|redatora?|verslaggever|verslaggeefster|journalist(?:in|en|e|a)?|"
-    r"journaliste|giornalista|jornalista|medarbeider|medarbetare|medarbejder|writer|editor|envoyée? spéciale?|"
-    r"enviad[oa] especial|inviat[oa]|autor(?:in)?)"
+    r"correspondente|corrispondente|reporter(?:s|in|en)?|repórter|redakteur(?:e|en|s|in|innen)?|"
+    r"redact(?:eur|rice|or|ora)|rédact(?:eur|rice)|redatt(?:ore|rice)|redaktør|redaktör|redatora?|verslaggever|"
+    r"verslaggeefster|journalist(?:in|en|e|a)?|journaliste|giornalista|jornalista|medarbeider|medarbetare|medarbejder|"
+    r"writer|editor|envoyée? spéciale?|enviad[oa] especial|inviat[oa]|autor(?:in)?)"
 )
 _BY_OFFICE = expression(
     rf"(?:by|von|par|door|av|af|por|de|dal|dalla|di|från|fra)\s+(?:{_OUR}\s+)?(?:{_KIND}\s+)*{_OFFICE}\s+(?=\w\S*\s+\S)",
@@ -51,6 +52,20 @@ _ARABIC = expression(
 )
 """An "and" that is written together with the name behind it; given names begin so too (Walid, Wael, Wafa)."""
 
+# What is in all lines that the expressions find, and in few others: most lines ask none of them.
+_OFS = frozenset("by von par av af door de di por от dal dalla från fra".split())
+_SEEN = tuple("photo pictur foto imag imágen bild beeld illustr video vídeo фото".split())
+_BEGINNINGS = (
+    *_SEEN, "text", "tekst", "testo", "story", "words", "report", "analy", "análi", "anali", "opini", "comment",
+    "kommentar", "gast", "beitrag", "kolumne", "column", "bericht", "interview", "essay", "crónica", "crônica",
+    "cronaca", "krönika", "haber", "текст", "文", "گزارش", "خبر", "راپور", "رپورٹ", "a ", "an ", "the ", "ein ",
+    "eine ", "un ", "une ", "una ", "uma ", "et ", "ett ", "en ", "een ",
+)  # fmt: skip
+_OFFICES = (
+    "corr", "korr", "report", "repórter", "redak", "redac", "rédac", "redat", "verslag", "journal", "giornal", "jornal",
+    "medarb", "writer", "editor", "envoy", "enviad", "inviat", "autor",
+)  # fmt: skip
+
 
 def plainly(line: str) -> str:
     """The line with "By" for all that says that a name behind it wrote, and without whoever took the pictures."""
@@ -58,10 +73,16 @@ def plainly(line: str) -> str:
         line = _ARABIC.sub(r"\1; ", line, 1)
         if found := _CHINESE.match(line):
             return f"记者 {'; '.join(found[1].split())}"
-    line = _LEAD.sub("By ", line, 1) if _LEAD.match(line) else line
-    line = _PICTURES_BEHIND.sub("", line, 1) or line
-    found = _BY_OFFICE.match(line)
-    return f"By {line[found.end() :]}" if found and line[found.end()].isupper() else line
+    letters = small(line)
+    if ":" in letters or "：" in letters or not _OFS.isdisjoint(letters.split()):
+        if letters.startswith(_BEGINNINGS):
+            line = _LEAD.sub("By ", line, 1) if _LEAD.match(line) else line
+        if any(word in letters for word in _SEEN):
+            line = _PICTURES_BEHIND.sub("", line, 1) or line
+        if any(word in letters for word in _OFFICES):
+            found = _BY_OFFICE.match(line)
+            return f"By {line[found.end() :]}" if found and line[found.end()].isupper() else line
+    return line
 
 
 def is_work_label(text: str) -> bool:
