@@ -111,3 +111,21 @@ def test_topics_below_are_named_by_two_words_or_one_in_the_title() -> None:
     assert [t.label for t in swimming[:2]] == ["sport", "swimming"]
     cricket = find_topics("The bowler took his fifth wicket, and the batsmen were out for 91 in their innings.", "en")
     assert [t.label for t in cricket[:2]] == ["sport", "cricket"]
+
+
+def test_who_won_had_no_accident() -> None:
+    won = "Pazar günü yapılan yerel seçimi bağımsız aday kazandı. Yeni belediye başkanı oyların yarısını kazandı."
+    crashed = "Otobüs kazasında üç kişi yaralandı. Kaza gece saatlerinde oldu."
+    assert [topic.label for topic in find_topics(won, "tr")][:1] == ["politics"]
+    assert find_topics(crashed, "tr")[0].label == "disaster, accident and emergency incident"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Une comète découverte par un télescope sera visible à l'œil nu, ont annoncé les astronomes."),
+        ("nl", "Een robot plukt aardbeien sneller dan mensen, meldde hoogleraar Terpstra van de universiteit."),
+    ],
+)
+def test_science_in_other_languages(language: str, text: str) -> None:
+    assert find_topics(text, language)[0].label == "science and technology"

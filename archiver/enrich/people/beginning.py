@@ -48,12 +48,20 @@ def skip_demonyms(run, start, as_read):  # type: (list[str], int, Reading) -> in
     return i
 
 
+_PARTICLES = frozenset("del della dello dei de di da le la lo van von der den ter al el bin ibn".split())
+"""Small words that are given names elsewhere: "Ottavia Del Bene"."""
+_TITLES_IN_NAMES = frozenset("sheikh shaikh sayed syed haji khan mullah".split())
+"""Titles that many bear as a name: "Abdirahman Sheikh Nur"."""
+
+
 def skip_titles(line, run, start, first, as_read):  # type: (Line, list[str], int, int, Reading) -> int
     """One past the last title or role in the run, if a name can follow it: "US President | Joe Biden"."""
     given, end = as_read.given, start + len(run)
     last = first
     for i in range(first, end):
         word = run[i - start]
+        if i > first and word in _TITLES_IN_NAMES and run[i - start - 1] in given and i + 1 < end:
+            break
         if word in as_read.titles or (_is_role(word, as_read) and line.words[i][0].isupper()):
             last = i + 1
             if last < end and run[last - start] == ".":
@@ -96,7 +104,9 @@ def _given_name_inside(run, start, as_read):  # type: (list[str], int, Reading) 
     """
     for i in range(start, len(run) - 1):
         word = run[i]
-        if word in as_read.given:
+        if word in _PARTICLES and i > start and run[i - 1] not in as_read.words:
+            break
+        if word in as_read.given or ("-" in word and _is_double(word, as_read)):
             sure = word not in as_read.words and word not in as_read.places
             return i if sure or (i > start and run[i + 1] in as_read.family) else start
         if (word in as_read.family and word not in as_read.words and word not in as_read.places) or len(word) == 1:
@@ -104,13 +114,45 @@ def _given_name_inside(run, start, as_read):  # type: (list[str], int, Reading) 
     return start
 
 
-def roles_before(line, i, as_read):  # type: (Line, int, Reading) -> int
-    """Where the lower-case role before a name begins: "the | former prime minister Sanna Marin"."""
+def _is_double(word, as_read):  # type: (str, Reading) -> bool
+    """Whether all parts of a word with a hyphen are given names: "Jean-Noël"."""
+    for part in word.split("-"):
+        if len(part) < 3 or part not in as_read.given:
+            return False
+    return True
+
+
+def own_role(line, start, end, as_read):  # type: (Line, int, int, Reading) -> int
+    """Where what stands before a name begins to be a role: "United Nations | Secretary-General", where a sentence's
+    first word was cut off. The end where none of it is one: "My Dear" is not."""
+    at = start
+    while at < end and fold(line.words[at]) not in as_read.modifiers and not is_title(line, at, at + 1, as_read):
+        at += 1
+    return at
+
+
+def is_title(line, start, end, as_read):  # type: (Line, int, int, Reading) -> bool
+    """Whether one of the words is a title or a role."""
+    for i in range(start, end):
+        word = fold(line.words[i])
+        if word in as_read.titles or word in as_read.honorifics or _is_role(word, as_read):
+            return True
+        if "-" in word and word.rpartition("-")[2] in as_read.roles:
+            return True
+        if as_read.german and german.is_role(word):
+            return True
+    return False
+
+
+def roles_before(line, i, as_read, inside):  # type: (Line, int, Reading, bool) -> int
+    """Where the lower-case role before a name begins: "the | former prime minister Sanna Marin".
+
+    inside: whether a role in capitals follows, of which a modifier is a part: "Prime | Minister"."""
     j = i
     while j > 0 and i - j < 4 and line.gap(j).strip() == "":
         word = fold(line.words[j - 1])
         is_role = _is_role(word, as_read) or word in as_read.honorifics
-        if not is_role and not (word in as_read.modifiers and j < i):
+        if not is_role and not (word in as_read.modifiers and (inside or j < i)):
             break
         j -= 1
     return j

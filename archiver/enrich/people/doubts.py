@@ -41,6 +41,22 @@ _STREETS = (
     "plein",
     "torvet",
 )
+_NAMED_AFTER = frozenset(
+    "via viale piazza corso lungomare plaza calle avenida avenue paseo parque praca rua travessa rue boulevard quai "
+    "parc place gare lycee ecole college hopital stade stadion stadio estadio teatro theatre sala museo museu "
+    "colegio instituto escuela escola liceo scuola ospedale aeropuerto aeroporto aeroport ponte puente pont rifugio "
+    "refugio fundacion fondazione fundacao fondation stiftung gruppo grupo groupe gruppe concern konzern "
+    "unternehmen firma baufirma empresa azienda societa compania companhia banco banca banque bedrijf selskapet "
+    "foretaget virksomheden titolo marchio marca marque marke rederi rederiet улица улице площадь площади проспект "
+    "компания компании театр театре".split()
+)
+"""What is named after people: streets, schools, firms. Not asked in English, where some of these words mean more."""
+_ENDS_PLACES = frozenset(
+    "gate gata gade plass plads torg torv vei vej bro sykehus sjukhus laan straat stadyumu caddesi bulvari meydani "
+    "havalimani koprusu lisesi universitesi hastanesi parki sokagi mahallesi muzesi vakfi utca strasse "
+    "allee platz".split()
+)
+"""The last word of such a name, or the one behind it: "Karl Johans gate", "Şükrü Saracoğlu Stadyumu"."""
 _ALSO_PREPOSITIONS = frozenset({"a", "ha", "sa"})  # "he said" in French and Norwegian, and small words besides
 _ARTICLES = frozenset("el la le lo".split())  # in a name of three words: "La Toya Jackson"
 _SURE_ARTICLES = frozenset("les los las il gli".split())
@@ -51,6 +67,10 @@ def is_doubtful(key: Key, mentions: Sequence[Span], language: str | None, known:
 
     alone: the words that the text uses as forms of their own; a last word among them is a surname.
     """
+    if language != "en" and all(m.before in _NAMED_AFTER or m.after in _ENDS_PLACES for m in mentions):
+        return True
+    if key[-1] in _ENDS_PLACES and len(key) > 2:
+        return True
     if speaks_for_person(mentions):
         return False
     first = key[0]

@@ -17,24 +17,36 @@ from archiver.records import Person
 _WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 _TITLE_WORDS = (
     "رئیس‌جمهور رئیسجمهور رئیس الرئيس ولسمشر وزیر وزير الوزير صدر دکتر دكتور الدكتور آقای خانم ملا مولوی "
-    "مولانا ښاغلی مېرمن سید السيد السيدة الشيخ شیخ ژنرال جنرال اللواء پروفیسر استاد الأستاذ امیر ملک الملك شاه"
+    "مولانا ښاغلی مېرمن سید السيد السيدة الشيخ شیخ ژنرال جنرال اللواء پروفیسر استاد الأستاذ امیر ملک الملك شاه "
+    "دكتورة الدكتورة وزيرة الوزيرة وزیره الرئيسة المتحدث المتحدثة المدير المديرة النائب النائبة السفير السفيرة الأمين "
+    "المبعوث القائد المحامي المحامية الناطق الكاتب الكاتبة الباحث الباحثة الخبير الخبيرة الصحفي الصحفية الناشط الناشطة "
+    "سرمربی نماینده سخنگوی سخنگو مدیرعامل استاندار شهردار فرمانده معاون کارشناس نویسنده خبرنگار وکیل سفیر ویاند والي "
+    "مرستیال قوماندان استاذ رهنما وزیراعظم گورنر ترجمان چیئرمین سینیٹر جسٹس"
 )
 _TITLES = frozenset(map(fold, _TITLE_WORDS.split()))
 _INSIDE = frozenset(map(fold, "بن ابن بنت ال آل ابو أبو عبد".split()))
 
-
+_OF = 2
+"""Words with an article that may stand between a title and a name."""
 _ENDINGS = tuple(map(fold, "زاده پور نژاد یان وند فر زی خیل وال ی".split()))
 """Of family names: Persian, Pashto, and the Arabic nisba."""
-_SAYING = frozenset(map(fold, "گفت گفته افزود وویل وايي ویلي قال وقال أكد صرح أضاف نوشت اعلام کہا".split()))
+_SAYING = frozenset(
+    map(
+        fold,
+        "گفت گفته افزود وویل وايي ویلي قال وقال أكد صرح أضاف نوشت اعلام کہا قالت وقالت أكدت وأكد وأكدت صرحت وصرح وصرحت "
+        "أضافت وأضاف وأضافت أوضح أوضحت وأوضح وأوضحت ذكر ذكرت وذكر أعلن أعلنت وأعلن وأعلنت أشار أشارت وأشار وأشارت "
+        "رحب رحبت اظهار تأکید خواند خواست هشدار زیاته بتایا".split(),
+    )
+)
 _NO_NAMES = frozenset(
     map(
         fold,
-        "این آن برای که های می نمی کسی یکی دیگری خیلی برخی سپس طی پی حتی ولی چی مې چې کې دې دي شي سي لري بلکې "
+        "روز این آن برای که های می نمی کسی یکی دیگری خیلی برخی سپس طی پی حتی ولی چی مې چې کې دې دي شي سي لري بلکې "
         "التي الذي في على إلى حتى كلي ملي دولتی رسمی نظامی خارجی داخلی ملی سیاسی اسلامی گذشته فعلی قبلی کنونی "
         "خارجي داخلي رسمي سياسي إسلامي الماضي الحالي السابق".split(),
     )
 )
-"""Words that end as family names do and stand behind names: adjectives and small words."""
+"""Words that are names elsewhere, or end as family names do, and stand behind names: adjectives and small words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +86,9 @@ def _names_of_line(line: str, offset: int) -> list[_Name]:
 
 def _end_of_name(line: str, words: list[re.Match[str]], start: int) -> int:
     known, i = names(), start
-    while (
-        i < len(words)
-        and i - start < 4
-        and (i == start or line[words[i - 1].end() : words[i].start()] == " ")
-    ):
+    while i < len(words) and i - start < 4 and (i == start or line[words[i - 1].end() : words[i].start()] == " "):
         word = fold(words[i][0])
-        if len(word) < 2 or not (word in known.given or word in known.family or word in _INSIDE):
+        if len(word) < 2 or word in _NO_NAMES or not (word in known.given or word in known.family or word in _INSIDE):
             break
         i += 1
     return i
@@ -90,10 +98,26 @@ def _is_family_by_place(line: str, words: list[re.Match[str]], start: int, at: i
     """Whether a word behind listed names ends as family names do, in the company of a title or of a verb of saying."""
     word = fold(words[at][0])
     joins = line[words[at - 1].end() : words[at].start()] == " "
-    if not joins or len(word) < 4 or word in _NO_NAMES or not word.endswith(_ENDINGS):
+    if not joins or len(word) < 4 or word in _NO_NAMES or not (word.endswith(_ENDINGS) or _is_nisba(word)):
         return False
-    titled = start > 0 and fold(words[start - 1][0]) in _TITLES
-    return titled or any(fold(w[0]) in _SAYING for w in words[at + 1 : at + 4])
+    said = (*words[max(0, start - 1) : start], *words[at + 1 : at + 4])
+    return _is_titled(words, start) or any(fold(w[0]) in _SAYING for w in said)
+
+
+def _is_titled(words: list[re.Match[str]], start: int) -> bool:
+    """Whether a title stands before a name, with no more behind it than whose: "وزير الخارجية سامي الخطيب"."""
+    for at in range(start - 1, max(start - 2 - _OF, -1), -1):
+        word = fold(words[at][0])
+        if word in _TITLES:
+            return True
+        if not word.startswith("ال"):
+            return False
+    return False
+
+
+def _is_nisba(word: str) -> bool:
+    """Whether a word has an article, as Arabic family names do: "الخطيب"."""
+    return word.startswith("ال") and len(word) > 4
 
 
 def _person(mentions: list[_Name]) -> Person:

@@ -55,7 +55,7 @@ def past_nouns(run: list[str], start: int, known: Names) -> int:
     return after
 
 
-_PERSONS = ("in", "er", "ist", "ent", "ant", "eur", "or")
+_PERSONS = ("in", "er", "ist", "ent", "ant", "eur", "or", "loge", "mann", "frau")
 
 
 def is_role(word: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gzip
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -59,7 +60,10 @@ def _read(name: str) -> frozenset[str]:
 def _extra() -> dict[str, frozenset[str]]:
     text = (files(__package__) / "data" / "extra.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {kind: frozenset(map(fold, words.split())) for kind, words in rows}
+    lists: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, words in rows:
+        lists[kind].update(map(fold, words.split()))
+    return {kind: frozenset(words) for kind, words in lists.items()}
 
 
 LISTED = frozenset({"da", "de", "es", "fr", "it", "nb", "nl", "pt", "sv"})

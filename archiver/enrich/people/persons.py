@@ -26,6 +26,10 @@ from archiver.records import Person
 _FULL, _SINGLE, _TITLED = 0.45, 0.6, 0.2  # probabilities from which a form is a name; measured, see the decisions
 _SINGLE_IN_GERMAN = 0.75  # where every noun has a capital
 _GENITIVE_S = frozenset({"de", "nb", "nn", "no", "da", "sv", "nl"})  # "Trumps" for "Trump’s"
+_COURTESY = frozenset(
+    "mr mrs ms miss mx m mm mme mmes mlle monsieur madame herr frau senor senora signor signora".split()
+)
+"""What everybody is called says nothing of what somebody is."""
 _APPOSITION = re.compile(
     r",\s+(?:the\s+|an?\s+|der\s+|die\s+)?((?:[^\W\d_][\w-]*\s+){0,3}?[^\W\d_][\w-]*)(?=\s+of\b|\s+for\b|[,.;])"
 )
@@ -205,7 +209,7 @@ def _without_genitive(name: str, cluster: _Cluster) -> str:
 
 def _roles(mention: Span, text: str) -> list[str]:
     """The role before a name, and the one in apposition behind it: "Hanif Atmar, a former minister,"."""
-    roles = [mention.role] if mention.role else []
+    roles = [mention.shown] if mention.shown and fold(mention.shown.rstrip(".")) not in _COURTESY else []
     behind = _APPOSITION.match(text, mention.end)
     if behind and fold(behind[1].split()[-1]) in cues().role and behind[1][-1].isalpha():
         roles.append(behind[1])

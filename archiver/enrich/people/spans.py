@@ -14,6 +14,8 @@ from archiver.enrich.people import german
 from archiver.enrich.people.beginning import (
     has_title,
     is_saint,
+    is_title,
+    own_role,
     roles_before,
     skip_demonyms,
     skip_function_words,
@@ -25,13 +27,20 @@ from archiver.enrich.people.tokens import Line
 
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|t|d|m)$", re.IGNORECASE)
 _DESCRIBED = re.compile(r"-[a-zà-ÿ]{3,}$")  # "Australian-born"
-_ELIDED = re.compile(r"(?:[ldstjc]|qu|[ds]?all|[dns]ell|sull|un)['’][a-zà-ÿ]", re.IGNORECASE)  # "L’imprenditore"
+_ELIDED = re.compile(r"(?i:[ldstjc]|qu|[ds]?all|[dns]ell|sull|un)['’][a-zà-ÿ]")  # "L’imprenditore"
+_ARTICLE = re.compile(r"(?i:[lstjc]|qu|[ds]?all|[dns]ell|sull|un)['’]")  # "L’Italia", but "Giacomo Dell’Orto"
 _CASE_ENDING = re.compile(r"['’][^\W\d_]+$")  # in Turkish only names have one behind an apostrophe: "Dzeko'nun"
 _PARTICLES = frozenset(
     "de da do das dos del della di du van von der den ter ten zu zur bin bint ibn la le lo el al ul ud y e of af "
     "ould mac mc abu umm st".split()
 ) - {"of", "e", "do", "la", "le", "lo"}
 _SURE_PARTICLES = frozenset({"van", "von", "bin", "bint", "ibn", "der", "ter"})  # behind any capitalised word
+_BODIES = frozenset(
+    "banca banco banque bank universita universidad universidade universite universiteit istituto instituto institut "
+    "ministero ministerio ministere azienda ospedale corte tribunal tribunale comune partito partido assemblea "
+    "accademia academia academie associazione asociacion association federazione federacion fondazione".split()
+)
+"""What somebody is "di" or "de", and is not called: "Ann Lee di Banca Monte"."""
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col maj sgt capt rev hon st jr sr pres dep adm".split())
 
 
@@ -43,7 +52,7 @@ class Span:
     before it, as written. honorific: one of them is "Mr", "Dr", ... (never of an office or a trade).
     before, after: folded neighbours, "" at the line's edge; opens: at a sentence's start.
     slot: the shape of what stands round it, "0|(X" for "7 {Davor Suker} (Real Madrid)"; table: the line is
-    mostly numbers. key: the words folded.
+    mostly numbers. key: the words folded. shown: what of `role` says what somebody is ("WR" does not).
     """
 
     words: tuple[str, ...]
@@ -59,6 +68,7 @@ class Span:
     slot: str
     table: bool
     key: tuple[str, ...]
+    shown: str = ""
 
     @property
     def name(self) -> str:
@@ -92,7 +102,7 @@ def _spans_of_line(line: Line, as_read: Reading, found: list[Span]) -> None:
     words = line.words
     i, size, is_table = 0, len(words), _is_table(words)
     while i < size:
-        if _is_name_like(words[i]):
+        if _is_name_like(words[i]) and (words[i].isalpha() or not _ARTICLE.match(words[i])):
             end = _end_of_run(line, i, as_read)
             span = _span(line, i, end, is_table, as_read)
             if span is not None:
@@ -173,11 +183,11 @@ def _is_korean(line, start, at, as_read):  # type: (Line, int, int, Reading) -> 
 
 
 def _particles(line, i):  # type: (Line, int) -> int
-    """One past the particles at `i`, where a name goes on behind them; else `i`."""
+    """One past the particles at `i`, where a name goes on behind them; else `i`: "Ann Lee | di Banca Monte"."""
     j, size = i, len(line.starts)
     while j < size and j - i < 3 and line.words[j] in _PARTICLES and _joins(line, j):
         j += 1
-    return j if j > i and _name_goes_on(line, j) else i
+    return j if j > i and _name_goes_on(line, j) and fold(line.words[j]) not in _BODIES else i
 
 
 def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, Reading) -> Span | None
@@ -199,9 +209,10 @@ def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, 
     words = _words(line, name_at, end, as_read)
     if not words or (len(words) == 1 and len(words[0].rstrip(".")) < 2) or words[0] in german.NO_BEGINNING:
         return None
-    role_at = roles_before(line, first, as_read) if name_at > first or first == start else first
+    role_at = roles_before(line, first, as_read, name_at > first) if name_at > first or first == start else first
     if as_read.german and role_at == name_at > start and end - name_at > 1 and german.is_role(run[name_at - start - 1]):
         role_at = name_at - 1
+    own_at = own_role(line, role_at, name_at, as_read) if opens and role_at == first > start else role_at
     last = line.words[end - 1]
     return Span(
         words,
@@ -217,6 +228,7 @@ def _span(line, start, end, is_table, as_read):  # type: (Line, int, int, bool, 
         f"{_shape(line, role_at - 1)}|{_shape(line, end)}{_shape(line, end + 1)}",
         is_table,
         tuple([fold(word) for word in words]),
+        _as_written(line, own_at, name_at) if is_title(line, own_at, name_at, as_read) else "",
     )
 
 

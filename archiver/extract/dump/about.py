@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archiver.extract.dates.written import UPDATED, dates_in
+from archiver.extract.stated.credit_lines import plainly
 from archiver.extract.stated.names import clean, is_newsroom, is_role, like_name, like_person, split
 from archiver.moments import Moment
 
@@ -23,7 +24,7 @@ _BETWEEN = re.compile(r"\s*[|•·,،;—–/]\s*|\s+-\s+|\.\s+|\s+(?=\|)")
 _PLAINLY = re.compile(r"[\s|•·—–/-]*")
 _WHO = (
     "by|von|par|av|af|door|por|da|oleh|от|text|tekst|autor|autorin|author|auteur|forfatter|"
-    "författare|yazan|yazar|автор|نویسنده|نویسندگان|گزارشگر|خبرنگار|به قلم|توسط|بقلم|كتب|لیکوال|ليکوال|لیکونکی|"
+    "författare|yazan|yazar|автор|نویسنده|نویسندگان|گزارشگر|خبرنگار|به قلم|توسط|بقلم|كتبت|كتب|لیکوال|ليکوال|لیکونکی|"
     "راپور|گزارش"
 )
 _BY_WORDS = frozenset(_WHO.replace("به ", "").split("|"))
@@ -86,7 +87,7 @@ def _without(line: str, dates: list[tuple[int, int, Moment]]) -> str:
 
 def _authors(line: str, dates: list[tuple[int, int, Moment]]) -> tuple[tuple[str, ...], bool]:
     """Who wrote, and whether a word says so."""
-    plain = _without(line, dates)
+    plain = plainly(_without(line, dates))
     words = _WORD.findall(plain.lower())
     by = _BY.fullmatch(plain) if not _BY_WORDS.isdisjoint(words) else None
     for found in (by, _ROUND.fullmatch(plain) if "له" in words else None):

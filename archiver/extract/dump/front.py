@@ -16,6 +16,7 @@ from typing import Any
 from archiver.data_files import files
 from archiver.extract.dates.written import date_line, is_date_line
 from archiver.extract.dump.lines import STOPS
+from archiver.extract.stated.names import is_role
 from archiver.moments import Moment
 from archiver.records import Evidence, Metadata
 
@@ -223,7 +224,8 @@ def _authors(line: str) -> tuple[str, ...]:
     if found is None:
         return ()
     names = [name for name in _AND.split(found[1].split("|")[0].strip()) if name]
-    return tuple(names) if names and all(_is_name(name) for name in names) else ()
+    people = tuple(name for name in names if not is_role(name))
+    return people if people and all(_is_name(name) for name in people) else ()
 
 
 def _is_name(name: str) -> bool:

@@ -16,6 +16,7 @@ from archiver.extract.dates.written import date_in, is_date_line
 from archiver.extract.page.node import Node
 from archiver.extract.page.outline import Outline
 from archiver.extract.page.tree import Tree
+from archiver.extract.stated.credit_lines import is_work_label, plainly
 from archiver.extract.stated.names import (
     LONGEST,
     clean,
@@ -96,8 +97,7 @@ def from_named(tree: Tree, title: str) -> Iterator[list[str]]:
 
 
 def _is_likely(node: Node) -> bool:
-    """Whether it may be an element named for who wrote, or is a headline: a question that costs little, for `_says` and
-    `_leads` to look at closely."""
+    """Whether it may be an element named for who wrote, or is a headline, at little cost: `_says` looks closely."""
     stated = node.attributes
     if node.tag in ("h1", "address") or "byline" in (stated.get("data-testid") or ""):
         return True
@@ -133,8 +133,7 @@ def _after_headline(nodes: Sequence[Node], title: str) -> list[Node]:
 
 
 def _says(node: Node) -> bool:
-    attributes = node.attributes
-    named = " ".join(attributes.get(key) or "" for key in ("class", "id", "data-testid"))
+    named = " ".join(node.attributes.get(key) or "" for key in ("class", "id", "data-testid"))
     return node.tag == "address" or _is_named(_HUMP.sub("-", named))
 
 
@@ -162,8 +161,7 @@ def _is_place(address: str) -> bool:
 
 
 def _elsewhere(node: Node | None) -> bool:
-    """Whether a node lies in a menu, a picture's caption, a comment, or a card of what else there is to read.
-    A footer may be the article's own."""
+    """Whether a node lies in a menu, a caption, a comment, or a card of other articles. A footer may be the own one."""
     footer = False
     for _ in range(3 * _NEAR):
         if node is None or node.tag in ("main", "article", "body"):
@@ -200,7 +198,7 @@ def _names(node: Node) -> list[str]:
     texts = [text for text, _ in chunks]
     linked = _linked(chunks)
     for text in (_in_a_line(texts), *texts):
-        if (said := _split(named_behind(text))) and set(linked) <= set(said):
+        if (said := _split(named_behind(plainly(text)))) and set(linked) <= set(said):
             return said
     alone = [name for text in texts for name in _split(text)]
     return linked or [n for n in alone if like_name(n)] or alone
@@ -208,7 +206,7 @@ def _names(node: Node) -> list[str]:
 
 def _in_a_line(texts: Sequence[str]) -> str:
     """The texts of a byline with bars between them, but none behind the "By"."""
-    if texts and is_label(texts[0]):
+    if texts and (is_label(texts[0]) or is_work_label(texts[0])):
         return f"{texts[0]} {' | '.join(texts[1:])}"
     return " | ".join(texts)
 
@@ -270,14 +268,15 @@ def from_blocks(blocks: Sequence[Block], title_at: int) -> list[str]:
     """Names in a line after the headline: in an element named for it, or after "by"."""
     near = _lines(blocks, title_at)
     for block in near:
-        if block.kind is not Kind.HEADING and any(map(_is_named, (block.path or "").split("/")[-2:])):
-            names = [n for n in split(block.text) if like_person(n) or is_newsroom(n)]
-            if names:
-                return names
+        named = block.kind is not Kind.HEADING and any(map(_is_named, (block.path or "").split("/")[-2:]))
+        if named and (names := [n for n in split(block.text) if like_person(n) or is_newsroom(n)]):
+            return names
     for block in near:
         for part in block.text.split(" | "):
-            if (name := named_behind(part)) and not name[0].islower():
-                return split(name)
+            if (name := named_behind(plain := plainly(part))) and not name[0].islower():
+                names = _split(name) or split(name)
+                if plain == part or all(map(_is_name, map(clean, names))):  # not "A study by Ann Lee finds ..."
+                    return names
     return []
 
 

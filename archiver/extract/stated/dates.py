@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from archiver.expressions import expression
+from archiver.extract.dates.orders import is_day_first
 from archiver.extract.dates.written import UPDATED, date_in, date_line, has_figure
 from archiver.extract.page.node import Node
 from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
+from archiver.extract.stated.credit_lines import plainly
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.round_names import named_behind
 from archiver.extract.stated.scripts import stated_by_script
@@ -35,6 +38,10 @@ _CLASS = {
 }
 """Classes that designs give a <time>, by what it tells."""
 _ITEMPROP = {"published": "datePublished", "modified": "dateModified"}
+_PUBLISHING = expression(
+    r"publi[sécq]|pubbl|veröffentlicht|erstellt|erschienen|posted|gepubl|yayın|опубликован|نشر|منتشر|خپور",
+    re.IGNORECASE,
+)
 _IN_URL = expression(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|\b)")
 _DATED = Wordlist("date|datum|fecha|tarih|time|publish|posted")
 _PAGES = expression("Page$")
@@ -83,11 +90,11 @@ def _published(
     yield from _others(head)
     if any(node.tag == "time" for node in head.marked):
         yield from _times(tree)
-    near = _near(blocks, title_at)
+    near, first = _near(blocks, title_at), is_day_first(head.language)
     for block in near:
-        yield "date line", date_line(block.text) if not UPDATED.match(block.text) else None
+        yield "date line", date_line(block.text, first) if not UPDATED.match(block.text) else None
     for block in near:
-        yield "date in a line", date_in(_before_update(block.text)) if _is_dated(block) else None
+        yield "date in a line", _of_publishing(block.text, first) if _is_dated(block) else None
     for name in head.metas.names():
         if "publish" in name and "expir" not in name and (value := head.meta(name)):
             yield f"meta {name}", date_in(value)
@@ -109,17 +116,22 @@ def _near(blocks: Sequence[Block], title_at: int) -> list[Block]:
 def _is_dated(block: Block) -> bool:
     """Whether a line is likely to tell a date of the article: the innermost elements round it are named for that, it
     names who wrote, or it is no sentence of the body and says little else."""
-    if _DATED.is_in("/".join((block.path or "").split("/")[-2:])) or named_behind(block.text):
+    if _DATED.is_in("/".join((block.path or "").split("/")[-2:])) or named_behind(plainly(block.text)):
         return True
     words = [word for word in block.text.split() if not any(c.isdigit() for c in word)]
     prose = (block.body_odds or 0) > 0 and block.text.endswith((".", "!", "?", "。", "؟", "۔", "।"))
     return len(words) <= FEW and block.kind is Kind.PARAGRAPH and not prose
 
 
-def _before_update(text: str) -> str:
-    """What stands before the word that says that a date is of a change."""
-    found = UPDATED.search(text)
-    return text[: found.start()] if found else text
+def _of_publishing(text: str, day_first: bool) -> Moment | None:
+    """The date before the word that says that one is of a change, else one behind a word for publishing: "Stand: 2. Mai
+    2024 / Veröffentlicht: 1. Mai 2024"."""
+    changed = UPDATED.search(text)
+    if changed is None:
+        return date_in(text, day_first)
+    published = _PUBLISHING.search(text, changed.end())
+    behind = date_in(text[published.end() :], day_first) if published else None
+    return date_in(text[: changed.start()], day_first) or behind
 
 
 def _modified(head: Head, blocks: Sequence[Block], title_at: int) -> Iterator[tuple[str, Moment | None]]:
@@ -130,7 +142,7 @@ def _modified(head: Head, blocks: Sequence[Block], title_at: int) -> Iterator[tu
     yield from _elements(head, "modified")
     for block in _near(blocks, title_at):
         if len(block.text) < 120 and has_figure(block.text) and (found := UPDATED.search(block.text)):
-            yield "update line", date_in(block.text[found.end() :])
+            yield "update line", date_in(block.text[found.end() :], is_day_first(head.language))
 
 
 def _others(head: Head) -> Iterator[tuple[str, Moment | None]]:
@@ -175,7 +187,7 @@ def _lies_in(node: Node, names: tuple[str, ...]) -> bool:
 def _of_element(node: Any) -> Moment | None:
     attributes = node.attributes
     value = attributes.get("datetime") or attributes.get("content") or attributes.get("title") or ""
-    return _moment(value) or date_in(_before_update(" ".join(node.text(separator=" ").split())))
+    return _moment(value) or _of_publishing(" ".join(node.text(separator=" ").split()), day_first=False)
 
 
 def _moment(value: str) -> Moment | None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from archiver.expressions import expression
+from archiver.extract.stated.credit_lines import plainly
 from archiver.extract.stated.round_names import is_calendar, without_date, without_lead
 from archiver.words.wordlist import Wordlist, is_of_word, small
 
@@ -17,18 +18,22 @@ _ADDRESS = expression(r"\S*@\S+|https?://\S+|www\.\S+")
 _ASIDE = expression(r"\s*[(\[][^)\]]*[)\]]?")
 _OFFICES = ("기자", "특파원", "記者")
 """Offices that stand behind a name."""
+_TITLES = frozenset("dr prof mr mrs ms dott dott.ssa dra sr sra mag med phil".split())
+_WHENCE = (" in ", " à ", " aus ", " from ")
 _WITH = frozenset("with mit avec con med".split())
 _AGENCIES = frozenset("agencies agenturen agence agences agenzie agencias byråer".split())
 _FOR = frozenset("for für pour para".split())
 _ROLE = Wordlist(
     whole="writer|editor|reporter|correspondent|columnist|journalist|contributor|producer|bureau chief|analyst|critic|"
+    "writers|editors|reporters|correspondents|columnists|journalists|contributors|producers|analysts|critics|"
     "reporterin|volontär|volontärin|journaliste|rédacteur|rédactrice|redactor|redactora|corresponsal|journalista|giornalista|"
-    "inviato|inviata|redaktør|editör|editörü|muhabir|director",
+    "inviato|inviata|redaktør|redaktör|redacteur|verslaggever|repórter|jornalista|editör|editörü|muhabir|director",
     ends="redakteur|redakteurin|korrespondent|korrespondentin|leiter|leiterin",
 )
 _NEWSROOM = Wordlist(
     whole="staff|team|desk|newsroom|bureau|agency|agencies|agentur|agenturen|ajansı|press|reuters|afp|dpa|media|news|"
-    "redaktion|rédaction|redaction|redacción|redazione|redaksjonen|newsdesk"
+    "redaktion|rédaction|redaction|redacción|redazione|redaksjonen|newsdesk|redactie|redação|redakcja|redaktionen|"
+    "agence|agencia|agência|agenzia|agenturer|agencja|агентство|редакция|خبرگزاری|وكالة"
 )
 _ACCOUNT = frozenset(
     {
@@ -67,13 +72,35 @@ LONGEST = 80
 def split(names: str) -> list[str]:
     """Several names in one text: "A, B and C". A comma before an office or a place is not told apart from one
     between names, but a part that is no name is cleaned away later."""
-    text = " ".join(names.split())
+    text = plainly(" ".join(names.split()))
     plain = without_lead(text)
     if "@" in plain or "://" in plain or "www." in plain:
         plain = _ADDRESS.sub("|", plain)
     if "(" in plain or "[" in plain:
         plain = _ASIDE.sub("", plain)
-    return [part for part in _AND.split(without_date(plain).strip(" |,;")) if part]
+    return _parts(without_date(plain).strip(" |,;"))
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between commas and words for "and", but for those within a name: "José Ortega y Gasset"."""
+    parts: list[str] = []
+    at, joined = 0, ""
+    for found in (*_AND.finditer(text), None):
+        part = text[at : found.start() if found else len(text)]
+        if joined and parts and _is_one(parts[-1], small(joined.strip()), part):
+            parts[-1] += joined + part
+        else:
+            parts.append(part)
+        at, joined = (found.end(), found[0]) if found else (at, "")
+    return list(filter(None, parts))
+
+
+def _is_one(name: str, joined: str, rest: str) -> bool:
+    """Whether a word for "and" joins surnames of one person: one surname behind "y", or "von und zu"."""
+    if joined == "und":
+        return name.endswith(" von") and rest.startswith("zu ")
+    lone = " " in name and " " not in rest and rest[:1].isupper() and not rest.isupper()
+    return joined == "y" and lone and small(rest) not in _AGENCIES and not is_newsroom(rest)
 
 
 def is_joining(text: str) -> bool:
@@ -92,7 +119,7 @@ def clean(name: str) -> str:
     plain = without_lead(" ".join(name.split()))
     for office in _OFFICES:
         plain = plain.removesuffix(f" {office}")
-    plain = _without_agency(plain.strip(" ,;|•·-–—:"))
+    plain = _without_title(_without_place(_without_agency(plain.strip(" ,;|•·-–—:"))))
     if len(plain) > LONGEST or len(plain) < 2 or not any(c.isalpha() for c in plain):
         return ""
     if plain.casefold() in _ACCOUNT or small(plain) in _NOBODY or is_calendar(plain) or _READING.is_in(plain):
@@ -111,6 +138,23 @@ def _without_agency(name: str) -> str:
     joined = joined or (word in ("und", "and") and whom in _AGENCIES)
     joined = joined or (word in _FOR and bool(stem and dot and end) and all(map(is_of_word, end)))
     return who if who and joined else name
+
+
+def _without_place(name: str) -> str:
+    """A name of two words or more without where it was written: "Tom van der Meer in Lusaka"."""
+    for where in _WHENCE:
+        who, _, place = name.partition(where)
+        if place[:1].isupper() and " " in who:
+            return who
+    return name
+
+
+def _without_title(name: str) -> str:
+    """A name without a title before it, where two words or more are left: "Dr. Ann Lee"."""
+    rest = name
+    while rest.partition(" ")[0].casefold().removesuffix(".") in _TITLES:
+        rest = rest.partition(" ")[2]
+    return rest if " " in rest else name
 
 
 def is_newsroom(name: str) -> bool:
@@ -144,8 +188,11 @@ def like_person(text: str) -> bool:
 
 
 _PARTICLE = frozenset(
-    "de da do dos di del della van von der den ter ten la le zu zum zur af av bin ibn al el y e".split()
+    "de da do dos das di del della dello dei degli delle dal dalla van von der den ter ten te t op la le lo zu zum zur "
+    "af av bin ibn bint al el ul ur ud y e i und".split()
 )
+_JOINED = tuple("al- el- ul- ur- ud- as- ash- ad- ar- an- at- az- d' d’ dell' dell’ l' l’ 't- ’t-".split())
+"""Particles that are written together with the name behind them."""
 _ARTICLE = frozenset("the der die das les los las".split())
 _IN_NAMES = dict.fromkeys(map(ord, "-’'\u200c"))
 _DESKS = "部社局班課版報网網"
@@ -169,9 +216,14 @@ def like_name(text: str) -> bool:
         return True
     return (
         words[0][:1].isupper()
-        and words[-1][:1].isupper()
-        and all(w[:1].isupper() or w.casefold() in _PARTICLE for w in words)
+        and (words[-1][:1].isupper() or _is_joined(words[-1]))
+        and all(w[:1].isupper() or w.strip("'’").casefold() in _PARTICLE or _is_joined(w) for w in words)
     )
+
+
+def _is_joined(word: str) -> bool:
+    """Whether it is a name with a small particle written before it: "al-Hakim", "d'Amico"."""
+    return any(word.startswith(small_one) and word[len(small_one) :][:1].isupper() for small_one in _JOINED)
 
 
 def _is_eastern(text: str) -> bool:

@@ -10,7 +10,7 @@ _BY = tuple(
         "geschrieben von|par|écrit par|publié par|por|escrito por|"
         "publicado por|di|scritto da|a cura di|av|skrevet av|skriven av|af|skrevet af|door|"
         "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
-        "نویسنده|لیکوال|بقلم|كتب|تحریر|记者|記者|作者|撰文"
+        "نویسنده|لیکوال|بقلم|كتبت|كتب|تحریر|记者|記者|作者|撰文"
     ).split("|")
 )
 _COLONS = (":", "：")
