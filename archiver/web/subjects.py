@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archiver.explore.statistics import Statistics, gathered
@@ -47,14 +48,27 @@ def profile(catalogue: Catalogue, name: str) -> Profile | None:
     found = catalogue.rows("SELECT articles, mentions FROM name WHERE name = ?", [name])
     if not found:
         return None
-    forms, roles = (_most_frequent(catalogue.forms(name, field)) for field in ("aliases", "roles"))
+    forms, roles = _most_frequent(catalogue.forms(name, "aliases")), _most_frequent(_by_case(catalogue, name))
     beside = catalogue.facets["person"].most_frequent(hits(catalogue, Selection(person=name)).numbers, BESIDE + 1)
     others = tuple({"name": row["value"], "articles": row["articles"]} for row in beside if row["value"] != name)
     return Profile(name, found[0]["articles"], found[0]["mentions"], forms, roles, others[:BESIDE])
 
 
+def _by_case(catalogue: Catalogue, name: str) -> Counter[str]:
+    """A person's roles; "mayor" and "Mayor" are one, as it is written most often."""
+    written = catalogue.forms(name, "roles")
+    together: dict[str, Counter[str]] = {}
+    for form, articles in written.items():
+        together.setdefault(form.casefold(), Counter())[form] += articles
+    return Counter({max(forms, key=lambda f: (forms[f], f)): forms.total() for forms in together.values()})
+
+
 def _most_frequent(forms: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
+    return tuple(_ranked(forms.items())[:FORMS])
+
+
+def _ranked(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counted, key=lambda form: (-form[1], form[0]))
 
 
 def named_in(catalogue: Catalogue, row: Row) -> list[Row]:
@@ -99,14 +113,15 @@ def topic(catalogue: Catalogue, topic_id: str) -> Row | None:
 
 @remembered(8)
 def sites(catalogue: Catalogue) -> tuple[Row, ...]:
-    """Every site: {site, articles, sources, languages, since, until}, most articles first."""
-    return tuple(
-        catalogue.rows(
-            """SELECT site, count(*) AS articles, list(DISTINCT source ORDER BY source) AS sources,
-            list(DISTINCT language ORDER BY language) AS languages, min(published) AS since, max(published) AS until
-            FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
-        )
+    """Every site: {site, articles, sources, languages, since, until}, most articles first; its publishers' names and
+    its languages likewise."""
+    rows = catalogue.rows(
+        """SELECT site, count(*) AS articles, histogram(source) AS sources, histogram(language) AS languages,
+        min(published) AS since, max(published) AS until
+        FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
     )
+    names = ("sources", "languages")
+    return tuple(row | {name: [value for value, _ in _ranked(row[name] or ())] for name in names} for row in rows)
 
 
 def sites_named(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:

@@ -110,7 +110,7 @@ def test_reasons_of_right_to_left_text_stay_inside_the_window(tab: Page, address
 
 def test_a_plot_says_what_a_bar_stands_for(tab: Page, address: str) -> None:
     tab.goto(f"{address}statistics")
-    bar = tab.locator(".plot a").first
+    bar = tab.locator(".plot svg a").first
     assert not bar.locator(".told").is_visible()
     bar.focus()
     assert bar.locator(".told").is_visible()
