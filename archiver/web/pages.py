@@ -12,11 +12,11 @@ from starlette.responses import Response
 
 from archiver.errors import QueryError
 from archiver.explore.differences import difference
+from archiver.explore.languages import language_name
 from archiver.explore.statistics import Furniture
 from archiver.web import subjects
 from archiver.web.catalogue import Catalogue
 from archiver.web.hits import MOST
-from archiver.web.languages import language_name
 from archiver.web.listing import PER_PAGE, listing, overview
 from archiver.web.plots import lengths, over_time
 from archiver.web.reading import counts, direction, passages, standfirst

@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from archiver.web.languages import language_name
+from archiver.explore.languages import language_name
 from archiver.web.reading import direction
 from archiver.web.selection import Selection
 

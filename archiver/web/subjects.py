@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archiver.explore.persons import by_case
 from archiver.explore.statistics import Statistics, gathered
 from archiver.learned import FIELDS, Piece, furniture_of
 from archiver.web.asking import Row
@@ -48,23 +48,13 @@ def profile(catalogue: Catalogue, name: str) -> Profile | None:
     found = catalogue.rows("SELECT articles, mentions FROM name WHERE name = ?", [name])
     if not found:
         return None
-    forms, roles = _most_frequent(catalogue.forms(name, "aliases")), _most_frequent(_by_case(catalogue, name))
+    forms, roles = _ranked(catalogue.forms(name, "aliases").items()), by_case(catalogue.forms(name, "roles"))
     beside = catalogue.facets["person"].most_frequent(hits(catalogue, Selection(person=name)).numbers, BESIDE + 1)
     others = tuple({"name": row["value"], "articles": row["articles"]} for row in beside if row["value"] != name)
-    return Profile(name, found[0]["articles"], found[0]["mentions"], forms, roles, others[:BESIDE])
-
-
-def _by_case(catalogue: Catalogue, name: str) -> Counter[str]:
-    """A person's roles; "mayor" and "Mayor" are one, as it is written most often."""
-    written = catalogue.forms(name, "roles")
-    together: dict[str, Counter[str]] = {}
-    for form, articles in written.items():
-        together.setdefault(form.casefold(), Counter())[form] += articles
-    return Counter({max(forms, key=lambda f: (forms[f], f)): forms.total() for forms in together.values()})
-
-
-def _most_frequent(forms: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(_ranked(forms.items())[:FORMS])
+    named = found[0]
+    return Profile(
+        name, named["articles"], named["mentions"], tuple(forms[:FORMS]), tuple(roles[:FORMS]), others[:BESIDE]
+    )
 
 
 def _ranked(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

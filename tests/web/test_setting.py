@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.explore.differences import differences
-from archiver.web.languages import language_name
+from archiver.explore.languages import language_name
 from archiver.web.plots import HEIGHT, WIDTH, lengths, over_time
 from archiver.web.reading import Marks
 from archiver.web.rendering import shortened
