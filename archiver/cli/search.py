@@ -94,7 +94,8 @@ def _print(total: int, found: list[tuple[Row, Hit]], unfolded: bool) -> None:
     out.print(counted(total, "article") + (some if 0 < len(found) < total else ""), style="dim")
     if not total:
         out.print(
-            "Every word must be there: leave some out; `archiver people` and `archiver topics` list what there is.",
+            "Every word must be there, as it is written (no *, no OR): leave some out. "
+            "`archiver people` and `archiver topics` list what there is.",
             style="dim",
         )
 

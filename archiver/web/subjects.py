@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archiver.explore.persons import by_case
+from archiver.explore.search.folding import fold
 from archiver.explore.statistics import Statistics, gathered
 from archiver.learned import FIELDS, Piece, furniture_of
 from archiver.web.asking import Row
@@ -86,12 +87,13 @@ def topics(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int 
 def _part_of(
     catalogue: Catalogue, table: str, column: str, part: str, offset: int, limit: int
 ) -> tuple[int, list[Row]]:
-    where = f"WHERE contains(lower({column}), lower(?))"
+    # "jorg" finds Jörg; where nothing is asked for, no name is looked at.
+    where = f"WHERE ? = '' OR contains(strip_accents(lower({column})), strip_accents(lower(?)))"
     with catalogue.asking() as ask:
-        total = ask(f"SELECT count(*) AS total FROM {table} {where}", [part])[0]["total"]
+        total = ask(f"SELECT count(*) AS total FROM {table} {where}", [part, part])[0]["total"]
         order = f"articles DESC, {column}"
         return total, ask(
-            f"SELECT * EXCLUDE (numbers) FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?", [part, limit, offset]
+            f"SELECT * EXCLUDE (numbers) FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?", [part, part, limit, offset]
         )
 
 
@@ -116,12 +118,8 @@ def sites(catalogue: Catalogue) -> tuple[Row, ...]:
 
 def sites_named(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:
     """How many sites, or publishers of theirs, are named with `part` in it, and some of them, most articles first."""
-    part = part.casefold()
-    found = [
-        row
-        for row in sites(catalogue)
-        if any(part in (name or "").casefold() for name in (row["site"], *row["sources"]))
-    ]
+    part = fold(part)
+    found = [row for row in sites(catalogue) if any(part in fold(name) for name in (row["site"], *row["sources"]))]
     return len(found), found[offset : offset + limit]
 
 

@@ -7,6 +7,7 @@ import csv
 import gc
 import io
 import threading
+import unicodedata
 import weakref
 import zipfile
 from pathlib import Path
@@ -209,6 +210,15 @@ def test_a_list_that_is_too_long_for_a_file_says_so(archive: Path, monkeypatch: 
     tree = LexborHTMLParser(asyncio.run(asked(app, "/search")).text)
     assert texts(tree, ".forms a") == ["Feed", "JSON"]
     assert "3 articles at most" in tree.text()
+
+
+def test_people_and_sites_are_found_without_accents_and_capitals(site: httpx.Client) -> None:
+    sites = texts(page(site, f"/sites?q={quote('HAVGLOTT')}"), ".stack tbody tr")
+    assert any("havglott-avis.example" in row for row in sites)
+    names = [row["name"] for row in site.get("/api/v1/people?limit=200").json()["people"]]
+    accented = next(name for name in names if unicodedata.normalize("NFD", name) != name and name.isprintable())
+    plain = unicodedata.normalize("NFD", accented.upper()).encode("ascii", "ignore").decode()
+    assert accented in texts(page(site, f"/people?q={quote(plain)}"), ".names a span:first-child")
 
 
 def test_topics_are_found_by_a_part_of_their_name(site: httpx.Client) -> None:
