@@ -93,7 +93,8 @@ def _part_of(
         total = ask(f"SELECT count(*) AS total FROM {table} {where}", [part, part])[0]["total"]
         order = f"articles DESC, {column}"
         return total, ask(
-            f"SELECT * EXCLUDE (numbers) FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?", [part, part, limit, offset]
+            f"SELECT * EXCLUDE (numbers) FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            [part, part, limit, offset],
         )
 
 

@@ -122,6 +122,8 @@ def test_versions_and_what_changed(site: httpx.Client) -> None:
     diff = page(site, f"/article/{VERSIONS_ID}/changes")
     assert texts(diff, ".body del") == ["five"]
     assert texts(diff, ".body ins") == ["nine", "The mayor regrets it."]
+    assert texts(diff, ".margin .facet a") == ["Version 1 9 words", "Version 2 13 words", "from 1 to 2"]
+    assert "the same" in page(site, f"/article/{VERSIONS_ID}/changes?from=1&to=1").text()
     assert "has no version 7" in page(site, f"/article/{VERSIONS_ID}?version=7", 404).text()
 
 
