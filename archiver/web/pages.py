@@ -71,14 +71,14 @@ def search(request: Request) -> Response:
         found=found,
         facets=whole.facets,
         plot=over_time(whole.times),
-        labels=_labels(catalogue, selection),
+        labels=labels_of(catalogue, selection),
         MOST=MOST,
         EXPORTED=EXPORTED,
         archive_is_empty=not catalogue.numbers["articles"],
     )
 
 
-def _labels(catalogue: Catalogue, selection: Selection) -> dict[str, str]:
+def labels_of(catalogue: Catalogue, selection: Selection) -> dict[str, str]:
     """What each filter of a selection is called on the page."""
     names = {"since": "from", "until": "to"}
     labels = {name: f"{names.get(name, name)}: {value}" for name, value in selection.filters.items()}

@@ -186,6 +186,13 @@ def test_a_list_can_be_taken_along(site: httpx.Client, ending: str) -> None:
     assert counted[ending]() == total
 
 
+def test_a_feed_says_in_words_what_it_is_of(site: httpx.Client) -> None:
+    feed = ElementTree.fromstring(site.get("/search.atom?q=mayor&topic=11000000&language=en").content)
+    title = feed.findtext("{http://www.w3.org/2005/Atom}title")
+    assert title is not None
+    assert title.endswith(": “mayor”, language: English, topic: politics")
+
+
 def test_errors_are_pages_with_advice(site: httpx.Client) -> None:
     wrong = page(site, "/search?from=yesterday&q=ferry&language=en", 400)
     assert "2024-05-03" in wrong.text()
