@@ -22,7 +22,9 @@ def main() -> None:
     lake = Lake.open(sys.argv[1])
     row = next(r for r in find(lake, sys.argv[2]) if r["is_current"])
     out = Console(record=True, width=116, file=io.StringIO(), force_terminal=True)
-    print_page(explained(lake, row), out, head=_head(row))
+    why = next((e["origin"] for e in row["evidence"] if e["field"] == "source"), None)
+    head = _head(row)
+    print_page(explained(lake, row), out, head=head | ({"source": f"{head['source']}  ({why})"} if why else {}))
     out.save_svg(str(Path(__file__).parent / "explain.svg"), title=f"archiver explain {sys.argv[2][:8]}")
 
 

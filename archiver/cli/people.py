@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
     from archiver.explore.persons import Filter, Person, Summary
 
+NAME = 32
+"""Columns of a name in the list, at most."""
+MONTHS = 36
+"""With more months than this, a line of the timeline is a year."""
 
 
 @click.command("people", short_help="List the people named, or show one.")
@@ -77,28 +82,29 @@ def _list(context: Context, chosen: Filter, limit: int | None) -> None:
 
 
 def _table(found: list[Summary], out: Console) -> None:
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
     if not found:
         return
+    widest = min(NAME, max(cell_len(person.name) for person in found))  # what one writes to see more is shown whole
     columns: list[tuple[str, dict[str, Any]]] = [
-        ("name", {"style": "cyan", "ratio": 3, "overflow": "ellipsis", "no_wrap": True}),
+        ("name", {"style": "cyan", "min_width": widest, "overflow": "ellipsis", "no_wrap": True}),
         ("articles", {"justify": "right", "no_wrap": True}),
         ("first", {"no_wrap": True, "min_width": 10}),
         ("last", {"no_wrap": True, "min_width": 10}),
-        ("also", {"ratio": 3, "overflow": "ellipsis", "no_wrap": True}),
         ("together with", {"ratio": 4, "overflow": "ellipsis", "no_wrap": True}),
+        ("also", {"ratio": 3, "overflow": "ellipsis", "no_wrap": True}),
     ]
-    if out.width < NARROW:
-        columns = columns[:4]
+    columns = columns[: 4 if out.width < NARROW else 6 if any(person.aliases for person in found) else 5]
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
     for name, options in columns:
         table.add_column(name, **options)
     for person in found:
         together = ", ".join(other.name for other in person.together)
         cells = (person.name, f"{person.articles:,}", _day(person.first_seen), _day(person.last_seen),
-                 ", ".join(person.aliases), together)  # fmt: skip
+                 together, ", ".join(person.aliases))  # fmt: skip
         table.add_row(*map(Text, cells[: len(columns)]))
     out.print(table)
 
@@ -121,13 +127,15 @@ def _one(context: Context, name: str, chosen: Filter, limit: int | None) -> None
 
 
 def _facts(person: Person, out: Console) -> None:
+    from archiver.explore.persons import by_case
+
     one = person.summary
     seen = " – ".join(dict.fromkeys(d for d in (_day(one.first_seen), _day(one.last_seen)) if d))
     often = f"{counted(one.articles, 'article')}, {counted(one.mentions, 'time')}"
     fields = (
         ("named in", f"{often}, {seen}" if seen else often),
         ("also", ", ".join(one.aliases)),
-        ("roles", ", ".join(f"{role} ({count})" for role, count in person.roles[:8])),
+        ("roles", ", ".join(f"{role} ({count})" for role, count in by_case(dict(person.roles))[:8])),
         ("together", ", ".join(f"{other.name} ({other.articles})" for other in one.together)),
     )
     print_text(out, one.name, "bold")
@@ -139,12 +147,16 @@ def _timeline(person: Person, out: Console) -> None:
 
     if len(person.timeline) < 2:
         return
-    most = max(count for _, count in person.timeline)
+    times = Counter(dict(person.timeline))
+    if len(times) > MONTHS:
+        times = Counter()
+        for month, count in person.timeline:
+            times[month[:4]] += count
+    most = max(times.values())
     out.print()
-    for month, count in person.timeline:
-        out.print(
-            Text.assemble((f"{month:>10}  ", "dim"), ("█" * max(1, round(40 * count / most)), "cyan"), f" {count}")
-        )
+    for time, count in times.items():
+        bar = "█" * max(1, round(40 * count / most))
+        out.print(Text.assemble((f"{time:>10}  ", "dim"), (bar, "cyan"), f" {count:,}"))
 
 
 def _articles(person: Person, limit: int, out: Console) -> None:
@@ -156,12 +168,15 @@ def _articles(person: Person, limit: int, out: Console) -> None:
     for heading in ("id", "published"):
         table.add_column(heading, no_wrap=True, min_width=8)
     table.add_column("source", max_width=24, overflow="ellipsis", no_wrap=True)
-    table.add_column("as", ratio=2, overflow="ellipsis", no_wrap=True)
     table.add_column("title", ratio=4, overflow="ellipsis", no_wrap=True)
-    for article in person.appearances[:limit]:
+    listed = person.appearances[:limit]
+    otherwise = any(article.name != person.summary.name for article in listed)
+    if otherwise:
+        table.add_column("as", ratio=2, overflow="ellipsis", no_wrap=True)
+    for article in listed:
         source = article.source or article.site or ""
-        cells = (article.id[:8], _day(article.published), source, article.name, article.title or "")
-        table.add_row(*map(Text, cells))
+        cells = (article.id[:8], _day(article.published), source, article.title or "", article.name)
+        table.add_row(*map(Text, cells if otherwise else cells[:-1]))
     out.print(table)
     if len(person.appearances) > limit:
         out.print(f"\n{limit} of {len(person.appearances):,} articles; --limit shows more.", style="dim")

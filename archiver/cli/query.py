@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -56,7 +55,8 @@ def query(
     """Run one SELECT of DuckDB's SQL over the views articles, versions, blocks, people, topics, sites,
     quarantine and runs. SQL of "-" is read from standard input. docs/recipes.md has some to begin with.
 
-    It can read this archive and nothing else: no file, no address, no extension; with 2 GB of memory.
+    It can read this archive and nothing else: no file, no address, no extension; with 2 GB of memory. In CSV a
+    text that a spreadsheet would run as a formula gets an apostrophe before it; JSON and Parquet have it as it is.
 
     \b
     archiver query "SELECT source, count(*) FROM articles GROUP BY ALL"
@@ -136,8 +136,10 @@ def _cell(text: str) -> str:
 
 
 def _flat(table: pa.Table) -> pa.Table:
-    """CSV has no lists and structs: they become JSON."""
+    """CSV has no lists and structs: they become JSON. Texts that a spreadsheet would run are guarded, as in exports."""
     import pyarrow as pa
+
+    from archiver.explore.export import guarded
 
     for i, column in enumerate(table.schema):
         if pa.types.is_nested(column.type):
@@ -146,7 +148,10 @@ def _flat(table: pa.Table) -> pa.Table:
                 for v in table[i].to_pylist()
             ]
             table = table.set_column(i, column.name, pa.array(values, pa.string()))
-    return table
+        elif pa.types.is_string(column.type):
+            texts = [text if text is None else guarded(text) for text in table[i].to_pylist()]
+            table = table.set_column(i, column.name, pa.array(texts, pa.string()))
+    return table.rename_columns(list(map(guarded, table.column_names)))
 
 
 def _print(table: pa.Table, form: str) -> None:
@@ -203,10 +208,9 @@ def _print_records(table: pa.Table, out: Console) -> None:
 
 def _value(value: Any) -> str:
     """A value as people read it, on one line and not endless; lists and structs as JSON."""
-    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     if isinstance(value, list | dict):
         value = json.dumps(value, ensure_ascii=False, default=str)
-    text = "" if value is None else f"{value:,}" if number else " ".join(str(value).split())
+    text = "" if value is None else " ".join(str(value).split())
     return text if len(text) <= 300 else text[:299] + "…"
 
 

@@ -89,12 +89,13 @@ def _print(total: int, found: list[tuple[Row, Hit]], unfolded: bool) -> None:
         text = Text()
         for mark in hit.snippet:
             text.append(mark.text.replace("\n", " "), "bold yellow" if mark.found else "")
-        out.print(text, "")
+        out.print(text, "\n")
     some = f"; the {counted(len(found), 'best one')} {'is' if len(found) == 1 else 'are'} shown (--limit)"
     out.print(counted(total, "article") + (some if 0 < len(found) < total else ""), style="dim")
     if not total:
         out.print(
-            "Every word must be there: leave some out; `archiver people` and `archiver topics` list what there is.",
+            "Every word must be there, as it is written (no *, no OR): leave some out. "
+            "`archiver people` and `archiver topics` list what there is.",
             style="dim",
         )
 

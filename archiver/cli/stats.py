@@ -45,7 +45,12 @@ def stats(context: Context, top: int, plot: Path | None) -> None:
     if plot is not None:
         from archiver.explore.plotting import plot as draw
 
-        draw(found, plot, context.archive.resolve().name)
+        missing = draw(found, plot, context.archive.resolve().name)
+        if missing:
+            say(
+                f"No font here has {missing[:20]}: boxes stand for them (Debian: fonts-noto-core, fonts-noto-cjk).",
+                err=True,
+            )
         say(f"Drawn: {plot}", err=True)
     if context.json:
         print_json(found)

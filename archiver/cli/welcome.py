@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archiver.plurals import counted
+
 if TYPE_CHECKING:
     from rich.text import Text
 
 BEGIN = (
-    ("archiver ingest FILES...", "dumps, saved pages, JSON lines, CSV, WARC; folders and .zip too"),
-    ("archiver follow https://example.org", "its feeds; then `archiver poll` fetches what is new"),
+    ("archiver ingest FILES...", "dumps, pages, WARC, JSON lines, folders"),
+    ("archiver follow https://example.org", "its feeds; `archiver poll` reads them"),
     ("archiver extract < pages.jsonl", "clean pages without an archive"),
 )
 GO_ON = (
     ("archiver serve", "read and search it as a web site"),
-    ("archiver show", "the articles; `archiver show ID`: one of them"),
+    ("archiver show", "the articles; with an ID, one of them"),
     ("archiver explain ID", "what was removed from a page, and why"),
     ('archiver query "SELECT ..."', "ask it anything in SQL"),
-    ("archiver export articles.csv", "or .jsonl, .parquet, a folder of Markdown"),
+    ("archiver export articles.csv", "or .jsonl, .parquet, a folder"),
 )
 
 
@@ -36,7 +38,7 @@ def welcome(archive: Path) -> Text:
     from archiver.lake import Lake
 
     rows = sum(Lake.open(archive).table.files().values())
-    head = f"{home.address} holds {rows:,} page{'s' if rows != 1 else ''}. What next?"
+    head = f"{home.address} holds the texts of {counted(rows, 'page')}. What next?"
     return Text.assemble(head, "\n\n", *_table(GO_ON), *_table(BEGIN[:2]), "\n", HELP)
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
+
+MOST_PAIRS = 4_000_000
+"""Pairs of equal words, or lines, up to which two texts are compared word by word (a second or so)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def differences(before: str, after: str) -> list[ChangedLine]:
     """Every line of two texts, in the order in which a reader meets them."""
     old, new = before.split("\n"), after.split("\n")
     found: list[ChangedLine] = []
-    for change, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for change, a, b, c, d in _opcodes(old, new):
         if change == "equal":
             found += [ChangedLine("same", (Span("same", line),)) for line in old[a:b]]
         else:
@@ -88,16 +91,42 @@ def _replaced(old: list[str], new: list[str]) -> Iterator[ChangedLine]:
 
 
 def _alike(old: str, new: str) -> bool:
-    return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio() > 0.4
+    a, b = old.split(), new.split()
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return (matcher.ratio() if _pairs(a, b) <= MOST_PAIRS else matcher.quick_ratio()) > 0.4
+
+
+def _opcodes(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """difflib's; where that would take too long, the whole of one for the whole of the other."""
+    if _pairs(old, new) > MOST_PAIRS:
+        return [("equal" if old == new else "replace", 0, len(old), 0, len(new))]
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """Pairs of equal items, which difflib goes through, at worst as often as there are changes."""
+    counted = Counter(new)
+    return sum(n * counted[item] for item, n in Counter(old).items())
 
 
 def _words(old: str, new: str) -> Iterator[Span]:
-    a, b = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
-    for change, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    """Words with the space behind them: as tokens of their own, spaces would be half of all, and each like each."""
+    a, b = (re.findall(r"\s+|\S+\s*", text) for text in (old, new))
+    for change, i, j, k, m in _opcodes(a, b):
+        before, after = "".join(a[i:j]), "".join(b[k:m])
         if change == "equal":
-            yield Span("same", "".join(a[i:j]))
+            yield Span("same", before)
             continue
-        if i < j:
-            yield Span("removed", "".join(a[i:j]))
-        if k < m:
-            yield Span("added", "".join(b[k:m]))
+        shared = _shared_space(before, after)
+        if gone := before[: len(before) - len(shared)]:
+            yield Span("removed", gone)
+        if come := after[: len(after) - len(shared)]:
+            yield Span("added", come)
+        if shared:
+            yield Span("same", shared)
+
+
+def _shared_space(before: str, after: str) -> str:
+    """The space that both end with, where it is the same."""
+    space = before[len(before.rstrip()) :]
+    return space if space == after[len(after.rstrip()) :] else ""

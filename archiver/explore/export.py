@@ -35,6 +35,8 @@ ENDINGS = {
     ".md": "markdown",
 }
 Fields = tuple[str, ...]
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a text begins with that a spreadsheet may run as a formula (OWASP)."""
 CSV_FIELDS: Fields = (
     "id", "url", "site", "source", "title", "authors", "published", "modified", "language", "words", "topics",
     "people", "keyphrases", "text",
@@ -172,14 +174,18 @@ def _csv(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | None) -
 
 
 def _cell(value: Any) -> str:
-    """One cell. A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP)."""
+    """One cell."""
     if isinstance(value, list):
         value = "; ".join(map(_name, value))
     if isinstance(value, datetime):
         return value.isoformat()
     text = "" if value is None else _name(value)
-    formula = text[:1] in ("=", "+", "-", "@", "\t", "\r") and not isinstance(value, int | float)
-    return "'" + text if formula else text
+    return text if isinstance(value, int | float) else guarded(text)
+
+
+def guarded(text: str) -> str:
+    """A text as a cell of CSV that no spreadsheet runs as a formula: with an apostrophe before it where one would."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def _name(value: Any) -> str:

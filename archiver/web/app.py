@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from archiver.errors import ArchiverError, QueryError
-from archiver.web import exports, feeds, interface, pages
+from archiver.web import exports, feeds, interface, pages, rendering
 from archiver.web.asking import TooSlow
 from archiver.web.catalogue import Advance, Preparing
 from archiver.web.rendering import page
@@ -38,7 +38,7 @@ ROUTES = [
     Route("/statistics", pages.statistics),
     Route("/sql", pages.sql),
     Route("/about", pages.about),
-    Route("/static/{name}", pages.static),
+    Route("/static/{name}", rendering.static),
     *interface.ROUTES,
 ]
 
@@ -67,7 +67,7 @@ def application(
 
 
 _WORDS = {
-    400: ("That cannot be looked up", "Please correct the address, or begin again from the search."),
+    400: ("That cannot be looked up", "Please correct it and try again."),
     404: ("Nothing here", "The archive has no such page. What you look for may be found by searching."),
     405: ("For reading only", "This site answers GET requests."),
     500: ("Something broke here", "This is a fault of the program, not yours. Please report it."),
@@ -86,7 +86,8 @@ async def _failed(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         answer = interface.problem(status, title, detail or advice)
     else:
-        answer = page(request, "error.html", status=status, title=title, detail=detail, advice=advice)
+        typed = dict(request.query_params) if request.url.path == "/search" and status == 400 else {}
+        answer = page(request, "error.html", status=status, title=title, detail=detail, advice=advice, typed=typed)
     if isinstance(error, Preparing):
         answer.headers.update({"retry-after": _AGAIN, "refresh": _AGAIN})
     return answer

@@ -15,11 +15,8 @@ from starlette.responses import FileResponse, Response
 from archiver.explore.export import write
 from archiver.web.listing import ids
 from archiver.web.pages import catalogue_of, parameters_of
-from archiver.web.selection import BadRequest, Selection
+from archiver.web.selection import EXPORTED, BadRequest, Selection
 from archiver.web.stored import whole_rows
-
-MOST = 5_000
-"""Articles in a file. `archiver export` has no such limit."""
 
 FORMATS = {
     "csv": ("csv", "text/csv; charset=utf-8"),
@@ -31,15 +28,15 @@ FORMATS = {
 
 
 def download(request: Request) -> Response:
-    """The first MOST articles of a selection, in its order."""
+    """The first EXPORTED articles of a selection, in its order."""
     ending = request.path_params["ending"]
     if ending not in FORMATS:
         raise HTTPException(404, f"There is no such format; there are {', '.join(FORMATS)} and atom.")
     form, media_type = FORMATS[ending]
     catalogue = catalogue_of(request)
-    chosen = ids(catalogue, Selection.of(parameters_of(request)), MOST + 1)
-    if len(chosen) > MOST:
-        raise BadRequest(f"more than {MOST:,} articles: narrow the search, or use `archiver export` on the archive")
+    chosen = ids(catalogue, Selection.of(parameters_of(request)), EXPORTED + 1)
+    if len(chosen) > EXPORTED:
+        raise BadRequest(f"more than {EXPORTED:,} articles: narrow the search, or use `archiver export` on the archive")
     folder = Path(tempfile.mkdtemp(prefix="archiver-"))
     try:
         write(whole_rows(catalogue, chosen), folder / "articles", form)

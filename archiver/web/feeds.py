@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from archiver.web.asking import Row
 from archiver.web.listing import Listing, listing
-from archiver.web.pages import catalogue_of, parameters_of
+from archiver.web.pages import catalogue_of, labels_of, parameters_of
 from archiver.web.selection import Selection
 
 ENTRIES = 50
@@ -23,17 +23,19 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def feed(request: Request) -> Response:
     """The newest articles of a selection."""
     selection = Selection.of(parameters_of(request)).but(sort="newest")
-    found = listing(catalogue_of(request), selection, limit=ENTRIES)
-    body = atom(found, str(request.base_url).rstrip("/"), request.app.state.name)
+    catalogue = catalogue_of(request)
+    found = listing(catalogue, selection, limit=ENTRIES)
+    words = [*([f"“{selection.words}”"] if selection.words else []), *labels_of(catalogue, selection).values()]
+    title = ": ".join([request.app.state.name, *([", ".join(words)] if words else [])])
+    body = atom(found, str(request.base_url).rstrip("/"), title)
     return Response(body, media_type="application/atom+xml", headers={"cache-control": "max-age=300"})
 
 
-def atom(found: Listing, base: str, archive: str) -> bytes:
+def atom(found: Listing, base: str, title: str) -> bytes:
     """The feed as XML, UTF-8. base: the site's address without a slash at its end."""
     query = found.selection.but(sort="").query()
     root = ElementTree.Element("feed", xmlns=_ATOM)
-    words = [*([f"“{found.selection.words}”"] if found.selection.words else []), *found.selection.filters.values()]
-    _text(root, "title", ": ".join([archive, *([", ".join(words)] if words else [])]))
+    _text(root, "title", title)
     _text(root, "id", f"{base}/search{query}")
     _text(root, "updated", _time(max((r["published"] for r in found.articles if r["published"]), default=None)))
     ElementTree.SubElement(root, "link", rel="self", href=f"{base}/search.atom{query}")

@@ -10,17 +10,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from archiver.errors import QueryError
 from archiver.explore.differences import difference
+from archiver.explore.languages import language_name
 from archiver.explore.statistics import Furniture
-from archiver.web import rendering, subjects
+from archiver.web import subjects
 from archiver.web.catalogue import Catalogue
 from archiver.web.hits import MOST
-from archiver.web.languages import language_name
 from archiver.web.listing import PER_PAGE, listing, overview
 from archiver.web.plots import lengths, over_time
 from archiver.web.reading import counts, direction, passages, standfirst
 from archiver.web.rendering import page
-from archiver.web.selection import PAGES, BadRequest, Selection, number
+from archiver.web.selection import EXPORTED, PAGES, BadRequest, Selection, number
 from archiver.web.stored import current_row, stored_rows
 
 Row = dict[str, Any]
@@ -70,12 +71,14 @@ def search(request: Request) -> Response:
         found=found,
         facets=whole.facets,
         plot=over_time(whole.times),
-        labels=_labels(catalogue, selection),
+        labels=labels_of(catalogue, selection),
         MOST=MOST,
+        EXPORTED=EXPORTED,
+        archive_is_empty=not catalogue.numbers["articles"],
     )
 
 
-def _labels(catalogue: Catalogue, selection: Selection) -> dict[str, str]:
+def labels_of(catalogue: Catalogue, selection: Selection) -> dict[str, str]:
     """What each filter of a selection is called on the page."""
     names = {"since": "from", "until": "to"}
     labels = {name: f"{names.get(name, name)}: {value}" for name, value in selection.filters.items()}
@@ -265,7 +268,7 @@ def statistics(request: Request) -> Response:
         )
         for name, rows in lists.items()
     }
-    bars["furniture"] = lengths([_furniture(share) for share in found.furniture])
+    bars["furniture"] = lengths([_furniture(share) for share in found.furniture], whole=1)
     return page(request, "statistics.html", found=found, bars=bars, plot=over_time(found.months))
 
 
@@ -280,16 +283,13 @@ def sql(request: Request) -> Response:
     from archiver.web.interface import answered
 
     text = parameters_of(request).get("query", "").strip()
-    answer = answered(request, text) if text else None
-    return page(request, "sql.html", query=text, answer=answer)
+    answer, error = None, ""
+    try:
+        answer = answered(request, text) if text else None
+    except QueryError as wrong:
+        error = str(wrong)
+    return page(request, "sql.html", status=400 if error else 200, query=text, answer=answer, error=error)
 
 
 def about(request: Request) -> Response:
     return page(request, "about.html", numbers=catalogue_of(request).numbers)
-
-
-def static(request: Request) -> Response:
-    if request.path_params["name"] != rendering.style_name():
-        raise HTTPException(404)
-    forever = {"cache-control": "public, max-age=31536000, immutable"}
-    return Response(rendering.style(), media_type="text/css", headers=forever)

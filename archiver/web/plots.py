@@ -125,7 +125,7 @@ def _month(first: date, later: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A row of a plot of amounts. share: of the longest bar, 0-100."""
+    """A row of a plot of amounts. share: of the longest bar there can be, 0-100."""
 
     label: str
     href: str
@@ -133,7 +133,8 @@ class Length:
     share: float
 
 
-def lengths(rows: Sequence[tuple[str, str, float, str]]) -> tuple[Length, ...]:
-    """Rows (label, href, amount, the amount as text) as bars beside each other."""
-    most = max((amount for _, _, amount, _ in rows), default=0) or 1
+def lengths(rows: Sequence[tuple[str, str, float, str]], *, whole: float = 0) -> tuple[Length, ...]:
+    """Rows (label, href, amount, the amount as text) as bars beside each other. whole: what the longest possible bar
+    stands for; without it, the largest amount."""
+    most = whole or max((amount for _, _, amount, _ in rows), default=0) or 1
     return tuple(Length(label, href, text, round(100 * amount / most, 2)) for label, href, amount, text in rows)

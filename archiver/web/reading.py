@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from archiver.explore.search.folding import fold
+
 Row = dict[str, Any]
 
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku-Arab ps sd ug ur yi".split())
@@ -98,15 +100,25 @@ def _piece(block: Row, number: int, marks: Marks) -> Piece:
     )
 
 
+def _folded(text: str) -> str:
+    """Text of the same length, character by character as a searcher reads it: without accents and capitals."""
+    if text.isascii():
+        return text.lower()
+    return "".join([plain if len(plain := fold(sign)) == 1 else sign for sign in text])
+
+
 class Marks:
-    """Finds people and the words that led to topics in the text of one article."""
+    """Finds people and the words that led to topics in the text of one article.
+
+    A topic's words are told without accents ("lohne"), and stand in the text with them ("Löhne").
+    """
 
     def __init__(self, people: dict[str, str], topics: dict[str, Row]) -> None:
         self._people = people
-        self._topics = topics
-        forms = sorted({*people, *topics}, key=len, reverse=True)
+        self._topics = {_folded(word): topic for word, topic in topics.items()}
+        forms = sorted({*map(_folded, people), *self._topics}, key=len, reverse=True)
         joined = "|".join(re.escape(form) for form in forms)
-        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE) if forms else None
+        self._pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if forms else None
 
     @classmethod
     def of(cls, row: Row) -> Marks:
@@ -117,8 +129,8 @@ class Marks:
     def runs(self, text: str) -> Iterator[Run]:
         """The text in pieces, in order; joined they are the text."""
         end = 0
-        for match in self._pattern.finditer(text) if self._pattern else ():
-            run = self._run(match.group())
+        for match in self._pattern.finditer(_folded(text)) if self._pattern else ():
+            run = self._run(text[match.start() : match.end()])
             if run is None:
                 continue
             if match.start() > end:
@@ -129,10 +141,10 @@ class Marks:
             yield Run(text[end:])
 
     def _run(self, form: str) -> Run | None:
-        """A person is named as written; a topic's word may stand at the beginning of a sentence."""
+        """A person is named as written; a topic's word may have capitals and accents."""
         if person := self._people.get(form):
             return Run(form, person=person)
-        if topic := self._topics.get(form.lower()):
+        if topic := self._topics.get(_folded(form)):
             return Run(form, topic=topic["label"], topic_id=topic["id"])
         return None
 

@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
-from archiver.web.languages import language_name
+from archiver.explore.languages import language_name
 from archiver.web.reading import direction
 from archiver.web.selection import Selection
 
@@ -60,6 +61,13 @@ def style() -> bytes:
 def style_name() -> str:
     """With a digest in it, so that browsers may keep it for ever."""
     return f"style-{hashlib.sha256(style()).hexdigest()[:12]}.css"
+
+
+def static(request: Request) -> Response:
+    if request.path_params["name"] != style_name():
+        raise HTTPException(404)
+    forever = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(style(), media_type="text/css", headers=forever)
 
 
 def day(row: Any, name: str = "published") -> str:

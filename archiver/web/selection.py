@@ -16,6 +16,8 @@ LONGEST = 400
 PAGES = 10_000
 LIMIT = 200
 """Articles in one answer of the API."""
+EXPORTED = 5_000
+"""Articles in one file to download. `archiver export` has no such limit."""
 
 
 class BadRequest(QueryError):

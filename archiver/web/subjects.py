@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from archiver.explore.persons import by_case
+from archiver.explore.search.folding import fold
 from archiver.explore.statistics import Statistics, gathered
 from archiver.learned import FIELDS, Piece, furniture_of
 from archiver.web.asking import Row
@@ -47,14 +49,17 @@ def profile(catalogue: Catalogue, name: str) -> Profile | None:
     found = catalogue.rows("SELECT articles, mentions FROM name WHERE name = ?", [name])
     if not found:
         return None
-    forms, roles = (_most_frequent(catalogue.forms(name, field)) for field in ("aliases", "roles"))
+    forms, roles = _ranked(catalogue.forms(name, "aliases").items()), by_case(catalogue.forms(name, "roles"))
     beside = catalogue.facets["person"].most_frequent(hits(catalogue, Selection(person=name)).numbers, BESIDE + 1)
     others = tuple({"name": row["value"], "articles": row["articles"]} for row in beside if row["value"] != name)
-    return Profile(name, found[0]["articles"], found[0]["mentions"], forms, roles, others[:BESIDE])
+    named = found[0]
+    return Profile(
+        name, named["articles"], named["mentions"], tuple(forms[:FORMS]), tuple(roles[:FORMS]), others[:BESIDE]
+    )
 
 
-def _most_frequent(forms: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(forms.items(), key=lambda form: (-form[1], form[0]))[:FORMS])
+def _ranked(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counted, key=lambda form: (-form[1], form[0]))
 
 
 def named_in(catalogue: Catalogue, row: Row) -> list[Row]:
@@ -82,12 +87,14 @@ def topics(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int 
 def _part_of(
     catalogue: Catalogue, table: str, column: str, part: str, offset: int, limit: int
 ) -> tuple[int, list[Row]]:
-    where = f"WHERE contains(lower({column}), lower(?))"
+    # "jorg" finds Jörg; where nothing is asked for, no name is looked at.
+    where = f"WHERE ? = '' OR contains(strip_accents(lower({column})), strip_accents(lower(?)))"
     with catalogue.asking() as ask:
-        total = ask(f"SELECT count(*) AS total FROM {table} {where}", [part])[0]["total"]
+        total = ask(f"SELECT count(*) AS total FROM {table} {where}", [part, part])[0]["total"]
         order = f"articles DESC, {column}"
         return total, ask(
-            f"SELECT * EXCLUDE (numbers) FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?", [part, limit, offset]
+            f"SELECT * EXCLUDE (numbers) FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            [part, part, limit, offset],
         )
 
 
@@ -99,24 +106,21 @@ def topic(catalogue: Catalogue, topic_id: str) -> Row | None:
 
 @remembered(8)
 def sites(catalogue: Catalogue) -> tuple[Row, ...]:
-    """Every site: {site, articles, sources, languages, since, until}, most articles first."""
-    return tuple(
-        catalogue.rows(
-            """SELECT site, count(*) AS articles, list(DISTINCT source ORDER BY source) AS sources,
-            list(DISTINCT language ORDER BY language) AS languages, min(published) AS since, max(published) AS until
-            FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
-        )
+    """Every site: {site, articles, sources, languages, since, until}, most articles first; its publishers' names and
+    its languages likewise."""
+    rows = catalogue.rows(
+        """SELECT site, count(*) AS articles, histogram(source) AS sources, histogram(language) AS languages,
+        min(published) AS since, max(published) AS until
+        FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
     )
+    names = ("sources", "languages")
+    return tuple(row | {name: [value for value, _ in _ranked(row[name] or ())] for name in names} for row in rows)
 
 
 def sites_named(catalogue: Catalogue, part: str = "", *, offset: int = 0, limit: int = NAMES) -> tuple[int, list[Row]]:
     """How many sites, or publishers of theirs, are named with `part` in it, and some of them, most articles first."""
-    part = part.casefold()
-    found = [
-        row
-        for row in sites(catalogue)
-        if any(part in (name or "").casefold() for name in (row["site"], *row["sources"]))
-    ]
+    part = fold(part)
+    found = [row for row in sites(catalogue) if any(part in fold(name) for name in (row["site"], *row["sources"]))]
     return len(found), found[offset : offset + limit]
 
 

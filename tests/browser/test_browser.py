@@ -28,11 +28,12 @@ PAGES = {
     "sql": "/sql?query=SELECT+title+FROM+articles",
     "about": "/about",
     "error": "/search?from=yesterday",
+    "wrong SQL": "/sql?query=SELEC",
 }
 WINDOWS = {
     "desk, light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "desk, dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light", "has_touch": True},
+    "phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "light", "has_touch": True},
 }
 
 
@@ -110,11 +111,29 @@ def test_reasons_of_right_to_left_text_stay_inside_the_window(tab: Page, address
 
 def test_a_plot_says_what_a_bar_stands_for(tab: Page, address: str) -> None:
     tab.goto(f"{address}statistics")
-    bar = tab.locator(".plot a").first
+    bar = tab.locator(".plot svg a").first
     assert not bar.locator(".told").is_visible()
     bar.focus()
     assert bar.locator(".told").is_visible()
     assert not tab.locator(".plot .most").is_visible()
+
+
+def test_a_plot_can_be_skipped_by_the_keyboard(tab: Page, address: str) -> None:
+    tab.goto(address)
+    skip = tab.locator(".plot .over")
+    skip.focus()
+    box = skip.bounding_box()
+    assert box is not None and box["width"] > 20  # seen while it has the focus
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('.item') !== null")
+
+
+def test_a_phone_searches_from_any_page(tab: Page, address: str) -> None:
+    tab.goto(f"{address}people")
+    tab.locator(".top input[name=q]").fill("ferry")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search?q=ferry")
 
 
 def test_a_search_by_keyboard_alone(tab: Page, address: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import archiver
 from archiver.errors import SettingsError
-from archiver.explore.persons import Filter, list_persons, show_person
+from archiver.explore.persons import Filter, by_case, list_persons, show_person
 from archiver.explore.persons.corrections import load
 from archiver.explore.persons.namings import Namings
 from archiver.explore.persons.resolving import resolve
@@ -28,6 +28,11 @@ def named(article: str, name: str, *aliases: str, site: str = "a.example", roles
 
 def persons(rows: Sequence[Naming]) -> list[str | None]:
     return resolve(Namings(*(list(column) for column in zip(*rows, strict=True))))
+
+
+def test_roles_that_differ_by_case_are_one_as_most_write_it() -> None:
+    written = {"mayor": 1, "Mayor": 78, "striker": 2, "MAYOR": 1, "captain": 2}
+    assert by_case(written) == [("Mayor", 80), ("captain", 2), ("striker", 2)]
 
 
 # ── who is one person ─────────────────────────────────────────────────────────────────────────

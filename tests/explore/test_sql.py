@@ -150,6 +150,20 @@ def test_formats(archive: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_cells_of_csv_are_no_formulas_and_json_is_exact(archive: Path) -> None:
+    sql = "SELECT '=1+1' AS \"@a\", '-2' AS b, -2 AS c, 'x' AS d, NULL::VARCHAR AS e, '＝1' AS f"
+    assert run(archive, sql, "--format", "csv").output.splitlines() == [
+        "\"'@a\",\"b\",\"c\",\"d\",\"e\",\"f\"",
+        "\"'=1+1\",\"'-2\",-2,\"x\",,\"'＝1\"",
+    ]
+    assert json.loads(run(archive, sql, "--format", "json").output)["@a"] == "=1+1"
+
+
+def test_a_year_is_shown_as_a_year(archive: Path) -> None:
+    assert "2,026" not in run(archive, "SELECT 2026 AS year, 1.5 AS share").output
+    assert "2026" in run(archive, "SELECT 2026 AS year, 1.5 AS share").output
+
+
 def test_a_notebook_opens_the_views_with_one_line(archive: Path) -> None:
     db = archiver.open_archive(archive).connect()
     frame = db.view("articles").df()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from warnings import catch_warnings, simplefilter
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +18,7 @@ from archiver.cli.commands import group
 from archiver.cli.stats import BAR, HEIGHT, bar, columns
 from archiver.explore import furniture
 from archiver.explore.persons import list_persons
+from archiver.explore.plotting import plot
 from archiver.explore.statistics import by_time, statistics
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -81,6 +84,14 @@ def test_plots(archive: Path, tmp_path: Path, ending: str, begins: bytes) -> Non
     assert content.startswith(begins)
     if ending == ".svg":
         assert statistics(archive).sources[0]["label"].encode() in content
+
+
+def test_signs_that_no_font_has_are_told_and_not_warned_of(archive: Path, tmp_path: Path) -> None:
+    found = replace(statistics(archive), sources=({"value": "x", "label": "Paper \U000f0ace", "articles": 1},))
+    with catch_warnings():
+        simplefilter("error")
+        assert plot(found, tmp_path / "plot.png", "archive") == "\U000f0ace"
+        assert plot(found, tmp_path / "plot.svg", "archive") == ""
 
 
 def test_another_ending_is_refused(archive: Path, tmp_path: Path) -> None:

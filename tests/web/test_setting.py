@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.explore.differences import differences
-from archiver.web.plots import HEIGHT, WIDTH, over_time
+from archiver.explore.languages import language_name
+from archiver.web.plots import HEIGHT, WIDTH, lengths, over_time
 from archiver.web.reading import Marks
 from archiver.web.rendering import shortened
 from archiver.web.selection import BadRequest, Selection
@@ -30,6 +31,29 @@ def test_the_longest_form_is_marked_and_only_whole_words() -> None:
     runs = list(marks.runs("Ada Byron, not Adam, buys Bread; Ada's breadth."))
     assert [r.text for r in runs if r.person] == ["Ada Byron", "Ada"]
     assert [r.text for r in runs if r.topic] == ["Bread"]
+
+
+def test_words_of_a_topic_are_marked_with_their_accents_and_capitals() -> None:
+    marks = Marks({"Löhne": "Löhne"}, {"lohne": {"label": "labour", "id": "1"}, "پول": {"label": "money", "id": "2"}})
+    runs = list(marks.runs("Die LÖHNE und Löhne; İlöhne, پُول پول, lohne."))
+    assert [r.text for r in runs if r.topic] == ["LÖHNE", "پول", "lohne"]
+    assert [r.text for r in runs if r.person] == ["Löhne"]
+
+
+def test_every_language_that_may_be_found_has_a_name() -> None:
+    from py3langid.langid import _get_identifier
+
+    codes = [str(code) for code in _get_identifier().nb_classes]
+    assert len(codes) > 90
+    assert [code for code in codes if language_name(code) == code] == []
+
+
+def test_a_line_as_long_as_a_book_is_compared_at_once() -> None:
+    words = [f"word{n % 700}" for n in range(60_000)]
+    edited = [*words[:30_000], "in", "between", *words[30_000:]]
+    for before, after in ((words, edited), (["ha"] * 60_000, ["ha"] * 60_001)):
+        lines = differences(" ".join(before), " ".join(after))
+        assert "".join(s.text for s in lines[-1].spans if s.change != "removed") == " ".join(after)
 
 
 @given(TEXTS, TEXTS)
@@ -105,3 +129,9 @@ def test_a_month_is_called_by_its_name_where_others_are() -> None:
 
     assert labels(3) == ["Jan 2024", "Feb 2024", "Mar 2024"]
     assert labels(36) == ["2024", "2025", "2026"]
+
+
+def test_shares_are_drawn_as_shares() -> None:
+    rows = [("a", "/a", 0.5, "50%"), ("b", "/b", 0.25, "25%")]
+    assert [bar.share for bar in lengths(rows, whole=1)] == [50, 25]
+    assert [bar.share for bar in lengths(rows)] == [100, 50]

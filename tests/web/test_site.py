@@ -7,6 +7,7 @@ import csv
 import gc
 import io
 import threading
+import unicodedata
 import weakref
 import zipfile
 from pathlib import Path
@@ -23,6 +24,7 @@ from web_rows import VERSIONS_ID
 
 import archiver
 from archiver.errors import ArchiverError
+from archiver.web import exports, pages
 from archiver.web.app import application
 from archiver.web.serving import serve
 
@@ -120,6 +122,8 @@ def test_versions_and_what_changed(site: httpx.Client) -> None:
     diff = page(site, f"/article/{VERSIONS_ID}/changes")
     assert texts(diff, ".body del") == ["five"]
     assert texts(diff, ".body ins") == ["nine", "The mayor regrets it."]
+    assert texts(diff, ".margin .facet a") == ["Version 1 9 words", "Version 2 13 words", "from 1 to 2"]
+    assert "the same" in page(site, f"/article/{VERSIONS_ID}/changes?from=1&to=1").text()
     assert "has no version 7" in page(site, f"/article/{VERSIONS_ID}?version=7", 404).text()
 
 
@@ -182,12 +186,69 @@ def test_a_list_can_be_taken_along(site: httpx.Client, ending: str) -> None:
     assert counted[ending]() == total
 
 
+def test_a_feed_says_in_words_what_it_is_of(site: httpx.Client) -> None:
+    feed = ElementTree.fromstring(site.get("/search.atom?q=mayor&topic=11000000&language=en").content)
+    title = feed.findtext("{http://www.w3.org/2005/Atom}title")
+    assert title is not None
+    assert title.endswith(": “mayor”, language: English, topic: politics")
+
+
 def test_errors_are_pages_with_advice(site: httpx.Client) -> None:
-    assert "2024-05-03" in page(site, "/search?from=yesterday", 400).text()
+    wrong = page(site, "/search?from=yesterday&q=ferry&language=en", 400)
+    assert "2024-05-03" in wrong.text()
+    typed = {node.attributes["name"]: node.attributes["value"] for node in wrong.css("form.ask input")}
+    assert typed == {"q": "ferry", "from": "yesterday", "to": "", "language": "en"}
     assert "searching" in page(site, "/nothing/here", 404).text()
     assert "Nobody" in page(site, f"/people/{quote('No Such Person')}", 404).text()
     assert "one statement" in page(site, f"/sql?query={quote('SELECT 1; SELECT 2')}", 400).text()
     assert "Nothing was found" in page(site, "/search?q=xylophagous+quagga").text()
+
+
+def test_a_wrong_query_is_told_beside_the_query(site: httpx.Client) -> None:
+    query = "SELECT titel\nFROM articles"
+    tree = page(site, f"/sql?query={quote(query)}", 400)
+    assert tree.css("textarea")[0].text() == query
+    assert "title" in tree.css(".wrong")[0].text()
+
+
+def test_a_list_that_is_too_long_for_a_file_says_so(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = settled(archive)
+    for module in (exports, pages):
+        monkeypatch.setattr(module, "EXPORTED", 3)
+    assert "archiver export" in asyncio.run(asked(app, "/search.csv")).text
+    tree = LexborHTMLParser(asyncio.run(asked(app, "/search")).text)
+    assert texts(tree, ".forms a") == ["Feed", "JSON"]
+    assert "3 articles at most" in tree.text()
+
+
+def test_people_and_sites_are_found_without_accents_and_capitals(site: httpx.Client) -> None:
+    sites = texts(page(site, f"/sites?q={quote('HAVGLOTT')}"), ".stack tbody tr")
+    assert any("havglott-avis.example" in row for row in sites)
+    names = [row["name"] for row in site.get("/api/v1/people?limit=200").json()["people"]]
+    accented = next(name for name in names if unicodedata.normalize("NFD", name) != name and name.isprintable())
+    plain = unicodedata.normalize("NFD", accented.upper()).encode("ascii", "ignore").decode()
+    assert accented in texts(page(site, f"/people?q={quote(plain)}"), ".names a span:first-child")
+
+
+def test_topics_are_found_by_a_part_of_their_name(site: httpx.Client) -> None:
+    tree = page(site, "/topics?q=POLIT")
+    assert texts(tree, ".names a span:first-child")[0] == "politics"
+    assert tree.css("input[name=q]")[-1].attributes["value"] == "POLIT"
+    assert "No topic of that name" in page(site, "/topics?q=quagga").text()
+
+
+def test_an_empty_archive_says_what_to_do(tmp_path: Path) -> None:
+    from archiver.lake import Lake
+
+    Lake.open(tmp_path / "none", create=True)
+    app = settled(tmp_path / "none")
+    for address in ("/", "/search", "/people", "/topics", "/sites", "/statistics"):
+        answer = asyncio.run(asked(app, address))
+        assert answer.status_code == 200, address
+    assert "archiver ingest" in asyncio.run(asked(app, "/")).text
+    assert "archiver ingest" in asyncio.run(asked(app, "/search")).text
+    assert "archiver ingest" in asyncio.run(asked(app, "/statistics")).text
+    assert "of that name" not in asyncio.run(asked(app, "/people")).text
 
 
 def test_the_catalogue_follows_the_archive(site: httpx.Client, tmp_path: Path) -> None:
@@ -237,6 +298,14 @@ def test_all_but_the_search_is_there_while_the_words_are_indexed(tmp_path: Path)
     app.state.shelf.settle()
     assert get("/api/v1/articles?q=quagga").json()["total"] == 1
     assert [message.partition(" ")[0] for message in told] == ["1", "full-text"]
+
+
+def settled(archive: Path) -> Starlette:
+    """The application over an archive, everything loaded."""
+    app = application(archive, hosts={"*"})
+    asyncio.run(asked(app, "/"))
+    app.state.shelf.settle()
+    return app
 
 
 async def asked(app: Starlette, address: str) -> httpx.Response:

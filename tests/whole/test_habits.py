@@ -39,6 +39,7 @@ def test_alone_it_says_what_to_do_next(tmp_path: Path) -> None:
     after = run(cwd=tmp_path)
     assert "4 pages" in after.stdout
     assert "archiver serve" in after.stdout
+    assert max(map(len, [*alone.stdout.splitlines(), *after.stdout.splitlines()])) <= 80
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

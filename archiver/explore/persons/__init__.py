@@ -20,9 +20,11 @@ from archiver.explore.persons.listing import (
     Named,
     Person,
     Summary,
+    by_case,
     list_persons,
     show_person,
     unknown_names,
 )
 
-__all__ = ["Appearance", "Filter", "Named", "Person", "Summary", "list_persons", "show_person", "slug", "unknown_names"]
+__all__ = ["Appearance", "Filter", "Named", "Person", "Summary", "by_case", "list_persons", "show_person", "slug",
+           "unknown_names"]  # fmt: skip

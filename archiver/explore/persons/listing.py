@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -109,6 +110,15 @@ def show_person(archive: Path, name: str, chosen: Filter = Filter(), *, together
             tuple((row["month"], row["articles"]) for row in _rows(connection, _TIMELINE)),
             tuple(Appearance(**row) for row in _rows(connection, _APPEARANCES)),
         )
+
+
+def by_case(counted: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Roles with how often each is written, most frequent first: "mayor" and "Mayor" are one, as most write it."""
+    together: dict[str, Counter[str]] = {}
+    for form, count in counted.items():
+        together.setdefault(form.casefold(), Counter())[form] += count
+    found = [(max(forms, key=lambda form: (forms[form], form)), forms.total()) for forms in together.values()]
+    return sorted(found, key=lambda role: (-role[1], role[0]))
 
 
 def unknown_names(archive: Path, forms: Iterable[str]) -> list[tuple[str, list[str]]]:

@@ -1,9 +1,9 @@
-"""Names of languages for people to read. A language that is not here is shown by its code."""
+"""Names of languages for people to read: of all that are found in texts, and some more."""
 
 from __future__ import annotations
 
 _NAMES = dict(
-    entry.split("=")
+    entry.replace("_", " ").split("=")
     for entry in """
 af=Afrikaans am=Amharic ar=Arabic az=Azerbaijani be=Belarusian bg=Bulgarian bn=Bengali bs=Bosnian ca=Catalan
 cs=Czech cy=Welsh da=Danish de=German el=Greek en=English eo=Esperanto es=Spanish et=Estonian eu=Basque
@@ -14,6 +14,14 @@ mn=Mongolian mr=Marathi ms=Malay mt=Maltese nb=Norwegian ne=Nepali nl=Dutch nn=N
 pl=Polish ps=Pashto pt=Portuguese ro=Romanian ru=Russian se=Sami si=Sinhala sk=Slovak sl=Slovenian so=Somali
 sq=Albanian sr=Serbian sv=Swedish sw=Swahili ta=Tamil te=Telugu tg=Tajik th=Thai tl=Tagalog tr=Turkish
 uk=Ukrainian ur=Urdu uz=Uzbek vi=Vietnamese xh=Xhosa yi=Yiddish zh=Chinese zu=Zulu
+ace=Acehnese an=Aragonese ary=Moroccan_Arabic arz=Egyptian_Arabic as=Assamese ba=Bashkir bcl=Central_Bikol br=Breton
+ckb=Central_Kurdish crh=Crimean_Tatar dv=Dhivehi dz=Dzongkha ext=Extremaduran fuv=Nigerian_Fulfulde fy=West_Frisian
+gcf=Antillean_Creole gcr=Guianese_Creole gd=Scottish_Gaelic gom=Konkani grc=Ancient_Greek gug=Guarani guw=Gun ha=Hausa
+hbo=Ancient_Hebrew ht=Haitian_Creole ig=Igbo jv=Javanese kab=Kabyle kik=Kikuyu la=Latin lg=Ganda lij=Ligurian
+ln=Lingala lo=Lao ltg=Latgalian mg=Malagasy my=Burmese nso=Northern_Sotho oc=Occitan om=Oromo or=Odia
+pcm=Nigerian_Pidgin qu=Quechua rw=Kinyarwanda sa=Sanskrit sd=Sindhi sdh=Southern_Kurdish sn=Shona st=Southern_Sotho
+tk=Turkmen tt=Tatar ug=Uyghur uzs=Southern_Uzbek vec=Venetian vo=Volapük wa=Walloon wuu=Wu_Chinese yo=Yoruba
+yue=Cantonese zxx=no_language
 """.split()
 )
 
