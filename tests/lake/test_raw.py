@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from functools import partialmethod
 from pathlib import Path
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from warcio.archiveiterator import ArchiveIterator
 
+from archiver.duplicates.identity import body_of
 from archiver.errors import ArchiveError
+from archiver.lake.captures import beside, capture_beside
 from archiver.lake.lines import parsed, sealed
 from archiver.lake.raw import FULL, RawWriter, packed_records, raw_writer, read_raw
 from archiver.lake.raw_again import captures_again
@@ -119,7 +122,8 @@ def numbered(folder: Path, before: int, *numbers: int) -> Path:
     """Records of these numbers in a slice, appended in a session of their own; before: records before the slice."""
     spooled, ranges, path = b"", [], folder / "spooled"
     for number in numbers:
-        packed = b"".join(packed_records(replace(page(f"<p>{before + number}"), origin=Origin("a", number)))[0])
+        capture = replace(page(f"<p>{before + number}"), origin=Origin("a", number))
+        packed = b"".join(packed_records(capture, body_of(capture))[0])
         ranges.append((len(spooled), len(packed)))
         spooled += packed
     path.write_bytes(spooled)
@@ -164,3 +168,12 @@ def test_a_mark_of_before_says_that_numbers_count_all(tmp_path: Path) -> None:
     numbered(tmp_path, 0, 2)
     numbered(tmp_path, 7, 1)
     assert [one.origin.record for one in captures_again(raw)] == [1, 2, 8]
+
+
+@given(st.text(), st.one_of(st.none(), st.text()), st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))))
+def test_what_came_with_the_bytes_is_written_as_json_writes_it(path: str, url: str | None, at: datetime | None) -> None:
+    capture = Capture("text", "", Origin(path or "ü\n", 3), url=url, site="é", fetched_at=at)
+    told = beside(capture)
+    assert told == json.dumps(json.loads(told), sort_keys=True)
+    again = capture_beside(told, b"")
+    assert again == replace(capture, url=url or None)
