@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 
 LONG = 200_000
-"""Characters. No news article has so many."""
+"""Bytes of a page's text. No news article has so many."""
 
 
 class Page(Struct, frozen=True):
     """A capture, extracted and placed: what must be known before its site's pages are compared.
 
     digest: of the capture; two captures that are alike in all that is stored have the same.
-    text: the whole page text. article_id: hex; from the canonical URL, else from site and that.
+    content: the whole page text, UTF-8. article_id: hex; from the canonical URL, else from site and that.
     site: the name under which its site's furniture is learned: the name given, else the URL's registrable
         host, else the publisher that the page itself names, in lower case; None where nothing tells (such
         a page is judged alone).
@@ -41,7 +41,7 @@ class Page(Struct, frozen=True):
 
     capture: Capture
     document: Document
-    text: str
+    content: bytes
     digest: str
     article_id: str
     site: str | None
@@ -139,17 +139,17 @@ def place(capture: Capture, digest: str | None = None, *, name_later: bool = Fal
     if not document.blocks:
         return Failed(capture, InputError(capture.origin, "no-text", "no visible text on this page"))
     site = _site(capture, document)
-    text = page_text(document.blocks)
+    content = page_text(document.blocks).encode()
     # A text so long that judging it might never end is judged here, where a page's time is limited.
-    named = not (name_later and site and len(text) < LONG)
+    named = not (name_later and site and len(content) < LONG)
     source = publisher(document, site) if named else None
     site = site or (source[0].casefold() if source else None)
     return Page(
         capture=capture,
         document=document,
-        text=text,
+        content=content,
         digest=digest or capture_digests(capture)[0],
-        article_id=article_id(url=document.metadata.url, site=site, page_text=text),
+        article_id=article_id(url=document.metadata.url, site=site, page_text=content),
         site=site,
         source=source,
         named=named,

@@ -23,7 +23,7 @@ from archiver.boilerplate.fingerprint import Fingerprint, whole_key
 from archiver.boilerplate.framing import prints_of
 from archiver.boilerplate.hearing import Weighed, heard
 from archiver.boilerplate.opinion import Opinion
-from archiver.boilerplate.pins import NO_PINS, Pins
+from archiver.boilerplate.pins import Pins
 from archiver.boilerplate.sheet import Sheet, as_said
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.records import PICTURE_PATH, Block, Document, JudgedBlock, JudgedDocument, Verdict
@@ -52,7 +52,7 @@ def judge(
     document: Document,
     facts: SiteFacts | None = None,
     *,
-    pins: Pins | None = NO_PINS,
+    pins: Pins | None = None,
     prints: list[Fingerprint] | None = None,
 ) -> JudgedDocument:
     """A verdict for every block. Pure: the same page, facts of its keys, and pins give the same verdicts.
@@ -64,7 +64,7 @@ def judge(
     known = NO_FACTS if facts is None else facts
     blocks = as_said(document.blocks)
     prints = prints_of(document.blocks) if prints is None else prints
-    judged = _judged(document.blocks, blocks, weigh(Sheet(blocks, prints), known, pins or NO_PINS))
+    judged = _judged(document.blocks, blocks, weigh(Sheet(blocks, prints), known, pins or None))
     digest = None if facts is None else digest_of(prints, known)
     return JudgedDocument(document, tuple(judged), ruleset(), digest)
 
@@ -74,7 +74,7 @@ def removed_alone(document: Document, prints: list[Fingerprint] | None = None) -
     blocks = as_said(document.blocks)
     prints = prints_of(document.blocks) if prints is None else prints
     removed: list[str] = []
-    weighed = weigh(Sheet(blocks, prints), NO_FACTS, NO_PINS)
+    weighed = weigh(Sheet(blocks, prints), NO_FACTS, None)
     start = 0
     while start < len(weighed):
         end = _block_end(weighed, start)
@@ -87,8 +87,8 @@ def removed_alone(document: Document, prints: list[Fingerprint] | None = None) -
     return removed
 
 
-def weigh(page: Sheet, facts: SiteFacts, pins: Pins) -> list[Weighed]:
-    """Every unit of a page with what the witnesses say of it and the outcome."""
+def weigh(page: Sheet, facts: SiteFacts, pins: Pins | None) -> list[Weighed]:
+    """Every unit of a page with what the witnesses say of it and the outcome. pins: None where there are none."""
     facts = without_copies(page, facts)
     tail = tail_in(page, facts)
     units = units_in(page, facts, tail)
@@ -98,7 +98,7 @@ def weigh(page: Sheet, facts: SiteFacts, pins: Pins) -> list[Weighed]:
     for one in weighed:
         own.append(one.bits())
         said.append(one.said)
-    if pins:
+    if pins is not None:
         own = [bits + _pinned(unit, page.prints, pins) for bits, unit in zip(own, units, strict=True)]
     scores = agreed(units, own, said, page, facts, tail)
     margin = 0.0 if page.html else _MARGIN if facts.by_key else _MARGIN_ALONE

@@ -14,24 +14,31 @@ from archiver.duplicates.urls import identity_url
 from archiver.records import Capture
 
 
-def article_id(*, url: str | None, site: str | None, page_text: str) -> str:
+def article_id(*, url: str | None, site: str | None, page_text: bytes) -> str:
     """The id: 128 bits in hex, from the canonical URL where there is one, else from site and page text.
 
-    page_text is the whole text, kept and removed, so that the id does not change with what is removed.
+    page_text is the whole text (UTF-8), kept and removed, so that the id does not change with what is removed.
     """
-    seed = f"url\0{identity_url(url)}" if url else f"text\0{site or ''}\0{page_text}"
-    return hashlib.sha256(seed.encode()).hexdigest()[:32]
+    digest = hashlib.sha256((f"url\0{identity_url(url)}" if url else f"text\0{site or ''}\0").encode())
+    if not url:
+        digest.update(page_text)
+    return digest.hexdigest()[:32]
 
 
-def capture_digests(capture: Capture) -> tuple[str, str]:
-    """The digest of a capture, and the SHA-256 of its body alone, hex: both are made of one reading.
+def body_of(capture: Capture) -> bytes:
+    """A capture's body as bytes; a text's in UTF-8."""
+    return capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
+
+
+def capture_digests(capture: Capture, body: bytes | None = None) -> tuple[str, str]:
+    """The digest of a capture, and the SHA-256 of its body alone, hex: both are made of one reading. body: as
+    `body_of` has it, where it is at hand.
 
     The former is 128 bits, hex: of the bytes and of all that came with them, but not of the file that held them. The
     same page out of another folder is the same capture; with another fetch time it is another one. Where a site was
     given, 64 bits of its name follow behind a hyphen.
     """
-    body = capture.body.encode("utf-8", "surrogatepass") if isinstance(capture.body, str) else capture.body
-    digest = hashlib.sha256(body)
+    digest = hashlib.sha256(body_of(capture) if body is None else body)
     of_body = digest.hexdigest()
     beside = (capture.kind, capture.url, None, capture.input_id, capture.charset)
     digest.update(repr((*beside, str(capture.fetched_at), capture.stated)).encode("utf-8", "surrogatepass"))

@@ -18,6 +18,7 @@ import; each part loads its tables when it is first asked for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,13 @@ def version_of(parts: Iterable[str], pipeline: Pipeline | None = None) -> str:
 
     pipeline: the larger model that people were found with: "people/6+en_core_web_trf-3.8.0".
     """
-    return " ".join(f"{part}/{_wanted(part, pipeline)}" for part in sorted(parts))
+    return _version_of(frozenset(parts), pipeline.version if pipeline else "")
+
+
+@cache
+def _version_of(parts: frozenset[str], model: str) -> str:
+    """model: of the larger one for people; "" for none."""
+    return " ".join(f"{part}/{_wanted(part, model)}" for part in sorted(parts))
 
 
 def outdated(
@@ -62,8 +69,8 @@ def joined_version(version: str | None, found: str) -> str:
     return " ".join(f"{part}/{note}" for part, note in sorted({**noted, **_noted(found)}.items()))
 
 
-def _wanted(part: str, pipeline: Pipeline | None) -> str:
-    return f"{VERSIONS[part]}+{pipeline.version}" if pipeline and part == "people" else str(VERSIONS[part])
+def _wanted(part: str, model: str) -> str:
+    return f"{VERSIONS[part]}+{model}" if model and part == "people" else str(VERSIONS[part])
 
 
 def _is_behind(noted: str | None, part: str, pipeline: Pipeline | None) -> bool:
@@ -71,7 +78,8 @@ def _is_behind(noted: str | None, part: str, pipeline: Pipeline | None) -> bool:
     if noted is None:
         return True
     number = int(noted.partition("+")[0])
-    return number < VERSIONS[part] or (number == VERSIONS[part] and noted != _wanted(part, pipeline))
+    model = pipeline.version if pipeline else ""
+    return number < VERSIONS[part] or (number == VERSIONS[part] and noted != _wanted(part, model))
 
 
 def _noted(version: str | None) -> dict[str, str]:

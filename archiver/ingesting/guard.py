@@ -15,8 +15,6 @@ import signal
 import struct
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import FrameType
@@ -37,21 +35,27 @@ class TooSlow(BaseException):
     """A page has used up its time. Not an Exception: the page's own handlers must not catch it."""
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TooSlow after so much CPU time. In a worker's process the kernel ends it after GRACE times as much."""
-    in_main, is_worker = threading.current_thread() is threading.main_thread(), _is_worker()
-    if in_main:
-        _handle_once()
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    if is_worker:
-        signal.setitimer(signal.ITIMER_PROF, seconds * GRACE)  # SIGPROF ends a process that does not handle it
-    try:
-        yield
-    finally:
-        if is_worker:
+class TimeLimit:
+    """In a `with`: raises TooSlow after so much CPU time. In a worker's process the kernel ends it after GRACE times as
+    much. One can be used for page after page."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._in_main = threading.current_thread() is threading.main_thread()
+        self._is_worker = _is_worker()
+        if self._in_main:
+            _handle_once()
+
+    def __enter__(self) -> None:
+        if self._in_main:
+            signal.setitimer(signal.ITIMER_VIRTUAL, self.seconds)
+        if self._is_worker:
+            signal.setitimer(signal.ITIMER_PROF, self.seconds * GRACE)  # SIGPROF ends whom it finds unprepared
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_worker:
             signal.setitimer(signal.ITIMER_PROF, 0)
-        if in_main:
+        if self._in_main:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from archiver.duplicates.identity import capture_digests
+from archiver.duplicates.identity import body_of, capture_digests
 from archiver.errors import InputError, LimitError
-from archiver.ingesting.guard import Journal, TooSlow, time_limit
+from archiver.ingesting.guard import Journal, TimeLimit, TooSlow
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
 from archiver.lake.known import KnownCaptures
 from archiver.learning import Draft
@@ -52,7 +53,7 @@ def map_slice(job: MapJob) -> Mapped:
     """Read a slice, leave out what the archive has, place the rest, and spool it. Can be done again."""
     spool = Spool(job.spool)
     reading = Reading(job.part, job.options, job.limits)
-    journal = Journal(spool.path(job.number, "at"))
+    journal, limit = Journal(spool.path(job.number, "at")), TimeLimit(job.seconds)
     errors: list[InputError] = []
     known = 0
     with KnownCaptures(job.archive) as stored, spool.writing(job.number) as writer:
@@ -60,13 +61,22 @@ def map_slice(job: MapJob) -> Mapped:
             if isinstance(outcome, InputError):
                 errors.append(outcome)
                 continue
-            digest, sha256 = capture_digests(outcome)
+            body = body_of(outcome)
+            digest, sha256 = capture_digests(outcome, body)
             if digest in stored:
                 known += 1
-            elif error := _spooled(writer, journal, position, outcome, (digest, sha256), job.seconds):
+            elif error := _spooled(writer, journal, position, outcome, _Known(digest, sha256, body), limit):
                 errors.append(error)
     journal.done()
     return Mapped(job.number, tuple(writer.refs), tuple(errors), known, reading.records)
+
+
+class _Known(NamedTuple):
+    """A capture's digests and its body's bytes."""
+
+    digest: str
+    sha256: str
+    body: bytes
 
 
 def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome]]:
@@ -87,17 +97,17 @@ def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome
 
 
 def _spooled(
-    writer: SpoolWriter, journal: Journal, position: int, capture: Capture, known: tuple[str, str], seconds: float
+    writer: SpoolWriter, journal: Journal, position: int, capture: Capture, known: _Known, limit: TimeLimit
 ) -> InputError | None:
-    """Place and spool one page; gives why it cannot be. known: its digests."""
+    """Place and spool one page; gives why it cannot be. known: of the capture."""
     if journal.is_deadly(2 * position + 1):
         return InputError(capture.origin, "process-lost", LOST)
     journal.at(2 * position + 1)
     try:
-        with time_limit(seconds):
-            page = place(capture, known[0], name_later=True)
+        with limit:
+            page = place(capture, known.digest, name_later=True)
     except TooSlow:
-        return too_slow(capture.origin, seconds)
+        return too_slow(capture.origin, limit.seconds)
     if isinstance(page, Failed):
         return page.error
     writer.add(capture, *known, Draft.of_page(page))

@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archiver.ingesting.guard import SECONDS, TooSlow, time_limit
+from archiver.ingesting.guard import SECONDS, TimeLimit, TooSlow
 from archiver.ingesting.spool import Ref, Spool
 from archiver.lake.keyed import packed
 from archiver.lake.parts import Part, PartFiles
 from archiver.lake.schema import Row
 from archiver.lake.sorted_runs import Run
 from archiver.learning import Decision, Draft, decide, to_rows
-from archiver.pipeline import enrich
+from archiver.pipeline import enrich_text
 from archiver.records import Enrichment, RawLocation
 
 if TYPE_CHECKING:
@@ -109,13 +109,14 @@ def enrich_drafts(
     drafts: Iterable[Draft], looks_for: frozenset[str], pipelines: Pipelines, seconds: float = SECONDS
 ) -> None:
     """Find out what the drafts with a new text are about. One that takes too long goes without."""
+    limit = TimeLimit(seconds)
     for draft in drafts:
         if draft.needs_enrichment(looks_for):
             assert draft.judged is not None
             try:
-                with time_limit(seconds):
-                    source = draft.source[0] if draft.source else None
-                    draft.enrichment = enrich(draft.judged, source, looks_for, pipelines)
+                with limit:
+                    source, metadata = draft.source[0] if draft.source else None, draft.judged.document.metadata
+                    draft.enrichment = enrich_text(draft.text, metadata, source, looks_for, pipelines)
             except TooSlow:
                 draft.enrichment = Enrichment()
 

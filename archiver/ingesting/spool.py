@@ -104,22 +104,23 @@ class SpoolWriter:
         self._held = 0
         self.refs: list[Ref] = []
 
-    def add(self, capture: Capture, digest: str, sha256: str, draft: Draft) -> None:
-        """digest: of the capture; sha256: of its body."""
+    def add(self, capture: Capture, digest: str, sha256: str, body: bytes, draft: Draft) -> None:
+        """digest: of the capture; body: its bytes, and sha256: theirs."""
         content = _encode(draft)
         if capture.packed is not None:
-            capture = replace(capture, body=b"")  # it lies in there, and is four times as large
+            body = b""  # it lies in there, and is four times as large
+            capture = replace(capture, body=body)
         where = (draft.article_id, draft.site, self._slice, self._pages.tell(), len(content))
         self._pages.write(content)
-        self._waiting.append(_Waiting(capture, digest, sha256, where))
-        self._held += len(capture.body if capture.packed is None else capture.packed.content)
+        self._waiting.append(_Waiting(capture, body, digest, sha256, where))
+        self._held += len(body if capture.packed is None else capture.packed.content)
         if self._held >= HELD:
             self.end()
 
     def end(self) -> None:
         """Write the records of the pages that wait."""
-        for capture, digest, sha256, where in self._waiting:
-            records, sha256 = packed_records(capture, sha256) if capture.raw is None else ((), "")
+        for capture, body, digest, sha256, where in self._waiting:
+            records, sha256 = packed_records(capture, body, sha256) if capture.raw is None else ((), "")
             lies = (capture.raw, self._records.tell(), sum(map(len, records)), sha256)
             self._records.writelines(records)
             self.refs.append(Ref(digest, *where, *lies))
@@ -130,6 +131,7 @@ class _Waiting(NamedTuple):
     """A page whose record is not packed yet. where: of its Ref, from `article_id` to `length`."""
 
     capture: Capture
+    body: bytes
     digest: str
     sha256: str
     where: tuple[str, str | None, int, int, int]

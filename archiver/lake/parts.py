@@ -20,6 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from msgspec import Struct
 
 from archiver.errors import ArchiveError
 from archiver.lake.durable import write_whole
@@ -43,8 +44,7 @@ Keys = Callable[[Row], Iterable[int]]
 """The keys (signed 64 bit) under which the index finds a row again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What the index notes of a row. keys: distinct, sorted, as an array("q"). captures: digests.
 
     names: every address and input id of the article, by which a person asks for it. raw: the WARC files that

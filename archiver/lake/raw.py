@@ -55,15 +55,17 @@ class RawWriter:
         self._home = home_of(folder.parent)
         self._full = full
         self._out: BinaryIO | None = None
+        self._name = ""  # of the file that is open
         self._before = 0  # as the last `warcinfo` record says
 
     def write(self, capture: Capture) -> RawLocation:
         """Append a capture's body: HTML as it came, text as UTF-8."""
-        records, sha256 = packed_records(capture)
+        body = capture.body.encode() if isinstance(capture.body, str) else capture.body
+        records, sha256 = packed_records(capture, body)
         out = self._open()
         start = out.tell()
         out.writelines(records)
-        return RawLocation(Path(out.name).name, start, sum(map(len, records)), sha256)
+        return RawLocation(self._name, start, sum(map(len, records)), sha256)
 
     def append(
         self, records: Path, ranges: Iterable[tuple[int, int]], records_before: int = 0
@@ -75,19 +77,20 @@ class RawWriter:
                 out = self._open(records_before)
                 start = out.tell()
                 out.write(os.pread(source.fileno(), length, offset))
-                yield Path(out.name).name, start
+                yield self._name, start
 
     def _open(self, records_before: int = 0) -> BinaryIO:
         """The file to append to, and what it says last of where numbers are counted from."""
         if self._out is None or self._out.tell() >= self._full:
             self.close()
             self._out = self._next_file()
+            self._name = Path(self._out.name).name
         self._count_from(self._out, records_before)
         return self._out
 
     def _count_from(self, out: BinaryIO, records_before: int) -> None:
         if records_before != self._before:
-            out.write(_file_record(Path(out.name).name, records_before))
+            out.write(_file_record(self._name, records_before))
             self._before = records_before
 
     def _next_file(self) -> BinaryIO:
@@ -126,9 +129,9 @@ class RawWriter:
         write_whole(self._folder / ".end", sealed(end))
 
 
-def packed_records(capture: Capture, sha256: str | None = None) -> tuple[tuple[bytes, ...], str]:
-    """A capture's body as one gzipped WARC record, or two, and the body's SHA-256. sha256: that, where it is known."""
-    body = capture.body.encode() if isinstance(capture.body, str) else capture.body
+def packed_records(capture: Capture, body: bytes, sha256: str | None = None) -> tuple[tuple[bytes, ...], str]:
+    """A capture's body as one gzipped WARC record, or two, and the body's SHA-256. body: its bytes, unless its record
+    is packed; sha256: that, where it is known."""
     sha256 = sha256 or hashlib.sha256(body).hexdigest()
     if capture.packed is not None:
         return (_told_before(capture, capture.packed), capture.packed.content), sha256

@@ -31,9 +31,11 @@ from archiver.words.counts import word_count
 Row = dict[str, Any]
 
 
-def row_id(article_id: str, text: str) -> str:
-    """The id of the row for one page text (kept and removed blocks) of one article: 128 bits, hex."""
-    return hashlib.sha256(f"{article_id}\0{text}".encode()).hexdigest()[:32]
+def row_id(article_id: str, text: bytes) -> str:
+    """The id of the row for one page text (kept and removed blocks, UTF-8) of one article: 128 bits, hex."""
+    digest = hashlib.sha256(f"{article_id}\0".encode())
+    digest.update(text)
+    return digest.hexdigest()[:32]
 
 
 def to_row(
@@ -45,6 +47,7 @@ def to_row(
     captures: Sequence[Row],
     first: Row,
     identity: str | None = None,
+    text: str | None = None,
     source: tuple[str, str] | None = None,
     ingested_at: datetime | None = None,
     archiver_version: str | None = None,
@@ -52,13 +55,13 @@ def to_row(
     """A row that still lacks its place among the versions of its article.
 
     captures: all captures of this page text, from `capture_row`; first: the one that `judged` was made of; identity:
-    its `row_id`, where that is known; source: the publisher's name and its evidence. version, is_version and is_current
-    are set to those of an article with one row.
+    its `row_id`, and text: the clean one, where these are known; source: the publisher's name and its evidence.
+    version, is_version and is_current are set to those of an article with one row.
     """
     metadata = judged.document.metadata
     times = [c["fetched_at"] for c in captures if c["fetched_at"] is not None]
     return {
-        "row_id": identity or row_id(article_id, page_text(judged.blocks)),
+        "row_id": identity or row_id(article_id, page_text(judged.blocks).encode()),
         "id": article_id,
         "site": site,
         **_metadata_fields(metadata),
@@ -67,7 +70,7 @@ def to_row(
         "declared_language": metadata.language,
         "page_type": judged.document.page_type,
         "page_type_confidence": judged.document.page_type_confidence,
-        **judged_fields(judged),
+        **judged_fields(judged, judged.text if text is None else text),
         **enrichment_fields(enrichment),
         "version": 1,
         "is_version": True,
@@ -87,9 +90,8 @@ def _others(values: Sequence[str | None], own: str | None) -> list[str]:
     return sorted({v for v in values if v is not None and v != own})
 
 
-def judged_fields(judged: JudgedDocument) -> Row:
-    """The fields that change when a page is judged again: text, blocks and what they rest on."""
-    text = judged.text
+def judged_fields(judged: JudgedDocument, text: str) -> Row:
+    """The fields that change when a page is judged again: text (its clean one), blocks and what they rest on."""
     return {
         "text": text,
         "words": word_count(text),

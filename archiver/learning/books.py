@@ -90,9 +90,9 @@ class SiteBook:
 
     def known(self, keys: Collection[int]) -> SiteStatistics:
         """What is known with the batch, about these keys at least."""
-        others = [key for key in keys if key not in self._loaded]
-        if not others:
+        if self._loaded.issuperset(keys):
             return self.now
+        others = [key for key in keys if key not in self._loaded]
         own = {key: counts for key in keys if (counts := self.now.counts.get(key)) is not None}
         found = SiteStatistics(self.now.pages, own)
         found.load(self._stored.statistics(self.site, others))

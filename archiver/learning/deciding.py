@@ -146,13 +146,14 @@ class _Judging:
             if draft.site is not None:
                 of_site.setdefault(draft.site, set()).update(keys[draft.row_id])
         known = {site: book_of(self.books, site, self.stored).known(wanted) for site, wanted in of_site.items()}
+        pins = {site: self.pins.of(site) or None for site in {None, *known}}
         for draft in drafts:
             facts = None if draft.site is None else known[draft.site].facts(keys[draft.row_id])
-            pinned = self.pins.of(draft.site)
+            pinned = pins[draft.site]
             judged = judge(draft.document, facts, pins=pinned, prints=draft.prints)
-            draft.judged = concluded(judged, facts)
+            draft.judge(concluded(judged, facts))
             if not draft.named:
-                alone = judged if not pinned and (facts is None or not facts.by_key) else None
+                alone = judged if pinned is None and (facts is None or not facts.by_key) else None
                 draft.source, draft.named = publisher(draft.document, draft.site, alone, draft.prints), True
 
     def _complete(self, drafts: dict[str, Draft]) -> None:

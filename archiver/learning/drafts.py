@@ -27,6 +27,7 @@ class Draft:
     stored: the row as it is in the table; None for a new one. first: the capture that document, site and
     source are taken from. named: whether the source was looked for. prints: the document's blocks' keys, block by
     block, once they were looked for, and all of them (`keys`). judged, enrichment: filled in on the way.
+    known_text: the clean text, once it was asked for (`text`).
     replaces: ids of the stored rows that this one takes the place of.
     """
 
@@ -42,6 +43,7 @@ class Draft:
     known_keys: frozenset[int] | None = None
     stored: Row | None = None
     judged: JudgedDocument | None = None
+    known_text: str | None = None
     enrichment: Enrichment | None = None
     replaces: frozenset[str] = frozenset()
 
@@ -49,7 +51,7 @@ class Draft:
     def of_page(cls, page: Page) -> Draft:
         """A page's draft; where its bytes lie is said later (`lies_at`)."""
         capture = capture_row(page.capture, page.digest, page.capture.raw)
-        identity = row_id(page.article_id, page.text)
+        identity = row_id(page.article_id, page.content)
         captures = {page.digest: capture}
         return cls(identity, page.article_id, page.document, capture, captures, page.site, page.source, page.named)
 
@@ -72,7 +74,7 @@ class Draft:
     def with_document(self, document: Document) -> Draft:
         """The draft with a document that was extracted anew; a page of another text is another row. Its source is
         looked for anew too, unless that is what the page's site is known by."""
-        identity = row_id(self.article_id, page_text(document.blocks))
+        identity = row_id(self.article_id, page_text(document.blocks).encode())
         named = self.source is not None and self.source[0].casefold() == self.site
         return replace(self, row_id=identity, document=document, named=named, prints=None, known_keys=None)
 
@@ -117,10 +119,21 @@ class Draft:
         times = (c["fetched_at"] or BEFORE_ALL for c in self.captures.values())
         return max(times), self.row_id
 
+    def judge(self, judged: JudgedDocument) -> None:
+        """Note the verdicts."""
+        self.judged, self.known_text = judged, None
+
+    @property
+    def text(self) -> str:
+        """The clean text. It is put together once."""
+        if self.known_text is None:
+            assert self.judged is not None
+            self.known_text = self.judged.text
+        return self.known_text
+
     @property
     def text_is_new(self) -> bool:
-        assert self.judged is not None
-        return self.stored is None or self.stored["text"] != self.judged.text
+        return self.stored is None or self.stored["text"] != self.text
 
     @property
     def source_is_new(self) -> bool:

@@ -50,6 +50,7 @@ def _row(draft: Draft, now: datetime) -> Row:
         captures=list(draft.captures.values()),
         first=draft.first,
         identity=draft.row_id,
+        text=draft.text,
         source=draft.source,
         ingested_at=draft.stored["ingested_at"] if draft.stored else now,
         archiver_version=__version__,

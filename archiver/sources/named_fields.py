@@ -66,6 +66,10 @@ class _Fields:
         self._value = value
         self._there = known_fields(value)  # few: a line is asked for fifteen fields
 
+    def has_any(self, fields: frozenset[str]) -> bool:
+        """Whether one of these fields is named."""
+        return not fields.isdisjoint(self._there)
+
     def get(self, field: str) -> Any:
         if field not in self._there:
             return None
@@ -141,7 +145,12 @@ def _html_bytes(stated: Any) -> bytes:
         raise _BadField(f'field "html" is neither HTML nor base64: {error}') from error
 
 
+_BESIDE = frozenset("title description section source language authors keywords published modified".split())
+
+
 def _stated(fields: _Fields, notes: tuple[Evidence, ...]) -> Metadata:
+    if not fields.has_any(_BESIDE):  # as in most dumps
+        return Metadata(evidence=notes)
     values: dict[str, Any] = {name: fields.text(name) for name in ("title", "description", "section", "source")}
     values["language"] = fields.text("language")
     values["authors"] = fields.texts("authors")

@@ -90,7 +90,7 @@ def _check_row(lake: Lake, path: Path, row: Row, report: Report) -> None:
 def row_faults(row: Row) -> Iterator[str]:
     """What a record says of itself that is not so."""
     judged = judged_of(row)
-    if row_id(row["id"], page_text(judged.blocks)) != row["row_id"]:
+    if row_id(row["id"], page_text(judged.blocks).encode()) != row["row_id"]:
         yield f"article {row['id']}: kept and removed blocks are not the page text of record {row['row_id']}"
     if judged.text != row["text"]:
         yield f"article {row['id']}: the text of record {row['row_id']} is not that of its kept blocks"

@@ -64,7 +64,7 @@ def synthetic(number: int, edition: int = 0) -> dict[str, Any]:
     identity = sha256(url.encode()).hexdigest()[:32]
     judged = JudgedDocument(document, blocks, "bench", None)
     row = to_row(identity, judged, Enrichment(language="en"), site=site, captures=[entry], first=entry)
-    assert row["row_id"] == row_id(identity, page_text(blocks))
+    assert row["row_id"] == row_id(identity, page_text(blocks).encode())
     return row
 
 

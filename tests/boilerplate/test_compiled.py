@@ -316,14 +316,15 @@ SIGNS = "aÉʼ\u00ad\u0301\u0640ك\u064b\u200b\u200c\u200d\u2066\ufeffΣ中"
 @given(st.one_of(TEXTS, st.text(st.sampled_from(SIGNS), max_size=20)))
 def test_folding(text: str) -> None:
     found = fold.fold(text)
-    assert (found.text, found.offsets) == (FOLD.fold(text).text, FOLD.fold(text).offsets)
+    assert (found.text, found.gaps) == (FOLD.fold(text).text, FOLD.fold(text).gaps)
     if text.isascii():
         assert found.text == text.lower()
         return
     kept = [i for i, c in enumerate(text) if not DROPPED.match(c)]
     assert found.text == "".join(fold.fold_word(text[i]) for i in kept).replace("`", "'")  # in no word
-    assert found.offsets == (None if len(kept) == len(text) else tuple(kept))
-    assert fold.is_reshaped(text) == FOLD.is_reshaped(text) == (found.offsets is not None or "ʼ" in text)
+    assert [found.original(i, i + 1) for i in range(len(kept))] == [(i, i + 1) for i in kept]
+    assert [found.original(0, i + 1) for i in range(len(kept))] == [(kept[0], i + 1) for i in kept]
+    assert fold.is_reshaped(text) == FOLD.is_reshaped(text) == (len(kept) < len(text) or "ʼ" in text)
 
 
 def test_the_signs_that_are_dropped() -> None:

@@ -65,7 +65,7 @@ def test_the_same_article_under_other_addresses() -> None:
         "https://example.org/story/index.html#comments",
     ]
     assert {identity_url(url) for url in addresses} == {"example.org/story"}
-    assert len({article_id(url=url, site=None, page_text="") for url in addresses}) == 1
+    assert len({article_id(url=url, site=None, page_text=b"") for url in addresses}) == 1
     assert len({identity_url(url) for url in AS_THE_WORLD_WRITES_IT}) == 1
     assert identity_url("https://example.org/story?id=2") != identity_url("https://example.org/story?id=3")
 
@@ -121,10 +121,10 @@ def test_identity_is_of_the_canonical_address(url: str, more: str) -> None:
 
 
 def test_without_an_address_the_text_and_site_decide() -> None:
-    one = article_id(url=None, site="a", page_text="text")
-    assert one == article_id(url=None, site="a", page_text="text")
-    assert one != article_id(url=None, site="b", page_text="text")
-    assert one != article_id(url=None, site="a", page_text="text.")
+    one = article_id(url=None, site="a", page_text=b"text")
+    assert one == article_id(url=None, site="a", page_text=b"text")
+    assert one != article_id(url=None, site="b", page_text=b"text")
+    assert one != article_id(url=None, site="a", page_text=b"text.")
 
 
 @pytest.mark.parametrize(

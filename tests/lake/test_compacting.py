@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lake_rows import row
+from msgspec import structs
 
 from archiver.errors import ArchiveError
 from archiver.lake import Lake
@@ -94,7 +95,8 @@ def lake(tmp_path: Path) -> Lake:
             table = table.set_column(table.schema.get_field_index(name), name, pa.array(values, pa.string()))
         entry = Entry.of(row(0), lambda _: ())
         entries = {
-            i: replace(entry, row_id=i, id=i, site=site, captures=(i,)) for i, site in zip(ids, sites, strict=True)
+            i: structs.replace(entry, row_id=i, id=i, site=site, captures=(i,))
+            for i, site in zip(ids, sites, strict=True)
         }
         with lake.writing() as writer:
             writer.commit_parts(list(lake.table.write(table, entries)), ())

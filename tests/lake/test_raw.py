@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import random
 from datetime import UTC, datetime
 from functools import partialmethod
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from warcio.archiveiterator import ArchiveIterator
 
+from archiver.duplicates.identity import body_of
 from archiver.errors import ArchiveError
+from archiver.lake.captures import beside, capture_beside
 from archiver.lake.lines import parsed, sealed
 from archiver.lake.raw import FULL, RawWriter, packed_records, raw_writer, read_raw
 from archiver.records import Capture, Origin, PackedRecord, RawLocation
@@ -121,7 +124,8 @@ def numbered(folder: Path, before: int, *numbers: int) -> Path:
     """Records of these numbers in a slice, appended in a session of their own; before: records before the slice."""
     spooled, ranges, path = b"", [], folder / "spooled"
     for number in numbers:
-        packed = b"".join(packed_records(replace(page(f"<p>{before + number}"), origin=Origin("a", number)))[0])
+        capture = replace(page(f"<p>{before + number}"), origin=Origin("a", number))
+        packed = b"".join(packed_records(capture, body_of(capture))[0])
         ranges.append((len(spooled), len(packed)))
         spooled += packed
     path.write_bytes(spooled)
@@ -174,7 +178,9 @@ HTTP = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 def kept_page(number: int) -> Capture:
     """As it came in a WARC file, in a record that is kept: its words do not pack, so that it is read in pieces."""
     body = f"<p>{number} {random.Random(number).randbytes(60_000).hex()}".encode()
-    head = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: https://e.org/\r\n"
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: https://e.org/\r\n"
+    )
     head += f"WARC-Date: 2024-05-03T10:00:00Z\r\nContent-Length: {len(HTTP) + len(body)}\r\n\r\n"
     record = gzip.compress(head.encode() + HTTP + body + b"\r\n\r\n")
     return replace(page(""), body=body, packed=PackedRecord(record, len(HTTP)))
@@ -192,3 +198,12 @@ def test_a_flipped_bit_costs_the_capture_that_it_lies_in(tmp_path: Path, damaged
     path.write_bytes(content)
     found = [capture.body for capture in captures_again(tmp_path)]
     assert found == [capture.body for n, capture in enumerate(captures) if n != damaged]
+
+
+@given(st.text(), st.one_of(st.none(), st.text()), st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))))
+def test_what_came_with_the_bytes_is_written_as_json_writes_it(path: str, url: str | None, at: datetime | None) -> None:
+    capture = Capture("text", "", Origin(path or "ü\n", 3), url=url, site="é", fetched_at=at)
+    told = beside(capture)
+    assert told == json.dumps(json.loads(told), sort_keys=True)
+    again = capture_beside(told, b"")
+    assert again == replace(capture, url=url or None)

@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 
 from archiver.words.wordlist import Wordlist, small
 
-WORDS = Wordlist("media|não|ajansı|news desk", whole="tv|e-mail", begins="credit", ends="post|bank")
-EXPRESSION = re.compile(r"media|não|ajansı|news desk|\btv\b|\be-mail\b|\bcredit|post\b|bank\b", re.IGNORECASE)
+WORDS = Wordlist("media|não|ajansı|news desk", whole="tv|e-mail|größe|3sat", begins="credit", ends="post|bank")
+EXPRESSION = re.compile(
+    r"media|não|ajansı|news desk|\btv\b|\be-mail\b|\bgröße\b|\b3sat\b|\bcredit|post\b|bank\b", re.IGNORECASE
+)
 PARTS = ["media", "MEDİA", "não", "NÃO", "ajansı", "AJANSI", "news", "desk", "tv", "TV", "e-mail", "email", "credit"]
-PIECES = st.sampled_from([*PARTS, "Post", "poſt", "banK", "banker", " ", "_", "-", "ı", "İ", "2", "é", "İtv"])
+PIECES = st.sampled_from(
+    [*PARTS, "Größe", "3sat", "Post", "poſt", "banK", "banker", " ", "_", "-", "ı", "İ", "2", "é", "İtv"]
+)
 
 
 @given(st.lists(PIECES, max_size=6).map("".join) | st.text())

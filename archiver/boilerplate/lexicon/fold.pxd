@@ -8,7 +8,7 @@ cdef list _LIST
 cdef str _translated(str text)
 @cython.locals(code=int, sign=str)
 cpdef Py_UCS4 fold_sign(Py_UCS4 c) except? 0
-@cython.locals(kept=list, offsets=list, i=Py_ssize_t)
+@cython.locals(kept=list, gaps=list, i=Py_ssize_t, start=Py_ssize_t, c=Py_UCS4)
 cdef tuple _without_dropped(str text)
 cdef bint _has_dropped(str text) except -1
 cdef bint _is_dropped(Py_UCS4 c)

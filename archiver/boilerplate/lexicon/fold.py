@@ -10,6 +10,7 @@ dropped; `Folded.original` leads back to the text as it was.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 from msgspec import Struct
@@ -46,16 +47,16 @@ for _code, _to in _VARIANTS.items():
 
 
 class Folded(Struct, frozen=True):
-    """A folded text. offsets: for each of its characters the place in the original; None where equal."""
+    """A folded text. gaps: of each sign that was dropped, which character of this text comes next, in order."""
 
     text: str
-    offsets: tuple[int, ...] | None = None
+    gaps: tuple[int, ...] = ()
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span in the original text that the span start:end of the folded text stands for."""
-        if self.offsets is None or start == end:
+        if not self.gaps or start == end:
             return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return start + bisect_right(self.gaps, start), end + bisect_right(self.gaps, end - 1)
 
 
 _LIST: list[str | None] = [None] * _LISTED
@@ -67,8 +68,8 @@ def fold(text: str) -> Folded:
     """The folded form of a text, with the way back. Of a text that is reshaped it is asked several times over."""
     if text.isascii() or not _has_dropped(text):
         return Folded(fold_plain(text))
-    kept, offsets = _without_dropped(text)
-    return Folded(_translated(kept), offsets)
+    kept, gaps = _without_dropped(text)
+    return Folded(_translated(kept), gaps)
 
 
 def fold_plain(text: str) -> str:
@@ -102,13 +103,17 @@ def fold_sign(c: str) -> str:
 
 
 def _without_dropped(text: str) -> tuple[str, tuple[int, ...]]:
-    """A text without the signs that are dropped, and for each of its characters the place where it was."""
-    kept, offsets = [], []
-    for i in range(len(text)):
-        if not _is_dropped(text[i]):
-            kept.append(text[i])
-            offsets.append(i)
-    return "".join(kept), tuple(offsets)
+    """A text without the signs that are dropped, and of each of these which of its characters comes next."""
+    kept: list[str] = []
+    gaps: list[int] = []
+    start = 0
+    for i, c in enumerate(text):
+        if _is_dropped(c):
+            kept.append(text[start:i])
+            gaps.append(i - len(gaps))
+            start = i + 1
+    kept.append(text[start:])
+    return "".join(kept), tuple(gaps)
 
 
 def _has_dropped(text: str) -> bool:

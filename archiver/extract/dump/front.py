@@ -32,6 +32,8 @@ _PARTICLE = re.compile(r"d[eaiu]|[dl]e[lnrs]?|la|van|von|al|el|bin|ibn|a[fv]|[ey
 # "Home > News > Harbour": where the page stood in its site; the title may come after it.
 _CRUMBS = re.compile(r"[^\W\d_][^>»›/|]{1,30}(?:\s[>»›/|]\s[^>»›/|]{2,60}){1,5}")
 _NOT_TITLE = re.compile(r"[>»|]|\d{4}-\d\d-\d\d|[Ss]hare\b|https?://|#\s?\d|\.\.\.$")
+_NO_TITLES = STOPS.translate({ord(mark): None for mark in "!?！？؟"}) + ":;,،؛"
+"""Signs that end no title."""
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s")
 _TOP = 12
 _BODY_LINE = 70  # characters; what follows a title is a sentence, or a line of wrapped text
@@ -157,14 +159,11 @@ def _is_title(lines: Sequence[str], at: int) -> bool:
         return True
     words = line.split()
     enough = len(words) >= 3 or (len(line) >= 6 and not line[0].isascii() and len(words) == 1)
-    if not enough or len(line) > 140 or line[-1] in STOPS.translate(_QUESTIONS) + ":;,،؛" or _NOT_TITLE.search(line):
+    if not enough or len(line) > 140 or line[-1] in _NO_TITLES or _NOT_TITLE.search(line):
         return False
     if _SECTION.match(line) or _about(line):
         return False
     return _begins_article(lines, at + 1) and len(line) * 1.5 < max(map(len, lines[at + 1 : at + 5]))
-
-
-_QUESTIONS = {ord(mark): None for mark in "!?！？؟"}
 
 
 def _begins_article(lines: Sequence[str], at: int) -> bool:

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """Names out of what bylines and data give as one text: "By Ann Lee, Staff Writer and Per Dahl | 3 May 2024"."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# cython: infer_types=True, annotation_typing=False
 """What stands round names in a byline and is no part of them: "By" before them, a date behind them."""
 
 from __future__ import annotations
