@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archiver.duplicates.identity import capture_digests
-from archiver.errors import InputError, LimitError
-from archiver.ingesting.guard import Journal, TooSlow, time_limit
+from archiver.errors import InputError
+from archiver.ingesting.guard import LOST, Journal, Watch
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
 from archiver.lake.known import KnownCaptures
 from archiver.learning import Draft
-from archiver.pipeline import Failed, place
-from archiver.records import Capture, Origin
+from archiver.pipeline import Failed, Page, place
+from archiver.records import Capture
 from archiver.sources.item import Options, Outcome
 from archiver.sources.limits import Limits
 from archiver.sources.slices import Reading, Slice, renumbered
-
-LOST = "it ended the process that worked on it, again and again; left alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ def map_slice(job: MapJob) -> Mapped:
     spool = Spool(job.spool)
     reading = Reading(job.part, job.options, job.limits)
     journal = Journal(spool.path(job.number, "at"))
+    watch = Watch(job.seconds, journal)
     errors: list[InputError] = []
     known = 0
     with KnownCaptures(job.archive) as stored, spool.writing(job.number) as writer:
@@ -63,7 +62,7 @@ def map_slice(job: MapJob) -> Mapped:
             digest, sha256 = capture_digests(outcome)
             if digest in stored:
                 known += 1
-            elif error := _spooled(writer, journal, position, outcome, (digest, sha256), job.seconds):
+            elif error := _spooled(writer, watch, position, outcome, (digest, sha256)):
                 errors.append(error)
     journal.done()
     return Mapped(job.number, tuple(writer.refs), tuple(errors), known, reading.records)
@@ -76,7 +75,7 @@ def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome
         while True:
             journal.at(2 * position)
             if journal.is_deadly(2 * position):
-                yield position, InputError(origin, "process-lost", f"reading on in it: {LOST}")
+                yield position, InputError(origin, LOST.reason, f"reading on in it: {LOST.words}; left alone")
                 position += 1
                 break
             outcome = next(piece, None)
@@ -87,25 +86,18 @@ def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome
 
 
 def _spooled(
-    writer: SpoolWriter, journal: Journal, position: int, capture: Capture, known: tuple[str, str], seconds: float
+    writer: SpoolWriter, watch: Watch, position: int, capture: Capture, known: tuple[str, str]
 ) -> InputError | None:
     """Place and spool one page; gives why it cannot be. known: its digests."""
-    if journal.is_deadly(2 * position + 1):
-        return InputError(capture.origin, "process-lost", LOST)
-    journal.at(2 * position + 1)
-    try:
-        with time_limit(seconds):
-            page = place(capture, known[0], name_later=True)
-    except TooSlow:
-        return too_slow(capture.origin, seconds)
+    pages = list[Page | Failed]()
+    harm = watch.harm(2 * position + 1, lambda: pages.append(place(capture, known[0], name_later=True)))
+    if harm is not None:
+        return harm.error(capture.origin)
+    (page,) = pages
     if isinstance(page, Failed):
         return page.error
     writer.add(capture, *known, Draft.of_page(page))
     return None
-
-
-def too_slow(origin: Origin, seconds: float) -> LimitError:
-    return LimitError(origin, "too-slow", f"takes more than {seconds:.0f} s of CPU time; not read on")
 
 
 def numbered(errors: tuple[InputError, ...], before: int) -> list[InputError]:
