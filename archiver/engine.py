@@ -126,7 +126,7 @@ class Engine:
             return task.work(task.item)
         for _ in range(TRIES):
             try:
-                return task.future.result()
+                return self._cluster.result(task.future) if self._cluster else task.future.result()
             except BrokenProcessPool:
                 # Every task of the pool ends with the process: alone, only the one whose doing it is ends again.
                 return self._alone(task.work, task.item)
@@ -253,18 +253,7 @@ def _begin_worker(environment: dict[str, str]) -> None:
 
     threading.Thread(target=watch, daemon=True).start()
     gc.set_threshold(*processes.COLLECTOR)
-    _limit_memory()
-
-
-def _limit_memory() -> None:
-    """Let a page that eats memory fail before the machine does: at 4 GiB, or half of what the machine has."""
-    import resource
-
-    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = min(4 << 30, machine // 2)
-    if hard == resource.RLIM_INFINITY or hard > most:
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    processes.limit_memory()
 
 
 def _groups(head: list[T], rest: Iterator[T], size: int) -> Iterator[list[T]]:

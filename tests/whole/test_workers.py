@@ -277,26 +277,39 @@ def until(happens: Callable[[], bool], seconds: float = 60) -> None:
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and three workers as processes on loopback."""
+def cluster(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and three workers as processes on loopback: the workers, then it. param: an option of workers."""
     pytest.importorskip("distributed")
     file = tmp_path / "scheduler.json"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
     dask += ["--no-dashboard", "--scheduler-file", str(file)]
-    started = [subprocess.Popen(dask, **quiet)]  # type: ignore[call-overload]
+    scheduler = subprocess.Popen(dask, **quiet)  # type: ignore[call-overload]
     until(file.exists)
     until(lambda: file.read_text().endswith("}"))
     address = json.loads(file.read_text())["address"]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-    worker += ["--no-nanny", "--local-directory", str(tmp_path / "dask")]
+    worker += [getattr(request, "param", "--no-nanny"), "--local-directory", str(tmp_path / "dask")]
     workers = [subprocess.Popen(worker, **quiet) for _ in range(3)]  # type: ignore[call-overload]
     try:
-        yield address, workers
+        yield address, [*workers, scheduler]
     finally:
-        for process in (*workers, *started):
+        families = [one for process in workers for one in _family(process.pid)]  # a nanny's worker outlives a kill
+        for process in (*workers, scheduler):
             process.kill()
             process.wait()
+        for one in families:
+            with contextlib.suppress(psutil.Error):
+                one.kill()
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    try:
+        return psutil.Process(pid).children(recursive=True)
+    except psutil.Error:
+        return []
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_records(
@@ -317,6 +330,75 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_records(
     summary = ingest(inputs, archive, scheduler=address, looks_for=LANGUAGE_ONLY)
     killer.join()
     check(archive, summary, alone)
+
+
+@pytest.mark.usefixtures("harmed")
+@pytest.mark.parametrize("cluster", ["--nanny"], indirect=True)
+def test_a_page_that_does_harm_on_a_cluster_costs_itself_alone(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    when = {0: "EXTRACTED", 1: "JUDGED", 2: "ENRICHED"}
+    harms = {3: "END THE PROCESS", 11: "HANG", 15: "EAT MEMORY", 20: "HANG", 27: "RAISE", 31: "HANG", 38: "EAT MEMORY"}
+    texts = {number: f"{what} WHEN {when[number % 3]}" for number, what in harms.items()}
+    counts, told = run_harmful(tmp_path, texts, "--scheduler", cluster[0])
+    assert told == {(number, HARMS[what]) for number, what in harms.items()}
+    assert counts["read"] == 40
+    assert counts["quarantined"] == sum("ENRICHED" not in text for text in texts.values())
+
+
+@pytest.mark.usefixtures("harmed")
+def test_a_page_that_hangs_is_interrupted_where_no_nanny_would_start_its_worker_again(
+    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
+) -> None:
+    address, workers = cluster
+    counts, told = run_harmful(tmp_path, {20: "HANG WHEN EXTRACTED", 30: "HANG WHEN JUDGED"}, "--scheduler", address)
+    assert told == {(20, "too-slow"), (30, "too-slow")}
+    assert counts["stored"] == 38
+    assert [process.poll() for process in workers] == [None] * len(workers)
+
+
+def test_that_a_scheduler_is_gone_is_told_and_the_run_goes_on_without_it(
+    inputs: Path,
+    tmp_path: Path,
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    alone: tuple[dict[str, Any], dict[str, int]],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    address, processes = cluster
+    archive = tmp_path / "archive"
+
+    def kill_scheduler() -> None:
+        until(lambda: any((archive / "derived" / "spool").glob("*/*.pages")))
+        processes[-1].kill()
+
+    killer = threading.Thread(target=kill_scheduler)
+    killer.start()
+    with pytest.raises(ArchiveError, match="the Dask scheduler is gone; what was committed is stored"):
+        ingest(inputs, archive, scheduler=address, looks_for=LANGUAGE_ONLY)
+    killer.join()
+    assert "Traceback" not in capfd.readouterr().err
+    check(archive, ingest(inputs, archive, jobs=2, looks_for=LANGUAGE_ONLY), alone)
+
+
+def test_that_all_workers_are_gone_for_good_is_told(
+    inputs: Path,
+    tmp_path: Path,
+    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("archiver.cluster.ALONE", 1)
+    monkeypatch.setattr("archiver.cluster.LOOK", 0.2)
+    address, processes = cluster
+    archive = tmp_path / "archive"
+
+    def kill_workers() -> None:
+        until(lambda: any((archive / "derived" / "spool").glob("*/*.pages")))
+        for process in processes[:-1]:
+            process.kill()
+
+    threading.Thread(target=kill_workers).start()
+    with pytest.raises(ArchiveError, match="has been without workers for 1 seconds"):
+        ingest(inputs, archive, scheduler=address, looks_for=LANGUAGE_ONLY)
 
 
 def test_what_is_no_scheduler_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
