@@ -33,9 +33,12 @@ LOOK = 5
 
 
 class Cluster:
-    """The workers of the scheduler at an address ("tcp://host:8786"). Raises ArchiveError if it cannot be reached."""
+    """The workers of the scheduler at an address ("tcp://host:8786"). Raises ArchiveError if it cannot be reached.
 
-    def __init__(self, address: str) -> None:
+    load: is called on a worker before each task, and has something to do at the first.
+    """
+
+    def __init__(self, address: str, load: Callable[[], None] | None = None) -> None:
         try:
             import distributed
         except ImportError as error:
@@ -45,7 +48,7 @@ class Cluster:
             self._client.wait_for_workers(1, timeout=WAIT)
         except (OSError, ValueError, TimeoutError) as error:
             raise ArchiveError(f"{address}: no Dask scheduler with workers there: {error}") from error
-        self._address = address
+        self._address, self._load = address, load
         self._last_words: tuple[type[Exception], ...] = (
             distributed.scheduler.KilledWorker,
             distributed.client.FutureCancelledError,
@@ -64,7 +67,7 @@ class Cluster:
     def submit(self, work: Callable[[T], R], item: T) -> Future[R]:
         """Hand a task over. Raises ArchiveError where the scheduler is gone."""
         try:
-            future: Future[R] = self._executor.submit(_from, str(Path.cwd()), work, item)
+            future: Future[R] = self._executor.submit(_from, str(Path.cwd()), self._load, work, item)
         except (OSError, RuntimeError, CancelledError) as error:
             raise self._gone() from error
         return future
@@ -129,8 +132,10 @@ def _connected(connect: Callable[[], Any]) -> Any:
     return made.result(2 * WAIT)
 
 
-def _from(folder: str, work: Callable[[T], R], item: T) -> R:
+def _from(folder: str, load: Callable[[], None] | None, work: Callable[[T], R], item: T) -> R:
     """Do the work where relative paths mean what they mean to the one who asked."""
+    if load is not None:
+        load()
     if str(Path.cwd()) != folder and Path(folder).is_dir():
         os.chdir(folder)
     with collecting_seldom(), memory_limited():

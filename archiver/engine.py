@@ -73,17 +73,24 @@ class Engine:
 
     jobs: processes; 1 never starts any. worth: items below which `map` runs here, since to start
     processes would cost more than it saves. scheduler: address of a Dask scheduler, whose workers are used instead.
-    warm: a module that the process imports which workers are forked from; it must start no threads.
+    warm: a module that the process imports which workers are forked from; it must start no threads. load: what each
+    Dask worker calls instead.
     Raises ArchiveError where the scheduler cannot be reached.
     """
 
     def __init__(
-        self, jobs: int | None = None, *, worth: int = 48, scheduler: str | None = None, warm: str | None = None
+        self,
+        jobs: int | None = None,
+        *,
+        worth: int = 48,
+        scheduler: str | None = None,
+        warm: str | None = None,
+        load: Callable[[], None] | None = None,
     ) -> None:
         self.worth = worth
         self._warm = warm
         self._executor: Executor | None = None
-        self._cluster = Cluster(scheduler) if scheduler else None
+        self._cluster = Cluster(scheduler, load) if scheduler else None
         self.jobs = self._cluster.threads if self._cluster else jobs or available_cores()
 
     def __enter__(self) -> Engine:

@@ -12,12 +12,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
+from clusters import Cluster, until
 from sites import body, dump, page
 from test_order import records
 
@@ -180,142 +180,13 @@ def test_workers_that_are_killed_change_nothing(
     check(tmp_path, summary, alone)
 
 
-# ── pages that do harm ────────────────────────────────────────────────────────────────────────
-
-HARM = """
-import os, signal
-from archiver import boilerplate, pipeline
-
-def harm(text, when):
-    if when not in text:
-        return
-    if "END THE PROCESS" in text:
-        os.kill(os.getpid(), signal.SIGSEGV)
-    while "HANG" in text:
-        pass
-    if "EAT MEMORY" in text:
-        eaten = bytearray(1 << 40)
-    if "RAISE" in text:
-        raise RuntimeError("a bug")
-
-def harmful(work, when, text_of):
-    def worked(first, *args, **named):
-        harm(text_of(first), when)
-        return work(first, *args, **named)
-    return worked
-
-def text(blocks):
-    return " ".join(block.text for block in blocks)
-
-pipeline._extract = harmful(pipeline._extract, "EXTRACTED", lambda c: c.body if isinstance(c.body, str) else "")
-boilerplate.judge = harmful(boilerplate.judge, "JUDGED", lambda document: text(document.blocks))
-pipeline.enrich = harmful(pipeline.enrich, "ENRICHED", lambda judged: text(judged.document.blocks))
-"""
-HARMS = {"END THE PROCESS": "process-lost", "HANG": "too-slow", "EAT MEMORY": "out-of-memory", "RAISE": "internal-error"}
-
-
-@pytest.fixture
-def harmed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Processes that are started from now on do what a page says."""
-    (tmp_path / "sitecustomize.py").write_text(HARM)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    (tmp_path / "archive").mkdir()
-    (tmp_path / "archive" / "archiver.toml").write_text("[limits]\npage_seconds = 1\n")
-
-
-def run_harmful(folder: Path, harmful: dict[int, str], *how: str) -> tuple[dict[str, int], set[tuple[int, str]]]:
-    """Forty pages, some of which say what harm they do and when: counts, and what the quarantine names."""
-    texts = [harmful.get(number, "Nothing happens") + f" on this page {number}." for number in range(40)]
-    lines = [json.dumps({"text": text, "site": "s"}).encode() + b" " * 100_000 for text in texts]
-    (folder / "pages.jsonl").write_bytes(b"\n".join(lines))
-    archive = folder / "archive"
-    command = [sys.executable, "-m", "archiver", "ingest", *how, "--archive", str(archive), "--json"]
-    done = subprocess.run([*command, str(folder / "pages.jsonl")], capture_output=True, text=True, check=False)
-    assert done.returncode == 1, done.stderr
-    entries = Lake.open(archive).quarantined()
-    return json.loads(done.stdout), {(int(e["record"]) - 1, str(e["error"])) for e in entries}
-
-
-@pytest.mark.usefixtures("harmed")
-def test_a_page_that_ends_its_worker_hangs_or_eats_memory_costs_itself_alone(tmp_path: Path) -> None:
-    harms = {7: "END THE PROCESS", 20: "HANG", 31: "EAT MEMORY", 32: "END THE PROCESS"}
-    counts, told = run_harmful(tmp_path, {n: f"{what} WHEN EXTRACTED" for n, what in harms.items()}, "-j", "2")
-    assert told == {(number, HARMS[what]) for number, what in harms.items()}
-    assert (counts["stored"], counts["quarantined"]) == (36, 4)
-
-
-@pytest.mark.usefixtures("harmed")
-def test_a_page_that_does_harm_when_it_is_judged_is_left_out(tmp_path: Path) -> None:
-    harms = dict(zip((3, 15, 27, 39), HARMS, strict=True))
-    counts, told = run_harmful(tmp_path, {n: f"{what} WHEN JUDGED" for n, what in harms.items()}, "-j", "2")
-    assert told == {(number, HARMS[what]) for number, what in harms.items()}
-    assert (counts["read"], counts["stored"], counts["quarantined"]) == (40, 36, 4)
-    archive = Lake.open(tmp_path / "archive")
-    assert len(list(archive.scan(["row_id"]))) == 36
-    with archive.reading() as reader:
-        assert reader.site_pages("s") == 36, "a page that is left out taught something"
-
-
-@pytest.mark.usefixtures("harmed")
-def test_a_page_that_does_harm_when_it_is_enriched_is_stored_without(tmp_path: Path) -> None:
-    harms = dict(zip((3, 15, 27, 39), HARMS, strict=True))
-    counts, told = run_harmful(tmp_path, {n: f"{what} WHEN ENRICHED" for n, what in harms.items()}, "-j", "2")
-    assert told == {(number, HARMS[what]) for number, what in harms.items()}
-    assert (counts["read"], counts["stored"], counts["quarantined"]) == (40, 40, 0)
-    rows = Lake.open(tmp_path / "archive").scan(["input_record", "topics"])
-    assert {row["input_record"] - 1 for row in rows if row["topics"] is None} == harms.keys()
-
-
 # ── on a cluster ──────────────────────────────────────────────────────────────────────────────
-
-
-def until(happens: Callable[[], bool], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not happens():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-@pytest.fixture
-def cluster(
-    tmp_path: Path, request: pytest.FixtureRequest
-) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and three workers as processes on loopback: the workers, then it. param: an option of workers."""
-    pytest.importorskip("distributed")
-    file = tmp_path / "scheduler.json"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    dask += ["--no-dashboard", "--scheduler-file", str(file)]
-    scheduler = subprocess.Popen(dask, **quiet)  # type: ignore[call-overload]
-    until(file.exists)
-    until(lambda: file.read_text().endswith("}"))
-    address = json.loads(file.read_text())["address"]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-    worker += [getattr(request, "param", "--no-nanny"), "--local-directory", str(tmp_path / "dask")]
-    workers = [subprocess.Popen(worker, **quiet) for _ in range(3)]  # type: ignore[call-overload]
-    try:
-        yield address, [*workers, scheduler]
-    finally:
-        families = [one for process in workers for one in _family(process.pid)]  # a nanny's worker outlives a kill
-        for process in (*workers, scheduler):
-            process.kill()
-            process.wait()
-        for one in families:
-            with contextlib.suppress(psutil.Error):
-                one.kill()
-
-
-def _family(pid: int) -> list[psutil.Process]:
-    try:
-        return psutil.Process(pid).children(recursive=True)
-    except psutil.Error:
-        return []
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_records(
     inputs: Path,
     tmp_path: Path,
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    cluster: Cluster,
     alone: tuple[dict[str, Any], dict[str, int]],
 ) -> None:
     address, workers = cluster
@@ -332,35 +203,10 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_records(
     check(archive, summary, alone)
 
 
-@pytest.mark.usefixtures("harmed")
-@pytest.mark.parametrize("cluster", ["--nanny"], indirect=True)
-def test_a_page_that_does_harm_on_a_cluster_costs_itself_alone(
-    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
-) -> None:
-    when = {0: "EXTRACTED", 1: "JUDGED", 2: "ENRICHED"}
-    harms = {3: "END THE PROCESS", 11: "HANG", 15: "EAT MEMORY", 20: "HANG", 27: "RAISE", 31: "HANG", 38: "EAT MEMORY"}
-    texts = {number: f"{what} WHEN {when[number % 3]}" for number, what in harms.items()}
-    counts, told = run_harmful(tmp_path, texts, "--scheduler", cluster[0])
-    assert told == {(number, HARMS[what]) for number, what in harms.items()}
-    assert counts["read"] == 40
-    assert counts["quarantined"] == sum("ENRICHED" not in text for text in texts.values())
-
-
-@pytest.mark.usefixtures("harmed")
-def test_a_page_that_hangs_is_interrupted_where_no_nanny_would_start_its_worker_again(
-    tmp_path: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]]
-) -> None:
-    address, workers = cluster
-    counts, told = run_harmful(tmp_path, {20: "HANG WHEN EXTRACTED", 30: "HANG WHEN JUDGED"}, "--scheduler", address)
-    assert told == {(20, "too-slow"), (30, "too-slow")}
-    assert counts["stored"] == 38
-    assert [process.poll() for process in workers] == [None] * len(workers)
-
-
 def test_that_a_scheduler_is_gone_is_told_and_the_run_goes_on_without_it(
     inputs: Path,
     tmp_path: Path,
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    cluster: Cluster,
     alone: tuple[dict[str, Any], dict[str, int]],
     capfd: pytest.CaptureFixture[str],
 ) -> None:
@@ -383,7 +229,7 @@ def test_that_a_scheduler_is_gone_is_told_and_the_run_goes_on_without_it(
 def test_that_all_workers_are_gone_for_good_is_told(
     inputs: Path,
     tmp_path: Path,
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    cluster: Cluster,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("archiver.cluster.ALONE", 1)
