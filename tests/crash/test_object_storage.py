@@ -28,6 +28,7 @@ from archiver.lake import Lake, lease
 from archiver.lake.home import folder_of, home_of
 from archiver.lake.parts import Part
 from archiver.verifying import verify
+from archiver.web import shelf
 
 NUMBERS = count()
 PATIENCE = 1.0
@@ -186,6 +187,26 @@ def test_errors_are_sentences(archive: str, tmp_path: Path, monkeypatch: pytest.
         command = start(tmp_path, "a", *arguments, *source)
         assert command.wait() == 1
         assert "there is no such bucket; make it first" in command.errors
+
+
+def test_what_another_machine_writes_is_served(
+    archive: str, inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "LOOK", 0.0)
+    run(tmp_path, "here", "-a", archive, "ingest", inputs[0])
+    served_here = shelf.Shelf(folder_of(archive))
+    served_here.load()
+    served_here.settle()
+    before = served_here.current().numbers["articles"]
+    run(tmp_path, "there", "-a", archive, "ingest", inputs[1])
+    for _ in range(200):
+        served_here.current()
+        served_here.settle()
+        if served_here.current().numbers["articles"] > before:
+            served_here.settle()
+            return
+        time.sleep(0.1)
+    raise AssertionError("what was written on another machine is not shown")
 
 
 def test_what_is_damaged_in_a_bucket_is_repaired_there(archive: str, inputs: list[str], tmp_path: Path) -> None:
