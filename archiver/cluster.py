@@ -1,20 +1,23 @@
 """A Dask cluster as workers: `dask.distributed` behind the interface of concurrent.futures.
 
 Its workers must see the inputs and the archive under the same paths as this process (a shared file system), and
-should have one thread each (`dask worker --nthreads 1 --nworkers N`): the work is Python's.
+should have one thread each (`dask worker --nthreads 1 --nworkers N`): the work is Python's. They should have their
+nanny, as they have by themselves: it starts a worker again that a page has ended.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any, TypeVar
 
 from archiver.errors import ArchiveError
-from archiver.processes import collecting_seldom
+from archiver.processes import collecting_seldom, memory_limited
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,11 +25,20 @@ R = TypeVar("R")
 WAIT = 15
 """Seconds to wait for the scheduler, and for its first worker."""
 
+ALONE = 300
+"""Seconds that a scheduler may be without workers: who starts them again needs some, or asks for others first."""
+
+LOOK = 5
+"""Seconds between two looks at whether there are workers, while a result is waited for."""
+
 
 class Cluster:
-    """The workers of the scheduler at an address ("tcp://host:8786"). Raises ArchiveError if it cannot be reached."""
+    """The workers of the scheduler at an address ("tcp://host:8786"). Raises ArchiveError if it cannot be reached.
 
-    def __init__(self, address: str) -> None:
+    load: is called on a worker before each task, and has something to do at the first.
+    """
+
+    def __init__(self, address: str, load: Callable[[], None] | None = None) -> None:
         try:
             import distributed
         except ImportError as error:
@@ -36,11 +48,16 @@ class Cluster:
             self._client.wait_for_workers(1, timeout=WAIT)
         except (OSError, ValueError, TimeoutError) as error:
             raise ArchiveError(f"{address}: no Dask scheduler with workers there: {error}") from error
+        self._address, self._load = address, load
         self._last_words: tuple[type[Exception], ...] = (
             distributed.scheduler.KilledWorker,
             distributed.client.FutureCancelledError,
         )
         self._executor = self._client.get_executor(pure=False)
+        self._seen = time.monotonic()
+        self._loggers = [(logger, logger.level) for logger in map(logging.getLogger, _LOGGERS)]
+        for logger, _ in self._loggers:
+            logger.setLevel(logging.CRITICAL)  # that a scheduler is gone, we say in a sentence
 
     @property
     def threads(self) -> int:
@@ -48,9 +65,41 @@ class Cluster:
         return max(1, sum(int(threads) for threads in self._client.nthreads().values()))
 
     def submit(self, work: Callable[[T], R], item: T) -> Future[R]:
-        """Hand a task over."""
-        future: Future[R] = self._executor.submit(_from, str(Path.cwd()), work, item)
+        """Hand a task over. Raises ArchiveError where the scheduler is gone."""
+        try:
+            future: Future[R] = self._executor.submit(_from, str(Path.cwd()), self._load, work, item)
+        except (OSError, RuntimeError, CancelledError) as error:
+            raise self._gone() from error
         return future
+
+    def result(self, future: Future[R]) -> R:
+        """What a task gave. Raises what it raises, and ArchiveError where the scheduler or all workers are gone."""
+        while True:
+            try:
+                return future.result(LOOK)
+            except TimeoutError:
+                if future.done():
+                    raise  # the task's own
+                self._look()
+            except CancelledError as error:
+                if self._client.status != "running":
+                    raise self._gone() from error
+                raise
+
+    def _look(self) -> None:
+        """Raises ArchiveError where there have been no workers for too long."""
+        try:
+            there = self._client.nthreads()
+        except (OSError, RuntimeError, TimeoutError) as error:
+            raise self._gone() from error
+        now = time.monotonic()
+        if there:
+            self._seen = now
+        elif now - self._seen > ALONE:
+            raise ArchiveError(f"{self._address}: has been without workers for {ALONE} seconds; {_GO_ON}")
+
+    def _gone(self) -> ArchiveError:
+        return ArchiveError(f"{self._address}: the Dask scheduler is gone; {_GO_ON}")
 
     def lost(self, error: Exception) -> bool:
         """Whether this says that a task's worker ended, again and again."""
@@ -58,6 +107,14 @@ class Cluster:
 
     def close(self) -> None:
         self._client.close()
+        for logger, level in self._loggers:
+            logger.setLevel(level)
+
+
+_LOGGERS = ("distributed", "distributed.client")
+"""Those of dask that have a level of their own."""
+
+_GO_ON = "what was committed is stored, and the same command goes on from there"
 
 
 def _connected(connect: Callable[[], Any]) -> Any:
@@ -75,9 +132,11 @@ def _connected(connect: Callable[[], Any]) -> Any:
     return made.result(2 * WAIT)
 
 
-def _from(folder: str, work: Callable[[T], R], item: T) -> R:
+def _from(folder: str, load: Callable[[], None] | None, work: Callable[[T], R], item: T) -> R:
     """Do the work where relative paths mean what they mean to the one who asked."""
+    if load is not None:
+        load()
     if str(Path.cwd()) != folder and Path(folder).is_dir():
         os.chdir(folder)
-    with collecting_seldom():
+    with collecting_seldom(), memory_limited():
         return work(item)

@@ -73,17 +73,24 @@ class Engine:
 
     jobs: processes; 1 never starts any. worth: items below which `map` runs here, since to start
     processes would cost more than it saves. scheduler: address of a Dask scheduler, whose workers are used instead.
-    warm: a module that the process imports which workers are forked from; it must start no threads.
+    warm: a module that the process imports which workers are forked from; it must start no threads. load: what each
+    Dask worker calls instead.
     Raises ArchiveError where the scheduler cannot be reached.
     """
 
     def __init__(
-        self, jobs: int | None = None, *, worth: int = 48, scheduler: str | None = None, warm: str | None = None
+        self,
+        jobs: int | None = None,
+        *,
+        worth: int = 48,
+        scheduler: str | None = None,
+        warm: str | None = None,
+        load: Callable[[], None] | None = None,
     ) -> None:
         self.worth = worth
         self._warm = warm
         self._executor: Executor | None = None
-        self._cluster = Cluster(scheduler) if scheduler else None
+        self._cluster = Cluster(scheduler, load) if scheduler else None
         self.jobs = self._cluster.threads if self._cluster else jobs or available_cores()
 
     def __enter__(self) -> Engine:
@@ -126,7 +133,7 @@ class Engine:
             return task.work(task.item)
         for _ in range(TRIES):
             try:
-                return task.future.result()
+                return self._cluster.result(task.future) if self._cluster else task.future.result()
             except BrokenProcessPool:
                 # Every task of the pool ends with the process: alone, only the one whose doing it is ends again.
                 return self._alone(task.work, task.item)
@@ -253,18 +260,7 @@ def _begin_worker(environment: dict[str, str]) -> None:
 
     threading.Thread(target=watch, daemon=True).start()
     gc.set_threshold(*processes.COLLECTOR)
-    _limit_memory()
-
-
-def _limit_memory() -> None:
-    """Let a page that eats memory fail before the machine does: at 4 GiB, or half of what the machine has."""
-    import resource
-
-    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    most = min(4 << 30, machine // 2)
-    if hard == resource.RLIM_INFINITY or hard > most:
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    processes.limit_memory()
 
 
 def _groups(head: list[T], rest: Iterator[T], size: int) -> Iterator[list[T]]:

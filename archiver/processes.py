@@ -94,6 +94,35 @@ def collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+def limit_memory() -> int | None:
+    """Let a page that eats memory fail before the machine does: at 4 GiB, or half of what the machine has.
+
+    Gives the limit of before where it was another one. What is limited is data, not what is only mapped.
+    """
+    import resource
+
+    machine = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    most = min(4 << 30, machine // 2)
+    if soft != resource.RLIM_INFINITY and soft <= most:
+        return None
+    resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+    return soft
+
+
+@contextmanager
+def memory_limited() -> Iterator[None]:
+    """`limit_memory` in a process that others use too."""
+    import resource
+
+    before = limit_memory()
+    try:
+        yield
+    finally:
+        if before is not None:
+            resource.setrlimit(resource.RLIMIT_DATA, (before, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
 def _count_as_old() -> None:
     """Put all objects among the old ones, unseen: by the thresholds of before, caches and tables of a whole run would
     be looked through at once, as young ones, when the process is about to end (.03 ms for each of 8,000 pages)."""

@@ -39,15 +39,6 @@ class Context(Struct):
         """How many are shown: as many as --limit says; else `in_table` to people, and all (None) to machines."""
         return limit if limit is not None or self.json else in_table
 
-    def in_folder(self, what: str) -> Path:
-        """The archive's folder, for what cannot be done to an archive at an address. Raises ArchiveError."""
-        from archiver.errors import ArchiveError
-        from archiver.lake.home import home_of
-
-        if home_of(self.archive).shared:
-            raise ArchiveError(f"{self.place}: {what} works on an archive in a folder only (docs/object-storage.md)")
-        return self.archive
-
 
 class ArchivePath(click.Path):
     """A folder, or an address, of which it gives the working copy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,7 @@ def export(
     if bagit:
         if form or where or versions or fields:
             raise click.UsageError("--bagit takes the whole archive, in its own form: no other option beside it.")
-        if "://" in target:
-            raise click.UsageError("--bagit writes into a folder; copy the bag to the address.")
-        _bag(context, Path(target))
+        _bag(context, target)
         return
     from archiver.explore.export import STDOUT, export_to
     from archiver.explore.export import export as run
@@ -64,15 +63,19 @@ def export(
     say(f"{counted(count, 'article')} written to {target}")
 
 
-def _bag(context: Context, target: Path) -> None:
+def _bag(context: Context, target: str) -> None:
     from archiver import __version__
     from archiver.lake import Lake
-    from archiver.lake.bag import write_bag
+    from archiver.lake.bag import send_bag, write_bag
 
     Lake.open(context.archive)
-    bag = write_bag(context.archive, target, software=f"archiver {__version__}")
+    software = f"archiver {__version__}"
+    if "://" in target:
+        bag = send_bag(context.archive, target, software=software)
+    else:
+        bag = write_bag(context.archive, Path(target), software=software)
     if context.json:
-        print_json(bag)
+        print_json({**asdict(bag), "path": target})
         return
     say(f"{counted(bag.files, 'file')}, {counted(bag.bytes, 'byte')} in the bag {target}")
 

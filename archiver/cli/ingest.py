@@ -130,7 +130,7 @@ def ingest(
         )
     report(context, summary)
     gc.freeze()  # the process ends: nobody need look for cycles once more among all that it has remembered
-    return 1 if summary.quarantined else 0
+    return 1 if summary.errors or summary.lacking else 0
 
 
 def report(context: Context, summary: Summary) -> None:
@@ -139,6 +139,8 @@ def report(context: Context, summary: Summary) -> None:
         complain(error, "quarantined")
     if len(summary.errors) > 20:
         say(f"... and {summary.quarantined - 20:,} more: archiver quarantine", err=True)
+    for error in summary.lacking[:20]:
+        complain(error, "lacking")
     if context.json:
         print_json(summary.counts())
         return

@@ -40,7 +40,7 @@ def verify(context: Context, repair: bool) -> int:
             _note_check(context)
     else:
         with noted(context, "verify") as run:
-            done = rebuild(context.in_folder("verify --repair"))
+            done = rebuild(context.archive)
             run.counts = {"repaired": len(done.done), "damaged": len(done.left.damages)}
     if context.json:
         print_json({"ok": done.left.ok, "repaired": done.done, "problems": done.left.problems, **vars(done.left)})

@@ -41,7 +41,7 @@ class Noting:
     def summary(self, summary: Summary) -> None:
         """What ingesting did, all in all."""
         self.counts.update(summary.counts())
-        self.errors = Counter(error.reason for error in summary.errors)
+        self.errors = Counter(error.reason for error in (*summary.errors, *summary.lacking))
 
     def so_far(self) -> None:
         """Make what was done so far known now, in case that the run is killed."""
@@ -80,7 +80,7 @@ def noted(context: Context, command: str, summary: Summary | None = None) -> Ite
         except BaseException as error:  # of a fault of our own, what it says means little without its name
             end("failed", f"{type(error).__name__}: {error}")
             raise
-        end("errors" if noting.errors or (summary and summary.errors) else "done")
+        end("errors" if noting.errors or (summary and (summary.errors or summary.lacking)) else "done")
 
 
 def arguments(given: Sequence[str], command: str) -> list[str]:

@@ -8,8 +8,11 @@
     one_round.py        what is committed together
     rounds.py           the order of all that, and the commits                    this process
     guard.py            a page that hangs or ends its process costs only itself
-    warm.py             what a process that workers are forked from has loaded
+    warm.py             the process that workers are forked from
     judged_again.py     which pages of earlier runs a run judged again; summary.py: what it did, in numbers
+    loaded.py           what it, and each Dask worker, loads before a page
+    interrupting.py     a page's time in a thread that gets no signals
+    deciding_watched.py what becomes of a page that does harm when it is judged or enriched
     looking.py          one page, cleaned with what an archive knows; nothing is stored
 
 The order in which captures come, the batches and the workers make no difference to the articles.
@@ -26,6 +29,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from archiver.engine import Engine
 from archiver.errors import InputError
+from archiver.ingesting.loaded import load
 from archiver.ingesting.looking import cleaned_with_archive, explained, known_of, pins_of
 from archiver.ingesting.summary import Summary
 from archiver.records import Capture
@@ -114,7 +118,7 @@ def _ingest(
     head = list(islice(stream, WORTH))
     if jobs is None and scheduler is None and len(head) < WORTH:
         jobs = 1
-    with Engine(jobs, scheduler=scheduler, warm="archiver.ingesting.warm") as engine:
+    with Engine(jobs, scheduler=scheduler, warm="archiver.ingesting.warm", load=load) as engine:
         from archiver.ingesting.rounds import Ingestion
         from archiver.ingesting.spool import spool_of_run
         from archiver.lake import Lake

@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archiver.duplicates.identity import body_of, capture_digests
-from archiver.errors import InputError, LimitError
-from archiver.ingesting.guard import Journal, TimeLimit, TooSlow
+from archiver.errors import InputError
+from archiver.ingesting.guard import LOST, Journal, Watch
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
 from archiver.lake.known import KnownCaptures
 from archiver.learning import Draft
-from archiver.pipeline import Failed, place
-from archiver.records import Capture, Origin
+from archiver.pipeline import Failed, Page, place
+from archiver.records import Capture
 from archiver.sources.item import Options, Outcome
 from archiver.sources.limits import Limits
 from archiver.sources.slices import Reading, Slice, renumbered
-
-LOST = "it ended the process that worked on it, again and again; left alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,8 @@ def map_slice(job: MapJob) -> Mapped:
     """Read a slice, leave out what the archive has, place the rest, and spool it. Can be done again."""
     spool = Spool(job.spool)
     reading = Reading(job.part, job.options, job.limits)
-    journal, limit = Journal(spool.path(job.number, "at")), TimeLimit(job.seconds)
+    journal = Journal(spool.path(job.number, "at"))
+    watch = Watch(job.seconds, journal)
     errors: list[InputError] = []
     known = 0
     with KnownCaptures(job.archive) as stored, spool.writing(job.number) as writer:
@@ -65,7 +64,7 @@ def map_slice(job: MapJob) -> Mapped:
             digest, sha256 = capture_digests(outcome, body)
             if digest in stored:
                 known += 1
-            elif error := _spooled(writer, journal, position, outcome, _Known(digest, sha256, body), limit):
+            elif error := _spooled(writer, watch, position, outcome, _Known(digest, sha256, body)):
                 errors.append(error)
     journal.done()
     return Mapped(job.number, tuple(writer.refs), tuple(errors), known, reading.records)
@@ -86,7 +85,7 @@ def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome
         while True:
             journal.at(2 * position)
             if journal.is_deadly(2 * position):
-                yield position, InputError(origin, "process-lost", f"reading on in it: {LOST}")
+                yield position, InputError(origin, LOST.reason, f"reading on in it: {LOST.words}; left alone")
                 position += 1
                 break
             outcome = next(piece, None)
@@ -97,25 +96,18 @@ def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome
 
 
 def _spooled(
-    writer: SpoolWriter, journal: Journal, position: int, capture: Capture, known: _Known, limit: TimeLimit
+    writer: SpoolWriter, watch: Watch, position: int, capture: Capture, known: _Known
 ) -> InputError | None:
     """Place and spool one page; gives why it cannot be. known: of the capture."""
-    if journal.is_deadly(2 * position + 1):
-        return InputError(capture.origin, "process-lost", LOST)
-    journal.at(2 * position + 1)
-    try:
-        with limit:
-            page = place(capture, known.digest, name_later=True)
-    except TooSlow:
-        return too_slow(capture.origin, limit.seconds)
+    pages = list[Page | Failed]()
+    harm = watch.harm(2 * position + 1, lambda: pages.append(place(capture, known.digest, name_later=True)))
+    if harm is not None:
+        return harm.error(capture.origin)
+    (page,) = pages
     if isinstance(page, Failed):
         return page.error
     writer.add(capture, *known, Draft.of_page(page))
     return None
-
-
-def too_slow(origin: Origin, seconds: float) -> LimitError:
-    return LimitError(origin, "too-slow", f"takes more than {seconds:.0f} s of CPU time; not read on")
 
 
 def numbered(errors: tuple[InputError, ...], before: int) -> list[InputError]:

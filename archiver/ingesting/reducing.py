@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archiver.ingesting.guard import SECONDS, TimeLimit, TooSlow
+from archiver.errors import InputError
+from archiver.ingesting.deciding_watched import LeftOut, Watched
+from archiver.ingesting.guard import SECONDS, Journal, Watch
 from archiver.ingesting.spool import Ref, Spool
 from archiver.lake.keyed import packed
 from archiver.lake.parts import Part, PartFiles
@@ -17,7 +19,7 @@ from archiver.lake.schema import Row
 from archiver.lake.sorted_runs import Run
 from archiver.learning import Decision, Draft, decide, to_rows
 from archiver.pipeline import enrich_text
-from archiver.records import Enrichment, RawLocation
+from archiver.records import RawLocation
 
 if TYPE_CHECKING:
     from archiver.enrich.people.pipelines import Pipelines
@@ -34,13 +36,21 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class ReduceJob:
-    """Pages to be decided: all of the batch that are of these sites. now: noted in rows that are new."""
+    """Pages to be decided: all of the batch that are of these sites. now: noted in rows that are new. seconds: CPU time
+    for what is done to one page."""
 
     archive: Path
     spool: Path
     pages: tuple[Stored, ...]
     looks_for: frozenset[str]
     now: datetime
+    seconds: float = SECONDS
+
+    @property
+    def journal(self) -> Path:
+        """Where attempts at this note what they are at. No other task of the run has its first page."""
+        first = self.pages[0].ref
+        return Spool(self.spool).path(first.slice, f"{first.offset}.deciding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class Reduced:
     that have new ones there.
 
     noted: where in the spool its Noted lies, some kilobytes a page that are many for a round. stored, updated: pages of
-    the batch.
+    the batch. errors: of those that are left out; lacking: of what could not be found out about others.
     """
 
     row_ids: frozenset[str]
@@ -67,22 +77,47 @@ class Reduced:
     noted: Path
     stored: int
     updated: int
+    errors: tuple[InputError, ...] = ()
+    lacking: tuple[InputError, ...] = ()
 
 
 def reduce_sites(job: ReduceJob) -> Reduced:
     """Decide about pages with what the archive knows of their sites. Writes parts, commits nothing: can be done
-    again."""
+    again.
+
+    A new page that does harm is left out, and the others are decided without it, for it is in the site's statistics.
+    """
+    journal = Journal(job.journal)
+    watch, left_out = Watch(job.seconds, journal), dict[str, LeftOut]()
+    while True:
+        try:
+            reduced = _decided(job, watch, left_out)
+            break
+        except LeftOut as harmful:
+            left_out[harmful.row_id] = harmful
+    journal.done()
+    return reduced
+
+
+def _decided(job: ReduceJob, watch: Watch, left_out: dict[str, LeftOut]) -> Reduced:
     from archiver.lake.store import reading_beside
     from archiver.settings import load_pins, load_pipelines
 
+    pages, errors, watched = list[Draft](), list[InputError](), Watched(watch)
+    for draft in _drafts(job):
+        if draft.row_id in left_out:
+            errors.append(left_out[draft.row_id].error(draft))
+        else:
+            pages.append(draft)
     with reading_beside(job.archive) as reader:
-        decision = decide(list(_drafts(job)), reader, load_pins(job.archive))
+        decision = decide(pages, reader, load_pins(job.archive), watched.judging)
+        pages.clear()  # what has been written need not be held
         keys = dict[str, frozenset[int]]()
         pieces = map(partial(_noting_keys, keys), decision.pieces)
-        to_write = partial(rows_of, job.now, job.looks_for, load_pipelines(job.archive))
+        to_write = partial(rows_of, job.now, job.looks_for, load_pipelines(job.archive), watched=watched)
         files = PartFiles(job.archive / "articles")
         parts = files.write_pieces(map(to_write, pieces), lambda row: keys.pop(row["row_id"]))
-        return _reduced(job, decision, tuple(parts))
+        return _reduced(job, decision, tuple(parts), errors, watched.lacking)
 
 
 def _drafts(job: ReduceJob) -> Iterator[Draft]:
@@ -99,29 +134,36 @@ def _noting_keys(keys: dict[str, frozenset[int]], drafts: list[Draft]) -> list[D
     return drafts
 
 
-def rows_of(now: datetime, looks_for: frozenset[str], pipelines: Pipelines, drafts: Sequence[Draft]) -> list[Row]:
+def rows_of(
+    now: datetime,
+    looks_for: frozenset[str],
+    pipelines: Pipelines,
+    drafts: Sequence[Draft],
+    watched: Watched | None = None,
+) -> list[Row]:
     """The rows of drafts, with what is found out about those that have a new text. now: noted in rows that are new."""
-    enrich_drafts(drafts, looks_for, pipelines)
+    enrich_drafts(drafts, looks_for, pipelines, watched or Watched(Watch(SECONDS)))
     return to_rows(drafts, now)
 
 
 def enrich_drafts(
-    drafts: Iterable[Draft], looks_for: frozenset[str], pipelines: Pipelines, seconds: float = SECONDS
+    drafts: Iterable[Draft], looks_for: frozenset[str], pipelines: Pipelines, watched: Watched
 ) -> None:
-    """Find out what the drafts with a new text are about. One that takes too long goes without."""
-    limit = TimeLimit(seconds)
+    """Find out what the drafts with a new text are about. One that does harm goes without."""
     for draft in drafts:
         if draft.needs_enrichment(looks_for):
-            assert draft.judged is not None
-            try:
-                with limit:
-                    source, metadata = draft.source[0] if draft.source else None, draft.judged.document.metadata
-                    draft.enrichment = enrich_text(draft.text, metadata, source, looks_for, pipelines)
-            except TooSlow:
-                draft.enrichment = Enrichment()
+            watched.enriching(draft, partial(_enrich, draft, looks_for, pipelines))
 
 
-def _reduced(job: ReduceJob, decision: Decision, parts: tuple[Part, ...]) -> Reduced:
+def _enrich(draft: Draft, looks_for: frozenset[str], pipelines: Pipelines) -> None:
+    assert draft.judged is not None
+    source, metadata = draft.source[0] if draft.source else None, draft.judged.document.metadata
+    draft.enrichment = enrich_text(draft.text, metadata, source, looks_for, pipelines)
+
+
+def _reduced(
+    job: ReduceJob, decision: Decision, parts: tuple[Part, ...], errors: list[InputError], lacking: list[InputError]
+) -> Reduced:
     learned = {site: packed(values) for site, values in decision.statistics.items()}
     written = frozenset(entry.row_id for part in parts for entry in part.entries)
     return Reduced(
@@ -130,7 +172,9 @@ def _reduced(job: ReduceJob, decision: Decision, parts: tuple[Part, ...]) -> Red
         replaced=frozenset(decision.gone),
         noted=Spool(job.spool).put_aside(Noted(parts, learned, decision.site_pages)),
         stored=len(decision.new),
-        updated=len(job.pages) - len(decision.new),
+        updated=len(job.pages) - len(errors) - len(decision.new),
+        errors=tuple(errors),
+        lacking=tuple(lacking),
     )
 
 

@@ -217,7 +217,8 @@ class Ingestion:
         return [Stored(ref, places[ref.digest], one.before[ref.slice]) for ref in fresh]
 
     def _job(self, pages: list[Stored], now: datetime) -> ReduceJob:
-        return ReduceJob(self._archive, self._spool.folder, tuple(pages), self._how.looks_for, now)
+        how = self._how
+        return ReduceJob(self._archive, self._spool.folder, tuple(pages), how.looks_for, now, how.seconds)
 
     def _results(self, tasks: Sequence[ReduceTask], reduced: list[Reduced], size: int) -> Iterator[Reduced]:
         """What the tasks decided, those first of which it is there. size: bytes of all inputs, for the progress."""
@@ -243,10 +244,12 @@ class Ingestion:
     def _commit(self, writer: Writer, results: Iterable[Reduced], one: Round, now: datetime) -> None:
         """Note what tasks decided as it comes, and commit. Raises _ClashError, and then nothing is noted."""
         row_ids, gone, removed = set[str](), set[str](), set[str]()
+        errors = list(one.errors)
         with writer.pending() as pending:
             for result in results:
                 if not row_ids.isdisjoint(result.row_ids):
                     raise _ClashError
+                errors += result.errors + result.lacking
                 row_ids |= result.row_ids
                 gone |= result.replaced
                 removed |= pending.parts_of(result.replaced)
@@ -255,7 +258,7 @@ class Ingestion:
             removed |= writer.small_parts()
             pending.add(self._rewritten(removed, frozenset(gone)))
             pending.drop(gone - row_ids)
-            pending.commit(removed, quarantine=[entry(error, at=now) for error in one.errors])
+            pending.commit(removed, quarantine=[entry(error, at=now) for error in errors])
 
     def _rewritten(self, removed: Iterable[str], gone: frozenset[str]) -> list[Part]:
         names = sorted(removed)
@@ -270,7 +273,9 @@ class Ingestion:
         stored, updated = sum(r.stored for r in reduced), sum(r.updated for r in reduced)
         self.summary.stored += stored
         self.summary.updated += updated
-        self.summary.unchanged += pages - stored - updated
+        self.summary.unchanged += pages - stored - updated - sum(len(r.errors) for r in reduced)
+        self.summary.errors += [error for r in reduced for error in r.errors]
+        self.summary.lacking += [error for r in reduced for error in r.lacking]
         self.summary.recleaned += self._judged_again.grown((r.own, r.row_ids) for r in reduced)
 
 

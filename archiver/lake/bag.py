@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import LOCK_TIMEOUT, locked, pinned
+from archiver.lake.durable import LOCK_TIMEOUT, is_writable, locked, pinned
 from archiver.lake.fixity import CHUNK
 from archiver.lake.home import home_of
 from archiver.lake.table import ArticleTable
@@ -55,6 +56,21 @@ def write_bag(archive: Path, target: Path, *, software: str) -> Bag:
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return Bag(target, bag.files, bag.bytes)
+
+
+def send_bag(archive: Path, address: str, *, software: str) -> Bag:
+    """Write a bag into an object store. Here it takes its size on the disk meanwhile. Raises ArchiveError.
+
+    The declaration, by which it is known as a bag, is sent last.
+    """
+    from archiver.lake.bucket import is_taken, send
+
+    if is_taken(address):
+        raise ArchiveError(f"{address}: something is there already; a bag is written into a folder of its own")
+    with TemporaryDirectory(prefix="archiver-", dir=archive if is_writable(archive) else None) as folder:
+        bag = write_bag(archive, Path(folder, "bag"), software=software)
+        send(bag.path, address, last="bagit.txt")
+    return bag
 
 
 def _copy_archive(archive: Path, data: Path) -> None:

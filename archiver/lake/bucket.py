@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
@@ -140,20 +140,35 @@ class Bucket:
             for chunk in obstore.get(self._store, key).stream():
                 out.write(chunk)
 
+    def replace(self, copy: Path, new: Collection[str], changed: Collection[str], gone: Collection[str]) -> None:
+        """The log last."""
+        with self._told():
+            for key in sorted((*new, *changed), key=lambda key: (key.startswith(LOG), key)):
+                try:
+                    obstore.put(self._store, key, copy / key, mode="create" if key in new else "overwrite")
+                except AlreadyExistsError as error:
+                    raise ConflictError(f"{self.address}: another machine wrote meanwhile; try again") from error
+            if gone:
+                obstore.delete(self._store, sorted(gone))
+        for key in (*changed, *gone):
+            (self._folder / key).unlink(missing_ok=True)  # parts never change, so nobody would look whether this has
+
     # ── writing ───────────────────────────────────────────────────────────────────────────────
 
     def keep(self, path: Path) -> None:
         """Raises ArchiveError where it cannot be written."""
-        with self._told():
-            obstore.put(self._store, self._key(path), path)
+        self._put(self._key(path), path)
+
+    def _put(self, key: str, content: Path | bytes) -> None:
+        with self._told(), _bucket_is_there(self.address):
+            obstore.put(self._store, key, content)
 
     def append(self, path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
         """As a file of its own, which nobody else writes. Files sort by the time at which they were written."""
         content = b"".join(map(sealed, lines))
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}-{uuid4().hex[:8]}.jsonl"
         key = self._key(segments(path) / name)
-        with self._told():
-            obstore.put(self._store, key, content)
+        self._put(key, content)
         self._write(key, content)
 
     def table(self, path: Path) -> tuple[str, dict[str, str]]:
@@ -244,15 +259,37 @@ def _is_pulled(key: str) -> bool:
     return not key.startswith(".") and not key.endswith(".sqlite")
 
 
-def send(path: Path, address: str) -> None:
-    """Put a file, or what is in a folder, at an address (s3://bucket/export.parquet). Raises ArchiveError."""
+def is_taken(address: str) -> bool:
+    """Whether there is anything below an address. Raises ArchiveError."""
+    store = opened(address)
+    with told(address):
+        return any(obstore.list(store, chunk_size=1))
+
+
+def send(path: Path, address: str, *, last: str = "") -> None:
+    """Put a file, or what is in a folder, at an address (s3://bucket/export.parquet). Raises ArchiveError.
+
+    last: the name of the file by which others see that the folder is complete.
+    """
     parent, _, name = address.rstrip("/").rpartition("/")
     if not parent.partition("://")[2]:
         raise ArchiveError(f"{address}: names a bucket and nothing in it")
     store = opened(parent)
-    with told(address):
-        for file in [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file()):
+    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+    with told(address), _bucket_is_there(address):
+        for file in sorted(files, key=lambda file: file.name == last):
             obstore.put(store, "/".join((name, *file.relative_to(path).parts)), file)
+
+
+@contextmanager
+def _bucket_is_there(address: str) -> Iterator[None]:
+    """While something is put into it: what is not found then can be nothing else. Raises ArchiveError."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        if error.errno is not None:
+            raise  # a file of ours
+        raise ArchiveError(f"{address}: there is no such bucket; make it first") from error
 
 
 def _is_another(had: Mapping[str, str], there: Mapping[str, str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
@@ -75,6 +75,10 @@ class Home(Protocol):
     def copy(self, target: Path) -> None:
         """Bring every file of a shared home into another folder, which is then an archive of its own."""
 
+    def replace(self, copy: Path, new: Collection[str], changed: Collection[str], gone: Collection[str]) -> None:
+        """Have a shared home be like such a copy, in these of its files. Raises ConflictError where somebody else has
+        made a new one."""
+
 
 class Folder:
     """The archive is the folder."""
@@ -127,6 +131,9 @@ class Folder:
 
     def copy(self, target: Path) -> None:
         raise NotImplementedError("a folder is copied by those who know what is being written in it")
+
+    def replace(self, copy: Path, new: Collection[str], changed: Collection[str], gone: Collection[str]) -> None:
+        raise NotImplementedError("a folder is repaired where it is")
 
 
 def folder_of(archive: Path | str) -> Path:

@@ -37,8 +37,8 @@ FILE_ROWS = 1000
 LOOSE = FILE_ROWS // 2
 """A part of fewer rows is better joined with others when it is written anew."""
 
-ENOUGH = 2 * FILE_ROWS
-"""Rows of such parts that are held to be joined, at most."""
+ENOUGH = FILE_ROWS
+"""Rows of such parts that are held to be joined, at most: as many again are held while they are put in order."""
 
 Keys = Callable[[Row], Iterable[int]]
 """The keys (signed 64 bit) under which the index finds a row again."""
@@ -153,11 +153,11 @@ class PartFiles:
 
         changed: by row id, what the index is to note of the rows that are new or changed.
         """
-        order = in_order(table)
+        table = in_order(table)  # the rows as they were are not held
         count = -(-table.num_rows // FILE_ROWS)
         for i in range(count):
             start, end = (table.num_rows * k // count for k in (i, i + 1))
-            yield self._write_part(order.slice(start, end - start), changed)
+            yield self._write_part(table.slice(start, end - start), changed)
 
     def write_rows(self, rows: Collection[Row], keys: Keys) -> Iterator[Part]:
         """Write rows that are all new or changed."""
@@ -206,9 +206,11 @@ class PartFiles:
                 loose.append(table)
             else:
                 yield self.in_place_of(name, table)
+            del table
             if sum(rows.num_rows for rows in loose) >= ENOUGH:
-                yield from self.write(joined(loose), changed)
-                loose.clear()
+                writing = self.write(joined(loose), changed)
+                loose.clear()  # what is in order is held once
+                yield from writing
         if loose:
             yield from self.write(joined(loose), changed)
 

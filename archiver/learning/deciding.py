@@ -7,10 +7,11 @@ a piece of the rest: statistics are settled first, then the pages are judged, an
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from archiver.boilerplate import judge
+from archiver.boilerplate import Pins, SiteStatistics, judge
 from archiver.duplicates.identity import given_way
 from archiver.lake.rows import judged_of
 from archiver.learning.books import Books, PinsBySite, Stored, book_of, learn
@@ -45,9 +46,19 @@ Some = list[Draft | str]
 
 Anew = Callable[[Draft], Draft]
 
+Attempt = Callable[[Draft, Callable[[], None]], None]
+"""Has a draft judged by calling what it is given, which sets `judged`. One that sees this fail may set it itself."""
 
-def decide(pages: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decision:
-    """What pages change in the archive. Each is a draft of one capture, none of which is stored or has to give way."""
+
+def _plainly(_: Draft, judging: Callable[[], None]) -> None:
+    judging()
+
+
+def decide(pages: Sequence[Draft], stored: Stored, pins: PinsBySite, attempt: Attempt = _plainly) -> Decision:
+    """What pages change in the archive. Each is a draft of one capture, none of which is stored or has to give way.
+
+    attempt: is asked to have each draft judged, while pieces are asked for; what it raises comes out there.
+    """
     outdone = given_way(digest for page in pages for digest in page.captures)
     before = _before(pages, outdone, stored)
     every = joined([*(Draft.of_row(draft.stored).without(outdone) for draft in before if draft.stored), *pages])
@@ -61,7 +72,8 @@ def decide(pages: Sequence[Draft], stored: Stored, pins: PinsBySite) -> Decision
     new = frozenset(
         row_id for row_id, draft in drafts.items() if draft.stored is None and not moved & given_way(draft.captures)
     )
-    return _decision(rows, frozenset(drafts), new, _Judging(books, stored, pins), every.keys() - drafts.keys())
+    judging = _Judging(books, stored, pins, attempt=attempt)
+    return _decision(rows, frozenset(drafts), new, judging, every.keys() - drafts.keys())
 
 
 def _before(pages: Sequence[Draft], outdone: Collection[str], stored: Stored) -> list[Draft]:
@@ -122,6 +134,7 @@ class _Judging:
     pins: PinsBySite
     anew: Anew | None = None
     own: frozenset[str] = frozenset()
+    attempt: Attempt = _plainly
 
     def pieces(self, waiting: deque[Some], gone: set[str]) -> Iterator[list[Draft]]:
         """The changes, article by article. What has been yielded is not held."""
@@ -148,13 +161,17 @@ class _Judging:
         known = {site: book_of(self.books, site, self.stored).known(wanted) for site, wanted in of_site.items()}
         pins = {site: self.pins.of(site) or None for site in {None, *known}}
         for draft in drafts:
-            facts = None if draft.site is None else known[draft.site].facts(keys[draft.row_id])
-            pinned = pins[draft.site]
-            judged = judge(draft.document, facts, pins=pinned, prints=draft.prints)
-            draft.judge(concluded(judged, facts))
-            if not draft.named:
-                alone = judged if pinned is None and (facts is None or not facts.by_key) else None
-                draft.source, draft.named = publisher(draft.document, draft.site, alone, draft.prints), True
+            self.attempt(draft, partial(self._judge_one, draft, known, keys[draft.row_id], pins[draft.site]))
+
+    def _judge_one(
+        self, draft: Draft, known: Mapping[str, SiteStatistics], keys: frozenset[int], pins: Pins | None
+    ) -> None:
+        facts = None if draft.site is None else known[draft.site].facts(keys)
+        judged = judge(draft.document, facts, pins=pins, prints=draft.prints)
+        if not draft.named:
+            alone = judged if pins is None and (facts is None or not facts.by_key) else None
+            draft.source, draft.named = publisher(draft.document, draft.site, alone, draft.prints), True
+        draft.judge(concluded(judged, facts))
 
     def _complete(self, drafts: dict[str, Draft]) -> None:
         """Add the other rows of articles of which a text changed: their version numbers hang together."""

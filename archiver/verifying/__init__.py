@@ -7,6 +7,7 @@
     derived.py     what is computed from the rest; searching.py: the search index
     repairing.py   rebuilds what can be rebuilt
     raw_again.py   the captures once more, from the WARC files
+    elsewhere.py   both, of an archive in an object store
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def verify(archive: Lake | Path | str) -> Report:
 
     path = archive.path if isinstance(archive, Lake) else folder_of(archive)
     if home_of(path).shared:
-        return _verified_copy(path)
+        from archiver.verifying.elsewhere import verified
+
+        return verified(path)
     if not (path / "articles").is_dir():
         Lake.open(path)
     with pinned(path):
@@ -63,26 +66,4 @@ def _verified(archive: Lake | Path | str, path: Path) -> Report:
         return report
     check_records(lake, report)
     check_derived(lake, report)
-    return report
-
-
-def _verified_copy(folder: Path) -> Report:
-    """Every byte of an archive that is kept elsewhere is fetched for this, whatever is here already.
-
-    What it takes on the disk for as long as it lasts is the size of the archive.
-    """
-    from dataclasses import replace
-    from tempfile import TemporaryDirectory
-
-    from archiver.lake import Lake
-    from archiver.lake.home import home_of
-
-    home = home_of(Lake.open(folder).path)
-    with TemporaryDirectory(prefix="verify-", dir=folder) as copy:
-        home.copy(Path(copy))
-        report = verify(copy)
-        report.damages = [
-            replace(one, remedy=None, address=f"{home.address}/{one.path.relative_to(copy).as_posix()}")
-            for one in report.damages
-        ]
     return report

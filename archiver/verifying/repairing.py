@@ -35,8 +35,23 @@ class Repaired:
         return "\n".join([*(f"repaired: {sentence}" for sentence in self.done), str(self.left)])
 
 
-def repair(archive: Path) -> Repaired:
-    """Rebuild what can be, in the order in which one thing rests on another; then look at all of it again."""
+def repair(archive: Path | str) -> Repaired:
+    """Rebuild what can be, in the order in which one thing rests on another; then look at all of it again.
+
+    Raises ArchiveError, ConflictError.
+    """
+    from archiver.lake.home import folder_of, home_of
+
+    folder = folder_of(archive)
+    if not home_of(folder).shared:
+        return repair_folder(folder)
+    from archiver.verifying.elsewhere import repaired
+
+    return repaired(folder)
+
+
+def repair_folder(archive: Path) -> Repaired:
+    """`repair` of an archive that is the folder."""
     from archiver.verifying import verify
 
     report, repaired = verify(archive), Repaired()

@@ -8,11 +8,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from archiver.errors import ArchiveError
 from archiver.lake import Lake
+from archiver.lake.home import home_of
 from archiver.web.catalogue import Advance, Catalogue, Preparing
 
 Tell = Callable[[str], None]
 """Told what has been loaded, in words."""
+
+
+LOOK = 15.0
+"""Seconds between two looks at whether another machine has written to an archive that is kept elsewhere."""
 
 
 class Shelf:
@@ -28,12 +34,19 @@ class Shelf:
         """Why there is no catalogue, and will be none."""
         self._tell, self._advance = tell, advance
         self._log = archive / "articles" / "_delta_log"
+        self._home = home_of(archive)
+        self._looked, self._looking = time.monotonic(), threading.Lock()
         self._seen = -1
         self._catalogue: Catalogue | None = None
         self._loading = threading.Lock()
 
     def load(self, failed: Callable[[], None] = lambda: None) -> None:
-        """Begin to load what is newer than the catalogue that is there. failed: called if the first cannot be."""
+        """Begin to load what is newer than the catalogue that is there. failed: called if the first cannot be.
+
+        What another machine wrote is asked for now and then, and shown once it is here.
+        """
+        if self._home.shared and time.monotonic() - self._looked > LOOK and self._looking.acquire(blocking=False):
+            threading.Thread(target=self._look, daemon=True).start()
         newest = self._newest()
         if newest != self._seen and self._loading.acquire(blocking=False):
             self._seen = newest
@@ -47,9 +60,18 @@ class Shelf:
         return self._catalogue
 
     def settle(self) -> None:
-        """Wait until what is being loaded is there."""
-        with self._loading:
+        """Wait until what is being looked for and loaded is there."""
+        with self._looking, self._loading:
             pass
+
+    def _look(self) -> None:
+        try:
+            self._home.pull()
+        except ArchiveError as error:
+            self._tell(f"what others have written cannot be shown: {error}")
+        finally:
+            self._looked = time.monotonic()
+            self._looking.release()
 
     def _load(self, failed: Callable[[], None]) -> None:
         try:

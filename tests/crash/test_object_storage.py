@@ -25,9 +25,10 @@ from store import CREDENTIALS, make_bucket, served
 
 from archiver.errors import ArchiveError, CommitRefused, ConflictError
 from archiver.lake import Lake, lease
-from archiver.lake.home import folder_of
+from archiver.lake.home import folder_of, home_of
 from archiver.lake.parts import Part
 from archiver.verifying import verify
+from archiver.web import shelf
 
 NUMBERS = count()
 PATIENCE = 1.0
@@ -178,9 +179,84 @@ def test_errors_are_sentences(archive: str, tmp_path: Path, monkeypatch: pytest.
         Lake.open("s3://no-such-bucket/news")
     with pytest.raises(ArchiveError, match=r"an archive is a folder, or at an address like s3://bucket/news"):
         Lake.open("ftp://bucket/news")
-    command = start(tmp_path, "a", "-a", archive, "verify", "--repair")
-    assert command.wait() == 1
-    assert "works on an archive in a folder only" in command.errors
+    nowhere = "s3://no-such-bucket/news"
+    for arguments in (["-a", nowhere, "ingest"], ["-a", archive, "export", f"{nowhere}/a.jsonl"]):
+        source = [] if "export" in arguments else [str(write_inputs(tmp_path / "inputs", 1)[0])]
+        if "export" in arguments:
+            run(tmp_path, "a", "-a", archive, "ingest", str(next((tmp_path / "inputs").iterdir())))
+        command = start(tmp_path, "a", *arguments, *source)
+        assert command.wait() == 1
+        assert "there is no such bucket; make it first" in command.errors
+
+
+def test_what_another_machine_writes_is_served(
+    archive: str, inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "LOOK", 0.0)
+    run(tmp_path, "here", "-a", archive, "ingest", inputs[0])
+    served_here = shelf.Shelf(folder_of(archive))
+    served_here.load()
+    served_here.settle()
+    before = served_here.current().numbers["articles"]
+    run(tmp_path, "there", "-a", archive, "ingest", inputs[1])
+    for _ in range(200):
+        served_here.current()
+        served_here.settle()
+        if served_here.current().numbers["articles"] > before:
+            served_here.settle()
+            return
+        time.sleep(0.1)
+    raise AssertionError("what was written on another machine is not shown")
+
+
+def test_what_is_damaged_in_a_bucket_is_repaired_there(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    for file in inputs[:2]:
+        run(tmp_path, "a", "-a", archive, "ingest", file)
+    run(tmp_path, "b", "-a", archive, "show")  # b has the parts as they were
+    expected = content(folder_of(archive))
+    store = opened(archive)
+    keys = [one["path"] for batch in obstore.list(store) for one in batch]
+    part = next(key for key in keys if key.startswith("articles/part-"))
+    for key in (part, "articles/_delta_log/00000000000000000001.json"):
+        whole = bytes(obstore.get(store, key).bytes())
+        obstore.put(store, key, whole[: len(whole) // 2])
+        assert json.loads(run(tmp_path, "c", "-a", archive, "verify"))["ok"] is False
+        repairing = start(tmp_path, "a", "-a", archive, "verify", "--repair")
+        assert repairing.wait() == 0, repairing.errors
+        told = json.loads(repairing.out.read_text())
+        assert told["ok"], told
+        assert all(archive in sentence for sentence in told["repaired"])
+        assert any(one["path"].startswith("damaged/") for batch in obstore.list(store) for one in batch)
+        for machine in ("a", "b", "new"):
+            assert json.loads(run(tmp_path, machine, "-a", archive, "verify"))["ok"]
+            count = json.loads(run(tmp_path, machine, "-a", archive, "query", "SELECT count(*) AS n FROM articles"))
+            assert count["n"] == len({row["id"] for row in expected})
+    run(tmp_path, "b", "-a", archive, "ingest", *inputs)
+    assert verify(archive).ok
+
+
+def test_a_repair_beside_which_another_commits_is_refused(archive: str, tmp_path: Path) -> None:
+    lake = Lake.open(archive, create=True)
+    entry = tmp_path / "articles" / "_delta_log" / f"{1:020d}.json"
+    entry.parent.mkdir(parents=True)
+    entry.write_bytes(b"{}\n")
+    assert lake.table.commit([Part("part-of-either.parquet", 1, '{"numRecords": 0}')], ()) == 1
+    with pytest.raises(ConflictError, match="another machine wrote meanwhile"):
+        home_of(lake.path).replace(tmp_path, [entry.relative_to(tmp_path).as_posix()], (), ())
+
+
+def test_a_bag_is_written_into_a_bucket(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    run(tmp_path, "a", "-a", archive, "ingest", inputs[0])
+    bag = f"{archive}-bag"
+    told = json.loads(run(tmp_path, "a", "-a", archive, "export", "--bagit", bag))
+    names = {one["path"] for batch in obstore.list(opened(bag)) for one in batch}
+    manifest = bytes(obstore.get(opened(bag), "manifest-sha256.txt").bytes()).decode()
+    assert {"bagit.txt", "tagmanifest-sha512.txt"} < names
+    assert {line.split("  ")[1] for line in manifest.splitlines()} == {n for n in names if n.startswith("data/")}
+    assert (told["path"], told["files"]) == (bag, len(manifest.splitlines()))
+    again = start(tmp_path, "a", "-a", archive, "export", "--bagit", bag)
+    assert again.wait() == 1
+    assert "something is there already" in again.errors
 
 
 POLITE = ("--delay", "0", "--allow-private", "--quiet")

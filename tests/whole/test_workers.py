@@ -12,12 +12,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
+from clusters import Cluster, until
 from sites import body, dump, page
 from test_order import records
 
@@ -180,88 +180,13 @@ def test_workers_that_are_killed_change_nothing(
     check(tmp_path, summary, alone)
 
 
-# ── pages that do harm ────────────────────────────────────────────────────────────────────────
-
-HARM = """
-import os, signal
-from archiver import pipeline
-extract = pipeline._extract
-def harmful(capture):
-    text = capture.body if isinstance(capture.body, str) else ""
-    if "END THE PROCESS" in text:
-        os.kill(os.getpid(), signal.SIGSEGV)
-    while "HANG" in text:
-        pass
-    if "EAT MEMORY" in text:
-        eaten = bytearray(1 << 40)
-    return extract(capture)
-pipeline._extract = harmful
-"""
-
-
-def test_a_page_that_ends_its_worker_hangs_or_eats_memory_costs_itself_alone(tmp_path: Path) -> None:
-    texts = [f"{words} on this page {n}." for n in range(40) for words in ("Nothing happens",)]
-    for number, harm in ((7, "END THE PROCESS"), (20, "HANG"), (31, "EAT MEMORY"), (32, "END THE PROCESS")):
-        texts[number] = f"This will {harm}, says page {number}."
-    lines = [json.dumps({"text": text, "site": "s"}).encode() + b" " * 100_000 for text in texts]
-    (tmp_path / "pages.jsonl").write_bytes(b"\n".join(lines))
-    (tmp_path / "sitecustomize.py").write_text(HARM)
-    archive = tmp_path / "archive"
-    archive.mkdir()
-    (archive / "archiver.toml").write_text("[limits]\npage_seconds = 1\n")
-    command = [sys.executable, "-m", "archiver", "ingest", "-j", "2", "--archive", str(archive), "--json"]
-    done = subprocess.run(
-        [*command, str(tmp_path / "pages.jsonl")],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1, done.stderr
-    counts = json.loads(done.stdout)
-    assert (counts["stored"], counts["quarantined"]) == (36, 4), done.stderr
-    reasons = {(e["record"], e["error"]) for e in Lake.open(archive).quarantined()}
-    expected = {(8, "process-lost"), (21, "too-slow"), (32, "out-of-memory"), (33, "process-lost")}
-    assert reasons == expected
-
-
 # ── on a cluster ──────────────────────────────────────────────────────────────────────────────
-
-
-def until(happens: Callable[[], bool], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not happens():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and three workers as processes on loopback."""
-    pytest.importorskip("distributed")
-    file = tmp_path / "scheduler.json"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    dask += ["--no-dashboard", "--scheduler-file", str(file)]
-    started = [subprocess.Popen(dask, **quiet)]  # type: ignore[call-overload]
-    until(file.exists)
-    until(lambda: file.read_text().endswith("}"))
-    address = json.loads(file.read_text())["address"]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-    worker += ["--no-nanny", "--local-directory", str(tmp_path / "dask")]
-    workers = [subprocess.Popen(worker, **quiet) for _ in range(3)]  # type: ignore[call-overload]
-    try:
-        yield address, workers
-    finally:
-        for process in (*workers, *started):
-            process.kill()
-            process.wait()
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_records(
     inputs: Path,
     tmp_path: Path,
-    cluster: tuple[str, list[subprocess.Popen[bytes]]],
+    cluster: Cluster,
     alone: tuple[dict[str, Any], dict[str, int]],
 ) -> None:
     address, workers = cluster
@@ -276,6 +201,50 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_records(
     summary = ingest(inputs, archive, scheduler=address, looks_for=LANGUAGE_ONLY)
     killer.join()
     check(archive, summary, alone)
+
+
+def test_that_a_scheduler_is_gone_is_told_and_the_run_goes_on_without_it(
+    inputs: Path,
+    tmp_path: Path,
+    cluster: Cluster,
+    alone: tuple[dict[str, Any], dict[str, int]],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    address, processes = cluster
+    archive = tmp_path / "archive"
+
+    def kill_scheduler() -> None:
+        until(lambda: any((archive / "derived" / "spool").glob("*/*.pages")))
+        processes[-1].kill()
+
+    killer = threading.Thread(target=kill_scheduler)
+    killer.start()
+    with pytest.raises(ArchiveError, match="the Dask scheduler is gone; what was committed is stored"):
+        ingest(inputs, archive, scheduler=address, looks_for=LANGUAGE_ONLY)
+    killer.join()
+    assert "Traceback" not in capfd.readouterr().err
+    check(archive, ingest(inputs, archive, jobs=2, looks_for=LANGUAGE_ONLY), alone)
+
+
+def test_that_all_workers_are_gone_for_good_is_told(
+    inputs: Path,
+    tmp_path: Path,
+    cluster: Cluster,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("archiver.cluster.ALONE", 1)
+    monkeypatch.setattr("archiver.cluster.LOOK", 0.2)
+    address, processes = cluster
+    archive = tmp_path / "archive"
+
+    def kill_workers() -> None:
+        until(lambda: any((archive / "derived" / "spool").glob("*/*.pages")))
+        for process in processes[:-1]:
+            process.kill()
+
+    threading.Thread(target=kill_workers).start()
+    with pytest.raises(ArchiveError, match="has been without workers for 1 seconds"):
+        ingest(inputs, archive, scheduler=address, looks_for=LANGUAGE_ONLY)
 
 
 def test_what_is_no_scheduler_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
