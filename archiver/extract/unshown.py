@@ -11,6 +11,7 @@ from archiver.extract.blocks import body_of
 from archiver.extract.pieces import Piece, Walked
 from archiver.extract.roles import BITS
 from archiver.extract.scan import Element, scan
+from archiver.extract.whitespace import composed
 from archiver.records import Block, Kind
 
 LEAST_WORDS = 60
@@ -101,7 +102,7 @@ def _is_missing(words: Sequence[str], shown: Sequence[str]) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (composed(" ".join(line.split())) for line in text.split("\n"))
     return [line for line in lines if line]
 
 

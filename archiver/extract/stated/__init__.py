@@ -19,6 +19,7 @@ from archiver.extract.stated.authors import find_authors
 from archiver.extract.stated.dates import find_modified, find_published
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.titles import find_title, fold
+from archiver.extract.whitespace import composed
 from archiver.records import Block, Evidence, Metadata
 
 MOST_KEYWORDS = 40
@@ -48,9 +49,16 @@ def metadata(head: Head, tree: Tree, blocks: Sequence[Block], url: str | None, n
         "source": source,
         "language": _language(head),
     }
-    known = {name: pair for name, pair in found.items() if pair is not None and pair[0]}
+    known = {name: (_composed(pair[0]), pair[1]) for name, pair in found.items() if pair is not None and pair[0]}
     evidence = tuple(Evidence(name, origin) for name, (_, origin) in known.items())
     return Metadata(**{name: value for name, (value, _) in known.items()}, evidence=evidence)
+
+
+def _composed(value: Any) -> Any:
+    """What was found, in NFC."""
+    if isinstance(value, tuple):
+        return value if all(map(str.isascii, value)) else tuple([composed(one) for one in value])
+    return composed(value) if isinstance(value, str) else value
 
 
 def _title_at(title: str, blocks: Sequence[Block]) -> int:
