@@ -16,7 +16,7 @@ _ROW = re.compile(r"<tr(?=[\s/>])[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[\s/>])[^>]*>", re.IGNORECASE)
 _DATA_CELL = re.compile(r"<td(?=[\s/>])", re.IGNORECASE)
 _LINK = re.compile(r"<a(?=[\s/>])[^>]*>(.*?)(?=</a|<a[\s/>]|$)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<!--.*?-->|</?([A-Za-z][^\s/>]*)[^>]*>|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|</?([A-Za-z][^\s/>]*+)[^>]*+>|<[^>]*+>", re.DOTALL)
 _INLINE = frozenset(
     {name for name, act in elements.ACTS.items() if act in (elements.INLINE, elements.LINK, elements.BOLD)} | {"wbr"}
 )
