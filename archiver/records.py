@@ -4,7 +4,8 @@
     sources      extract       boilerplate         enrich       lake
 
 Every value is frozen and complete: a stage returns a new one and edits none. Stages import this
-module and not each other. Text is `str` in Unicode NFC without NUL and without lone surrogates;
+module and not each other. Text is `str` in Unicode NFC (of HTML, CJK's
+compatibility ideographs stay as they are) without NUL and without lone surrogates;
 times are aware `datetime` in UTC; a field that the page says nothing about is None, or an empty
 tuple: nothing is invented.
 

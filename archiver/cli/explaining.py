@@ -25,6 +25,7 @@ def as_json(judged: JudgedDocument) -> dict[str, Any]:
     return {
         "title": judged.document.metadata.title,
         "page_type": judged.document.page_type,
+        "page_type_confidence": judged.document.page_type_confidence,
         "ruleset": judged.ruleset,
         "statistics": judged.statistics,
         "text": judged.text,
@@ -33,6 +34,7 @@ def as_json(judged: JudgedDocument) -> dict[str, Any]:
                 "number": number,
                 "kept": b.verdict.kept,
                 "kind": b.block.kind.value,
+                "level": b.block.level,
                 "language": language,
                 "rule": b.verdict.rule,
                 "evidence": b.verdict.evidence,

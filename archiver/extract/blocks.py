@@ -7,23 +7,45 @@ from array import array
 from collections.abc import Sequence
 
 from archiver.extract import rounding
+from archiver.extract.markup.roles import CAPTIONED
 from archiver.extract.page.pieces import Place, Walked
-from archiver.records import Block
+from archiver.records import Block, Kind
 
 LONGEST_PATH = 400
 _EVEN = 0.0
+_PARAGRAPH, _HEADING, _ITEM, _CAPTION = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.CAPTION
+_CAPTIONED = CAPTIONED
 
 
 def blocks_of(walked: Walked, odds: Sequence[float]) -> tuple[Block, ...]:
     """A block for each piece, in order. odds: log2, of each piece."""
-    paths = paths_of(walked.places)
+    places = walked.places
+    paths = paths_of(places)
     found = []
     for piece, value in zip(walked.pieces, odds, strict=True):
         text = piece.text
         path = paths[piece.place] if piece.place >= 0 else ""
         density = rounding.thousandths(piece.linked / len(text))
-        found.append(Block(text, piece.kind, "\n", piece.level, path, rounding.thousandths(value), density))
+        kind, level = piece.kind, piece.level
+        may = (kind is _PARAGRAPH or kind is _ITEM) and value <= _EVEN and piece.linked < len(text)
+        if may and _is_captioned(places, piece.place):
+            kind, level = _CAPTION, None
+        found.append(Block(text, kind, "\n", level, path, rounding.thousandths(value), density))
     return tuple(found)
+
+
+def _is_captioned(places: Sequence[Place], at: int) -> bool:
+    """Whether a place, or the one round it, is named for a picture's caption, by newsrooms that know no
+    `<figcaption>`."""
+    for _ in range(2):
+        if at < 0:
+            break
+        place = places[at]
+        called = place.called
+        if (called.said if called.said >= 0 else called.roles()) & _CAPTIONED:
+            return True
+        at = place.parent
+    return False
 
 
 def body_of(blocks: Sequence[Block]) -> list[str]:
@@ -34,6 +56,19 @@ def body_of(blocks: Sequence[Block]) -> list[str]:
         if odds is not None and odds > _EVEN:
             found.append(block.text)
     return found
+
+
+def leading_among(blocks: Sequence[Block], share: float) -> tuple[int, int]:
+    """How many blocks that are likelier body than not are headings, more than that share of them link, and how many
+    such blocks there are."""
+    leading = body = 0
+    for block in blocks:
+        odds = block.body_odds
+        if odds is not None and odds > _EVEN:
+            body += 1
+            if block.kind is _HEADING and (block.link_density or _EVEN) > share:
+                leading += 1
+    return leading, body
 
 
 def may_begin_with(blocks: Sequence[Block], shortest: int, longest: int, letter: str) -> list[int]:

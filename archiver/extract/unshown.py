@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from archiver.extract.blocks import body_of
 from archiver.extract.markup.roles import BITS
+from archiver.extract.markup.whitespace import composed
 from archiver.extract.page.pieces import Piece, Walked
 from archiver.extract.page.scan import Element, scan
 from archiver.records import Block, Kind
@@ -101,7 +102,7 @@ def _is_missing(words: Sequence[str], shown: Sequence[str]) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    lines = (composed(" ".join(line.split())) for line in text.split("\n"))
     return [line for line in lines if line]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import unicodedata
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -214,3 +215,14 @@ def test_html_in_a_script_gives_its_text_and_neither_captions_nor_slots() -> Non
     script = f"<script>window.state = {json.dumps({'html': html})}</script>"
     got = body_of(extract(page("<div id=app>Loading</div>", script)).blocks)
     assert got == ["A new engine", *PROSE * 2]
+
+
+def test_text_is_composed() -> None:
+    """Whatever NFC changes, by itself or with what stands before it; CJK's compatibility ideographs aside."""
+    characters = [chr(c) for c in range(0xA0, 0x30000) if not 0xD800 <= c <= 0xDFFF and not 0xF900 <= c <= 0xFAFF]
+    apart = {unicodedata.normalize("NFD", c) for c in characters} | {f"a{c}" for c in characters}
+    loose = sorted(text for text in apart if not unicodedata.is_normalized("NFC", text))
+    assert len(loose) > 1000
+    page = "".join(f"<p>so {text} on" for text in loose)
+    assert all(unicodedata.is_normalized("NFC", block.text) for block in extract(page.encode()).blocks)
+    assert [block.text for block in extract("<p>\uf9e1 e\u0301".encode()).blocks] == ["\uf9e1 é"]

@@ -1,7 +1,8 @@
 """Pages and what is found in them, side by side in tests/cases/html/.
 
 Every block with its kind and level in reading order, what the page says of itself, and what kind of page it is where
-that is what a case shows. The address is in `url` where it matters.
+that is what a case shows; in `body`, the texts that are likelier body than not. The address is in `url` where it
+matters.
 """
 
 from __future__ import annotations
@@ -26,5 +27,7 @@ def test_case(case: Path) -> None:
     if "page_type" in expected:
         assert document.page_type == expected["page_type"]
         assert document.page_type_confidence is not None and document.page_type_confidence >= 0.5
+    if "body" in expected:
+        assert [b.text for b in document.blocks if b.body_odds is not None and b.body_odds > 0] == expected["body"]
     published = said.published.isoformat() if said.published else None
     assert [said.title, list(said.authors), published] == [expected[k] for k in ("title", "authors", "published")]

@@ -65,17 +65,20 @@ _BESIDE = (
 """Names of elements that lie beside or over the page: by the HTML standard, by what scripts call them, and boxes of
 facts as newsrooms call them."""
 
-COMMENTS, BESIDE = 1 << len(ROLES), 2 << len(ROLES)
-"""Bits of these two, which are no matter of a model (settling.py)."""
+_CAPTIONED = "caption captions figcaption photocaption imagecaption imagecaptions bildunterschrift bildtext"
+"""Names of elements that are a picture's caption, or hold it."""
+
+COMMENTS, BESIDE, CAPTIONED = 1 << len(ROLES), 2 << len(ROLES), 4 << len(ROLES)
+"""Bits of these three, which are no matter of a model (settling.py)."""
 
 
 def _bits() -> dict[str, int]:
     found: dict[str, int] = {}
-    for bit, words in enumerate((*_WORDS.values(), _COMMENTS, _BESIDE)):
+    for bit, words in enumerate((*_WORDS.values(), _COMMENTS, _BESIDE, _CAPTIONED)):
         for word in words.split():
             found[word] = found.get(word, 0) | 1 << bit
     return found
 
 
 BITS = _bits()
-"""What a word of markup speaks for, as bits: roles by their number in ROLES, COMMENTS, BESIDE."""
+"""What a word of markup speaks for, as bits: roles by their number in ROLES, COMMENTS, BESIDE, CAPTIONED."""

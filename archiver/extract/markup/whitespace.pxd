@@ -13,8 +13,11 @@ cdef bint is_indented(const unsigned char* text, Py_ssize_t start, Py_ssize_t en
 @cython.locals(at=Py_ssize_t, size=Py_ssize_t, left=Py_ssize_t, c=cython.uchar, length=cython.int)
 cdef Py_ssize_t size_without_ends(const unsigned char* text, Py_ssize_t start, Py_ssize_t end) noexcept
 @cython.locals(at=Py_ssize_t, written=Py_ssize_t, c=cython.uchar, length=cython.int, blank=cython.bint, wide=cython.bint,
-               lines=cython.bint)
+               lines=cython.bint, loose=cython.bint)
 cdef Py_ssize_t squeeze(const unsigned char* text, Py_ssize_t size, unsigned char* into) noexcept
+@cython.locals(c=cython.uchar, second=cython.uchar)
+cdef bint may_join(const unsigned char* text, Py_ssize_t at, Py_ssize_t size) noexcept
+cpdef str composed(str text)
 cpdef str squeezed(str text)
 @cython.locals(at=Py_ssize_t, c=cython.uchar, blank=cython.bint, was_blank=cython.bint)
 cdef bint _has_gaps(const unsigned char* text, Py_ssize_t size) noexcept

@@ -6,12 +6,17 @@ White space is what `str.isspace` takes for it.
 
 from __future__ import annotations
 
+import unicodedata
+
+from archiver.expressions import expression
 from archiver.extract.markup import finding
 
 # Bytes are literals here, and not named: what is written through a pointer to bytes may be any name of theirs, to a
 # compiler, which then loads each of them again at each step.
 _NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
 """Soft hyphens and zero-width spaces are not part of words; zero-width (non-)joiners are, in Persian."""
+
+_KEPT = expression("([\uf900-\ufaff]+)")
 
 LINE_BREAK = "\u2028".encode()
 """A `<br>`: white space as the end of a line of the markup is, and yet another one."""
@@ -102,12 +107,13 @@ def size_without_ends(text: bytes, start: int, end: int) -> int:
 
 def squeeze(text: bytes | bytearray, size: int, into: bytearray) -> int:
     """Write a text with one space for each run of white space, none at its ends, and without marks that are no part of
-    words; how many bytes that are. -1 where the ends of its lines may be none (`with_wide_lines`).
+    words; how many bytes that are. -1 where the ends of its lines may be none (`with_wide_lines`); -2 and as many less
+    where some of it may have to be composed (`composed`).
 
     into: at least as large as the text.
     """
     at = written = 0
-    blank = wide = lines = False
+    blank = wide = lines = loose = False
     while at < size:
         c = text[at]
         at += 1
@@ -122,6 +128,7 @@ def squeeze(text: bytes | bytearray, size: int, into: bytearray) -> int:
                 at += abs(length) - 1
                 blank = blank or length > 0
                 continue
+            loose = loose or may_join(text, at - 1, size)
             wide = wide or c >= 0xE3 or (c == 0xE2 and at < size and text[at] >= 0xBA)  # from U+2E80 on
         if blank:
             if written:
@@ -130,7 +137,30 @@ def squeeze(text: bytes | bytearray, size: int, into: bytearray) -> int:
             blank = False
         into[written] = c
         written += 1
-    return -1 if wide and lines else written
+    if wide and lines:
+        return -1
+    return -2 - written if loose else written
+
+
+def may_join(text: bytes | bytearray, at: int, size: int) -> bool:
+    """Whether the character beyond ASCII that begins there may be another one in NFC, by itself or with the one before
+    it: by the first byte, of Greek and of signs by the second too (Unicode's NFC_Quick_Check)."""
+    c = text[at]
+    if c < 0xCC or (0xCF <= c < 0xD9) or 0xD9 < c < 0xE0:
+        return False
+    second = text[at + 1] if at + 1 < size else 0
+    if c == 0xCE:
+        return second == 0x87
+    if c == 0xE2:
+        return second == 0x84 or second == 0x8C or second == 0xAB
+    return c < 0xE4 or c == 0xF0 or (c == 0xEF and second >= 0xAC)
+
+
+def composed(text: str) -> str:
+    """The text in NFC, but for CJK's compatibility ideographs, which tell how a name is read."""
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return "".join([p if _KEPT.fullmatch(p) else unicodedata.normalize("NFC", p) for p in _KEPT.split(text)])
 
 
 def squeezed(text: str) -> str:
@@ -154,7 +184,7 @@ def _has_gaps(text: bytes, size: int) -> bool:
 def with_wide_lines(text: str) -> str:
     """`squeeze`, where Chinese and Japanese may be in it, which have no spaces between words: the end of a line of the
     markup is none there."""
-    return " ".join(_without_line_ends(_without_marks(text)).split())
+    return composed(" ".join(_without_line_ends(_without_marks(text)).split()))
 
 
 def _without_marks(text: str) -> str:
@@ -192,4 +222,5 @@ def _is_wide(character: str) -> bool:
 
 def lines_of(text: str) -> str:
     """The text with its line breaks, as code has them; no space at the ends of lines."""
-    return "\n".join([line.rstrip() for line in _without_marks(text).strip("\n").split("\n")]).strip()
+    lines = [line.rstrip() for line in _without_marks(text).strip("\n").split("\n")]
+    return composed("\n".join(lines).strip())

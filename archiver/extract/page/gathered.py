@@ -36,7 +36,12 @@ class Gathered:
     def squeezed(self) -> str:
         """The text as a browser shows it, of which nothing is left."""
         size = whitespace.squeeze(self.chars, self.size, self.into)
-        text = self.into[:size].decode("utf-8") if size >= 0 else whitespace.with_wide_lines(self._whole())
+        if size >= 0:
+            text = self.into[:size].decode("utf-8")
+        elif size == -1:
+            text = whitespace.with_wide_lines(self._whole())
+        else:
+            text = whitespace.composed(self.into[: -2 - size].decode("utf-8"))
         self.runs = self.size = 0
         return text
 

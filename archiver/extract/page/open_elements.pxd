@@ -26,6 +26,8 @@ cdef class OpenElements:
     @cython.locals(element=Open)
     cdef Tag at(self, Py_ssize_t index)
     @cython.locals(element=Open)
+    cdef bint in_phrase(self)
+    @cython.locals(element=Open)
     cdef push(self, Tag tag)
     @cython.locals(element=Open, tag=Tag)
     cdef pop_to(self, Py_ssize_t index)

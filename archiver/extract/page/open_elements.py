@@ -102,6 +102,15 @@ class OpenElements:
         if self.hidden_at > index:
             self.hidden_at = 0
 
+    def in_phrase(self) -> bool:
+        """Whether we stand right in a paragraph or a heading: what HTML does not know is no block there, as it would
+        have ended it."""
+        return (
+            self.depth > 0
+            and not self.deeper
+            and (self.at(self.depth - 1).number == _P or self.at(self.depth - 1).marks & _HEADING != 0)
+        )
+
     # ── which element an end tag ends ─────────────────────────────────────────────────────
 
     def found(self, tag: Tag) -> int:

@@ -13,7 +13,7 @@ from archiver.extract.page.walk cimport Walk
 
 cdef int _PARTS, _ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN
 cdef Py_ssize_t _MOST_STATING
-cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE, _TIME
+cdef int _HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE, _TIME, _TEMPLATE
 cdef unsigned char _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND
 
 cdef class Element:
@@ -27,6 +27,7 @@ cdef class Scan:
     cdef public bytes page
     cdef const unsigned char* chars
     cdef public Py_ssize_t size
+    cdef bint is_xml
     cdef public Walk walk
     cdef StartTag said
     cdef public object out

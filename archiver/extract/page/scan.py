@@ -27,8 +27,8 @@ _ANCHOR, _BOLD, _RUBY, _BREAK, _GAP, _NOTHING, _RAW, _UNSEEN, _PAREN = (
 )  # fmt: skip
 _PARTS = elements.PARTS
 _NUMBERS = elements.NUMBERS
-_HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE, _TIME = (
-    _NUMBERS[name] for name in "html table meta link script title time".split()
+_HTML, _TABLE, _META, _LINK, _SCRIPT, _TITLE, _TIME, _TEMPLATE = (
+    _NUMBERS[name] for name in "html table meta link script title time template".split()
 )
 _LESS, _MORE, _SLASH, _BANG, _ASKS, _BLANK, _AND = b"<>/!? &"
 _MOST_STATING = 4000
@@ -92,6 +92,8 @@ class Scan:
         self.page = page
         self.chars = page  # the same without an object for each part
         self.size = len(page)
+        # In XML, which a page says that it is, any tag may end its own element.
+        self.is_xml = page[:6].lower() == b"<?xml "
         self.walk = Walk()
         self.said = StartTag()
         self.out = Scanned()
@@ -169,6 +171,8 @@ class Scan:
         elif act == _PAREN:
             self.walk.parentheses()
             return self._until_tag(end + 1)
+        elif tag.number == _TEMPLATE and finding.stands_in(page, at, end, b"shadowroot"):
+            self.walk.boundary()  # it is shown, in the element round it
         else:
             return self._unseen(tag, less, end)
         return end + 1
@@ -196,6 +200,8 @@ class Scan:
         if states:
             self._states(tag.name, page[start:end], end + 1, -1)
         self.walk.start(tag)
+        if self.is_xml and page[end - 1] == _SLASH:
+            self.walk.end(tag)
         return end + 1
 
     def _table(self, tag: Tag, start: int) -> int:
@@ -227,7 +233,7 @@ class Scan:
         if tag.marks & _PARTS:
             self.walk.gap()
         start = end + 1
-        if self.page[end - 1] == _SLASH and tag.act == _UNSEEN:
+        if self.page[end - 1] == _SLASH and (self.is_xml or tag.act == _UNSEEN):
             return start
         close = self._end_of(tag, start) if tag.act == _RAW else self._balanced(tag, start)
         if close >= self.size:

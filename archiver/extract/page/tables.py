@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from archiver.extract.markup import elements, whitespace
 from archiver.extract.markup.references import resolved
 
 # What no cell of data holds: parts of a page, a rule, an empty line, an indented one.
@@ -20,7 +21,11 @@ _ROW = re.compile(r"<tr(?=[\s/>])[^>]*>", re.IGNORECASE)
 _CELL = re.compile(r"<t[dh](?=[\s/>])[^>]*>", re.IGNORECASE)
 _DATA_CELL = re.compile(r"<td(?=[\s/>])", re.IGNORECASE)
 _LINK = re.compile(r"<a(?=[\s/>])[^>]*>(.*?)(?=</a|<a[\s/>]|$)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|</?([A-Za-z][^\s/>]*+)[^>]*+>|<[^>]*+>", re.DOTALL)
+_INLINE = frozenset(
+    {name for name, act in elements.ACTS.items() if act in (elements.INLINE, elements.LINK, elements.BOLD)} | {"wbr"}
+)
+"""Elements that begin and end within words."""
 _NO_TEXT = str.maketrans("", "", "\u00ad\u200b\ufeff\u2060")
 
 
@@ -55,4 +60,10 @@ def data_table(page: bytes, start: int, end: int) -> Table | None:
 
 
 def _text(markup: str) -> str:
-    return " ".join(resolved(_TAG.sub(" ", markup)).translate(_NO_TEXT).split())
+    text = resolved(_TAG.sub(_between, markup)).translate(_NO_TEXT)
+    return whitespace.composed(" ".join(text.split()))
+
+
+def _between(tag: re.Match[str]) -> str:
+    """What a tag, or a comment, leaves between the texts before and behind it."""
+    return " " if tag[1] and tag[1].lower() not in _INLINE else ""

@@ -8,7 +8,7 @@ from archiver.extract.page.pieces cimport Piece, Place, piece_of, place_of
 from archiver.extract.markup.tags cimport Tag, tag_named
 
 cdef object _CODE, _TABLE_KIND
-cdef int _BLOCK, _LINK, _BOLD, _RUBY_TEXT, _VOID, _PART, _HEADING, _HTML, _BODY, _P, _RUBY
+cdef int _BLOCK, _LINK, _BOLD, _RUBY_TEXT, _VOID, _PART, _HEADING, _HTML, _BODY, _P, _RUBY, _OTHER
 cdef bytes _LINE_BREAK
 cdef Tag _WHOLE, _WITHIN
 
@@ -16,7 +16,7 @@ cdef class Walk(OpenElements):
     cdef public object out
     cdef public list places, pieces
     cdef public Gathered text
-    cdef public Py_ssize_t linked, bold, links, link_at
+    cdef public Py_ssize_t linked, bold, links, link_at, ruby_at
     cdef public int breaks
     cdef public bint in_ruby, in_body, after_picture
 

@@ -20,6 +20,7 @@ _CODE, _TABLE_KIND = Kind.CODE, Kind.TABLE
 _BLOCK, _LINK, _BOLD, _RUBY_TEXT = elements.BLOCK, elements.LINK, elements.BOLD, elements.RUBY
 _VOID, _PART, _HEADING = elements.VOID, elements.PART, elements.HEADING
 _HTML, _BODY, _P, _RUBY = (elements.NUMBERS[name] for name in ("html", "body", "p", "ruby"))
+_OTHER = elements.OTHER
 _LINE_BREAK = whitespace.LINE_BREAK
 _WHOLE, _WITHIN = tag_named(b"html", 0, 4), tag_named(b"body", 0, 4)
 
@@ -37,7 +38,7 @@ class Walk(OpenElements):
         self.breaks = 0
         self.in_body = False
         self.after_picture = False
-        self.link_at = -1
+        self.link_at = self.ruby_at = -1
 
     # ── what the page holds ───────────────────────────────────────────────────────────────
 
@@ -72,6 +73,8 @@ class Walk(OpenElements):
             return
         if not self.in_body:
             self._into_body(_WITHIN)
+        if tag.number == _OTHER and not tag.hidden and self.in_phrase():
+            return
         self.end_implied(tag)
         self.boundary()
         if tag.marks & _PART and not self.in_table(tag):
@@ -187,10 +190,11 @@ class Walk(OpenElements):
             self.links += 1
         elif tag.act == _BOLD:
             self.in_bold += 1
-        elif tag.act == _RUBY_TEXT:
+        elif tag.act == _RUBY_TEXT and not (self.in_ruby and self.text.size == self.ruby_at):
             self.parentheses()
             self.in_ruby = True
             self.text.add(b"(", 0, 1)
+            self.ruby_at = self.text.size
 
     def _end_inline(self, tag: Tag) -> None:
         if tag.act == _LINK:

@@ -6,7 +6,7 @@ from archiver.extract.page.kinship cimport kin_of
 from archiver.extract.page.pieces cimport Piece, Place
 from archiver.extract.settling.pointers cimport pointers
 from archiver.extract.settling.repeats cimport items_twice, of_a_kind, pulled_quotes
-from archiver.extract.settling.within cimport runs_in_box, runs_within, tables_within
+from archiver.extract.settling.within cimport leads_within, runs_in_box, runs_within, tables_within
 
 cdef int COMMENTS, BESIDE, _ANY
 cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND, POINTING

@@ -17,7 +17,7 @@ from archiver.extract.page.pieces import Piece, Place, Walked
 from archiver.extract.settling.captions import RUNNING, captions
 from archiver.extract.settling.pointers import pointers
 from archiver.extract.settling.repeats import items_twice, of_a_kind, pulled_quotes
-from archiver.extract.settling.within import runs_in_box, runs_within, tables_within
+from archiver.extract.settling.within import leads_within, runs_in_box, runs_within, tables_within
 from archiver.records import Kind
 
 _PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
@@ -79,6 +79,7 @@ def settled(walked: Walked, odds: Sequence[float], addresses: Sequence[str] = ()
     _raise(out, runs_within(walked, out))
     _raise(out, runs_in_box(walked, out))
     _raise(out, tables_within(walked, out))
+    _raise(out, leads_within(walked, out))
     for i in (*pulled_quotes(pieces, out), *of_a_kind(pieces, out)):
         out[i] = REPEATED
     for i in _behind(walked, out, kin):

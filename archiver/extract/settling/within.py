@@ -6,13 +6,20 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from archiver.extract.page.pieces import Piece, Walked
+from archiver.extract.page.pieces import Piece, Place, Walked
 from archiver.records import Kind
 
 _PARAGRAPH, _HEADING, _ITEM, _QUOTE, _TABLE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.TABLE
+_CODE = Kind.CODE
 
-WITHIN = frozenset((_ITEM, _HEADING, _QUOTE))
+WITHIN = frozenset((_ITEM, _HEADING, _QUOTE, _CODE))
 """Kinds of which that is said."""
+
+LISTING = frozenset("li dt dd ul ol dl menu".split())
+"""Elements that lists are made of."""
+
+WITHIN_ITEM, DEEPEST_LIST = 3, 12
+"""Elements round a piece up to which its item is looked for; elements of lists in each other."""
 
 FRAMES = 3
 """Elements round a table up to which one may be the text's own."""
@@ -22,6 +29,12 @@ NEAR = 2
 
 DOUBT = -4.0
 """Mean log2 odds of a run above which it is raised. Below, the model knows why: it has learned from such a site."""
+
+DOUBT_UNKNOWN = -8.0
+"""The same of what the model has not learned from any site: code, and tables in a figure."""
+
+DOUBT_FOLD = -6.0
+"""The same of what a fold shows when it is shut."""
 
 DOUBT_LINKED = -2.0
 """The same of a heading that is a link."""
@@ -47,7 +60,7 @@ def runs_within(walked: Walked, odds: array[float]) -> list[range]:
             kind in WITHIN
             and _has_body(pieces, odds, max(0, start - NEAR), start)
             and _has_body(pieces, odds, at, min(size, at + NEAR))
-            and _mean(odds, start, at) > DOUBT
+            and _mean(odds, start, at) > (DOUBT_UNKNOWN if kind is _CODE else DOUBT)
             and not _is_linked(pieces, start, at)
         ):
             found.append(range(start, at))
@@ -58,7 +71,7 @@ def runs_in_box(walked: Walked, odds: array[float]) -> list[range]:
     """Runs of one of the kinds WITHIN in an element that has paragraphs of the body before and behind them, however
     much else (a gallery, an advertisement) stands between."""
     pieces = walked.pieces
-    boxes = _boxes(walked)
+    boxes = _boxes(walked, odds)
     first, last = _extents(walked, odds, boxes, _PARAGRAPH, _PARAGRAPH)
     found: list[range] = []
     at, size = 0, len(pieces)
@@ -68,7 +81,7 @@ def runs_in_box(walked: Walked, odds: array[float]) -> list[range]:
         while at < size and boxes[at] == box and _is(pieces, at, kind):
             at += 1
         if box >= 0 and kind in WITHIN and first[box] < start < last[box]:
-            floor = DOUBT
+            floor = DOUBT_UNKNOWN if kind is _CODE else DOUBT
             if _is_linked(pieces, start, at):
                 floor = DOUBT_LINKED if kind is _HEADING else 0.0
             if floor < _mean(odds, start, at):
@@ -76,17 +89,58 @@ def runs_in_box(walked: Walked, odds: array[float]) -> list[range]:
     return found
 
 
+def leads_within(walked: Walked, odds: array[float]) -> list[range]:
+    """Headings, and what a fold (`<details>`) shows when it is shut, that have text of the body right behind them, in
+    the same element, and before them."""
+    pieces, places = walked.pieces, walked.places
+    found: list[range] = []
+    begun = False
+    for i in range(len(pieces) - 1):
+        if odds[i] <= DOUBT_FOLD:
+            continue
+        piece = pieces[i]
+        if odds[i] > 0:
+            begun = begun or piece.kind is _PARAGRAPH
+        elif begun and odds[i + 1] > 0 and piece.place >= 0:
+            place = places[piece.place]
+            fold = place.called.tag == "summary"
+            if (
+                (fold or (piece.kind is _HEADING and odds[i] > DOUBT))
+                and _stands_in(places, pieces, i + 1, place.parent)
+                and not _is_linked(pieces, i, i + 1)
+            ):
+                found.append(range(i, i + 1))
+    return found
+
+
+def _stands_in(places: Sequence[Place], pieces: Sequence[Piece], i: int, box: int) -> bool:
+    """Whether a paragraph stands in that element, right in it or one deeper."""
+    piece = pieces[i]
+    if piece.kind is not _PARAGRAPH or piece.place < 0 or box < 0:
+        return False
+    place = places[piece.place]
+    if place.parent == box:
+        return True
+    if place.parent < 0:
+        return False
+    place = places[place.parent]
+    return place.parent == box
+
+
 def tables_within(walked: Walked, odds: array[float]) -> list[range]:
     """Tables in an element, be it with a frame of their own, that has text of the body before and behind them."""
     pieces, places = walked.pieces, walked.places
     tables: list[int] = []
     for i, piece in enumerate(pieces):
-        if piece.kind is _TABLE and DOUBT < odds[i] <= 0:
-            tables.append(i)
+        if piece.kind is _TABLE and DOUBT_UNKNOWN < odds[i] <= 0:
+            place = places[piece.place]
+            around = places[place.parent] if place.parent >= 0 else place
+            if odds[i] > DOUBT or around.called.tag == "figure":
+                tables.append(i)
     found: list[range] = []
     if not tables:
         return found
-    first, last = _extents(walked, odds, _boxes(walked), _PARAGRAPH, _ITEM)
+    first, last = _extents(walked, odds, _boxes(walked, odds), _PARAGRAPH, _ITEM)
     for i in tables:
         piece = pieces[i]
         box = piece.place
@@ -121,18 +175,43 @@ def _extents(
     return first, last
 
 
-def _boxes(walked: Walked) -> array[int]:
-    """Of each piece: the element that its own stands in, of a list's item the one that the list stands in."""
+def _boxes(walked: Walked, odds: array[float]) -> array[int]:
+    """Of each piece: the element that its own stands in, of a list's item the one that its outermost list stands in
+    (of one that is no body whatever stands round it, its own list)."""
     places, pieces = walked.places, walked.pieces
     boxes = array("i", (-1,)) * len(pieces)
+    lists = box = -1
     for i, piece in enumerate(pieces):
         if piece.place < 0:
             continue
         place = places[piece.place]
-        if place.parent >= 0 and piece.kind is _ITEM:
+        if piece.kind is _ITEM and odds[i] > DOUBT_UNKNOWN:
+            if place.parent != lists:  # as of the item before
+                lists, box = place.parent, _round_list(places, piece.place)
+            boxes[i] = box
+            continue
+        if piece.kind is _ITEM and place.parent >= 0:
             place = places[place.parent]
         boxes[i] = place.parent
     return boxes
+
+
+def _round_list(places: Sequence[Place], at: int) -> int:
+    """The element that the outermost of the lists stands in whose item is there."""
+    place = places[at]
+    for _ in range(WITHIN_ITEM):
+        if place.called.tag in LISTING or place.parent < 0:
+            break
+        place = places[place.parent]
+    at = place.parent
+    for _ in range(DEEPEST_LIST):
+        if at < 0:
+            break
+        place = places[at]
+        if place.called.tag not in LISTING:
+            break
+        at = place.parent
+    return at
 
 
 def _has_body(pieces: Sequence[Piece], odds: array[float], start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from urllib.parse import urljoin, urlsplit
 
 from archiver.extract.addresses import host_of, parts_of
 from archiver.extract.blocks import may_begin_with
+from archiver.extract.markup.whitespace import composed
 from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.authors import find_authors
@@ -57,9 +58,16 @@ def metadata(head: Head, tree: Tree, blocks: Sequence[Block], url: str | None, n
         "source": source,
         "language": _language(head),
     }
-    known = {name: pair for name, pair in found.items() if pair is not None and pair[0]}
+    known = {name: (_composed(pair[0]), pair[1]) for name, pair in found.items() if pair is not None and pair[0]}
     evidence = tuple(Evidence(name, origin) for name, (_, origin) in known.items())
     return Metadata(**{name: value for name, (value, _) in known.items()}, evidence=evidence)
+
+
+def _composed(value: Any) -> Any:
+    """What was found, in NFC."""
+    if isinstance(value, tuple):
+        return value if all(map(str.isascii, value)) else tuple([composed(one) for one in value])
+    return composed(value) if isinstance(value, str) else value
 
 
 def _title_at(title: str, blocks: Sequence[Block]) -> int:

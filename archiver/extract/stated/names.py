@@ -211,9 +211,11 @@ def like_name(text: str) -> bool:
     if not 2 <= len(words) <= 5 or any(c.isdigit() for c in text):
         return False
     plain = [w.translate(_IN_NAMES).removesuffix(".") for w in words]
-    if not all(w and all(c.isalpha() or c.isspace() or unicodedata.combining(c) for c in w) for w in plain):
+    if not all(w and all(c.isalpha() or c.isspace() or unicodedata.category(c)[0] == "M" for c in w) for w in plain):
         return False
     if any("\u0590" <= c <= "\u0e7f" for c in text):  # from Hebrew to Thai
+        return True
+    if len(words) == 2 and all(map(_is_half, words)):
         return True
     return (
         words[0][:1].isupper()
@@ -225,6 +227,11 @@ def like_name(text: str) -> bool:
 def _is_joined(word: str) -> bool:
     """Whether it is a name with a small particle written before it: "al-Hakim", "d'Amico"."""
     return any(word.startswith(small_one) and word[len(small_one) :][:1].isupper() for small_one in _JOINED)
+
+
+def _is_half(word: str) -> bool:
+    """Whether it is a family's or a given name in Chinese characters or kana: one to four."""
+    return len(word) <= 4 and all("\u3041" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" for c in word)
 
 
 def _is_eastern(text: str) -> bool:

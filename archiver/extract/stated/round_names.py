@@ -11,12 +11,15 @@ _BY = tuple(
         "geschrieben von|par|écrit par|publié par|por|escrito por|"
         "publicado por|di|scritto da|a cura di|av|skrevet av|skriven av|af|skrevet af|door|"
         "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
-        "نویسنده|لیکوال|بقلم|كتبت|كتب|تحریر|记者|記者|作者|撰文"
+        "نویسنده|لیکوال|بقلم|كتبت|كتب|تحریر|记者|記者|作者|撰文|מאת|लेखक|ผู้เขียน|συντάκτης|"
+        "submitted by|gespeichert von|soumis par|enviado por|inviato da|ingediend door"
     ).split("|")
 )
 _COLONS = (":", "：")
 _LEADS = (*_BY, *_COLONS, "–", "—", "-")
 _ENDS_NAME = "•·@"
+_DAYS = frozenset("mon tue tues wed thu thurs fri sat sun".split())
+"""Of these too, where a date's rest follows."""
 _LEAST, _MOST = 3, 91
 """Characters of what is named behind "By"."""
 _DATED = tuple("on at am le el updated published posted".split())
@@ -112,14 +115,15 @@ def _is_day(letters: str, at: int) -> bool:
     if letters[at : at + 1].isdecimal():
         return True
     end = _past_word(letters, at)
-    if letters[at:end] not in _CALENDAR or is_of_word(letters[at - 1 : at]):
+    day = letters[at:end]
+    if (day not in _CALENDAR and day not in _DAYS) or is_of_word(letters[at - 1 : at]):
         return False
     for sign in (".", ","):
         if letters.startswith(sign, end):
             end += 1
     end = _past_space(letters, end)
     after = letters[end : _past_word(letters, end)]
-    return end == len(letters) or after[:1].isdecimal() or after in _CALENDAR
+    return (end == len(letters) and day in _CALENDAR) or after[:1].isdecimal() or after in _CALENDAR
 
 
 def _past_space(text: str, at: int) -> int:

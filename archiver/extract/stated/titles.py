@@ -17,6 +17,8 @@ _SEPARATOR = expression(r"\s+[|–—\-·»›«ㅣ*:•/]+\s+|\s*[|ㅣ]\s*|\s+(
 _SEPARATING = frozenset("|–—-·»›«ㅣ*:•/：")
 """One of these is in all that _SEPARATOR finds."""
 _CUT_SHORT = expression(r"\s*(?:…|\.{3,})$")
+_FIRST, _NAMING = 60, 10
+"""Blocks of a page among which one may say its title; letters from which on one does not by chance."""
 LONGEST = 500
 SHORT = 100
 """Characters from which on a headline that another place continues was cut (schema.org's consumers ask for at
@@ -43,6 +45,8 @@ def find_title(head: Head, blocks: Sequence[Block], names: Set[str], sections: S
     if not found:
         return None
     origin, value = found[0]
+    if origin == "title":
+        value = _as_seen(value, blocks)
     return _continued(value, [other for _, other in found])[:LONGEST], origin
 
 
@@ -68,6 +72,17 @@ def without_site(title: str, names: Set[str], others: Sequence[str]) -> str:
             break
         title = title[:start]
     return title.strip()
+
+
+def _as_seen(title: str, blocks: Sequence[Block]) -> str:
+    """Of a title that is stated nowhere else, what a heading or a line of its own says too: behind it is the site."""
+    begins = {fold(title[:start]): start for start, _ in _separators(title)}
+    for block in blocks[:_FIRST] if begins else ():
+        if block.kind is Kind.HEADING or not block.link_density:
+            said = fold(block.text)
+            if len(said) >= _NAMING and said in begins:
+                return title[: begins[said]].strip()
+    return title
 
 
 def _is_site(text: str) -> bool:
