@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from archiver import markdown
 from archiver.boilerplate import concepts, lexicon, stock, vocabulary, weights
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import without_copies
@@ -27,6 +26,7 @@ from archiver.boilerplate.pins import Pins
 from archiver.boilerplate.sheet import Sheet, as_said
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
 from archiver.records import PICTURE_PATH, Block, Document, JudgedBlock, JudgedDocument, Verdict
+from archiver.words import markdown
 
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2

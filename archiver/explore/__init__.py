@@ -8,5 +8,6 @@
     furniture     how much of each site's pages was furniture
     differences   what changed between two versions of an article
     info          `archiver info`
+    languages     names of languages, for people to read
     export        JSON lines, CSV, Parquet, Markdown
 """

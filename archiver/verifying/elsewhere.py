@@ -57,9 +57,19 @@ def _repaired(folder: Path, home: Home, index: Path) -> Repaired:
         after = _states(copy)
         changed = {key for key in after.keys() & before.keys() if after[key] != before[key]}
         home.replace(copy, after.keys() - before.keys(), changed, before.keys() - after.keys())
+        _index_home(copy, folder)
         done = Repaired([line.replace(str(copy), home.address) for line in done.done], done.left)
         _at_home(done.left, copy, home)
     return done
+
+
+def _index_home(copy: Path, folder: Path) -> None:
+    """Keep the copy's index, which knows what was repaired: this machine's own may name parts that are gone."""
+    if (copy / INDEX).exists():
+        for path in folder.glob(f"{INDEX}*"):
+            path.unlink()
+        (folder / INDEX).parent.mkdir(exist_ok=True)
+        database.copy(copy / INDEX, folder / INDEX)
 
 
 def _home(folder: Path) -> Home:

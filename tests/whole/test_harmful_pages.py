@@ -40,7 +40,10 @@ def text(blocks):
 
 pipeline._extract = harmful(pipeline._extract, "EXTRACTED", lambda c: c.body if isinstance(c.body, str) else "")
 boilerplate.judge = harmful(boilerplate.judge, "JUDGED", lambda document: text(document.blocks))
-pipeline.enrich = harmful(pipeline.enrich, "ENRICHED", lambda judged: text(judged.document.blocks))
+
+from archiver.ingesting import reducing  # which takes what is above
+
+reducing._enrich = harmful(reducing._enrich, "ENRICHED", lambda draft: text(draft.document.blocks))
 """
 HARMS = {
     "END THE PROCESS": "process-lost",

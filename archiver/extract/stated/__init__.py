@@ -8,6 +8,7 @@ weighed against each other: one that stands alone against several is not believe
     titles        the headline
     dates         when it was published and changed; scripts: where only a script says it
     authors       who wrote it: of what is stated, and of bylines, what a reader sees
+    credit_lines  credit lines in their plainest form
     names         single names out of one text; round_names: what stands round them there
     page_types    whether it is an article at all
 """
