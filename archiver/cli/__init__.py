@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> Any:
             processes.heed(signal.SIGINT)
             processes.set_up()
         code = _run(given)
+        if arguments is None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done; as Python ends, it would die of it
     except KeyboardInterrupt:  # before click, which tells of it otherwise
         _tell_stopped(given)
     except (BrokenPipeError, ReaderGoneError):  # `archiver query ... | head`
