@@ -4,6 +4,7 @@ A module whose first line begins with `# cython:` is Python that also runs as it
 Without a compiler the installation goes on without it, and archiver is slower, not different.
 """
 
+import os
 from pathlib import Path
 
 from Cython.Build import cythonize
@@ -30,12 +31,16 @@ def _is_marked(path: Path) -> bool:
         return file.readline().startswith(MARK)
 
 
-setup(
-    ext_modules=cythonize(
-        compiled(),
-        build_dir="build/cython",
-        language_level=3,
-        shared_utility_qualified_name=SHARED,
-        compiler_directives={"binding": False},  # functions as C has them: made and called sooner, unknown to `inspect`
+if __name__ == "__main__":  # where processes are spawned, those of cythonize import this file
+    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    setup(
+        options={"build_ext": {"parallel": jobs}},
+        ext_modules=cythonize(
+            compiled(),
+            nthreads=jobs,
+            build_dir="build/cython",
+            language_level=3,
+            shared_utility_qualified_name=SHARED,
+            compiler_directives={"binding": False},  # functions as C has them: sooner made and called, not inspected
+        ),
     )
-)
