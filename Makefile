@@ -6,7 +6,7 @@ READY  := .venv/.ready
 MARKED := $(shell grep -rl --include=*.py "^\# cython:" archiver)
 TYPES := $(wildcard $(MARKED:.py=.pxd))
 
-.PHONY: help demo test test-browser lint docs bench-dumps bench bench-extract bench-many bench-stated bench-lake bench-million bench-feeds bench-warc bench-web bench-topics bench-enrich bench-search bench-duplicates fuzz fuzz-bytes soak soak-faults soak-kills bench-setup bench-ingest bench-workers clean
+.PHONY: help demo test test-browser lint docs bench-dumps bench bench-extract bench-many bench-stated bench-lake bench-million bench-feeds bench-warc bench-web bench-topics bench-enrich bench-search bench-duplicates fuzz fuzz-bytes soak soak-faults soak-kills bench-setup bench-ingest bench-workers bench-memory clean
 
 $(READY): pyproject.toml constraints.txt setup.py $(MARKED) $(TYPES)
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -114,6 +114,9 @@ bench-ingest: $(READY)  ## from bytes to committed Parquet, beside datatrove and
 
 bench-workers: $(READY) ## one process, two, and a Dask cluster, by the clock: needs a quiet machine
 	@$(BIN)/python bench/ingest/workers.py
+
+bench-memory: $(READY)  ## what processes hold while an archive grows to 200,000 dumps (ten minutes where it is quiet)
+	@$(BIN)/python bench/ingest/memory.py
 
 clean:                  ## remove .venv and what demo has put into archive/
 	rm -rf .venv archive/articles archive/raw archive/quarantine archive/derived

@@ -1,0 +1,84 @@
+"""`make bench-memory`: the most that a worker and the parent hold while an archive grows to 200,000 dumps, in one run.
+
+Dumps of 800 sites, all mixed, so that each commit brings stored sites their next pages and replaces rows that lie
+anywhere: the case in which most is held. Without people, whose models are counted elsewhere. Resident sets, looked at
+five times a second; some of a worker's are libraries that it shares with the parent, so they add up to less.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import psutil
+from run import write_dumps
+from sites import LANGUAGES, Site
+from workers import ARCHIVER
+
+SITES = 800
+EVERY = 30.0
+"""Seconds between two lines of the table."""
+
+
+class Held:
+    """What the parent, and the largest of its processes, hold in MiB: now, and at most."""
+
+    def __init__(self, parent: int) -> None:
+        self.now = self.most = (0.0, 0.0)
+        self._parent, self._stop = psutil.Process(parent), threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Held:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._stop.wait(0.2):
+            with contextlib.suppress(psutil.Error):
+                workers = [child.memory_info().rss for child in self._parent.children(recursive=True)]
+                self.now = self._parent.memory_info().rss / 2**20, max(workers, default=0) / 2**20
+                self.most = max(self.most[0], self.now[0]), max(self.most[1], self.now[1])
+
+
+def row(name: str, sizes: tuple[float, float]) -> str:
+    return f"| {name} | {sizes[0]:.0f} | {sizes[1]:.0f} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=200_000)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        source, archive = Path(folder, "dumps.jsonl"), Path(folder, "archive")
+        made = (Site(n, LANGUAGES[n % len(LANGUAGES)], "tune").pages(options.pages // SITES) for n in range(SITES))
+        columns = [["\n".join(line.text for line in page.lines) for page in pages] for pages in made]
+        mixed = (text for texts in zip(*columns, strict=True) for text in texts)
+        write_dumps(source, [(f"site{n % SITES}.example", text) for n, text in enumerate(mixed)])
+        del columns
+        command = [ARCHIVER, "ingest", "--json", "--without", "people", "-j", str(options.workers)]
+        start = time.monotonic()
+        process = subprocess.Popen([*command, "-a", str(archive), str(source)], stdout=subprocess.DEVNULL)
+        print("| s | parent, MiB | a worker, MiB |\n| ---: | ---: | ---: |")
+        with Held(process.pid) as held:
+            while process.poll() is None:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(EVERY)
+                print(row(f"{time.monotonic() - start:.0f}", held.now), flush=True)
+        if process.returncode:
+            sys.exit(f"{' '.join(command)}: exit code {process.returncode}")
+    print(row("**most**", held.most))
+
+
+if __name__ == "__main__":
+    main()
