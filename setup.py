@@ -18,12 +18,22 @@ PLAINLY: list[tuple[str, str | None]] = [("CYTHON_COMPRESS_STRINGS", "0")]
 """Texts stand in the libraries as they are, not to be unpacked at each start."""
 
 
-def compiled() -> list[Extension]:
-    """One optional extension for each marked module, and the one that they share."""
+def compiled(jobs: int) -> list[Extension]:
+    """An extension for each marked module, and the one that they share; none that has to succeed."""
     modules = [path for path in sorted(Path("archiver").rglob("*.py")) if _is_marked(path)]
     sources = {".".join(path.with_suffix("").parts): path for path in modules}
     sources[SHARED] = Path(SHARED.replace(".", "/")).with_suffix(".c")
-    return [Extension(name, [str(path)], optional=True, define_macros=PLAINLY) for name, path in sources.items()]
+    extensions: list[Extension] = cythonize(
+        [Extension(name, [str(path)], define_macros=PLAINLY) for name, path in sources.items()],
+        nthreads=jobs,
+        build_dir="build/cython",
+        language_level=3,
+        shared_utility_qualified_name=SHARED,
+        compiler_directives={"binding": False},  # functions as C has them: sooner made and called, not inspected
+    )
+    for extension in extensions:  # new ones, for which cythonize forgets whether those that it was given were optional
+        extension.optional = True
+    return extensions
 
 
 def _is_marked(path: Path) -> bool:
@@ -33,14 +43,4 @@ def _is_marked(path: Path) -> bool:
 
 if __name__ == "__main__":  # where processes are spawned, those of cythonize import this file
     jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    setup(
-        options={"build_ext": {"parallel": jobs}},
-        ext_modules=cythonize(
-            compiled(),
-            nthreads=jobs,
-            build_dir="build/cython",
-            language_level=3,
-            shared_utility_qualified_name=SHARED,
-            compiler_directives={"binding": False},  # functions as C has them: sooner made and called, not inspected
-        ),
-    )
+    setup(options={"build_ext": {"parallel": jobs}}, ext_modules=compiled(jobs))
