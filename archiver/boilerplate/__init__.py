@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from archiver.boilerplate.judging import judge, removed_alone, ruleset
     from archiver.boilerplate.observation import Observation, keys_in, keys_of, observe
     from archiver.boilerplate.pins import NO_PINS, Pins, pin_key
-    from archiver.boilerplate.sheet import as_said
+    from archiver.boilerplate.said import as_said
     from archiver.boilerplate.statistics import SiteFacts, SiteStatistics, changed
 
 _HOMES = {

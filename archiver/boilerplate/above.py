@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from archiver.boilerplate.counts import ALIKE, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.opinion import phrases
-from archiver.boilerplate.sheet import is_html
+from archiver.boilerplate.phrases import phrases
+from archiver.boilerplate.said import is_html
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.vocabulary import said_by_words
 from archiver.records import PICTURE_PATH, JudgedBlock, JudgedDocument, LineAbove, Verdict
@@ -90,7 +90,7 @@ def _is_frame(known: KeyFacts, share: int) -> bool:
 
 
 def _is_spoken(text: str) -> bool:
-    testimony = phrases(text, None)
+    testimony = phrases(text)
     if testimony is None:
         testimony = said_by_words(text)
     return testimony is not None and testimony.bits >= _SPOKEN

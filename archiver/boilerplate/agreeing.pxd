@@ -1,9 +1,9 @@
 # Types of agreeing.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.cut cimport Unit
+from archiver.boilerplate.forms cimport is_sentence
 from archiver.boilerplate.opinion cimport Opinion
 from archiver.boilerplate.sheet cimport Sheet
-from archiver.boilerplate.witnesses cimport is_sentence
 
 cdef double _INSIDE, _FIRM, _ISLAND
 cdef int _HEAD_BLOCKS, PROSE

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from itertools import accumulate, takewhile
 
 from archiver.boilerplate import chain, weights
-from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.cut import Unit
+from archiver.boilerplate.forms import PROSE, is_sentence
 from archiver.boilerplate.opinion import Opinion
 from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail
-from archiver.boilerplate.witnesses import is_sentence
 
 # Blocks at the top before whose text a date or a share bar may be glued.
 _HEAD_BLOCKS = 3

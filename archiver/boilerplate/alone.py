@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archiver.boilerplate import chain, weights
+from archiver.boilerplate.appeals import in_tail
 from archiver.boilerplate.dividing import tail_in
+from archiver.boilerplate.extractor import most_at_end, place_bits
+from archiver.boilerplate.phrases import phrases
 from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import NO_FACTS
-from archiver.boilerplate.tail import Tail, place
-from archiver.boilerplate.witnesses import most_at_end, phrases, place_bits
+from archiver.boilerplate.tail import Tail
 from archiver.records import Block
 
 
@@ -40,7 +42,7 @@ def kept_alone(blocks: Sequence[Block]) -> list[bool]:
 
 def _at_end(block: Block, tail: Tail) -> float:
     """Bits for furniture of a block at the body's end, before its neighbours are asked."""
-    placed, said = place_bits(block.body_odds or 0.0, True, most_at_end(block.text)), place(block.text, tail.lines)
+    placed, said = place_bits(block.body_odds or 0.0, True, most_at_end(block.text)), in_tail(block.text, tail.lines)
     return placed + _against(block.text) + (said.bits if said else 0.0)
 
 

@@ -1,10 +1,10 @@
 # Types of between.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.counts cimport KeyFacts
-from archiver.boilerplate.forms cimport asks, is_open_line
-from archiver.boilerplate.standing cimport Known, has_number, is_on_nearly_all
+from archiver.boilerplate.forms cimport asks, has_number, is_open_line, is_prose, is_sentence
+from archiver.boilerplate.standing cimport Known, is_on_nearly_all
+from archiver.boilerplate.testimony cimport Testimony
 from archiver.boilerplate.vocabulary cimport vocabulary_bits
-from archiver.boilerplate.witnesses cimport Testimony, is_prose, is_sentence
 
 cdef int ALIKE
 cdef double _SENTENCE, _BASE, _WORD, _SHARE, _SUPPORT, _NUMBER, _LENGTH, _LEADS, _LEAST, _QUESTION, _EVERYWHERE

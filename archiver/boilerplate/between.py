@@ -14,11 +14,11 @@ import math
 
 from archiver.boilerplate import vocabulary, weights
 from archiver.boilerplate.counts import ALIKE
-from archiver.boilerplate.forms import asks, is_open_line
-from archiver.boilerplate.standing import Known, has_number, is_on_nearly_all
+from archiver.boilerplate.forms import QUOTES, asks, has_number, is_open_line, is_prose, is_sentence
+from archiver.boilerplate.standing import Known, is_on_nearly_all
 from archiver.boilerplate.telling import how_often
+from archiver.boilerplate.testimony import Testimony
 from archiver.boilerplate.vocabulary import vocabulary_bits
-from archiver.boilerplate.witnesses import QUOTES, Testimony, is_prose, is_sentence
 
 LONGEST = 60
 """Longer lines (characters) are no headings that come again."""

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
+from archiver.boilerplate.tables import data_digest
 from archiver.data_files import files
 from archiver.words.memory import Memory
 

@@ -2,9 +2,14 @@
 cimport cython
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit
+from archiver.boilerplate.extractor cimport place_bits
 from archiver.boilerplate.fingerprint cimport Fingerprint
+from archiver.boilerplate.forms cimport is_prose, is_sentence
+from archiver.boilerplate.looks cimport looks
+from archiver.boilerplate.phrases cimport phrases
 from archiver.boilerplate.sheet cimport Sheet
 from archiver.boilerplate.statistics cimport SiteFacts
+from archiver.boilerplate.testimony cimport Testimony
 
 cdef int PROSE, _FEW, _ENOUGH_PAGES
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from archiver.boilerplate import witnesses
 from archiver.boilerplate.counts import NEARLY_ALL, KeyFacts
-from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.cut import Unit
+from archiver.boilerplate.extractor import place_bits
+from archiver.boilerplate.forms import PROSE, is_prose, is_sentence
+from archiver.boilerplate.looks import looks
+from archiver.boilerplate.phrases import phrases
 from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import SiteFacts
-from archiver.boilerplate.witnesses import Testimony
+from archiver.boilerplate.testimony import Testimony
 from archiver.records import Kind
 
 # Of a page whose running text is to this share known from few other pages, another page is a copy.
@@ -60,15 +63,15 @@ def _spread(known: KeyFacts) -> tuple[int, int]:
 
 def _is_told(text: str) -> bool:
     """Whether a block is a sentence or running text: what an article says, rather than what it is called."""
-    return witnesses.is_prose(text) or witnesses.is_sentence(text)
+    return is_prose(text) or is_sentence(text)
 
 
 def _is_furniture(page: Sheet, n: int) -> bool:
     """Whether a block, by its number, looks like furniture by itself."""
     text, odds = page.texts[n], page.odds[n]
     is_heading = page.blocks[n].kind is Kind.HEADING
-    first = witnesses.looks(text, is_heading).bits if odds is None else witnesses.place_bits(odds)
-    said = witnesses.phrases(text)
+    first = looks(text, is_heading).bits if odds is None else place_bits(odds)
+    said = phrases(text)
     return first + (said.bits if said else 0.0) > 0
 
 
@@ -83,7 +86,7 @@ def is_copy(units: Sequence[Unit], page: Sheet, said: Callable[[int], Testimony 
         return False
     prose = repeated = times = 0
     for n, unit in enumerate(units):
-        if witnesses.is_prose(unit.text) and not page.outside[unit.block] and said(n) is None:
+        if is_prose(unit.text) and not page.outside[unit.block] and said(n) is None:
             prose += len(unit.text)
             if is_rare(unit, facts):
                 repeated, times = repeated + len(unit.text), times + 1

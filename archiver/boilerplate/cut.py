@@ -19,11 +19,10 @@ from archiver.boilerplate.fingerprint import (
     Sentence,
     whole_key,
 )
+from archiver.boilerplate.forms import PROSE
 from archiver.boilerplate.sentences import sentence_spans
 from archiver.records import Block
 
-# A block of so many characters is running text.
-PROSE = 120
 # "date 2022-03-23 Share:" before a paragraph's first words; the colon or bar ends it, not a full stop. So many
 # characters at most stand before one of its digits, and between that and its end.
 _BEFORE_DIGIT, _BEHIND_DIGIT = 80, 40

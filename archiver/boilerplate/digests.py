@@ -16,10 +16,3 @@ def key_of(packed: bytes | bytearray) -> int:
     """The digest of bytes, as a signed number."""
     hashed = xxh3_64_intdigest(packed)
     return (hashed ^ _SIGN) - _SIGN
-
-
-def data_digest(text: str) -> str:
-    """Half of a SHA-256 (16 hex digits): on which data a verdict rests. Few runs ask; OpenSSL comes along with it."""
-    from hashlib import sha256
-
-    return sha256(text.encode()).hexdigest()[:16]

@@ -1,14 +1,16 @@
 # Types of dividing.py, for the compiled module alone: the source runs without them.
 cimport cython
+from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit, units_of, whole_unit
 from archiver.boilerplate.fingerprint cimport Fingerprint
-from archiver.boilerplate.counts cimport KeyFacts
-from archiver.boilerplate.forms cimport is_open_line
+from archiver.boilerplate.forms cimport is_open_line, is_prose, is_sentence
+from archiver.boilerplate.phrases cimport phrases, spoken
 from archiver.boilerplate.repetition cimport site
 from archiver.boilerplate.sheet cimport Sheet
 from archiver.boilerplate.standing cimport Known, is_between, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics cimport SiteFacts
-from archiver.boilerplate.witnesses cimport Testimony, is_prose, is_sentence, phrases, spoken
+from archiver.boilerplate.testimony cimport Testimony
+from archiver.boilerplate.twice cimport repeated_runs
 
 cdef int _CUTTABLE
 cdef double _GLUED

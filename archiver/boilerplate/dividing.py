@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archiver.boilerplate import weights, witnesses
+from archiver.boilerplate import weights
 from archiver.boilerplate.counts import ALIKE, KeyFacts
 from archiver.boilerplate.cut import Suspicion, Unit, cut_at, units_of, whole_unit
 from archiver.boilerplate.fingerprint import Fingerprint
-from archiver.boilerplate.forms import is_open_line
+from archiver.boilerplate.forms import is_open_line, is_prose, is_sentence
+from archiver.boilerplate.phrases import phrases, spoken
 from archiver.boilerplate.repetition import SELDOM, site
 from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.standing import is_between, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.stock import stock_line
 from archiver.boilerplate.tail import Tail, hanging_line, tail_of
-from archiver.boilerplate.witnesses import is_prose, is_sentence, phrases
+from archiver.boilerplate.twice import repeated_runs
 
 # A shorter block is not cut (characters): it is one statement.
 _CUTTABLE = 60
@@ -80,7 +81,7 @@ def _precedes_sentence(n: int, texts: list[str], prints: Sequence[Fingerprint], 
     if n + 1 >= len(texts) or prints[n + 1].whole in by_key or not is_sentence(texts[n + 1]):
         return False
     known = known_of(prints[n], by_key)
-    return witnesses.spoken(texts[n]).put or (known is not None and is_between(texts[n], known))
+    return spoken(texts[n]).put or (known is not None and is_between(texts[n], known))
 
 
 def _comes_again(text: str, prints: Fingerprint, by_key: dict[int, KeyFacts]) -> bool:
@@ -117,7 +118,7 @@ def _tail_in_body(page: Sheet, by_key: dict[int, KeyFacts]) -> Tail:
 
 def _standing_twice(keys: Sequence[int]) -> set[int]:
     """Keys of blocks in a long run that stands twice in a row."""
-    runs = witnesses.repeated_runs(keys, range(len(keys)), lambda n: None)
+    runs = repeated_runs(keys, range(len(keys)), lambda n: None)
     return {keys[n] for n, said in runs.items() if said.bits >= weights.bits("page.tandem-long")}
 
 

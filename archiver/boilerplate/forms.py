@@ -1,14 +1,18 @@
 # cython: infer_types=True, annotation_typing=False
-"""What a block is by its form alone: a line after which nothing need follow, or what may be another story's title."""
+"""What a text is by its form alone: a sentence, running text, a line after which nothing need follow, a title."""
 
 from __future__ import annotations
 
-from archiver.boilerplate.cut import PROSE
 from archiver.boilerplate.sentences import sentence_spans
-from archiver.boilerplate.witnesses import is_sentence
 
+PROSE = 120
+"""A text of so many characters is running text."""
+STOPS = ".!?…。！？؟۔।"
+QUOTES = "\"'“”„‟«»‘’‚‹›「『"
+AFTER_STOP = QUOTES + ")] "
+"""What may stand behind a sentence's stop."""
 ASKS = ("?", "؟", "？")
-_ASKS = "".join(ASKS)
+_PROSE, _STOPS, _AFTER_STOP, _ASKS = PROSE, STOPS, AFTER_STOP, "".join(ASKS)
 # Marks at a line's end after which something follows: verse, the head of a list.
 _GOES_ON = ",;:：—–،؛"
 # A longer text without any stop (characters) is a paragraph that lost it.
@@ -17,6 +21,19 @@ _LONGEST_LINE = 300
 _SHORT_LINE = 80
 # A title has as many characters.
 _TITLE = 20
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop or its like, closing quotes aside."""
+    end = len(text)
+    while end > 0 and text[end - 1] in _AFTER_STOP:
+        end -= 1
+    return end > 0 and text[end - 1] in _STOPS
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is long enough to be running text."""
+    return len(text) >= _PROSE
 
 
 def is_open_line(text: str) -> bool:
@@ -33,4 +50,12 @@ def asks(text: str) -> bool:
 
 def may_be_title(text: str) -> bool:
     """Whether a block may be the title of another story: such a line, or a question, of some length."""
-    return len(text) >= _TITLE and (is_open_line(text) or (len(text) < PROSE and asks(text)))
+    return len(text) >= _TITLE and (is_open_line(text) or (len(text) < _PROSE and asks(text)))
+
+
+def has_number(text: str) -> bool:
+    """Whether there is a digit in a text, of whatever script."""
+    for c in text:
+        if c.isdigit():
+            return True
+    return False

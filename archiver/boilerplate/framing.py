@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint, framed
-from archiver.boilerplate.sheet import as_said
+from archiver.boilerplate.said import as_said
 from archiver.records import Block
 
 # A headline stands among so many first blocks, and is so long (characters); shorter ones are words like others.

@@ -3,12 +3,16 @@ cimport cython
 from archiver.boilerplate.copies cimport is_copy, is_rare
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit
+from archiver.boilerplate.extractor cimport most_at_end, place_bits
 from archiver.boilerplate.fingerprint cimport Fingerprint, part_print
-from archiver.boilerplate.opinion cimport Opinion, Setting, is_certain, opinion, phrases
+from archiver.boilerplate.forms cimport is_sentence
+from archiver.boilerplate.opinion cimport Opinion, Setting, is_certain, opinion, phrases_at
+from archiver.boilerplate.phrases cimport spoken
 from archiver.boilerplate.sheet cimport Sheet
 from archiver.boilerplate.standing cimport Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics cimport SiteFacts
-from archiver.boilerplate.witnesses cimport Testimony, is_sentence, most_at_end, place_bits, repeated_runs, spoken
+from archiver.boilerplate.testimony cimport Testimony
+from archiver.boilerplate.twice cimport repeated_runs
 
 cdef int PROSE, ALIKE, _SENTENCE
 

@@ -8,14 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from archiver.boilerplate import on_page
 from archiver.boilerplate.copies import is_copy, is_rare
 from archiver.boilerplate.counts import ALIKE, KeyFacts
-from archiver.boilerplate.cut import PROSE, Unit
+from archiver.boilerplate.cut import Unit
+from archiver.boilerplate.extractor import most_at_end, place_bits
 from archiver.boilerplate.fingerprint import part_print
-from archiver.boilerplate.opinion import Opinion, Setting, is_certain, opinion, paragraph, phrases
+from archiver.boilerplate.forms import PROSE, is_sentence
+from archiver.boilerplate.opinion import Opinion, Setting, is_certain, opinion, paragraph, phrases_at
+from archiver.boilerplate.phrases import spoken
 from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.standing import Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.statistics import SiteFacts
 from archiver.boilerplate.tail import Tail
-from archiver.boilerplate.witnesses import Testimony, is_sentence, most_at_end, place_bits, repeated_runs, spoken
+from archiver.boilerplate.testimony import Testimony
+from archiver.boilerplate.twice import repeated_runs
 from archiver.records import Kind
 
 _HEADING = Kind.HEADING
@@ -180,7 +184,7 @@ def _spoken(units: Sequence[Unit], page: Sheet, at_end: Sequence[bool]) -> Calla
 
     def said(n: int) -> Testimony | None:
         unit = units[n]
-        return None if unit.plain else phrases(unit.text, page.odds[unit.block], at_end[n])
+        return None if unit.plain else phrases_at(unit.text, page.odds[unit.block], at_end[n])
 
     return said
 

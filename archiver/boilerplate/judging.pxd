@@ -8,7 +8,7 @@ from archiver.boilerplate.fingerprint cimport Fingerprint
 from archiver.boilerplate.hearing cimport Weighed, heard
 from archiver.boilerplate.sheet cimport Sheet
 from archiver.boilerplate.statistics cimport SiteFacts
-from archiver.boilerplate.witnesses cimport Testimony
+from archiver.boilerplate.testimony cimport Testimony
 
 cdef double _PINNED, _MARGIN, _MARGIN_ALONE
 

@@ -15,7 +15,6 @@ from archiver.boilerplate import concepts, lexicon, stock, vocabulary, weights
 from archiver.boilerplate.agreeing import agreed
 from archiver.boilerplate.copies import without_copies
 from archiver.boilerplate.cut import Unit, piece
-from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.dividing import tail_in, units_in
 from archiver.boilerplate.facts_digest import digest_of
 from archiver.boilerplate.fingerprint import Fingerprint, whole_key
@@ -23,8 +22,10 @@ from archiver.boilerplate.framing import prints_of
 from archiver.boilerplate.hearing import Weighed, heard
 from archiver.boilerplate.opinion import Opinion
 from archiver.boilerplate.pins import Pins
-from archiver.boilerplate.sheet import Sheet, as_said
+from archiver.boilerplate.said import as_said
+from archiver.boilerplate.sheet import Sheet
 from archiver.boilerplate.statistics import NO_FACTS, SiteFacts
+from archiver.boilerplate.tables import data_digest
 from archiver.records import PICTURE_PATH, Block, Document, JudgedBlock, JudgedDocument, Verdict
 from archiver.words import markdown
 

@@ -1,8 +1,9 @@
 # Types of masking.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.digests cimport key_of
+from archiver.boilerplate.names cimport is_month
 
-cdef int _SPACE, _A, _Z, _FIGURE, _NO_WORD, _LISTED, _DATE_WORDS, _SHORTEST_MONTH, _LONGEST_MONTH
+cdef int _SPACE, _A, _Z, _FIGURE, _NO_WORD, _LISTED, _DATE_WORDS
 cdef int _BETWEEN, _JOINT, _FIGURES, _LETTERS
 cdef str _SIGMA
 cdef unsigned short[::1] _SIGNS
@@ -40,4 +41,3 @@ cdef int _sign(Py_UCS4 c) noexcept
 cdef list _without_dates(list words)
 @cython.locals(last=Py_ssize_t, at=Py_ssize_t)
 cdef Py_ssize_t _date_end(list words, Py_ssize_t i) except -1
-cpdef bint is_month(str word) except -1

@@ -6,11 +6,11 @@ from __future__ import annotations
 from array import array
 
 from archiver.boilerplate.digests import key_of
+from archiver.boilerplate.names import is_month
 
 _SPACE, _A, _Z = ord(" "), ord("a"), ord("z")
 # Words that stand inside a date: "3 de mayo de 2024".
 _LINKS = frozenset(("de", "of", "do", "di", "del", "den"))
-_SHORTEST_MONTH, _LONGEST_MONTH = 3, 10
 # Between a date's numbers stand a month and at most two such words.
 _DATE_WORDS = 4
 # The one letter whose small form depends on what stands behind it.
@@ -241,8 +241,3 @@ def _date_end(words: list[str], i: int) -> int:
     if at < last and words[at] in _LINKS:
         at += 1
     return at + 1 if words[at] == "0" else 0
-
-
-def is_month(word: str) -> bool:
-    """Whether a word may be a month's name."""
-    return _SHORTEST_MONTH <= len(word) <= _LONGEST_MONTH and word.isalpha()

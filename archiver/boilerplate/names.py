@@ -1,5 +1,8 @@
 # cython: infer_types=True, annotation_typing=False, boundscheck=False, wraparound=False
-"""Names of people in a line, which vary where what frames them repeats, and the label that it may begin with."""
+"""Names in a line, known by their letters alone: of people, of months, and the label that a line may begin with.
+
+They vary from page to page where what frames them repeats.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ _CAPITAL = "".join(filter(str.isupper, map(chr, range(ord(_LAST_CAPITAL) + 1))))
 _OUTSIDE, _WITHIN, _BEHIND = 0, 1, 2
 # One word or two in capitals, which a word follows that is not: shorter ones are mostly somebody's initials.
 _CAPITALS = expression(rf"[{_CAPITAL}]{{4,}}(?: [{_CAPITAL}]{{2,}})?(?= (?![{_CAPITAL}]{{2}}))")
+_SHORTEST_MONTH, _LONGEST_MONTH = 3, 10
 # A label ends among so many characters of a line, and has so many words.
 _LABEL, _LABEL_WORDS = 60, 4
 
@@ -69,3 +73,8 @@ def label_length(text: str) -> int:
             if words > _LABEL_WORDS:
                 break
     return 0
+
+
+def is_month(word: str) -> bool:
+    """Whether a word may be a month's name."""
+    return _SHORTEST_MONTH <= len(word) <= _LONGEST_MONTH and word.isalpha()

@@ -15,7 +15,7 @@ from archiver.boilerplate.fingerprint import Fingerprint
 from archiver.boilerplate.forms import may_be_title
 from archiver.boilerplate.framing import prints_in, prints_of
 from archiver.boilerplate.places import BUCKETS, CLOSING, END_BINS, START_BINS, WHOLE, WITHIN, as_first, place
-from archiver.boilerplate.sheet import as_said
+from archiver.boilerplate.said import as_said
 from archiver.records import Document
 
 _OTHERS = BUCKETS - 1

@@ -3,8 +3,9 @@ cimport cython
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.cut cimport Unit
 from archiver.boilerplate.forms cimport is_open_line, may_be_title
+from archiver.boilerplate.phrases cimport phrases, spoken
+from archiver.boilerplate.testimony cimport Testimony
 from archiver.boilerplate.vocabulary cimport vocabulary_bits
-from archiver.boilerplate.witnesses cimport Testimony
 
 cdef str _ARROWS
 cdef int ALIKE, ALWAYS, PROSE, _LONGEST, _OFTEN, _LONE_TITLE, _MOST_TITLES, _LABEL, _SEVERAL

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from archiver.boilerplate import weights, witnesses
+from archiver.boilerplate import weights
 from archiver.boilerplate.counts import ALIKE, ALWAYS, KeyFacts
-from archiver.boilerplate.cut import PROSE, Unit
-from archiver.boilerplate.forms import is_open_line, may_be_title
+from archiver.boilerplate.cut import Unit
+from archiver.boilerplate.forms import PROSE, is_open_line, may_be_title
+from archiver.boilerplate.phrases import phrases, spoken
 from archiver.boilerplate.stock import stock_line
+from archiver.boilerplate.testimony import Testimony
 from archiver.boilerplate.vocabulary import vocabulary_bits
-from archiver.boilerplate.witnesses import Testimony
 
 _ARROWS = ">»›→▸►▶"
 # Longer texts (characters) are no links.
@@ -88,7 +89,7 @@ def _below(own: Sequence[int], units: Sequence[Unit], again: dict[int, list[int]
 
 def _is_known(unit: Unit) -> bool:
     """Whether a text is worded as furniture, as far as whole phrases tell: single words of a song may be a site's."""
-    return witnesses.phrases(unit.text) is not None or stock_line(unit.text) is not None
+    return phrases(unit.text) is not None or stock_line(unit.text) is not None
 
 
 def labels(units: Sequence[Unit], places: Mapping[int, list[int]]) -> dict[int, Testimony]:
@@ -161,7 +162,7 @@ def _is_label(unit: Unit, by_key: Mapping[int, KeyFacts]) -> bool:
     known = by_key.get(unit.key)
     if known is not None and _is_learned(known) and len(unit.text) < _LABEL and is_open_line(unit.text):
         return known.leads == ALWAYS or (known.support >= _SEVERAL and vocabulary_bits(unit.text) >= _WORDS)
-    return witnesses.spoken(unit.text).lists
+    return spoken(unit.text).lists
 
 
 def _is_learned(known: KeyFacts) -> bool:

@@ -2,9 +2,13 @@
 cimport cython
 from archiver.boilerplate.between cimport label, sentence
 from archiver.boilerplate.counts cimport KeyFacts
+from archiver.boilerplate.extractor cimport by_place
+from archiver.boilerplate.forms cimport is_sentence
+from archiver.boilerplate.looks cimport looks, looks_long
+from archiver.boilerplate.phrases cimport phrases, spoken
 from archiver.boilerplate.repetition cimport site
 from archiver.boilerplate.standing cimport Known, is_among_others, is_between, is_common_sentence, roams
-from archiver.boilerplate.witnesses cimport Testimony, by_place, is_sentence, looks, looks_long, spoken
+from archiver.boilerplate.testimony cimport Testimony
 
 cdef double _CERTAIN, _DOUBT, _MOST_HTML, _HTML
 cdef Py_ssize_t _PLACES
@@ -39,7 +43,7 @@ cdef Opinion _formed(str text, Setting setting)
 cdef Known _of_refrain(Known known)
 @cython.locals(phrase=Testimony, stock=Testimony)
 cdef tuple _worded(str text, Setting setting)
-cpdef Testimony phrases(str text, odds, bint at_end=*)
+cpdef Testimony phrases_at(str text, odds, bint at_end=*)
 cpdef bint is_certain(double odds) except -1
 @cython.locals(said=Testimony)
 cdef Testimony _phrases_of_html(str text, bint at_end)

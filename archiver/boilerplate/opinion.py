@@ -11,14 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from archiver.boilerplate import weights, witnesses
+from archiver.boilerplate import weights
+from archiver.boilerplate.appeals import appeal, in_tail
 from archiver.boilerplate.between import label, sentence
+from archiver.boilerplate.extractor import by_place
+from archiver.boilerplate.forms import is_sentence
+from archiver.boilerplate.looks import looks, looks_long
+from archiver.boilerplate.phrases import phrases, spoken
 from archiver.boilerplate.repetition import site, unseen
 from archiver.boilerplate.standing import Known, is_among_others, is_between, is_common_sentence, roams
 from archiver.boilerplate.stock import stock_line
-from archiver.boilerplate.tail import place, words
+from archiver.boilerplate.testimony import Testimony
 from archiver.boilerplate.vocabulary import said_by_words
-from archiver.boilerplate.witnesses import Testimony, by_place, is_sentence, looks, spoken
 
 # Below these log2 odds of being body no phrase has to say anything.
 _CERTAIN = -6.0
@@ -72,7 +76,7 @@ class Setting:
 
 class Opinion:
     """What testimonies say together. heard: each. put: whether the text is what is put between paragraphs
-    (`witnesses.spoken`, `standing.frames_others`). apart: whether it may be, as what other pages have among others may.
+    (`phrases.Spoken`, `standing.frames_others`). apart: whether it may be, as what other pages have among others may.
     roams: see `standing.roams`. text, setting: of which it is, where it is remembered."""
 
     def __init__(
@@ -129,7 +133,7 @@ def _formed(text: str, setting: Setting) -> Opinion:
         known = _of_refrain(known) if placed is not None and placed.bits < 0 else known
         of_site = site(text, whole, known, setting.leads_out, setting.behind, setting.above, seen)
         if whole and not seen and line is None and is_common_sentence(text, known):
-            speaks = words(text, "comes again, and")
+            speaks = appeal(text, "comes again, and")
     worded, says_put = (None, False) if setting.plain else _worded(text, setting)
     is_listed = placed is not None and placed.bits > 0
     is_open = setting.outside or is_listed or (says_put and not seen)
@@ -139,7 +143,7 @@ def _formed(text: str, setting: Setting) -> Opinion:
         setting.twice,
         placed,
         _where_open(of_site, is_open),
-        speaks if line is None else place(text, line, setting.behind),
+        speaks if line is None else in_tail(text, line, setting.behind),
         unseen(setting.unseen) if setting.unseen else None,
     ]
     if not seen and (_leave_doubt(said) or (known is not None and is_sentence(text))):
@@ -162,7 +166,7 @@ def _worded(text: str, setting: Setting) -> tuple[Testimony | None, bool]:
     if setting.seen:
         phrase = None if setting.certain else _phrases_of_html(text, setting.at_end)
         return phrase, setting.whole and phrase is not None and spoken(text).put
-    phrase = witnesses.phrases(text)
+    phrase = phrases(text)
     stock = stock_line(text) if setting.whole else None
     if stock is not None:
         return stock if phrase is None or phrase.bits < stock.bits else phrase, True
@@ -172,13 +176,13 @@ def _worded(text: str, setting: Setting) -> tuple[Testimony | None, bool]:
 @lru_cache(maxsize=8192)
 def paragraph(length: int) -> Opinion:
     """The opinion of running text of a dump, before the tail and plain (see Unit), of which the site knows nothing."""
-    return Opinion([witnesses.looks_long(length)])
+    return Opinion([looks_long(length)])
 
 
-def phrases(text: str, odds: float | None, at_end: bool = False) -> Testimony | None:
+def phrases_at(text: str, odds: float | None, at_end: bool = False) -> Testimony | None:
     """The lexicon's word. odds: the extractor's, of its block; None where it has seen none. at_end: of HTML's body."""
     if odds is None:
-        return witnesses.phrases(text)
+        return phrases(text)
     return None if is_certain(odds) else _phrases_of_html(text, at_end)
 
 
@@ -190,7 +194,7 @@ def is_certain(odds: float) -> bool:
 def _phrases_of_html(text: str, at_end: bool) -> Testimony | None:
     """The lexicon has less to say, since the extractor has seen where the words stand: but not at the body's end, where
     that tells little."""
-    said = witnesses.phrases(text)
+    said = phrases(text)
     if said is None:
         return None
     return said.weighing(min(said.bits, _MOST_HTML) * (1.0 if at_end else _HTML))

@@ -1,9 +1,10 @@
 # Types of repetition.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.counts cimport KeyFacts
-from archiver.boilerplate.standing cimport Known, frames_others, hangs_at_ends, has_number, is_on_nearly_all, is_put
+from archiver.boilerplate.forms cimport has_number, is_prose, is_sentence
+from archiver.boilerplate.standing cimport Known, frames_others, hangs_at_ends, is_on_nearly_all, is_put
 from archiver.boilerplate.telling cimport describe, how_often
-from archiver.boilerplate.witnesses cimport Testimony, is_prose, is_sentence
+from archiver.boilerplate.testimony cimport Testimony
 
 cdef int ALIKE, LAST, MANY_PAGES, SHORT, _NEAR_END, _NEAR_START, _HEAD
 cdef double _REPEATED, _REPEATED_SHORT, _REPEATED_COUNT, _SENTENCE, _PART, _RARE_LINE, _FEW, _ENDING, _INSIDE

@@ -10,18 +10,11 @@ from functools import lru_cache
 
 from archiver.boilerplate import weights
 from archiver.boilerplate.counts import ALIKE, LAST, KeyFacts
+from archiver.boilerplate.forms import has_number, is_prose, is_sentence
 from archiver.boilerplate.shares import MANY_PAGES, SHARES
-from archiver.boilerplate.standing import (
-    SHORT,
-    Known,
-    frames_others,
-    hangs_at_ends,
-    has_number,
-    is_on_nearly_all,
-    is_put,
-)
+from archiver.boilerplate.standing import SHORT, Known, frames_others, hangs_at_ends, is_on_nearly_all, is_put
 from archiver.boilerplate.telling import about, describe, how_often
-from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
+from archiver.boilerplate.testimony import Testimony
 
 LEADS_OUT = ", on the way out of the body"
 # Bins of the distance to the page's end and start: among the last sixteen blocks, the first four.

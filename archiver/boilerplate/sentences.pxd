@@ -1,6 +1,6 @@
 # Types of sentences.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.masking cimport is_month
+from archiver.boilerplate.names cimport is_month
 
 cdef int _MONTH_AND_YEAR, _LABEL, _LABEL_WORDS
 

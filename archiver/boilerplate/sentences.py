@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from archiver.boilerplate.masking import is_month
+from archiver.boilerplate.names import is_month
 
 _MONTH_AND_YEAR = 16  # characters
 # A label at a sentence's beginning: characters, words.

@@ -6,6 +6,3 @@ cdef class Sheet:
     cdef readonly tuple blocks
     cdef readonly list prints, texts, odds, inside, outside
     cdef readonly bint html
-
-cpdef as_said(blocks)
-cdef bint _may_be_marked(str text) except -1

@@ -2,7 +2,7 @@
 cimport cython
 from archiver.boilerplate.counts cimport KeyFacts
 from archiver.boilerplate.fingerprint cimport Fingerprint, label_length
-from archiver.boilerplate.witnesses cimport is_prose, is_sentence
+from archiver.boilerplate.forms cimport has_number, is_prose, is_sentence
 
 cdef int ALIKE, ALWAYS, LAST, NEARLY_ALL, _SEVERAL, _FEWEST_CLOSING
 
@@ -25,8 +25,6 @@ cpdef bint roams(KeyFacts own) except -1
 cdef bint _is_among_others(KeyFacts known) except -1
 @cython.locals(head=KeyFacts)
 cpdef bint frames_others(str text, Known known) except -1
-@cython.locals(c=Py_UCS4)
-cpdef bint has_number(str text) except -1
 @cython.locals(own=KeyFacts)
 cpdef bint is_common_sentence(str text, Known known) except -1
 cpdef bint is_put(KeyFacts known, bint heads, bint counts) except -1

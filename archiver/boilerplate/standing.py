@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from archiver.boilerplate.counts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.fingerprint import Fingerprint
-from archiver.boilerplate.forms import ASKS
+from archiver.boilerplate.forms import ASKS, has_number, is_prose, is_sentence
 from archiver.boilerplate.names import label_length
-from archiver.boilerplate.witnesses import is_prose, is_sentence
 
 SHORT = 40
 """A text of fewer characters is too short to be anyone's own."""
@@ -101,14 +100,6 @@ def frames_others(text: str, known: Known) -> bool:
     if head is None or head.share < 5 or head.site < 8 or is_prose(text) or is_sentence(text) or not label_length(text):
         return False
     return known.own is None or known.own.share < head.share
-
-
-def has_number(text: str) -> bool:
-    """Whether there is a digit in a text, of whatever script."""
-    for c in text:
-        if c.isdigit():
-            return True
-    return False
 
 
 def is_common_sentence(text: str, known: Known) -> bool:

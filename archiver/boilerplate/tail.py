@@ -3,7 +3,7 @@
 
 Of 205 bodies with hand-made gold 182 end with a sentence; most of the others' last lines are credits and
 links. So a line without a final stop that no running text follows is furniture, several times over. What
-is worded as sentences there is asked for the concepts that it names (concepts.py).
+is worded as sentences there is asked for the concepts that it names (appeals.py).
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.concepts import Naming, concepts_of, mentions_of, naming
-from archiver.boilerplate.cut import PROSE
+from archiver.boilerplate.appeals import appeal_bits, is_appeal
+from archiver.boilerplate.concepts import concepts_of, mentions_of, naming
 from archiver.boilerplate.fingerprint import Fingerprint, fingerprint
-from archiver.boilerplate.forms import ASKS, is_open_line
+from archiver.boilerplate.forms import PROSE, is_open_line, is_sentence
 from archiver.boilerplate.lexicon.iban import has_iban
 from archiver.boilerplate.vocabulary import said_by_words
-from archiver.boilerplate.witnesses import Testimony, is_sentence, prose_bits
 
 # Sentences that nothing is known of and that may stand in a tail: after two the article may have begun. But one more
 # for so many lines and known blocks behind it: an article does not end with lines and sentences by turns.
@@ -37,10 +36,7 @@ _LABEL = 20
 _FRAGMENT = 60
 # Bits of words by which sentences before such a line are an article's.
 _ARTICLES = -2.0
-# One concept is no evidence.
-_FEWEST = 2
-_AGAIN, _CONCEPT, _WORD = weights.bits("words.again"), weights.bits("words.concept"), weights.bits("words.word")
-_LOOKS, _MOST_OF_WORDS = weights.bits("looks.sentence"), weights.bits("vocabulary.most")
+_MOST_OF_WORDS = weights.bits("vocabulary.most")
 _EMAIL = re.compile(r"\w@[\w-]+\.\w")
 # An appeal of so many sentences at most is looked for at the end of the last paragraph.
 _APPEAL_SENTENCES = 6
@@ -126,10 +122,10 @@ def _form(text: str) -> int:
 def _speaks_as_furniture(text: str) -> bool:
     """Whether concepts and words outweigh that it is a sentence. Its words are asked where they could turn that."""
     length, named = len(text), concepts_of(text)
-    if not _is_furniture(length, named, _MOST_OF_WORDS):
+    if not is_appeal(length, named, _MOST_OF_WORDS):
         return False
     said = said_by_words(text)
-    return _is_furniture(length, named, said.bits if said else 0.0)
+    return is_appeal(length, named, said.bits if said else 0.0)
 
 
 def _names_another(text: str) -> bool:
@@ -144,52 +140,12 @@ def _bears_address(text: str) -> bool:
     return ("@" in text and _EMAIL.search(text) is not None) or has_iban(text)
 
 
-def place(text: str, line: float, behind: bool = False) -> Testimony | None:
-    """What it says of a text that it stands in the tail. line: what a line weighs there. behind: whether it stands
-    behind what is known there: a question is a headline then."""
-    if is_open_line(text) or (behind and len(text) < PROSE and text.endswith(ASKS)):
-        return Testimony("tail/1", line, "a line after the article's last paragraph") if line else None
-    return words(text)
-
-
-@lru_cache(maxsize=8192)
-def words(text: str, where: str = "after the article's last paragraph, and") -> Testimony | None:
-    """What the concepts of sentences in a tail say, or of such as come again; None where they are too few. where: that
-    they stand there, in words.
-
-    Concepts come at a rate a word, in running text and (eight times as often) in appeals: the testimony is the
-    ratio of the likelihoods of two Poisson processes.
-    """
-    named = concepts_of(text)
-    account = has_iban(text)
-    bits = _appeal(named) + (weights.bits("words.account") if account else 0.0)
-    if bits <= 0:
-        return None
-    bits = min(bits, weights.bits("words.most"))
-    about = ", ".join([*sorted(named.concepts), *(["a bank account"] if account else [])])
-    return Testimony("words/1", bits, f"{where} speaks of {about}")
-
-
-def _appeal(named: Naming) -> float:
-    """What concepts weigh, in bits."""
-    different = len(named.concepts)
-    if different < _FEWEST:
-        return 0.0
-    return different * _CONCEPT + (named.mentions - different) * _AGAIN + named.words * _WORD
-
-
-def _is_furniture(length: int, named: Naming, words: float = 0.0) -> bool:
-    """Whether what a text names outweighs that it is a sentence of so many characters. words: what its words add."""
-    own = prose_bits(length) if length >= PROSE else _LOOKS
-    return _appeal(named) + own + words > 0
-
-
 def _begins_as_content(text: str) -> bool:
     """Whether what goes before the furniture at a paragraph's end speaks against it."""
     start = _glued(text)
     if start is None:
         return False
-    return _appeal(concepts_of(text)) - _appeal(concepts_of(text[start:])) <= weights.bits("words.content")
+    return appeal_bits(concepts_of(text)) - appeal_bits(concepts_of(text[start:])) <= weights.bits("words.content")
 
 
 @lru_cache(maxsize=8192)
@@ -199,7 +155,7 @@ def _glued(text: str) -> int | None:
     outer = fingerprint(text).sentences[1:][-_APPEAL_SENTENCES:]
     mentions = [mentions_of(text[start:end]) for _, start, end in outer]
     found = [(naming(mentions[n:]), start) for n, (_, start, _) in enumerate(outer)]
-    said = [(_appeal(named), start) for named, start in found if _is_furniture(len(text) - start, named)]
+    said = [(appeal_bits(named), start) for named, start in found if is_appeal(len(text) - start, named)]
     if said:
         return max(said)[1]
     return _last_line(text, outer[-1][1]) if outer else None

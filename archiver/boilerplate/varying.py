@@ -9,7 +9,7 @@ from typing import NamedTuple
 from archiver.boilerplate.fingerprint import HEAD_WORDS, fingerprint, framed
 from archiver.boilerplate.framing import around, held
 from archiver.boilerplate.names import SOMEONE, label_length, nameless
-from archiver.boilerplate.sheet import as_said
+from archiver.boilerplate.said import as_said
 from archiver.records import JudgedBlock
 
 _RULE = "site-pattern/"

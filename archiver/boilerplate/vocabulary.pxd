@@ -1,8 +1,8 @@
 # Types of vocabulary.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.lexicon.fold cimport fold_word, is_reshaped
-from archiver.words.numbering cimport Listed, begun_by
 from archiver.words.memory cimport Memory, word_end, word_start
+from archiver.words.numbering cimport Listed, begun_by
 
 cdef unsigned long long _FIRST
 cdef Memory _MEMORY

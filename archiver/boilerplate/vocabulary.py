@@ -17,9 +17,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.digests import data_digest
+from archiver.boilerplate.forms import is_prose, is_sentence
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
+from archiver.boilerplate.tables import data_digest
+from archiver.boilerplate.testimony import Testimony
 from archiver.data_files import files
 from archiver.words.memory import Memory, word_end, word_start
 from archiver.words.numbering import Listed, begun_by

@@ -26,12 +26,12 @@ from scipy.sparse import csr_matrix
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
+from archiver.boilerplate.forms import is_sentence  # noqa: E402
 from archiver.boilerplate.lexicon.fold import fold  # noqa: E402
 from archiver.boilerplate.sentences import sentence_spans  # noqa: E402
 from archiver.boilerplate.stock import LONGEST as LONGEST_STOCK  # noqa: E402
 from archiver.boilerplate.stock import plain  # noqa: E402
 from archiver.boilerplate.vocabulary import own_words, pairs_of, parts_of  # noqa: E402
-from archiver.boilerplate.witnesses import is_sentence  # noqa: E402
 from archiver.words.memory import Memory  # noqa: E402
 
 GOLD = ROOT.parent / "shared" / "bench" / "extraction" / "dev.jsonl.gz"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from archiver.boilerplate import judge
+from archiver.boilerplate.appeals import appeal
 from archiver.boilerplate.concepts import Naming, concepts_of
-from archiver.boilerplate.tail import words
 from archiver.extract import text as dump
 from archiver.records import Block, Document, JudgedDocument, Metadata
 
@@ -122,10 +122,10 @@ def test_a_report_on_such_things_that_ends_the_article_stays(report: str) -> Non
 
 
 def test_more_words_need_more_concepts() -> None:
-    appeal = words(APPEALS[0])
-    assert appeal is not None and appeal.bits > 5
-    diluted = words(f"{APPEALS[0]} {BODY[0]} {BODY[1]}")
-    assert diluted is None or diluted.bits < appeal.bits
+    said = appeal(APPEALS[0])
+    assert said is not None and said.bits > 5
+    diluted = appeal(f"{APPEALS[0]} {BODY[0]} {BODY[1]}")
+    assert diluted is None or diluted.bits < said.bits
 
 
 def test_concepts_are_counted_in_one_language() -> None:

@@ -11,7 +11,7 @@ from archiver.boilerplate import lexicon
 from archiver.boilerplate.lexicon.book import Book
 from archiver.boilerplate.lexicon.matching import Index
 from archiver.boilerplate.lexicon.templates import TemplateError
-from archiver.boilerplate.witnesses import phrases
+from archiver.boilerplate.phrases import phrases
 
 LANGUAGES = "en de fr es nb sv da nl it pt fa ps ar ur ru tr zz".split()
 
