@@ -1,8 +1,0 @@
-# Types of sheet.py, for the compiled module alone: the source runs without them.
-cimport cython
-from archiver.boilerplate.fingerprint cimport Fingerprint
-
-cdef class Sheet:
-    cdef readonly tuple blocks
-    cdef readonly list prints, texts, odds, inside, outside
-    cdef readonly bint html
