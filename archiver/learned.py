@@ -96,7 +96,7 @@ class _Group:
 
 
 def _removed(row: Row) -> list[_Removed]:
-    from archiver.boilerplate.varying import shared_parts
+    from archiver.boilerplate.site.varying import shared_parts
     from archiver.lake.rows import judged_blocks_of
 
     blocks = judged_blocks_of(row)
@@ -120,7 +120,7 @@ def _groups(pages: Iterable[Sequence[_Removed]]) -> Iterable[_Group]:
 
 
 def _piece(group: _Group, rows: Sequence[Row], counted: SiteStatistics | None) -> Piece:
-    from archiver.boilerplate.explaining import exact
+    from archiver.boilerplate.verdict.explaining import exact
 
     seen = [rows[number] for number in group.blocks]
     times = [t for row in seen if (t := row["published"] or row["fetched_at"])]

@@ -92,7 +92,7 @@ def concluded(judged: JudgedDocument, facts: SiteFacts | None) -> JudgedDocument
     Pure, as judging is. The line that is the title is no part of the text: it is in the record's field. HTML says such
     things elsewhere and stays as it is.
     """
-    from archiver.boilerplate.above import above, titled
+    from archiver.boilerplate.verdict.above_text import above, titled
     from archiver.extract.dump.head import read_head
 
     head = read_head(above(judged, facts), judged.document)

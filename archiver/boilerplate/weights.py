@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from archiver.boilerplate.digests import data_digest
+from archiver.boilerplate.tables import data_digest
 from archiver.data_files import files
 
 

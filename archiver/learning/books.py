@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from archiver.boilerplate import KeyCounts, Observation, Pins, SiteFacts, SiteStatistics, changed, keys_of, observe
-from archiver.boilerplate.shares import pages_step
+from archiver.boilerplate.site.quantising import pages_step
 from archiver.learning.drafts import Draft, Row
 from archiver.records import Document
 

@@ -1,6 +1,6 @@
 """Trains the words that speak for furniture: `python bench/dumps/train.py cv` prints how they do on the furniture of a
-writer that they have not seen, `... fit` writes archiver/boilerplate/vocabulary.tsv, and stock.tsv (the lines
-themselves).
+writer that they have not seen, `... fit` writes vocabulary.tsv and stock.tsv (the lines themselves) in
+archiver/boilerplate/witnesses/.
 
 Furniture and part of the articles are in wordings/ (writer, language, line; what a site fills in is in braces; two
 writers, d and e, shared a template and count as one, as do a, b and c), all worded for this project by writers who
@@ -26,17 +26,17 @@ from scipy.sparse import csr_matrix
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-from archiver.boilerplate.lexicon.fold import fold  # noqa: E402
-from archiver.boilerplate.sentences import sentence_spans  # noqa: E402
-from archiver.boilerplate.stock import LONGEST as LONGEST_STOCK  # noqa: E402
-from archiver.boilerplate.stock import plain  # noqa: E402
-from archiver.boilerplate.vocabulary import own_words, pairs_of, parts_of  # noqa: E402
-from archiver.boilerplate.witnesses import is_sentence  # noqa: E402
+from archiver.boilerplate.text.fold import fold  # noqa: E402
+from archiver.boilerplate.text.forms import is_sentence  # noqa: E402
+from archiver.boilerplate.text.sentences import sentence_spans  # noqa: E402
+from archiver.boilerplate.witnesses.stock import LONGEST as LONGEST_STOCK  # noqa: E402
+from archiver.boilerplate.witnesses.stock import plain  # noqa: E402
+from archiver.boilerplate.witnesses.vocabulary import own_words, pairs_of, parts_of  # noqa: E402
 from archiver.words.memory import Memory  # noqa: E402
 
 GOLD = ROOT.parent / "shared" / "bench" / "extraction" / "dev.jsonl.gz"
-STOCK = ROOT / "archiver" / "boilerplate" / "stock.tsv"
-OUT = ROOT / "archiver" / "boilerplate" / "vocabulary.tsv"
+WITNESSES = ROOT / "archiver" / "boilerplate" / "witnesses"
+STOCK, OUT = WITNESSES / "stock.tsv", WITNESSES / "vocabulary.tsv"
 GROUPS = {"a": "abc", "b": "abc", "c": "abc", "d": "de", "e": "de"}
 SLOT = re.compile(r"\{[^{}]*\}")
 NUMBER_SLOT = re.compile(r"\{(?:n|year)\}")

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from archiver.boilerplate import explain, judge
-from archiver.boilerplate.observation import observe
-from archiver.boilerplate.statistics import SiteStatistics
+from archiver.boilerplate.site.observation import observe
+from archiver.boilerplate.site.statistics import SiteStatistics
 from archiver.records import Block, Document, Metadata
 from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 

@@ -12,18 +12,21 @@ from uncompiled import source
 
 import archiver
 import archiver.boilerplate
-from archiver.boilerplate import cut, masking, names, sentences, stock, vocabulary
-from archiver.boilerplate.fingerprint import whole_key
-from archiver.boilerplate.lexicon import fold, iban, words
+from archiver.boilerplate.keys import masking
+from archiver.boilerplate.keys.fingerprint import whole_key
+from archiver.boilerplate.lexicon import words
 from archiver.boilerplate.lexicon.slots import SLOTS
+from archiver.boilerplate.text import fold, iban, names, sentences
+from archiver.boilerplate.units import cutting
+from archiver.boilerplate.witnesses import stock, vocabulary
 from archiver.words import memory, numbering
 from archiver.words.memory import Memory
 
-MASKING, SENTENCES = source(archiver.boilerplate, "masking"), source(archiver.boilerplate, "sentences")
-WORDS, NAMES = source(archiver.boilerplate, "lexicon/words"), source(archiver.boilerplate, "names")
-WITNESSES, CUT = source(archiver.boilerplate, "witnesses"), source(archiver.boilerplate, "cut")
-STOCK = source(archiver.boilerplate, "stock")
-IBAN, FOLD = source(archiver.boilerplate, "lexicon/iban"), source(archiver.boilerplate, "lexicon/fold")
+MASKING, SENTENCES = source(archiver.boilerplate, "keys/masking"), source(archiver.boilerplate, "text/sentences")
+WORDS, NAMES = source(archiver.boilerplate, "lexicon/words"), source(archiver.boilerplate, "text/names")
+PHRASES, CUTTING = source(archiver.boilerplate, "witnesses/phrases"), source(archiver.boilerplate, "units/cutting")
+STOCK = source(archiver.boilerplate, "witnesses/stock")
+IBAN, FOLD = source(archiver.boilerplate, "text/iban"), source(archiver.boilerplate, "text/fold")
 NUMBERING = source(archiver.words, "numbering")
 AS_WRITTEN, WORDS_AS_WRITTEN = Memory(str), source(archiver.words, "memory").Memory(str)
 PIECES = st.sampled_from(
@@ -156,7 +159,7 @@ def test_labels_of_lines(text: str) -> None:
 @example(f"1{'a' * 41}: b")
 def test_heads_before_paragraphs(text: str) -> None:
     found = HEAD.match(text)
-    assert cut.head_end(text) == CUT.head_end(text) == (found.end() if found else 0)
+    assert cutting.head_end(text) == CUTTING.head_end(text) == (found.end() if found else 0)
 
 
 @settings(max_examples=300, deadline=None)
@@ -265,7 +268,7 @@ def test_account_numbers(text: str) -> None:
 @example(f"{'a' * 40} : a")
 def test_labels(text: str) -> None:
     label = re.match(r"([^:|>›]{3,40}?) ?[:|>›] \S", text)
-    assert WITNESSES._label(text) == (label[1] if label else "")
+    assert PHRASES._label(text) == (label[1] if label else "")
 
 
 def test_words_that_take_each_others_place_are_told_apart() -> None:

@@ -15,11 +15,16 @@ import archiver.boilerplate
 from archiver.records import Block, Document, Metadata
 
 # In the order in which they import each other.
-NAMES = ("masking", "sentences", "names", "lexicon.words", "lexicon.book", "lexicon.choosing", "lexicon.frames",
-         "lexicon.filling", "lexicon.way", "lexicon.matching", "fingerprint", "sheet", "places", "shares",
-         "observation", "counts", "statistics", "chain", "cut", "concepts", "witnesses", "forms", "stock",
-         "telling", "standing", "repetition", "between", "tail", "on_page", "copies", "dividing", "opinion",
-         "agreeing", "facts_digest", "hearing", "judging")  # fmt: skip
+NAMES = (
+    "text.names", "text.sentences", "text.forms", "text.said", "keys.masking", "keys.fingerprint", "keys.framing",
+    "site.places", "site.quantising", "site.observation", "site.counts", "site.statistics", "site.telling",
+    "site.known", "site.facts_digest", "lexicon.words", "lexicon.book", "lexicon.choosing", "lexicon.frames",
+    "lexicon.filling", "lexicon.way", "lexicon.matching", "witnesses.testimony", "witnesses.looks",
+    "witnesses.phrases", "witnesses.extractor", "witnesses.concepts", "witnesses.appeals", "witnesses.vocabulary",
+    "witnesses.stock", "witnesses.repetition", "witnesses.between", "units.sheet", "units.cutting", "units.tail",
+    "units.twice", "units.on_page", "units.copies", "units.dividing", "verdict.chain", "verdict.opinion",
+    "verdict.agreeing", "verdict.hearing", "verdict.judging",
+)  # fmt: skip
 
 
 def modules(names: tuple[str, ...]) -> dict[str, ModuleType]:
@@ -73,20 +78,21 @@ def verdicts(of: dict[str, ModuleType], pages: list[list[str]], odds: float | No
         Document(Metadata(), tuple(Block(text, body_odds=odds, link_density=density) for text in texts))
         for texts in pages
     ]
-    statistics = of["statistics"].SiteStatistics()
-    observed = [of["observation"].observe(document) for document in documents]
+    statistics = of["site.statistics"].SiteStatistics()
+    observed = [of["site.observation"].observe(document) for document in documents]
     places = [(one.standing, one.places) for one in observed]
     for document in documents:
-        statistics.add(of["observation"].observe(document))
-    facts = [statistics.facts(of["observation"].keys_of(document)) for document in documents]
-    judged = [of["judging"].judge(document, known) for document, known in zip(documents, facts, strict=True)]
-    alone = [(of["judging"].judge(document), of["judging"].removed_alone(document)) for document in documents]
+        statistics.add(of["site.observation"].observe(document))
+    facts = [statistics.facts(of["site.observation"].keys_of(document)) for document in documents]
+    judging = of["verdict.judging"]
+    judged = [judging.judge(document, known) for document, known in zip(documents, facts, strict=True)]
+    alone = [(judging.judge(document), judging.removed_alone(document)) for document in documents]
     return places, {key: own.to_bytes() for key, own in statistics.counts.items()}, judged, alone
 
 
 def test_the_sources_are_what_is_compared() -> None:
     assert all(str(module.__file__).endswith(".py") for module in SOURCES.values())
-    assert SOURCES["judging"].judge is not COMPILED["judging"].judge
+    assert SOURCES["verdict.judging"].judge is not COMPILED["verdict.judging"].judge
 
 
 @settings(max_examples=60, deadline=None)

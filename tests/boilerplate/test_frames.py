@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.boilerplate import judge, observe
-from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.framing import prints_of
+from archiver.boilerplate.keys.fingerprint import fingerprint
+from archiver.boilerplate.keys.framing import prints_of
 from archiver.records import Block, Document, Metadata, page_text
 from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from archiver.boilerplate.sentences import sentence_spans
+from archiver.boilerplate.text.sentences import sentence_spans
 from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 
 FOOT = ("Oil and wick for the lantern", "Seen from {n} boats", "Masters of the lamp since 1911")

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from archiver.boilerplate import judge, lexicon
-from archiver.boilerplate.chain import scores
-from archiver.boilerplate.fingerprint import fingerprint
-from archiver.boilerplate.sentences import sentence_spans
+from archiver.boilerplate.keys.fingerprint import fingerprint
+from archiver.boilerplate.text.sentences import sentence_spans
+from archiver.boilerplate.verdict.chain import scores
 from archiver.records import Block, Document, Metadata
 from tests.boilerplate.made_pages import kept_of_site, paragraphs, words
 

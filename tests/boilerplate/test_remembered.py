@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.boilerplate import judge, observe
-from archiver.boilerplate.statistics import SiteStatistics
+from archiver.boilerplate.site.statistics import SiteStatistics
 from archiver.records import Block, Document, JudgedDocument, Kind, Metadata
 
 TEXTS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archiver.boilerplate import SiteStatistics, judge, observe
-from archiver.boilerplate.above import above
+from archiver.boilerplate.verdict.above_text import above
 from archiver.extract import text as dump
 from archiver.extract.dump.titles import title_line
 from archiver.records import LineAbove

@@ -7,8 +7,7 @@ nothing: a hit says how much of the block it covers, and the judge weighs it wit
 
     entries      the entries, from data
     templates    how a phrase is written down
-    slots        what varies in one: {amount}, {date}, {iban}; iban: account numbers with a valid checksum
-    fold         the one form in which phrases and texts are compared
+    slots        what varies in one: {amount}, {date}, {iban}
     book         all templates as numbers, filed by a word or two of each
     words        a text's words, looked up in it
     choosing     which ways of writing a phrase the text may hold

@@ -1,6 +1,6 @@
 # Types of book.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.lexicon.fold cimport fold_sign, fold_word, is_reshaped
+from archiver.boilerplate.text.fold cimport fold_sign, fold_word, is_reshaped
 from archiver.words.numbering cimport Numbering
 
 cdef int _MUST, _MAY, _OR, _END, _ANY, _LINE, _LONG, _TO_SMALL

@@ -12,10 +12,10 @@ from array import array
 from collections.abc import Iterable
 
 from archiver.boilerplate.lexicon.entries import Entry
-from archiver.boilerplate.lexicon.fold import fold, fold_sign, fold_word, is_reshaped
 from archiver.boilerplate.lexicon.slots import BUTTON, ITEM_WORDS, NETWORK, NETWORK_WORDS, SLOTS
 from archiver.boilerplate.lexicon.templates import SCOPES, TemplateError
 from archiver.boilerplate.lexicon.words import MARKS
+from archiver.boilerplate.text.fold import fold, fold_sign, fold_word, is_reshaped
 from archiver.words.memory import BASIS, BITS, PRIME
 from archiver.words.numbering import Numbering
 

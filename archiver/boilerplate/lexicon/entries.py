@@ -11,9 +11,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.slots import SLOTS
 from archiver.boilerplate.lexicon.templates import FRAMES, Scope
+from archiver.boilerplate.tables import data_digest
 from archiver.data_files import files
 
 KINDS = {

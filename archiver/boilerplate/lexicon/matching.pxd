@@ -2,9 +2,9 @@
 cimport cython
 from archiver.boilerplate.lexicon.book cimport Book
 from archiver.boilerplate.lexicon.choosing cimport Choosing
-from archiver.boilerplate.lexicon.fold cimport fold_plain, is_reshaped
 from archiver.boilerplate.lexicon.way cimport Way
 from archiver.boilerplate.lexicon.words cimport letters
+from archiver.boilerplate.text.fold cimport fold_plain, is_reshaped
 
 cdef int _LINE
 

@@ -16,10 +16,10 @@ from msgspec import Struct
 from archiver.boilerplate.lexicon.book import Book
 from archiver.boilerplate.lexicon.choosing import Choosing
 from archiver.boilerplate.lexicon.entries import Entry, entries
-from archiver.boilerplate.lexicon.fold import Folded, fold, fold_plain, is_reshaped
 from archiver.boilerplate.lexicon.templates import SCOPES
 from archiver.boilerplate.lexicon.way import Way
 from archiver.boilerplate.lexicon.words import letters
+from archiver.boilerplate.text.fold import Folded, fold, fold_plain, is_reshaped
 
 # Furniture stands at a block's edges; of a longer block only so much is read at either end (characters).
 EDGE = 8_000

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from archiver.boilerplate.lexicon.fold import fold
-from archiver.boilerplate.lexicon.iban import iban_is_valid, iban_pattern, is_printed_as_iban
+from archiver.boilerplate.text.fold import fold
+from archiver.boilerplate.text.iban import iban_is_valid, iban_pattern, is_printed_as_iban
 
 WORD = re.compile(r"\w+")
 NETWORKS = (

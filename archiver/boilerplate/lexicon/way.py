@@ -12,7 +12,6 @@ from __future__ import annotations
 from array import array
 
 from archiver.boilerplate.lexicon.filling import FILLINGS
-from archiver.boilerplate.lexicon.fold import Folded
 from archiver.boilerplate.lexicon.frames import (
     anywhere_end,
     item_end,
@@ -29,6 +28,7 @@ from archiver.boilerplate.lexicon.frames import (
 )
 from archiver.boilerplate.lexicon.slots import OPEN, SIGNS, SLOTS
 from archiver.boilerplate.lexicon.templates import SCOPES
+from archiver.boilerplate.text.fold import Folded
 
 _LINE, _SENTENCE = SCOPES.index("line"), SCOPES.index("sentence")
 _NAMES = list(SLOTS)

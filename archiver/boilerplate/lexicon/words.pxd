@@ -1,7 +1,7 @@
 # Types of words.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.lexicon.fold cimport fold_sign
-from archiver.boilerplate.lexicon.iban cimport begins_iban
+from archiver.boilerplate.text.fold cimport fold_sign
+from archiver.boilerplate.text.iban cimport begins_iban
 from archiver.words.numbering cimport Numbering
 
 cdef int _NUMBER, _BUTTON, _YEAR_DIGITS, _TO_SMALL

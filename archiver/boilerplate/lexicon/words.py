@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from array import array
 
-from archiver.boilerplate.lexicon.fold import fold_sign
-from archiver.boilerplate.lexicon.iban import begins_iban
 from archiver.boilerplate.lexicon.slots import BUTTON, NUMBER
+from archiver.boilerplate.text.fold import fold_sign
+from archiver.boilerplate.text.iban import begins_iban
 from archiver.words.memory import BASIS, BITS, PRIME
 from archiver.words.numbering import Numbering
 
