@@ -28,7 +28,7 @@ def welcome(archive: Path) -> Text:
     """A few lines for a console. Raises ArchiveError for an archive that cannot be read."""
     from rich.text import Text
 
-    from archiver.lake.home import home_of
+    from archiver.lake.storage.home import home_of
 
     home = home_of(archive)
     home.pull()

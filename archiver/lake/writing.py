@@ -9,16 +9,17 @@ from itertools import chain
 
 from archiver.errors import ArchiveError
 from archiver.lake import quarantine
-from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
-from archiver.lake.index import Index, Learner, fingerprints
-from archiver.lake.keyed import packed
-from archiver.lake.parts import FILE_ROWS, Entry, Part
+from archiver.lake.index.index import Index
+from archiver.lake.index.keys import packed
+from archiver.lake.index.sorted_runs import Run
 from archiver.lake.reading import Reader
-from archiver.lake.schema import Row, to_table
-from archiver.lake.sorted_runs import Run
-from archiver.lake.stale import Advance, learn_stale, quietly
-from archiver.lake.table import ArticleTable
+from archiver.lake.relearning import Advance, Learner, fingerprints, learn_stale, quietly
+from archiver.lake.rows.schema import Row, to_table
+from archiver.lake.table.compacting import Compaction
+from archiver.lake.table.delta import ArticleTable
+from archiver.lake.table.entries import Entry
+from archiver.lake.table.parts import FILE_ROWS, Part
 
 Statistics = Mapping[str | None, Mapping[int, bytes]]
 
