@@ -114,7 +114,7 @@ def connected(archive: Path) -> Iterator[Any]:
     """As `connect`; until it ends, nobody deletes a file that its views read. Raises ArchiveError."""
     from archiver.lake.files.locks import pinned
     from archiver.lake.storage.home import folder_of
-    from archiver.lake.table.delta import has_log
+    from archiver.lake.table.log import has_log
 
     folder = folder_of(archive)
     with pinned(folder) if has_log(folder / "articles") else nullcontext():

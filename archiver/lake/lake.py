@@ -39,7 +39,8 @@ from archiver.lake.relearning import Advance, Learner, quietly
 from archiver.lake.rows.schema import Row
 from archiver.lake.storage.home import exclusive, folder_of, home_of
 from archiver.lake.table.compacting import Compaction
-from archiver.lake.table.delta import ArticleTable, has_log
+from archiver.lake.table.delta import ArticleTable
+from archiver.lake.table.log import has_log
 from archiver.lake.table.parts import PartFiles
 from archiver.lake.writing import Writer
 from archiver.records import RawLocation
@@ -114,7 +115,7 @@ class Lake:
         index = self._index()
         try:
             writer = Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner)
-            writer.sync(advance)
+            writer.sync(advance, noting=True)
             yield writer
         finally:
             index.close()
@@ -267,14 +268,9 @@ class Lake:
             return writer.compact(compaction)
 
     def _remove_partial(self, hours: int) -> int:
-        """Delete files that a killed writer left half written or uncommitted."""
-        named = set(self.table.files())
+        """Delete files that a killed writer left half written."""
         old = time.time() - hours * 3600
-        left = [
-            *self.table.path.glob(".*.partial"),
-            *(p for p in self.table.path.glob("part-*") if p.name not in named),
-        ]
-        gone = [p for p in left if p.suffix == ".partial" and p.stat().st_mtime < old]
+        gone = [path for path in self.table.path.glob(".*.partial") if path.stat().st_mtime < old]
         for path in gone:
             path.unlink()
         for folder in list(self.path.glob(f"*/{UNFINISHED}*")):

@@ -110,7 +110,7 @@ def finish_marks(archive: Path | str) -> None:
     Every command that writes ends with this, or with `mark_near_duplicates`. Raises ArchiveError, ConflictError.
     """
     from archiver.lake.storage.home import folder_of
-    from archiver.lake.table.delta import has_log
+    from archiver.lake.table.log import has_log
 
     if has_log(folder_of(archive) / "articles"):  # else nothing was ever stored
         mark_near_duplicates(archive)

@@ -102,7 +102,8 @@ def _log(archive: Path, report: Report) -> Iterator[str]:
     from archiver.lake.files.json_lines import segments
     from archiver.lake.files.locks import LOCK_TIMEOUT, locked
     from archiver.lake.index.index import Index
-    from archiver.lake.table.delta import NEW_LOG, ArticleTable, has_log
+    from archiver.lake.table.delta import ArticleTable
+    from archiver.lake.table.log import NEW_LOG, has_log
     from archiver.lake.table.parts import PartFiles
 
     if not _damaged(report, "log"):

@@ -180,6 +180,15 @@ class Bucket:
         self._put(key, content)
         self._write(key, content)
 
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Raises ArchiveError where the store does not answer."""
+        gone = list(paths)
+        with self._told():
+            if gone:
+                obstore.delete(self._store, list(map(self._key, gone)))
+        for path in gone:
+            path.unlink(missing_ok=True)
+
     def table(self, path: Path) -> tuple[str, dict[str, str]]:
         """Delta finds the credentials in the environment, as obstore does."""
         return f"{self.address}/{self._key(path)}", {"allow_http": "true"} if is_plain_http() else {}

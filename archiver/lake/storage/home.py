@@ -52,6 +52,9 @@ class Home(Protocol):
     def append(self, path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
         """Add lines to a file of JSON lines (see files/json_lines.py); durable on return."""
 
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Delete files, in the folder and at home; one that is nowhere does no harm."""
+
     def table(self, path: Path) -> tuple[str, dict[str, str]]:
         """Where the commits of the Delta table of a folder are made, with Delta's storage options."""
 
@@ -106,6 +109,10 @@ class Folder:
 
     def append(self, path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
         append(path, lines)
+
+    def remove(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
 
     def table(self, path: Path) -> tuple[str, dict[str, str]]:
         return str(path), {}

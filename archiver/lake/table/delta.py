@@ -8,9 +8,9 @@ of its bytes, so that the log itself is the record of fixity.
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +21,14 @@ from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction
 
 from archiver.errors import ArchiveError, CommitRefused
-from archiver.lake.files.durable import is_writable, sync_folder
 from archiver.lake.parquet.row_groups import STATISTICS, Where
 from archiver.lake.rows.schema import ARTICLES, SCHEMA_VERSION
 from archiver.lake.storage.home import home_of
+from archiver.lake.table.log import sync_log
 from archiver.lake.table.parts import Part, PartFiles
 
 SETTINGS = {"archiver.schema": str(SCHEMA_VERSION), "delta.dataSkippingStatsColumns": ",".join(STATISTICS)}
 """What the log says of the table: our schema, and which fields have statistics (see `dataset`)."""
-
-NEW_LOG = "_delta_log.new"
-"""A whole log that a repair puts in the place of a damaged one, which it has taken away before."""
-
-
-def has_log(articles: Path) -> bool:
-    """Whether there is a table. Where a repair was broken off between the old log and the new one, the new one is put
-    in its place."""
-    log = articles / "_delta_log"
-    if not log.is_dir() and (articles / NEW_LOG).is_dir() and is_writable(articles):
-        (articles / NEW_LOG).rename(log)
-    return log.is_dir()
-
 
 class ArticleTable(PartFiles):
     """One version of the table. `commit` moves it to the next; `reload` to the newest."""
@@ -57,9 +44,13 @@ class ArticleTable(PartFiles):
         home = home_of(path.parent)
         where, options = home.table(path)
         settings: dict[str, str | None] = dict(SETTINGS)
-        DeltaTable.create(where, ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False,
-                          storage_options=options)  # fmt: skip
+        try:
+            DeltaTable.create(where, ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False,
+                              storage_options=options)  # fmt: skip
+        except (DeltaError, OSError) as error:
+            raise ArchiveError(f"{path}: the table cannot be made: {_first_line(error)}") from error
         home.pull()
+        sync_log(path / "_delta_log", 0)
         return cls(path)
 
     def _at_home(self) -> DeltaTable:
@@ -75,31 +66,34 @@ class ArticleTable(PartFiles):
             raise CommitRefused(f"{where}: another process committed first, nothing was written; try again")
         return self._remote
 
-    def _committed(self) -> None:
-        """Go to the version that was just committed; it is durable."""
+    @contextmanager
+    def _committing(self) -> Iterator[DeltaTable]:
+        """The table where a commit is to be made. Afterwards this is the version that it made, which is durable."""
+        before = self.version
+        yield self._at_home()
         self._home.pull()
         self._delta.update_incremental()
-        self._sync_log()
+        self.sync(before + 1)
 
     def upgrade(self) -> None:
         """Give a table of an earlier version the fields and settings of today, where it lacks some."""
         fields = {field.name for field in self._delta.schema().fields}
         missing = [field for field in Schema.from_arrow(ARTICLES).fields if field.name not in fields]
         if missing:
-            self._at_home().alter.add_columns(missing)
-            self._committed()
+            with self._committing() as table:
+                table.alter.add_columns(missing)
         has = self._delta.metadata().configuration
         if any(has.get(name) != value for name, value in SETTINGS.items()):
-            self._at_home().alter.set_table_properties(dict(SETTINGS), raise_if_not_exists=False)
-            self._committed()
+            with self._committing() as table:
+                table.alter.set_table_properties(dict(SETTINGS), raise_if_not_exists=False)
 
     def reload(self) -> None:
         """Go to the newest version. Raises ArchiveError where the log cannot be read."""
         try:
             self._delta = DeltaTable(str(self.path))
         except (DeltaError, OSError) as error:
-            what = str(error).partition("\n")[0]  # what follows are the frames of its stack
-            raise ArchiveError(f"{self.path}: not a readable Delta table: {what}; see `archiver verify`") from error
+            what = f"not a readable Delta table: {_first_line(error)}"
+            raise ArchiveError(f"{self.path}: {what}; see `archiver verify`") from error
         entry = self.path / "_delta_log" / f"{self.version:020d}.json"
         if entry.exists() and not entry.stat().st_size:  # Delta takes it for a commit of nothing
             raise ArchiveError(f"{entry}: is empty, and was not; see `archiver verify`")
@@ -166,32 +160,42 @@ class ArticleTable(PartFiles):
         actions += [RemoveAction(name, change, now) for name in removed if name not in both]
         if not actions:
             return self.version
-        try:
-            self._at_home().create_write_transaction(
-                actions, "append", ARTICLES, commit_properties=CommitProperties(max_commit_retries=0)
-            )
-        except (DeltaError, OSError) as error:
-            raise CommitRefused(f"{self.path}: the commit was refused, nothing was written: {error}") from error
-        self._committed()
+        with self._committing() as table:
+            try:
+                table.create_write_transaction(
+                    actions, "append", ARTICLES, commit_properties=CommitProperties(max_commit_retries=0)
+                )
+            except (DeltaError, OSError) as error:
+                what = f"the commit was refused, nothing was written: {_first_line(error)}"
+                raise CommitRefused(f"{self.path}: {what}") from error
         return self.version
 
-    def _sync_log(self) -> None:
-        log = self.path / "_delta_log"
-        descriptor = os.open(log / f"{self.version:020d}.json", os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        sync_folder(log)
+    def sync(self, since: int) -> None:
+        """Make the log's entries from this version on durable, where who wrote them did not come to it."""
+        sync_log(self.path / "_delta_log", since)
 
     def vacuum(self, hours: int) -> int:
-        """Delete files that no version younger than `hours` names; gives how many."""
-        gone = self._at_home().vacuum(hours, dry_run=False, enforce_retention_duration=False)
-        if self._home.shared:
-            self._committed()
-            for name in gone:
-                (self.path / name).unlink(missing_ok=True)
-        return len(gone)
+        """Delete parts that no version younger than `hours` names, and those of that age that a killed writer wrote
+        and never committed; gives how many."""
+        with self._committing() as table:
+            gone = table.vacuum(hours, dry_run=False, enforce_retention_duration=False)
+        never = self._never_committed(hours) - set(gone)
+        self._home.remove(self.path / name for name in never)
+        for name in gone:
+            (self.path / name).unlink(missing_ok=True)  # of a home elsewhere, what was fetched
+        return len(gone) + len(never)
+
+    def _never_committed(self, hours: int) -> set[str]:
+        """Parts at home, older than so many hours, that no version of that age or younger names. (Delta gives what the
+        folder has that is not the table's, of which other files are none of ours, and what it once deleted.)"""
+        unnamed = self._at_home().vacuum(hours, dry_run=True, enforce_retention_duration=False, full=True)
+        there = {name[-1] for name, _ in self._home.sizes() if name[:-1] == (self.path.name,)}
+        return {name for name in unnamed if name.startswith("part-")} & there
+
+
+def _first_line(error: Exception) -> str:
+    """What follows are the frames of its stack."""
+    return str(error).partition("\n")[0]
 
 
 def _may_hold(actions: pa.Table, name: str, values: Sequence[str]) -> pa.Array:
