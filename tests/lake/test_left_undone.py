@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from lake_rows import row
 
 from archiver.cli.welcome import welcome
-from archiver.errors import ArchiveError
+from archiver.errors import ArchiveError, ConflictError
 from archiver.lake import Lake
+from archiver.lake.files.json_lines import append, read_lines
 from archiver.lake.fixity import Fixity
+from archiver.lake.raw.files import RawWriter
 from archiver.records import Capture, Origin
 from archiver.verifying import verify
 
-OPENED_ON_A_FULL_DISK = """
-import resource, signal, sys
-from archiver.lake import Lake
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-Lake.open(sys.argv[1], create=True)
-"""
+
+@contextmanager
+def full_disk(room: int = 0) -> Iterator[None]:
+    """No file gets larger than so many bytes: writing more is an error, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def commit(lake: Lake, *numbers: int) -> None:
@@ -46,8 +52,8 @@ def old(path: Path) -> Path:
 
 def test_an_archive_that_a_full_disk_left_without_a_table_is_begun_again(tmp_path: Path) -> None:
     """Delta had made the folder of its log, and nothing in it."""
-    made = subprocess.run([sys.executable, "-c", OPENED_ON_A_FULL_DISK, tmp_path], capture_output=True, text=True)
-    assert f"ArchiveError: {tmp_path}/articles: the table cannot be made: " in made.stderr
+    with full_disk(), pytest.raises(ArchiveError, match=r"articles: the table cannot be made: .*: File too large"):
+        Lake.open(tmp_path, create=True)
     assert (tmp_path / "articles" / "_delta_log").is_dir()
     with pytest.raises(ArchiveError, match="no archive here"):
         Lake.open(tmp_path)
@@ -62,6 +68,33 @@ def test_a_log_that_lost_its_entries_is_not_begun_anew_beside_its_parts(tmp_path
         entry.unlink()
     with pytest.raises(ArchiveError, match="not a readable Delta table"):
         Lake.open(tmp_path, create=True)
+
+
+def test_a_commit_that_the_disk_refuses_says_so_and_is_no_conflict(tmp_path: Path) -> None:
+    """Who is told of a conflict decides anew and tries again, which helps nobody here."""
+    commit(lake := Lake.open(tmp_path, create=True), 1)
+    lake.refresh()
+    parts = list(lake.table.write_rows([row(2)], lambda row: ()))
+    with full_disk(), pytest.raises(ArchiveError, match=r"the commit failed: .*: File too large") as told:
+        lake.table.commit(parts, [])
+    assert not isinstance(told.value, ConflictError)
+    assert str(told.value).isprintable()
+    assert ids(lake) == [row(1)["row_id"]]
+    lake.table.commit(parts, [])
+    assert ids(lake) == sorted(row(n)["row_id"] for n in (1, 2))
+
+
+def test_an_error_of_the_disk_tells_the_file(tmp_path: Path) -> None:
+    """Python names no file where it is not opened but written."""
+    (tmp_path / "raw").mkdir()
+    lines, raw = tmp_path / "inputs.jsonl", RawWriter(tmp_path / "raw")
+    with full_disk(), pytest.raises(OSError, match="File too large: .*inputs.jsonl"):
+        append(lines, [{"id": "1"}])
+    with full_disk(), pytest.raises(OSError, match=r"File too large: .*captures-000001\.warc\.gz"):
+        raw.write(Capture("text", "Page", Origin("1.txt")))
+        raw.close()
+    append(lines, [{"id": "2"}])
+    assert read_lines(lines) == [{"id": "2"}]
 
 
 # ── what a killed writer left ─────────────────────────────────────────────────────────────────

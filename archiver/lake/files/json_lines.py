@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from archiver.lake.files.durable import sync_folder, write_whole
+from archiver.lake.files.durable import named, sync_folder, write_whole
 
 Line = dict[str, Any]
 
@@ -94,7 +94,7 @@ def _fault(line: bytes, fields: Collection[str]) -> str | None:
 
 def append(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
     """Add lines, durable on return; any number of processes may. Raises OSError."""
-    with path.open("a+b") as out:
+    with named(path), path.open("a+b") as out:
         fcntl.flock(out, fcntl.LOCK_EX)
         end = _end_of_whole_lines(out)
         out.truncate(end)

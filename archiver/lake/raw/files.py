@@ -17,7 +17,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from archiver.errors import ArchiveError
-from archiver.lake.files.durable import sync_folder, write_whole
+from archiver.lake.files.durable import named, sync_folder, write_whole
 from archiver.lake.files.json_lines import parsed, sealed
 from archiver.lake.raw.records import file_record, packed_records
 from archiver.lake.storage.home import home_of
@@ -57,7 +57,8 @@ class RawWriter:
             for offset, length in ranges:
                 out = self._open(records_before)
                 start = out.tell()
-                out.write(os.pread(source.fileno(), length, offset))
+                with named(self._folder / self._name):
+                    out.write(os.pread(source.fileno(), length, offset))
                 yield self._name, start
 
     def _open(self, records_before: int = 0) -> BinaryIO:
@@ -99,9 +100,10 @@ class RawWriter:
         """Make all that was written durable."""
         if self._out is None:
             return
-        self._out.flush()
-        os.fsync(self._out.fileno())
         path = Path(self._out.name)
+        with named(path):
+            self._out.flush()
+            os.fsync(self._out.fileno())
         end = {"file": path.name, "length": self._out.tell(), "records_before": self._before}
         self._out.close()
         self._out = None

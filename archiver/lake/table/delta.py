@@ -8,6 +8,7 @@ of its bytes, so that the log itself is the record of fixity.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable, Schema
-from deltalake.exceptions import DeltaError
+from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction, CommitProperties, RemoveAction
 
 from archiver.errors import ArchiveError, CommitRefused
@@ -48,7 +49,7 @@ class ArticleTable(PartFiles):
             DeltaTable.create(where, ARTICLES, mode="ignore", configuration=settings, raise_if_key_not_exists=False,
                               storage_options=options)  # fmt: skip
         except (DeltaError, OSError) as error:
-            raise ArchiveError(f"{path}: the table cannot be made: {_first_line(error)}") from error
+            raise ArchiveError(f"{path}: the table cannot be made: {_words(error)}") from error
         home.pull()
         sync_log(path / "_delta_log", 0)
         return cls(path)
@@ -92,7 +93,7 @@ class ArticleTable(PartFiles):
         try:
             self._delta = DeltaTable(str(self.path))
         except (DeltaError, OSError) as error:
-            what = f"not a readable Delta table: {_first_line(error)}"
+            what = f"not a readable Delta table: {_words(error)}"
             raise ArchiveError(f"{self.path}: {what}; see `archiver verify`") from error
         entry = self.path / "_delta_log" / f"{self.version:020d}.json"
         if entry.exists() and not entry.stat().st_size:  # Delta takes it for a commit of nothing
@@ -165,9 +166,11 @@ class ArticleTable(PartFiles):
                 table.create_write_transaction(
                     actions, "append", ARTICLES, commit_properties=CommitProperties(max_commit_retries=0)
                 )
+            except CommitFailedError as error:
+                what = "another process committed first, nothing was written; try again"
+                raise CommitRefused(f"{self.path}: {what} ({_words(error)})") from error
             except (DeltaError, OSError) as error:
-                what = f"the commit was refused, nothing was written: {_first_line(error)}"
-                raise CommitRefused(f"{self.path}: {what}") from error
+                raise ArchiveError(f"{self.path}: the commit failed: {_words(error)}") from error
         return self.version
 
     def sync(self, since: int) -> None:
@@ -193,9 +196,14 @@ class ArticleTable(PartFiles):
         return {name for name in unnamed if name.startswith("part-")} & there
 
 
-def _first_line(error: Exception) -> str:
-    """What follows are the frames of its stack."""
-    return str(error).partition("\n")[0]
+def _words(error: Exception) -> str:
+    """What Delta says, as one line: the causes stand below, behind arrows; all else there are frames of its stack."""
+    first, *below = _COLOUR.sub("", str(error)).splitlines() or [type(error).__name__]
+    causes = [line.partition("↳")[2].strip() for line in below if "↳" in line]
+    return ": ".join([first.strip(), *causes])
+
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _may_hold(actions: pa.Table, name: str, values: Sequence[str]) -> pa.Array:
