@@ -91,7 +91,7 @@ class Archive:
         reader of batches, holds nothing): `compact` deletes no file meanwhile.
         """
         from archiver.explore.sql import connect
-        from archiver.lake.durable import pinned
+        from archiver.lake.files.locks import pinned
 
         with ExitStack() as stack:
             stack.enter_context(pinned(self.lake.path))

@@ -17,7 +17,8 @@ from archiver.records import Enrichment, Metadata
 
 if TYPE_CHECKING:
     from archiver.enrich.people.pipelines import Pipelines
-    from archiver.lake import Lake, Writer
+    from archiver.lake import Lake
+    from archiver.lake.writing import Writer
 
 Row = dict[str, Any]
 
@@ -134,7 +135,7 @@ def _enrich_batch(writer: Writer, engine: Engine, row_ids: list[str], how: How, 
 
 
 def _task(row: Row, how: How) -> Task:
-    from archiver.lake.rows import metadata_of
+    from archiver.lake.rows.row import metadata_of
 
     has = frozenset(part for part in EVERYTHING if row[part] is not None)
     text, metadata, missing = row["text"], metadata_of(row), how.missing(row)
@@ -154,7 +155,7 @@ def enrich_task(task: Task) -> Enrichment:
 
 def _with(row: Row, found: Enrichment) -> Row:
     from archiver.enrich import joined_version
-    from archiver.lake.rows import enrichment_fields
+    from archiver.lake.rows.row import enrichment_fields
 
     fields = {name: value for name, value in enrichment_fields(found).items() if value is not None}
     fields["enrich_version"] = joined_version(row["enrich_version"], found.version)

@@ -97,7 +97,7 @@ class _Group:
 
 def _removed(row: Row) -> list[_Removed]:
     from archiver.boilerplate.site.varying import shared_parts
-    from archiver.lake.rows import judged_blocks_of
+    from archiver.lake.rows.row import judged_blocks_of
 
     blocks = judged_blocks_of(row)
     return [

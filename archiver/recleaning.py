@@ -181,7 +181,7 @@ def _extracted(lake: Lake, draft: Draft) -> Document | None:
 
 
 def _raw_capture(lake: Lake, draft: Draft) -> Capture | None:
-    from archiver.lake.captures import capture_of, raw_location
+    from archiver.lake.rows.captures import capture_of, raw_location
 
     location = raw_location(draft.first)
     if location is None:
@@ -190,7 +190,7 @@ def _raw_capture(lake: Lake, draft: Draft) -> Capture | None:
 
 
 def _changes(drafts: Iterable[Draft]) -> Iterator[Change]:
-    from archiver.lake.rows import judged_of
+    from archiver.lake.rows.row import judged_of
 
     for draft in drafts:
         if draft.judged is None or draft.stored is None or not draft.text_is_new:

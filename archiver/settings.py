@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import SettingsError
-from archiver.lake.durable import write_whole
-from archiver.lake.home import exclusive, home_of
+from archiver.lake.files.durable import write_whole
+from archiver.lake.storage.home import exclusive, home_of
 
 if TYPE_CHECKING:
     from archiver.boilerplate import Pins

@@ -164,7 +164,7 @@ def _failed(error: Exception) -> tuple[int, str]:
     if isinstance(error, ArchiverError):
         return 2 if isinstance(error, QueryError | SettingsError) else 1, str(error)
     if isinstance(error, OSError):
-        what = f"{error.filename or 'the disk'}: {error.strerror}"
+        what = f"{error.filename or 'the disk'}: {error.strerror or error}"
         return 1, f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on."
     if told := _of_a_database(error):
         return 1, f"a database of the archive {told}"

@@ -31,7 +31,7 @@ class Context(Struct):
     @property
     def place(self) -> str:
         """Where the archive is, as its user names it."""
-        from archiver.lake.home import home_of
+        from archiver.lake.storage.home import home_of
 
         return home_of(self.archive).address
 
@@ -46,7 +46,7 @@ class ArchivePath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if "://" not in str(value):
             return super().convert(value, param, ctx)
-        from archiver.lake.home import folder_of
+        from archiver.lake.storage.home import folder_of
 
         return folder_of(str(value))
 

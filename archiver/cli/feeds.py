@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 def _opened(
     context: Context, polite: dict[str, Any], kinds: frozenset[Any], *, quiet: bool, interval: float | None = None
 ) -> Iterator[tuple[Session, Subscriptions]]:
-    from archiver.lake.queues import Queues
+    from archiver.lake.storage.fetch_queues import Queues
     from archiver.sources.fetch.session import Session
 
     with (
@@ -57,7 +57,7 @@ def _subscriptions(context: Context, interval: float | None, allow_private: bool
 
 def _listed(context: Context) -> Subscriptions:
     """The subscriptions as they are now, to be looked at: where there are none, no file is made for them."""
-    from archiver.lake.queues import Queues
+    from archiver.lake.storage.fetch_queues import Queues
     from archiver.sources.feeds.subscriptions import Subscriptions
 
     Queues(context.archive).look()
@@ -200,7 +200,7 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
     archiver feeds
     archiver feeds --opml > subscriptions.opml
     """
-    from archiver.lake.queues import Queues
+    from archiver.lake.storage.fetch_queues import Queues
 
     with (
         Queues(context.archive).held() if unfollow else nullcontext(),

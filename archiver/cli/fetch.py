@@ -103,7 +103,7 @@ def fetch(
     archiver fetch https://example.org/2024/05/story.html
     archiver fetch --sitemap https://example.org --since 2024-01-01
     """
-    from archiver.lake.queues import Queues
+    from archiver.lake.storage.fetch_queues import Queues
     from archiver.sources.fetch.asked import FETCH
     from archiver.sources.fetch.session import Session
     from archiver.sources.fetch.targets import queue, take_over

@@ -52,7 +52,7 @@ def verify(context: Context, repair: bool) -> int:
 def _note_check(context: Context) -> None:
     """Note that all was sound, for `info`; where that cannot be noted, it is sound all the same."""
     from archiver.errors import ArchiveError
-    from archiver.lake.durable import is_writable
+    from archiver.lake.files.durable import is_writable
 
     if is_writable(context.archive):
         with suppress(ArchiveError, OSError), noted(context, "verify") as run:

@@ -104,8 +104,8 @@ def runs(context: Context, limit: int | None) -> None:
     archiver runs -n 5
     archiver query "SELECT began, command, counts['stored'] FROM runs WHERE state <> 'done'"
     """
-    from archiver.lake.home import home_of
     from archiver.lake.runs import Runs
+    from archiver.lake.storage.home import home_of
 
     home_of(context.archive).pull()
     found = Runs(context.archive).all()

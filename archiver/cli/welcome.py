@@ -28,11 +28,12 @@ def welcome(archive: Path) -> Text:
     """A few lines for a console. Raises ArchiveError for an archive that cannot be read."""
     from rich.text import Text
 
-    from archiver.lake.home import home_of
+    from archiver.lake.storage.home import home_of
+    from archiver.lake.table.log import has_log
 
     home = home_of(archive)
     home.pull()
-    if not (archive / "articles" / "_delta_log").is_dir():
+    if not has_log(archive / "articles"):
         head = f"There is no archive in {home.address} yet. Begin one with:"
         return Text.assemble(head, "\n\n", *_table(BEGIN), "\n", HELP)
     from archiver.lake import Lake

@@ -100,7 +100,7 @@ def _check_target(target: Path) -> None:
 
 def export_to(archive: Path, address: str, **how: Any) -> int:
     """As `export`, into an object store (s3://bucket/articles.parquet). Raises ArchiveError too."""
-    from archiver.lake.bucket import send
+    from archiver.lake.storage.object_store import send
 
     with TemporaryDirectory(prefix="archiver-") as folder:
         target = Path(folder) / address.rstrip("/").rpartition("/")[2]
@@ -117,7 +117,7 @@ def write(batches: Iterator[pa.RecordBatch], target: Path, form: str, fields: Fi
 
 def _known(fields: Sequence[str]) -> Fields:
     """Fields of a record, each once. Raises QueryError for one that is none."""
-    from archiver.lake.schema import ARTICLES
+    from archiver.lake.rows.schema import ARTICLES
 
     if unknown := [name for name in fields if name not in ARTICLES.names]:
         raise QueryError(f"no field is called {unknown[0]!r}; there are {', '.join(ARTICLES.names)}")
@@ -199,7 +199,7 @@ def _parquet(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | Non
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from archiver.lake.schema import ARTICLES
+    from archiver.lake.rows.schema import ARTICLES
 
     schema = pa.schema([ARTICLES.field(name) for name in fields], ARTICLES.metadata) if fields else ARTICLES
     count = 0

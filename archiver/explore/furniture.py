@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archiver.explore.statistics import Furniture
-from archiver.lake.derived import folder, write
+from archiver.lake.files.derived import folder, write
 
 if TYPE_CHECKING:
     from archiver.lake import Lake

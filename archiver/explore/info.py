@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from archiver.explore.sql import query
-from archiver.lake.home import home_of
+from archiver.lake.rows.schema import SCHEMA_VERSION
 from archiver.lake.runs import Run, Runs
-from archiver.lake.schema import SCHEMA_VERSION
+from archiver.lake.storage.home import home_of
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
@@ -89,7 +89,7 @@ def _bytes(sizes: Sizes) -> dict[str, int]:
 
 
 def _advice(lake: Lake, runs: list[Run], sizes: Sizes) -> Iterator[str]:
-    from archiver.lake.parts import FILE_ROWS
+    from archiver.lake.table.parts import FILE_ROWS
 
     small = sum(rows < FILE_ROWS // 2 for rows in lake.table.files().values())
     if small > SMALL:

@@ -112,9 +112,9 @@ MEMORY = "2GB"
 @contextmanager
 def connected(archive: Path) -> Iterator[Any]:
     """As `connect`; until it ends, nobody deletes a file that its views read. Raises ArchiveError."""
-    from archiver.lake.durable import pinned
-    from archiver.lake.home import folder_of
-    from archiver.lake.table import has_log
+    from archiver.lake.files.locks import pinned
+    from archiver.lake.storage.home import folder_of
+    from archiver.lake.table.log import has_log
 
     folder = folder_of(archive)
     with pinned(folder) if has_log(folder / "articles") else nullcontext():
@@ -148,8 +148,8 @@ def connect(archive: Path) -> Any:
 
 
 def _views(connection: Any, lake: Any) -> None:
+    from archiver.lake.rows.schema import ARTICLES, QUARANTINE
     from archiver.lake.runs import Runs
-    from archiver.lake.schema import ARTICLES, QUARANTINE
 
     files = ", ".join(_quoted(str(path.resolve())) for path in lake.table.paths())
     if files:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from archiver.errors import InputError
 from archiver.ingesting.guard import Harm, Watch
-from archiver.lake.rows import judged_of
+from archiver.lake.rows.row import judged_of
 from archiver.learning import Draft
 from archiver.records import Enrichment, Origin
 

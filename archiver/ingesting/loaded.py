@@ -21,8 +21,8 @@ def load() -> None:
     """Take a dump and a page the whole way. Once in a process."""
     from archiver.duplicates import sketch
     from archiver.ingesting import mapping, reducing  # noqa: F401
-    from archiver.lake.packing import packed
-    from archiver.lake.schema import to_table
+    from archiver.lake.parquet.packing import packed
+    from archiver.lake.rows.schema import to_table
     from archiver.marking import tasks  # noqa: F401
     from archiver.pipeline import Cleaned, clean, enrich
     from archiver.records import Capture, Origin

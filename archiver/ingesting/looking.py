@@ -54,7 +54,7 @@ def explained(lake: Lake, row: dict[str, Any]) -> JudgedDocument:
     (A record itself holds coarse counts, which do not change with every page that comes.)
     """
     from archiver.boilerplate import explain
-    from archiver.lake.rows import judged_of
+    from archiver.lake.rows.row import judged_of
 
     judged = judged_of(row)
     told = explain(judged, known_of(lake, row["site"], {b.fingerprint for b in judged.blocks}))

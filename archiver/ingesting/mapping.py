@@ -11,7 +11,7 @@ from archiver.duplicates.identity import body_of, capture_digests
 from archiver.errors import InputError
 from archiver.ingesting.guard import LOST, Journal, Watch
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
-from archiver.lake.known import KnownCaptures
+from archiver.lake.index.known_captures import KnownCaptures
 from archiver.learning import Draft
 from archiver.pipeline import Failed, Page, place
 from archiver.records import Capture

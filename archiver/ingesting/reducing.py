@@ -13,10 +13,10 @@ from archiver.errors import InputError
 from archiver.ingesting.deciding_watched import LeftOut, Watched
 from archiver.ingesting.guard import SECONDS, Journal, Watch
 from archiver.ingesting.spool import Ref, Spool
-from archiver.lake.keyed import packed
-from archiver.lake.parts import Part, PartFiles
-from archiver.lake.schema import Row
-from archiver.lake.sorted_runs import Run
+from archiver.lake.index.keys import packed
+from archiver.lake.index.sorted_runs import Run
+from archiver.lake.rows.schema import Row
+from archiver.lake.table.parts import Part, PartFiles
 from archiver.learning import Decision, Draft, decide, to_rows
 from archiver.pipeline import enrich_text
 from archiver.records import RawLocation
@@ -100,7 +100,7 @@ def reduce_sites(job: ReduceJob) -> Reduced:
 
 
 def _decided(job: ReduceJob, watch: Watch, left_out: dict[str, LeftOut]) -> Reduced:
-    from archiver.lake.store import reading_beside
+    from archiver.lake.lake import reading_beside
     from archiver.settings import load_pins, load_pipelines
 
     pages, errors, watched = list[Draft](), list[InputError](), Watched(watch)

@@ -37,8 +37,8 @@ from archiver.sources.slices import Range, Slice
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
-    from archiver.lake.parts import Part
-    from archiver.lake.raw import RawWriter
+    from archiver.lake.raw.files import RawWriter
+    from archiver.lake.table.parts import Part
     from archiver.lake.writing import Writer
 
 ReduceTask = Task[ReduceJob, Reduced]
@@ -50,7 +50,7 @@ FURTHER = 4
 """... when a round is being decided."""
 
 COMMITS = 3
-"""How often a round is decided when commits of others come first, which the lease (lake/lease.py) makes rare."""
+"""How often a round is decided when commits of others come first, which a lease makes rare (lake/storage/lease.py)."""
 
 TASK = 500
 """Pages that a reduce task takes at least, if the round has them."""

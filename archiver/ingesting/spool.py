@@ -19,7 +19,7 @@ from uuid import uuid4
 import msgspec
 from msgspec.structs import replace
 
-from archiver.lake.raw import packed_records
+from archiver.lake.raw.records import packed_records
 from archiver.learning import Draft
 from archiver.records import Capture, RawLocation
 

@@ -19,10 +19,11 @@ from tempfile import TemporaryDirectory
 
 from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import LOCK_TIMEOUT, is_writable, locked, pinned
+from archiver.lake.files.durable import is_writable
+from archiver.lake.files.locks import LOCK_TIMEOUT, locked, pinned
 from archiver.lake.fixity import CHUNK
-from archiver.lake.home import home_of
-from archiver.lake.table import ArticleTable
+from archiver.lake.storage.home import home_of
+from archiver.lake.table.delta import ArticleTable
 
 ALGORITHMS = ("sha256", "sha512")
 """RFC 8493 asks for SHA-512 and lets other digests stand beside it; SHA-256 is what the archive itself uses."""
@@ -63,7 +64,7 @@ def send_bag(archive: Path, address: str, *, software: str) -> Bag:
 
     The declaration, by which it is known as a bag, is sent last.
     """
-    from archiver.lake.bucket import is_taken, send
+    from archiver.lake.storage.object_store import is_taken, send
 
     if is_taken(address):
         raise ArchiveError(f"{address}: something is there already; a bag is written into a folder of its own")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from archiver.lake.rows.schema import ARTICLES, QUARANTINE, SCHEMA_VERSION
 from archiver.lake.runs import RUNS
-from archiver.lake.schema import ARTICLES, QUARANTINE, SCHEMA_VERSION
 
 HEAD = f"""# The fields of the record
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from archiver.lake.home import home_of
-from archiver.lake.lines import damage, last_lines, read_lines
+from archiver.lake.files.json_lines import damage, last_lines, read_lines
+from archiver.lake.storage.home import home_of
 
 Fault = tuple[Path, str]
 """A file, and what is wrong with it."""

@@ -2,7 +2,7 @@
 
 JSON lines rather than a Delta table: entries are few and small, come one at a time and are never
 changed; a line costs one write and one fsync where a Delta commit costs a file and a log entry; and a
-person finds out what went wrong with `less`. Each line has its own digest (lines.py).
+person finds out what went wrong with `less`. Each line has its own digest (files/json_lines.py).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from archiver.errors import InputError
-from archiver.lake.home import home_of
-from archiver.lake.lines import read_lines
+from archiver.lake.files.json_lines import read_lines
+from archiver.lake.storage.home import home_of
 
 Entry = dict[str, Any]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from archiver.lake.index import Index
-from archiver.lake.parts import PartFiles, names_of
-from archiver.lake.schema import Row
+from archiver.lake.index.index import Index
+from archiver.lake.rows.schema import Row
+from archiver.lake.table.entries import names_of
+from archiver.lake.table.parts import PartFiles
 
 
 class Reader:

@@ -20,10 +20,10 @@ from uuid import uuid4
 import pyarrow as pa
 
 from archiver.errors import ArchiveError
-from archiver.lake.home import home_of
-from archiver.lake.lines import append, read_lines
-from archiver.lake.schema import STRINGS, TIME
-from archiver.lake.schema import field as column
+from archiver.lake.files.json_lines import append, read_lines
+from archiver.lake.rows.schema import STRINGS, TIME
+from archiver.lake.rows.schema import field as column
+from archiver.lake.storage.home import home_of
 
 LINE_FIELDS = ("run", "event", "at", "command", "arguments", "version", "counts", "errors", "state", "message")
 """What a line may have."""

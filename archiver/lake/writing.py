@@ -9,16 +9,17 @@ from itertools import chain
 
 from archiver.errors import ArchiveError
 from archiver.lake import quarantine
-from archiver.lake.compacting import Compaction
 from archiver.lake.fixity import Fixity, ends_of
-from archiver.lake.index import Index, Learner, fingerprints
-from archiver.lake.keyed import packed
-from archiver.lake.parts import FILE_ROWS, Entry, Part
+from archiver.lake.index.index import Index
+from archiver.lake.index.keys import packed
+from archiver.lake.index.sorted_runs import Run
 from archiver.lake.reading import Reader
-from archiver.lake.schema import Row, to_table
-from archiver.lake.sorted_runs import Run
-from archiver.lake.stale import Advance, learn_stale, quietly
-from archiver.lake.table import ArticleTable
+from archiver.lake.relearning import Advance, Learner, fingerprints, learn_stale, quietly
+from archiver.lake.rows.schema import Row, to_table
+from archiver.lake.table.compacting import Compaction
+from archiver.lake.table.delta import ArticleTable
+from archiver.lake.table.entries import Entry
+from archiver.lake.table.parts import FILE_ROWS, Part
 
 Statistics = Mapping[str | None, Mapping[int, bytes]]
 
@@ -151,30 +152,40 @@ class Writer(Reader):
 
     # ── the index after a crash ───────────────────────────────────────────────────────────────
 
-    def sync(self, advance: Advance = quietly) -> None:
+    def sync(self, advance: Advance = quietly, *, noting: bool = False) -> None:
         """Bring the index to the table's version and to the learner's rules; with nothing to do: two comparisons.
 
-        advance(done, total): told of the stored rows of which sites are learned anew."""
-        if self._index.version != self._table.version:
-            self._follow_files()
+        advance(done, total): told of the stored rows of which sites are learned anew. noting: the archive may be
+        written, so what a crash left undone after a commit is done too: the log is durable, and digests are noted."""
+        if (behind := self._index.version) != self._table.version:
+            with self._index.transaction():
+                ends = self._follow_files()
+                if noting and behind >= 0:
+                    self._table.sync(behind + 1)
+                    self._fixity.note(ends)
         if self._learner:
             if self._index.rules != self._learner.rules:
                 with self._index.transaction():
                     self._index.set_rules(self._learner.rules)
             learn_stale(self._index, self, self._learner, advance)
 
-    def _follow_files(self) -> None:
+    def _follow_files(self) -> dict[str, int]:
+        """Note new files and forget those that are gone. Gives where the WARC files end that the new ones name."""
         now, noted = set(self._table.files()), self._index.files()
-        with self._index.transaction():
-            self._index.mark_stale(files=noted - now)
-            self._index.drop_files(noted - now)
-            self._table.fetch(now - noted)
-            self._index.put((name, self._entries(name)) for name in sorted(now - noted))
-            self._index.mark_stale(files=now - noted)
-            self._index.set_version(self._table.version)
+        ends: dict[str, int] = {}
 
-    def _entries(self, name: str) -> list[Entry]:
-        return [Entry.of(row, self.keys) for row in self._table.read(name).to_pylist()]
+        def entries(name: str) -> list[Entry]:
+            found = [Entry.of(row, self.keys) for row in self._table.read(name).to_pylist()]
+            ends.update(ends_of(chain(ends.items(), *(entry.raw for entry in found))))
+            return found
+
+        self._index.mark_stale(files=noted - now)
+        self._index.drop_files(noted - now)
+        self._table.fetch(now - noted)
+        self._index.put((name, entries(name)) for name in sorted(now - noted))
+        self._index.mark_stale(files=now - noted)
+        self._index.set_version(self._table.version)
+        return ends
 
 
 class Pending:

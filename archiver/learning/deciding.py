@@ -13,7 +13,7 @@ from functools import partial
 
 from archiver.boilerplate import Pins, SiteStatistics, judge
 from archiver.duplicates.identity import given_way
-from archiver.lake.rows import judged_of
+from archiver.lake.rows.row import judged_of
 from archiver.learning.books import Books, PinsBySite, Stored, book_of, learn
 from archiver.learning.drafts import Draft, joined
 from archiver.pipeline import concluded, publisher

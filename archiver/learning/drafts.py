@@ -9,8 +9,8 @@ from typing import Any
 
 from archiver.boilerplate import keys_in, prints_of
 from archiver.duplicates.versions import BEFORE_ALL, first_capture
-from archiver.lake.captures import capture_row, raw_fields
-from archiver.lake.rows import document_of, metadata_of, row_id
+from archiver.lake.rows.captures import capture_row, raw_fields
+from archiver.lake.rows.row import document_of, metadata_of, row_id
 from archiver.pipeline import Page
 from archiver.records import Document, Enrichment, JudgedDocument, RawLocation, page_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archiver.boilerplate import Observation, SiteStatistics, keys_of, observe, ruleset
-from archiver.lake.index import Known, LearnedOfRows
-from archiver.lake.rows import document_of
+from archiver.lake.relearning import Known, LearnedOfRows
+from archiver.lake.rows.row import document_of
 from archiver.learning.books import counted
 from archiver.learning.drafts import Draft, Row
 

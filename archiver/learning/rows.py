@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 
 from archiver.duplicates.versions import Place, number_versions
-from archiver.lake.rows import enrichment_fields, to_row
+from archiver.lake.rows.row import enrichment_fields, to_row
 from archiver.learning.drafts import Draft, Row
 from archiver.records import Enrichment
 

@@ -22,9 +22,9 @@ from archiver import database
 from archiver.duplicates import sketch
 from archiver.engine import Engine, Task
 from archiver.errors import ArchiveError
-from archiver.lake.parts import PartFiles
-from archiver.lake.sketch_tables import Mark, Sketch
-from archiver.lake.sketches import SketchIndex
+from archiver.lake.sketches.index import SketchIndex
+from archiver.lake.sketches.tables import Mark, Sketch
+from archiver.lake.table.parts import PartFiles
 from archiver.marking.heads import find_heads
 from archiver.marking.tasks import MarkJob, Parts, Read, ReadJob, marked, read, sketched
 
@@ -109,8 +109,8 @@ def finish_marks(archive: Path | str) -> None:
 
     Every command that writes ends with this, or with `mark_near_duplicates`. Raises ArchiveError, ConflictError.
     """
-    from archiver.lake.home import folder_of
-    from archiver.lake.table import has_log
+    from archiver.lake.storage.home import folder_of
+    from archiver.lake.table.log import has_log
 
     if has_log(folder_of(archive) / "articles"):  # else nothing was ever stored
         mark_near_duplicates(archive)

@@ -17,7 +17,8 @@ from archiver.duplicates.bitmaps import Bitmaps
 from archiver.duplicates.near import Buckets, Search
 from archiver.duplicates.shingles import Hashes
 from archiver.engine import Engine
-from archiver.lake.sketches import Numbers, SketchIndex
+from archiver.lake.sketches.index import SketchIndex
+from archiver.lake.sketches.lookup import Numbers
 from archiver.marking.tasks import Parts, ShinglesJob, shingle_sets
 
 TEXTS = 5_000

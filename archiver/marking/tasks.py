@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from archiver.duplicates import sketch
 from archiver.duplicates.shingles import Hashes
-from archiver.lake.parts import Part, PartFiles
-from archiver.lake.sketch_tables import NOWHEN, Current, Mark, Sketch
-from archiver.lake.sketches import known_texts
+from archiver.lake.sketches.lookup import known_texts
+from archiver.lake.sketches.tables import NOWHEN, Current, Mark, Sketch
+from archiver.lake.table.parts import Part, PartFiles
 
 if TYPE_CHECKING:
     import pyarrow as pa

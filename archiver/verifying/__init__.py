@@ -34,8 +34,8 @@ def verify(archive: Lake | Path | str) -> Report:
     does so without end.
     """
     from archiver.lake import Lake
-    from archiver.lake.durable import pinned
-    from archiver.lake.home import folder_of, home_of
+    from archiver.lake.files.locks import pinned
+    from archiver.lake.storage.home import folder_of, home_of
 
     path = archive.path if isinstance(archive, Lake) else folder_of(archive)
     if home_of(path).shared:

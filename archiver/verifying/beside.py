@@ -1,7 +1,7 @@
 """Verifying beside others who write: what looks damaged for an instant, because it is being written, is not.
 
-A version of the table stays whole while the archive is pinned (lake/durable.py), so its records can be checked whatever
-others commit. What is written in its place, or over several files, is looked at without a lock; where it seems
+A version of the table stays whole while the archive is pinned (lake/files/locks.py), so its records can be checked
+whatever others commit. What is written in its place, or over several files, is looked at without a lock; where it seems
 damaged, it is looked at again while nobody writes, and that counts.
 """
 
@@ -12,7 +12,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from archiver.lake.durable import LOCK_TIMEOUT, is_writable, locked
+from archiver.lake.files.durable import is_writable
+from archiver.lake.files.locks import LOCK_TIMEOUT, locked
 
 Found = TypeVar("Found")
 

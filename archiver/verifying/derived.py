@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from archiver import database
 from archiver.errors import ArchiveError
-from archiver.lake.durable import UNFINISHED, is_writable
+from archiver.lake.files.durable import UNFINISHED, is_writable
 from archiver.verifying.beside import sure, undisturbed
 from archiver.verifying.report import Report
 from archiver.verifying.searching import search_faults
@@ -91,8 +91,8 @@ Content = Callable[[str], Iterator[tuple[object, ...]]]
 
 def _index_faults(lake: Lake, copy: Path) -> Iterator[str]:
     """Where things are, and what was learned of each site."""
-    from archiver.lake.index import Index
-    from archiver.lake.index_tables import CONTENTS
+    from archiver.lake.index.index import Index
+    from archiver.lake.index.tables import CONTENTS
 
     if damage := database.fault(copy):
         yield damage
@@ -110,7 +110,7 @@ LEARNED = {"keys", "postings", "statistics", "pages"}
 
 def _sketch_faults(lake: Lake, copy: Path) -> Iterator[str]:
     """Near-duplicates: each text's sketch, its head, and what each article's row must say."""
-    from archiver.lake.sketch_tables import CONTENTS
+    from archiver.lake.sketches.tables import CONTENTS
     from archiver.marking import follow, opened
 
     if damage := database.fault(copy):

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archiver import database
-from archiver.lake.home import Home, exclusive, home_of
+from archiver.lake.storage.home import Home, exclusive, home_of
 from archiver.verifying.repairing import Repaired
 from archiver.verifying.report import Report
 

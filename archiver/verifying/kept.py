@@ -6,10 +6,10 @@ from pathlib import Path
 
 from archiver import database
 from archiver.errors import SettingsError
+from archiver.lake.files.json_lines import damage, parsed
 from archiver.lake.fixity import Fixity
-from archiver.lake.lines import damage, parsed
+from archiver.lake.rows.schema import QUARANTINE
 from archiver.lake.runs import LINE_FIELDS
-from archiver.lake.schema import QUARANTINE
 from archiver.settings import load_pins
 from archiver.verifying.beside import sure
 from archiver.verifying.report import Damage, Remedy, Report, unfinished

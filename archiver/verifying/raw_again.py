@@ -1,6 +1,6 @@
 """The captures again, from the WARC files in raw/ alone: what a lost table is made anew from.
 
-What was ingested lies in files that lake/raw.py wrote, with all that came beside it; what was fetched, in those of
+What was ingested lies in files that lake/raw/ wrote, with all that came beside it; what was fetched, in those of
 sources/fetch/warc.py, with what it was asked for.
 """
 
@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from archiver.lake.captures import capture_beside
-from archiver.lake.raw import BEFORE, BESIDE
+from archiver.lake.raw.records import BEFORE, BESIDE
+from archiver.lake.rows.captures import capture_beside
 from archiver.payload import body_behind
 from archiver.records import Capture, Origin
 from archiver.sources.whole_records import WholeRecord, whole_records

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from archiver.duplicates.versions import Place, number_versions
 from archiver.errors import ArchiveError
-from archiver.lake.captures import raw_location
 from archiver.lake.fixity import digest_of
-from archiver.lake.raw import read_raw
-from archiver.lake.rows import judged_of, row_id
-from archiver.lake.schema import Row
+from archiver.lake.raw.files import read_raw
+from archiver.lake.rows.captures import raw_location
+from archiver.lake.rows.row import judged_of, row_id
+from archiver.lake.rows.schema import Row
 from archiver.records import page_text
 from archiver.verifying.report import Report
 

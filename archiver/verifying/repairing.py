@@ -40,7 +40,7 @@ def repair(archive: Path | str) -> Repaired:
 
     Raises ArchiveError, ConflictError.
     """
-    from archiver.lake.home import folder_of, home_of
+    from archiver.lake.storage.home import folder_of, home_of
 
     folder = folder_of(archive)
     if not home_of(folder).shared:
@@ -79,7 +79,7 @@ def _aside(archive: Path, path: Path) -> Path:
 
 def _lines(archive: Path, report: Report) -> Iterator[str]:
     """Damaged lines of the logs that are JSON lines: the file is written anew without them."""
-    from archiver.lake.lines import keep_whole
+    from archiver.lake.files.json_lines import keep_whole
 
     for path in _damaged(report, "lines"):
         lines = keep_whole(path)
@@ -98,11 +98,13 @@ def _marks(archive: Path, report: Report) -> Iterator[str]:
 
 def _log(archive: Path, report: Report) -> Iterator[str]:
     """A new log that names the parts that the index knows, which were those of the newest version."""
-    from archiver.lake.durable import LOCK_TIMEOUT, UNFINISHED, locked
-    from archiver.lake.index import Index
-    from archiver.lake.lines import segments
-    from archiver.lake.parts import PartFiles
-    from archiver.lake.table import NEW_LOG, ArticleTable, has_log
+    from archiver.lake.files.durable import UNFINISHED
+    from archiver.lake.files.json_lines import segments
+    from archiver.lake.files.locks import LOCK_TIMEOUT, locked
+    from archiver.lake.index.index import Index
+    from archiver.lake.table.delta import ArticleTable
+    from archiver.lake.table.log import NEW_LOG, has_log
+    from archiver.lake.table.parts import PartFiles
 
     if not _damaged(report, "log"):
         return
@@ -146,7 +148,7 @@ def _forget_what_names_versions(archive: Path) -> None:
 def _parts(archive: Path, report: Report) -> Iterator[str]:
     """A damaged part gives up its sound rows to a new one; what is lost comes in again from the raw bytes."""
     from archiver.lake import Lake
-    from archiver.lake.durable import write_whole
+    from archiver.lake.files.durable import write_whole
     from archiver.learning import RowLearner
 
     damaged, mark = _damaged(report, "part"), unfinished(archive)
@@ -167,7 +169,7 @@ def _parts(archive: Path, report: Report) -> Iterator[str]:
 
 def _noted(lake: Lake, names: Collection[str]) -> set[str]:
     """The ids of the rows that these parts had, as far as the index, which may be damaged, tells."""
-    from archiver.lake.index import Index
+    from archiver.lake.index.index import Index
 
     with suppress(sqlite3.DatabaseError, OSError), closing(Index(lake.path / "derived" / "index.sqlite")) as index:
         return {row_id for row_id, _, _, file in index.content("rows") if file in names}
@@ -187,7 +189,7 @@ def _sound_rows(path: Path) -> Iterator[Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from archiver.lake.schema import conform
+    from archiver.lake.rows.schema import conform
     from archiver.verifying.records import row_faults
 
     try:

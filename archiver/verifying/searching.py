@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from archiver.lake.durable import is_writable
+from archiver.lake.files.durable import is_writable
 
 if TYPE_CHECKING:
     from archiver.lake import Lake

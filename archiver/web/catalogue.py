@@ -96,8 +96,8 @@ class Catalogue:
     def __init__(self, archive: Path) -> None:
         """Load it, all but the full-text index (`open_search`). Meanwhile nobody deletes a file that it reads. Raises
         ArchiveError."""
-        from archiver.lake.durable import pinned
-        from archiver.lake.home import folder_of
+        from archiver.lake.files.locks import pinned
+        from archiver.lake.storage.home import folder_of
 
         with pinned(folder_of(archive)):
             self._open(archive)
@@ -161,7 +161,7 @@ class Catalogue:
     def open_search(self, advance: Advance = lambda done, of: None) -> None:
         """Bring the full-text index up to date, and open it. advance: told of files. Raises ArchiveError."""
         from archiver.explore.search import Search
-        from archiver.lake.durable import pinned
+        from archiver.lake.files.locks import pinned
 
         def told(done: int, of: int) -> None:
             self._indexed = done, of
@@ -282,7 +282,7 @@ def _persons(archive: Path) -> pa.Table:
 def _nothing() -> Any:
     import pyarrow as pa
 
-    from archiver.lake.schema import ARTICLES
+    from archiver.lake.rows.schema import ARTICLES
 
     table = ARTICLES.empty_table()
     table = table.append_column("filename", pa.array([], pa.string()))

@@ -170,7 +170,7 @@ def changes(request: Request) -> Response:
 
 def source(request: Request) -> Response:
     """The bytes of an article as they came: to be kept, never to be shown by this site."""
-    from archiver.lake.captures import raw_location
+    from archiver.lake.rows.captures import raw_location
 
     catalogue = catalogue_of(request)
     row = current_row(catalogue, request.path_params["id"])

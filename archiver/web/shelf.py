@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archiver.errors import ArchiveError
 from archiver.lake import Lake
-from archiver.lake.home import home_of
+from archiver.lake.storage.home import home_of
 from archiver.web.catalogue import Advance, Catalogue, Preparing
 
 Tell = Callable[[str], None]

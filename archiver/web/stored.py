@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archiver.lake.durable import pinned
+from archiver.lake.files.locks import pinned
 from archiver.web.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _read(path: str, position: int) -> Row:
     """One row of a Parquet file; only its row group is decoded, since a group's rows are counted in the footer."""
     import pyarrow.parquet as pq
 
-    from archiver.lake.schema import conform
+    from archiver.lake.rows.schema import conform
 
     with pq.ParquetFile(path) as file:
         first = 0
@@ -69,7 +69,7 @@ def whole_rows(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[pa.RecordBa
     import pyarrow as pa
 
     from archiver.explore.sql import connected
-    from archiver.lake.schema import ARTICLES
+    from archiver.lake.rows.schema import ARTICLES
 
     fields = ", ".join(f'stored."{name}"' for name in ARTICLES.names)
     sql = f"SELECT {fields} FROM stored JOIN chosen USING (id) WHERE is_current ORDER BY rank"

@@ -27,7 +27,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from archiver.duplicates import sketch
-from archiver.lake.sketches import SketchIndex
+from archiver.lake.sketches.index import SketchIndex
 from archiver.marking import follow
 
 WANTED = (0.95, 0.9, 0.8, 0.6)

@@ -36,10 +36,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from run import START, _judged
 
 from archiver.lake import Lake
-from archiver.lake.captures import capture_row
-from archiver.lake.parts import FILE_ROWS, Entry
-from archiver.lake.rows import to_row
-from archiver.lake.schema import ARTICLES, to_table
+from archiver.lake.rows.captures import capture_row
+from archiver.lake.rows.row import to_row
+from archiver.lake.rows.schema import ARTICLES, to_table
+from archiver.lake.table.entries import Entry
+from archiver.lake.table.parts import FILE_ROWS
 from archiver.records import Capture, Document, Enrichment, JudgedDocument, Metadata, Origin
 
 SITES = 1_000

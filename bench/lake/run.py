@@ -28,8 +28,8 @@ from pathlib import Path
 from typing import Any
 
 from archiver.lake import Lake
-from archiver.lake.captures import capture_row
-from archiver.lake.rows import row_id, to_row
+from archiver.lake.rows.captures import capture_row
+from archiver.lake.rows.row import row_id, to_row
 from archiver.records import (
     Block,
     Capture,
@@ -157,7 +157,7 @@ def merged(lake: Lake, folder: Path, batch: int) -> float:
     """The same number of new pages by Delta's own MERGE on row_id, into a copy of the table."""
     from deltalake import DeltaTable
 
-    from archiver.lake.schema import to_table
+    from archiver.lake.rows.schema import to_table
 
     shutil.copytree(lake.path / "articles", folder)
     rows = to_table([synthetic(n) for n in range(30_000_000, 30_000_000 + batch)])

@@ -17,10 +17,10 @@ from typing import Any
 import pyarrow as pa
 
 from archiver.lake import Lake
-from archiver.lake.captures import capture_row
-from archiver.lake.parts import PartFiles
-from archiver.lake.rows import to_row
-from archiver.lake.schema import TIME, to_table
+from archiver.lake.rows.captures import capture_row
+from archiver.lake.rows.row import to_row
+from archiver.lake.rows.schema import TIME, to_table
+from archiver.lake.table.parts import PartFiles
 from archiver.records import (
     Block,
     Capture,

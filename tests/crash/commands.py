@@ -19,11 +19,12 @@ from typing import Any
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(  # by names that a server finds from the repository's root: it knows no other path
     ["tests.crash.warm", "archiver.cli", "archiver.ingesting", "archiver.recleaning", "archiver.learning",
-     "archiver.lake.store", "archiver.cli.ingest", "archiver.cli.keep", "archiver.cli.reclean", "archiver.cli.site",
+     "archiver.lake.lake", "archiver.cli.ingest", "archiver.cli.keep", "archiver.cli.reclean", "archiver.cli.site",
      "archiver.cli.feeds", "archiver.cli.fetch", "archiver.sources.feeds.poll", "archiver.sources.fetch.session",
      "archiver.sources", "archiver.enrich", "archiver.marking", "archiver.cli.export", "archiver.verifying.repairing",
      "archiver.boilerplate", "archiver.extract", "archiver.cli.enrich", "archiver.enriching", "archiver.explore.export",
-     "archiver.ingesting.reducing", "archiver.ingesting.rounds", "archiver.lake.queues", "archiver.lake.runs",
+     "archiver.ingesting.reducing", "archiver.ingesting.rounds", "archiver.lake.runs",
+     "archiver.lake.storage.fetch_queues",
      "archiver.settings", "archiver.sources.jsonl", "archiver.sources.slices", "archiver.sources.streams",
      "archiver.verifying.derived", "archiver.verifying.kept", "archiver.verifying.records",
      "archiver.sources.fetch.handler"]

@@ -35,7 +35,7 @@ class Fault:
     def __call__(self) -> None:
         """In the command's process, before it begins."""
         from archiver import database
-        from archiver.lake.table import ArticleTable
+        from archiver.lake.table.delta import ArticleTable
 
         sys.addaudithook(self._seen)
         self._sync, self._descriptors = os.fsync, Path("/proc/self/fd")

@@ -24,9 +24,10 @@ from obstore.store import from_url
 from store import CREDENTIALS, make_bucket, served
 
 from archiver.errors import ArchiveError, CommitRefused, ConflictError
-from archiver.lake import Lake, lease
-from archiver.lake.home import folder_of, home_of
-from archiver.lake.parts import Part
+from archiver.lake import Lake
+from archiver.lake.storage import lease
+from archiver.lake.storage.home import folder_of, home_of
+from archiver.lake.table.parts import Part
 from archiver.verifying import verify
 from archiver.web import shelf
 

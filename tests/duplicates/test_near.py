@@ -18,8 +18,8 @@ from archiver.duplicates import near, sketch
 from archiver.duplicates.bitmaps import Bitmaps, Lists, bitmap
 from archiver.duplicates.shingles import Hashes, shingles
 from archiver.lake import sketches
-from archiver.lake.sketch_tables import CONTENTS
-from archiver.lake.sketches import SketchIndex
+from archiver.lake.sketches.index import SketchIndex
+from archiver.lake.sketches.tables import CONTENTS
 from archiver.marking import follow, heads
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "st", "lo", "ka")]

@@ -11,7 +11,7 @@ import archiver
 from archiver.errors import ArchiveError
 from archiver.explore.search import Search
 from archiver.explore.statistics import statistics
-from archiver.lake import derived
+from archiver.lake.files import derived
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

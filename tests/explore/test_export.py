@@ -14,7 +14,7 @@ from command_line import run
 
 import archiver
 from archiver.explore.export import CSV_FIELDS, export
-from archiver.lake.schema import ARTICLES
+from archiver.lake.rows.schema import ARTICLES
 
 PAGE = "The harbour was closed on Monday, the council said.\n\nIt opened on Tuesday.\n\nComments are closed."
 CHOSEN = ["words", "id", "raw", "input_id"]

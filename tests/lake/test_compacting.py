@@ -17,10 +17,11 @@ from msgspec import structs
 
 from archiver.errors import ArchiveError
 from archiver.lake import Lake
-from archiver.lake.compacting import AT_ONCE, Compaction, needed, next_slice
-from archiver.lake.durable import pinned
-from archiver.lake.parts import FILE_ROWS, Entry, Part
-from archiver.lake.schema import to_table
+from archiver.lake.files.locks import pinned
+from archiver.lake.rows.schema import to_table
+from archiver.lake.table.compacting import AT_ONCE, Compaction, needed, next_slice
+from archiver.lake.table.entries import Entry
+from archiver.lake.table.parts import FILE_ROWS, Part
 from archiver.verifying import verify
 
 SITES = [None, *(f"{name}.example" for name in "abcdefgh")]
@@ -143,7 +144,7 @@ def test_rows_that_would_be_lost_are_an_error(lake: Lake, monkeypatch: pytest.Mo
 
 def test_others_write_between_two_commits_of_it(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     """One that adds a row as often as it gets the lock, while there is more to compact than goes with one commit."""
-    monkeypatch.setattr("archiver.lake.compacting.AT_ONCE", 2 * FILE_ROWS)
+    monkeypatch.setattr("archiver.lake.table.compacting.AT_ONCE", 2 * FILE_ROWS)
     done, written = threading.Event(), []
 
     def write() -> None:

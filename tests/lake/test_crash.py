@@ -14,7 +14,7 @@ from crash_writer import BATCH, raw_body
 from lake_rows import row
 
 from archiver.lake import Lake
-from archiver.lake.captures import raw_location
+from archiver.lake.rows.captures import raw_location
 from archiver.verifying import verify
 
 WRITER = Path(__file__).with_name("crash_writer.py")

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lake_rows import row
 
-from archiver.lake.packing import COME_AGAIN, GROUP_ROWS, RANGED, groups_of, packed
-from archiver.lake.parts import PartFiles
-from archiver.lake.schema import to_table
+from archiver.lake.parquet.packing import COME_AGAIN, GROUP_ROWS, RANGED, packed
+from archiver.lake.parquet.row_groups import groups_of
+from archiver.lake.rows.schema import to_table
+from archiver.lake.table.parts import PartFiles
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,10 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archiver.duplicates.identity import body_of
 from archiver.errors import ArchiveError
-from archiver.lake.captures import beside, capture_beside
-from archiver.lake.lines import parsed, sealed
-from archiver.lake.raw import FULL, RawWriter, packed_records, raw_writer, read_raw
+from archiver.lake.files.json_lines import parsed, sealed
+from archiver.lake.raw.files import FULL, RawWriter, raw_writer, read_raw
+from archiver.lake.raw.records import packed_records
+from archiver.lake.rows.captures import beside, capture_beside
 from archiver.records import Capture, Origin, PackedRecord, RawLocation
 from archiver.verifying.raw_again import captures_again
 

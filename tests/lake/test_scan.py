@@ -14,7 +14,7 @@ from deltalake import DeltaTable
 from lake_rows import rich_row, row
 
 from archiver.lake import Lake
-from archiver.lake.schema import ARTICLES
+from archiver.lake.rows.schema import ARTICLES
 
 SCALARS = [f.name for f in ARTICLES if pa.types.is_string(f.type) or pa.types.is_integer(f.type)]
 

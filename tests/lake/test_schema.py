@@ -8,11 +8,12 @@ import pyarrow.parquet as pq
 import pytest
 from lake_rows import rich_row, row
 
-from archiver.lake import Lake, blocks
-from archiver.lake.captures import capture_of
+from archiver.lake import Lake
 from archiver.lake.fields import markdown
-from archiver.lake.rows import document_of, judged_of, metadata_of
-from archiver.lake.schema import ARTICLES, conform, to_table
+from archiver.lake.rows import blocks
+from archiver.lake.rows.captures import capture_of
+from archiver.lake.rows.row import document_of, judged_of, metadata_of
+from archiver.lake.rows.schema import ARTICLES, conform, to_table
 from archiver.records import page_text
 
 FIELDS = Path(__file__).parents[2] / "docs" / "fields.md"

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from lake_rows import row
 
 from archiver.errors import ArchiveError
-from archiver.lake import thrift
-from archiver.lake.packing import GROUP_ROWS, packed
-from archiver.lake.parts import PartFiles
-from archiver.lake.schema import to_table
-from archiver.lake.splicing import footer, spliced
+from archiver.lake.parquet import thrift
+from archiver.lake.parquet.packing import GROUP_ROWS, packed
+from archiver.lake.parquet.splicing import footer, spliced
+from archiver.lake.rows.schema import to_table
+from archiver.lake.table.parts import PartFiles
 
 MARKS = ("near_duplicate_of", "similarity")
 

@@ -12,7 +12,7 @@ from lake_rows import row
 
 from archiver.errors import ConflictError
 from archiver.lake import Lake
-from archiver.lake.durable import locked
+from archiver.lake.files.locks import locked
 from archiver.records import Capture, Origin
 from archiver.verifying import Report, verify
 from archiver.verifying.beside import sure

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
 from archiver.duplicates.identity import capture_digests
-from archiver.lake.raw import raw_writer, read_raw
+from archiver.lake.raw.files import raw_writer, read_raw
 from archiver.records import Capture, PackedRecord
 from archiver.sources import read
 from archiver.sources.item import Options

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from archiver.lake.captures import capture_row
-from archiver.lake.rows import to_row
+from archiver.lake.rows.captures import capture_row
+from archiver.lake.rows.row import to_row
 from archiver.moments import Moment
 from archiver.records import (
     Block,

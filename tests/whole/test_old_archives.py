@@ -16,9 +16,9 @@ from archiver.explore.sql import query
 from archiver.ingesting import ingest
 from archiver.lake import Lake
 from archiver.lake.fixity import digest_of
+from archiver.lake.rows.schema import ARTICLES, SCHEMA_VERSION
 from archiver.lake.runs import Runs
-from archiver.lake.schema import ARTICLES, SCHEMA_VERSION
-from archiver.lake.table import SETTINGS
+from archiver.lake.table.delta import SETTINGS
 from archiver.verifying import verify
 from archiver.verifying.repairing import repair
 

@@ -55,13 +55,13 @@ def test_a_site_that_is_learned_anew_is_not_held_as_a_whole(
     """Other rules than those by which it was learned: the first command that writes counts its pages again."""
     site = "dale-times.example"
     ingest([*(page(n, day=n) for n in range(31)), *TIMES], tmp_path, jobs=1, looks_for=LANGUAGE_ONLY)
-    monkeypatch.setattr("archiver.lake.stale.PIECE", PIECE)
+    monkeypatch.setattr("archiver.lake.relearning.PIECE", PIECE)
     monkeypatch.setattr("archiver.learning.learner.ruleset", lambda: "others")
     with Lake.open(tmp_path, learner=RowLearner()).writing() as writer:
         assert writer.row_count() > 31
         anew = writer.site_pages(site), dict(writer.every_statistic(site))
     assert most() <= 2 * PIECE
-    monkeypatch.setattr("archiver.lake.stale.PIECE", 1000)
+    monkeypatch.setattr("archiver.lake.relearning.PIECE", 1000)
     Lake.open(tmp_path, learner=RowLearner()).rebuild_index()
     with Lake.open(tmp_path).reading() as reader:
         assert anew == (31, dict(reader.every_statistic(site)))
@@ -71,7 +71,7 @@ def test_pieces_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "whole").mkdir()
     store(PAGES, tmp_path / "whole")
     monkeypatch.setattr("archiver.learning.deciding.PIECE", 2)
-    monkeypatch.setattr("archiver.lake.parts.FILE_ROWS", 3)
+    monkeypatch.setattr("archiver.lake.table.parts.FILE_ROWS", 3)
     for batch in (PAGES[4:9], PAGES[:4], PAGES[9:]):
         store(batch, tmp_path / "pieces")
     assert records(tmp_path / "pieces") == records(tmp_path / "whole")

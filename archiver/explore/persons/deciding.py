@@ -8,8 +8,9 @@ from pathlib import Path
 
 from archiver.errors import ArchiveError, SettingsError
 from archiver.explore.persons.corrections import FILE, load, parse
-from archiver.lake.durable import LOCK_TIMEOUT, locked, write_whole
-from archiver.lake.home import home_of
+from archiver.lake.files.durable import write_whole
+from archiver.lake.files.locks import LOCK_TIMEOUT, locked
+from archiver.lake.storage.home import home_of
 
 Field = str | Iterable[str]
 

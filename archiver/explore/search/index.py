@@ -1,6 +1,6 @@
 """The full-text index of an archive (tantivy), in derived/search: can be deleted, and is brought up to date.
 
-Of an archive that cannot be written, it is in the user's cache folder (lake/derived.py).
+Of an archive that cannot be written, it is in the user's cache folder (lake/files/derived.py).
 
 A document is the current row of an article. The table's files never change and are named by their content, so the
 index follows the table by files: what a file that is gone held is taken out, what a new file holds is put in.
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from archiver.errors import ArchiveError
 from archiver.explore.search.folding import terms
-from archiver.lake import derived
+from archiver.lake.files import derived
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
@@ -63,7 +63,7 @@ def schema() -> Any:
 
 def opened(lake: Lake, advance: Advance = lambda done, of: None) -> Any:
     """The index of the lake's version, as a tantivy index. Raises ArchiveError where it cannot be written."""
-    from archiver.lake.durable import locked
+    from archiver.lake.files.locks import locked
 
     folder = derived.folder(lake.path) / "search"
     try:
