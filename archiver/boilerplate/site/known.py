@@ -1,10 +1,13 @@
 # cython: infer_types=True, annotation_typing=False
-"""Where a text stands on its site's pages: questions with yes or no for an answer (repetition.py weighs the facts)."""
+"""What a site knows of a text, and questions about it with yes or no for an answer.
+
+What its facts weigh is the business of witnesses/repetition.py.
+"""
 
 from __future__ import annotations
 
 from archiver.boilerplate.keys.fingerprint import Fingerprint
-from archiver.boilerplate.site.counts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
+from archiver.boilerplate.site.facts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.text.forms import ASKS, has_number, is_prose, is_sentence
 from archiver.boilerplate.text.names import label_length
 
