@@ -2,7 +2,7 @@
 cimport cython
 from archiver.boilerplate.keys.fingerprint cimport Fingerprint, label_length
 from archiver.boilerplate.site.facts cimport KeyFacts
-from archiver.boilerplate.text.forms cimport has_number, is_prose, is_sentence
+from archiver.boilerplate.text.forms cimport asks, has_number, is_prose, is_sentence
 
 cdef int ALIKE, ALWAYS, LAST, NEARLY_ALL, _SEVERAL, _FEWEST_CLOSING
 
