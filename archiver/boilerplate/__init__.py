@@ -25,7 +25,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from archiver.boilerplate.keys.fingerprint import Fingerprint
     from archiver.boilerplate.keys.framing import prints_of
-    from archiver.boilerplate.site.counts import KeyCounts, KeyFacts
+    from archiver.boilerplate.site.counts import KeyCounts
+    from archiver.boilerplate.site.facts import KeyFacts
     from archiver.boilerplate.site.observation import Observation, keys_in, keys_of, observe
     from archiver.boilerplate.site.statistics import SiteFacts, SiteStatistics, changed
     from archiver.boilerplate.text.said import as_said
@@ -38,7 +39,8 @@ _HOMES = {
     "text.said": ("as_said",),
     "keys.fingerprint": ("Fingerprint",),
     "keys.framing": ("prints_of",),
-    "site.counts": ("KeyCounts", "KeyFacts"),
+    "site.counts": ("KeyCounts",),
+    "site.facts": ("KeyFacts",),
     "site.observation": ("Observation", "keys_in", "keys_of", "observe"),
     "site.statistics": ("SiteFacts", "SiteStatistics", "changed"),
     "verdict.alone": ("kept_alone",),

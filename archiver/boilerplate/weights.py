@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from archiver.boilerplate.tables import data_digest
-from archiver.data_files import files
+from archiver.boilerplate.tables import Table
 
-
-@cache
-def _file() -> str:
-    return (files(__package__) / "weights.tsv").read_text(encoding="utf-8")
+TABLE = Table(__package__, "weights.tsv")
 
 
 @cache
 def _rows() -> dict[str, float]:
-    rows = (line.split("\t") for line in _file().splitlines() if line and not line.startswith("#"))
-    return {name: float(bits) for name, bits, _ in rows}
+    return {name: float(bits) for name, bits, _ in TABLE.rows()}
 
 
 @cache
@@ -28,9 +23,3 @@ def bits(name: str) -> float:
 def names() -> tuple[str, ...]:
     """All ids, in the file's order."""
     return tuple(_rows())
-
-
-@cache
-def digest() -> str:
-    """A digest of all weights (16 hex digits)."""
-    return data_digest(_file())

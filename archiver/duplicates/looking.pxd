@@ -1,3 +1,3 @@
 # Types for the compiled module alone: the source runs without them.
 
-from archiver.duplicates cimport windows
+cimport archiver.duplicates.windows as windows

@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract cimport rounding
+cimport archiver.extract.rounding as rounding
 from archiver.extract.markup.naming cimport Called
 from archiver.extract.page.pieces cimport Piece, Place
 

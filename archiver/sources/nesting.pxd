@@ -1,5 +1,5 @@
 # Types for the compiled module alone: the source runs without them.
 
-from archiver cimport counting
+cimport archiver.counting as counting
 
 cdef unsigned char _LESS

@@ -17,13 +17,13 @@ from archiver.records import Block, Document, Metadata
 # In the order in which they import each other.
 NAMES = (
     "text.names", "text.sentences", "text.forms", "text.said", "keys.masking", "keys.fingerprint", "keys.framing",
-    "site.places", "site.quantising", "site.observation", "site.counts", "site.statistics", "site.telling",
-    "site.known", "site.facts_digest", "lexicon.words", "lexicon.book", "lexicon.choosing", "lexicon.frames",
-    "lexicon.filling", "lexicon.way", "lexicon.matching", "witnesses.testimony", "witnesses.looks",
-    "witnesses.phrases", "witnesses.extractor", "witnesses.concepts", "witnesses.appeals", "witnesses.vocabulary",
-    "witnesses.stock", "witnesses.repetition", "witnesses.between", "units.sheet", "units.cutting", "units.tail",
-    "units.twice", "units.on_page", "units.copies", "units.dividing", "verdict.chain", "verdict.opinion",
-    "verdict.agreeing", "verdict.hearing", "verdict.judging",
+    "site.places", "site.quantising", "site.observation", "site.facts", "site.counts", "site.statistics",
+    "site.telling", "site.known", "site.facts_digest", "lexicon.words", "lexicon.book", "lexicon.choosing",
+    "lexicon.frames", "lexicon.filling", "lexicon.way", "lexicon.matching", "witnesses.testimony",
+    "witnesses.looks", "witnesses.phrases", "witnesses.extractor", "witnesses.concepts", "witnesses.appeals",
+    "witnesses.vocabulary", "witnesses.stock", "witnesses.repetition", "witnesses.between", "units.sheet",
+    "units.cutting", "units.tail", "units.twice", "units.on_page", "units.copies", "units.dividing",
+    "verdict.chain", "verdict.opinion", "verdict.agreeing", "verdict.hearing", "verdict.judging",
 )  # fmt: skip
 
 

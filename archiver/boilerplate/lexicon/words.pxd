@@ -4,19 +4,26 @@ from archiver.boilerplate.text.fold cimport fold_sign
 from archiver.boilerplate.text.iban cimport begins_iban
 from archiver.words.numbering cimport Numbering
 
-cdef int _NUMBER, _BUTTON, _YEAR_DIGITS, _TO_SMALL
+cdef int _NUMBER, _BUTTON, _YEAR_DIGITS, _MANY_DIGITS, _TO_SMALL
 cdef unsigned long long _BASIS, _PRIME, _BITS
-cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY, _PRINTED, _CLOCK
+cdef int _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH, _YEAR, _DATE, _DAY, _PRINTED, _CLOCK, _CLOSED
 
 cdef class Reading:
-    cdef Numbering _numbers
+    cdef Numbering _known
     cdef readonly int[::1] words
     cdef readonly Py_ssize_t count
     cdef readonly int marks, opens, closes
+    cdef Py_ssize_t _digits, _numbers
 
-    @cython.locals(hashed="unsigned long long", marks=int, count=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t, c=Py_UCS4, digits=Py_ssize_t, numbers=Py_ssize_t, iban=bint, closes=bint, year=bint, printed=bint, clock=bint)
+    @cython.locals(hashed="unsigned long long", end=Py_ssize_t, i=Py_ssize_t, start=Py_ssize_t, first=Py_ssize_t, last=Py_ssize_t, c=Py_UCS4)
     cpdef int read(self, str text) except -1
+    cdef int _take(self, unsigned long long hashed) except -1
+    @cython.locals(marks=int)
+    cdef int _note_digit(self, str text, Py_ssize_t i) except -1
+    @cython.locals(marks=int, year=bint)
+    cdef void _settle_digits(self) noexcept
 
+cdef int _marks_at(str text, Py_ssize_t i, Py_UCS4 c) noexcept
 @cython.locals(count=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4)
 cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)
 

@@ -11,8 +11,8 @@ from archiver.boilerplate.text.iban import begins_iban
 from archiver.words.memory import BASIS, BITS, PRIME
 from archiver.words.numbering import Numbering
 
-# Digits of a year.
-_YEAR_DIGITS = 4
+# Digits of a year, and of a text that may have a number of an account or a telephone.
+_YEAR_DIGITS, _MANY_DIGITS = 4, 7
 # From a capital's code to that of its small letter.
 _TO_SMALL = 32
 # Words for which there is room at first.
@@ -22,6 +22,8 @@ _BASIS, _PRIME, _BITS = BASIS, PRIME, BITS
 # Marks that slots need (slots.py), a bit each.
 _DIGIT, _DIGITS, _IBAN, _AT, _DOT, _C, _COLON, _SEP, _SLASH = 1, 2, 4, 8, 16, 32, 64, 128, 256
 _YEAR, _DATE, _DAY, _PRINTED, _CLOCK = 512, 1024, 2048, 8192, 16384
+# While a text is read: a closing bracket.
+_CLOSED = 32768
 MARKS = {
     "{digit}": _DIGIT, "{digits}": _DIGITS, "{year}": _YEAR, "{date}": _DATE, "{day}": _DAY, "{iban}": _IBAN,
     "{printed}": _PRINTED, "{clock}": _CLOCK,
@@ -45,19 +47,20 @@ class Reading:
 
     def __init__(self, numbers: Numbering) -> None:
         """numbers: of the words that are known."""
-        self._numbers = numbers
+        self._known = numbers
         self.words = array("i", (0,)) * _ROOM
         self.count = self.marks = self.opens = self.closes = 0
+        self._digits = self._numbers = 0
 
     def read(self, text: str) -> None:
         """Go over a text."""
         end = len(text)
         if end > 2 * len(self.words):  # a word and a mark are two characters
             self.words = array("i", (0,)) * end
-        count = marks = start = first = last = digits = numbers = 0
+        self.count = self.marks = self._digits = self._numbers = 0
+        start = first = last = 0
         i = -1
         hashed = _BASIS
-        iban = closes = year = printed = clock = False
         for c in text:
             i += 1
             if "a" <= c <= "z":
@@ -69,63 +72,80 @@ class Reading:
             if "0" <= c <= "9" or c == "_" or (c > "\x7f" and c.isalnum()):
                 hashed = (hashed ^ ord(fold_sign(c) if c > "\x7f" else c)) * _PRIME & _BITS
                 if "0" <= c <= "9" or (c > "\x7f" and c.isdecimal()):
-                    digits += 1
-                    if i == 0 or not text[i - 1].isalnum():
-                        numbers += 1
-                        year = year or _has_four_digits(text, i)
-                    iban = iban or begins_iban(text, i)
-                    printed = printed or (i > 1 and _is_plain_letter(text[i - 1]) and _is_plain_letter(text[i - 2]))
-                    clock = clock or (i > 1 and text[i - 2].isdecimal() and _may_part_hours(text[i - 1]))
+                    self._note_digit(text, i)
                 continue
             if start < i:
-                if count == 0:
-                    first = start
+                first = start if self.count == 0 else first
                 last = start
-                self.words[count] = self._numbers.of(hashed)
-                count += 1
+                self._take(hashed)
                 hashed = _BASIS
             start = i + 1
-            if c == " " or c == ",":
-                pass
-            elif c == ".":
-                if start < end and text[start].isalnum():
-                    marks |= _DOT
-            elif c == "@":
-                marks |= _AT
-            elif c == "©" or c == "℗":
-                marks |= _C
-            elif c == ")" or c == "]":
-                closes = True
-            elif c == ":" or c == "：":
-                marks |= _COLON
-            elif c in ">»›/|→•·«‹":
-                marks |= _SEP
-                if c == "/":
-                    marks |= _SLASH
-                    if text[i - 2 : start] == "://":
-                        marks |= _DOT
-                elif c == "|":
-                    marks |= _COLON
+            if c != " " and c != ",":
+                self.marks |= _marks_at(text, i, c)
         if start < end:
-            if count == 0:
-                first = start
+            first = start if self.count == 0 else first
             last = start
-            self.words[count] = self._numbers.of(hashed)
-            count += 1
-        if closes:
-            marks |= _closed_marks(text.lower())
-        if digits > 0:
+            self._take(hashed)
+        self.opens = _kinds_with(text[first]) if self.count else 0
+        self.closes = _kinds_with(text[last]) if self.count else 0
+        if self.marks & _CLOSED:
+            self.marks |= _closed_marks(text.lower())
+        self._settle_digits()
+
+    def _take(self, hashed: int) -> None:
+        self.words[self.count] = self._known.of(hashed)
+        self.count += 1
+
+    def _note_digit(self, text: str, i: int) -> None:
+        """Note what the digit there is part of."""
+        self._digits += 1
+        marks = self.marks
+        if i == 0 or not text[i - 1].isalnum():
+            self._numbers += 1
+            if not marks & _YEAR and _has_four_digits(text, i):
+                marks |= _YEAR
+        if not marks & _IBAN and begins_iban(text, i):
+            marks |= _IBAN
+        if not marks & _PRINTED and i > 1 and _is_plain_letter(text[i - 1]) and _is_plain_letter(text[i - 2]):
+            marks |= _PRINTED
+        if not marks & _CLOCK and i > 1 and text[i - 2].isdecimal() and _may_part_hours(text[i - 1]):
+            marks |= _CLOCK
+        self.marks = marks
+
+    def _settle_digits(self) -> None:
+        """Set the marks that are a matter of all digits of the text, and of all numbers."""
+        marks = self.marks & ~_CLOSED
+        year = marks & _YEAR != 0
+        if self._digits > 0:
             marks |= _DIGIT
-            if digits >= 7:
-                marks |= _DIGITS | _PRINTED if printed else _DIGITS
-            if year or numbers >= 2:
-                marks |= _DATE
-            if numbers >= 3 or (year and numbers >= 2):
-                marks |= _DAY
-            marks |= (_YEAR if year else 0) | (_CLOCK if clock else 0) | (_IBAN if iban else 0)
-        self.count, self.marks = count, marks
-        self.opens = _kinds_with(text[first]) if count else 0
-        self.closes = _kinds_with(text[last]) if count else 0
+        if self._digits >= _MANY_DIGITS:
+            marks |= _DIGITS
+        else:
+            marks &= ~_PRINTED
+        if year or self._numbers >= 2:
+            marks |= _DATE
+        if self._numbers >= 3 or (year and self._numbers >= 2):
+            marks |= _DAY
+        self.marks = marks
+
+
+def _marks_at(text: str, i: int, c: str) -> int:
+    """The marks that a sign says a text has, there or together with what stands beside it."""
+    if c == ".":
+        return _DOT if i + 1 < len(text) and text[i + 1].isalnum() else 0
+    if c == "@":
+        return _AT
+    if c == "©" or c == "℗":
+        return _C
+    if c == ")" or c == "]":
+        return _CLOSED
+    if c == ":" or c == "：":
+        return _COLON
+    if c == "|":
+        return _SEP | _COLON
+    if c == "/":
+        return _SEP | _SLASH | _DOT if i > 1 and text[i - 1] == "/" and text[i - 2] == ":" else _SEP | _SLASH
+    return _SEP if c in ">»›→•·«‹" else 0
 
 
 def _kinds_with(c: str) -> int:

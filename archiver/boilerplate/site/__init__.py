@@ -5,7 +5,8 @@ What a page teaches, and the sums:
     places          a key's place on a page as one small number
     observation     what one page teaches: its keys, where each stands, and beside what
     quantising      numbers of pages, coarse on purpose: one page more changes few of them
-    counts          what is counted of one key, and its facts
+    facts           what a verdict sees of a key: few and quantised
+    counts          what is counted of one key, and how its facts follow from that
     statistics      counts and facts of all keys of a site
 
 What is asked of facts:

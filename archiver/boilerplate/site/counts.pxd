@@ -1,6 +1,6 @@
 # Types of counts.py, for the compiled module alone: the source runs without them.
 cimport cython
-
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.site.places cimport after_of, before_of, end_of, first_of, inside_of, leads_of, start_of
 from archiver.boilerplate.site.quantising cimport pages_step, power_of_two, share_step
 
@@ -9,13 +9,6 @@ cdef double _NEARLY_ALL, _SOME
 cdef int _PAGES, _PLACES, _INSIDE, _END, _START, _BEFORE, _AFTER, _CLOSING, _LEADS, _SIZE
 
 cdef list _ONE
-
-cdef class KeyFacts:
-    cdef readonly int support, share, site, end, start, before, after, inside, leads
-    cdef readonly bint closes, late, doubled, again
-    cdef readonly bytes packed
-
-    cpdef KeyFacts by_itself(self)
 
 cdef class KeyCounts:
     cdef list _counts

@@ -1,7 +1,7 @@
 # Types of facts_digest.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.keys.fingerprint cimport Fingerprint
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.site.statistics cimport SiteFacts
 
 cdef Py_ssize_t _FACTS, _PACKED

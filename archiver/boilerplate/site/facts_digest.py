@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Sequence
 
 from archiver.boilerplate.keys.fingerprint import Fingerprint
-from archiver.boilerplate.site.counts import FACTS
+from archiver.boilerplate.site.facts import FACTS
 from archiver.boilerplate.site.statistics import SiteFacts
 
 _FACTS = FACTS

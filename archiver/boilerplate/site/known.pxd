@@ -1,8 +1,8 @@
 # Types of known.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.keys.fingerprint cimport Fingerprint, label_length
-from archiver.boilerplate.site.counts cimport KeyFacts
-from archiver.boilerplate.text.forms cimport has_number, is_prose, is_sentence
+from archiver.boilerplate.site.facts cimport KeyFacts
+from archiver.boilerplate.text.forms cimport asks, has_number, is_prose, is_sentence
 
 cdef int ALIKE, ALWAYS, LAST, NEARLY_ALL, _SEVERAL, _FEWEST_CLOSING
 

@@ -1,11 +1,14 @@
 # cython: infer_types=True, annotation_typing=False
-"""Where a text stands on its site's pages: questions with yes or no for an answer (repetition.py weighs the facts)."""
+"""What a site knows of a text, and questions about it with yes or no for an answer.
+
+What its facts weigh is the business of witnesses/repetition.py.
+"""
 
 from __future__ import annotations
 
 from archiver.boilerplate.keys.fingerprint import Fingerprint
-from archiver.boilerplate.site.counts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
-from archiver.boilerplate.text.forms import ASKS, has_number, is_prose, is_sentence
+from archiver.boilerplate.site.facts import ALIKE, ALWAYS, LAST, NEARLY_ALL, KeyFacts
+from archiver.boilerplate.text.forms import asks, has_number, is_prose, is_sentence
 from archiver.boilerplate.text.names import label_length
 
 SHORT = 40
@@ -106,7 +109,7 @@ def is_common_sentence(text: str, known: Known) -> bool:
     """Whether a block ends like a sentence and is on a quarter of the pages or more: of what it speaks can tell; not
     what it asks, as an interviewer does."""
     own = known.own
-    return own is not None and own.share >= 4 and not own.inside and is_sentence(text) and text[-1] not in ASKS
+    return own is not None and own.share >= 4 and not own.inside and is_sentence(text) and not asks(text)
 
 
 def is_put(known: KeyFacts, heads: bool, counts: bool) -> bool:

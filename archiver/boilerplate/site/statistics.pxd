@@ -1,6 +1,7 @@
 # Types of statistics.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.site.counts cimport KeyCounts, KeyFacts
+from archiver.boilerplate.site.counts cimport KeyCounts
+from archiver.boilerplate.site.facts cimport KeyFacts
 
 cdef class SiteFacts:
     cdef readonly dict by_key

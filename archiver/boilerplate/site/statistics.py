@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from archiver.boilerplate.site.counts import KeyCounts, KeyFacts
+from archiver.boilerplate.site.counts import KeyCounts
+from archiver.boilerplate.site.facts import KeyFacts
 from archiver.boilerplate.site.observation import Observation
 
 

@@ -1,6 +1,6 @@
 # Types of telling.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 
 cdef int ALIKE, LAST, MANY_PAGES
 cdef tuple _OFTEN

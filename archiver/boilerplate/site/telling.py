@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archiver.boilerplate.site.counts import ALIKE, LAST, KeyFacts
+from archiver.boilerplate.site.facts import ALIKE, LAST, KeyFacts
 from archiver.boilerplate.site.quantising import MANY_PAGES
 
 

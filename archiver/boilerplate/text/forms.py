@@ -11,15 +11,14 @@ STOPS = ".!?…。！？؟۔।"
 QUOTES = "\"'“”„‟«»‘’‚‹›「『"
 AFTER_STOP = QUOTES + ")] "
 """What may stand behind a sentence's stop."""
-ASKS = ("?", "؟", "？")
-_PROSE, _STOPS, _AFTER_STOP, _ASKS = PROSE, STOPS, AFTER_STOP, "".join(ASKS)
+_PROSE, _STOPS, _AFTER_STOP, _ASKS = PROSE, STOPS, AFTER_STOP, "?؟？"
 # Marks at a line's end after which something follows: verse, the head of a list.
 _GOES_ON = ",;:：—–،؛"
 # A longer text without any stop (characters) is a paragraph that lost it.
 _LONGEST_LINE = 300
 # In a shorter one a stop in the middle ends an abbreviation, or a few words.
 _SHORT_LINE = 80
-# A title has as many characters.
+# A title has so many characters at least.
 _TITLE = 20
 
 

@@ -1,7 +1,7 @@
 # Types of copies.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.keys.fingerprint cimport Fingerprint
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.site.statistics cimport SiteFacts
 from archiver.boilerplate.text.forms cimport is_prose, is_sentence
 from archiver.boilerplate.units.cutting cimport Unit

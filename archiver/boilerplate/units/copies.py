@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from archiver.boilerplate.site.counts import NEARLY_ALL, KeyFacts
+from archiver.boilerplate.site.facts import NEARLY_ALL, KeyFacts
 from archiver.boilerplate.site.statistics import SiteFacts
 from archiver.boilerplate.text.forms import PROSE, is_prose, is_sentence
 from archiver.boilerplate.units.cutting import Unit

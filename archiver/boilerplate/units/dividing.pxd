@@ -1,7 +1,7 @@
 # Types of dividing.py, for the compiled module alone: the source runs without them.
 cimport cython
 from archiver.boilerplate.keys.fingerprint cimport Fingerprint
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.site.known cimport Known, is_between, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.site.statistics cimport SiteFacts
 from archiver.boilerplate.text.forms cimport is_open_line, is_prose, is_sentence

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from archiver.boilerplate import weights
 from archiver.boilerplate.keys.fingerprint import Fingerprint
-from archiver.boilerplate.site.counts import ALIKE, KeyFacts
+from archiver.boilerplate.site.facts import ALIKE, KeyFacts
 from archiver.boilerplate.site.known import is_between, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.site.statistics import SiteFacts
 from archiver.boilerplate.text.forms import is_open_line, is_prose, is_sentence

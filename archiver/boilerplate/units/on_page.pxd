@@ -1,6 +1,6 @@
 # Types of on_page.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.text.forms cimport is_open_line, may_be_title
 from archiver.boilerplate.units.cutting cimport Unit
 from archiver.boilerplate.witnesses.phrases cimport phrases, spoken

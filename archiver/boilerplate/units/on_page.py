@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.site.counts import ALIKE, ALWAYS, KeyFacts
+from archiver.boilerplate.site.facts import ALIKE, ALWAYS, KeyFacts
 from archiver.boilerplate.text.forms import PROSE, is_open_line, may_be_title
 from archiver.boilerplate.units.cutting import Unit
 from archiver.boilerplate.witnesses.phrases import phrases, spoken

@@ -102,7 +102,7 @@ def tail_of(texts: list[str], is_known: Callable[[int], bool], placed: bool = Fa
         start = plain
         if start == len(texts):
             return Tail(start, None, 0.0, start)
-    if listed > _LIST:
+    elif listed > _LIST:
         start += listed  # a list ends the article, and what is known comes after it
     if placed:
         return Tail(start, None, weights.bits("tail.line-html") if known else 0.0, first)

@@ -11,7 +11,7 @@ from archiver.boilerplate.witnesses.testimony import Testimony
 
 # So many blocks twice in a row are longer than a chorus.
 _LONG_RUN = 4
-# Kinds of phrases that make a run which stands twice on a page an appeal rather than a chorus.
+# Bits of a phrase that makes a run which stands twice on a page an appeal rather than a chorus.
 _SAYS_FURNITURE = 6.0
 
 
@@ -24,7 +24,7 @@ def repeated_runs(
     run in which that says nothing may be a chorus.
     """
     said: dict[int, Testimony] = {}
-    for repeats in repeated(keys):
+    for repeats in _repeated(keys):
         for i, j in pairwise(repeats):
             if i not in said and keys[i:j] == keys[j : 2 * j - i]:
                 run = range(i, j)
@@ -32,7 +32,7 @@ def repeated_runs(
     return said
 
 
-def repeated(keys: Sequence[int]) -> list[list[int]]:
+def _repeated(keys: Sequence[int]) -> list[list[int]]:
     """The places of each key that stands at several, in the order of the first."""
     first: dict[int, int] = {}
     found: dict[int, list[int]] = {}

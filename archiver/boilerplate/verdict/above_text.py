@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from archiver.boilerplate.keys.fingerprint import fingerprint
-from archiver.boilerplate.site.counts import ALIKE, NEARLY_ALL, KeyFacts
+from archiver.boilerplate.site.facts import ALIKE, NEARLY_ALL, KeyFacts
 from archiver.boilerplate.site.statistics import SiteFacts
 from archiver.boilerplate.text.said import is_html
 from archiver.boilerplate.witnesses.phrases import phrases

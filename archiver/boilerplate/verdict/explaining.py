@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from archiver.boilerplate import lexicon
 from archiver.boilerplate.site import telling
-from archiver.boilerplate.site.counts import ALIKE, REPEATED, KeyCounts
+from archiver.boilerplate.site.counts import KeyCounts
+from archiver.boilerplate.site.facts import ALIKE, REPEATED
 from archiver.boilerplate.site.statistics import SiteStatistics
 from archiver.boilerplate.witnesses import repetition
 from archiver.records import JudgedBlock, JudgedDocument

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from archiver.boilerplate.keys.fingerprint import part_print
-from archiver.boilerplate.site.counts import ALIKE, KeyFacts
+from archiver.boilerplate.site.facts import ALIKE, KeyFacts
 from archiver.boilerplate.site.known import Known, is_on_nearly_all, known_of, roams
 from archiver.boilerplate.site.statistics import SiteFacts
 from archiver.boilerplate.text.forms import PROSE, is_sentence

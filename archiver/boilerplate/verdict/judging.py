@@ -30,6 +30,8 @@ from archiver.boilerplate.witnesses import concepts, stock, vocabulary
 from archiver.records import PICTURE_PATH, Block, Document, JudgedBlock, JudgedDocument, Verdict
 from archiver.words import markdown
 
+RULES = "27"
+"""Of the rules that are code: raised whenever the verdict on a stored page may change."""
 # Bits that no testimony reaches, but a pin does.
 _PINNED = weights.bits("pin") / 2
 # What says of a block of a dump that it is none of the text, by the path that tells its form.
@@ -45,9 +47,9 @@ _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
 
 @cache
 def ruleset() -> str:
-    """A digest of all rules: weights, lexicon, concepts and vocabulary."""
-    data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()} {stock.digest()}"
-    return data_digest(f"26 {data}")
+    """A digest of all rules: of their number, and of the data they are made of."""
+    others = [module.TABLE.digest for module in (concepts, vocabulary, stock)]
+    return data_digest(" ".join([RULES, weights.TABLE.digest, lexicon.digest(), *others]))
 
 
 def judge(

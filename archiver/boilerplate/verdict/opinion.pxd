@@ -1,6 +1,6 @@
 # Types of opinion.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.site.known cimport Known, is_among_others, is_between, is_common_sentence, roams
 from archiver.boilerplate.text.forms cimport is_sentence
 from archiver.boilerplate.witnesses.between cimport label, sentence

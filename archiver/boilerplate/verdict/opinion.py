@@ -38,9 +38,8 @@ class Setting:
     whole, plain: see Unit. seen: whether an extractor has seen its place. certain: so far outside the body that no
     phrase has to say anything. heading: whether its block is one; asked where no place was seen. outside: whether the
     extractor of HTML has seen it outside the body. at_end: of the body of HTML. twice: what it says that the unit
-    stands twice on the page. placed: what its place among the page's other units says (on_page.py). known, leads_out:
-    see `said_by_site`.
-    line: in the page's tail, what a line weighs there; None elsewhere. behind, above: see `said_by_site`.
+    stands twice on the page. placed: what its place among the page's other units says (on_page.py). known, leads_out,
+    behind, above: see `repetition.said_by_site`. line: in the page's tail, what a line weighs there; None elsewhere.
     unseen: of what stands in the tail before all that the site's pages share, and on none of them: how many they are
     (a power of two at most 64); 0 of all else. alone: whether nothing is known of the site.
     """

@@ -1,6 +1,6 @@
 # Types of appeals.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.text.forms cimport is_open_line
+from archiver.boilerplate.text.forms cimport asks, is_open_line
 from archiver.boilerplate.witnesses.looks cimport prose_bits
 
 cdef int _FEWEST

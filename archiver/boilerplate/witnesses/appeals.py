@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.text.forms import ASKS, PROSE, is_open_line
+from archiver.boilerplate.text.forms import PROSE, asks, is_open_line
 from archiver.boilerplate.text.iban import has_iban
 from archiver.boilerplate.witnesses.concepts import Naming, concepts_of
 from archiver.boilerplate.witnesses.looks import prose_bits
@@ -22,7 +22,7 @@ _LOOKS = weights.bits("looks.sentence")
 def in_tail(text: str, line: float, behind: bool = False) -> Testimony | None:
     """What it says of a text that it stands in the tail. line: what a line weighs there. behind: whether it stands
     behind what is known there: a question is a headline then."""
-    if is_open_line(text) or (behind and len(text) < PROSE and text.endswith(ASKS)):
+    if is_open_line(text) or (behind and len(text) < PROSE and asks(text)):
         return Testimony("tail/1", line, "a line after the article's last paragraph") if line else None
     return appeal(text)
 

@@ -1,6 +1,6 @@
 # Types of between.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.site.known cimport Known, is_on_nearly_all
 from archiver.boilerplate.text.forms cimport asks, has_number, is_open_line, is_prose, is_sentence
 from archiver.boilerplate.witnesses.testimony cimport Testimony

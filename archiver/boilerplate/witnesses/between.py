@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.site.counts import ALIKE
+from archiver.boilerplate.site.facts import ALIKE
 from archiver.boilerplate.site.known import Known, is_on_nearly_all
 from archiver.boilerplate.site.telling import how_often
 from archiver.boilerplate.text.forms import QUOTES, asks, has_number, is_open_line, is_prose, is_sentence

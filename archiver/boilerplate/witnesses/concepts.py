@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from archiver.boilerplate.tables import data_digest
+from archiver.boilerplate.tables import Table
 from archiver.boilerplate.text.fold import fold, fold_word, is_reshaped
-from archiver.data_files import files
 from archiver.words.memory import Memory
 
+TABLE = Table(__package__, "concepts.tsv")
 # Stems shorter than this would be a prefix of everything (letters, folded): by so many the others are found.
 _SHORTEST_STEM = 2
 
@@ -74,21 +74,9 @@ def mentions_of(text: str) -> Mentions:
 
 
 @cache
-def digest() -> str:
-    """A digest of all words (16 hex digits)."""
-    return data_digest(_file())
-
-
-@cache
-def _file() -> str:
-    return (files(__package__) / "concepts.tsv").read_text(encoding="utf-8")
-
-
-@cache
 def _rows() -> tuple[tuple[str, str, str], ...]:
     """Language, concept, words."""
-    lines = (line.split("\t") for line in _file().splitlines() if line and not line.startswith("#"))
-    return tuple((language, concept, words) for language, concept, words in lines)
+    return tuple([(language, concept, words) for language, concept, words in TABLE.rows()])
 
 
 @cache

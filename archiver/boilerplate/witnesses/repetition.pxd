@@ -1,6 +1,6 @@
 # Types of repetition.py, for the compiled module alone: the source runs without them.
 cimport cython
-from archiver.boilerplate.site.counts cimport KeyFacts
+from archiver.boilerplate.site.facts cimport KeyFacts
 from archiver.boilerplate.site.known cimport Known, frames_others, hangs_at_ends, is_on_nearly_all, is_put
 from archiver.boilerplate.site.telling cimport describe, how_often
 from archiver.boilerplate.text.forms cimport has_number, is_prose, is_sentence

@@ -1,7 +1,8 @@
 # cython: infer_types=True, annotation_typing=False
 """The witness that the extractors of single pages lack: how often a site's pages have a text, where, and beside what.
 
-Its facts are few and saturate (counts.py); what each weighs is in weights.tsv, why in docs/decisions/boilerplate.md.
+Its facts are few and saturate (site/facts.py); what each weighs is in weights.tsv, and why in
+docs/decisions/boilerplate.md.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.site.counts import ALIKE, LAST, KeyFacts
+from archiver.boilerplate.site.facts import ALIKE, LAST, KeyFacts
 from archiver.boilerplate.site.known import SHORT, Known, frames_others, hangs_at_ends, is_on_nearly_all, is_put
 from archiver.boilerplate.site.quantising import MANY_PAGES, SHARES
 from archiver.boilerplate.site.telling import about, describe, how_often

@@ -13,13 +13,13 @@ import re
 from functools import cache, lru_cache
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.tables import data_digest
+from archiver.boilerplate.tables import Table
 from archiver.boilerplate.text.fold import fold
 from archiver.boilerplate.witnesses.testimony import Testimony
-from archiver.data_files import files
 from archiver.words.memory import BASIS, BITS, PRIME
 from archiver.words.numbering import Listed
 
+TABLE = Table(__package__, "stock.tsv")
 RULE = "stock/1"
 LONGEST = 160
 """Longer texts (characters) are nobody's stock lines."""
@@ -61,17 +61,6 @@ def hash_of(folded: str) -> int:
 
 
 @cache
-def digest() -> str:
-    """A digest of all lines (16 hex digits)."""
-    return data_digest(_file())
-
-
-@cache
-def _file() -> str:
-    return (files(__package__) / "stock.tsv").read_bytes().decode()
-
-
-@cache
 def _lines() -> Listed:
     """Of each line by how many writers it is."""
-    return Listed(_file())
+    return Listed(TABLE.text)

@@ -17,14 +17,14 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from archiver.boilerplate import weights
-from archiver.boilerplate.tables import data_digest
+from archiver.boilerplate.tables import Table
 from archiver.boilerplate.text.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.text.forms import is_prose, is_sentence
 from archiver.boilerplate.witnesses.testimony import Testimony
-from archiver.data_files import files
 from archiver.words.memory import Memory, word_end, word_start
 from archiver.words.numbering import Listed, begun_by
 
+TABLE = Table(__package__, "vocabulary.tsv")
 STEM = 5
 """Letters by which longer words are known as well, whatever their ending."""
 RULE = "vocabulary/1"
@@ -124,20 +124,9 @@ def pairs_of(words: Sequence[str]) -> list[str]:
 
 
 @cache
-def digest() -> str:
-    """A digest of all weights (16 hex digits)."""
-    return data_digest(_file())
-
-
-@cache
-def _file() -> str:
-    return (files(__package__) / "vocabulary.tsv").read_bytes().decode()
-
-
-@cache
 def _weights() -> Listed:
     """Of each word, stem or pair its weight in tenths of a bit."""
-    return Listed(_file())
+    return Listed(TABLE.text)
 
 
 class Known:

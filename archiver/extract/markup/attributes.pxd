@@ -1,7 +1,8 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport finding, references
+cimport archiver.extract.markup.finding as finding
+cimport archiver.extract.markup.references as references
 
 cdef unsigned char _A, _Z
 cdef unsigned char _BLANK, _TAB, _LINE, _FEED, _RETURN, _SLASH, _EQUALS, _DOUBLE, _SINGLE, _DASH, _AND

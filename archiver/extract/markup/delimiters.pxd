@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport finding
+cimport archiver.extract.markup.finding as finding
 
 cdef unsigned char _MORE, _EQUALS, _DOUBLE, _SINGLE, _BLANK, _BANG, _DASH
 

@@ -1,7 +1,10 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport codes, finding, references, whitespace
+cimport archiver.extract.markup.codes as codes
+cimport archiver.extract.markup.finding as finding
+cimport archiver.extract.markup.references as references
+cimport archiver.extract.markup.whitespace as whitespace
 from archiver.extract.markup.codes cimport Table
 
 cdef Py_ssize_t _MOST_CLASSES, _MOST_VALUES, _LONGEST_NAME

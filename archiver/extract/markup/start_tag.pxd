@@ -1,8 +1,8 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport attributes as attributes_of
-from archiver.extract.markup cimport finding
+cimport archiver.extract.markup.attributes as attributes_of
+cimport archiver.extract.markup.finding as finding
 from archiver.extract.markup.attributes cimport Spot
 from archiver.extract.markup.delimiters cimport tag_end
 

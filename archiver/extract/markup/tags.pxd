@@ -1,8 +1,9 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport attributes as attributes_of
-from archiver.extract.markup cimport finding, naming
+cimport archiver.extract.markup.attributes as attributes_of
+cimport archiver.extract.markup.finding as finding
+cimport archiver.extract.markup.naming as naming
 from archiver.extract.markup.naming cimport Called
 from archiver.extract.markup.start_tag cimport StartTag
 

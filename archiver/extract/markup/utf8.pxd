@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport finding
+cimport archiver.extract.markup.finding as finding
 
 cdef unsigned char _FIRST, _TWO, _THREE, _FOUR, _LAST, _LOW_THREE, _SURROGATES, _LOW_FOUR, _HIGH_FOUR
 

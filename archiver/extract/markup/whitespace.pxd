@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport finding
+cimport archiver.extract.markup.finding as finding
 
 cdef bint is_blank(unsigned char c) noexcept
 @cython.locals(c=cython.uchar, second=cython.uchar, third=cython.uchar)

@@ -2,7 +2,8 @@
 
 import cython
 from libc cimport math
-from archiver.extract.markup cimport codes, naming
+cimport archiver.extract.markup.codes as codes
+cimport archiver.extract.markup.naming as naming
 from archiver.extract.markup.codes cimport Table
 from archiver.extract.model.columns cimport Features
 from archiver.extract.markup.naming cimport Called

@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.model cimport leaves as evaluating
+cimport archiver.extract.model.leaves as evaluating
 
 cdef Py_ssize_t TOGETHER
 cdef int MOST_BORDERS, LOWEST, STEP

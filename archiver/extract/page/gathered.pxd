@@ -1,7 +1,8 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport finding, whitespace
+cimport archiver.extract.markup.finding as finding
+cimport archiver.extract.markup.whitespace as whitespace
 
 cdef Py_ssize_t _ROOM
 

@@ -1,8 +1,8 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport attributes as attributes_of
-from archiver.extract.markup cimport whitespace
+cimport archiver.extract.markup.attributes as attributes_of
+cimport archiver.extract.markup.whitespace as whitespace
 from archiver.extract.markup.attributes cimport Spot
 from archiver.extract.page.scan cimport Element
 

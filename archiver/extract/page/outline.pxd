@@ -1,11 +1,12 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver cimport counting
-from archiver.extract.markup cimport attributes as attributes_of
-from archiver.extract.markup cimport authoring, finding
-from archiver.extract.markup cimport references
-from archiver.extract.markup cimport tags as tags_of
+cimport archiver.counting as counting
+cimport archiver.extract.markup.attributes as attributes_of
+cimport archiver.extract.markup.authoring as authoring
+cimport archiver.extract.markup.finding as finding
+cimport archiver.extract.markup.references as references
+cimport archiver.extract.markup.tags as tags_of
 from archiver.extract.markup.delimiters cimport comment_end, is_letter, tag_end
 from archiver.extract.page.open_elements cimport Open, OpenElements
 from archiver.extract.markup.tags cimport Tag, tag_named

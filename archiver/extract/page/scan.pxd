@@ -1,10 +1,10 @@
 # Types of scan.py's state, for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport attributes as attributes_of
-from archiver.extract.markup cimport finding
-from archiver.extract.markup cimport references
-from archiver.extract.markup cimport tags as tags_of
+cimport archiver.extract.markup.attributes as attributes_of
+cimport archiver.extract.markup.finding as finding
+cimport archiver.extract.markup.references as references
+cimport archiver.extract.markup.tags as tags_of
 from archiver.extract.markup.attributes cimport Spot
 from archiver.extract.markup.start_tag cimport StartTag
 from archiver.extract.markup.delimiters cimport comment_end, is_letter, tag_end

@@ -1,7 +1,7 @@
 # Types of walk.py's state, for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport whitespace
+cimport archiver.extract.markup.whitespace as whitespace
 from archiver.extract.page.gathered cimport Gathered
 from archiver.extract.page.open_elements cimport Open, OpenElements
 from archiver.extract.page.pieces cimport Piece, Place, piece_of, place_of

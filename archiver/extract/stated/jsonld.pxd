@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport references
+cimport archiver.extract.markup.references as references
 
 @cython.locals(found=list, waiting=list, value=object)
 cdef list _nodes(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.boilerplate.site.counts import KeyFacts
+from archiver.boilerplate.site.facts import KeyFacts
 from archiver.boilerplate.site.telling import place
 
 ALIKE, DIFFER = 2, 0

@@ -53,6 +53,15 @@ def test_a_list_that_ends_the_article_stays() -> None:
     assert kept(*page) == page
 
 
+@pytest.mark.parametrize("foot", [["Share"], ["Menu", "Contact", "Archive", "Ferries", "Tides", "Wind", "Snow", "Ice"]])
+def test_a_list_above_the_only_sentence_moves_no_tail(foot: list[str]) -> None:
+    """Who was elected, and a sentence about them: the text ends with that, and not as many lines behind it."""
+    names = [f"{name} of {place}" for name in ("Anna", "Olav", "Ida", "Paul", "Mara") for place in ("Nes", "Vik")]
+    assert kept(*names, "They have been elected to the harbour board.", *foot)[10:] == [
+        "They have been elected to the harbour board."
+    ]
+
+
 @pytest.mark.parametrize("known", [["Follow us on Facebook"], ["© 2024 Harbour Post. All rights reserved."]])
 @pytest.mark.parametrize("within", [False, True])
 def test_a_list_that_ends_the_article_stays_in_html_too(known: list[str], within: bool) -> None:
