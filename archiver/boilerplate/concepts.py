@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.words.memory import Memory
 
 # Stems shorter than this would be a prefix of everything (letters, folded): by so many the others are found.

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 SOMEONE = "_n_"
 """What stands for a name."""

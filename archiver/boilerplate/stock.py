@@ -16,7 +16,7 @@ from archiver.boilerplate import weights
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold
 from archiver.boilerplate.witnesses import Testimony
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.words.memory import BASIS, BITS, PRIME
 from archiver.words.numbering import Listed
 

@@ -20,7 +20,7 @@ from archiver.boilerplate import weights
 from archiver.boilerplate.digests import data_digest
 from archiver.boilerplate.lexicon.fold import fold, fold_word, is_reshaped
 from archiver.boilerplate.witnesses import Testimony, is_prose, is_sentence
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.words.memory import Memory, word_end, word_start
 from archiver.words.numbering import Listed, begun_by
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from archiver.boilerplate.digests import data_digest
-from archiver.data_files import files
+from archiver.common.data_files import files
 
 
 @cache

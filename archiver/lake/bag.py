@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archiver import database
+from archiver.common import database
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import is_writable
 from archiver.lake.files.locks import LOCK_TIMEOUT, locked, pinned

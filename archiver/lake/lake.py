@@ -25,7 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from archiver import database
+from archiver.common import database
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import UNFINISHED, is_writable
 from archiver.lake.files.locks import LOCK_PAUSE, LOCK_TIMEOUT, locked, pinned, unpinned
@@ -270,7 +270,8 @@ class Lake:
     def _remove_partial(self, hours: int) -> int:
         """Delete files that a killed writer left half written."""
         old = time.time() - hours * 3600
-        gone = [path for path in self.table.path.glob(".*.partial") if path.stat().st_mtime < old]
+        left = [*self.path.glob(".*.partial"), *self.path.glob("*/.*.partial")]
+        gone = [path for path in left if path.is_file() and path.stat().st_mtime < old]
         for path in gone:
             path.unlink()
         for folder in list(self.path.glob(f"*/{UNFINISHED}*")):

@@ -1,5 +1,5 @@
 # Types for the compiled module alone: the source runs without them.
 
-from archiver cimport counting
+from archiver.common cimport counting
 
 cdef unsigned char _LESS

@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver cimport counting
+from archiver.common cimport counting
 from archiver.extract.markup cimport attributes as attributes_of
 from archiver.extract.markup cimport authoring, finding
 from archiver.extract.markup cimport references

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from archiver.common.payload import payload_in
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import named, sync_folder, write_whole
 from archiver.lake.files.json_lines import parsed, sealed
 from archiver.lake.raw.records import file_record, packed_records
 from archiver.lake.storage.home import home_of
-from archiver.payload import payload_in
 from archiver.records import Capture, RawLocation
 
 FULL = 1 << 30
