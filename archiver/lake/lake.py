@@ -111,11 +111,12 @@ class Lake:
                 yield writer
 
     @contextmanager
-    def _synced(self, advance: Advance = quietly) -> Iterator[Writer]:
+    def _synced(self, advance: Advance = quietly, *, noting: bool = True) -> Iterator[Writer]:
+        """noting: see `Writer.sync`."""
         index = self._index()
         try:
             writer = Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner)
-            writer.sync(advance, noting=True)
+            writer.sync(advance, noting=noting)
             yield writer
         finally:
             index.close()
@@ -142,7 +143,7 @@ class Lake:
         if behind:
             with locked(self.path / ".lock", LOCK_TIMEOUT):
                 self.table.reload()
-                with self._synced():
+                with self._synced(noting=not home_of(self.path).shared):  # there others write, and note it themselves
                     pass
 
     def known(self, captures: Iterable[str]) -> set[str]:

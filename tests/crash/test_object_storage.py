@@ -131,6 +131,19 @@ def test_parts_that_were_never_committed_are_deleted_there_too(archive: str, inp
     assert verify(archive).ok
 
 
+def test_who_reads_writes_nothing_there(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    """Not even what another machine, between its commit and the note of it, has still to write."""
+    run(tmp_path, "a", "-a", archive, "ingest", inputs[0])
+    assert Lake.open(archive).show("", limit=1)
+    run(tmp_path, "a", "-a", archive, "ingest", inputs[1])
+    store = opened(archive)
+    noted = [one["path"] for batch in obstore.list(store, "fixity/log.jsonl.d/") for one in batch]
+    obstore.delete(store, max(noted))
+    before = set(home_of(folder_of(archive)).sizes())
+    assert Lake.open(archive).show("", limit=1)
+    assert set(home_of(folder_of(archive)).sizes()) == before
+
+
 def test_a_folder_that_is_copied_to_a_bucket_is_an_archive(archive: str, inputs: list[str], tmp_path: Path) -> None:
     expected = in_a_folder(tmp_path, inputs[:2])
     store = opened(archive)
