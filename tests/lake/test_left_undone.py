@@ -90,8 +90,8 @@ def test_an_error_of_the_disk_tells_the_file(tmp_path: Path) -> None:
     lines, raw = tmp_path / "inputs.jsonl", RawWriter(tmp_path / "raw")
     with full_disk(), pytest.raises(OSError, match=r"File too large: .*inputs\.jsonl"):
         append(lines, [{"id": "1"}])
+    raw.write(Capture("text", "Page", Origin("1.txt")))
     with full_disk(), pytest.raises(OSError, match=r"File too large: .*captures-000001\.warc\.gz"):
-        raw.write(Capture("text", "Page", Origin("1.txt")))
         raw.close()
     append(lines, [{"id": "2"}])
     assert read_lines(lines) == [{"id": "2"}]

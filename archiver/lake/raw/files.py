@@ -92,9 +92,14 @@ class RawWriter:
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
         if not end:
-            out.write(file_record(path.name))
             self._before = 0
+            self._note_end(path, 0)  # so that what a crash leaves of its first records is cut off too
+            out.write(file_record(path.name))
         return out
+
+    def _note_end(self, path: Path, end: int) -> None:
+        told = {"file": path.name, "length": end, "records_before": self._before}
+        write_whole(self._folder / ".end", sealed(told))
 
     def close(self) -> None:
         """Make all that was written durable."""
@@ -104,12 +109,12 @@ class RawWriter:
         with named(path):
             self._out.flush()
             os.fsync(self._out.fileno())
-        end = {"file": path.name, "length": self._out.tell(), "records_before": self._before}
+        end = self._out.tell()
         self._out.close()
         self._out = None
         sync_folder(self._folder)
         self._home.keep(path)
-        write_whole(self._folder / ".end", sealed(end))
+        self._note_end(path, end)
 
 
 @contextmanager
