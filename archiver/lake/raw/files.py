@@ -78,7 +78,7 @@ class RawWriter:
     def _next_file(self) -> BinaryIO:
         if self._home.shared:
             return self._continue(self._folder / f"captures-{uuid4().hex}.warc.gz", 0)
-        name, end, before = _durable_end(self._folder)
+        name, end, before = durable_end(self._folder)
         if name is None or end >= self._full:
             return self._continue(self._folder / _next_name(self._folder), 0)
         self._before = before
@@ -128,7 +128,7 @@ def raw_writer(folder: Path) -> Iterator[RawWriter]:
         writer.close()
 
 
-def _durable_end(folder: Path) -> tuple[str | None, int, int]:
+def durable_end(folder: Path) -> tuple[str | None, int, int]:
     """The file last written, where it ends and where numbers are counted from there; (None, 0, 0) where a new one must
     be begun."""
     try:
