@@ -8,6 +8,9 @@
 
 The names below are the public interface; everything else may change between versions. They are loaded
 when first used, so that `import archiver` costs nothing.
+
+A page goes through sources/, extract/, boilerplate/, enrich/, duplicates/ and lake/, to be looked at with explore/;
+docs/architecture.md is the map of these and of what joins them.
 """
 
 from __future__ import annotations

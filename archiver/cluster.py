@@ -16,8 +16,8 @@ from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any, TypeVar
 
+from archiver.common.processes import collecting_seldom, memory_limited
 from archiver.errors import ArchiveError
-from archiver.processes import collecting_seldom, memory_limited
 
 T = TypeVar("T")
 R = TypeVar("R")

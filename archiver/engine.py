@@ -28,8 +28,8 @@ from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import Generic, TypeVar
 
-from archiver import processes
 from archiver.cluster import Cluster
+from archiver.common import processes
 from archiver.errors import ArchiveError
 
 T = TypeVar("T")

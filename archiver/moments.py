@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 
 class Moment(Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 
 
 class Table:

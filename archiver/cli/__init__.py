@@ -29,7 +29,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from archiver import processes
+from archiver.common import processes
 
 
 class ReaderGoneError(Exception):

@@ -175,7 +175,7 @@ def _of_a_database(error: BaseException) -> str | None:
     """What SQLite says of a file that it cannot use, or that is no database any more, also where a library wraps it."""
     import sqlite3
 
-    from archiver import database
+    from archiver.common import database
 
     inner: BaseException | None = error
     while inner is not None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json
+from archiver.common.plurals import counted
 from archiver.errors import ArchiveError
-from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from archiver.cli.layout import broken_off, print_fields, wrapped
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 from archiver.records import JudgedBlock, JudgedDocument
 from archiver.words.counts import word_count
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 FORMATS = ("jsonl", "csv", "parquet", "markdown")
 

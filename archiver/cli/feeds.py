@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver import processes
 from archiver.cli.context import (
     Context,
     common_options,
@@ -25,6 +24,7 @@ from archiver.cli.context import (
 )
 from archiver.cli.fetch import politeness, politeness_options, reported, store_batches, with_scheme
 from archiver.cli.watching import watching
+from archiver.common import processes
 from archiver.errors import ArchiveError
 
 if TYPE_CHECKING:

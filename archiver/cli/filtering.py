@@ -10,8 +10,8 @@ from itertools import filterfalse
 from typing import IO, Any
 
 from archiver.cli.lines import json_line_of_texts, json_lines
+from archiver.common.processes import Done
 from archiver.errors import InputError
-from archiver.processes import Done
 from archiver.records import Capture, Document
 
 

@@ -12,7 +12,7 @@ import click
 from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say
 from archiver.cli.progress import progress, relearning
 from archiver.cli.runs import noted
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.ingesting import Summary

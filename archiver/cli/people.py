@@ -20,7 +20,7 @@ from archiver.cli.context import (
 )
 from archiver.cli.days import period_options
 from archiver.cli.layout import print_fields, print_text
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from archiver.cli.context import Context, common_options, console, limit_option, pass_context, print_json_lines, say
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 
 @click.command("quarantine", short_help="List the inputs that could not be read.")

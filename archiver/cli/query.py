@@ -15,7 +15,7 @@ import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, say
 from archiver.cli.lines import json_lines
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -55,7 +55,8 @@ def noted(context: Context, command: str, summary: Summary | None = None) -> Ite
     summary: of an ingest, which is filled while it goes on. A Ctrl-C that comes while a line is being written is heard
     when it is there.
     """
-    from archiver import __version__, processes
+    from archiver import __version__
+    from archiver.common import processes
     from archiver.lake.runs import Runs
 
     def end(state: State, message: str | None = None) -> None:

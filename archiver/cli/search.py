@@ -10,7 +10,7 @@ import click
 
 from archiver.cli.context import Context, common_options, console, pass_context, print_json_lines
 from archiver.cli.days import SINCE, UNTIL
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.explore.search import Hit

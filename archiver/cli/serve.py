@@ -9,7 +9,7 @@ import click
 
 from archiver.cli.context import Context, common_options, pass_context, print_json, say
 from archiver.cli.search import indexing
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 
 @click.command("serve", short_help="Browse the archive in a web browser.")

@@ -9,8 +9,8 @@ import click
 
 from archiver.cli.context import Context, common_options, limit_option, pass_context, print_json_lines
 from archiver.cli.layout import print_fields, print_table, print_text
+from archiver.common.plurals import counted
 from archiver.errors import ArchiveError
-from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from rich.console import Console

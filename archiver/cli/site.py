@@ -19,8 +19,8 @@ from archiver.cli.context import (
     say,
 )
 from archiver.cli.runs import noted
+from archiver.common.plurals import counted
 from archiver.errors import ArchiveError
-from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.learned import Piece

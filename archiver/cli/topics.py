@@ -19,7 +19,7 @@ from archiver.cli.context import (
     say,
 )
 from archiver.cli.days import period_options
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.explore.topics import Overview, Profile, Subject

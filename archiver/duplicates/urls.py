@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from archiver.expressions import expression
-from archiver.suffixes import registrable
+from archiver.common.expressions import expression
+from archiver.common.suffixes import registrable
 from archiver.words.wordlist import is_of_word, small
 
 _TRACKING = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.words.memory import Memory
 
 

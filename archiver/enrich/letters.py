@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from array import array
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 NEAR = 0x800
 """Characters below this one are in the tables."""

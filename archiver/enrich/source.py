@@ -18,9 +18,9 @@ from unicodedata import normalize
 
 from msgspec import Struct
 
+from archiver.common.expressions import expression
 from archiver.enrich.capitals import PARTICLES, YEARS, name_at, word_behind
 from archiver.enrich.scanning import Beginnings
-from archiver.expressions import expression
 from archiver.records import Metadata
 from archiver.words.wordlist import Wordlist
 

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from archiver.errors import ArchiverError, InputError, LimitError
 from archiver.ingesting.interrupting import interrupted_after
+from archiver.lake.files.durable import named
 from archiver.records import Origin
 
 SECONDS = 60.0
@@ -99,7 +100,8 @@ class Journal:
         self._deadly = frozenset(place for place, times in Counter(ended).items() if times >= ENDS)
 
     def at(self, place: int) -> None:
-        os.pwrite(self._file, _PLACE.pack(place), self._offset)
+        with named(self._path):
+            os.pwrite(self._file, _PLACE.pack(place), self._offset)
 
     def is_deadly(self, place: int) -> bool:
         """Whether so many attempts have ended there that it is to be left alone."""

@@ -19,6 +19,7 @@ from uuid import uuid4
 import msgspec
 from msgspec.structs import replace
 
+from archiver.lake.files.durable import named
 from archiver.lake.raw.records import packed_records
 from archiver.learning import Draft
 from archiver.records import Capture, RawLocation
@@ -64,7 +65,8 @@ class Spool:
     def put_aside(self, what: Any) -> Path:
         """What a task found, as a file: what many of them found is not held by anybody then."""
         path = self.folder / f"{uuid4().hex}.found"  # a task that is done twice, here and on a lost worker, has two
-        path.write_bytes(pickle.dumps(what))
+        with named(path):
+            path.write_bytes(pickle.dumps(what))
         return path
 
     def drop(self, slice_numbers: Iterable[int]) -> None:
@@ -80,7 +82,9 @@ class Spool:
         ):
             writer = SpoolWriter(slice_number, pages, records)
             yield writer
-            writer.end()
+            with named(Path(records.name)):
+                writer.end()
+                records.flush()
 
     def drafts(self, refs: Iterable[Ref]) -> Iterator[tuple[Ref, Draft]]:
         """The drafts of pages, in the order asked for."""

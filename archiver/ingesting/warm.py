@@ -11,7 +11,7 @@ import os
 import signal
 from contextlib import suppress
 
-from archiver import processes
+from archiver.common import processes
 from archiver.ingesting.loaded import load
 
 signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the command's

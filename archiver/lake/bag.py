@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archiver import database
+from archiver.common import database
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import is_writable
 from archiver.lake.files.locks import LOCK_TIMEOUT, locked, pinned
 from archiver.lake.fixity import CHUNK
+from archiver.lake.raw.files import durable_end
 from archiver.lake.storage.home import home_of
 from archiver.lake.table.delta import ArticleTable
 
@@ -80,7 +81,11 @@ def _copy_archive(archive: Path, data: Path) -> None:
         home.copy(data)
         return
     with locked(archive / ".lock", LOCK_TIMEOUT):
-        large = [(path, path.stat().st_size) for path in sorted((archive / "raw").glob("*.warc.gz"))]
+        name, end, _ = durable_end(archive / "raw")  # behind it lies what a crash left, if anything
+        large = [
+            (path, end if path.name == name else path.stat().st_size)
+            for path in sorted((archive / "raw").glob("*.warc.gz"))
+        ]
         large += [(path, path.stat().st_size) for path in ArticleTable(archive / "articles").paths()]
         for path in (p for pattern in SMALL for p in sorted(archive.glob(pattern))):
             _copy(path, data / path.relative_to(archive), path.stat().st_size)

@@ -25,7 +25,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from archiver import database
+from archiver.common import database
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import UNFINISHED, is_writable
 from archiver.lake.files.locks import LOCK_PAUSE, LOCK_TIMEOUT, locked, pinned, unpinned
@@ -111,11 +111,12 @@ class Lake:
                 yield writer
 
     @contextmanager
-    def _synced(self, advance: Advance = quietly) -> Iterator[Writer]:
+    def _synced(self, advance: Advance = quietly, *, noting: bool = True) -> Iterator[Writer]:
+        """noting: see `Writer.sync`."""
         index = self._index()
         try:
             writer = Writer(self.table, index, self.quarantine, Fixity(self.path), self._learner)
-            writer.sync(advance, noting=True)
+            writer.sync(advance, noting=noting)
             yield writer
         finally:
             index.close()
@@ -142,7 +143,7 @@ class Lake:
         if behind:
             with locked(self.path / ".lock", LOCK_TIMEOUT):
                 self.table.reload()
-                with self._synced():
+                with self._synced(noting=not home_of(self.path).shared):  # there others write, and note it themselves
                     pass
 
     def known(self, captures: Iterable[str]) -> set[str]:
@@ -270,7 +271,8 @@ class Lake:
     def _remove_partial(self, hours: int) -> int:
         """Delete files that a killed writer left half written."""
         old = time.time() - hours * 3600
-        gone = [path for path in self.table.path.glob(".*.partial") if path.stat().st_mtime < old]
+        left = [*self.path.glob(".*.partial"), *self.path.glob("*/.*.partial")]
+        gone = [path for path in left if path.is_file() and path.stat().st_mtime < old]
         for path in gone:
             path.unlink()
         for folder in list(self.path.glob(f"*/{UNFINISHED}*")):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archiver import database
+from archiver.common import database
 from archiver.duplicates import sketch
 from archiver.engine import Engine, Task
 from archiver.errors import ArchiveError

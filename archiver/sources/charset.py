@@ -14,7 +14,7 @@ import unicodedata
 
 from msgspec import Struct
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.records import Evidence
 from archiver.words.normal_form import is_normal
 

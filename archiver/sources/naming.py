@@ -14,8 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from archiver.common.expressions import expression
 from archiver.errors import InputError
-from archiver.expressions import expression
 from archiver.records import Origin
 
 STDIN = "-"

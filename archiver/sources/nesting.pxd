@@ -1,5 +1,5 @@
 # Types for the compiled module alone: the source runs without them.
 
-cimport archiver.counting as counting
+cimport archiver.common.counting as counting
 
 cdef unsigned char _LESS

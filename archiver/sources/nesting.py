@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from archiver import counting
+from archiver.common import counting
 from archiver.errors import LimitError
 from archiver.records import Origin
 

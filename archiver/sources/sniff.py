@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 Form = Literal[
     "gzip",

@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from archiver import database
+from archiver.common import database
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import UNFINISHED, is_writable
 from archiver.verifying.beside import sure, undisturbed

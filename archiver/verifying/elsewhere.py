@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archiver import database
+from archiver.common import database
 from archiver.lake.storage.home import Home, exclusive, home_of
 from archiver.verifying.repairing import Repaired
 from archiver.verifying.report import Report

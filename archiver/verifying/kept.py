@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archiver import database
+from archiver.common import database
 from archiver.errors import SettingsError
 from archiver.lake.files.json_lines import damage, parsed
 from archiver.lake.fixity import Fixity

@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from archiver.common.payload import body_behind
 from archiver.lake.raw.records import BEFORE, BESIDE
 from archiver.lake.rows.captures import capture_beside
-from archiver.payload import body_behind
 from archiver.records import Capture, Origin
 from archiver.sources.whole_records import WholeRecord, whole_records
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from archiver import database
+from archiver.common import database
+from archiver.common.plurals import counted
 from archiver.errors import ArchiveError
-from archiver.plurals import counted
 from archiver.verifying.report import Report, unfinished
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 
 Remedy = Literal["derived", "part", "log", "lines", "mark"]
 """What `--repair` does: make a derived file anew; make a part's records anew from what is left and from the raw

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 if TYPE_CHECKING:
     import re

@@ -29,8 +29,8 @@ from pages import Template
 from sites import LANGUAGES, Page, Site
 
 from archiver.boilerplate import SiteStatistics, judge, observe
+from archiver.common.processes import COLLECTOR
 from archiver.extract import html
-from archiver.processes import COLLECTOR
 from archiver.records import Block, Document, Metadata
 
 SIZES = (1, 2, 5, 20, 200)

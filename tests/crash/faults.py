@@ -34,7 +34,7 @@ class Fault:
 
     def __call__(self) -> None:
         """In the command's process, before it begins."""
-        from archiver import database
+        from archiver.common import database
         from archiver.lake.table.delta import ArticleTable
 
         sys.addaudithook(self._seen)

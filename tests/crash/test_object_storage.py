@@ -120,6 +120,35 @@ def test_what_is_done_on_one_machine_is_seen_on_another(archive: str, inputs: li
     assert len(bytes(exported).splitlines()) == told["articles"]
 
 
+def test_parts_that_were_never_committed_are_deleted_there_too(
+    archive: str, inputs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But not while their writer may have slept, and lost its lease."""
+    run(tmp_path, "a", "-a", archive, "ingest", inputs[0])
+    lake = Lake.open(archive)
+    (left,) = lake.table.write_rows([{**next(lake.scan()), "row_id": "0" * 32}], lambda row: ())
+    assert ("articles", left.name) in dict(home_of(lake.path).sizes())
+    assert lake.compact(keep_hours=0)["deleted"] == 0
+    monkeypatch.setattr("archiver.lake.table.delta.UNDER_WAY", 0)
+    assert lake.compact(keep_hours=0)["deleted"] == 1
+    assert ("articles", left.name) not in dict(home_of(lake.path).sizes())
+    assert not (lake.path / "articles" / left.name).exists()
+    assert verify(archive).ok
+
+
+def test_who_reads_writes_nothing_there(archive: str, inputs: list[str], tmp_path: Path) -> None:
+    """Not even what another machine, between its commit and the note of it, has still to write."""
+    run(tmp_path, "a", "-a", archive, "ingest", inputs[0])
+    assert Lake.open(archive).show("", limit=1)
+    run(tmp_path, "a", "-a", archive, "ingest", inputs[1])
+    store = opened(archive)
+    noted = [one["path"] for batch in obstore.list(store, "fixity/log.jsonl.d/") for one in batch]
+    obstore.delete(store, max(noted))
+    before = set(home_of(folder_of(archive)).sizes())
+    assert Lake.open(archive).show("", limit=1)
+    assert set(home_of(folder_of(archive)).sizes()) == before
+
+
 def test_a_folder_that_is_copied_to_a_bucket_is_an_archive(archive: str, inputs: list[str], tmp_path: Path) -> None:
     expected = in_a_folder(tmp_path, inputs[:2])
     store = opened(archive)

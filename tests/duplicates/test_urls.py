@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
+from archiver.common.suffixes import registrable
 from archiver.duplicates.identity import article_id
 from archiver.duplicates.urls import canonical_url, identity_url, is_tracking, registrable_site
-from archiver.suffixes import registrable
 
 SAME = [
     ("HTTP://Example.ORG:80/a/../b?utm_source=x&id=1#top", "http://example.org/b?id=1"),

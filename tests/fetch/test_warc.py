@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from archiver.payload import read_payload
+from archiver.common.payload import read_payload
 from archiver.sources.fetch.warc import WarcSink, cut_torn_tails
 from archiver.sources.fetch.warc_records import Exchange, Original
 

@@ -16,7 +16,7 @@ import pytest
 
 from archiver.cli.feeds import _again_and_again
 from archiver.cli.watching import Board, log_line
-from archiver.database import PATIENCE
+from archiver.common.database import PATIENCE
 from archiver.lake.runs import Runs
 from archiver.sources.feeds.subscriptions import Subscriptions
 from archiver.sources.fetch.events import Event, of_line

@@ -88,10 +88,10 @@ def test_an_error_of_the_disk_tells_the_file(tmp_path: Path) -> None:
     """Python names no file where it is not opened but written."""
     (tmp_path / "raw").mkdir()
     lines, raw = tmp_path / "inputs.jsonl", RawWriter(tmp_path / "raw")
-    with full_disk(), pytest.raises(OSError, match="File too large: .*inputs.jsonl"):
+    with full_disk(), pytest.raises(OSError, match=r"File too large: .*inputs\.jsonl"):
         append(lines, [{"id": "1"}])
+    raw.write(Capture("text", "Page", Origin("1.txt")))
     with full_disk(), pytest.raises(OSError, match=r"File too large: .*captures-000001\.warc\.gz"):
-        raw.write(Capture("text", "Page", Origin("1.txt")))
         raw.close()
     append(lines, [{"id": "2"}])
     assert read_lines(lines) == [{"id": "2"}]
@@ -110,10 +110,15 @@ def test_parts_that_were_never_committed_are_deleted_and_no_others(tmp_path: Pat
     left, young = (next(iter(lake.table.write_rows([row(n)], lambda row: ()))).name for n in (7, 8))
     old(articles / left)
     old(articles / replaced)  # a version of today names it
+    halves = [articles / ".part-9.parquet.17.partial", tmp_path / "raw" / "..end.17.partial"]
+    for half in halves:
+        half.write_bytes(b"PAR1")
+        old(half)
     (articles / "notes.txt").write_text("mine")
     old(articles / "notes.txt")
     before = ids(lake)
-    assert lake.compact(keep_hours=1)["deleted"] == 1
+    assert lake.compact(keep_hours=1)["deleted"] == 1 + len(halves)
+    assert not any(half.exists() for half in halves)
     assert {path.name for path in articles.glob("part-*")} >= {young, replaced}
     assert not (articles / left).exists()
     assert (articles / "notes.txt").exists()

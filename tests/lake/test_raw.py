@@ -85,6 +85,21 @@ def test_what_a_crash_left_is_cut_off(tmp_path: Path, tail: bytes) -> None:
     assert second.offset == first.offset + first.length
 
 
+@pytest.mark.parametrize("full", [FULL, 1])
+def test_what_a_crash_left_of_a_file_that_was_begun_is_cut_off(tmp_path: Path, full: int) -> None:
+    """The archive's first one, or the one behind a full one: other programs read them all to their ends."""
+    with raw_writer(tmp_path) as writer:
+        before = [writer.write(page("kept"))] if full == 1 else []
+    killed = RawWriter(tmp_path, full)
+    killed.write(page("in vain" * 1000))
+    begun = sorted(tmp_path.glob("*.warc.gz"))[-1]
+    assert len(before) + 1 == len(list(tmp_path.glob("*.warc.gz")))
+    begun.write_bytes(packed_records(page("torn"), b"torn")[0][0][:-9])
+    (place,) = written(tmp_path, "after it")
+    assert place.file == begun.name
+    assert [body for _, body in records(tmp_path)] == ["kept"] * len(before) + ["after it"]
+
+
 def test_without_a_known_end_a_new_file_is_begun(tmp_path: Path) -> None:
     (first,) = written(tmp_path, "<p>one")
     (tmp_path / ".end").write_bytes(b"{")

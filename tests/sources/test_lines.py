@@ -9,7 +9,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archiver.counting import count_of
+from archiver.common.counting import count_of
 from archiver.errors import LimitError
 from archiver.records import Origin
 from archiver.sources.jsonl import _parsed, _with_page, lines

@@ -46,6 +46,15 @@ def test_other_tools_validate_it_and_it_opens_again(archive: Path, tmp_path: Pat
     assert ingest([dump(1, day=1), dump(5)], copy, jobs=1).counts()["unchanged"] == 1
 
 
+def test_what_a_crash_left_behind_the_end_of_a_warc_file_is_not_in_it(archive: Path, tmp_path: Path) -> None:
+    """A tool that reads the file to its end would find half a record there."""
+    (path,) = (archive / "raw").glob("*.warc.gz")
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[: len(whole) // 2])
+    write_bag(archive, tmp_path / "bag", software="test")
+    assert (tmp_path / "bag" / "data" / "raw" / path.name).read_bytes() == whole
+
+
 def test_damage_to_it_is_found_by_other_tools(archive: Path, tmp_path: Path) -> None:
     write_bag(archive, tmp_path / "bag", software="test")
     path = next((tmp_path / "bag" / "data" / "raw").glob("*.gz"))

@@ -20,7 +20,7 @@ import pytest
 from command_line import run
 
 import archiver.ingesting
-from archiver import processes
+from archiver.common import processes
 from archiver.engine import Engine
 from archiver.lake import runs
 from archiver.lake.runs import Runs
@@ -96,7 +96,7 @@ def test_a_filter_that_waits_for_pages_is_stopped_without_a_traceback() -> None:
 
 @pytest.mark.parametrize(("more", "told"), [([], "archiver: Stopped."), (["--json"], '{"error": "Stopped."}')])
 def test_a_command_is_stopped_while_it_starts(more: list[str], told: str) -> None:
-    stop = "import os, signal; from archiver import cli, processes\n"
+    stop = "import os, signal; from archiver import cli; from archiver.common import processes\n"
     stop += "processes.set_up = lambda: os.kill(os.getpid(), signal.SIGINT)\ncli.main()"
     done = subprocess.run([sys.executable, "-c", stop, "show", *more], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.strip(), done.stdout) == (130, told, "")

@@ -14,7 +14,7 @@ from msgspec import Struct
 from archiver.boilerplate.lexicon.slots import SLOTS
 from archiver.boilerplate.lexicon.templates import FRAMES, Scope
 from archiver.boilerplate.tables import data_digest
-from archiver.data_files import files
+from archiver.common.data_files import files
 
 KINDS = {
     "account": "where money is to go: a bank account, IBAN, payment service or wallet",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from archiver.boilerplate.lexicon.frames import past_marks
 from archiver.boilerplate.lexicon.slots import BUTTONS, LEADS, NETWORKS, SLOTS
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 # Marks between two networks or buttons of a row, at most.
 _JOINT = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 # Countries by the length of their numbers, from the SWIFT IBAN registry. IR is used without being in it.
 _COUNTRIES = {

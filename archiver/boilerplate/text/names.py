@@ -6,7 +6,7 @@ They vary from page to page where what frames them repeats.
 
 from __future__ import annotations
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 SOMEONE = "_n_"
 """What stands for a name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.enrich.people.names import fold
 
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.enrich.people.marks import Marks
 from archiver.errors import SettingsError
 

@@ -14,7 +14,7 @@ import json
 import math
 from collections.abc import Mapping
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.enrich.people.contexts import of_contexts, of_slots
 from archiver.enrich.people.spans import Span
 from archiver.enrich.people.surroundings import Key, Surroundings

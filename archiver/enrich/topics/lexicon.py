@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.enrich.topics.taxonomy import LANGUAGES, rows, tree
 from archiver.enrich.topics.words import Known, learned, longest_stem, read, shape, tokens
 from archiver.words.memory import Memory

@@ -10,7 +10,7 @@ import gzip
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.enrich.topics.words import tokens
 
 LANGUAGES = ("en", "de", "fr", "es", "ar", "nb", "nn", "pt", "sv", "da", "zh")

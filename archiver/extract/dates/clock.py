@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 _ZONES = {
     "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 
 _DAY_FIRST = frozenset(
     "ar bg ca cs da de el es et eu fi fr ga gl hr hi id is it lv mk ms nb nl nn no pl pt ro ru sk sl sq sr sv tr uk ur "

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 
 _LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _CYCLE, _CYCLE_DAYS = 33, 33 * 365 + len(_LEAP)

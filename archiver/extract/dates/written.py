@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from archiver.data_files import files
-from archiver.expressions import expression
+from archiver.common.data_files import files
+from archiver.common.expressions import expression
 from archiver.extract.dates import solar
 from archiver.extract.dates.clock import CLOCK, clock, precision
 from archiver.extract.dates.clock import offset as offset_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.extract.dates.written import date_line, is_date_line
 from archiver.extract.dump.lines import STOPS
 from archiver.extract.stated.names import is_role

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.markup.utf8 import is_utf8
 
 MOST_BYTES = 32 << 20

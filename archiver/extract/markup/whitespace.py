@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.markup import finding
 
 # Bytes are literals here, and not named: what is written through a pointer to bytes may be any name of theirs, to a

@@ -14,7 +14,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.json import decode
 
-from archiver.data_files import files
+from archiver.common.data_files import files
 from archiver.extract.model.columns import Features
 from archiver.extract.model.context_features import BOTH, add_context_features
 from archiver.extract.model.features import features_of

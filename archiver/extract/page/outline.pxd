@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-cimport archiver.counting as counting
+cimport archiver.common.counting as counting
 cimport archiver.extract.markup.attributes as attributes_of
 cimport archiver.extract.markup.authoring as authoring
 cimport archiver.extract.markup.finding as finding

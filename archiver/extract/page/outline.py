@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 
-from archiver import counting
+from archiver.common import counting
 from archiver.extract.markup import attributes as attributes_of
 from archiver.extract.markup import authoring, elements, finding, references
 from archiver.extract.markup import tags as tags_of

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.dates.written import date_in, is_date_line
 from archiver.extract.page.node import Node
 from archiver.extract.page.outline import Outline

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.words.wordlist import small
 
 _WORK = (

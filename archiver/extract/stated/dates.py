@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.dates.orders import is_day_first
 from archiver.extract.dates.written import UPDATED, date_in, date_line, has_figure
 from archiver.extract.page.node import Node

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.stated.credit_lines import plainly
 from archiver.extract.stated.round_names import is_calendar, without_date, without_lead
 from archiver.words.wordlist import Wordlist, is_of_word, small

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.addresses import parts_of
 from archiver.extract.blocks import body_of, leading_among
 from archiver.extract.stated.head import Head

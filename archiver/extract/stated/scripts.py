@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.dates.written import date_in
 from archiver.moments import Moment, moment
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import zip_longest
 
-from archiver.expressions import expression
+from archiver.common.expressions import expression
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.head import Head
 from archiver.extract.stated.names import is_host

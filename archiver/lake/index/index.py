@@ -14,8 +14,8 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
 
-from archiver import database
-from archiver.database import EACH, each
+from archiver.common import database
+from archiver.common.database import EACH, each
 from archiver.errors import ArchiveError
 from archiver.lake.index import sorted_runs
 from archiver.lake.index.keys import Posting

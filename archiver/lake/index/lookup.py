@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from archiver.database import EACH, each
+from archiver.common.database import EACH, each
 from archiver.lake.index.keys import KeyStatistics, Postings
 from archiver.lake.index.tables import ANSWERS
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from archiver.database import EACH, each
+from archiver.common.database import EACH, each
 
 SEGMENT = 128
 """Entries in a segment, one or two pages of the file: what a look-up of one key reads of each run. All entries of one

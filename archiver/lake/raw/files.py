@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from archiver.common.payload import payload_in
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import named, sync_folder, write_whole
 from archiver.lake.files.json_lines import parsed, sealed
 from archiver.lake.raw.records import file_record, packed_records
 from archiver.lake.storage.home import home_of
-from archiver.payload import payload_in
 from archiver.records import Capture, RawLocation
 
 FULL = 1 << 30
@@ -78,7 +78,7 @@ class RawWriter:
     def _next_file(self) -> BinaryIO:
         if self._home.shared:
             return self._continue(self._folder / f"captures-{uuid4().hex}.warc.gz", 0)
-        name, end, before = _durable_end(self._folder)
+        name, end, before = durable_end(self._folder)
         if name is None or end >= self._full:
             return self._continue(self._folder / _next_name(self._folder), 0)
         self._before = before
@@ -92,9 +92,14 @@ class RawWriter:
         except OSError as error:
             raise ArchiveError(f"{path}: cannot be written: {error.strerror}") from error
         if not end:
-            out.write(file_record(path.name))
             self._before = 0
+            self._note_end(path, 0)  # so that what a crash leaves of its first records is cut off too
+            out.write(file_record(path.name))
         return out
+
+    def _note_end(self, path: Path, end: int) -> None:
+        told = {"file": path.name, "length": end, "records_before": self._before}
+        write_whole(self._folder / ".end", sealed(told))
 
     def close(self) -> None:
         """Make all that was written durable."""
@@ -104,12 +109,12 @@ class RawWriter:
         with named(path):
             self._out.flush()
             os.fsync(self._out.fileno())
-        end = {"file": path.name, "length": self._out.tell(), "records_before": self._before}
+        end = self._out.tell()
         self._out.close()
         self._out = None
         sync_folder(self._folder)
         self._home.keep(path)
-        write_whole(self._folder / ".end", sealed(end))
+        self._note_end(path, end)
 
 
 @contextmanager
@@ -123,7 +128,7 @@ def raw_writer(folder: Path) -> Iterator[RawWriter]:
         writer.close()
 
 
-def _durable_end(folder: Path) -> tuple[str | None, int, int]:
+def durable_end(folder: Path) -> tuple[str | None, int, int]:
     """The file last written, where it ends and where numbers are counted from there; (None, 0, 0) where a new one must
     be begun."""
     try:

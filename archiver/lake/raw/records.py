@@ -14,8 +14,8 @@ from base64 import b32encode
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from archiver.common.payload import BODY
 from archiver.lake.rows.captures import beside
-from archiver.payload import BODY
 from archiver.records import Capture, PackedRecord
 
 BESIDE = "Archiver-Capture"

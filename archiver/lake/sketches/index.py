@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from archiver import database
-from archiver.database import EACH, ITEM, ITEMS, beside, column, each, items
+from archiver.common import database
+from archiver.common.database import EACH, ITEM, ITEMS, beside, column, each, items
 from archiver.lake.sketches.lookup import Numbers, SketchLookup
 from archiver.lake.sketches.tables import FORMAT, NOWHEN, TABLES, Current, Mark, Sketch
 

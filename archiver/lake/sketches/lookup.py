@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archiver import database
-from archiver.database import EACH, each
+from archiver.common import database
+from archiver.common.database import EACH, each
 from archiver.lake.sketches.tables import CONTENTS, WRONG, Mark
 
 LOOKED_THROUGH = 8

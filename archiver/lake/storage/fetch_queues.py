@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from archiver import database
+from archiver.common import database
 from archiver.lake.files.locks import LOCK_TIMEOUT
 from archiver.lake.storage.home import home_of
 

@@ -31,6 +31,11 @@ from archiver.lake.table.parts import Part, PartFiles
 SETTINGS = {"archiver.schema": str(SCHEMA_VERSION), "delta.dataSkippingStatsColumns": ",".join(STATISTICS)}
 """What the log says of the table: our schema, and which fields have statistics (see `dataset`)."""
 
+UNDER_WAY = 1
+"""Hours for which a part in an object store may wait for its commit: whoever wrote it may have slept through its lease,
+and commit it yet. In a folder the lock is its writer's until then."""
+
+
 class ArticleTable(PartFiles):
     """One version of the table. `commit` moves it to the next; `reload` to the newest."""
 
@@ -191,6 +196,7 @@ class ArticleTable(PartFiles):
     def _never_committed(self, hours: int) -> set[str]:
         """Parts at home, older than so many hours, that no version of that age or younger names. (Delta gives what the
         folder has that is not the table's, of which other files are none of ours, and what it once deleted.)"""
+        hours = max(hours, UNDER_WAY) if self._home.shared else hours
         unnamed = self._at_home().vacuum(hours, dry_run=True, enforce_retention_duration=False, full=True)
         there = {name[-1] for name, _ in self._home.sizes() if name[:-1] == (self.path.name,)}
         return {name for name in unnamed if name.startswith("part-")} & there

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archiver.database import PATIENCE
+from archiver.common.database import PATIENCE
 from archiver.errors import FetchError, InputError
 from archiver.moments import Moment
 from archiver.records import Origin

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from archiver.payload import payload_in, read_payload
+from archiver.common.payload import payload_in, read_payload
 from archiver.sources.fetch.asked import FETCH, FOLLOW, POLL, Asked, Row, asked_again, declared_charset
 from archiver.sources.fetch.frontier import QUEUE, Frontier
 from archiver.sources.fetch.session import Fetched

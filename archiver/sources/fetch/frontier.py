@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archiver import database
+from archiver.common import database
 from archiver.sources.fetch.addresses import host_of
 from archiver.sources.fetch.asked import LISTINGS, Answer, Asked, Kind, Row
 from archiver.sources.fetch.warc_records import Original, Span

@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
+from archiver.common.payload import read_payload
 from archiver.errors import FetchError, InputError
-from archiver.payload import read_payload
 from archiver.records import Origin, RawLocation
 from archiver.sources.fetch.asked import Kind, Row
 from archiver.sources.fetch.events import Event, of_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_HOME = Path(__file__).parent
+_HOME = Path(__file__).parents[1]
 
 
 def files(package: str) -> Path:

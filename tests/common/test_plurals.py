@@ -6,7 +6,7 @@ from pathlib import Path
 
 from command_line import run
 
-from archiver.plurals import counted
+from archiver.common.plurals import counted
 from archiver.web.rendering import s
 
 

@@ -13,7 +13,7 @@ PAGE = 4096
 
 FAULTS = f"""
 import resource, sys
-from archiver import processes
+from archiver.common import processes
 if sys.argv[1] == "set up":
     processes.set_up()
 def work():
