@@ -111,8 +111,7 @@ def fetch(
     if sitemap and wordpress:
         raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
     how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
-    listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
-    asked = [with_scheme(one) for one in (*urls, *filter(None, listed))]
+    asked = [with_scheme(one) for one in (*urls, *chain.from_iterable(map(_listed, lists)))]
     if not asked and not context.archive.is_dir():
         raise click.UsageError(f"Give the URL of a page or a site: {context.place} has no earlier run to go on with.")
     with (
@@ -123,6 +122,16 @@ def fetch(
         refused = queue(session, asked, how, since=since, again=again)
         total = store_batches(context, "fetch", chain([tuple(refused)], take_over(session)))
     return reported(context, total)
+
+
+def _listed(file: Path) -> list[str]:
+    """The addresses of a file, in whatever charset an editor or a spreadsheet wrote it."""
+    from archiver.sources.charset import decode
+
+    text = decode(file.read_bytes())
+    if text is None:
+        raise click.BadParameter(f"{file} is no text: write addresses, one a line")
+    return [line.strip() for line in text.text.splitlines() if line.strip()]
 
 
 def store_batches(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sites import BACKGROUND, FOOTERS, WRITERS, dump, headed, page
 
 from archiver.ingesting import Summary, ingest
@@ -143,3 +144,15 @@ def test_lines_round_a_headline_are_judged_by_all_pages_of_the_site(tmp_path: Pa
     for one in pages:
         store([one], tmp_path / "one-by-one")
     assert records(tmp_path / "one-by-one") == records(tmp_path / "at-once")
+
+
+@pytest.mark.parametrize("more", [4, 8, 20])
+def test_a_line_of_the_first_pages_is_judged_by_those_that_came_later_without_it(tmp_path: Path, more: int) -> None:
+    """No later page has the line, so none brings it along: what is known of it changes with how many there are."""
+    series = "Part of our series on the quays of Tarn."
+    first = [replace(dump(n), body=f"{dump(n).body}\n{series}") for n in range(4)]
+    others = [dump(n) for n in range(4, 4 + more)]
+    store([*first, *others], tmp_path / "at-once")
+    store(first, tmp_path / "first")
+    store(others, tmp_path / "first")
+    assert records(tmp_path / "first") == records(tmp_path / "at-once")
