@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,6 +152,24 @@ def test_errors_are_json_where_that_is_asked_for(archive: Path, wrong: tuple[str
     assert done.out == ""
     assert set(json.loads(done.err)) == {"error"}
     assert json.loads(done.err)["error"] in plain.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("show",), ("site",), ("fetch",), ("enrich", "--site"), ("person", "dismiss"), ("query", "-p"), ("ingest",)],
+)
+def test_words_that_are_no_utf8_are_refused_at_once(archive: Path, command: tuple[str, ...]) -> None:
+    done = run("-a", archive, *command, os.fsdecode(b"caf\xe9"))
+    assert done.code == 2
+    assert r"'caf\udce9' is neither UTF-8 nor the name of a file" in done.err
+
+
+def test_a_file_may_be_called_by_any_bytes(archive: Path, tmp_path: Path) -> None:
+    page = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(page).write_text("The lamp\n\nThe lamp of the harbour was lit at eight, said the council of Tarn.\n")
+    assert json.loads(run("-a", tmp_path / "a", "--json", "ingest", page, "--jobs", 1).out)["stored"] == 1
+    assert "caf\ufffd.txt" in run("-a", tmp_path / "a", "query", "SELECT input_path[-8:] FROM articles").out
+    assert json.loads(run("-a", tmp_path / "a", "--json", "show", "caf\ufffd.txt").out)["words"]
 
 
 def test_an_id_that_two_articles_begin_with_shows_both(archive: Path) -> None:

@@ -158,3 +158,16 @@ def test_a_line_of_the_first_pages_is_judged_by_those_that_came_later_without_it
     after = records(tmp_path / "first")
     assert after == records(tmp_path / "at-once")
     assert {row_id: after[row_id] for row_id in before} != before, "else the later pages told nothing of the line"
+
+
+def test_a_row_that_is_written_anew_says_when_it_was_first_stored(tmp_path: Path) -> None:
+    pages = [dump(n) for n in range(8)]
+    store(pages[:2], tmp_path)
+    first = {row["row_id"]: row["ingested_at"] for row in Lake.open(tmp_path).scan()}
+    before = records(tmp_path)
+    store(pages[2:], tmp_path)
+    after = records(tmp_path)
+    assert any(after[row_id] != before[row_id] for row_id in first), "else none was written anew"
+    now = {row["row_id"]: row["ingested_at"] for row in Lake.open(tmp_path).scan()}
+    assert {row_id: now[row_id] for row_id in first} == first
+    assert min(now[row_id] for row_id in now.keys() - first.keys()) > max(first.values())
