@@ -20,6 +20,11 @@ cdef class Reading:
 @cython.locals(count=Py_ssize_t, i=Py_ssize_t, c=Py_UCS4)
 cpdef Py_ssize_t letters(str text, Py_ssize_t start, Py_ssize_t end)
 
+cdef int _marks_of_sign(Py_UCS4 c, str text, Py_ssize_t start) except -1
+
+@cython.locals(marks=int)
+cdef int _marks_of_numbers(Py_ssize_t digits, Py_ssize_t numbers, bint year) noexcept
+
 cdef bint _may_part_hours(Py_UCS4 sign)
 cdef int _kinds_with(Py_UCS4 c) noexcept
 cdef bint _is_plain_letter(Py_UCS4 sign)

@@ -85,27 +85,10 @@ class Reading:
                 count += 1
                 hashed = _BASIS
             start = i + 1
-            if c == " " or c == ",":
-                pass
-            elif c == ".":
-                if start < end and text[start].isalnum():
-                    marks |= _DOT
-            elif c == "@":
-                marks |= _AT
-            elif c == "©" or c == "℗":
-                marks |= _C
-            elif c == ")" or c == "]":
+            if c == ")" or c == "]":
                 closes = True
-            elif c == ":" or c == "：":
-                marks |= _COLON
-            elif c in ">»›/|→•·«‹":
-                marks |= _SEP
-                if c == "/":
-                    marks |= _SLASH
-                    if text[i - 2 : start] == "://":
-                        marks |= _DOT
-                elif c == "|":
-                    marks |= _COLON
+            elif c != " " and c != ",":
+                marks |= _marks_of_sign(c, text, start)
         if start < end:
             if count == 0:
                 first = start
@@ -115,17 +98,38 @@ class Reading:
         if closes:
             marks |= _closed_marks(text.lower())
         if digits > 0:
-            marks |= _DIGIT
-            if digits >= 7:
-                marks |= _DIGITS | _PRINTED if printed else _DIGITS
-            if year or numbers >= 2:
-                marks |= _DATE
-            if numbers >= 3 or (year and numbers >= 2):
-                marks |= _DAY
-            marks |= (_YEAR if year else 0) | (_CLOCK if clock else 0) | (_IBAN if iban else 0)
+            marks |= _marks_of_numbers(digits, numbers, year)
+            marks |= (_PRINTED if printed and digits >= 7 else 0) | (_CLOCK if clock else 0) | (_IBAN if iban else 0)
         self.count, self.marks = count, marks
         self.opens = _kinds_with(text[first]) if count else 0
         self.closes = _kinds_with(text[last]) if count else 0
+
+
+def _marks_of_sign(c: str, text: str, start: int) -> int:
+    """Of a sign that is no closing bracket. start: what stands behind it."""
+    if c == ".":
+        return _DOT if start < len(text) and text[start].isalnum() else 0
+    if c == "@":
+        return _AT
+    if c == "©" or c == "℗":
+        return _C
+    if c == ":" or c == "：":
+        return _COLON
+    if c == "|":
+        return _SEP | _COLON
+    if c == "/":
+        return _SEP | _SLASH | (_DOT if text[start - 3 : start] == "://" else 0)
+    return _SEP if c in ">»›→•·«‹" else 0
+
+
+def _marks_of_numbers(digits: int, numbers: int, year: bool) -> int:
+    """digits, numbers: how many, of the former one at least. year: whether a number has four digits."""
+    marks = _DIGIT | (_DIGITS if digits >= 7 else 0) | (_YEAR if year else 0)
+    if year or numbers >= 2:
+        marks |= _DATE
+    if numbers >= 3 or (year and numbers >= 2):
+        marks |= _DAY
+    return marks
 
 
 def _kinds_with(c: str) -> int:
