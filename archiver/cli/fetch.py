@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.days import first_day, reading
 from archiver.cli.runs import noted
 from archiver.cli.watching import watching
 
@@ -52,13 +52,6 @@ def with_scheme(address: str) -> str:
     return address if "://" in address else f"https://{address}"
 
 
-def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise click.BadParameter("not a day like 2024-01-31") from None
-
-
 @click.command("fetch", short_help="Fetch pages, or all pages of a site.")
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option(
@@ -74,7 +67,9 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
 @click.option(
     "--wordpress", is_flag=True, help="The URLs are WordPress sites: take their posts from the API."
 )
-@click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Nothing that is older.")
+@click.option(
+    "--since", callback=reading(first_day), metavar="DAY", help="Nothing older than this (2024-05-03, 2024-05 or 2024)."
+)
 @click.option(
     "--again", is_flag=True, help="Ask again for what was fetched before, to see whether it changed."
 )

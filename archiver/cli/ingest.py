@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say
+from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say, workers_option
 from archiver.cli.progress import progress, relearning
 from archiver.cli.runs import noted
 from archiver.plurals import counted
@@ -66,9 +66,7 @@ def fetched_time(
     metavar="TIME|mtime",
     help="When the pages left their server, where the input does not say; mtime: the file's time.",
 )
-@click.option(
-    "--workers", "--jobs", "-j", "jobs", type=click.IntRange(1), default=None, help="Processes (default: one a core)."
-)
+@workers_option()
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that does the work: tcp://host:8786.")
 @without_option
 @common_options

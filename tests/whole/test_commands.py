@@ -13,6 +13,7 @@ from command_line import Ran, run
 from rich.console import Console
 
 from archiver.cli.context import Context
+from archiver.cli.days import first_day
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -143,6 +144,16 @@ def test_addresses_are_taken_as_people_write_them() -> None:
 def test_where_nothing_is_followed_the_list_says_so_and_makes_nothing(tmp_path: Path) -> None:
     assert run("-a", tmp_path / "a", "feeds").out.startswith("No feed is followed.")
     assert not (tmp_path / "a").exists()
+
+
+def test_a_day_and_the_processes_are_written_alike_for_every_command(tmp_path: Path) -> None:
+    for command in ("ingest", "extract", "enrich"):
+        assert "-j, --workers, --jobs" in run(command, "--help").out, command
+    for command in ("fetch", "topics"):
+        done = run("-a", tmp_path / "a", command, "--since", "yesterday")
+        assert done.code == 2 and "yesterday: not a day; write 2024-05-03, 2024-05 or 2024" in done.err, command
+    days = [first_day(text) for text in ("2024-05-03", "2024-05", "2024")]
+    assert days == ["2024-05-03", "2024-05-01", "2024-01-01"]
 
 
 @pytest.mark.parametrize("wrong", [("show", "zzz"), ("query", "SELEKT"), ("shwo",), ("show", "--nope")])
