@@ -40,8 +40,10 @@ without_option = click.option(
 def fetched_time(
     _: click.Context, __: click.Parameter, value: str | None
 ) -> datetime | Literal["mtime"] | None:
-    if value is None or value == "mtime":
-        return value  # type: ignore[return-value]
+    if value is None:
+        return None
+    if value == "mtime":
+        return "mtime"
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
