@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from command_line import Ran, run
 from rich.console import Console
@@ -154,6 +156,26 @@ def test_a_day_and_the_processes_are_written_alike_for_every_command(tmp_path: P
         assert done.code == 2 and "yesterday: not a day; write 2024-05-03, 2024-05 or 2024" in done.err, command
     days = [first_day(text) for text in ("2024-05-03", "2024-05", "2024")]
     assert days == ["2024-05-03", "2024-05-01", "2024-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "value"),
+    [
+        ("2024", "INTEGER", 2024), ("-3", "INTEGER", -3), ("5.50", "DOUBLE", 5.5), ("2024-05-03", "DATE", "2024-05-03"),
+        *((text, "VARCHAR", text) for text in ("Nan", "inf", "0012", "12e4", "1_0", "1.", "")),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_as_people_write_one_is_a_text(archive: Path, written: str, kind: str, value: Any) -> None:
+    done = run("-a", archive, "--json", "query", "SELECT $n AS value, typeof($n) AS kind", "-p", f"n={written}")
+    assert json.loads(done.out) == {"value": value, "kind": kind}
+
+
+def test_a_files_ending_is_its_format_or_is_asked_for(archive: Path, tmp_path: Path) -> None:
+    assert run("-a", archive, "query", "SELECT 1 AS one", "-o", tmp_path / "ONE.PARQUET").code == 0
+    assert pq.read_table(tmp_path / "ONE.PARQUET").to_pylist() == [{"one": 1}]
+    done = run("-a", archive, "query", "SELECT 1 AS one", "-o", tmp_path / "one.xlsx")
+    assert done.code == 2 and "which format?" in done.err and not (tmp_path / "one.xlsx").exists()
+    assert run("-a", archive, "query", "SELECT 1 AS one", "-o", tmp_path / "one.txt", "--format", "csv").code == 0
 
 
 @pytest.mark.parametrize("wrong", [("show", "zzz"), ("query", "SELEKT"), ("shwo",), ("show", "--nope")])
