@@ -4,6 +4,7 @@
     ├── InputError                something that came in cannot be read; names its Origin; quarantined
     │   └── LimitError            ... because it is larger, deeper or slower than allowed
     ├── ArchiveError              the archive folder is missing, damaged, locked or of another version
+    │   ├── NoArchive             there is none
     │   └── ConflictError         another process is writing, for longer than we wait
     │       └── CommitRefused     another process committed first; what was decided no longer holds
     ├── SettingsError             archiver.toml or an option says something impossible
@@ -48,6 +49,10 @@ class LimitError(InputError):
 
 class ArchiveError(ArchiverError):
     """The archive folder is missing, damaged, locked, or written by another version."""
+
+
+class NoArchive(ArchiveError):
+    """There is no archive in this place."""
 
 
 class ConflictError(ArchiveError):

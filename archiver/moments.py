@@ -126,12 +126,12 @@ def _rfc_2822(text: str) -> Moment | None:
 
     try:
         at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+        if at.tzinfo is None:
+            return Moment(at.replace(tzinfo=UTC), "second", None)
+        offset = at.utcoffset() or timedelta()
+        return Moment(at.astimezone(UTC), "second", int(offset.total_seconds() // 60))
+    except (ValueError, TypeError, IndexError, OverflowError):  # a zone of twenty digits; the year 10,000 in UTC
         return None
-    if at.tzinfo is None:
-        return Moment(at.replace(tzinfo=UTC), "second", None)
-    offset = at.utcoffset() or timedelta()
-    return Moment(at.astimezone(UTC), "second", int(offset.total_seconds() // 60))
 
 
 def _of_mail(found: re.Match[str]) -> Moment | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from archiver.enrich.people.pipelines import Pipelines
 
 FILE = "archiver.toml"
+
+TABLES = ("pins", "people", "limits")
+
+KINDS = ("content", "furniture")
+"""What a block can be pinned as."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ _DEEP = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{DEEPEST}}}")
 
 
 def load(archive: Path) -> dict[str, Any]:
-    """The settings as written. Raises SettingsError naming file and place."""
+    """The settings as written. Raises SettingsError naming file and place, also of a setting that there is not."""
     path = archive / FILE
     try:
         text = path.read_text(encoding="utf-8")
@@ -64,13 +69,21 @@ def load(archive: Path) -> dict[str, Any]:
         if found := _DEEP.search(plain):
             line = plain.count("\n", 0, found.start()) + 1
             raise SettingsError(f"{path}: a key of more than {DEEPEST} parts, about line {line}")
-        return tomllib.loads(text)
+        settings = tomllib.loads(text)
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(f"{path}: {error}") from error
     except RecursionError:
         raise SettingsError(f"{path}: lists or tables are nested too deep") from None
+    _check_names(f"{path}", settings, TABLES)
+    return settings
+
+
+def _check_names(of: str, table: Iterable[str], known: Iterable[str]) -> None:
+    """A misspelt setting would be without effect, and nobody told."""
+    if unknown := sorted(set(table).difference(known)):
+        raise SettingsError(f"{of} has no setting {unknown[0]!r}; it takes {', '.join(known)}")
 
 
 def load_pins(archive: Path) -> PinsBySite:
@@ -82,10 +95,11 @@ def load_pins(archive: Path) -> PinsBySite:
 
 
 def _pins(archive: Path, site: str, table: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    lists = [table.get(name, []) if isinstance(table, dict) else None for name in ("content", "furniture")]
+    lists = [table.get(name, []) if isinstance(table, dict) else None for name in KINDS]
     if any(not isinstance(texts, list) or any(not isinstance(t, str) for t in texts) for texts in lists):
         form = 'content = ["..."] and furniture = ["..."]'
         raise SettingsError(f'{archive / FILE}: [pins."{site}"] takes {form}')
+    _check_names(f'{archive / FILE}: [pins."{site}"]', table, KINDS)
     content, furniture = lists
     return tuple(content or ()), tuple(furniture or ())
 
@@ -93,7 +107,7 @@ def _pins(archive: Path, site: str, table: Any) -> tuple[tuple[str, ...], tuple[
 def load_pipelines(archive: Path) -> Pipelines:
     """The larger models for people, by language; none is loaded yet. Raises SettingsError where one is not there."""
     people = load(archive).get("people", {})
-    models = people.get("models", {}) if isinstance(people, dict) else None
+    models = people.get("models", {}) if isinstance(people, dict) and set(people) <= {"models"} else None
     if not isinstance(models, dict) or not all(isinstance(name, str) for name in models.values()):
         raise SettingsError(f'{archive / FILE}: [people.models] takes a model for a language: en = "en_core_web_trf"')
     if not models:
@@ -109,9 +123,9 @@ def load_pipelines(archive: Path) -> Pipelines:
 def page_seconds(archive: Path, default: float) -> float:
     """CPU time for one page. Raises SettingsError."""
     limits = load(archive).get("limits", {})
-    unknown = sorted(set(limits) - {"page_seconds"}) if isinstance(limits, dict) else ["limits"]
-    if unknown:
-        raise SettingsError(f"{archive / FILE}: [limits] has no setting {unknown[0]!r}; it takes page_seconds")
+    if not isinstance(limits, dict):
+        raise SettingsError(f"{archive / FILE}: limits must be a table: [limits]")
+    _check_names(f"{archive / FILE}: [limits]", limits, ["page_seconds"])
     seconds = limits.get("page_seconds", default)
     if not isinstance(seconds, int | float) or isinstance(seconds, bool) or not 0 < seconds < 1e6:
         raise SettingsError(f"{archive / FILE}: [limits] page_seconds = {seconds!r} is no time in seconds")
@@ -121,49 +135,49 @@ def page_seconds(archive: Path, default: float) -> float:
 def pin(archive: Path, site: str, text: str, kind: str) -> None:
     """Write a pin ("content" or "furniture") into archiver.toml, where it replaces those of the same block.
 
-    Comments elsewhere in the file stay: only lines of this site's table are written anew.
+    All else in the file stays as it was written. Raises SettingsError where TOML cannot have the text.
     """
-    with exclusive(archive):
-        content, furniture = _without(archive, site, text)
-        {"content": content, "furniture": furniture}[kind].append(text)
-        _write_pins(archive, site, content, furniture)
+    _write_pins(archive, site, text, add_to=kind)
 
 
 def unpin(archive: Path, site: str, text: str) -> None:
-    """Take the pins of a block out of archiver.toml."""
+    """Take the pins of a block, which may be written with other numbers, out of archiver.toml. Raises SettingsError."""
+    _write_pins(archive, site, text)
+
+
+def _write_pins(archive: Path, site: str, text: str, add_to: str = "") -> None:
+    """Write the site's pins without those of a block; with it in the list `add_to`, where one is named."""
+    import tomlkit
+
+    path = archive / FILE
     with exclusive(archive):
-        _write_pins(archive, site, *_without(archive, site, text))
+        before = load_pins(archive).by_site.get(site, ((), ()))  # what cannot be read is not written over
+        written = tomlkit.parse(path.read_bytes()) if path.exists() else tomlkit.document()
+        sites = written.setdefault("pins", tomlkit.table(is_super_table=True))
+        lists = sites.setdefault(site, tomlkit.table())
+        for name, texts in zip(KINDS, before, strict=True):
+            _take_out(lists, name, texts, text)
+        if add_to:
+            lists.setdefault(add_to, []).append(text)
+        if not lists:
+            del sites[site]
+        if not sites:
+            del written["pins"]
+        try:
+            content = tomlkit.dumps(written).encode()
+        except UnicodeEncodeError:
+            raise SettingsError(f"{path}: {text!r} is not written, for it is no Unicode text") from None
+        write_whole(path, content)
+        home_of(archive).keep(path)
 
 
-def _without(archive: Path, site: str, text: str) -> tuple[list[str], list[str]]:
-    """A site's pins but those of a block, which may be written with other numbers."""
+def _take_out(lists: MutableMapping[str, Any], name: str, texts: Sequence[str], text: str) -> None:
+    """Take a block's pins out of a list; one that is empty then goes. texts: what is in it."""
     from archiver.boilerplate import pin_key
 
     own = pin_key(text)
-    content, furniture = load_pins(archive).by_site.get(site, ((), ()))
-    return [t for t in content if pin_key(t) != own], [t for t in furniture if pin_key(t) != own]
-
-
-def _write_pins(archive: Path, site: str, content: list[str], furniture: list[str]) -> None:
-    path = archive / FILE
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    write_whole(path, _replaced(old, site, content, furniture).encode())
-    home_of(archive).keep(path)
-
-
-def _replaced(old: str, site: str, content: list[str], furniture: list[str]) -> str:
-    import json
-
-    header = f"[pins.{json.dumps(site, ensure_ascii=False)}]"
-    lines, inside, kept = old.splitlines(), False, []
-    for line in lines:
-        if line.strip().startswith("["):
-            inside = line.strip() == header
-        if not inside:
-            kept.append(line)
-    table = [header] * bool(content or furniture) + [
-        f"{name} = [{', '.join(json.dumps(t, ensure_ascii=False) for t in texts)}]"
-        for name, texts in (("content", content), ("furniture", furniture))
-        if texts
-    ]
-    return "\n".join([*kept, "", *table]).strip() + "\n"
+    for number in reversed(range(len(texts))):
+        if pin_key(texts[number]) == own:
+            del lists[name][number]
+    if name in lists and not lists[name]:
+        del lists[name]

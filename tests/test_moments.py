@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archiver.moments import Moment, moment
 
+AT_THE_END_OF_TIME = ["Fri, ", 31, "Dec", 9999, "23:59", " EST"]
 DAYS = st.sampled_from(["", "Wed, ", "wed, ", "Friday, ", "Wed,", "Mittwoch, "])
 MONTHS = st.sampled_from("Jan Feb MAR apr May June Jul aug Sept Oct Nov dec Mai".split())
 ZONES = st.sampled_from(["", " GMT", " UTC", " Z", " EST", " +0200", " -0330", " -0000", " +2400", " +9900", " (CET)"])
 TIMES = st.builds("{:02}:{:02}{}".format, st.integers(0, 25), st.integers(0, 60), st.sampled_from(["", ":07", ":60"]))
 
 
-@given(DAYS, st.integers(0, 32), MONTHS, st.integers(1000, 9999), TIMES, ZONES)
+@example(*AT_THE_END_OF_TIME)
+@example(*AT_THE_END_OF_TIME[:-1], " +99999999999999999999")
+@example(*AT_THE_END_OF_TIME[:-2], "00:99999999999999999999", " GMT")
+@given(DAYS, st.integers(0, 32), MONTHS, st.integers(1000, 9999) | st.just(9999), TIMES, ZONES)
 def test_dates_of_mail(name: str, day: int, month: str, year: int, time: str, zone: str) -> None:
     text = f"{name}{day} {month} {year:04} {time}{zone}"
     try:

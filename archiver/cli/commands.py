@@ -64,6 +64,31 @@ def _present(module: str) -> bool:
     return (Path(__file__).parent / f"{module}.py").exists()
 
 
+class _Text(click.types.StringParamType):
+    """A person's words. No table, database or address takes what is no UTF-8; a file's name may be any bytes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        text = super().convert(value, param, ctx)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            if not Path(text).exists():
+                self.fail(f"{text!r} is neither UTF-8 nor the name of a file", param, ctx)
+        return text
+
+
+_TEXT = _Text()
+
+
+def _take_text(command: click.Command | None) -> None:
+    """Let a command take text where it takes any bytes; and those below it."""
+    for param in command.params if command else ():
+        if param.type is click.STRING:
+            param.type = _TEXT
+    for one in command.commands.values() if isinstance(command, click.Group) else ():
+        _take_text(one)
+
+
 class Commands(click.Group):
     """A group whose commands are imported when they are asked for."""
 
@@ -74,7 +99,9 @@ class Commands(click.Group):
         if name not in MODULES or not _present(MODULES[name]):
             return None
         module = import_module(f"archiver.cli.{MODULES[name]}")
-        return next((c for c in module.COMMANDS if c.name == name), None)
+        found = next((c for c in module.COMMANDS if c.name == name), None)
+        _take_text(found)
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Raises ReaderGoneError where nobody reads what it prints any more."""

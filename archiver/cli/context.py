@@ -78,6 +78,13 @@ def common_options(command: F) -> F:
     return command
 
 
+def workers_option(default: int | None = None) -> Callable[[F], F]:
+    """--workers, for every command that spreads its work; None where it is not given: one a core."""
+    text = "Processes (default: one a core)." if default is None else "Processes."
+    names = ("--workers", "--jobs", "-j", "jobs")
+    return click.option(*names, type=click.IntRange(1), default=default, show_default=default is not None, help=text)
+
+
 def limit_option(in_table: int, what: str) -> Callable[[F], F]:
     """--limit, None where it is not given (see `Context.most`)."""
     text = f"{what} Default: {in_table} in a table, else all."

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+Read = TypeVar("Read")
 
 SINCE = "Published on this day (2024-05-03, 2024-05 or 2024) or later."
 UNTIL = "Published on this day or before; of a month or year, its last."
@@ -17,14 +18,21 @@ UNTIL = "Published on this day or before; of a month or year, its last."
 def period_options(command: F) -> F:
     """Both options, as instants for a filter: articles published from `since` on and before `until`."""
     for name, read, text in (("--until", _behind, UNTIL), ("--since", _first, SINCE)):
-        command = click.option(name, metavar="DAY", callback=_reading(read), help=text)(command)
+        command = click.option(name, metavar="DAY", callback=reading(read), help=text)(command)
     return command
 
 
-def _reading(
-    read: Callable[[str], datetime],
-) -> Callable[[click.Context, click.Parameter, str | None], datetime | None]:
-    def callback(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
+def first_day(text: str) -> str:
+    """The first day of a day, month or year as a person writes it: "2024-05" is 2024-05-01. Raises QueryError."""
+    return _first(text).date().isoformat()
+
+
+def reading(
+    read: Callable[[str], Read],
+) -> Callable[[click.Context, click.Parameter, str | None], Read | None]:
+    """The callback of an option that is a day, month or year."""
+
+    def callback(context: click.Context, parameter: click.Parameter, value: str | None) -> Read | None:
         from archiver.errors import QueryError
 
         try:

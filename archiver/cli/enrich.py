@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context, print_json, say
+from archiver.cli.context import Context, common_options, pass_context, print_json, say, workers_option
 from archiver.cli.ingest import WHAT, without_option
 from archiver.cli.progress import progress, relearning
 from archiver.cli.runs import noted
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command("enrich", short_help="Find language, topics, people and key phrases.")
 @without_option
 @click.option("--site", help="Only the articles of this site.")
-@click.option("--jobs", "-j", type=click.IntRange(1), default=None, help="Processes (default: one a core).")
+@workers_option()
 @common_options
 @pass_context
 def enrich(context: Context, without: frozenset[str], site: str | None, jobs: int | None) -> int:

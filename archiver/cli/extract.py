@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from archiver.cli import filtering
-from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.context import Context, common_options, pass_context, workers_option
 
 
 @click.command("extract", short_help="Clean pages without an archive.")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("--jobs", "-j", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@workers_option(1)
 @click.option("--blocks", is_flag=True, help="Give the blocks too, kept and removed, with the reasons.")
 @click.option("--text", "only_text", is_flag=True, help="Only the clean texts, an empty line between them.")
 @common_options

@@ -95,7 +95,7 @@ def follow(context: Context, /, addresses: tuple[str, ...], quiet: bool, **polit
     return 1 if any(isinstance(one, InputError) for one in found) else 0
 
 
-def _from_opml(subscriptions: Subscriptions, file: Path) -> list[str]:
+def _from_opml(subscriptions: Subscriptions, file: Path) -> list[str | InputError]:
     try:
         return subscriptions.from_opml(file.read_bytes())
     except ValueError as error:

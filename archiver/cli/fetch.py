@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.days import first_day, reading
 from archiver.cli.runs import noted
 from archiver.cli.watching import watching
 
@@ -52,13 +52,6 @@ def with_scheme(address: str) -> str:
     return address if "://" in address else f"https://{address}"
 
 
-def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    try:
-        return date.fromisoformat(value).isoformat() if value else None
-    except ValueError:
-        raise click.BadParameter("not a day like 2024-01-31") from None
-
-
 @click.command("fetch", short_help="Fetch pages, or all pages of a site.")
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option(
@@ -74,7 +67,9 @@ def day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
 @click.option(
     "--wordpress", is_flag=True, help="The URLs are WordPress sites: take their posts from the API."
 )
-@click.option("--since", callback=day, metavar="YYYY-MM-DD", help="Nothing that is older.")
+@click.option(
+    "--since", callback=reading(first_day), metavar="DAY", help="Nothing older than this (2024-05-03, 2024-05 or 2024)."
+)
 @click.option(
     "--again", is_flag=True, help="Ask again for what was fetched before, to see whether it changed."
 )
@@ -111,8 +106,7 @@ def fetch(
     if sitemap and wordpress:
         raise click.UsageError("--sitemap and --wordpress are two ways; choose one.")
     how: How = "sitemap" if sitemap else "wordpress" if wordpress else "page"
-    listed = [line.strip() for file in lists for line in file.read_text("utf-8").splitlines()]
-    asked = [with_scheme(one) for one in (*urls, *filter(None, listed))]
+    asked = [with_scheme(one) for one in (*urls, *chain.from_iterable(map(_listed, lists)))]
     if not asked and not context.archive.is_dir():
         raise click.UsageError(f"Give the URL of a page or a site: {context.place} has no earlier run to go on with.")
     with (
@@ -123,6 +117,16 @@ def fetch(
         refused = queue(session, asked, how, since=since, again=again)
         total = store_batches(context, "fetch", chain([tuple(refused)], take_over(session)))
     return reported(context, total)
+
+
+def _listed(file: Path) -> list[str]:
+    """The addresses of a file, in whatever charset an editor or a spreadsheet wrote it."""
+    from archiver.sources.charset import decode
+
+    text = decode(file.read_bytes())
+    if text is None:
+        raise click.BadParameter(f"{file} is no text: write addresses, one a line")
+    return [line.strip() for line in text.text.splitlines() if line.strip()]
 
 
 def store_batches(

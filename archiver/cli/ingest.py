@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say
+from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say, workers_option
 from archiver.cli.progress import progress, relearning
 from archiver.cli.runs import noted
 from archiver.common.plurals import counted
@@ -40,8 +40,10 @@ without_option = click.option(
 def fetched_time(
     _: click.Context, __: click.Parameter, value: str | None
 ) -> datetime | Literal["mtime"] | None:
-    if value is None or value == "mtime":
-        return value  # type: ignore[return-value]
+    if value is None:
+        return None
+    if value == "mtime":
+        return "mtime"
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
@@ -66,9 +68,7 @@ def fetched_time(
     metavar="TIME|mtime",
     help="When the pages left their server, where the input does not say; mtime: the file's time.",
 )
-@click.option(
-    "--workers", "--jobs", "-j", "jobs", type=click.IntRange(1), default=None, help="Processes (default: one a core)."
-)
+@workers_option()
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that does the work: tcp://host:8786.")
 @without_option
 @common_options

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -70,8 +71,19 @@ def query(
     if explained:
         say(exploring.explain(context.archive, sql, values))
         return
-    form = "json" if context.json else form or (ENDINGS.get(output.suffix, "csv") if output else "table")
+    form = "json" if context.json else form or (_form_of(output) if output else "table")
     _write(exploring.query(context.archive, sql, values, seconds=timeout), form, output)
+
+
+def _form_of(output: Path) -> str:
+    form = ENDINGS.get(output.suffix.lower())
+    if form is None:
+        raise click.UsageError(f"-o {output}: which format? Let it end with {', '.join(ENDINGS)}, or give --format")
+    return form
+
+
+_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+"""A number as people write one: "0012", "12e4", "1_0" are the beginnings of ids, and "Nan" is somebody's name."""
 
 
 def _param(text: str) -> tuple[str, Any]:
@@ -79,10 +91,10 @@ def _param(text: str) -> tuple[str, Any]:
     name, equals, value = text.partition("=")
     if not equals or not name.isidentifier():
         raise click.UsageError(f"-p {text}: write NAME=VALUE, for $NAME in the SQL")
-    readings: tuple[Callable[[str], Any], ...] = (int, float, date.fromisoformat)
-    for read in readings:
-        with suppress(ValueError):
-            return name, read(value)
+    if _NUMBER.fullmatch(value):
+        return name, float(value) if "." in value else int(value)
+    with suppress(ValueError):
+        return name, date.fromisoformat(value)
     return name, value
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from archiver.errors import ArchiveError
+from archiver.errors import NoArchive
 from archiver.pipeline import Cleaned, Failed, clean, concluded, place
 from archiver.records import Capture, JudgedDocument
 
@@ -26,7 +26,7 @@ def pins_of(lake: Lake) -> Any:
 def cleaned_with_archive(capture: Capture, archive: Path | str) -> Cleaned:
     """One page judged with what an archive knows of its site; alone where there is no archive.
 
-    Raises InputError where the page cannot be read.
+    Raises InputError where the page cannot be read, ArchiveError where the archive cannot.
     """
     from archiver.lake import Lake
     from archiver.learning import facts_for
@@ -36,7 +36,7 @@ def cleaned_with_archive(capture: Capture, archive: Path | str) -> Cleaned:
         raise page.error
     try:
         lake = Lake.open(archive)
-    except ArchiveError:
+    except NoArchive:
         alone = clean(capture)
         assert isinstance(alone, Cleaned)
         return alone

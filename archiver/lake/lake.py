@@ -26,7 +26,7 @@ from types import MappingProxyType
 from typing import Any
 
 from archiver.common import database
-from archiver.errors import ArchiveError
+from archiver.errors import ArchiveError, NoArchive
 from archiver.lake.files.durable import UNFINISHED, is_writable
 from archiver.lake.files.locks import LOCK_PAUSE, LOCK_TIMEOUT, locked, pinned, unpinned
 from archiver.lake.fixity import Fixity
@@ -62,7 +62,7 @@ class Lake:
         """Open the archive in a folder or at an address (storage/home.py); with `create`, make what is not there yet.
 
         learner: needed to write pages of which sites are learned, and to rebuild what was learned.
-        Raises ArchiveError where there is no archive, or it cannot be read.
+        Raises NoArchive where there is none, and ArchiveError where it cannot be read.
         """
         path = folder_of(path)
         home = home_of(path)
@@ -71,7 +71,7 @@ class Lake:
         if has_log(articles):
             return cls(path, ArticleTable(articles), learner)
         if not create:
-            raise ArchiveError(f"{home.address}: no archive here; `archiver ingest` makes one")
+            raise NoArchive(f"{home.address}: no archive here; `archiver ingest` makes one")
         try:
             for name in ("articles", "raw", "quarantine", "derived"):
                 (path / name).mkdir(parents=True, exist_ok=True)

@@ -75,6 +75,31 @@ NUMBERS: dict[str, Schema] = {
 }
 PROBLEM = _object(title=TEXT, status={"type": "integer"}, detail=TEXT)
 
+PERSON = _object(name=TEXT, articles=COUNT, mentions=COUNT)
+WHOLE_PERSON = _object(
+    **PERSON["properties"],
+    aliases=_list(FORM),
+    roles=_list(FORM),
+    named_with=_list(_object(name=TEXT, articles=COUNT)),
+    months=MONTHS,
+)
+TOPIC = _object(id=TEXT, label=TEXT, articles=COUNT)
+WHOLE_TOPIC = _object(**TOPIC["properties"], months=MONTHS)
+WHOLE_SITE = _object(
+    **SITE["properties"],
+    removed_share={"type": "number"},
+    counted_on=COUNT,
+    furniture_found=COUNT,
+    furniture=_list(PIECE),
+)
+ARTICLES = _object(
+    total=COUNT, listed=COUNT, complete={"type": "boolean"}, offset=COUNT, articles=_list(LISTED), facets=FACETS
+)
+ARTICLE = _object(
+    article={"type": "object", "description": "a record: docs/fields.md"}, versions=_list({"type": "object"})
+)
+TABLE = _object(columns=STRINGS, rows=_list({"type": "array"}), more={"type": "boolean"})
+
 
 def _parameter(name: str, about: str, schema: Schema, *, where: str = "query") -> Schema:
     return {"name": name, "in": where, "required": where == "path", "description": about, "schema": schema}
@@ -99,6 +124,7 @@ SELECTION = [
     _parameter("copies", "1: articles of nearly the same text one by one", {"type": "string", "enum": ["", "1"]}),
 ]
 PART = _parameter("q", "a part of the name", _SHORT)
+QUERY = {**_parameter("query", "one SELECT", {"type": "string", "minLength": 1, "maxLength": 4000}), "required": True}
 
 
 def _get(summary: str, answer: Schema, parameters: list[Schema], *, missing: bool = False) -> Schema:
@@ -121,55 +147,34 @@ def _in_path(name: str, about: str) -> Schema:
 @cache
 def document() -> Schema:
     """The description as a JSON value."""
-    counted = _object(name=TEXT, articles=COUNT, mentions=COUNT)
-    subject = _object(id=TEXT, label=TEXT, articles=COUNT)
-    named = _object(
-        name=TEXT,
-        articles=COUNT,
-        mentions=COUNT,
-        aliases=_list(FORM),
-        roles=_list(FORM),
-        named_with=_list(_object(name=TEXT, articles=COUNT)),
-        months=MONTHS,
-    )
-    window = {"total": COUNT, "listed": COUNT, "complete": {"type": "boolean"}, "offset": COUNT}
-    listed = _object(**window, articles=_list(LISTED), facets=FACETS)
-    learned = _object(
-        **SITE["properties"],
-        removed_share={"type": "number"},
-        counted_on=COUNT,
-        furniture_found=COUNT,
-        furniture=_list(PIECE),
-    )
-    row = _object(
-        article={"type": "object", "description": "a record: docs/fields.md"}, versions=_list({"type": "object"})
-    )
-    table = _object(columns=STRINGS, rows=_list({"type": "array"}), more={"type": "boolean"})
-    query = {
-        **_parameter("query", "one SELECT", {"type": "string", "minLength": 1, "maxLength": 4000}),
-        "required": True,
-    }
-    paths = {
-        "articles": _get("Articles of a selection, with facets", listed, [*SELECTION, *WINDOW]),
-        "articles/{id}": _get("One article, whole", row, [_in_path("id", "the article's id")], missing=True),
-        "people": _get("People named", _object(total=COUNT, offset=COUNT, people=_list(counted)), [PART, *WINDOW]),
-        "people/{name}": _get("One person", named, [_in_path("name", "the name, exactly")], missing=True),
-        "topics": _get("Topics", _object(total=COUNT, offset=COUNT, topics=_list(subject)), [PART, *WINDOW]),
-        "topics/{id}": _get(
-            "One topic",
-            _object(**subject["properties"], months=MONTHS),
-            [_in_path("id", "IPTC Media Topic id")],
-            missing=True,
-        ),
-        "sites": _get("Sites", _object(total=COUNT, offset=COUNT, sites=_list(SITE)), WINDOW),
-        "sites/{site}": _get(
-            "One site, and what was removed from its pages", learned, [_in_path("site", "the site")], missing=True
-        ),
-        "statistics": _get("The archive in numbers", _object(**NUMBERS, facets=FACETS, months=MONTHS), []),
-        "sql": _get("Run one SELECT; it can reach this archive only", table, [query]),
-    }
     return {
         "openapi": "3.1.0",
         "info": {"title": "archiver", "version": "1", "description": "An archive of news, to read."},
-        "paths": {f"/api/v1/{path}": operation for path, operation in paths.items()},
+        "paths": {f"/api/v1/{path}": operation for path, operation in _paths().items()},
     }
+
+
+def _paths() -> dict[str, Schema]:
+    """What can be asked for, by path."""
+    return {
+        "articles": _get("Articles of a selection, with facets", ARTICLES, [*SELECTION, *WINDOW]),
+        "articles/{id}": _one("One article, whole", ARTICLE, "id", "the article's id"),
+        "people": _get("People named", _some(people=PERSON), [PART, *WINDOW]),
+        "people/{name}": _one("One person", WHOLE_PERSON, "name", "the name, exactly"),
+        "topics": _get("Topics", _some(topics=TOPIC), [PART, *WINDOW]),
+        "topics/{id}": _one("One topic", WHOLE_TOPIC, "id", "IPTC Media Topic id"),
+        "sites": _get("Sites", _some(sites=SITE), WINDOW),
+        "sites/{site}": _one("One site, and what was removed from its pages", WHOLE_SITE, "site", "the site"),
+        "statistics": _get("The archive in numbers", _object(**NUMBERS, facets=FACETS, months=MONTHS), []),
+        "sql": _get("Run one SELECT; it can reach this archive only", TABLE, [QUERY]),
+    }
+
+
+def _some(**listed: Schema) -> Schema:
+    """A part of a list."""
+    return _object(total=COUNT, offset=COUNT, **{name: _list(of) for name, of in listed.items()})
+
+
+def _one(summary: str, answer: Schema, name: str, about: str) -> Schema:
+    """One thing, by what its path ends with."""
+    return _get(summary, answer, [_in_path(name, about)], missing=True)

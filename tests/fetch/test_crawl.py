@@ -5,21 +5,27 @@ from __future__ import annotations
 import gzip
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import zlib
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import brotli
 import pytest
+import scrapy
+from twisted.python.failure import Failure
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from archiver.sources.fetch.asked import FETCH, Asked
 from archiver.sources.fetch.frontier import Frontier
 from archiver.sources.fetch.policy import Politeness
+from archiver.sources.fetch.spider import Spider
+from archiver.sources.fetch.warc import WarcSink
 
 QUICK = Politeness(delay=0, timeout=2, max_bytes=300_000, allow_private=True, patience=4)
 
@@ -319,6 +325,20 @@ def test_a_full_disk_stops_the_crawl_and_keeps_the_address(site, session_of, run
     with pytest.raises(FetchError, match="stopped early"):
         run(session)
     assert Frontier(tmp_path / "archive/fetch.sqlite", FETCH).counts() == {"queued": 1}
+
+
+def test_what_cannot_be_booked_ends_the_crawl_and_holds_no_host(tmp_path):
+    frontier = Frontier(tmp_path / "fetch.sqlite", FETCH)
+    frontier.add([Asked("https://a.example/1")])
+    (row,) = frontier.due(time.time(), (), 1)
+    spider = Spider(frontier, WarcSink(tmp_path, started=datetime.now(UTC)), Politeness())
+    spider._busy.add(row.host)
+    frontier._db.execute("PRAGMA query_only = ON")  # as on a disk that was mounted anew, for reading only
+    unreachable = Failure(OSError("no route"))
+    unreachable.request = scrapy.Request(row.url, meta={"row": row})
+    with pytest.raises(sqlite3.OperationalError):
+        spider.fail(unreachable)
+    assert spider.broken and spider._stopping and not spider._busy
 
 
 def test_a_host_that_does_not_answer_keeps_nobody_waiting(site, session_of):

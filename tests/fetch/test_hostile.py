@@ -34,6 +34,14 @@ def until_hung_up(write, first=b"", pause=0.0):
     return route
 
 
+def test_an_answer_asks_for_a_time_that_there_is_not(site, session_of, run):
+    never = {"Retry-After": "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"}
+    site.routes["/later"] = site.Answer(b"not now", 503, headers=never)
+    session = session_of(STRICT)
+    ask(session, site, ["/later"])
+    assert reasons(run(session)) == {"later": "http-503"}
+
+
 def zeros(count):
     return b"\0" * count
 

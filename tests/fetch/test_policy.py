@@ -57,7 +57,9 @@ def test_every_answer_has_an_outcome_and_no_wait_is_endless(status, wait, attemp
         (None, None), ("", None), ("soon", None), ("-5", None), ("120", 120.0), (" 7 ", 7.0),
         ("99999999999999999999", MAX_WAIT), ("Fri, 03 May 2024 10:00:30 GMT", 30.0),
         ("Fri, 03 May 2024 09:00:00 GMT", 0.0), ("Sat, 03 May 2025 10:00:00 GMT", MAX_WAIT),
-        ("Fri, 03 May 2024 10:00:30 -0000", 30.0),
+        ("Fri, 03 May 2024 10:00:30 -0000", 30.0), ("Fri, 31 Dec 9999 23:59:59 EST", MAX_WAIT),
+        ("Fri, 03 May 2024 10:00:30 +99999999999999999999", None),
+        ("Fri, 03 May 99999999999999999999 10:00:30 GMT", None),
     ],
 )  # fmt: skip
 def test_retry_after_in_both_its_forms(header, seconds):

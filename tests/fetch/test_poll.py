@@ -148,6 +148,26 @@ def test_opml_goes_in_and_out(site, tmp_path, subscriptions):
     other.close()
 
 
+def test_a_feeds_address_is_taken_as_browsers_hand_it_on(site, session_of, subscriptions):
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    given = f"feed:{site.base}/feed".replace("feed:http:", "feed:")
+    assert list(follow(session_of(kinds=FOLLOW), subscriptions, [given])) == [site.base + "/feed"]
+
+
+def test_an_address_that_may_not_be_fetched_costs_an_opml_list_itself_alone(tmp_path):
+    urls = ("http://localhost/a", "http://10.0.0.1/b", "feed://c.example/rss", "FEED:https://d.example/rss", "file:///e")
+    outlines = "".join(f'<outline text="x" type="rss" xmlUrl="{url}"/>' for url in urls)
+    followed = Subscriptions(tmp_path / "feeds.sqlite")
+    found = followed.from_opml(f'<opml version="2.0"><body>{outlines}</body></opml>'.encode())
+    new = ["http://localhost/a", "http://c.example/rss", "https://d.example/rss"]
+    assert [one for one in found if isinstance(one, str)] == new
+    told = [str(one) for one in found if isinstance(one, InputError)]
+    assert [one.partition(": ")[0] for one in told] == ["http://10.0.0.1/b", "file:///e"]
+    assert told[1] == "file:///e: only http and https addresses are fetched"
+    assert sorted(s.url for s in followed.all()) == sorted(new)
+    followed.close()
+
+
 def test_private_feeds_and_sites_without_a_feed_are_refused(site, session_of, subscriptions, tmp_path):
     site.page("/", "no feed here")
     site.routes["/gone"] = site.Answer(status=410)

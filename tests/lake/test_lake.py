@@ -230,6 +230,21 @@ def test_small_files_are_joined_while_writing(tmp_path: Path, monkeypatch: pytes
     assert answers(lake)[0] == 9
 
 
+def test_a_file_that_is_large_enough_is_not_written_anew_for_small_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archiver.lake.writing.SMALL_FILES", 2)
+    monkeypatch.setattr("archiver.lake.writing.FILE_ROWS", 20)
+    lake = opened(tmp_path)
+    commit(lake, [row(n) for n in range(5)])
+    (large,) = lake.table.files()
+    for n in range(5, 8):
+        commit(lake, [row(n)])
+        with lake.writing() as writer:
+            assert large not in writer.small_parts()
+    assert large in lake.table.files() and answers(lake)[0] == 8
+
+
 def test_no_archive_and_a_broken_one(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="archiver ingest"):
         Lake.open(tmp_path)

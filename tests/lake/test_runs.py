@@ -11,9 +11,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from archiver.errors import InputError
 from archiver.explore.sql import query
 from archiver.lake import Lake
+from archiver.lake.quarantine import entry
 from archiver.lake.runs import RUNS, Runs
+from archiver.records import Origin
 
 
 def test_a_run_tells_what_it_did_and_how_it_ended(tmp_path: Path) -> None:
@@ -75,3 +78,16 @@ def test_runs_are_a_view(tmp_path: Path) -> None:
         "command": "ingest", "n": 2, "errors": [("empty", 1)], "state": "failed", "message": "no space left",
     }  # fmt: skip
     assert Runs(tmp_path / "none").table().schema == RUNS
+
+
+def test_a_name_that_is_no_unicode_stops_no_query(tmp_path: Path) -> None:
+    lake = Lake.open(tmp_path, create=True)
+    name = os.fsdecode(b"caf\xe9 \xf0\x9f\x9a\xa2.txt")  # as a command line and a folder give it
+    Runs(tmp_path).begin("ingest", [name], version="1").end("errors", {}, {}, f"{name}: is empty")
+    with lake.writing() as writer:
+        writer.commit([], quarantine=[entry(InputError(Origin(name), "empty", f"{name} is empty"))])
+    (row,) = query(tmp_path, "SELECT arguments, message, file, detail FROM runs, quarantine").to_pylist()
+    shown = "caf\ufffd \N{SHIP}.txt"
+    assert row == {
+        "arguments": [shown], "message": f"{shown}: is empty", "file": shown, "detail": f"{shown} is empty",
+    }  # fmt: skip

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from command_line import Ran, run
 from rich.console import Console
 
 from archiver.cli.context import Context
+from archiver.cli.days import first_day
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -144,6 +148,36 @@ def test_where_nothing_is_followed_the_list_says_so_and_makes_nothing(tmp_path: 
     assert not (tmp_path / "a").exists()
 
 
+def test_a_day_and_the_processes_are_written_alike_for_every_command(tmp_path: Path) -> None:
+    for command in ("ingest", "extract", "enrich"):
+        assert "-j, --workers, --jobs" in run(command, "--help").out, command
+    for command in ("fetch", "topics"):
+        done = run("-a", tmp_path / "a", command, "--since", "yesterday")
+        assert done.code == 2 and "yesterday: not a day; write 2024-05-03, 2024-05 or 2024" in done.err, command
+    days = [first_day(text) for text in ("2024-05-03", "2024-05", "2024")]
+    assert days == ["2024-05-03", "2024-05-01", "2024-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "value"),
+    [
+        ("2024", "INTEGER", 2024), ("-3", "INTEGER", -3), ("5.50", "DOUBLE", 5.5), ("2024-05-03", "DATE", "2024-05-03"),
+        *((text, "VARCHAR", text) for text in ("Nan", "inf", "0012", "12e4", "1_0", "1.", "")),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_as_people_write_one_is_a_text(archive: Path, written: str, kind: str, value: Any) -> None:
+    done = run("-a", archive, "--json", "query", "SELECT $n AS value, typeof($n) AS kind", "-p", f"n={written}")
+    assert json.loads(done.out) == {"value": value, "kind": kind}
+
+
+def test_a_files_ending_is_its_format_or_is_asked_for(archive: Path, tmp_path: Path) -> None:
+    assert run("-a", archive, "query", "SELECT 1 AS one", "-o", tmp_path / "ONE.PARQUET").code == 0
+    assert pq.read_table(tmp_path / "ONE.PARQUET").to_pylist() == [{"one": 1}]
+    done = run("-a", archive, "query", "SELECT 1 AS one", "-o", tmp_path / "one.xlsx")
+    assert done.code == 2 and "which format?" in done.err and not (tmp_path / "one.xlsx").exists()
+    assert run("-a", archive, "query", "SELECT 1 AS one", "-o", tmp_path / "one.txt", "--format", "csv").code == 0
+
+
 @pytest.mark.parametrize("wrong", [("show", "zzz"), ("query", "SELEKT"), ("shwo",), ("show", "--nope")])
 def test_errors_are_json_where_that_is_asked_for(archive: Path, wrong: tuple[str, ...]) -> None:
     plain, done = (run("-a", archive, *wrong, *more) for more in ((), ("--json",)))
@@ -151,6 +185,24 @@ def test_errors_are_json_where_that_is_asked_for(archive: Path, wrong: tuple[str
     assert done.out == ""
     assert set(json.loads(done.err)) == {"error"}
     assert json.loads(done.err)["error"] in plain.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("show",), ("site",), ("fetch",), ("enrich", "--site"), ("person", "dismiss"), ("query", "-p"), ("ingest",)],
+)
+def test_words_that_are_no_utf8_are_refused_at_once(archive: Path, command: tuple[str, ...]) -> None:
+    done = run("-a", archive, *command, os.fsdecode(b"caf\xe9"))
+    assert done.code == 2
+    assert r"'caf\udce9' is neither UTF-8 nor the name of a file" in done.err
+
+
+def test_a_file_may_be_called_by_any_bytes(archive: Path, tmp_path: Path) -> None:
+    page = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(page).write_text("The lamp\n\nThe lamp of the harbour was lit at eight, said the council of Tarn.\n")
+    assert json.loads(run("-a", tmp_path / "a", "--json", "ingest", page, "--jobs", 1).out)["stored"] == 1
+    assert "caf\ufffd.txt" in run("-a", tmp_path / "a", "query", "SELECT input_path[-8:] FROM articles").out
+    assert json.loads(run("-a", tmp_path / "a", "--json", "show", "caf\ufffd.txt").out)["words"]
 
 
 def test_an_id_that_two_articles_begin_with_shows_both(archive: Path) -> None:

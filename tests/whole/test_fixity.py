@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from msgspec.structs import replace
 from sites import dump, page
@@ -225,9 +226,21 @@ def damage_a_mark_and_the_logs(archive: Path) -> None:
         flip(archive / name, 12, 0)
 
 
+def write_other_words_into_a_part(archive: Path) -> None:
+    """As a program would: a sound Parquet file, of which one record says another text than its blocks."""
+    path = first_part(archive)
+    table = pq.read_table(path)
+    texts = ["Nobody ever said this.", *table["text"].to_pylist()[1:]]
+    pq.write_table(table.set_column(table.column_names.index("text"), table.schema.field("text"), [texts]), path)
+
+
 @pytest.mark.parametrize(
-    "damage", [lose_a_part, damage_every_part, damage_the_index, damage_the_log, damage_a_mark_and_the_logs]
-)
+    "damage",
+    [
+        lose_a_part, damage_every_part, damage_the_index, damage_the_log, damage_a_mark_and_the_logs,
+        write_other_words_into_a_part,
+    ],
+)  # fmt: skip
 def test_what_can_be_rebuilt_is(archive: Path, damage: Callable[[Path], None]) -> None:
     before = rows(archive)
     damage(archive)

@@ -135,3 +135,40 @@ def test_workers_that_are_killed_change_nothing(tmp_path: Path) -> None:
     assert len(killed) == 2 and marks(archive) == before
     with closing(marking.opened(marking.index_of(archive))) as index:
         assert index.parts() == set(Lake.open(archive).table.files())
+
+
+def test_the_old_row_of_a_copy_that_was_corrected_is_compared_with_nobody(tmp_path: Path) -> None:
+    agency, paper = "https://agency.example/1", "https://paper.example/1"
+    pages = [(agency, text(0), "01T08"), (paper, f"{text(0)} Rewritten.", "01T12"), (paper, text(9), "02T08")]
+    archive, found = tmp_path / "archive", []
+    for url, body, at in pages:
+        (tmp_path / "page.jsonl").write_text(json.dumps({"url": url, "text": body, "fetched_at": f"2024-05-{at}:00Z"}))
+        archiver.ingest([tmp_path / "page.jsonl"], archive, jobs=1)
+        rows = (row for row in Lake.open(archive).scan() if "Rewritten" in row["text"])
+        found += [(row["is_current"], row["near_duplicate_of"] is not None) for row in rows]
+    assert found == [(True, True), (False, False)]
+
+
+def test_a_copy_that_is_judged_again_keeps_its_mark_until_marks_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the commit and the marks a process may be killed, and others read."""
+    archive, site = tmp_path / "archive", "https://agency.example"
+
+    def store(numbers: range) -> None:
+        end = "Read on in our paper, which comes every week."
+        bodies = {n: f"{text(0)} {n}.\n{end}" if n < 2 else f"{text(n)}\n{end}" for n in numbers}
+        lines = [json.dumps({"url": f"{site}/{n}", "text": body}) + "\n" for n, body in bodies.items()]
+        (tmp_path / "pages.jsonl").write_text("".join(lines))
+        archiver.ingest([tmp_path / "pages.jsonl"], archive, jobs=1)
+
+    store(range(4))
+    before = {row["url"]: row for row in Lake.open(archive).scan() if row["near_duplicate_of"]}
+    monkeypatch.setattr(marking, "mark_near_duplicates", lambda *_, **__: 0)
+    store(range(4, 20))
+    after = {row["url"]: row for row in Lake.open(archive).scan() if row["url"] in before}
+    (url,) = before
+    assert after[url]["blocks"] != before[url]["blocks"] and after[url]["text"] == before[url]["text"]
+    assert [after[url][name] for name in ("near_duplicate_of", "similarity")] == [
+        before[url][name] for name in ("near_duplicate_of", "similarity")
+    ]

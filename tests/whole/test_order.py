@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sites import BACKGROUND, FOOTERS, WRITERS, dump, headed, page
+from sites import BACKGROUND, CLOSES, FOOTERS, OPENINGS, TURNS, WRITERS, dump, headed, page
 
 from archiver.ingesting import Summary, ingest
 from archiver.lake import Lake
@@ -143,3 +143,31 @@ def test_lines_round_a_headline_are_judged_by_all_pages_of_the_site(tmp_path: Pa
     for one in pages:
         store([one], tmp_path / "one-by-one")
     assert records(tmp_path / "one-by-one") == records(tmp_path / "at-once")
+
+
+@pytest.mark.parametrize("more", [4, 8, 17])
+def test_a_line_of_the_first_pages_is_judged_by_those_that_came_later_without_it(tmp_path: Path, more: int) -> None:
+    """They share nothing with the first, so none is judged again for their sake: it is that there are so many."""
+    texts = [*OPENINGS, *TURNS, *CLOSES][: 4 + more]
+    bodies = [*(f"{text}\nPart of our series on the quays of Tarn." for text in texts[:4]), *texts[4:]]
+    pages = [Capture("text", body, Origin(f"{n}.txt"), site="tarn") for n, body in enumerate(bodies)]
+    store(pages, tmp_path / "at-once")
+    store(pages[:4], tmp_path / "first")
+    before = records(tmp_path / "first")
+    store(pages[4:], tmp_path / "first")
+    after = records(tmp_path / "first")
+    assert after == records(tmp_path / "at-once")
+    assert {row_id: after[row_id] for row_id in before} != before, "else the later pages told nothing of the line"
+
+
+def test_a_row_that_is_written_anew_says_when_it_was_first_stored(tmp_path: Path) -> None:
+    pages = [dump(n) for n in range(8)]
+    store(pages[:2], tmp_path)
+    first = {row["row_id"]: row["ingested_at"] for row in Lake.open(tmp_path).scan()}
+    before = records(tmp_path)
+    store(pages[2:], tmp_path)
+    after = records(tmp_path)
+    assert any(after[row_id] != before[row_id] for row_id in first), "else none was written anew"
+    now = {row["row_id"]: row["ingested_at"] for row in Lake.open(tmp_path).scan()}
+    assert {row_id: now[row_id] for row_id in first} == first
+    assert min(now[row_id] for row_id in now.keys() - first.keys()) > max(first.values())

@@ -19,6 +19,7 @@ cdef class Wording:
                    value=cython.longlong, in_word=cython.bint, character=Py_UCS4)
     cpdef read(self, str text)
 
+cdef int _kind_beyond(Py_UCS4 character) except -1
 cdef bint _is_capital(long long code)
 cdef bint _is_alone(long long code)
 

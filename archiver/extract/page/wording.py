@@ -61,12 +61,7 @@ class Wording:
         in_word = False
         for at, character in enumerate(text):
             code = ord(character)
-            if code < 128:
-                kind = _ASCII[code]
-            elif character.isalnum():
-                kind = _DIGIT if character.isdecimal() else _LETTER
-            else:
-                kind = _BEYOND.get(code, _OTHER)
+            kind = _ASCII[code] if code < 128 else _kind_beyond(character)
             if 0 < kind <= _DIGIT:
                 if not in_word and (kind == _CAPITAL or _is_capital(code)):
                     capitals += 1
@@ -90,15 +85,10 @@ class Wording:
                 used += 1
                 shortest = 1
             elif kind:
-                if kind == _STOP:
-                    stops += 1
-                elif kind == _COMMA:
-                    commas += 1
-                elif kind == _QUOTE:
-                    quotes += 1
-                    bars += code == 0xBB  # "»" parts steps as well
-                else:
-                    bars += 1
+                stops += kind == _STOP
+                commas += kind == _COMMA
+                quotes += kind == _QUOTE
+                bars += kind == _BAR or code == 0xBB  # "»", a quote, parts steps as well
         if length:
             hashes[used] = value
             used += 1
@@ -107,6 +97,13 @@ class Wording:
         self.stops, self.commas, self.quotes, self.bars = stops, commas, quotes, bars
         self.digits, self.numerals, self.capitals = digits, numerals, capitals
         self.used = used
+
+
+def _kind_beyond(character: str) -> int:
+    """What a character beyond ASCII is."""
+    if character.isalnum():
+        return _DIGIT if character.isdecimal() else _LETTER
+    return _BEYOND.get(ord(character), _OTHER)
 
 
 def _is_capital(code: int) -> bool:

@@ -26,6 +26,9 @@ Line = dict[str, Any]
 TAIL = 1 << 16
 """Bytes in which the end of the last whole line is looked for first."""
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair: a byte of a file's name that is no UTF-8, as Python has it. No table takes one."""
+
 _SEALED = re.compile(rb'(.*), "seal": "([0-9a-f]{16})"\}', re.DOTALL)
 
 
@@ -40,12 +43,15 @@ def _seal(plain: bytes) -> bytes:
 
 
 def parsed(line: bytes) -> Line:
-    """A line's fields, without the seal. Raises ValueError where it is not what was written."""
+    """A line's fields, without the seal, and with U+FFFD for what is no Unicode. Raises ValueError where it is not what
+    was written."""
     found = _SEALED.fullmatch(line)
     plain = found[1] + b"}" if found else line
     if found and _seal(plain) != found[2]:
         raise ValueError("the line is not what was written")
     read = json.loads(plain)
+    if b"\\ud" in plain:  # also of characters beyond the first 65,536, which are pairs
+        read = json.loads(_LONE.sub("\ufffd", json.dumps(read, ensure_ascii=False)))
     if not isinstance(read, dict):
         raise ValueError("not a JSON object")
     return read

@@ -11,7 +11,7 @@ from archiver.sources.feeds.discover import feeds_of, guesses, is_comment_feed
 from archiver.sources.feeds.entries import NotAFeed, parse
 from archiver.sources.feeds.stated import to_hint
 from archiver.sources.feeds.subscriptions import News, Subscriptions
-from archiver.sources.fetch.addresses import checked
+from archiver.sources.fetch.addresses import checked, of_feed
 from archiver.sources.fetch.asked import FOLLOW, POLL, Asked, Row
 from archiver.sources.fetch.session import Fetched, Session
 from archiver.sources.fetch.takeover import captures_of
@@ -69,7 +69,7 @@ def follow(
     was broken off may still wait for it.
     """
     allow_private = session.politeness.allow_private
-    asked_by = {url: url for url in (checked(one, allow_private=allow_private) for one in addresses)}
+    asked_by = {url: url for url in (checked(of_feed(one), allow_private=allow_private) for one in addresses)}
     for url in filter(subscriptions.has, tuple(asked_by)):
         del asked_by[url]
         yield url

@@ -38,9 +38,9 @@ def _from_w3c(found: re.Match[str]) -> Moment:
     numbers = [int(part) for part in found.groups()[:6] if part is not None]
     precisions: dict[int, Precision] = {1: "year", 2: "month", 3: "day", 5: "minute", 6: "second"}
     precision = precisions[len(numbers)]
-    numbers += [1] * (3 - len(numbers))
+    year, month, day, hour, minute, second = numbers + [1, 1, 1, 0, 0, 0][len(numbers) :]
     offset = _minutes(found[7])
-    naive = datetime(*numbers, tzinfo=UTC)  # type: ignore[arg-type, misc]
+    naive = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     return Moment(_shifted(naive, offset), precision, offset)
 
 

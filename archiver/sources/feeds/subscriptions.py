@@ -24,7 +24,7 @@ from archiver.moments import Moment
 from archiver.records import Origin
 from archiver.sources.feeds.answers import Answers
 from archiver.sources.feeds.entries import FeedEntry
-from archiver.sources.fetch.addresses import checked, masked
+from archiver.sources.fetch.addresses import checked, masked, of_feed, said_against
 from archiver.sources.fetch.session import Fetched
 
 _ROUND = "archiver.round"  # set while a round is going on; found at the start of one: the last was killed
@@ -143,15 +143,22 @@ class Subscriptions:
         """Feeds that have never been read with success: they need a whole answer."""
         return {feed.url for feed in self._reader.get_feeds() if feed.last_updated is None}
 
-    def from_opml(self, document: bytes) -> list[str]:
-        """Follows the feeds of an OPML list; returns those that were new. Raises ValueError for no OPML."""
+    def from_opml(self, document: bytes) -> list[str | InputError]:
+        """Follows the feeds of an OPML list; returns those that were new, and an error for each that may not be
+        fetched. Raises ValueError for no OPML."""
         from reader import opml
 
         try:
             listed = opml.parse(io.BytesIO(document))
         except opml.OPMLError as error:
             raise ValueError(f"no OPML list of feeds: {error}") from error
-        return [feed.url for feed in listed if self.follow(feed.url)]
+        found: list[str | InputError] = []
+        for url in (of_feed(feed.url) for feed in listed):
+            try:
+                found += [url] if self.follow(url) else []
+            except FetchError as error:
+                found.append(InputError(Origin(masked(url)), "refused-address", said_against(url, error)))
+        return found
 
     def to_opml(self) -> bytes:
         """All subscriptions as an OPML 2.0 list."""

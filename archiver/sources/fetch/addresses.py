@@ -96,6 +96,14 @@ def checked(url: str, *, allow_private: bool = False) -> str:
     return urlunsplit((scheme, netloc, parts.path or "/", parts.query, ""))
 
 
+def of_feed(url: str) -> str:
+    """The address of a feed that is given as programs hand it on: "feed://a.example/rss", "feed:https://..."."""
+    scheme, colon, rest = url.strip().partition(":")
+    if scheme.lower() != "feed" or not colon:
+        return url
+    return f"http:{rest}" if rest.startswith("//") else rest
+
+
 def joined(url: str, link: str) -> str:
     """A link of the document at `url` as an address; what is none ("http://[") as it stands: `checked` refuses it."""
     try:

@@ -251,5 +251,5 @@ _ORIGINAL = "digest, url, at, file, offset, length"
 def _original(found: tuple[str, str, float, str, int, int] | None) -> Original | None:
     if found is None:
         return None
-    digest, url, at, *span = found
-    return Original(digest, url, datetime.fromtimestamp(at, UTC), Span(*span))  # type: ignore[arg-type]
+    digest, url, at, file, offset, length = found
+    return Original(digest, url, datetime.fromtimestamp(at, UTC), Span(file, offset, length))

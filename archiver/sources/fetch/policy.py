@@ -103,7 +103,7 @@ def retry_after(header: str | None, now: datetime) -> float | None:
         return min(float(text[:9]), MAX_WAIT)
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # "GMT+99999999999"
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return min(max((at - now).total_seconds(), 0.0), MAX_WAIT)

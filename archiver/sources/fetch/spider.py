@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -103,37 +103,41 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
     def parse(self, response: Response, **kwargs: Any) -> None:
         """Books an answer, whatever its status."""
         row: Row = response.meta["row"]
-        now = datetime.now(UTC)
-        outcome = judge(
-            response.status,
-            retry_after=retry_after(header(response, "Retry-After"), now),
-            attempt=row.attempts + 1,
-            attempts=self.politeness.attempts,
-        )
+        with self._booking(row):
+            outcome = judge(
+                response.status,
+                retry_after=retry_after(header(response, "Retry-After"), datetime.now(UTC)),
+                attempt=row.attempts + 1,
+                attempts=self.politeness.attempts,
+            )
+            if outcome.state == "fetched":
+                self._keep(row, response)
+            else:
+                self._book(row, outcome, answered(response), response.status)
+
+    def fail(self, failure: Any) -> None:
+        """Books a request that brought no answer."""
+        row: Row = failure.request.meta["row"]
+        with self._booking(row):
+            if self.broken:  # not the address's fault: it stays queued
+                return
+            outcome = self._outcome_of(failure.value, row)
+            raised = masked(str(failure.value)) or type(failure.value).__name__
+            self._book(row, outcome, sentence(outcome.reason, self.politeness) or raised, None)
+
+    @contextlib.contextmanager
+    def _booking(self, row: Row) -> Iterator[None]:
+        """What is booked inside is stored together, and the host is free then. What goes wrong, a bug or a full disk,
+        ends the crawl: else the address would be asked for, or its host be waited for, for ever."""
         try:
             with self.frontier.together():
-                if outcome.state == "fetched":
-                    self._keep(row, response)
-                else:
-                    self._book(row, outcome, answered(response), response.status)
+                yield
         except BaseException as error:
-            # A bug, or a full disk: without this the address would be asked for for ever.
             self.broken = repr(error)
             self.stop()
             raise
         finally:
             self._free(row)
-
-    def fail(self, failure: Any) -> None:
-        """Books a request that brought no answer."""
-        row: Row = failure.request.meta["row"]
-        if self.broken:  # not the address's fault: it stays queued
-            return self._free(row)
-        outcome = self._outcome_of(failure.value, row)
-        with self.frontier.together():
-            raised = masked(str(failure.value)) or type(failure.value).__name__
-            self._book(row, outcome, sentence(outcome.reason, self.politeness) or raised, None)
-        return self._free(row)
 
     def _outcome_of(self, error: BaseException, row: Row) -> Outcome:
         if isinstance(error, Refused):
