@@ -3,47 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-SINCE = "Published on this day (2024-05-03, 2024-05 or 2024) or later."
+SINCE = "Published on this day (2024-05-03, 2024-05 or 2024), as the article states it, or later."
 UNTIL = "Published on this day or before; of a month or year, its last."
 
 
 def period_options(command: F) -> F:
-    """Both options, as instants for a filter: articles published from `since` on and before `until`."""
-    for name, read, text in (("--until", _behind, UNTIL), ("--since", _first, SINCE)):
-        command = click.option(name, metavar="DAY", callback=_reading(read), help=text)(command)
+    """Both options, as first and last day for a filter: of publication, where it was written."""
+    for name, which, text in (("--until", 1, UNTIL), ("--since", 0, SINCE)):
+        command = click.option(name, metavar="DAY", callback=_reading(which), help=text)(command)
     return command
 
 
-def _reading(
-    read: Callable[[str], datetime],
-) -> Callable[[click.Context, click.Parameter, str | None], datetime | None]:
-    def callback(context: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
+def _reading(which: int) -> Callable[[click.Context, click.Parameter, str | None], date | None]:
+    def callback(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
         from archiver.errors import QueryError
+        from archiver.explore.search.question import days_of
 
         try:
-            return None if value is None else read(value)
+            return None if value is None else days_of(value)[which]
         except QueryError as error:
             raise click.BadParameter(str(error)) from error
 
     return callback
-
-
-def _first(text: str) -> datetime:
-    """When its first day begins, UTC."""
-    from archiver.explore.search.question import days_of
-
-    return datetime.combine(days_of(text)[0], time.min, UTC)
-
-
-def _behind(text: str) -> datetime:
-    """When its last day is over, UTC."""
-    from archiver.explore.search.question import days_of
-
-    return datetime.combine(days_of(text)[1] + timedelta(days=1), time.min, UTC)

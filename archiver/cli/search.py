@@ -68,7 +68,7 @@ def indexing(done: int, of: int) -> None:
 def _rows(archive: Path, ids: list[str]) -> list[Row]:
     from archiver.explore.sql import connected
 
-    columns = "id, title, source, site, published, published_precision, language, url"
+    columns = "id, title, source, site, published, published_day, published_precision, language, url"
     with connected(archive) as connection:
         found = connection.sql(f"SELECT {columns} FROM articles WHERE list_contains($1, id)", params=[ids])
         rows: list[Row] = found.to_arrow_table().to_pylist()

@@ -10,6 +10,7 @@ import click
 from archiver.cli.context import Context, common_options, limit_option, pass_context, print_json_lines
 from archiver.cli.layout import print_fields, print_table, print_text
 from archiver.errors import ArchiveError
+from archiver.moments import stated_day
 from archiver.plurals import counted
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ Row = dict[str, Any]
 LIST_COLUMNS = (
     "id",
     "published",
+    "published_offset",
     "published_precision",
     "source",
     "site",
@@ -161,11 +163,13 @@ def _by_input(row: Row) -> tuple[str, str, int, str]:
 
 
 def day(row: Row) -> str:
-    """The date as exact as it is known: 2024, 2024-05 or 2024-05-03."""
-    if row["published"] is None:
+    """The day that the article states, as exact as it is known: 2024, 2024-05 or 2024-05-03. row: as stored, or as the
+    views have it."""
+    found = row["published_day"] if "published_day" in row else stated_day(row)
+    if found is None:
         return ""
     length = {"year": 4, "month": 7}.get(row["published_precision"], 10)
-    return f"{row['published']:%Y-%m-%d}"[:length]
+    return found.isoformat()[:length]
 
 
 def _name(row: Row) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -40,8 +40,8 @@ _BARS = " ▁▂▃▄▅▆▇█"
 def topics(
     context: Context,
     topic: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     site: str | None,
     depth: int,
     limit: int,
