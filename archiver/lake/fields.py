@@ -34,7 +34,8 @@ def _type(type_: pa.DataType) -> str:
         return f"list of {_type(type_.value_type)}"
     if pa.types.is_map(type_):
         return f"map of {_type(type_.key_type)} to {_type(type_.item_type)}"
-    return "struct" if pa.types.is_struct(type_) else "time" if pa.types.is_timestamp(type_) else "day" if pa.types.is_date(type_) else str(type_)
+    kinds = (("struct", pa.types.is_struct), ("time", pa.types.is_timestamp), ("day", pa.types.is_date))
+    return next((name for name, holds in kinds if holds(type_)), str(type_))
 
 
 def _children(type_: pa.DataType) -> list[pa.Field]:
