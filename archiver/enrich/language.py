@@ -64,14 +64,13 @@ _FUNCTION_WORD = 2.0  # nats for a language for each of its function words
 _SHORT = 400  # characters; to n-grams of longer texts function words add nothing, but where a script is shared
 _DECLARED_NATS, _DOUBT = 6.0, 0.9  # measured: docs/decisions/enrich.md; confidence below which what is declared holds
 _RARE = frozenset(
-    "ace an ary arz ba bcl br crh dz eo ext fuv gcf gcr gd gom grc gug guw hbo ht ig jv kab kik la lb lg lij ln ltg mg nso "
-    "oc om qu rw sa sdh se sn so st tk uzs vec vo wa wuu xh yo yue zu zxx".split()
+    "ace an ary arz ba bcl br crh dz eo ext fuv gcf gcr gd gom grc gug guw hbo ht ig jv kab kik la lb lg lij ln "
+    "ltg mg nso oc om qu rw sa sdh se sn so st tk uzs vec vo wa wuu xh yo yue zu zxx".split()
 )
 """Languages that py3langid knows, and in which hardly any news is written."""
 _RARE_NATS = 7.0  # against each of them where nothing else speaks for it; a true sentence of one leads by more than 20
 _SURE = 15.0  # nats by which the first must lead, or more of the text is read
-_SAMPLE = 120  # characters from the beginning, the middle and the end
-_TOLD = 0.005  # share of a text's letters from which on letters tell
+_SAMPLE, _TOLD = 120, 0.005  # characters from beginning, middle and end; share of letters from which on they tell
 _LEAST, _MANY, _DEVIATIONS, _RIVAL = 12, 0.28, 1.3, 0.2
 """Function words that tell a language alone: their number, their share of the words and by how many standard
 deviations of so many words it must be passed; and what another language may have of words that this one has not, for

@@ -1,9 +1,10 @@
 """What makes two spellings the same word to a searcher: the terms of an index and of a query.
 
-Unicode's compatibility forms (NFKC) and case are folded; accents and strokes come off (ł, ø, ı); Arabic letters that
-differ by keyboard (ي/ی, ك/ک, ة/ه, أ/ا) become one and vowel signs go; a zero-width non-joiner separates, as in Lucene's
-Persian analysis; the vowels of Hindi and its kin are part of their word, its nuktas and moons are not told apart. Chinese and Japanese, which are written without spaces, are cut into overlapping pairs of characters,
-as in Lucene's CJK analysis.
+Unicode's compatibility forms (NFKC) and case are folded; accents and strokes come off (ł, ø, ı); Arabic letters
+that differ by keyboard (ي/ی, ك/ک, ة/ه, أ/ا) become one and vowel signs go; a zero-width non-joiner separates,
+as in Lucene's Persian analysis; the vowels of Hindi and its kin are part of their word, its nuktas and moons
+are not told apart. Chinese and Japanese, which are written without spaces, are cut into overlapping pairs of
+characters, as in Lucene's CJK analysis.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _NUKTAS = (0x93C, 0x9BC, 0xA3C, 0xABC, 0xB3C)
 _MARKS = {
     code: None
     for first, last in ((0x300, 0x36F), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED),
-                        (0xFE00, 0xFE0F), (ord(JOINER), ord(JOINER)), *((code, code) for code in _NUKTAS))
+                        (ord(JOINER), ord(JOINER)), *((code, code) for code in _NUKTAS))
     for code in range(first, last + 1)
 }  # fmt: skip
 _LETTERS = str.maketrans("يىئكةۀأإآٱؤıłŁđĐøØ", "یییکههااااوilLdDoO") | str.maketrans(
