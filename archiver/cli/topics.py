@@ -78,7 +78,7 @@ def _list(found: Overview, depth: int) -> None:
     if found.wordless:
         many = counted(sum(found.wordless.values()), "article")
         names = ", ".join(f"{language_name(code)} {articles:,}" for code, articles in found.wordless.items())
-        say(f"{many} in languages whose words for topics are not known ({names}): section and keywords alone tell there")
+        say(f"{many} in languages whose words for topics are not known ({names}): section and keywords alone tell")
 
 
 def _table(subjects: Sequence[Subject], months: Mapping[str, int]) -> None:

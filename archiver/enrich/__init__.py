@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 NO_PIPELINES: Pipelines = MappingProxyType({})
 """What is found with the tables in this package alone."""
 
-VERSIONS = {"keyphrases": 4, "language": 4, "people": 6, "topics": 4}
+VERSIONS = {"keyphrases": 4, "language": 4, "people": 7, "topics": 4}
 """Rises by one when a part would find something else in the same article; `archiver enrich` goes by it."""
 
 PARTS = frozenset(VERSIONS)

@@ -123,7 +123,7 @@ def test_who_won_had_no_accident() -> None:
 POLISH = [
     ("politics", "Sejm uchwalił ustawę o wyborach samorządowych. Za głosowało 230 posłów, opozycja była przeciw."),
     ("labour", "Dokerzy znów przerwali pracę. Przewodniczący związku zawodowego domaga się podwyżki o 12 procent."),
-    ("disaster, accident and emergency incident", "Po ulewach zginęło dziewięć osób. Strażacy szukali w zalanych domach."),
+    ("disaster, accident and emergency incident", "Po ulewach zginęło dziewięć osób, szukali ich strażacy."),
     ("sport", "Piłkarze Lecha pokonali Legię 3:2 po dogrywce. Bramkarz obronił rzut karny."),
     ("crime, law and justice", "Sąd w Gdańsku skazał go na trzy lata więzienia. Prokuratura żądała pięciu."),
     ("economy, business and finance", "Inflacja spadła do czterech procent, podał bank centralny. Ceny rosły wolniej."),
