@@ -199,6 +199,7 @@ def _only_reads(connection: Any, sql: str) -> None:
         raise QueryError(f"{kind}: an archive can be read only; begin with SELECT")
 
 
+_NO_SUCH_COLUMN = re.compile(r'Binder Error: Referenced column "([^"\n]+)" not found in FROM clause!')
 SHUT_IN = "a query can read this archive only, and no other file or address"
 _NO_SUCH_FILE = re.compile(r"Catalog Error: Table with name \S*[/.]")
 """What a file's name in place of a view's is to DuckDB while it may open no files."""
@@ -211,4 +212,7 @@ def _plain(message: str) -> str:
         return f"{SHUT_IN}{place}{pointed_at}"
     if _NO_SUCH_FILE.match(message):
         return SHUT_IN
+    if word := _NO_SUCH_COLUMN.match(message):
+        first, _, others = message.partition("\n")
+        message = f"{first} A text stands in single quotes: '{word[1]}'.\n{others}"
     return re.sub(r"^(?:\w+ )*Error: ", "", message).strip()
