@@ -39,9 +39,9 @@ PARTS = frozenset(VERSIONS)
 
 
 def version_of(parts: Iterable[str], pipeline: Pipeline | None = None) -> str:
-    """What a record notes of the parts that were looked for: "language/3 topics/3"; "" where none were.
+    """What a record notes of the parts that were looked for: "language/4 topics/4"; "" where none were.
 
-    pipeline: the larger model that people were found with: "people/6+en_core_web_trf-3.8.0".
+    pipeline: the larger model that people were found with: "people/7+en_core_web_trf-3.8.0".
     """
     return _version_of(frozenset(parts), pipeline.version if pipeline else "")
 

@@ -50,10 +50,12 @@ _NO_NAMES = frozenset(
         fold,
         "روز این آن برای که های می نمی کسی یکی دیگری خیلی برخی سپس طی پی حتی ولی چی مې چې کې دې دي شي سي لري بلکې "
         "التي الذي في على إلى حتى كلي ملي دولتی رسمی نظامی خارجی داخلی ملی سیاسی اسلامی گذشته فعلی قبلی کنونی "
-        "خارجي داخلي رسمي سياسي إسلامي الماضي الحالي السابق يوم أمس صباح مساء خلال بعد قبل منذ عن من مع إن أن كان".split(),
+        "خارجي داخلي رسمي سياسي إسلامي الماضي الحالي السابق يوم أمس صباح مساء خلال "
+        "بعد قبل منذ عن من مع إن أن كان".split(),
     )
 )
 """Words that are names elsewhere, or end as family names do, and stand behind names: adjectives and small words."""
+_NO_PART, _BESIDE = _NO_NAMES | _OFFICES, _TITLES | _SAYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def _family_names_alone(
             if key is None or at in inside or at < found[key][0].start:
                 continue
             before, behind = words[max(0, n - 1) : n], words[n + 1 : n + 3]
-            if any(fold(w[0]) in _TITLES | _SAYING for w in before) or any(fold(w[0]) in _SAYING for w in behind):
+            if any(fold(w[0]) in _BESIDE for w in before) or any(fold(w[0]) in _SAYING for w in behind):
                 alone[key].append(_Name((word[0],), at, at + len(word[0]), ""))
     return alone
 
@@ -123,7 +125,9 @@ def _end_of_name(line: str, words: list[re.Match[str]], start: int) -> int:
         if word in _SERVANT and i + 1 < len(words) and words[i + 1][0].startswith("ال"):
             i += 2  # "عبد الفتاح" is one name
             continue
-        if len(word) < 2 or word in _NO_NAMES or word in _OFFICES or not (word in known.given or word in known.family or word in _INSIDE):
+        if len(word) < 2 or word in _NO_PART:
+            break
+        if not (word in known.given or word in known.family or word in _INSIDE):
             break
         i += 1
     return i
@@ -133,7 +137,7 @@ def _is_family_by_place(line: str, words: list[re.Match[str]], start: int, at: i
     """Whether a word behind listed names ends as family names do, in the company of a title or of a verb of saying."""
     word = fold(words[at][0])
     joins = line[words[at - 1].end() : words[at].start()] == " "
-    if not joins or len(word) < 4 or word in _NO_NAMES | _OFFICES or not (word.endswith(_ENDINGS) or _is_nisba(word)):
+    if not joins or len(word) < 4 or word in _NO_PART or not (word.endswith(_ENDINGS) or _is_nisba(word)):
         return False
     said = (*words[max(0, start - 1) : start], *words[at + 1 : at + 4])
     is_apposed = any(
@@ -145,7 +149,7 @@ def _is_family_by_place(line: str, words: list[re.Match[str]], start: int, at: i
 def _is_middle(line: str, words: list[re.Match[str]], start: int, at: int) -> bool:
     """Whether an unlisted word stands between a titled given name and a family name: "محمد شياع السوداني"."""
     word = fold(words[at][0])
-    if len(word) < 3 or word in _NO_NAMES | _OFFICES | _SAYING | _TITLES or word.startswith("ال"):
+    if len(word) < 3 or word in _NO_PART or word in _BESIDE or word.startswith("ال"):
         return False
     joins = line[words[at - 1].end() : words[at].start()] == " "
     return joins and _is_nisba(fold(words[at + 1][0])) and _is_titled(words, start) and (
