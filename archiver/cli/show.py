@@ -139,7 +139,8 @@ def _table(context: Context, lake: Any, limit: int | None) -> None:
     rows.sort(key=lambda r: str(r["published"] or ""), reverse=True)
     shown = rows[: context.most(limit, 50)]
     if context.json:
-        print_json_lines({k: v for k, v in r.items() if k not in ("text", "is_current")} for r in shown)
+        listed = ({k: v for k, v in r.items() if k not in ("text", "is_current")} for r in shown)
+        print_json_lines(row | {"published_day": stated_day(row)} for row in listed)
         return
     from rich.table import Table
 

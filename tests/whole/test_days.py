@@ -55,6 +55,7 @@ def test_the_list_and_an_article(made: Path) -> None:
     days = {row.split()[-1]: row.split()[1] for row in lines if row.split() and row.split()[-1] in STATED}
     assert days == {"york": "2024-05-31", "delhi": "2024-06-01", "plain": "2024-06-02", "monthly": "2024-06"}
     assert "2024-05-31" in run("-a", made, "show", "https://york.example/a").out
+    assert {row["title"]: row["published_day"] for row in asked(made, "show")}["york"] == "2024-05-31"
 
 
 @pytest.mark.parametrize("words", [["ferry", "--until", "2024-05"], ["ferry", "date:2024-05-31"]])
