@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
-from typing import Literal
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -38,6 +39,16 @@ class Moment(Struct, frozen=True):
                 text = local.replace(tzinfo=None, microsecond=0)
                 stamp = text.isoformat(timespec="minutes" if precision == "minute" else "seconds")
                 return stamp if self.offset is None else stamp + _zone(self.offset)
+
+
+def stated_day(row: Mapping[str, Any], name: str = "published") -> date | None:
+    """The day of a record's time `name` where it was written: 23:30 -05:00 is of its own day, and not of the next one,
+    which had begun in UTC. Of a month or year its first; None where the record has no such time.
+
+    explore/sql.py has the same in SQL, as `published_day`.
+    """
+    at: datetime | None = row[name]
+    return (at + timedelta(minutes=row[f"{name}_offset"] or 0)).date() if at else None
 
 
 def _zone(minutes: int) -> str:

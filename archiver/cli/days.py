@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -11,20 +11,20 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 Read = TypeVar("Read")
 
-SINCE = "Published on this day (2024-05-03, 2024-05 or 2024) or later."
+SINCE = "Published on this day (2024-05-03, 2024-05 or 2024), as the article states it, or later."
 UNTIL = "Published on this day or before; of a month or year, its last."
 
 
 def period_options(command: F) -> F:
-    """Both options, as instants for a filter: articles published from `since` on and before `until`."""
-    for name, read, text in (("--until", _behind, UNTIL), ("--since", _first, SINCE)):
+    """Both options, as first and last day for a filter: of publication, where it was written."""
+    for name, read, text in (("--until", _last, UNTIL), ("--since", _first, SINCE)):
         command = click.option(name, metavar="DAY", callback=reading(read), help=text)(command)
     return command
 
 
 def first_day(text: str) -> str:
     """The first day of a day, month or year as a person writes it: "2024-05" is 2024-05-01. Raises QueryError."""
-    return _first(text).date().isoformat()
+    return _first(text).isoformat()
 
 
 def reading(
@@ -43,15 +43,13 @@ def reading(
     return callback
 
 
-def _first(text: str) -> datetime:
-    """When its first day begins, UTC."""
+def _first(text: str) -> date:
     from archiver.explore.search.question import days_of
 
-    return datetime.combine(days_of(text)[0], time.min, UTC)
+    return days_of(text)[0]
 
 
-def _behind(text: str) -> datetime:
-    """When its last day is over, UTC."""
+def _last(text: str) -> date:
     from archiver.explore.search.question import days_of
 
-    return datetime.combine(days_of(text)[1] + timedelta(days=1), time.min, UTC)
+    return days_of(text)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,8 +43,8 @@ MONTHS = 36
 def people(
     context: Context,
     name: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     site: str | None,
     limit: int | None,
 ) -> None:
@@ -109,8 +109,8 @@ def _table(found: list[Summary], out: Console) -> None:
     out.print(table)
 
 
-def _day(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d}" if moment else ""
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _one(context: Context, name: str, chosen: Filter, limit: int | None) -> None:
@@ -175,7 +175,7 @@ def _articles(person: Person, limit: int, out: Console) -> None:
         table.add_column("as", ratio=2, overflow="ellipsis", no_wrap=True)
     for article in listed:
         source = article.source or article.site or ""
-        cells = (article.id[:8], _day(article.published), source, article.title or "", article.name)
+        cells = (article.id[:8], _day(article.published_day), source, article.title or "", article.name)
         table.add_row(*map(Text, cells if otherwise else cells[:-1]))
     out.print(table)
     if len(person.appearances) > limit:

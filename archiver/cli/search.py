@@ -31,13 +31,15 @@ def search(
 ) -> None:
     """Find the articles that have all WORDS, best first (BM25), with the place where they stand.
 
-    "a phrase" in quotation marks; -word: without it; title:, person:, topic:, source:, site: before a word;
-    date:2024-01..2024-03. Of articles of nearly the same text the best is shown.
+    "a phrase" in quotation marks; one OR other; clim* for all that begins so; -word: without it; title:, person:,
+    topic:, source:, site: before a word; date:2024-01..2024-03. OR joins the two beside it: "storm OR flood* -sport"
+    is (storm or flood*) without sport. Of articles of nearly the same text the best is shown.
     The index in the archive's derived/search is brought up to date first.
 
     \b
     archiver search ferry
     archiver search '"night ferry" person:strom -harbour' --since 2024
+    archiver search 'climat* OR Klima* OR "global warming"'
     """
     from archiver.explore.search import Search
 
@@ -68,7 +70,7 @@ def indexing(done: int, of: int) -> None:
 def _rows(archive: Path, ids: list[str]) -> list[Row]:
     from archiver.explore.sql import connected
 
-    columns = "id, title, source, site, published, published_precision, language, url"
+    columns = "id, title, source, site, published, published_day, published_precision, language, url"
     with connected(archive) as connection:
         found = connection.sql(f"SELECT {columns} FROM articles WHERE list_contains($1, id)", params=[ids])
         rows: list[Row] = found.to_arrow_table().to_pylist()
@@ -94,7 +96,8 @@ def _print(total: int, found: list[tuple[Row, Hit]], unfolded: bool) -> None:
     out.print(counted(total, "article") + (some if 0 < len(found) < total else ""), style="dim")
     if not total:
         out.print(
-            "Every word must be there, as it is written (no *, no OR): leave some out. "
+            "Every word must be there, as it is written: leave some out, write the beginning of one (clim*), or two "
+            "with OR between them. "
             "`archiver people` and `archiver topics` list what there is.",
             style="dim",
         )

@@ -11,6 +11,7 @@ from archiver.cli.context import Context, common_options, limit_option, pass_con
 from archiver.cli.layout import print_fields, print_table, print_text
 from archiver.common.plurals import counted
 from archiver.errors import ArchiveError
+from archiver.moments import stated_day
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,6 +21,7 @@ Row = dict[str, Any]
 LIST_COLUMNS = (
     "id",
     "published",
+    "published_offset",
     "published_precision",
     "source",
     "site",
@@ -137,7 +139,8 @@ def _table(context: Context, lake: Any, limit: int | None) -> None:
     rows.sort(key=lambda r: str(r["published"] or ""), reverse=True)
     shown = rows[: context.most(limit, 50)]
     if context.json:
-        print_json_lines({k: v for k, v in r.items() if k not in ("text", "is_current")} for r in shown)
+        listed = ({k: v for k, v in r.items() if k not in ("text", "is_current")} for r in shown)
+        print_json_lines(row | {"published_day": stated_day(row)} for row in listed)
         return
     from rich.table import Table
 
@@ -161,11 +164,13 @@ def _by_input(row: Row) -> tuple[str, str, int, str]:
 
 
 def day(row: Row) -> str:
-    """The date as exact as it is known: 2024, 2024-05 or 2024-05-03."""
-    if row["published"] is None:
+    """The day that the article states, as exact as it is known: 2024, 2024-05 or 2024-05-03. row: as stored, or as the
+    views have it."""
+    found = row["published_day"] if "published_day" in row else stated_day(row)
+    if found is None:
         return ""
     length = {"year": 4, "month": 7}.get(row["published_precision"], 10)
-    return f"{row['published']:%Y-%m-%d}"[:length]
+    return found.isoformat()[:length]
 
 
 def _name(row: Row) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -40,15 +40,17 @@ _BARS = " ▁▂▃▄▅▆▇█"
 def topics(
     context: Context,
     topic: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     site: str | None,
     depth: int,
     limit: int,
 ) -> None:
     """List what the articles are about, as the tree of IPTC Media Topics; with TOPIC (a name or an id), one of them.
 
-    The bars are the share that a topic has in each of the last 12 months of the archive.
+    Texts of 26 languages are read for their topics; of an article in another one the publisher's section and
+    keywords alone tell, and the list says so. The bars are the share that a topic has in each of the last 12 months
+    of the archive.
 
     \b
     archiver topics --since 2024
@@ -66,11 +68,17 @@ def topics(
 
 
 def _list(found: Overview, depth: int) -> None:
+    from archiver.explore.languages import language_name
+
     shown = [subject for subject in found.subjects if len(subject.above) < depth]
     if shown:
         _table(shown, found.months)
     lacking = "; `archiver enrich` finds topics of what is stored" if found.articles and not found.with_topic else ""
     say(f"\n{counted(found.articles, 'article')}, {found.with_topic:,} of them with a topic{lacking}")
+    if found.wordless:
+        many = counted(sum(found.wordless.values()), "article")
+        names = ", ".join(f"{language_name(code)} {articles:,}" for code, articles in found.wordless.items())
+        say(f"{many} in languages whose words for topics are not known ({names}): section and keywords alone tell")
 
 
 def _table(subjects: Sequence[Subject], months: Mapping[str, int]) -> None:

@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 NO_PIPELINES: Pipelines = MappingProxyType({})
 """What is found with the tables in this package alone."""
 
-VERSIONS = {"keyphrases": 3, "language": 3, "people": 6, "topics": 3}
+VERSIONS = {"keyphrases": 4, "language": 4, "people": 7, "topics": 4}
 """Rises by one when a part would find something else in the same article; `archiver enrich` goes by it."""
 
 PARTS = frozenset(VERSIONS)
 
 
 def version_of(parts: Iterable[str], pipeline: Pipeline | None = None) -> str:
-    """What a record notes of the parts that were looked for: "language/3 topics/3"; "" where none were.
+    """What a record notes of the parts that were looked for: "language/4 topics/4"; "" where none were.
 
-    pipeline: the larger model that people were found with: "people/6+en_core_web_trf-3.8.0".
+    pipeline: the larger model that people were found with: "people/7+en_core_web_trf-3.8.0".
     """
     return _version_of(frozenset(parts), pipeline.version if pipeline else "")
 

@@ -9,7 +9,8 @@ again, and the others have numbers.
 
 A text's words are found by a compiled pass; as an expression, which the tests hold against it:
 
-    [^\\W_]+ (joint [^\\W_]+)* ['’]?     where a joint is one of [-'’‐.] or a zero-width non-joiner
+    L (L|mark)* (joint L (L|mark)*)* ['’]?     where L is [^\\W_], a joint one of [-'’‐.] or a zero-width non-joiner,
+                                              and a mark what words/marks.py says
 
 Between them a line's end and a sign, but not a blank or "_", break a run.
 """
@@ -23,6 +24,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from archiver.enrich.function_words import function_words
 from archiver.enrich.people.names import fold
+from archiver.words.marks import is_mark
 
 _MOST = 8
 _LIMIT = 12_000
@@ -81,7 +83,7 @@ def _end_of_word(text, at, size):  # type: (str, int, int) -> int
     end = at + 1
     while end < size:
         sign = text[end]
-        if sign.isalnum():
+        if sign.isalnum() or (sign >= "\u0300" and is_mark(sign)):
             end += 1
         elif _is_joint(sign) and end + 1 < size and text[end + 1].isalnum():
             end += 2

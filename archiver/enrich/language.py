@@ -7,7 +7,7 @@ and hardly any word is one of another language alone, it is that. Function words
 letters that a language does not have decide among Pashto, Persian, Urdu and Arabic, which share a script, and help
 short texts. py3langid (Lui & Baldwin 2012, langid.py) gives log probabilities for 97 languages; it is asked of a
 sample from the text's beginning, middle and end first, and of more only where that leaves a doubt. What the page
-declares counts as some twenty words.
+declares counts as some twenty words, and is taken where the sum leaves a doubt.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ _SCRIPTS: dict[str, frozenset[str]] = {
     "ARMENIAN": frozenset({"hy"}),
     "GEORGIAN": frozenset({"ka"}),
 }
+_OTHER_SCRIPTS = frozenset().union(*_SCRIPTS.values())
 _TELLING: dict[str, frozenset[str]] = {
     "ğı": frozenset({"tr", "az", "crh"}),
     "őű": frozenset({"hu"}),
@@ -61,10 +62,15 @@ _FOREIGN_LETTER = 1.5  # nats against a language for each letter that it does no
 _MOST_LETTERS = 40  # letters of one kind that count; a name may be written often
 _FUNCTION_WORD = 2.0  # nats for a language for each of its function words
 _SHORT = 400  # characters; to n-grams of longer texts function words add nothing, but where a script is shared
-_DECLARED_NATS = 6.0  # measured: docs/decisions/enrich.md
+_DECLARED_NATS, _DOUBT = 6.0, 0.9  # measured: docs/decisions/enrich.md; confidence below which what is declared holds
+_RARE = frozenset(
+    "ace an ary arz ba bcl br crh dz eo ext fuv gcf gcr gd gom grc gug guw hbo ht ig jv kab kik la lb lg lij ln "
+    "ltg mg nso oc om qu rw sa sdh se sn so st tk uzs vec vo wa wuu xh yo yue zu zxx".split()
+)
+"""Languages that py3langid knows, and in which hardly any news is written."""
+_RARE_NATS = 7.0  # against each of them where nothing else speaks for it; a true sentence of one leads by more than 20
 _SURE = 15.0  # nats by which the first must lead, or more of the text is read
-_SAMPLE = 120  # characters from the beginning, the middle and the end
-_TOLD = 0.005  # share of a text's letters from which on letters tell
+_SAMPLE, _TOLD = 120, 0.005  # characters from beginning, middle and end; share of letters from which on they tell
 _LEAST, _MANY, _DEVIATIONS, _RIVAL = 12, 0.28, 1.3, 0.2
 """Function words that tell a language alone: their number, their share of the words and by how many standard
 deviations of so many words it must be passed; and what another language may have of words that this one has not, for
@@ -194,7 +200,10 @@ def _weighed(
         return _best(alone)
     sample = _sample(text)
     found = _with_ngrams(sample, nats, candidates)
-    return _best(found if sample == text or _lead(found) > _SURE else _with_ngrams(text, nats, candidates))
+    if sample != text and _lead(found) <= _SURE:
+        found = _with_ngrams(text, nats, candidates)
+    best, may_be = _best(found), stated in candidates or not (candidates or stated in _OTHER_SCRIPTS)
+    return _best(found, stated) if stated in found and may_be and best.confidence < _DOUBT else best
 
 
 class FunctionWords(Struct, frozen=True):
@@ -248,7 +257,7 @@ def _with_ngrams(text: str, nats: Mapping[str, float], candidates: frozenset[str
         code = primary(code) or code
         odds[code] = max(odds.get(code, -math.inf), float(logp))
     known = {code: logp for code, logp in odds.items() if code in candidates} or odds
-    return {code: logp + nats.get(code, 0.0) for code, logp in known.items()}
+    return {code: logp + nats.get(code, -_RARE_NATS if code in _RARE else 0.0) for code, logp in known.items()}
 
 
 def _lead(nats: Mapping[str, float]) -> float:
@@ -256,13 +265,11 @@ def _lead(nats: Mapping[str, float]) -> float:
     return first - others[0] if others else math.inf
 
 
-def _best(nats: Mapping[str, float]) -> Language:
-    best = max(nats, key=lambda code: nats[code])
-    total = sum(math.exp(max(value - nats[best], -700.0)) for value in nats.values())
-    return Language(best, round(1 / total, 3))
-
-
-# ── block by block ────────────────────────────────────────────────────────────────────────────
+def _best(nats: Mapping[str, float], code: str | None = None) -> Language:
+    """The language of most nats, or the one of this code."""
+    code = code or max(nats, key=nats.__getitem__)
+    total = sum(math.exp(min(max(value - nats[code], -700.0), 700.0)) for value in nats.values())
+    return Language(code, round(1 / total, 3))
 
 
 def detect_blocks(texts: Sequence[str], declared: str | None = None) -> tuple[Language | None, ...]:

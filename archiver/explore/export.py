@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
@@ -38,8 +38,8 @@ Fields = tuple[str, ...]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a text begins with that a spreadsheet may run as a formula (OWASP)."""
 CSV_FIELDS: Fields = (
-    "id", "url", "site", "source", "title", "authors", "published", "modified", "language", "words", "topics",
-    "people", "keyphrases", "text",
+    "id", "url", "site", "source", "title", "authors", "published", "published_day", "modified", "language", "words",
+    "topics", "people", "keyphrases", "text",
 )  # fmt: skip
 """What a spreadsheet can show: no blocks, no provenance. Lists are joined by "; "."""
 
@@ -117,10 +117,10 @@ def write(batches: Iterator[pa.RecordBatch], target: Path, form: str, fields: Fi
 
 def _known(fields: Sequence[str]) -> Fields:
     """Fields of a record, each once. Raises QueryError for one that is none."""
-    from archiver.lake.rows.schema import ARTICLES
+    from archiver.lake.rows.schema import SHOWN
 
-    if unknown := [name for name in fields if name not in ARTICLES.names]:
-        raise QueryError(f"no field is called {unknown[0]!r}; there are {', '.join(ARTICLES.names)}")
+    if unknown := [name for name in fields if name not in SHOWN.names]:
+        raise QueryError(f"no field is called {unknown[0]!r}; there are {', '.join(SHOWN.names)}")
     return tuple(dict.fromkeys(fields))
 
 
@@ -156,7 +156,7 @@ def _jsonl(batches: Iterator[pa.RecordBatch], path: Path, _: Fields | None) -> i
     with _opened(path, "utf-8") as out:
         for batch in batches:
             for row in batch.to_pylist():
-                out.write(json.dumps(row, ensure_ascii=False, default=datetime.isoformat) + "\n")
+                out.write(json.dumps(row, ensure_ascii=False, default=date.isoformat) + "\n")
                 count += 1
     return count
 
@@ -177,7 +177,7 @@ def _cell(value: Any) -> str:
     """One cell."""
     if isinstance(value, list):
         value = "; ".join(map(_name, value))
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     text = "" if value is None else _name(value)
     return text if isinstance(value, int | float) else guarded(text)
@@ -192,16 +192,16 @@ def _name(value: Any) -> str:
     """A value in one cell; of a topic or a person the name, other structures as JSON."""
     if not isinstance(value, dict):
         return str(value)
-    return value.get("label") or value.get("name") or json.dumps(value, ensure_ascii=False, default=datetime.isoformat)
+    return value.get("label") or value.get("name") or json.dumps(value, ensure_ascii=False, default=date.isoformat)
 
 
 def _parquet(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | None) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from archiver.lake.rows.schema import ARTICLES
+    from archiver.lake.rows.schema import SHOWN
 
-    schema = pa.schema([ARTICLES.field(name) for name in fields], ARTICLES.metadata) if fields else ARTICLES
+    schema = pa.schema([SHOWN.field(name) for name in fields], SHOWN.metadata) if fields else SHOWN
     count = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         for batch in batches:
@@ -211,10 +211,11 @@ def _parquet(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | Non
 
 
 _HEAD = (
-    "id", "url", "site", "source", "title", "authors", "published", "modified", "language", "section", "keywords",
+    "id", "url", "site", "source", "title", "authors", "published", "published_day", "modified", "language",
+    "section", "keywords",
 )  # fmt: skip
 _BODY = ("text", "blocks")
-_IN_MARKDOWN = ("id", "version", "title", "published", *_BODY)
+_IN_MARKDOWN = ("id", "version", "title", "published_day", *_BODY)
 """What a file is named by and made of."""
 
 
@@ -234,7 +235,7 @@ _EXPORTED = re.compile(r".*-[0-9a-f]{8}-\d+\.md", re.DOTALL)
 
 def _file_name(row: dict[str, Any]) -> str:
     words = re.sub(r"[^\w]+", "-", (row["title"] or row["text"])[:50]).strip("-").lower()
-    day = f"{row['published']:%Y-%m-%d}-" if row["published"] else ""
+    day = f"{row['published_day']}-" if row["published_day"] else ""
     return f"{day}{words or 'untitled'}-{row['id'][:8]}-{row['version']}.md"
 
 
@@ -244,7 +245,7 @@ def markdown(row: dict[str, Any], fields: Fields | None = None) -> str:
     fields: of the front matter, as far as they say anything; None: what catalogues ask for.
     """
     head = [
-        f"{name}: {json.dumps(row[name], ensure_ascii=False, default=datetime.isoformat)}"
+        f"{name}: {json.dumps(row[name], ensure_ascii=False, default=date.isoformat)}"
         for name in fields or _HEAD
         if row[name] and name not in _BODY
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from archiver.explore.sql import query
@@ -20,7 +20,7 @@ COUNTS = """
         count(DISTINCT site) AS sites, count(DISTINCT language) AS languages,
         coalesce(sum(words) FILTER (is_current), 0)::BIGINT AS words,
         count(*) FILTER (near_duplicate_of IS NOT NULL AND is_current) AS near_duplicates,
-        min(published) AS earliest, max(published) AS latest
+        min(published_day) AS earliest, max(published_day) AS latest
     FROM stored"""
 
 Sizes = Mapping[tuple[str, ...], int]
@@ -32,7 +32,8 @@ SMALL = 4
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """articles: current ones. versions: clean texts of articles. rows: page texts. earliest, latest: of `published`.
+    """articles: current ones. versions: clean texts of articles. rows: page texts. earliest, latest: days of
+    publication, as the articles state them.
 
     bytes: of each folder, and of all. table_version: commits. schema: that the table was written with.
     advice: what wants doing, a sentence each; empty where nothing does.
@@ -46,8 +47,8 @@ class Info:
     languages: int
     words: int
     near_duplicates: int
-    earliest: datetime | None
-    latest: datetime | None
+    earliest: date | None
+    latest: date | None
     quarantined: int
     parts: int
     raw_files: int

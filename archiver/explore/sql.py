@@ -14,6 +14,10 @@ from archiver.errors import ArchiveError, QueryError
 if TYPE_CHECKING:
     import pyarrow as pa
 
+PUBLISHED_DAY = "(published::TIMESTAMP + to_minutes(coalesce(published_offset, 0)))::DATE"
+"""The day of publication where it was written (moments.stated_day), for a connection whose time zone is UTC: articles
+are counted and chosen by it, on the terminal, in SQL and on the web."""
+
 VIEWS = {
     "versions": "SELECT * FROM stored WHERE is_version",
     "articles": "SELECT * FROM stored WHERE is_current",
@@ -21,16 +25,17 @@ VIEWS = {
         SELECT id, site, source, generate_subscripts(blocks, 1) AS number, unnest(blocks, recursive := true)
         FROM articles""",
     "people": """
-        SELECT id, site, source, published, title, unnest(people, recursive := true)
+        SELECT id, site, source, published, published_day, title, unnest(people, recursive := true)
         FROM articles""",
     "topics": """
-        SELECT a.id, a.site, a.source, a.published, a.title, t.id AS topic, t.label, t.score, t.evidence
+        SELECT a.id, a.site, a.source, a.published, a.published_day, a.title,
+            t.id AS topic, t.label, t.score, t.evidence
         FROM articles a, unnest(a.topics) AS u(t)""",
     "sites": """
         SELECT site, count(*) AS articles, sum(words)::BIGINT AS words,
             count(*) FILTER (near_duplicate_of IS NOT NULL) AS near_duplicates,
             list(DISTINCT source ORDER BY source) AS sources, list(DISTINCT language ORDER BY language) AS languages,
-            min(published) AS first_published, max(published) AS last_published
+            min(published_day) AS first_published, max(published_day) AS last_published
         FROM articles WHERE site IS NOT NULL GROUP BY site""",
 }
 """What a query may name, beside `quarantine` and `runs`. articles: the row of each that was seen last."""
@@ -153,11 +158,11 @@ def _views(connection: Any, lake: Any) -> None:
 
     files = ", ".join(_quoted(str(path.resolve())) for path in lake.table.paths())
     if files:
-        connection.execute(
-            f"CREATE VIEW stored AS SELECT * FROM read_parquet([{files}], union_by_name = true)"
-        )
+        rows = f"read_parquet([{files}], union_by_name = true)"
     else:
-        connection.register("stored", ARTICLES.empty_table())
+        connection.register("nothing", ARTICLES.empty_table())
+        rows = "nothing"
+    connection.execute(f"CREATE VIEW stored AS SELECT *, {PUBLISHED_DAY} AS published_day FROM {rows}")
     entries = QUARANTINE.empty_table().from_pylist([_timed(e) for e in lake.quarantined()], schema=QUARANTINE)
     connection.register("quarantine", entries)
     connection.register("runs", Runs(lake.path).table())
@@ -194,6 +199,7 @@ def _only_reads(connection: Any, sql: str) -> None:
         raise QueryError(f"{kind}: an archive can be read only; begin with SELECT")
 
 
+_NO_SUCH_COLUMN = re.compile(r'Binder Error: Referenced column "([^"\n]+)" not found in FROM clause!')
 SHUT_IN = "a query can read this archive only, and no other file or address"
 _NO_SUCH_FILE = re.compile(r"Catalog Error: Table with name \S*[/.]")
 """What a file's name in place of a view's is to DuckDB while it may open no files."""
@@ -206,4 +212,7 @@ def _plain(message: str) -> str:
         return f"{SHUT_IN}{place}{pointed_at}"
     if _NO_SUCH_FILE.match(message):
         return SHUT_IN
+    if word := _NO_SUCH_COLUMN.match(message):
+        first, _, others = message.partition("\n")
+        message = f"{first} A text stands in single quotes: '{word[1]}'.\n{others}"
     return re.sub(r"^(?:\w+ )*Error: ", "", message).strip()

@@ -2,7 +2,7 @@
 
 They are asked over three small relations, which the web site's catalogue has as tables and `connected` makes as views:
 
-    article  n, source, site, language, month, published, words
+    article  n, source, site, language, month, published_day, words
     person   n, name, mentions
     topic    n, id, label
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +23,16 @@ TOP = 20
 """Values of a list."""
 
 RELATIONS = {
-    "article": """SELECT id AS n, coalesce(source, site) AS source, site, language, words, published,
-        date_trunc('month', published)::DATE AS month FROM articles""",
+    "article": """SELECT id AS n, coalesce(source, site) AS source, site, language, words, published_day,
+        date_trunc('month', published_day)::DATE AS month FROM articles""",
     "person": "SELECT article AS n, person AS name, sum(mentions) AS mentions FROM resolved GROUP BY ALL",
     "topic": "SELECT a.id AS n, t.id, t.label FROM articles a, unnest(a.topics) AS u(t)",
 }
 
 NUMBERS = """SELECT count(*) AS articles, coalesce(sum(words), 0)::BIGINT AS words, count(DISTINCT source) AS sources,
     count(DISTINCT site) AS sites, count(DISTINCT language) AS languages,
-    (SELECT count(DISTINCT name) FROM person) AS people, min(published) AS since, max(published) AS until,
-    count(*) FILTER (published IS NULL) AS undated FROM article"""
+    (SELECT count(DISTINCT name) FROM person) AS people, min(published_day) AS since, max(published_day) AS until,
+    count(*) FILTER (published_day IS NULL) AS undated FROM article"""
 MONTHS = """SELECT month, count(*) AS articles FROM article WHERE month IS NOT NULL GROUP BY month ORDER BY month"""
 LISTS = {
     "sources": "SELECT source AS value, source AS label, count(*) AS articles FROM article WHERE source IS NOT NULL",
@@ -57,7 +57,8 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The figures. since, until: of publication, None where no article has a date; undated: articles without one.
+    """The figures. since, until: days of publication, as the articles state them,
+    None where no article has a date; undated: articles without one.
 
     months: {month: first day, articles}, in order, months without articles left out. The lists: {value, label,
     articles}, of people also mentions, most articles first, at most `top`. furniture: most pages first.
@@ -66,8 +67,8 @@ class Statistics:
     articles: int
     words: int
     sites: int
-    since: datetime | None
-    until: datetime | None
+    since: date | None
+    until: date | None
     undated: int
     months: tuple[Row, ...]
     sources: tuple[Row, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,10 +25,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles count. since, until: aware; `published` from the one on and before the other."""
+    """Which articles count. since, until: first and last day of publication, as the articles state it."""
 
-    since: datetime | None = None
-    until: datetime | None = None
+    since: date | None = None
+    until: date | None = None
     site: str | None = None
 
 
@@ -47,12 +47,15 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """articles: that the filter lets in; with_topic: of those, with a topic; subjects: in the tree's order,
-    each followed by those below it, those of most articles first. months: of all articles."""
+    each followed by those below it, those of most articles first. months: of all articles. wordless: articles by
+    language, of the languages in which no words for topics are known, most first: there the publisher's section and
+    keywords alone tell."""
 
     articles: int
     with_topic: int
     months: Mapping[str, int]
     subjects: tuple[Subject, ...]
+    wordless: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Profile:
     """One topic, and those just below it. of: all articles that the filter lets in, by month.
 
     sources: {source, articles, share of the source's articles}; latest: articles {id, title, source,
-    published, published_precision, score, evidence}.
+    published, published_day, published_precision, score, evidence}.
     """
 
     subject: Subject
@@ -75,12 +78,19 @@ def overview(archive: Path, chosen: Filter | None = None) -> Overview:
     with _asking(archive, chosen or Filter()) as ask:
         counted = ask("SELECT topic, month, count(*) AS articles FROM has GROUP BY ALL")
         totals = ask("SELECT month, count(*) AS articles FROM chosen GROUP BY ALL")
+        languages = ask("SELECT language, count(*) AS articles FROM chosen GROUP BY ALL ORDER BY 2 DESC, 1")
         (told,) = ask("SELECT count(*) AS articles, count(*) FILTER (len(topics) > 0) AS told FROM chosen")
     by_topic: dict[str, list[Row]] = {}
     for row in counted:
         by_topic.setdefault(row["topic"], []).append(row)
     found = {topic: _subject(topic, rows) for topic, rows in by_topic.items()}
-    return Overview(told["articles"], told["told"], _months(totals), tuple(_walk(found)))
+    return Overview(told["articles"], told["told"], _months(totals), tuple(_walk(found)), _wordless(languages))
+
+
+def _wordless(languages: list[Row]) -> dict[str, int]:
+    from archiver.enrich.topics.lexicon import has_words
+
+    return {row["language"]: row["articles"] for row in languages if row["language"] and not has_words(row["language"])}
 
 
 def profile(archive: Path, topic: str, chosen: Filter | None = None, *, limit: int = 20) -> Profile:
@@ -107,8 +117,8 @@ _ARTICLES = """
     WITH best AS (
         SELECT c.id, max_by(x, x.score) AS x FROM chosen c, unnest(c.topics) AS u(x) JOIN tree t ON t.topic = x.id
         WHERE t.above = $topic GROUP BY c.id)
-    SELECT c.id, c.title, coalesce(c.source, c.site) AS source, c.published, c.published_precision, b.x.score AS score,
-        b.x.evidence AS evidence
+    SELECT c.id, c.title, coalesce(c.source, c.site) AS source, c.published, c.published_day, c.published_precision,
+        b.x.score AS score, b.x.evidence AS evidence
     FROM best b JOIN chosen c USING (id) ORDER BY c.published DESC NULLS LAST, c.id LIMIT $limit"""
 
 
@@ -144,9 +154,10 @@ def _asking(archive: Path, chosen: Filter) -> Iterator[Any]:
 
 _CHOSEN = """
     CREATE TEMP TABLE chosen AS
-    SELECT id, title, site, source, published, published_precision, strftime(published, '%Y-%m') AS month, topics
+    SELECT id, title, site, source, language, published, published_day, published_precision,
+        strftime(published_day, '%Y-%m') AS month, topics
     FROM articles
-    WHERE ($since IS NULL OR published >= $since) AND ($until IS NULL OR published < $until)
+    WHERE ($since IS NULL OR published_day >= $since) AND ($until IS NULL OR published_day <= $until)
         AND ($site IS NULL OR site = $site)"""
 
 _HAS = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from archiver.lake.rows.schema import ARTICLES, QUARANTINE, SCHEMA_VERSION
+from archiver.lake.rows.schema import ARTICLES, PUBLISHED_DAY, QUARANTINE, SCHEMA_VERSION
 from archiver.lake.runs import RUNS
 
 HEAD = f"""# The fields of the record
@@ -16,6 +16,17 @@ Written from the schema by `python -m archiver.lake.fields`; do not edit. Schema
 The same words stand in the metadata of every Parquet file and in the Delta log. `?`: may be null.
 Times are microseconds in UTC.
 """
+TABLE = "| field | type | meaning |\n| --- | --- | --- |\n"
+DAYS = """
+An article of 23:30 in New York is of that day, though in UTC the next one has begun. Lists, counts by month, `--since`,
+`--until` and `date:` go by `published_day` therefore, and so should you; `published` is for the order of time. Whoever
+opens the Parquet files directly works it out, in pandas for one:
+
+```python
+minutes = pandas.to_timedelta(articles["published_offset"].fillna(0), unit="min")
+articles["published_day"] = (articles["published"] + minutes).dt.date
+```
+"""
 
 
 def _type(type_: pa.DataType) -> str:
@@ -23,7 +34,8 @@ def _type(type_: pa.DataType) -> str:
         return f"list of {_type(type_.value_type)}"
     if pa.types.is_map(type_):
         return f"map of {_type(type_.key_type)} to {_type(type_.item_type)}"
-    return "struct" if pa.types.is_struct(type_) else "time" if pa.types.is_timestamp(type_) else str(type_)
+    kinds = (("struct", pa.types.is_struct), ("time", pa.types.is_timestamp), ("day", pa.types.is_date))
+    return next((name for name, holds in kinds if holds(type_)), str(type_))
 
 
 def _children(type_: pa.DataType) -> list[pa.Field]:
@@ -43,7 +55,10 @@ def markdown() -> str:
     parts = [HEAD]
     for title, schema in (("articles", ARTICLES), ("quarantine", QUARANTINE), ("runs", RUNS)):
         rows = "\n".join(_lines(list(schema)))
-        parts.append(f"\n## {title}\n\n| field | type | meaning |\n| --- | --- | --- |\n{rows}\n")
+        parts.append(f"\n## {title}\n\n{TABLE}{rows}\n")
+        if schema is ARTICLES:
+            beside = "\n".join(_lines([PUBLISHED_DAY]))
+            parts.append(f"\n### In SQL and in exports, beside these\n\n{TABLE}{beside}\n{DAYS}")
     return "".join(parts)
 
 

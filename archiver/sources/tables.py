@@ -32,7 +32,8 @@ def read_table(item: Item) -> Iterator[Outcome]:
     delimiter = max(_DELIMITERS, key=lambda sign: len(known_fields(_names(header, sign))))
     names = _names(header, delimiter)
     if not {"html", "text"} & known_fields(names):
-        raise InputError(item.origin(), "no-page", 'is a table whose first row names no column "html" or "text"')
+        detail = f'is a table whose first row names no column "html" or "text"{_has(header, delimiter)}'
+        raise InputError(item.origin(), "no-page", detail)
     number = 0
     try:
         for row in filter(None, csv.reader(table, delimiter=delimiter)):
@@ -60,6 +61,14 @@ def _lines(item: Item, limit: int) -> Iterator[str]:
 def _names(header: str, delimiter: str) -> list[str]:
     (names,) = csv.reader([header], delimiter=delimiter)
     return [name.strip().lower() for name in names]
+
+
+def _has(header: str, delimiter: str) -> str:
+    """Which columns there are, for who is to name one otherwise."""
+    decoded = decode(header.encode("latin-1"))
+    names = [name.strip()[:30] for name in next(csv.reader([decoded.text if decoded else ""], delimiter=delimiter), [])]
+    shown = ", ".join(name for name in names[:8] if name)
+    return f", but {shown}{' ...' if len(names) > 8 else ''}" if shown and shown.isprintable() else ""
 
 
 def _captured(item: Item, names: list[str], row: list[str], origin: Origin) -> Outcome:

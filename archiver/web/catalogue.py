@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from archiver.errors import ArchiverError
 from archiver.explore.search import key
+from archiver.explore.sql import PUBLISHED_DAY
 from archiver.web.arrays import Articles
 from archiver.web.asking import SECONDS, Asking, Row
 from archiver.web.facets import Facet
@@ -45,8 +46,9 @@ _TABLES = (
     f"""CREATE TABLE article AS SELECT
         (row_number() OVER (ORDER BY published DESC NULLS LAST, id) - 1)::INTEGER AS n,
         id, ('0x' || left(id, 15))::BIGINT AS key,
-        url, site, coalesce(source, site) AS source, title, authors, published, published_precision,
-        date_trunc('month', published)::DATE AS month, language, section, page_type, words, version, near_duplicate_of,
+        url, site, coalesce(source, site) AS source, title, authors, published, published_offset, published_precision,
+        published_day, date_trunc('month', published_day)::DATE AS month, language, section,
+        page_type, words, version, near_duplicate_of,
         left(if(coalesce(description, '') = '' OR starts_with(text, left(description, 60)),
             if(starts_with(text, title), ltrim(substr(text, length(title) + 1), E' \\n'), text), description), {LEAD}
         ) AS lead
@@ -77,13 +79,14 @@ _PAIRS = {
 }
 """For each field that is counted: articles and their values, and how much of it is in the article."""
 
-_CARDS = """SELECT id, url, site, source, title, authors, published, published_precision, language, section, page_type,
-    words, version, near_duplicate_of, lead FROM article ORDER BY n"""
+_CARDS = """SELECT id, url, site, source, title, authors, published, published_day, published_offset,
+    published_precision, language, section, page_type, words, version, near_duplicate_of, lead
+    FROM article ORDER BY n"""
 _FORMS = "SELECT aliases, roles FROM person ORDER BY n, mentions DESC, name"
 _BY_NUMBER_ONLY = {
     "article": (
-        *("key", "url", "title", "authors", "published_precision", "section", "page_type", "near_duplicate_of"),
-        *("version", "lead"),
+        *("key", "url", "title", "authors", "published_offset", "published_precision", "section", "page_type"),
+        *("near_duplicate_of", "version", "lead"),
     ),
     "person": ("aliases", "roles"),
 }
@@ -123,9 +126,10 @@ class Catalogue:
         if self.files:
             paths = [str(path) for path in self.files]
             stored = self._connection.read_parquet(paths, union_by_name=True, filename=True, file_row_number=True)
-            stored.create_view("stored")
+            stored.create_view("files")
         else:
-            self._connection.register("stored", _nothing())
+            self._connection.register("files", _nothing())
+        self._connection.execute(f"CREATE VIEW stored AS SELECT *, {PUBLISHED_DAY} AS published_day FROM files")
         self._connection.register("resolved", _persons(self.lake.path))
         for statement in _TABLES:
             self._connection.execute(statement)
@@ -246,7 +250,8 @@ class Catalogue:
         return self.rows(
             """SELECT count(*) AS articles, coalesce(sum(words), 0)::BIGINT AS words,
             count(DISTINCT source) AS sources, count(DISTINCT language) AS languages,
-            (SELECT count(*) FROM name) AS people, min(published) AS since, max(published) AS until FROM article"""
+            (SELECT count(*) FROM name) AS people, min(published_day) AS since, max(published_day) AS until
+            FROM article"""
         )[0]
 
 

@@ -58,8 +58,8 @@ def _window(request: Request, default: int = 20) -> tuple[int, int]:
 
 
 _SHOWN = (
-    "id", "url", "site", "source", "title", "authors", "published", "published_precision", "language", "section",
-    "page_type", "words", "version", "near_duplicate_of", "lead", "people", "topics",
+    "id", "url", "site", "source", "title", "authors", "published", "published_day", "published_precision",
+    "language", "section", "page_type", "words", "version", "near_duplicate_of", "lead", "people", "topics",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 COUNT: Schema = {"type": "integer", "minimum": 0}
+DAY_OR_NULL: Schema = {"type": ["string", "null"], "format": "date"}
 TIME_OR_NULL: Schema = {"type": ["string", "null"], "format": "date-time"}
 STRINGS: Schema = {"type": "array", "items": TEXT}
 
@@ -35,6 +36,7 @@ LISTED = _object(
     title=TEXT_OR_NULL,
     authors=STRINGS,
     published=TIME_OR_NULL,
+    published_day=DAY_OR_NULL,
     published_precision=TEXT_OR_NULL,
     language=TEXT_OR_NULL,
     section=TEXT_OR_NULL,
@@ -52,8 +54,8 @@ SITE = _object(
     articles=COUNT,
     sources=_list(TEXT_OR_NULL),
     languages=_list(TEXT_OR_NULL),
-    since=TIME_OR_NULL,
-    until=TIME_OR_NULL,
+    since=DAY_OR_NULL,
+    until=DAY_OR_NULL,
 )
 PIECE = _object(
     text=TEXT,
@@ -70,8 +72,8 @@ NUMBERS: dict[str, Schema] = {
     "sources": COUNT,
     "languages": COUNT,
     "people": COUNT,
-    "since": TIME_OR_NULL,
-    "until": TIME_OR_NULL,
+    "since": DAY_OR_NULL,
+    "until": DAY_OR_NULL,
 }
 PROBLEM = _object(title=TEXT, status={"type": "integer"}, detail=TEXT)
 

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from archiver.explore.languages import language_name
+from archiver.moments import stated_day
 from archiver.web.reading import direction
 from archiver.web.selection import Selection
 
@@ -72,7 +73,7 @@ def static(request: Request) -> Response:
 
 def day(row: Any, name: str = "published") -> str:
     """A date as exact as it is known: 2024, May 2024 or 3 May 2024; "" where there is none."""
-    at, precision = row[name], row.get(f"{name}_precision")
+    at, precision = stated_day(row, name), row.get(f"{name}_precision")
     if at is None:
         return ""
     if precision == "year":

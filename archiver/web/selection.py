@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -95,21 +95,17 @@ class Selection:
                 terms.append(f"n IN (SELECT unnest(numbers) FROM {table} WHERE {table}.{column} = ?)")
                 values.append(value)
         if self.since:
-            terms.append("published >= ?")
-            values.append(midnight(self.since))
+            terms.append("published_day >= ?")
+            values.append(self.since)
         if self.until:
-            terms.append("published < ?")
-            values.append(midnight(self.until) + timedelta(days=1))
+            terms.append("published_day <= ?")
+            values.append(self.until)
         return " AND ".join(terms), values
 
 
 EXACT = ("source", "site", "language", "topic", "person")
 NAMES = {"words": "q", "since": "from", "until": "to"}
 """Field of the selection to parameter of the address, where they differ."""
-
-
-def midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def day(parameters: Mapping[str, str], name: str, *, end: bool = False) -> date | None:

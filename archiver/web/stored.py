@@ -65,13 +65,13 @@ def _read(path: str, position: int) -> Row:
 
 
 def whole_rows(catalogue: Catalogue, ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """The current rows of these articles, in this order, some at a time, with the fields of the table."""
+    """The current rows of these articles, in this order, some at a time, with the fields that exports have."""
     import pyarrow as pa
 
     from archiver.explore.sql import connected
-    from archiver.lake.rows.schema import ARTICLES
+    from archiver.lake.rows.schema import SHOWN
 
-    fields = ", ".join(f'stored."{name}"' for name in ARTICLES.names)
+    fields = ", ".join(f'stored."{name}"' for name in SHOWN.names)
     sql = f"SELECT {fields} FROM stored JOIN chosen USING (id) WHERE is_current ORDER BY rank"
     chosen = pa.table({"id": pa.array(ids, pa.string()), "rank": pa.array(range(len(ids)), pa.int32())})
     with pinned(catalogue.lake.path):

@@ -110,7 +110,7 @@ def sites(catalogue: Catalogue) -> tuple[Row, ...]:
     its languages likewise."""
     rows = catalogue.rows(
         """SELECT site, count(*) AS articles, histogram(source) AS sources, histogram(language) AS languages,
-        min(published) AS since, max(published) AS until
+        min(published_day) AS since, max(published_day) AS until
         FROM article WHERE site IS NOT NULL GROUP BY site ORDER BY articles DESC, site"""
     )
     names = ("sources", "languages")

@@ -14,6 +14,7 @@ import archiver
 import archiver.enrich
 from archiver.enrich import keyphrases, language, letters, scanning
 from archiver.enrich.topics import find_topics, words
+from archiver.words.marks import marks
 from archiver.words.memory import Memory
 
 SCANNING, WORDS = source(archiver.enrich, "scanning"), source(archiver.enrich, "topics/words")
@@ -91,10 +92,12 @@ def test_a_word_of_nothing_but_a_stretched_line_is_none() -> None:
     assert find_topics("ـ ـ", "fa") == ()
 
 
-PIECE = re.compile(r"[^\W_]+(?:[-'’‐\u200c.][^\W_]+)*['’]?|\n|[^\w\s]")
+LETTERS = rf"[^\W_](?:[^\W_]|[{marks()}])*"
+PIECE = re.compile(rf"{LETTERS}(?:[-'’‐\u200c.]{LETTERS})*['’]?|\n|[^\w\s]")
 
 
 @given(TEXTS)
+@example("किमी की काम 0\u0301x ि a\u200d-\u0301b 1\ufe0f\u20e3")
 @example("The night ferry’s crew: the night ferry, the Night-ferry' and U.S. _night_ ferry")
 def test_words_of_key_phrases_are_those_of_the_expression(text: str) -> None:
     words, keys = KEYPHRASES._read(text)

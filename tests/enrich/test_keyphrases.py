@@ -24,6 +24,11 @@ def test_phrases_are_said_twice_and_share_no_word() -> None:
     assert len(used) == len(set(used))
 
 
+def test_vowel_signs_are_part_of_a_word() -> None:
+    text = "श्रम मंत्री निर्मला सीतारमण ने कहा कि हड़ताल गलत है। सीतारमण ने कहा कि हड़ताल जल्दी समाप्त होगी।"
+    assert set(find_keyphrases(text, "hi")) == {"सीतारमण", "हड़ताल"}
+
+
 def test_a_genitive_ends_a_phrase() -> None:
     text = "The board’s plan failed. The board’s plan was bad."
     assert "board plan" not in find_keyphrases(text, "en")

@@ -148,6 +148,32 @@ def test_what_is_declared_decides_where_the_text_is_silent() -> None:
     assert primary("no-NO") == "nb" and primary("x") is None
 
 
+SHORT = [
+    ("es", "Pelona marita"),  # n-grams alone: Malagasy
+    ("es", "Goool de Messi!!!"),  # Catalan, with a confidence of .49
+    ("en", "Zendaya, Tom Holland, Jacob Batalon"),  # Central Bikol
+    ("de", "DAX 18.400 +0,4 %"),  # Somali
+]
+
+
+@pytest.mark.parametrize(("code", "text"), SHORT)
+def test_what_is_declared_holds_against_weak_evidence(code: str, text: str) -> None:
+    found = detect(text, code)
+    assert found is not None and found.code == code and 0 < found.confidence <= 1
+
+
+def test_a_rare_language_is_found_by_a_sentence_of_it_whatever_is_declared() -> None:
+    for rare, text in (
+        ("ext", "Los habitantis del puebru dízin que no ai agua, i que endi ayel nu ai lus enas casas."),
+        ("mg", "Nilaza ny minisitra fa tsy hisy fiakaran'ny vidin'ny vary amin'ity volana ity."),
+        ("br", "Lavaret en deus ar maer ne vo ket serret ar skol a-benn miz Gwengolo."),
+    ):
+        for declared in (None, "fr", rare):
+            found = detect(text, declared)
+            assert found is not None and found.code == rare
+    assert (mixed := detect("BJP Congress AAP TMC", "hi")) is None or mixed.code != "hi"  # not in that script
+
+
 @given(st.text(max_size=200), st.sampled_from([None, "en", "ps", "zh-Hant"]))
 def test_any_text_has_a_language_and_a_confidence_or_none(text: str, declared: str | None) -> None:
     found = detect(text, declared)

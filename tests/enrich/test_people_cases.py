@@ -22,3 +22,9 @@ def test_whom_a_text_names(case: Path) -> None:
         assert text[person.offset :].startswith(person.name) or any(
             text[person.offset :].startswith(alias) for alias in person.aliases
         )
+
+
+def test_an_arabic_family_name_alone_is_the_persons_beside_a_title_or_a_verb_of_saying() -> None:
+    text = "رفضت النائبة زينب الموسوي القانون، وقالت الموسوي إن الرئيس محمد السوداني وافق. يريد الشعب السوداني السلام."
+    found = {person.name: (person.aliases, person.mentions) for person in find_people(text, "ar")}
+    assert found == {"زينب الموسوي": (("الموسوي",), 2), "محمد السوداني": ((), 1)}

@@ -120,6 +120,29 @@ def test_who_won_had_no_accident() -> None:
     assert find_topics(crashed, "tr")[0].label == "disaster, accident and emergency incident"
 
 
+POLISH = [
+    ("politics", "Sejm uchwalił ustawę o wyborach samorządowych. Za głosowało 230 posłów, opozycja była przeciw."),
+    ("labour", "Dokerzy znów przerwali pracę. Przewodniczący związku zawodowego domaga się podwyżki o 12 procent."),
+    ("disaster, accident and emergency incident", "Po ulewach zginęło dziewięć osób, szukali ich strażacy."),
+    ("sport", "Piłkarze Lecha pokonali Legię 3:2 po dogrywce. Bramkarz obronił rzut karny."),
+    ("crime, law and justice", "Sąd w Gdańsku skazał go na trzy lata więzienia. Prokuratura żądała pięciu."),
+    ("economy, business and finance", "Inflacja spadła do czterech procent, podał bank centralny. Ceny rosły wolniej."),
+    ("weather", "IMGW prognozuje upały do 34 stopni. W niedzielę burze i silny wiatr."),
+]
+
+
+@pytest.mark.parametrize(("expected", "text"), POLISH)
+def test_polish(expected: str, text: str) -> None:
+    assert find_topics(text, "pl")[0].label == expected
+    assert find_topics(text, "cs") == ()  # which has no table, and would be misread by this one
+    assert find_topics("Leżał pod wycieraczką od wtorku. Rzadko kto zagląda na tę klatkę.", "pl") == ()
+
+
+def test_a_minister_who_travels_is_no_tourist() -> None:
+    text = "امیر خان متقی، سرپرست وزارت خارجه، روز جمعه وارد تهران شد. از این سفر استقبال شد و پنج توافق‌نامه امضا شد."
+    assert find_topics(text, "fa", title="وزیر خارجه به تهران سفر کرد")[0].label == "politics"
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [

@@ -14,7 +14,7 @@ from command_line import run
 
 import archiver
 from archiver.explore.export import CSV_FIELDS, export
-from archiver.lake.rows.schema import ARTICLES
+from archiver.lake.rows.schema import ARTICLES, SHOWN
 
 PAGE = "The harbour was closed on Monday, the council said.\n\nIt opened on Tuesday.\n\nComments are closed."
 CHOSEN = ["words", "id", "raw", "input_id"]
@@ -59,8 +59,8 @@ def test_without_a_choice_there_are_all_or_what_a_spreadsheet_can_show(archive: 
     for form in ("csv", "jsonl", "parquet"):
         export(archive, tmp_path / f"out.{form}")
     assert (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[0] == ",".join(CSV_FIELDS)
-    assert list(json.loads((tmp_path / "out.jsonl").read_text().splitlines()[0])) == ARTICLES.names
-    assert pq.read_schema(tmp_path / "out.parquet").names == ARTICLES.names
+    assert list(json.loads((tmp_path / "out.jsonl").read_text().splitlines()[0])) == SHOWN.names
+    assert pq.read_schema(tmp_path / "out.parquet").names == SHOWN.names
 
 
 @pytest.mark.parametrize("fields", ["titel,url", "", "url,,title"])

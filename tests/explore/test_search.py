@@ -120,6 +120,11 @@ def test_the_command(archive: Path) -> None:
         ("Ｆｕｌｌ", "full"),
         ("ÎLE", "ile"),
         ("straße", "STRASSE"),
+        ("Żółkiewski", "zolkiewski"),
+        ("IĞDIR", "Iğdır"),
+        ("Rønne", "ronne"),
+        ("जहाज़", "जहाज"),  # with and without its nukta
+        ("Cafe\u0301", "café"),
     ],
 )
 def test_spellings_that_are_one_word(one: str, other: str) -> None:
@@ -130,6 +135,13 @@ def test_scripts_without_spaces_and_with_joiners() -> None:
     assert terms("می‌رود") == ["می", "رود"]
     assert terms("東京都港区") == ["東京", "京都", "都港", "港区"]
     assert terms("iPhone14を買う") == ["iphone14", "を買", "買う"]
+
+
+@pytest.mark.parametrize(
+    "words", ["काम किमी कम", "மலை மழை", "কাজ কাজী", "ਕੰਮ ਕਿਮੀ", "ክፍል ትምህርት", "Cafe\u0301 Zu\u0308rich", "كَتَبَ"]
+)
+def test_signs_on_letters_are_part_of_their_word(words: str) -> None:
+    assert len(set(terms(words))) == len(terms(words)) == len(words.split())
 
 
 @given(st.text(max_size=200))
@@ -161,6 +173,42 @@ def test_a_question_is_read() -> None:
         Clause(("12", "30")),
         Clause(("two", "words")),
     )
+
+
+def test_or_joins_what_stands_beside_it() -> None:
+    assert clauses("(storm OR flood*) -sport") == (
+        Clause(("storm",), others=(Clause(("flood",), begins=True),)),
+        Clause(("sport",), wanted=False),
+    )
+    assert clauses("a OR b OR title:c d") == (
+        Clause(("a",), others=(Clause(("b",)), Clause(("c",), "title"))),
+        Clause(("d",)),
+    )
+    assert clauses("OR ferry or OR") == (Clause(("or",)), Clause(("ferry",)), Clause(("or",)), Clause(("or",)))
+    for wrong in ("a OR -b", "-a OR b", "a*", "title:a*"):
+        with pytest.raises(QueryError):
+            clauses(wrong)
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("ferr*", "ferry OR ferries"),
+        ('"night ferr*"', '"night ferry"'),
+        ("title:sou* OR soup", "soup"),
+        ("person:trum* OR ferry", "ferry OR person:trump"),
+        ("council -ferr*", "council -ferry -ferries"),
+    ],
+)
+def test_beginnings_and_alternatives(archive: Path, words: str, same: str) -> None:
+    assert sorted(titles(archive, words)) == sorted(titles(archive, same)) != []
+    assert set(titles(archive, "soup OR ferry")) == {*titles(archive, "soup"), *titles(archive, "ferry")}
+
+
+def test_what_begins_so_is_marked(archive: Path) -> None:
+    _, hits = Search(archive).find("ferr* OR soup")
+    marked = [mark.text.lower() for hit in hits for mark in hit.snippet if mark.found]
+    assert {"ferry", "soup"} <= set(marked) and all(word == "soup" or word.startswith("ferr") for word in marked)
 
 
 @given(st.text(max_size=60))

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pandas
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
@@ -41,6 +42,25 @@ def test_recipes_run(archive: Path, name: str) -> None:
     assert table.num_columns >= 3
     if "changed after" not in name and "copies" not in name:  # of which the seeds have none
         assert table.num_rows
+
+
+def test_what_was_coded_by_hand_is_joined_as_the_recipe_says(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = query(archive, "SELECT id FROM articles ORDER BY md5(id || 'seed 1') LIMIT 4")["id"].to_pylist()
+    (tmp_path / "codes.csv").write_text("id,frame\n" + "".join(f"{one},conflict\n" for one in ids))
+    (tmp_path / "archive").symlink_to(archive)
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs/recipes.md").read_text().partition("## What was coded by hand")[2]
+    *lines, last = page.partition("```python\n")[2].partition("```")[0].strip().splitlines()
+    names: dict[str, Any] = {"archiver": archiver, "pandas": pandas}
+    exec("\n".join(lines), names)
+    assert eval(last, names)["articles"].sum() == 4
+
+
+def test_a_text_without_quotes_is_told_apart_from_a_column(archive: Path) -> None:
+    with pytest.raises(QueryError, match="A text stands in single quotes: 'en'"):
+        query(archive, "SELECT count(*) FROM articles WHERE language = en")
 
 
 def test_every_view_can_be_asked(archive: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -56,7 +56,7 @@ def test_a_topic_follows_the_one_above_it(archive: Path) -> None:
 
 
 def test_the_filter_counts_only_what_it_lets_in(archive: Path) -> None:
-    march = Filter(since=datetime(2024, 3, 1, tzinfo=UTC), until=datetime(2024, 4, 1, tzinfo=UTC))
+    march = Filter(since=date(2024, 3, 1), until=date(2024, 3, 31))
     assert overview(archive, march).articles == 1
     assert overview(archive, Filter(site="hill weekly")).articles == 2
 
@@ -88,6 +88,14 @@ def test_the_command(archive: Path) -> None:
     shown = run(*command).out
     assert "5 articles" in shown and "tennis" not in shown  # level three is below the depth that is shown
     assert "Fjordposten" in run(*command, "tennis").out
+
+
+def test_who_asks_is_told_of_languages_without_words(archive: Path, tmp_path: Path) -> None:
+    text = "लोकसभा ने शुक्रवार को चुनाव सुधार विधेयक पारित कर दिया। विपक्ष के नेता ने विधेयक का विरोध किया।"
+    (tmp_path / "page.txt").write_text(text)
+    assert run("-a", tmp_path / "archive", "ingest", "--jobs", "1", tmp_path / "page.txt").code == 0
+    assert "(Hindi 1): section and keywords alone" in run("-a", tmp_path / "archive", "topics").out
+    assert "section and keywords" not in run("-a", archive, "topics").out
 
 
 DAYS = ("2024-01-31", "2024-12-31")

@@ -27,6 +27,7 @@ TABLES = {
     "cyrillic": ("ru", "uk", "be", "bg"),
     "cjk": ("zh", "ja"),
     "hangul": ("ko",),
+    "pl": ("pl",),
 }
 _TABLE_OF = {language: table for table, languages in TABLES.items() for language in languages}
 _SIGNS = {"!!": 3.0, "!": 2.0, "?": 0.3}
@@ -135,6 +136,11 @@ def phrases(found: list[Known], leads: list[tuple[int, Lead]]) -> list[str]:
                 break
             at, lead = at + 1, longer
     return several
+
+
+def has_words(language: str) -> bool:
+    """Whether there is a table for texts of a language (BCP 47)."""
+    return language in _TABLE_OF
 
 
 def lexicon(language: str | None) -> Lexicon:

@@ -10,11 +10,12 @@ from typing import Any
 from archiver.enrich.people.forms import key_of
 from archiver.enrich.people.names import fold
 from archiver.errors import ArchiveError
+from archiver.words.marks import marks
 
 
 def slug(name: str) -> str:
     """A name as it stands in an address: "Múte B. Egede" -> "mute-b-egede"."""
-    return "-".join(re.findall(r"\w+", fold(name)))
+    return "-".join(re.findall(rf"\w[\w{marks()}]*", fold(name)))
 
 
 def find_person(connection: Any, wanted: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ class Summary:
     """A person over the articles that were asked for.
 
     id: the name as it stands in addresses ("donald-trump"). aliases, roles: most frequent first.
-    first_seen, last_seen: of the dates of publication; None where no article has one.
+    first_seen, last_seen: of the days of publication, as the articles state them; None where no article has one.
     together: those most often named in the same articles.
     """
 
@@ -37,8 +37,8 @@ class Summary:
     name: str
     articles: int
     mentions: int
-    first_seen: datetime | None
-    last_seen: datetime | None
+    first_seen: date | None
+    last_seen: date | None
     aliases: tuple[str, ...]
     roles: tuple[str, ...]
     together: tuple[Named, ...]
@@ -53,6 +53,7 @@ class Appearance:
     source: str | None
     site: str | None
     published: datetime | None
+    published_day: date | None
     published_precision: str | None
     name: str
     mentions: int
@@ -74,15 +75,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles count. since, until: dates of publication (until: that instant is out). site: exactly."""
+    """Which articles count. since, until: first and last day of publication, as stated. site: exactly."""
 
-    since: datetime | None = None
-    until: datetime | None = None
+    since: date | None = None
+    until: date | None = None
     site: str | None = None
 
     def where(self) -> tuple[str, list[Any]]:
         """An SQL condition over namings and its parameters."""
-        parts = [("published >= ?", self.since), ("published < ?", self.until), ("site = ?", self.site)]
+        parts = [("published_day >= ?", self.since), ("published_day <= ?", self.until), ("site = ?", self.site)]
         held = [(sql, value) for sql, value in parts if value is not None]
         return " AND ".join(sql for sql, _ in held) or "true", [value for _, value in held]
 
@@ -139,7 +140,7 @@ def _namings(archive: Path, chosen: Filter) -> Iterator[Any]:
 
 _SUMMARIES = """
     SELECT person AS name, count(DISTINCT article) AS articles, sum(mentions)::BIGINT AS mentions,
-        min(published) AS first_seen, max(published) AS last_seen
+        min(published_day) AS first_seen, max(published_day) AS last_seen
     FROM {table} GROUP BY person ORDER BY articles DESC, mentions DESC, name LIMIT ?"""
 _WORDS = """
     SELECT person, list(word ORDER BY often DESC, word) AS words FROM (
@@ -158,10 +159,10 @@ _ROLES = """
     SELECT role, count(*) AS articles FROM (SELECT unnest(roles) AS role FROM his)
     GROUP BY ALL ORDER BY articles DESC, role"""
 _TIMELINE = """
-    SELECT strftime(published, '%Y-%m') AS month, count(DISTINCT article) AS articles FROM his
+    SELECT strftime(published_day, '%Y-%m') AS month, count(DISTINCT article) AS articles FROM his
     WHERE published IS NOT NULL AND published_precision <> 'year' GROUP BY ALL ORDER BY month"""
 _APPEARANCES = """
-    SELECT a.id, a.title, a.source, a.site, a.published, a.published_precision,
+    SELECT a.id, a.title, a.source, a.site, a.published, a.published_day, a.published_precision,
         arg_max(h.name, h.mentions) AS name, sum(h.mentions)::BIGINT AS mentions,
         list_distinct(flatten(list(h.roles))) AS roles
     FROM his h JOIN articles a ON a.id = h.article

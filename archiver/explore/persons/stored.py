@@ -17,11 +17,11 @@ from archiver.explore.persons.corrections import Corrections, load
 from archiver.explore.persons.namings import Namings
 from archiver.explore.persons.resolving import resolve
 
-VERSION = "persons/1"
-"""Rises when the same namings are resolved otherwise."""
+VERSION = "persons/2"
+"""Rises when the same namings are resolved otherwise, or have other fields."""
 
 _NAMINGS = """
-    SELECT a.id AS article, a.site, a.source, a.published, a.published_precision,
+    SELECT a.id AS article, a.site, a.source, a.published, a.published_day, a.published_precision,
         p.name, p.aliases, p.mentions, p.roles
     FROM articles a, unnest(a.people) AS u(p)"""
 

@@ -1,4 +1,4 @@
-"""Full-text search: BM25 over titles and clean texts, phrases, fields, dates, snippets; any script.
+"""Full-text search: BM25 over titles and clean texts, phrases, beginnings, fields, dates, snippets; any script.
 
 Articles of nearly the same text are folded: the best of them that was found stands for all.
 
@@ -10,16 +10,18 @@ Articles of nearly the same text are folded: the best of them that was found sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from archiver.errors import QueryError
 from archiver.explore.search.folding import is_single
 from archiver.explore.search.index import EXACT, Advance, day, exactly, key, opened
 from archiver.explore.search.question import FIELDS, Clause, clauses
-from archiver.explore.search.snippets import Mark, snippet
+from archiver.explore.search.snippets import Mark, Wanted, snippet
 
 __all__ = ["EXACT", "FIELDS", "Hit", "Mark", "Matches", "Search", "key"]
 
@@ -72,8 +74,15 @@ class Search:
         return count, [self._hit(score, address, wanted) for score, address in hits[offset:]]
 
     def _all(self, query: Any, many: int) -> tuple[int, list[Any]]:
-        found = self._searcher.search(query, limit=many)
+        found = self._asked(query, limit=many)
         return found.count, found.hits
+
+    def _asked(self, query: Any, **how: Any) -> Any:
+        """Raises QueryError where more words of the archive begin as one of a phrase does than tantivy looks at."""
+        try:
+            return self._searcher.search(query, **how)
+        except ValueError as error:
+            raise QueryError(f"this cannot be looked for: {error}; write more of the word before the *") from error
 
     def _folded(self, query: Any, many: int) -> tuple[int, list[Any]]:
         """The best hits with different heads, so many if there are, and the count of all hits."""
@@ -88,7 +97,7 @@ class Search:
                 return count, list(best.values())[:many]
             ask *= 4
 
-    def _hit(self, score: float, address: Any, wanted: frozenset[str]) -> Hit:
+    def _hit(self, score: float, address: Any, wanted: Wanted) -> Hit:
         import tantivy
 
         stored = self._searcher.doc(address)
@@ -117,10 +126,10 @@ class Search:
             return Matches((), (), 0)
         query = self._restricted(self._query(asked), exact or {}, days)
         if oldest is None:
-            found = self._searcher.search(query, limit=limit)
+            found = self._asked(query, limit=limit)
         else:
             order = tantivy.Order.Asc if oldest else tantivy.Order.Desc
-            found = self._searcher.search(query, limit=limit, order_by_field="day", order=order)
+            found = self._asked(query, limit=limit, order_by_field="day", order=order)
         keys = self._searcher.fast_field_values("key", [address for _, address in found.hits])
         scores = (0.0 if order_key is None or oldest is not None else order_key for order_key, _ in found.hits)
         return Matches(tuple(keys), tuple(scores), found.count)
@@ -155,17 +164,25 @@ class Search:
     def _clause(self, clause: Clause) -> Any:
         import tantivy
 
+        if clause.others:
+            every = (replace(clause, others=()), *clause.others)
+            return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._clause(one)) for one in every])
         if clause.days:
             return self._published(*clause.days)
         if clause.field:
-            return self._in(clause.field, clause.terms)
-        title = tantivy.Query.boost_query(self._in("title", clause.terms), TITLE)
-        return tantivy.Query.disjunction_max_query([title, self._in("body", clause.terms)], 0.3)
+            return self._in(clause.field, clause)
+        title = tantivy.Query.boost_query(self._in("title", clause), TITLE)
+        return tantivy.Query.disjunction_max_query([title, self._in("body", clause)], 0.3)
 
-    def _in(self, field: str, terms: tuple[str, ...]) -> Any:
+    def _in(self, field: str, clause: Clause) -> Any:
         import tantivy
 
-        schema = self._index.schema
+        schema, terms = self._index.schema, clause.terms
+        if clause.begins:
+            beginnings = [*map(re.escape, terms[:-1]), f"{re.escape(terms[-1])}.*"]
+            if len(terms) == 1:
+                return tantivy.Query.regex_query(schema, field, beginnings[0])
+            return tantivy.Query.regex_phrase_query(schema, field, beginnings)
         if len(terms) == 1 and is_single(terms[0]):  # inside words there are pairs of characters
             return tantivy.Query.regex_query(schema, field, f"{terms[0]}.?|.{terms[0]}")
         if len(terms) == 1:
@@ -180,10 +197,12 @@ class Search:
         return tantivy.Query.const_score_query(ranged, 0.0)  # says when, not how well
 
 
-def _wanted(asked: tuple[Clause, ...]) -> frozenset[str]:
+def _wanted(asked: tuple[Clause, ...]) -> Wanted:
     """The terms to be marked in texts."""
-    return frozenset(term for clause in asked if clause.wanted for term in clause.terms)
+    every = [one for clause in asked if clause.wanted for one in (clause, *clause.others) if one.terms]
+    whole = (term for one in every for term in (one.terms[:-1] if one.begins else one.terms))
+    return Wanted(frozenset(whole), tuple({one.terms[-1] for one in every if one.begins}))
 
 
-def _snippet(stored: Any, wanted: frozenset[str]) -> tuple[Mark, ...]:
+def _snippet(stored: Any, wanted: Wanted) -> tuple[Mark, ...]:
     return snippet(stored.get_first("text").decode(), wanted)

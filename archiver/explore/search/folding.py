@@ -1,9 +1,10 @@
 """What makes two spellings the same word to a searcher: the terms of an index and of a query.
 
-Unicode's compatibility forms (NFKC) and case are folded; accents come off; Arabic letters that differ by keyboard
-(ي/ی, ك/ک, ة/ه, أ/ا) become one and vowel signs go; a zero-width non-joiner separates, as in Lucene's Persian
-analysis. Chinese and Japanese, which are written without spaces, are cut into overlapping pairs of characters,
-as in Lucene's CJK analysis.
+Unicode's compatibility forms (NFKC) and case are folded; accents and strokes come off (ł, ø, ı); Arabic letters
+that differ by keyboard (ي/ی, ك/ک, ة/ه, أ/ا) become one and vowel signs go; a zero-width non-joiner separates,
+as in Lucene's Persian analysis; the vowels of Hindi and its kin are part of their word, its nuktas and moons
+are not told apart. Chinese and Japanese, which are written without spaces, are cut into overlapping pairs of
+characters, as in Lucene's CJK analysis.
 """
 
 from __future__ import annotations
@@ -11,20 +12,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_WORD = re.compile(r"\w+")
+from archiver.words.marks import JOINER, marks
+
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_NUKTAS = (0x93C, 0x9BC, 0xA3C, 0xABC, 0xB3C)
 _MARKS = {
     code: None
-    for first, last in ((0x300, 0x36F), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
+    for first, last in ((0x300, 0x36F), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED),
+                        (ord(JOINER), ord(JOINER)), *((code, code) for code in _NUKTAS))
     for code in range(first, last + 1)
-}
-_LETTERS = str.maketrans("يىئكةۀأإآٱؤ", "یییکههااااو")
-_ASCII = {code: char.lower() if _WORD.match(char) else " " for code, char in enumerate(map(chr, range(128)))}
+}  # fmt: skip
+_LETTERS = str.maketrans("يىئكةۀأإآٱؤıłŁđĐøØ", "یییکههااااوilLdDoO") | str.maketrans(
+    {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "\u0901": "\u0902", "\u0981": "\u0982", "\u0a81": "\u0a82"}
+)
+_ASCII = {code: char.lower() if re.match(r"\w", char) else " " for code, char in enumerate(map(chr, range(128)))}
 """What separates words becomes a space, letters small ones."""
 LONGEST = 100
 """Characters of a term; the rest of a longer word does not count."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"\w[\w{marks()}]*")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -39,7 +50,7 @@ def fold(word: str) -> str:
 
 def located(text: str) -> Iterator[tuple[str, int, int]]:
     """(term, start, end) for each word of a text, in order; pairs of CJK characters overlap."""
-    for match in _WORD.finditer(text):
+    for match in _word().finditer(text):
         word, start = match.group(), match.start()
         if word.isascii() or not _CJK.search(word):
             yield fold(word[:LONGEST]), start, match.end()
@@ -51,10 +62,10 @@ def places(text: str, wanted: Collection[str]) -> list[tuple[str, int, int]]:
     """What `located` gives of these terms, in order; several times as fast where nothing is Chinese or Japanese."""
     if not text.isascii() and _CJK.search(text):
         return [found for found in located(text) if found[0] in wanted]
-    forms = {word: term for word in set(_WORD.findall(text)) if (term := fold(word[:LONGEST])) in wanted}
+    forms = {word: term for word in set(_word().findall(text)) if (term := fold(word[:LONGEST])) in wanted}
     if not forms:
         return []
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+    pattern = re.compile(rf"(?<![\w{marks()}])(?:{'|'.join(map(re.escape, forms))})(?![\w{marks()}])")
     return [(forms[match.group()], match.start(), match.end()) for match in pattern.finditer(text)]
 
 

@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING, Any
 from archiver.errors import ArchiveError
 from archiver.explore.search.folding import terms
 from archiver.lake.files import derived
+from archiver.moments import stated_day
 
 if TYPE_CHECKING:
     from archiver.lake import Lake
 
-FORMAT = 3
+FORMAT = 4
 """Rises when documents are made in another way: older indexes are built anew."""
 HEAP = 256 * 1024 * 1024
 COLUMNS = [
-    *("id", "title", "text", "people", "topics", "source", "site", "language", "published"),
+    *("id", "title", "text", "people", "topics", "source", "site", "language", "published", "published_offset"),
     *("near_duplicate_of", "is_current"),
 ]
 
@@ -158,8 +159,8 @@ def document(row: Row, part: str) -> Any:
     found.add_text("part", part)
     found.add_unsigned("key", key(row["id"]))
     found.add_unsigned("head", key(row["near_duplicate_of"] or row["id"]))
-    if row["published"]:
-        found.add_integer("day", day(row["published"]))
+    if published := stated_day(row):
+        found.add_integer("day", day(published))
     found.add_text("id", row["id"])
     found.add_bytes("text", row["text"].encode())
     for value in _exact(row):

@@ -1,9 +1,10 @@
-"""What a searcher writes, read: words, "phrases", title:word, person:"a name", date:2024-01..2024-03, -without."""
+"""What a searcher writes, read: words, "phrases", beginn*, one OR other, title:word, date:2024-01..2024, -without."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from archiver.errors import QueryError
@@ -11,6 +12,10 @@ from archiver.explore.search.folding import terms
 
 FIELDS = ("title", "person", "topic", "source", "site", "date")
 """What may stand before a colon."""
+OR = "OR"
+"""Joins what stands on both sides of it; small, it is a word like others."""
+SHORTEST = 2
+"""Letters before a *."""
 
 _PART = re.compile(
     r"""(?P<sign>[-+]?)(?:(?P<field>\w+):)?(?:["“”„«](?P<phrase>[^"“”»]*)["“”»]?|(?P<word>[^\s"“”«»]+))"""
@@ -21,22 +26,52 @@ _PART = re.compile(
 class Clause:
     """Terms that stand beside each other. field: "" for title and text. wanted: False: must not be there.
 
-    days: of the field "date", first and last day of publication, both included, None where open; it has no terms.
+    begins: the last term need only be the beginning of one ("clim*"). days: of the field "date", first and last day of
+    publication, both included, None where open; it has no terms. others: clauses of which one is enough in its place.
     """
 
     terms: tuple[str, ...]
     field: str = ""
     wanted: bool = True
     days: tuple[date | None, date | None] | None = None
+    begins: bool = False
+    others: tuple[Clause, ...] = ()
 
 
 def clauses(words: str) -> tuple[Clause, ...]:
-    """What must and must not be in an article. Raises QueryError where only what must not is there."""
-    read = map(_clause, _PART.finditer(words))
-    found = tuple(clause for clause in read if clause.terms or clause.days)
+    """What must and must not be in an article. Raises QueryError where only what must not is there, or where OR joins
+    that to something."""
+    found = tuple(_joined(list(_PART.finditer(words))))
     if found and not any(clause.wanted for clause in found):
         raise QueryError(f"{words}: says only what must not be there; add a word that must")
     return found
+
+
+def _joined(parts: list[re.Match[str]]) -> Iterator[Clause]:
+    """The clauses, those with an OR between them as one."""
+    alternatives: list[Clause] = []
+    joins = False
+    for at, part in enumerate(parts):
+        if part[0] == OR and alternatives and at + 1 < len(parts):
+            joins = True
+            continue
+        clause = _clause(part)
+        if not (clause.terms or clause.days):
+            continue
+        if alternatives and not joins:
+            yield _either(alternatives)
+            alternatives = []
+        alternatives.append(clause)
+        joins = False
+    if alternatives:
+        yield _either(alternatives)
+
+
+def _either(clauses: list[Clause]) -> Clause:
+    first, *others = clauses
+    if others and not all(clause.wanted for clause in clauses):
+        raise QueryError("OR joins words of which one must be there; write what must not be there apart: a OR b -c")
+    return replace(first, others=tuple(others))
 
 
 def _clause(match: re.Match[str]) -> Clause:
@@ -46,7 +81,10 @@ def _clause(match: re.Match[str]) -> Clause:
     wanted = match["sign"] != "-"
     if field.lower() == "date":
         return Clause((), "date", wanted, period(text))
-    return Clause(tuple(terms(text)), field.lower(), wanted)
+    found, begins = tuple(terms(text)), text.rstrip(")").endswith("*")
+    if begins and len(found) == 1 and len(found[0]) < SHORTEST and found[0].isascii():
+        raise QueryError(f"{text}: write at least {SHORTEST} letters before the *")
+    return Clause(found, field.lower(), wanted, begins=begins)
 
 
 def period(text: str) -> tuple[date | None, date | None]:

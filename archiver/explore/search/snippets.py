@@ -21,6 +21,23 @@ class Mark:
     found: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Terms that are looked for: these, and all that begin with one of `beginnings`."""
+
+    terms: frozenset[str]
+    beginnings: tuple[str, ...] = ()
+
+    def __contains__(self, term: object) -> bool:
+        return term in self.terms or (isinstance(term, str) and term.startswith(self.beginnings))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.terms)
+
+    def __len__(self) -> int:
+        return len(self.terms) + len(self.beginnings)
+
+
 def snippet(text: str, wanted: Collection[str]) -> tuple[Mark, ...]:
     """The stretch of about LENGTH characters with most different wanted terms; () where none is there."""
     hits = _hits(text[:LOOKED_AT], wanted)

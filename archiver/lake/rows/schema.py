@@ -176,6 +176,13 @@ QUARANTINE = pa.schema(
     ]
 )
 
+PUBLISHED_DAY = field(
+    "published_day", pa.date32(), "day of `published` where it was written; of a month or year the first"
+)
+"""Not stored: it follows from `published` and `published_offset`, and the views and exports have it."""
+SHOWN = ARTICLES.append(PUBLISHED_DAY)
+"""The fields as views and exports have them."""
+
 
 def defaults() -> Row:
     """A row in which every nullable field is null and every list that may not be null is empty."""
