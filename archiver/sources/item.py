@@ -26,13 +26,15 @@ class Options(Struct, frozen=True):
     site: for captures that name none themselves. folders_are_sites: where nothing else says it, the site is called
     as the folder that the input lies in. separator: the line between the articles of a text
     dump; "" means that every text is one article; None means: find out. fetched_at: for captures
-    that state no time of their own; "mtime" takes the file's.
+    that state no time of their own; "mtime" takes the file's. names: which names of a record or a table stand for
+    which field, where they are not those that we know (field_names.py).
     """
 
     site: str | None = None
     separator: str | None = None
     fetched_at: datetime | Literal["mtime"] | None = None
     folders_are_sites: bool = False
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Item(Struct, frozen=True):

@@ -190,9 +190,9 @@ def _body(item: Item, record: Any, stored: bytes, origin: Origin) -> bytes:
     damaged or larger."""
     limit, body, http = item.meter.limits.page_bytes, stored, record.http_headers
     if len(stored) <= limit:
-        codings = (http.get("Transfer-Encoding"), http.get("Content-Encoding")) if http else (None, None)
+        transfer, content = (http.get(f"{name}-Encoding") if http else None for name in ("Transfer", "Content"))
         try:
-            body = page_of(stored, *codings, limit + 1)
+            body = page_of(stored, transfer, content, limit + 1)
         except ValueError as error:
             raise InputError(origin, "damaged-content", f"cannot be unpacked: {error}", body) from error
     if len(body) > limit:

@@ -65,6 +65,18 @@ def test_an_archive_in_a_folder_is_passed_over_and_by_itself_refused(tmp_path: P
     assert isinstance(error, InputError) and error.reason == "is-an-archive"
 
 
+def test_a_pattern_enters_no_folder_that_a_walk_does_not_but_where_it_names_one(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b/c.jsonl", "news/runs/runs.jsonl", "news/x.jsonl", "story.html", "story_files/ad.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('{"text": "Good."}\n')
+    assert names(str(tmp_path / "**/*.jsonl")) == ["a.jsonl", "c.jsonl"]
+    assert names(str(tmp_path / "*/*.jsonl")) == ["c.jsonl"]
+    assert names(str(tmp_path / "news/*.jsonl")) == ["x.jsonl"]
+    (error,) = read([str(tmp_path / "*/runs/*.jsonl")])
+    assert isinstance(error, InputError)
+    assert error.reason == "no-match"
+
+
 def test_what_belongs_to_a_saved_page_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     for name in ("p.html", "p_files/frame.html", "p_files/a.css", "README.md", ".hidden.txt", "x.png", "s.js"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
