@@ -41,9 +41,9 @@ def ingest(
     (`tcp://host:8786`). looks_for: of language, topics, people, keyphrases. What cannot be read is in the summary's
     `errors` and in the archive's quarantine. Raises ArchiveError, ConflictError.
     """
-    names = [inputs] if isinstance(inputs, (str, Path)) else inputs
+    several = [inputs] if isinstance(inputs, (str, Path)) else inputs
     return ingest_inputs(
-        [str(n) for n in names],
+        [str(one) for one in several],
         archive,
         site=site,
         separator=separator,

@@ -112,14 +112,15 @@ def ingest(
     """Store the articles of files, folders, globs and archives; "-" is standard input.
 
     Reads text dumps (.txt: one article a file, or many with a line between them), HTML, JSON lines, CSV, Parquet,
-    mailboxes and WARC, plain or in .gz, .zst, .bz2, .xz, .zip and .tar. What is there already is left as it is, so the same command can be
-    run again at any time. What cannot be read is named, noted in the quarantine, and makes the exit code 1.
+    mailboxes and WARC, plain or in .gz, .zst, .bz2, .xz, .zip and .tar. What is there already is left as it is, so the
+    same command can be run again at any time. What cannot be read is named, noted in the quarantine, and makes the
+    exit code 1.
 
     A JSON line, or a row of a Parquet, CSV or TSV file whose first row names the columns, has url, html (base64) or
     text, and, as far as they are known, id, site, title, authors, date. Names that other corpora give them are
-    understood; --field says which is which of others. Pages without an address are of the site that --site or
-    the line names, of a folder's that is called after a host, or of the publisher that they name themselves. What came
-    in without a site, and comes again with one, moves there.
+    understood; --field says which is which of others. Pages without an address are of the site that --site or the line
+    names, of a folder's that is called after a host, or of the publisher that they name themselves. What came in
+    without a site, and comes again with one, moves there.
 
     \b
     archiver ingest my-dumps/ pages.jsonl.gz crawl.warc.gz
