@@ -58,8 +58,8 @@ def export(
             raise click.UsageError("--bagit takes the whole archive, in its own form: no other option beside it.")
         _bag(context, target)
         return
-    from archiver.explore.export import export_to
     from archiver.explore.export import export as run
+    from archiver.explore.export import export_to
     from archiver.explore.packed import STDOUT
 
     names = None if fields is None else [name.strip() for name in fields.split(",")]
@@ -70,7 +70,7 @@ def export(
     if context.json:
         print_json({"written": count, "to": target})
         return
-    say(f"{counted(count, 'article')} written to {target}")
+    say(f"{counted(count, 'article')} written to {target}{f', in files of {rows:,}' if rows else ''}")
 
 
 def _bag(context: Context, target: str) -> None:

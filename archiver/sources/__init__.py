@@ -7,7 +7,7 @@
     members.py    archives (.zip, .tar, .wacz) and what lies in them
     charset.py    bytes of a text become a str, and what had to be guessed is said; narrowing.py: UTF-16 and 32
     dumps.py      text files of one article or of many; separators.py: where one ends; sites.py: whose they are
-    jsonl.py      JSON pages, one a line
+    jsonl.py      JSON pages, one a line or in a list; json_values.py: one after the other
     tables.py     tables of pages: CSV, TSV; columnar.py: Parquet, Arrow
     named_fields.py what an object or a row states of a page; field_names.py: what others call its fields
     mail.py       newsletters: mailboxes, letters
