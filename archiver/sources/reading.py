@@ -249,6 +249,10 @@ def _reader(form: Form) -> Reader:
             from archiver.sources.tables import read_table
 
             return read_table
+        case "xml":
+            from archiver.sources.xml_records import read_xml
+
+            return read_xml
         case "feed":
             from archiver.sources.feed_files import read_feed
 

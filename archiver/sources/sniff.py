@@ -29,6 +29,7 @@ Form = Literal[
     "mbox",
     "mail",
     "feed",
+    "xml",
     "text",
     "empty",
 ]
@@ -86,6 +87,11 @@ _WHOLE_PAGE = expression(
 _FEED = expression(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
 )
+_XML = expression(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?>(?><!--.*?-->)|(?><!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)|(?><\?.*?\?>))\s*+)*+"
+    rb"<(?!(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b)[A-Za-z_]",
+    re.DOTALL | re.IGNORECASE,
+)
 _MIME = expression(
     rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?i:Content-Type:\s*multipart/related|Snapshot-Content-Location:)"
@@ -132,6 +138,8 @@ def _seen_in(head: bytes, named: Form | None) -> Form:
         return "mbox"
     if _MIME.match(head.replace(b"\r\n", b"\n")[:8192]):
         return "mhtml"
+    if (named == "feed" or head.startswith(b"<?xml")) and _XML.match(head):
+        return "xml"
     return "json" if _JSON_LIST.match(head) else named or "text"
 
 
