@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say
-from archiver.cli.progress import progress, relearning
+from archiver.cli.progress import Pace, progress, relearning
 from archiver.cli.runs import noted
 from archiver.plurals import counted
 
@@ -132,7 +133,7 @@ def ingest(
 
     size = measure(inputs) if sys.stderr.isatty() else None
     total = size and 2 * size  # each byte is read once and stored once, and one takes about as long as the other
-    summary = Summary()
+    summary, pace = Summary(), Pace()
     with noted(context, "ingest", summary), progress("Ingesting", total, counted=False) as advance:
 
         def show(step: Progress) -> None:
@@ -140,7 +141,9 @@ def ingest(
             if step.anew:
                 relearning(advance, at)(*step.anew)
             else:
-                advance(at, f"{step.captures:,} pages read, {step.errors:,} unreadable")
+                now = time.monotonic()
+                pace.step(step.captures, now)
+                advance(at, f"{step.captures:,} pages read{pace.rate(now)}, {step.errors:,} unreadable")
 
         ingest_inputs(
             inputs,

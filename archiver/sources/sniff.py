@@ -40,6 +40,7 @@ _SIGNATURES: tuple[tuple[bytes, Form], ...] = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x5d\x2a\x4d\x18", "zstd"),  # with its dictionary first
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"WARC/", "warc"),

@@ -170,6 +170,24 @@ def test_a_page_is_unpacked_by_its_bytes_where_its_header_is_wrong(name: str, tm
     assert found.packed is None or body == page  # a record is kept as it is where the page lies in it so
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_records_packed_with_a_dictionary_that_the_file_begins_with(packed: bool, tmp_path: Path) -> None:
+    answer = OK + b"Content-Type: text/html\r\n\r\n"
+    records = [record(answer + b"%d " % n + PAGE) for n in range(20)]
+    trained = zstd.train_dict(records * 20, 10_000)
+    kept = zstd.compress(trained.dict_content) if packed else trained.dict_content
+    path = tmp_path / "a.warc.zst"
+    first = b"\x5d\x2a\x4d\x18" + len(kept).to_bytes(4, "little") + kept
+    path.write_bytes(first + b"".join(zstd.compress(one, zstd_dict=trained) for one in records))
+    found = list(read([path]))
+    assert [isinstance(o, Capture) and o.body for o in found] == [b"%d " % n + PAGE for n in range(20)]
+    for broken in (first[:9] + bytes(40), b"\x5d\x2a\x4d\x18\xff\xff\xff\xff"):
+        path.write_bytes(broken)
+        (error,) = read([path])
+        assert isinstance(error, InputError)
+        assert error.reason == "damaged-zstd"
+
+
 def test_what_is_called_html_and_is_none_is_told(tmp_path: Path) -> None:
     pdf, noise = b"%PDF-1.4\n" + PAGE, bytes(range(256)) * 8
     path = warc(tmp_path / "a.warc.gz", (pdf, ()), (noise, ()), (gzip.compress(noise), ()), (PAGE, ()))
