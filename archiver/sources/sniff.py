@@ -100,6 +100,11 @@ _MIME = expression(
 _MBOX = expression(rb"From \S[^\n]*\d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 _JSON_OBJECT = expression(rb'\s*\{\s*"')
 _JSON_LIST = expression(rb"\s*\[\s*(?:\{|\])")
+_HOLDS_LIST = expression(
+    rb'\s*\{(?>\s*"[^"]*"\s*:\s*(?:"[^"\\]*"|[\w.+-]+|\{[^{}]*\})\s*,){0,9}'
+    rb'\s*"(\w+)"\s*:\s*(?:\[\s*\{|\{(?>[^{}"]|"(?!\1")[^"]*"|\{[^{}]*\})*"\1"\s*:\s*\[)'
+)
+"""An object that may be none itself, but hold pages: {"total": 2, "articles": [{ or {"hits": {"hits": [."""
 _TEXT_CONTROLS = b"\t\n\r\x0b\x0c\x1b\x85"
 _CONTROLS = bytes(b for b in range(32) if b not in _TEXT_CONTROLS) + b"\x7f"
 
@@ -130,7 +135,8 @@ def form_of(name: str, head: bytes) -> Form:
 def _seen_in(head: bytes, named: Form | None) -> Form:
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _JSON_OBJECT.match(head):
-        return "json" if _is_pretty(head) else "jsonl"
+        holds = named in (None, "json") and _HOLDS_LIST.match(head[:4096])
+        return "json" if holds or _is_pretty(head) else "jsonl"
     if _FEED.match(head):
         return "feed"
     if _HTML.match(head):

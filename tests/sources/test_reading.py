@@ -391,9 +391,10 @@ def test_pages_in_json_over_many_lines(form: str, charset: str, indent: int | No
         case "one after the other":
             text = "\n".join(json.dumps(page, indent=2) for page in PAGES)
         case "in an object":
-            text = json.dumps({"total": 5, "articles": PAGES, "next": None}, indent=2)
+            text = json.dumps({"total": 5, "articles": PAGES, "next": None}, indent=indent)
         case _:
-            text = json.dumps({"took": 3, "hits": {"hits": [{"_id": p["id"], "_source": p} for p in PAGES]}}, indent=2)
+            hits = {"total": {"value": 5}, "max_score": 1.0, "hits": [{"_id": p["id"], "_source": p} for p in PAGES]}
+            text = json.dumps({"took": 3, "timed_out": False, "_shards": {"total": 1}, "hits": hits}, indent=indent)
     (tmp_path / "a.json").write_bytes(text.encode(charset))
     found = captures(tmp_path / "a.json")
     assert [(c.input_id, c.body, c.origin.record) for c in found] == [
