@@ -94,7 +94,6 @@ def _outcome(item: Item, record: Any, number: int) -> tuple[Outcome | None, int 
     """The page of a record, an error where it is none of use, None where it is something else than a page; and what
     `_before_body` gives of a page that is stored as it came."""
     origin = item.origin(number)
-    _as_http(record)
     media = _media_type(record)
     if refused := _refused(record, media, origin):
         return refused, None
@@ -118,14 +117,6 @@ def _outcome(item: Item, record: Any, number: int) -> tuple[Outcome | None, int 
         return InputError(origin, "damaged-http", "is an answer that its record does not call HTTP", body), None
     before = _before_body(record, body) if body is stored and media in _HTML else None
     return _capture(item, record, number, media, body) if media else None, before
-
-
-def _as_http(record: Any) -> None:
-    """Some crawlers do not say of a response what it is: what was asked of the web is an answer by HTTP."""
-    of_the_web = (_url(record) or "").lower().startswith(("http:", "https:"))
-    if of_the_web and not record.is_http and not record.headers.get("Content-Type") and _is_response(record):
-        record.is_http = True
-        record.parse_http(auto_decode="none", quirks_mode=True)
 
 
 def _is_page(record: Any, media: str) -> bool:

@@ -119,6 +119,8 @@ def _until_damage(
 def _may_be_page(record: Any, media_types: Collection[str]) -> bool:
     """Whether a response is of these types and successful. What is no HTTP message, names no type, or has a
     head that cannot be read may be a page."""
+    if not record.is_http and _is_http_unsaid(record):
+        record.is_http = True
     try:
         record.parse_http(auto_decode="none", quirks_mode=True)  # also heads whose lines end in LF alone
     except OSError:  # of more than 64 KiB, or damaged: its reader shows which
@@ -129,6 +131,15 @@ def _may_be_page(record: Any, media_types: Collection[str]) -> bool:
     if media not in media_types and media.lower() not in media_types:
         return False
     return 200 <= (record.http_headers.status_code or 200) < 300
+
+
+def _is_http_unsaid(record: Any) -> bool:
+    """Some crawlers do not say of a response what it is: what was asked of the web is an answer by HTTP."""
+    from fastwarc.warc import response
+
+    asked = (record.headers.get("WARC-Target-URI") or "").strip("<> ").lower()
+    is_response = bool(record.record_type & int(response))
+    return is_response and not record.headers.get("Content-Type") and asked.startswith(("http:", "https:"))
 
 
 def _is_intact(record: Any, limit: int) -> bool:

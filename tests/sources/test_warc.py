@@ -205,7 +205,7 @@ def test_a_page_that_is_sent_as_plain_text_is_a_page(tmp_path: Path) -> None:
 
 def test_a_response_whose_record_names_no_type_is_an_answer_by_http(tmp_path: Path) -> None:
     answer = OK + b"Content-Type: text/html; charset=koi8-r\r\n\r\n" + PAGE
-    missing = record(OK.replace(b"200", b"404") + b"\r\n" + PAGE, head="")
+    missing = record(answer.replace(b"200 OK", b"404 Not Found"), head="")
     (tmp_path / "a.warc").write_bytes(record(answer, head="") + missing)
     (page,) = read([tmp_path / "a.warc"])
     assert isinstance(page, Capture)
