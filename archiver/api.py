@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,7 @@ def ingest(
     separator: str | None = None,
     fetched_at: datetime | Literal["mtime"] | None = None,
     folders_are_sites: bool = False,
+    names: Mapping[str, str] | None = None,
     jobs: int | None = None,
     scheduler: str | None = None,
     looks_for: frozenset[str] = EVERYTHING,
@@ -34,19 +35,21 @@ def ingest(
     """Store the articles of files, folders, globs and archives, as `archiver ingest` does.
 
     site: where pages have no address. folders_are_sites: where nothing else says a page's site, it is its folder's
-    name. separator: the line between a dump's articles (None: found out). fetched_at: aware; where the input does
+    name. names: of JSON keys and columns that are called otherwise than we know: {"text": "story"}. separator: the line
+    between a dump's articles (None: found out). fetched_at: aware; where the input does
     not say. jobs: processes (None: one a core). scheduler: of a Dask cluster that works instead
     (`tcp://host:8786`). looks_for: of language, topics, people, keyphrases. What cannot be read is in the summary's
     `errors` and in the archive's quarantine. Raises ArchiveError, ConflictError.
     """
-    names = [inputs] if isinstance(inputs, (str, Path)) else inputs
+    several = [inputs] if isinstance(inputs, (str, Path)) else inputs
     return ingest_inputs(
-        [str(n) for n in names],
+        [str(one) for one in several],
         archive,
         site=site,
         separator=separator,
         fetched_at=fetched_at,
         folders_are_sites=folders_are_sites,
+        names=names,
         jobs=jobs,
         scheduler=scheduler,
         looks_for=looks_for,

@@ -30,7 +30,8 @@ def project(tmp_path: Path) -> Path:
 def build(project: Path, compiler: str) -> str:
     """Builds in place, with a compiler, and asks the module what it is; gives its answer."""
     environment = {**os.environ, "CC": compiler, "PYTHONPATH": str(project)}
-    for command in (["setup.py", "build_ext", "--inplace"], ["-c", "import archiver.marked as m; print(m.is_compiled())"]):
+    asking = "import archiver.marked as m; print(m.is_compiled())"
+    for command in (["setup.py", "build_ext", "--inplace"], ["-c", asking]):
         done = subprocess.run(
             [sys.executable, *command], cwd=project, env=environment, capture_output=True, text=True, check=False
         )

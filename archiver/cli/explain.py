@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archiver.cli.context import Context, common_options, console, pass_context, print_json
+from archiver.cli.context import Context, common_options, complain, console, pass_context, print_json
 from archiver.errors import ArchiveError, InputError
 from archiver.records import JudgedDocument
 
@@ -17,29 +18,39 @@ from archiver.records import JudgedDocument
 @click.option("--full", is_flag=True, help="Whole texts, and the evidence of kept blocks too.")
 @common_options
 @pass_context
-def explain(context: Context, target: str, full: bool) -> None:
+def explain(context: Context, target: str, full: bool) -> int:
     """Show each block of a page, kept or removed, with the rule, the evidence and the score behind it.
 
     An article of the archive by its id (or the beginning of one) or address; or a file that was never
-    ingested, which is judged with what the archive knows of its site.
+    ingested, each of whose pages is judged with what the archive knows of its site. What of it cannot be read is named
+    on stderr, and the exit code is 1.
 
     \b
     archiver explain 00e7fd4b
     archiver explain --full saved-page.html
     """
-    pages = (
-        _from_file(context, target) if Path(target).exists() or target == "-" else [_stored(context, target)]
-    )
-    for judged, head, why in pages:
-        if context.json:
-            from archiver.cli.explaining import as_json
+    is_file = Path(target).exists() or target == "-"
+    failed = False
+    for page in _from_file(context, target) if is_file else [_stored(context, target)]:
+        if isinstance(page, InputError):
+            complain(page)
+            failed = True
+        else:
+            _show(context, page, full)
+    return 1 if failed else 0
 
-            print_json({**head, "source_evidence": why, **as_json(judged)})
-            continue
-        from archiver.cli.explaining import print_page
 
-        source = {"source": f"{head['source']}  ({why})"} if why else {}
-        print_page(judged, console(), head=head | source, full=full)
+def _show(context: Context, page: Page, full: bool) -> None:
+    judged, head, why = page
+    if context.json:
+        from archiver.cli.explaining import as_json
+
+        print_json({**head, "source_evidence": why, **as_json(judged)})
+        return
+    from archiver.cli.explaining import print_page
+
+    source = {"source": f"{head['source']}  ({why})"} if why else {}
+    print_page(judged, console(), head=head | source, full=full)
 
 
 Page = tuple[JudgedDocument, dict[str, str | None], str | None]
@@ -72,21 +83,26 @@ def _head(row: dict[str, Any]) -> dict[str, str | None]:
     }
 
 
-def _from_file(context: Context, target: str) -> list[Page]:
+def _from_file(context: Context, target: str) -> Iterator[Page | InputError]:
+    """The pages of a file, and errors where there are none. Raises InputError where one is all that there is."""
     import sys
+    from itertools import chain, islice
 
     from archiver.ingesting import cleaned_with_archive
     from archiver.sources import read
 
-    pages = []
-    for capture in read([target], stdin=sys.stdin.buffer):
-        if isinstance(capture, InputError):
-            raise capture
-        result = cleaned_with_archive(capture, context.archive)
+    outcomes = read([target], stdin=sys.stdin.buffer)
+    first = list(islice(outcomes, 2))
+    if len(first) == 1 and isinstance(first[0], InputError):
+        raise first[0]
+    for outcome in chain(first, outcomes):
+        if isinstance(outcome, InputError):
+            yield outcome
+            continue
+        result = cleaned_with_archive(outcome, context.archive)
         source, why = result.source or (None, None)
         title = result.judged.document.metadata.title
-        pages.append((result.judged, {"file": str(capture.origin), "title": title, "source": source}, why))
-    return pages
+        yield result.judged, {"file": str(outcome.origin), "title": title, "source": source}, why
 
 
 COMMANDS = (explain,)

@@ -6,6 +6,7 @@ import click
 
 from archiver.cli import filtering
 from archiver.cli.context import Context, common_options, pass_context, workers_option
+from archiver.cli.ingest import field_option
 
 
 @click.command("extract", short_help="Clean pages without an archive.")
@@ -13,9 +14,12 @@ from archiver.cli.context import Context, common_options, pass_context, workers_
 @workers_option(1)
 @click.option("--blocks", is_flag=True, help="Give the blocks too, kept and removed, with the reasons.")
 @click.option("--text", "only_text", is_flag=True, help="Only the clean texts, an empty line between them.")
+@field_option
 @common_options
 @pass_context
-def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, only_text: bool) -> int:
+def extract(
+    context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, only_text: bool, names: dict[str, str]
+) -> int:
     """Clean pages without an archive.
 
     Reads INPUTs as `archiver ingest` does; without any, JSON lines {id, url, html (base64) or text} from
@@ -26,7 +30,7 @@ def extract(context: Context, inputs: tuple[str, ...], jobs: int, blocks: bool, 
     archiver extract < pages.jsonl > clean.jsonl
     archiver extract --text page.html
     """
-    return filtering.run(inputs, jobs=jobs, blocks=blocks, only_text=only_text)
+    return filtering.run(inputs, jobs=jobs, blocks=blocks, only_text=only_text, names=names)
 
 
 COMMANDS = (extract,)

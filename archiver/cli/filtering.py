@@ -15,16 +15,24 @@ from archiver.errors import InputError
 from archiver.records import Capture, Document
 
 
-def run(inputs: tuple[str, ...] = (), *, jobs: int = 1, blocks: bool = False, only_text: bool = False) -> Done:
+def run(
+    inputs: tuple[str, ...] = (),
+    *,
+    jobs: int = 1,
+    blocks: bool = False,
+    only_text: bool = False,
+    names: dict[str, str] | None = None,
+) -> Done:
     """Filter the inputs, or standard input where there are none: 0, or 1 where something could not be read.
 
     jobs: processes. blocks: with each page's blocks. only_text: plain texts instead of JSON, an empty line between.
+    names: as in `sources.read`.
     """
     from archiver.sources import read
 
     gc.set_threshold(300_000, 50, 100)  # a page's objects are freed as they are left; there are next to no cycles
     work = partial(_extracted, blocks=blocks)
-    pages = read(inputs or ("-",), stdin=sys.stdin.buffer)
+    pages = read(inputs or ("-",), stdin=sys.stdin.buffer, names=names)
     if not inputs:
         pages = filterfalse(_is_nothing, pages)
     results = map(work, pages) if jobs == 1 else _spread(work, pages, jobs)

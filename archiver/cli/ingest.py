@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from archiver.cli.context import Context, common_options, complain, pass_context, print_json, say, workers_option
-from archiver.cli.progress import progress, relearning
+from archiver.cli.progress import Pace, progress, relearning
 from archiver.cli.runs import noted
 from archiver.common.plurals import counted
 
@@ -51,6 +52,29 @@ def fetched_time(
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
+def field_names(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """{"text": "story"} of "text=story"."""
+    from archiver.sources.field_names import FIELDS
+
+    names: dict[str, str] = {}
+    for one in given:
+        field, sign, name = (part.strip() for part in one.partition("="))
+        if not sign or not name:
+            raise click.BadParameter(f'"{one}" is not FIELD=NAME, as text=story', context, option)
+        names[click.Choice(FIELDS).convert(field, option, context)] = name
+    return names
+
+
+field_option = click.option(
+    "--field",
+    "names",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=field_names,
+    help="What a JSON key or a column is called, where we do not know its name: text=story. Repeatable.",
+)
+
+
 @click.command("ingest", short_help="Store the articles of files, folders and WARC files.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("--site", help="Name of the site that the pages are from, where they have no address.")
@@ -68,6 +92,7 @@ def fetched_time(
     metavar="TIME|mtime",
     help="When the pages left their server, where the input does not say; mtime: the file's time.",
 )
+@field_option
 @workers_option()
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that does the work: tcp://host:8786.")
 @without_option
@@ -80,31 +105,35 @@ def ingest(
     folders_are_sites: bool,
     separator: str | None,
     fetched_at: datetime | Literal["mtime"] | None,
+    names: dict[str, str],
     jobs: int | None,
     scheduler: str | None,
     without: frozenset[str],
 ) -> int:
     """Store the articles of files, folders, globs and archives; "-" is standard input.
 
-    Reads text dumps (.txt: one article a file, or many with a line between them), HTML, JSON lines, CSV and WARC,
-    plain or in .gz, .zst, .bz2, .xz, .zip and .tar. What is there already is left as it is, so the same command can be
-    run again at any time. What cannot be read is named, noted in the quarantine, and makes the exit code 1.
+    Reads text dumps (.txt: one article a file, or many with a line between them), HTML, JSON lines, CSV, Parquet,
+    mailboxes and WARC, plain or in .gz, .zst, .bz2, .xz, .zip and .tar. What is there already is left as it is, so the
+    same command can be run again at any time. What cannot be read is named, noted in the quarantine, and makes the
+    exit code 1.
 
-    A JSON line, or a row of a CSV or TSV file whose first row names the columns, has url, html (base64) or text, and,
-    as far as they are known, id, site, title, authors, date. Pages without an address are of the site that --site or
-    the line names, of a folder's that is called after a host, or of the publisher that they name themselves. What came
-    in without a site, and comes again with one, moves there.
+    A JSON line, or a row of a Parquet, CSV or TSV file whose first row names the columns, has url, html (base64) or
+    text, and, as far as they are known, id, site, title, authors, date. Names that other corpora give them are
+    understood; --field says which is which of others. Pages without an address are of the site that --site or the line
+    names, of a folder's that is called after a host, or of the publisher that they name themselves. What came in
+    without a site, and comes again with one, moves there.
 
     \b
     archiver ingest my-dumps/ pages.jsonl.gz crawl.warc.gz
     zcat pages.jsonl.gz | archiver ingest -
+    archiver ingest 'crawls/**/*.parquet' --field text=story --field url=link_to_it
     """
     from archiver.ingesting import Summary, ingest_inputs
     from archiver.sources import measure
 
     size = measure(inputs) if sys.stderr.isatty() else None
     total = size and 2 * size  # each byte is read once and stored once, and one takes about as long as the other
-    summary = Summary()
+    summary, pace = Summary(), Pace()
     with noted(context, "ingest", summary), progress("Ingesting", total, counted=False) as advance:
 
         def show(step: Progress) -> None:
@@ -112,7 +141,9 @@ def ingest(
             if step.anew:
                 relearning(advance, at)(*step.anew)
             else:
-                advance(at, f"{step.captures:,} pages read, {step.errors:,} unreadable")
+                now = time.monotonic()
+                pace.step(step.captures, now)
+                advance(at, f"{step.captures:,} pages read{pace.rate(now)}, {step.errors:,} unreadable")
 
         ingest_inputs(
             inputs,
@@ -121,6 +152,7 @@ def ingest(
             folders_are_sites=folders_are_sites,
             separator=separator,
             fetched_at=fetched_at,
+            names=names,
             stdin=sys.stdin.buffer,
             jobs=jobs,
             scheduler=scheduler,

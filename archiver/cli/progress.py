@@ -42,6 +42,14 @@ class Pace:
             return None
         return seconds * max(total - self.done, 0) / units
 
+    def rate(self, now: float) -> str:
+        """How many units a second, in words behind their number; "" while too little was seen to say."""
+        seconds = now - self.begun if self.begun is not None else 0.0
+        if seconds < LEAST_SECONDS:
+            return ""
+        a_second = (self.done - self.before) / seconds
+        return f" ({a_second:,.0f} a second)" if a_second >= 10 else f" ({a_second:.1f} a second)"
+
 
 def in_words(seconds: float | None) -> str:
     """How long that is, no more exactly than it can be known: "about 3 min left"."""

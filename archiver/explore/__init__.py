@@ -9,5 +9,5 @@
     differences   what changed between two versions of an article
     info          `archiver info`
     languages     names of languages, for people to read
-    export        JSON lines, CSV, Parquet, Markdown
+    export        JSON lines, CSV, Parquet, Markdown; shards: in several files, packed: in .gz and .zst
 """

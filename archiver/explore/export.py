@@ -10,21 +10,19 @@ import json
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from archiver.errors import ArchiverError, QueryError
+from archiver.explore.packed import PACKED, STDOUT, opened_to_write
+from archiver.explore.shards import write_shards
 from archiver.explore.sql import connected
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-STDOUT = Path("-")
-"""The target that stands for standard output."""
 
 ENDINGS = {
     ".jsonl": "jsonl",
@@ -52,29 +50,35 @@ def export(
     where: str | None = None,
     versions: bool = False,
     fields: Sequence[str] | None = None,
+    rows: int | None = None,
 ) -> int:
     """Write articles that match `where` (SQL over the record's fields), ordered by publication and id.
 
     form: jsonl, csv, parquet or markdown (a folder with a file an article); None: from the ending. fields: those to
     write, in this order (of Markdown: into the front matter, the text follows in any case); None: all, or what the
-    format has room for. Gives how many. Raises QueryError for a wrong condition or a field that there is not,
-    ArchiverError for a target that cannot be written, or a folder that holds anything but an earlier export.
+    format has room for. rows: into several files of so many each (shards.py). Gives how many. Raises QueryError for a
+    wrong condition or a field that there is not, ArchiverError for a target that cannot be written, or a folder that
+    holds anything but an earlier export.
     """
-    form = form or ("jsonl" if target == STDOUT else ENDINGS.get(target.suffix.lower()))
+    form = form or ("jsonl" if target == STDOUT else _form_of(target))
     if form is None:
         raise QueryError(f"{target}: which format? --format jsonl, csv, parquet or markdown")
     chosen = None if fields is None else _known(fields)
     sql = f"SELECT {_columns(form, chosen)} FROM {'versions' if versions else 'articles'}"
     sql += f" WHERE {where}" if where else ""
     batches = _batches(archive, f"{sql} ORDER BY published NULLS LAST, id, version")
+    if target == STDOUT and form not in ("jsonl", "csv"):
+        raise QueryError(f"{form} cannot be written to standard output; jsonl and csv can")
+    if rows is not None and (target == STDOUT or form == "markdown"):
+        raise QueryError("only files of JSON lines, CSV and Parquet can be divided")
     if target == STDOUT:
-        if form not in ("jsonl", "csv"):
-            raise QueryError(f"{form} cannot be written to standard output; jsonl and csv can")
         return write(batches, target, form, chosen)
     _check_target(target)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    partial = target.with_name(f".{os.getpid()}.partial.{target.name}")  # its ending says how it is packed
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        if rows is not None:
+            return write_shards(batches, target, rows, lambda shard, path: write(shard, path, form, chosen))[0]
         count = write(batches, partial, form, chosen)
         if target.is_dir() and form == "markdown":
             shutil.rmtree(target)
@@ -86,6 +90,14 @@ def export(
             shutil.rmtree(partial)
         partial.unlink(missing_ok=True)
     return count
+
+
+def _form_of(target: Path) -> str | None:
+    """The format that a name's ending says; of what is packed (.jsonl.gz) the one below."""
+    if target.suffix.lower() not in PACKED:
+        return ENDINGS.get(target.suffix.lower())
+    form = ENDINGS.get(Path(target.stem).suffix.lower())
+    return form if form in ("jsonl", "csv") else None
 
 
 def _check_target(target: Path) -> None:
@@ -103,9 +115,10 @@ def export_to(archive: Path, address: str, **how: Any) -> int:
     from archiver.lake.storage.object_store import send
 
     with TemporaryDirectory(prefix="archiver-") as folder:
-        target = Path(folder) / address.rstrip("/").rpartition("/")[2]
-        count = export(archive, target, **how)
-        send(target, address)
+        parent, _, name = address.rstrip("/").rpartition("/")
+        count = export(archive, Path(folder) / name, **how)
+        for made in sorted(Path(folder).iterdir()):
+            send(made, f"{parent}/{made.name}")
     return count
 
 
@@ -145,15 +158,9 @@ def _batches(archive: Path, sql: str) -> Iterator[pa.RecordBatch]:
         raise QueryError(_plain(str(error))) from None
 
 
-def _opened(path: Path, encoding: str, newline: str | None = None) -> TextIO:
-    if path != STDOUT:
-        return path.open("w", encoding=encoding, newline=newline)
-    return open(sys.stdout.fileno(), "w", encoding=encoding, newline=newline, closefd=False)
-
-
 def _jsonl(batches: Iterator[pa.RecordBatch], path: Path, _: Fields | None) -> int:
     count = 0
-    with _opened(path, "utf-8") as out:
+    with opened_to_write(path, "utf-8") as out:
         for batch in batches:
             for row in batch.to_pylist():
                 out.write(json.dumps(row, ensure_ascii=False, default=date.isoformat) + "\n")
@@ -163,7 +170,7 @@ def _jsonl(batches: Iterator[pa.RecordBatch], path: Path, _: Fields | None) -> i
 
 def _csv(batches: Iterator[pa.RecordBatch], path: Path, fields: Fields | None) -> int:
     fields, count = fields or CSV_FIELDS, 0
-    with _opened(path, "utf-8-sig", newline="") as out:  # the mark is what spreadsheets know UTF-8 by
+    with opened_to_write(path, "utf-8-sig", newline="") as out:  # the mark is what spreadsheets know UTF-8 by
         writer = csv.writer(out)
         writer.writerow(fields)
         for batch in batches:

@@ -20,7 +20,7 @@ The order in which captures come, the batches and the workers make no difference
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain, islice
@@ -83,6 +83,7 @@ def ingest_inputs(
     separator: str | None = None,
     fetched_at: datetime | Literal["mtime"] | None = None,
     folders_are_sites: bool = False,
+    names: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     jobs: int | None = None,
     scheduler: str | None = None,
@@ -100,7 +101,7 @@ def ingest_inputs(
     from archiver.sources.item import Options
     from archiver.sources.slices import cut
 
-    options = Options(site, separator, fetched_at, folders_are_sites)
+    options = Options(site, separator, fetched_at, folders_are_sites, tuple((names or {}).items()))
     slices = cut(inputs, options, stdin=stdin)
     return _ingest(slices, archive, How(looks_for, options), jobs, scheduler, progress, summary)
 

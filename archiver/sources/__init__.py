@@ -7,12 +7,13 @@
     members.py    archives (.zip, .tar, .wacz) and what lies in them
     charset.py    bytes of a text become a str, and what had to be guessed is said; narrowing.py: UTF-16 and 32
     dumps.py      text files of one article or of many; separators.py: where one ends; sites.py: whose they are
-    jsonl.py      JSON pages, one a line
-    tables.py     tables of pages: CSV, TSV
-    named_fields.py what an object or a row states of a page
+    jsonl.py      JSON pages, one a line or in a list; json_values.py: one after the other
+    tables.py     tables of pages: CSV, TSV; columnar.py: Parquet, Arrow; xml_records.py: XML
+    named_fields.py what an object or a row states of a page; field_names.py: what others call its fields
+    mail.py       newsletters: mailboxes, letters
     warc.py       WARC and WET records; arc.py: the form before; warc_records.py, window.py: on behind damage
     whole_records.py   of our own WARC files all records that are whole, for repair
-    content.py      HTTP content codings of their pages
+    content.py      HTTP transfer and content codings of their pages
     saved.py      pages as a browser saved them (.html, .mhtml)
     nesting.py      HTML that is nested too deep for any parser
     feed_files.py   feeds whose entries hold whole articles

@@ -13,7 +13,7 @@ from typing import Any
 from archiver.errors import InputError
 from archiver.moments import instant
 from archiver.records import Capture
-from archiver.sources.content import decode_content
+from archiver.sources.content import page_of
 from archiver.sources.item import Item, Outcome, too_large
 from archiver.sources.sniff import form_of
 from archiver.sources.streams import read_at_most
@@ -50,7 +50,7 @@ def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
     if (media and media not in _HTML) or not status.startswith("2"):
         return None
     try:
-        body = _body(item, record, number, http.get_header("Content-Encoding") or "")
+        body = _body(item, record, number)
         if not media and form_of("", body[:_HEAD]) != "html":
             return None
         item.check_html(body, origin)
@@ -61,13 +61,13 @@ def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
     return _capture(item, record, number, body, kind) if body.strip() else None
 
 
-def _body(item: Item, record: Any, number: int, codings: str) -> bytes:
-    limit = item.meter.limits.page_bytes
+def _body(item: Item, record: Any, number: int) -> bytes:
+    limit, http = item.meter.limits.page_bytes, record.http_headers
     body = read_at_most(record.raw_stream, limit + 1)
     if len(body) <= limit and getattr(record.raw_stream, "limit", False):
         raise InputError(item.origin(number), "truncated-arc", "the record's end is missing; copied halfway?")
-    if codings and not body.lstrip().startswith(b"<"):
-        body = decode_content(body, codings, limit + 1)
+    if len(body) <= limit:
+        body = page_of(body, http.get_header("Transfer-Encoding"), http.get_header("Content-Encoding"), limit + 1)
     if len(body) > limit:
         raise too_large(item.origin(number), limit)
     return body

@@ -122,6 +122,8 @@ def _charset(body: bytes, declared: str | None) -> tuple[str | None, int, str]:
     if wide := wide_charset(body):
         return wide, 0, f"decoded as {wide}, by its NUL bytes"
     bad = _bad_utf8(body)
+    if bad == 0 and in_escapes(body):
+        return "iso2022_jp", 0, "decoded as iso2022_jp, by its escape sequences"
     if bad == 0:
         return "utf-8", 0, ""
     if 0 < bad * _BAD_BYTES_IN_UTF8 <= len(body) and any(b > 0x7F for b in body[:1]) | _has_utf8(body):
@@ -130,6 +132,11 @@ def _charset(body: bytes, declared: str | None) -> tuple[str | None, int, str]:
         return declared, 0, f"decoded as {declared}, as declared"
     guessed = _guess(body)
     return guessed, 0, f"decoded as {guessed}, guessed"
+
+
+def in_escapes(body: bytes) -> bool:
+    """Whether bytes of ASCII are Japanese in ISO-2022-JP, which switches between charsets by escape sequences."""
+    return b"\x1b$" in body and body.isascii() and _fits(body, "iso2022_jp")
 
 
 def _bad_utf8(body: bytes) -> int:

@@ -1,13 +1,80 @@
-"""HTTP content codings (RFC 9110, 8.4.1) undone, never further than a limit."""
+"""HTTP transfer and content codings (RFC 9112, 7; RFC 9110, 8.4.1) undone, never further than a limit.
+
+Crawlers often store a page unpacked, or its chunks joined, and leave the header as it was; servers name codings that
+are none ("utf-8"), and pack what is packed. So a header is believed where the bytes bear it out.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from zlib_ng import zlib_ng as zlib
 
+from archiver.sources.charset import wide_charset
+from archiver.sources.sniff import is_binary
+
 _STEP = 1 << 20
+_GZIP = b"\x1f\x8b\x08"
+_LOOKED_AT = 4096
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]{0,4096})?\r?\n")
+
+
+def page_of(body: bytes, transfer: str | None, content: str | None, limit: int) -> bytes:
+    """The page in an answer's body; cut off after `limit` bytes.
+
+    transfer, content: the headers Transfer-Encoding and Content-Encoding. Raises ValueError where the body is damaged.
+    """
+    if transfer:
+        body = _without_transfer(body, transfer, limit)
+    if content and not body.lstrip().startswith(b"<"):
+        try:
+            body = decode_content(body, content, limit)
+        except ValueError:
+            if not _is_text(body):
+                raise
+    return ungzipped(body, limit)
+
+
+def ungzipped(body: bytes, limit: int) -> bytes:
+    """A page that was packed once more, or without a word about it, unpacked; any other as it is. Raises ValueError."""
+    return _zlib(body, limit) if body.startswith(_GZIP) else body
+
+
+def _is_text(body: bytes) -> bool:
+    head = body[:_LOOKED_AT]
+    return not is_binary(head) or wide_charset(head) is not None
+
+
+def _without_transfer(body: bytes, codings: str, limit: int) -> bytes:
+    for coding in reversed([c.strip().lower() for c in codings.split(",")]):
+        if coding == "chunked":
+            body = joined(body)
+        elif coding in _DECODERS and not _is_text(body):
+            body = _DECODERS[coding](body, limit)
+    return body
+
+
+def joined(body: bytes) -> bytes:
+    """The chunks of a body, joined; a body that is not in chunks as it is. What follows the last chunk is passed over,
+    and the last may be missing where all others are whole. Raises ValueError where one is damaged or cut short."""
+    out, at = list[bytes](), 0
+    while at < len(body):
+        head = _CHUNK.match(body, at)
+        start = head.end() if head else 0
+        end = start + int(head[1], 16) if head else 0
+        if head and end == start and (out or not body[end:].strip()):
+            break
+        if not head or end == start or (end < len(body) and body[end : end + 1] not in (b"\r", b"\n")):
+            if not out:
+                return body
+            raise ValueError(f"a chunk is damaged, after {at:,} bytes")
+        if end > len(body):
+            raise ValueError("its last chunk is cut short")
+        out.append(body[start:end])
+        at = end + (2 if body.startswith(b"\r\n", end) else 1)
+    return b"".join(out)
 
 
 def decode_content(body: bytes, codings: str, limit: int) -> bytes:

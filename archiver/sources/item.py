@@ -11,9 +11,13 @@ from msgspec import Struct
 
 from archiver.errors import InputError, LimitError
 from archiver.records import Capture, Origin
+from archiver.sources.charset import wide_charset
+from archiver.sources.sniff import foreign, is_binary
 from archiver.sources.streams import Meter, failed, read_at_most
 
 Outcome: TypeAlias = Capture | InputError
+_LOOKED_AT = 4096
+"""Bytes by which HTML is told from what is none."""
 
 
 class Options(Struct, frozen=True):
@@ -22,13 +26,15 @@ class Options(Struct, frozen=True):
     site: for captures that name none themselves. folders_are_sites: where nothing else says it, the site is called
     as the folder that the input lies in. separator: the line between the articles of a text
     dump; "" means that every text is one article; None means: find out. fetched_at: for captures
-    that state no time of their own; "mtime" takes the file's.
+    that state no time of their own; "mtime" takes the file's. names: which names of a record or a table stand for
+    which field, where they are not those that we know (field_names.py).
     """
 
     site: str | None = None
     separator: str | None = None
     fetched_at: datetime | Literal["mtime"] | None = None
     folders_are_sites: bool = False
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Item(Struct, frozen=True):
@@ -71,9 +77,15 @@ class Item(Struct, frozen=True):
         return body
 
     def check_html(self, body: bytes, origin: Origin) -> None:
-        """Raise LimitError for HTML that would take a parser minutes."""
+        """Raise InputError for what is called HTML and is something else, LimitError for what would take a parser
+        minutes."""
         from archiver.sources.nesting import check_nesting
 
+        head = body[:_LOOKED_AT]
+        if what := foreign(head):
+            raise InputError(origin, "not-text", f"is called HTML but is {what}", body)
+        if is_binary(head) and not wide_charset(head):
+            raise InputError(origin, "not-text", "is called HTML but is binary data", body)
         check_nesting(body, self.meter.limits.html_nesting, origin)
 
     def check(self) -> None:

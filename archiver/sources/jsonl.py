@@ -1,4 +1,4 @@
-"""JSON pages, one a line: {id?, url?, site?, html (base64) or text, fetched_at?, title?, ...}."""
+"""JSON pages, one a line or in a list: {id?, url?, site?, html (base64) or text, fetched_at?, title?, ...}."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from msgspec.json import decode as parse
 from archiver.errors import InputError
 from archiver.records import Origin
 from archiver.sources.charset import decode
+from archiver.sources.field_names import is_table_of_pages
 from archiver.sources.item import Item, Outcome, too_large
+from archiver.sources.json_values import Unfinished, values
 from archiver.sources.named_fields import captured
 from archiver.sources.narrowing import narrowed
 from archiver.sources.streams import BUFFER
@@ -75,15 +77,49 @@ def lines(stream: BufferedReader, most: int) -> Iterator[bytes]:
 
 
 def read_json(item: Item) -> Iterator[Outcome]:
-    """A file that is one JSON value: a page, or a list of pages."""
-    value = _parsed(item.whole(), item.origin())
+    """A file of JSON values over many lines: one page, a list of pages, pages one after the other, or an object that
+    holds a list of them. The record's number is the page's; None of one that is alone."""
+    stream, _ = narrowed(item)
+    is_list = stream.peek(1).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[")
+    number, held = 0, b""
+    try:
+        for number, value in enumerate(values(stream, item.meter.limits.line_bytes), 1):
+            if number == 1 and not is_list:
+                held = value
+                continue
+            if held:
+                yield read_object(item, held, item.origin(1))
+                held = b""
+            yield read_object(item, value, item.origin(number))
+    except Unfinished as error:
+        item.check()
+        yield InputError(item.origin(number + 1), "bad-json", f"is not JSON: {error}", error.content)
+    if held:
+        yield from _alone(item, held)
+    item.check()
+
+
+def _alone(item: Item, content: bytes) -> Iterator[Outcome]:
+    value = _parsed(content, item.origin())
     if isinstance(value, InputError):
         yield value
-    elif isinstance(value, list):
-        for number, entry in enumerate(value, 1):
-            yield _captured(item, entry, item.origin(number))
-    else:
+        return
+    pages = _held_by(value) if isinstance(value, dict) else None
+    if pages is None:
         yield _captured(item, value, item.origin())
+        return
+    for number, page in enumerate(pages, 1):
+        yield _captured(item, page, item.origin(number))
+
+
+def _held_by(value: dict[str, Any]) -> list[Any] | None:
+    """The pages of an object that is none itself: of the only list of objects in it, or in an object of the list's
+    name (Elasticsearch's "hits")."""
+    if is_table_of_pages(value):
+        return None
+    inner = [one.get(name) if isinstance(one, dict) else one for name, one in value.items()]
+    lists = [one for one in inner if isinstance(one, list) and one and all(isinstance(page, dict) for page in one)]
+    return lists[0] if len(lists) == 1 else None
 
 
 def read_object(item: Item, line: bytes, origin: Origin) -> Outcome:

@@ -21,7 +21,7 @@ _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 
 def read_zip(item: Item, read_item: Reader) -> Iterator[Outcome]:
     """The captures of a .zip's members, in the order of their names."""
-    with _seekable(item) as file:
+    with seekable(item) as file:
         try:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
@@ -123,7 +123,7 @@ def _check_count(item: Item, count: int) -> None:
         raise LimitError(item.origin(), "too-many-members", f"more than {item.meter.limits.members:,} members")
 
 
-def _seekable(item: Item) -> IO[bytes]:
+def seekable(item: Item) -> IO[bytes]:
     """The item's stream if it can be read at any place, else a copy that can."""
     if item.stream.seekable():
         return item.stream

@@ -1,48 +1,25 @@
 """A page whose fields have names, as an object of JSON or a row of a table states it, becomes a `Capture`.
 
 Other names that corpora use for the same fields are understood (news-please, C4, CC-News, our own
-export). Fields that we do not know are passed over.
+export: field_names.py). Fields that we do not know are passed over.
 """
 
 from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import pybase64
 
-from archiver.errors import InputError, LimitError
+from archiver.errors import InputError
 from archiver.moments import instant, moment
 from archiver.records import Capture, Evidence, Metadata, Origin
-from archiver.sources.charset import clean
+from archiver.sources.charset import clean, decode
+from archiver.sources.content import ungzipped
+from archiver.sources.field_names import Chosen, brought_up, columns
 from archiver.sources.item import Item, Outcome, too_large
-
-# In the order in which they are asked for: our own name first.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("input_id", "id", "_id", "uuid"),
-    "url": ("url", "link", "canonical_url", "uri"),
-    "site": ("site", "domain", "source_domain", "host"),
-    "html": ("html", "html_base64", "raw_html"),
-    "text": ("text", "maintext", "body", "content", "article"),
-    "fetched_at": ("fetched_at", "date_download", "crawl_date", "timestamp"),
-    "title": ("title", "headline"),
-    "authors": ("authors", "author", "byline"),
-    "published": ("published", "date_published", "date_publish", "publish_date", "published_at", "date"),
-    "modified": ("modified", "date_modified", "date_modify", "updated_at", "updated"),
-    "description": ("description", "summary", "abstract"),
-    "section": ("section", "category"),
-    "keywords": ("keywords", "tags"),
-    "source": ("source", "publisher", "source_name"),
-    "language": ("language", "lang"),
-}
-_FIELDS = {name: field for field, names in _NAMES.items() for name in names}
-
-
-def known_fields(names: Iterable[str]) -> set[str]:
-    """Which of our fields these names stand for."""
-    return {_FIELDS[name] for name in names if name in _FIELDS}
+from archiver.sources.sniff import form_of
 
 
 class _BadField(Exception):
@@ -52,8 +29,8 @@ class _BadField(Exception):
 def captured(item: Item, value: dict[str, Any], origin: Origin, notes: tuple[Evidence, ...] = ()) -> Outcome:
     """The page that named values state. notes: how they were decoded, where that had to be guessed."""
     try:
-        return _capture(item, _Fields(value), origin, notes)
-    except LimitError as error:
+        return _capture(item, _Fields(value, item.options.names), origin, notes)
+    except InputError as error:
         return error
     except _BadField as error:
         return InputError(origin, "bad-field", str(error))
@@ -62,22 +39,25 @@ def captured(item: Item, value: dict[str, Any], origin: Origin, notes: tuple[Evi
 class _Fields:
     """The fields of a page, by our names."""
 
-    def __init__(self, value: dict[str, Any]) -> None:
-        self._value = value
-        self._there = known_fields(value)  # few: a line is asked for fifteen fields
+    def __init__(self, value: dict[str, Any], chosen: Chosen) -> None:
+        self._value = brought_up(value) if any(isinstance(one, dict) for one in value.values()) else value
+        self._columns = columns(tuple(self._value), chosen)
 
     def has_any(self, fields: frozenset[str]) -> bool:
         """Whether one of these fields is named."""
-        return not fields.isdisjoint(self._there)
+        return not fields.isdisjoint(self._columns)
 
     def get(self, field: str) -> Any:
-        if field not in self._there:
-            return None
-        for name in _NAMES[field]:
-            value = self._value.get(name)
+        for name in self._columns.get(field, ()):
+            value = self._value[name]
             if value == value and value not in (None, "", [], {}):  # NaN is what pandas writes for nothing
                 return value
         return None
+
+    def named(self) -> str:
+        """The names that are there, for a message."""
+        names = [str(name) for name in self._value]
+        return ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
 
     def text(self, field: str) -> str | None:
         """A field's clean text; a number is taken as written; an object by its "name"."""
@@ -86,9 +66,9 @@ class _Fields:
             stated = stated.get("name") or stated.get("rendered")
         if stated is None:
             return None
-        if isinstance(stated, bool) or not isinstance(stated, str | int | float):
+        if isinstance(stated, bool | list | dict):
             raise _BadField(f'field "{field}" is a {type(stated).__name__}, not text')
-        decoded = clean(str(stated))
+        decoded = decode(stated) if isinstance(stated, bytes) else clean(str(stated))
         if decoded is None:
             raise _BadField(f'field "{field}" is binary data, not text')
         return decoded.text.strip() or None
@@ -108,11 +88,12 @@ class _Fields:
 
 
 def _capture(item: Item, fields: _Fields, origin: Origin, notes: tuple[Evidence, ...]) -> Outcome:
-    html, text = fields.get("html"), fields.get("text")
-    body: bytes | str | None = _html_bytes(html) if html is not None else fields.text("text")
+    html = fields.get("html")
+    body: bytes | str | None = fields.text("text") if html is None else _html_bytes(html, item.meter.limits.page_bytes)
     if body is None:
-        missing = "holds no page: neither html nor text" if text is None else "its text is empty"
-        return InputError(origin, "no-page", missing)
+        return InputError(origin, "no-page", _missing(fields))
+    if isinstance(body, str) and form_of("", body[:_LOOKED_AT].encode("utf-8", "replace")) == "html":
+        html, body = body, body.encode("utf-8", errors="replace")
     if len(body) > item.meter.limits.page_bytes:
         return too_large(origin, item.meter.limits.page_bytes)
     if isinstance(body, bytes):
@@ -131,20 +112,36 @@ def _capture(item: Item, fields: _Fields, origin: Origin, notes: tuple[Evidence,
     )
 
 
-def _html_bytes(stated: Any) -> bytes:
-    """HTML comes in base64, or plainly: a tag's "<" tells, for base64 has none. Bytes are decoded already."""
+def _missing(fields: _Fields) -> str:
+    if fields.has_any(frozenset({"html", "text"})):
+        return "holds no page: its text is empty"
+    there = f"it has {fields.named()} (--field text=NAME says which it is)" if fields.named() else "it is empty"
+    return f"holds no page: neither html nor text; {there}"
+
+
+def _html_bytes(stated: Any, limit: int) -> bytes:
+    """HTML comes in base64, or plainly: a tag's "<" tells, for base64 has none. Bytes are decoded already. Of more
+    than `limit` bytes it is cut off behind them."""
     if isinstance(stated, bytes):
-        return stated
+        return _unpacked(stated, limit)
     if not isinstance(stated, str):
         raise _BadField(f'field "html" is a {type(stated).__name__}, not text')
     if "<" in stated:
         return stated.encode("utf-8", errors="replace")
     try:
-        return pybase64.b64decode(stated, validate=True)
+        return _unpacked(pybase64.b64decode(stated, validate=True), limit)
     except (binascii.Error, ValueError) as error:
         raise _BadField(f'field "html" is neither HTML nor base64: {error}') from error
 
 
+def _unpacked(page: bytes, limit: int) -> bytes:
+    try:
+        return ungzipped(page, limit + 1)
+    except ValueError as error:
+        raise _BadField(f'field "html" cannot be unpacked: {error}') from error
+
+
+_LOOKED_AT = 4096
 _BESIDE = frozenset("title description section source language authors keywords published modified".split())
 
 

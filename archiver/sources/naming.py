@@ -2,14 +2,16 @@
 
 Folders are walked in sorted order, so that two runs on two machines read the same sequence. In a
 folder, what belongs to a saved page or to the machine is passed over (style sheets, images, hidden
-files, READMEs), and so is an archive of ours: `archiver ingest .` makes one there. A file named outright is
-always read.
+files, READMEs), and so is an archive of ours: `archiver ingest .` makes one there. So it is below what a pattern
+leaves open ("**/*.jsonl"). A file named outright is always read.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from msgspec import Struct
@@ -87,6 +89,9 @@ def _glob(pattern: str) -> Iterator[NamedInput]:
     from glob import iglob
 
     found = sorted(iglob(pattern, recursive=True))  # noqa: PTH207 - Path.glob refuses absolute patterns
+    fixed = len(list(takewhile(lambda part: not _is_glob(part), pattern.split("/"))))
+    passed = lru_cache(maxsize=None)(_is_passed_over)
+    found = [path for path in found if not any(map(passed, _folders_below(path, fixed)))]
     if not found:
         yield _refused(pattern, "no-match", "no file matches this pattern")
     for path in found:
@@ -94,6 +99,20 @@ def _glob(pattern: str) -> Iterator[NamedInput]:
             yield _checked(path)
         elif _is(Path.is_dir, path) and "**" not in pattern and not _is_archive(path):
             yield from _walk(path)
+
+
+def _folders_below(path: str, depth: int) -> Iterator[str]:
+    """The folders that a path leads through, but for the first `depth` of its parts."""
+    parts = path.split("/")
+    return ("/".join(parts[:end]) for end in range(depth + 1, len(parts)))
+
+
+def _is_passed_over(folder: str) -> bool:
+    """Whether a walk would not enter a folder: a pattern does not either, but where it names one outright."""
+    path = Path(folder)
+    stem = path.name.rpartition("_")[0]
+    beside = {f"{stem}{suffix}" for suffix in (".html", ".htm") if stem and path.with_name(f"{stem}{suffix}").is_file()}
+    return _is_archive(folder) or _is_saved_with(path.name, beside)
 
 
 def _walk(folder: str) -> Iterator[NamedInput]:

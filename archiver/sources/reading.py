@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ def read(
     separator: str | None = None,
     fetched_at: datetime | Literal["mtime"] | None = None,
     folders_are_sites: bool = False,
+    names: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Iterator[Capture | InputError]:
@@ -41,6 +42,7 @@ def read(
         them also in gzip, bzip2, xz, zstd, and in .zip and .tar archives.
     site, fetched_at: for captures that state none themselves; "mtime" takes a file's time of change.
     folders_are_sites: pages of which nothing else says the site are of one called as their folder.
+    names: of JSON keys and columns that are called otherwise than we know: {"text": "story"}.
     separator: the line between a dump's articles; "" means that each text is one; None: find out.
     stdin: what "-" reads; None means the process's own.
     progress: called after each capture or error, and at each input's end.
@@ -48,7 +50,8 @@ def read(
     Never raises for what is in an input: that is yielded as an `InputError` naming file and record.
     Memory is bounded by the largest page (`limits.page_bytes`), whatever an input's size.
     """
-    run = _Run(limits, Options(site, separator, fetched_at, folders_are_sites), stdin, progress)
+    options = Options(site, separator, fetched_at, folders_are_sites, tuple((names or {}).items()))
+    run = _Run(limits, options, stdin, progress)
     for named in name_inputs(inputs):
         yield from run.told(named, run.input(named))
 
@@ -234,10 +237,22 @@ def _reader(form: Form) -> Reader:
             from archiver.sources import jsonl
 
             return jsonl.read_jsonl if form == "jsonl" else jsonl.read_json
+        case "mbox" | "mail":
+            from archiver.sources import mail
+
+            return mail.read_mbox if form == "mbox" else mail.read_mail
+        case "columnar":
+            from archiver.sources.columnar import read_columnar
+
+            return read_columnar
         case "csv":
             from archiver.sources.tables import read_table
 
             return read_table
+        case "xml":
+            from archiver.sources.xml_records import read_xml
+
+            return read_xml
         case "feed":
             from archiver.sources.feed_files import read_feed
 

@@ -25,7 +25,11 @@ Form = Literal[
     "jsonl",
     "json",
     "csv",
+    "columnar",
+    "mbox",
+    "mail",
     "feed",
+    "xml",
     "text",
     "empty",
 ]
@@ -36,10 +40,13 @@ _SIGNATURES: tuple[tuple[bytes, Form], ...] = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"\x5d\x2a\x4d\x18", "zstd"),  # with its dictionary first
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"WARC/", "warc"),
     (b"filedesc://", "arc"),
+    (b"PAR1", "columnar"),
+    (b"ARROW1", "columnar"),
 )
 # Forms that people do put among news files and that hold no text we read; the name goes into the message.
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
@@ -50,7 +57,6 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"RIFF", "a RIFF file (WebP, WAV)"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a Windows program"),
-    (b"PAR1", "a Parquet file"),
     (b"SQLite format 3\x00", "a SQLite database"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
@@ -59,12 +65,11 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"bplist0", "a Safari webarchive"),
     (b"OggS", "an audio file"),
     (b"ID3", "an audio file"),
-    (b"ARROW1", "an Arrow file"),
 )
 _BY_SUFFIX: dict[str, Form] = {
     "txt": "text", "text": "text", "md": "text", "markdown": "text", "dump": "text",
     "html": "html", "htm": "html", "xhtml": "html", "shtml": "html",
-    "mht": "mhtml", "mhtml": "mhtml", "eml": "mhtml",
+    "mht": "mhtml", "mhtml": "mhtml", "eml": "mail", "mbox": "mbox", "mbx": "mbox",
     "jsonl": "jsonl", "ndjson": "jsonl", "jl": "jsonl", "json": "json",
     "csv": "csv", "tsv": "csv", "tab": "csv",
     "rss": "feed", "atom": "feed", "xml": "feed", "warc": "warc", "wet": "warc", "tar": "tar",
@@ -83,12 +88,23 @@ _WHOLE_PAGE = expression(
 _FEED = expression(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL
 )
+_XML = expression(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?>(?><!--.*?-->)|(?><!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)|(?><\?.*?\?>))\s*+)*+"
+    rb"<(?!(?:\w+:)?(?:rss|feed|rdf|urlset|sitemapindex)\b)[A-Za-z_]",
+    re.DOTALL | re.IGNORECASE,
+)
 _MIME = expression(
     rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?i:Content-Type:\s*multipart/related|Snapshot-Content-Location:)"
 )
+_MBOX = expression(rb"From \S[^\n]*\d\d:\d\d[^\n]*\n[A-Za-z-]+:")
 _JSON_OBJECT = expression(rb'\s*\{\s*"')
 _JSON_LIST = expression(rb"\s*\[\s*(?:\{|\])")
+_HOLDS_LIST = expression(
+    rb'\s*\{(?>\s*"[^"]*"\s*:\s*(?:"[^"\\]*"|[\w.+-]+|\{[^{}]*\})\s*,){0,9}'
+    rb'\s*"(\w+)"\s*:\s*(?:\[\s*\{|\{(?>[^{}"]|"(?!\1")[^"]*"|\{[^{}]*\})*"\1"\s*:\s*\[)'
+)
+"""An object that may be none itself, but hold pages: {"total": 2, "articles": [{ or {"hits": {"hits": [."""
 _TEXT_CONTROLS = b"\t\n\r\x0b\x0c\x1b\x85"
 _CONTROLS = bytes(b for b in range(32) if b not in _TEXT_CONTROLS) + b"\x7f"
 
@@ -102,10 +118,14 @@ def form_of(name: str, head: bytes) -> Form:
             return form
     if head[257:262] == b"ustar":
         return "tar"
+    if head.startswith(b"\xff\xff\xff\xff") and 0 < int.from_bytes(head[4:8], "little", signed=True) < 1 << 24:
+        return "columnar"  # a stream of Arrow, as Hugging Face keeps data sets on disk: a mark, and its schema's length
     named = _BY_SUFFIX.get(_inner_suffix(name))
     if named == "text" and (seen := _seen_in(head, named)) in ("html", "jsonl"):
         # "page.txt" that holds a whole page; a dump that only begins with a tag stays a dump.
         return seen if seen == "jsonl" or _WHOLE_PAGE.match(head) else named
+    if named == "mail" and b"Snapshot-Content-Location:" in head[:8192]:
+        return "mhtml"  # what browsers save is laid out as mail is
     # A feed named .xml may be XHTML; .json may be one page a line; .html may be a feed's address saved.
     if named in (None, "feed", "json", "mhtml"):
         return _seen_in(head, named)
@@ -115,13 +135,18 @@ def form_of(name: str, head: bytes) -> Form:
 def _seen_in(head: bytes, named: Form | None) -> Form:
     head = head.removeprefix(b"\xef\xbb\xbf")
     if _JSON_OBJECT.match(head):
-        return "json" if _is_pretty(head) else "jsonl"
+        holds = named in (None, "json") and _HOLDS_LIST.match(head[:4096])
+        return "json" if holds or _is_pretty(head) else "jsonl"
     if _FEED.match(head):
         return "feed"
     if _HTML.match(head):
         return "html"
+    if _MBOX.match(head):
+        return "mbox"
     if _MIME.match(head.replace(b"\r\n", b"\n")[:8192]):
         return "mhtml"
+    if (named == "feed" or head.startswith(b"<?xml")) and _XML.match(head):
+        return "xml"
     return "json" if _JSON_LIST.match(head) else named or "text"
 
 

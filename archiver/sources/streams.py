@@ -12,7 +12,7 @@ import sys
 import zlib
 from collections.abc import Callable
 from types import ModuleType
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from msgspec import Struct
 
@@ -161,9 +161,14 @@ def opened(inner: BinaryIO, meter: Meter, origin: Origin) -> io.BufferedReader:
 
 
 def unpacked(packed: BinaryIO, form: str, meter: Meter, origin: Origin) -> io.BufferedReader:
-    """The stream inside a compressed one. form: "gzip", "bzip2", "xz" or "zstd"."""
-
-    return within(_DECOMPRESSORS[form](packed), form, meter, origin)
+    """The stream inside a compressed one. form: "gzip", "bzip2", "xz" or "zstd". Raises InputError."""
+    try:
+        inner = _DECOMPRESSORS[form](packed)
+    except Exception as error:
+        if not _is_damage(error):
+            raise
+        raise _explained(error, origin, form) from error
+    return within(inner, form, meter, origin)
 
 
 def within(inner: BinaryIO, form: str, meter: Meter, origin: Origin) -> io.BufferedReader:
@@ -197,7 +202,25 @@ def _zstd(packed: BinaryIO) -> BinaryIO:
     zstd = zstd_module()
     # 2^27 is what `zstd --long` writes and what the tool itself takes without being asked twice.
     window = {zstd.DecompressionParameter.window_log_max: 27}
-    return cast(BinaryIO, zstd.ZstdFile(packed, options=window))
+    return cast(BinaryIO, zstd.ZstdFile(packed, options=window, zstd_dict=_dictionary(packed, zstd)))
+
+
+ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""How a skippable frame begins that holds the dictionary of the frames behind it (IIPC, WARC with zstd compression)."""
+_LARGEST_DICTIONARY = 16 << 20
+
+
+def _dictionary(packed: BinaryIO, zstd: ModuleType) -> Any:
+    """What the stream begins with, if that is a dictionary, as Archive Team's .warc.zst files have one; else None."""
+    if cast(io.BufferedReader, packed).peek(4)[:4] != ZSTD_DICTIONARY:
+        return None
+    size = int.from_bytes(packed.read(8)[4:], "little")
+    if size > _LARGEST_DICTIONARY:
+        raise ValueError("its dictionary is larger than any is")
+    content = packed.read(size)
+    if content.startswith(b"\x28\xb5\x2f\xfd"):
+        content = zstd.ZstdDecompressor().decompress(content, _LARGEST_DICTIONARY)
+    return zstd.ZstdDict(content)
 
 
 def zstd_module() -> ModuleType:

@@ -6,14 +6,17 @@ The columns are those of JSON pages: html or text, and url, id, site, title, dat
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from io import BufferedReader
 
 from archiver.errors import InputError
 from archiver.records import Origin
 from archiver.sources.charset import decode
+from archiver.sources.field_names import columns, is_table_of_pages
 from archiver.sources.item import Item, Outcome, too_large
 from archiver.sources.jsonl import lines
-from archiver.sources.named_fields import captured, known_fields
+from archiver.sources.named_fields import captured
 from archiver.sources.narrowing import narrowed
 
 _DELIMITERS = ",;\t|"
@@ -22,21 +25,27 @@ _BETWEEN = "\x1f"
 _END = "\x1e"
 """Is laid behind the last line: where it comes back inside a cell, that cell's quotation mark was never closed."""
 
+_ESCAPED = re.compile(rb'\\"[^",;\t|\r\n\\]')
+"""What no table has whose quotation marks are doubled (RFC 4180): MySQL and others put a backslash before them."""
+_HEAD = 1 << 16
+
 
 def read_table(item: Item) -> Iterator[Outcome]:
     """One capture or error for each row below the first; the record's number is the row's, without the first."""
     limit = item.meter.limits.line_bytes
     csv.field_size_limit(limit)
-    table = _lines(item, limit)
+    stream, _ = narrowed(item)
+    escape = "\\" if _ESCAPED.search(stream.peek(_HEAD)[:_HEAD]) else None
+    table = _lines(item, stream, limit)
     header = next(table)
-    delimiter = max(_DELIMITERS, key=lambda sign: len(known_fields(_names(header, sign))))
+    chosen = item.options.names
+    delimiter = max(_DELIMITERS, key=lambda sign: len(columns(_names(header, sign), chosen)))
     names = _names(header, delimiter)
-    if not {"html", "text"} & known_fields(names):
-        detail = f'is a table whose first row names no column "html" or "text"{_has(header, delimiter)}'
-        raise InputError(item.origin(), "no-page", detail)
+    if not is_table_of_pages(names, chosen):
+        raise no_pages(item.origin(), [name.encode("latin-1").decode("utf-8", "replace") for name in names])
     number = 0
     try:
-        for row in filter(None, csv.reader(table, delimiter=delimiter)):
+        for row in filter(None, csv.reader(table, delimiter=delimiter, escapechar=escape)):
             if row != [_END]:
                 number += 1
                 yield _captured(item, names, row, item.origin(number))
@@ -47,9 +56,8 @@ def read_table(item: Item) -> Iterator[Outcome]:
         yield InputError(item.origin(), "empty", "is a table without rows")
 
 
-def _lines(item: Item, limit: int) -> Iterator[str]:
+def _lines(item: Item, stream: BufferedReader, limit: int) -> Iterator[str]:
     """The lines of a table, a character a byte, and `_END`. What they mean is decoded row by row."""
-    stream, _ = narrowed(item)
     for number, line in enumerate(lines(stream, limit + 1)):
         if len(line) > limit:
             raise too_large(item.origin(), limit, " (one line of a table)")
@@ -58,23 +66,28 @@ def _lines(item: Item, limit: int) -> Iterator[str]:
     yield _END
 
 
-def _names(header: str, delimiter: str) -> list[str]:
+def no_pages(origin: Origin, names: Sequence[str]) -> InputError:
+    """What is said of a table without a column for pages."""
+    there = ", ".join(names[:12])[:400] + (" ..." if len(names) > 12 else "")
+    return InputError(
+        origin,
+        "no-page",
+        f'is a table that names no column "html" or "text", but {there} (--field text=NAME says which it is)',
+    )
+
+
+def _names(header: str, delimiter: str) -> tuple[str, ...]:
     (names,) = csv.reader([header], delimiter=delimiter)
-    return [name.strip().lower() for name in names]
+    return tuple(name.strip() for name in names)
 
 
-def _has(header: str, delimiter: str) -> str:
-    """Which columns there are, for who is to name one otherwise."""
-    decoded = decode(header.encode("latin-1"))
-    names = [name.strip()[:30] for name in next(csv.reader([decoded.text if decoded else ""], delimiter=delimiter), [])]
-    shown = ", ".join(name for name in names[:8] if name)
-    return f", but {shown}{' ...' if len(names) > 8 else ''}" if shown and shown.isprintable() else ""
-
-
-def _captured(item: Item, names: list[str], row: list[str], origin: Origin) -> Outcome:
+def _captured(item: Item, names: tuple[str, ...], row: list[str], origin: Origin) -> Outcome:
     body = _BETWEEN.join(cell.replace(_BETWEEN, " ") for cell in row).encode("latin-1")
     if row[-1].endswith(_END):
         return InputError(origin, "bad-table", "a quotation mark is opened in this row and never closed", body)
+    if any(cell.strip() for cell in row[len(names) :]):
+        said = f"has {len(row)} cells, where the first row names {len(names)}"
+        return InputError(origin, "bad-table", f"{said}; is a delimiter or a quotation mark in a cell?", body)
     decoded = decode(body)
     if decoded is None:
         return InputError(origin, "not-text", "is not text in any charset that we know", body)

@@ -19,7 +19,7 @@ from archiver.errors import InputError
 from archiver.moments import instant
 from archiver.records import Capture, Evidence, Metadata, Origin, PackedRecord
 from archiver.sources.charset import decode
-from archiver.sources.content import decode_content
+from archiver.sources.content import page_of
 from archiver.sources.item import Item, Outcome, too_large
 from archiver.sources.sniff import form_of
 from archiver.sources.streams import read_at_most
@@ -46,8 +46,8 @@ def read_warc(item: Item) -> Iterator[Outcome]:
             held = _Held(number, InputError(item.origin(number), one.reason, one.message))
         else:
             _, record, member = one
-            outcome = _outcome(item, record, number)
-            held = _Held(number, outcome, member, _before_body(record, outcome))
+            outcome, before = _outcome(item, record, number)
+            held = _Held(number, outcome, member, before)
     if held.outcome is not None:
         yield held.given()
     item.check()
@@ -72,14 +72,14 @@ class _Held(Struct):
         return replace(self.outcome, packed=PackedRecord(content, self.before))
 
 
-def _before_body(record: Any, outcome: Outcome | None) -> int | None:
-    """Bytes of a response's block before the page's body, if that is all of the rest, as it stands there; else None."""
-    if not isinstance(outcome, Capture) or outcome.kind != "html" or not record.is_http or not _is_response(record):
+def _before_body(record: Any, body: bytes) -> int | None:
+    """Bytes of a response's block before the page's body, which is all of the rest as it stands there; else None."""
+    if not record.is_http or not _is_response(record):
         return None
     if record.http_headers.get("Content-Encoding") or record.http_headers.get("Transfer-Encoding"):
-        return None
+        return None  # whoever reads the record again believes them
     stated = record.headers.get("Content-Length") or ""
-    before = int(stated) - len(outcome.body) if stated.isdecimal() else -1
+    before = int(stated) - len(body) if stated.isdecimal() else -1
     return before if 0 < before <= _HEAD else None
 
 
@@ -90,39 +90,53 @@ def _is_one_member(content: bytes, block: int) -> bool:
     return content.startswith(b"\x1f\x8b\x08") and block < size <= block + _HEAD
 
 
-def _outcome(item: Item, record: Any, number: int) -> Outcome | None:
-    """The page of a record, an error where it is none of use, None where it is something else than a page."""
+def _outcome(item: Item, record: Any, number: int) -> tuple[Outcome | None, int | None]:
+    """The page of a record, an error where it is none of use, None where it is something else than a page; and what
+    `_before_body` gives of a page that is stored as it came."""
     origin = item.origin(number)
     media = _media_type(record)
-    if record.is_http and not media and (what := _broken_head(record)):
-        return InputError(origin, "damaged-http", f"{what}; not read", _as_stored(record))
-    if media not in _PAGES and not _may_be_unnamed(record, media):
-        return None
-    if _is_of_the_crawler(record):
-        return None
-    if record.headers.get("WARC-Segment-Number"):
-        return InputError(origin, "segmented-record", "is one segment of a page that was divided; not put together")
+    if refused := _refused(record, media, origin):
+        return refused, None
+    if not _is_page(record, media):
+        return None, None
     try:
-        body = _body(item, record, origin)
-        media = media or _seen_in(body)
+        stored = read_at_most(record.reader, item.meter.limits.page_bytes + 1)
+        body = _body(item, record, stored, origin)
+        media = _seen_in(body, media)
         if media in _HTML:
             item.check_html(body, origin)
     except InputError as error:
-        return error
+        return error, None
     except (OSError, EOFError) as error:  # records() finds what is behind it
-        return InputError(origin, "damaged-warc", f"is damaged: {error}")
+        return InputError(origin, "damaged-warc", f"is damaged: {error}"), None
     if record.headers.get("WARC-Truncated"):
-        return InputError(origin, "truncated-record", "the crawler cut this page short", body)
+        return InputError(origin, "truncated-record", "the crawler cut this page short", body), None
     if not body or body.isspace():
-        return None
+        return None, None
     if _is_response(record) and not record.is_http and (not media or _HTTP.match(body)):
-        return InputError(origin, "damaged-http", "is an answer that its record does not call HTTP", body)
-    return _capture(item, record, number, media, body) if media else None
+        return InputError(origin, "damaged-http", "is an answer that its record does not call HTTP", body), None
+    before = _before_body(record, body) if body is stored and media in _HTML else None
+    return _capture(item, record, number, media, body) if media else None, before
 
 
-def _seen_in(body: bytes) -> str:
-    """The type of a page that states none; "" where it is no page. RFC 9110 (8.3) lets a reader look."""
-    return "text/html" if form_of("", body[:_HEAD]) == "html" else ""
+def _is_page(record: Any, media: str) -> bool:
+    return (media in _PAGES or _may_be_unnamed(record, media)) and not _is_of_the_crawler(record)
+
+
+def _refused(record: Any, media: str, origin: Origin) -> InputError | None:
+    """Why a page cannot be had of a record, as its heads tell."""
+    if record.is_http and not media and (what := _broken_head(record)):
+        return InputError(origin, "damaged-http", f"{what}; not read", _as_stored(record))
+    if _is_page(record, media) and record.headers.get("WARC-Segment-Number"):
+        return InputError(origin, "segmented-record", "is one segment of a page that was divided; not put together")
+    return None
+
+
+def _seen_in(body: bytes, media: str) -> str:
+    """The type of a page; of one that states none "" where it is no page. RFC 9110 (8.3) lets a reader look."""
+    if media in _HTML or (media and form_of(".txt", body[:_HEAD]) != "html"):
+        return media
+    return "text/html" if media or form_of("", body[:_HEAD]) == "html" else ""
 
 
 def _broken_head(record: Any) -> str | None:
@@ -162,15 +176,14 @@ def _is_of_the_crawler(record: Any) -> bool:
     return not record.is_http and (_url(record) or "").startswith("metadata:")
 
 
-def _body(item: Item, record: Any, origin: Origin) -> bytes:
-    """A record's payload, unpacked. Raises InputError where it is damaged or larger than a page may be."""
-    limit = item.meter.limits.page_bytes
-    body = read_at_most(record.reader, limit + 1)
-    codings = record.http_headers.get("Content-Encoding") if record.http_headers else None
-    # Some crawlers store the page unpacked and leave the header as it was.
-    if codings and len(body) <= limit and not body.lstrip().startswith(b"<"):
+def _body(item: Item, record: Any, stored: bytes, origin: Origin) -> bytes:
+    """A record's payload, unpacked. stored: its bytes as far as a page may be large. Raises InputError where it is
+    damaged or larger."""
+    limit, body, http = item.meter.limits.page_bytes, stored, record.http_headers
+    if len(stored) <= limit:
+        transfer, content = (http.get(f"{name}-Encoding") if http else None for name in ("Transfer", "Content"))
         try:
-            body = decode_content(body, codings, limit + 1)
+            body = page_of(stored, transfer, content, limit + 1)
         except ValueError as error:
             raise InputError(origin, "damaged-content", f"cannot be unpacked: {error}", body) from error
     if len(body) > limit:

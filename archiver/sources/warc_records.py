@@ -49,7 +49,8 @@ def records(item: Item, media_types: Collection[str]) -> Iterator[tuple[int, Any
 
     media_types: of HTTP responses only successful ones of these, in lower case. A Damage stands where no record
     could be read, or for the record before it, when that turns out not to be whole; reading goes on with the next
-    one. Content codings are left as they are: fastwarc loses its place in a body that is left half unpacked.
+    one. Transfer and content codings are left as they are: fastwarc loses its place in a body that is left half
+    unpacked, and chunks are often joined where the head still tells of them.
     Raises LimitError for what unpacks too large.
     """
     window, at = window_of(item.stream), _Place()
@@ -118,8 +119,10 @@ def _until_damage(
 def _may_be_page(record: Any, media_types: Collection[str]) -> bool:
     """Whether a response is of these types and successful. What is no HTTP message, names no type, or has a
     head that cannot be read may be a page."""
+    if not record.is_http and _is_http_unsaid(record):
+        record.is_http = True
     try:
-        record.parse_http(auto_decode="transfer", quirks_mode=True)  # also heads whose lines end in LF alone
+        record.parse_http(auto_decode="none", quirks_mode=True)  # also heads whose lines end in LF alone
     except OSError:  # of more than 64 KiB, or damaged: its reader shows which
         return True
     media = record.http_content_type
@@ -128,6 +131,15 @@ def _may_be_page(record: Any, media_types: Collection[str]) -> bool:
     if media not in media_types and media.lower() not in media_types:
         return False
     return 200 <= (record.http_headers.status_code or 200) < 300
+
+
+def _is_http_unsaid(record: Any) -> bool:
+    """Some crawlers do not say of a response what it is: what was asked of the web is an answer by HTTP."""
+    from fastwarc.warc import response
+
+    asked = (record.headers.get("WARC-Target-URI") or "").strip("<> ").lower()
+    is_response = bool(record.record_type & int(response))
+    return is_response and not record.headers.get("Content-Type") and asked.startswith(("http:", "https:"))
 
 
 def _is_intact(record: Any, limit: int) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from backports import zstd
 from command_line import run
 
 import archiver
@@ -24,6 +27,15 @@ CHOSEN = ["words", "id", "raw", "input_id"]
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("export")
     lines = [{"id": name, "title": name, "site": "dale", "text": f"The {name}\n\n{PAGE}"} for name in ("ferry", "quay")]
+    (folder / "pages.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    archiver.ingest(folder / "pages.jsonl", folder / "archive", jobs=1, looks_for=frozenset())
+    return folder / "archive"
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("articles")
+    lines = [{"id": f"a{n}", "site": "dale", "text": f"The ferry number {n}\n\n{PAGE}"} for n in range(7)]
     (folder / "pages.jsonl").write_text("\n".join(map(json.dumps, lines)))
     archiver.ingest(folder / "pages.jsonl", folder / "archive", jobs=1, looks_for=frozenset())
     return folder / "archive"
@@ -91,6 +103,47 @@ def test_a_folder_is_replaced_only_where_it_holds_an_earlier_export(archive: Pat
         assert run("-a", archive, "export", other, "--format", "markdown").code == 1
     assert (folder / "thesis.docx").read_text() == "years of work" and len(list(folder.iterdir())) == 3
     assert (archive / "articles").is_dir()
+
+
+def test_the_ending_says_how_a_file_is_packed(archive: Path, tmp_path: Path) -> None:
+    unpackers = {"a.jsonl.gz": gzip.decompress, "a.jsonl.zst": zstd.decompress, "a.csv.gz": gzip.decompress}
+    for name, unpack in unpackers.items():
+        assert run("-a", archive, "export", "--fields", "input_id", tmp_path / name).code == 0
+        first = (tmp_path / name).read_bytes()
+        assert b"ferry" in unpack(first) and b"quay" in unpack(first)
+        assert run("-a", archive, "export", "--fields", "input_id", tmp_path / name).code == 0
+        assert (tmp_path / name).read_bytes() == first
+    assert run("-a", archive, "export", tmp_path / "a.parquet.gz").code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv.gz", "a.jsonl.gz", "a.jsonl.zst"]
+
+
+@pytest.mark.parametrize("ending", ["parquet", "jsonl", "jsonl.gz", "csv"])
+def test_shards_together_are_the_export(ending: str, articles: Path, tmp_path: Path) -> None:
+    whole, target = tmp_path / f"whole.{ending}", tmp_path / f"data/train.{ending}"
+    assert export(articles, whole, fields=["input_id"]) == 7
+    for rows, sizes in ((1, [1] * 7), (3, [3, 3, 1]), (7, [7]), (100, [7])):
+        assert export(articles, target, fields=["input_id"], rows=rows) == 7
+        files = sorted(target.parent.iterdir())  # those of the export before are gone
+        of = len(sizes)
+        assert [file.name for file in files] == [f"train-{n:05}-of-{of:05}.{ending}" for n in range(of)]
+        assert [len(ids(file)) for file in files] == sizes
+        assert list(chain.from_iterable(map(ids, files))) == ids(whole)
+    assert export(articles, target, fields=["input_id"], where="false", rows=3) == 0
+    assert [file.name for file in target.parent.iterdir()] == [f"train-00000-of-00001.{ending}"]
+
+
+def ids(path: Path) -> list[str]:
+    if path.suffix == ".parquet":
+        return pq.read_table(path)["input_id"].to_pylist()  # type: ignore[no-any-return, unused-ignore]
+    content = path.read_bytes()
+    lines = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig").splitlines()
+    return lines[1:] if path.suffix == ".csv" else [json.loads(line)["input_id"] for line in lines]
+
+
+def test_what_cannot_be_divided_is_said(archive: Path, tmp_path: Path) -> None:
+    for target in ("-", tmp_path / "folder"):
+        failed = run("-a", archive, "export", target, "--shard-rows", "2")
+        assert (failed.code, "can be divided" in failed.err) == (2, True)
 
 
 def test_to_standard_output(archive: Path, tmp_path: Path) -> None:

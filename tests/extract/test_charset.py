@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from archiver.extract.markup.charset import decode
+import pytest
+
+from archiver.extract.markup.charset import decode, in_utf8
 
 
 def test_a_charset_that_the_declaration_itself_disproves_is_not_taken() -> None:
@@ -12,3 +14,11 @@ def test_a_charset_that_the_declaration_itself_disproves_is_not_taken() -> None:
     assert decode(page.encode("cp1252")) == page
     assert decode(page.encode("cp1252"), "utf-16le") == page
     assert decode(page.encode("utf-16-le"), "utf-16") == page
+
+
+@pytest.mark.parametrize("said", ['<meta charset="iso-2022-jp">', ""])
+def test_japanese_in_escape_sequences_is_no_ascii(said: str) -> None:
+    page = f"<html><head>{said}</head><body><p>市長は月曜日、川のほとりで新しい橋の開通を発表した。</p></body></html>"
+    assert decode(page.encode("iso2022_jp")) == page
+    assert in_utf8(page.encode("iso2022_jp")).decode() == page
+    assert in_utf8(b"<p>A price of \x1b$ 5</p>") == b"<p>A price of \x1b$ 5</p>"

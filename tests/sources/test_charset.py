@@ -202,3 +202,13 @@ def test_windows_1252_that_holds_a_sequence_of_utf8_by_chance_stays_what_it_is()
     found = decode(text.encode("cp1252"))
     assert found is not None
     assert (found.text, found.charset) == (text, "cp1252")
+
+
+def test_japanese_in_escape_sequences_is_no_ascii() -> None:
+    text = "市長は月曜日、川のほとりで新しい橋の開通を発表した。\nIt is open.\n"
+    decoded = decode(text.encode("iso2022_jp"))
+    assert decoded is not None
+    assert (decoded.text, decoded.charset) == (text, "iso2022_jp")
+    terminal = decode(b"\x1b$ is no sequence of it, \x1b[1mnor is this\x1b[0m.")
+    assert terminal is not None
+    assert terminal.charset == "utf-8"

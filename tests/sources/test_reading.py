@@ -11,7 +11,7 @@ import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +21,7 @@ from archiver.errors import InputError
 from archiver.moments import Moment
 from archiver.records import Capture
 from archiver.sources import Limits, Progress, measure, read
+from archiver.sources.json_values import values
 from archiver.sources.limits import MIB
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -63,6 +64,18 @@ def test_an_archive_in_a_folder_is_passed_over_and_by_itself_refused(tmp_path: P
     assert [Path(c.origin.path).parent.name for c in captures(f"{tmp_path}/*")] == [tmp_path.name, "articles"]
     (error,) = read([tmp_path / "archive"])
     assert isinstance(error, InputError) and error.reason == "is-an-archive"
+
+
+def test_a_pattern_enters_no_folder_that_a_walk_does_not_but_where_it_names_one(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b/c.jsonl", "news/runs/runs.jsonl", "news/x.jsonl", "story.html", "story_files/ad.jsonl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('{"text": "Good."}\n')
+    assert names(str(tmp_path / "**/*.jsonl")) == ["a.jsonl", "c.jsonl"]
+    assert names(str(tmp_path / "*/*.jsonl")) == ["c.jsonl"]
+    assert names(str(tmp_path / "news/*.jsonl")) == ["x.jsonl"]
+    (error,) = read([str(tmp_path / "*/runs/*.jsonl")])
+    assert isinstance(error, InputError)
+    assert error.reason == "no-match"
 
 
 def test_what_belongs_to_a_saved_page_is_passed_over_in_a_folder(tmp_path: Path) -> None:
@@ -361,3 +374,67 @@ def test_a_page_over_the_limit_does_not_stop_the_others(tmp_path: Path) -> None:
     error, capture = read([tmp_path], limits=Limits(page_bytes=MIB // 2))
     assert isinstance(error, InputError)
     assert isinstance(capture, Capture)
+
+
+# ── JSON over many lines ──────────────────────────────────────────────────────────────────────
+
+PAGES = [{"id": str(n), "text": f'{GOOD} "[{{\\" {n} — }},', "tags": [["a"], {"b": "]"}]} for n in range(5)]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("form", ["list", "one after the other", "in an object", "hits"])
+def test_pages_in_json_over_many_lines(form: str, charset: str, indent: int | None, tmp_path: Path) -> None:
+    match form:
+        case "list":
+            text = json.dumps(PAGES, indent=indent, ensure_ascii=False)
+        case "one after the other":
+            text = "\n".join(json.dumps(page, indent=2) for page in PAGES)
+        case "in an object":
+            text = json.dumps({"total": 5, "articles": PAGES, "next": None}, indent=indent)
+        case _:
+            hits = {"total": {"value": 5}, "max_score": 1.0, "hits": [{"_id": p["id"], "_source": p} for p in PAGES]}
+            text = json.dumps({"took": 3, "timed_out": False, "_shards": {"total": 1}, "hits": hits}, indent=indent)
+    (tmp_path / "a.json").write_bytes(text.encode(charset))
+    found = captures(tmp_path / "a.json")
+    assert [(c.input_id, c.body, c.origin.record) for c in found] == [
+        (p["id"], str(p["text"]).strip(), n) for n, p in enumerate(PAGES, 1)
+    ]
+
+
+def test_a_list_of_json_is_read_up_to_where_it_is_cut_and_past_what_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    one, two, *_ = (json.dumps(page).encode() for page in PAGES)
+    path.write_bytes(b"[" + one + b',\n{"text": tru},\n7,\n' + two + b",\n" + one[:-9])
+    found = list(read([path]))
+    assert [o.reason if isinstance(o, InputError) else o.input_id for o in found] == [
+        "0", "bad-json", "bad-json", "1", "bad-json"
+    ]  # fmt: skip
+    path.write_bytes(b"[\n" + one + b"]\n")
+    assert [c.origin.record for c in captures(path)] == [1]
+
+
+@given(st.lists(st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))))  # fmt: skip  # noqa: E501
+def test_the_elements_of_a_list_are_found_whatever_is_in_them(elements: list[Any]) -> None:
+    text = json.dumps(elements).encode()
+    stream = io.BufferedReader(cast(io.RawIOBase, Slow(text)))
+    assert [json.loads(value) for value in values(stream, MIB)] == elements
+
+
+class Slow(io.RawIOBase):
+    """Gives one byte at a time."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = io.BytesIO(content)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return self._content.readinto(memoryview(buffer)[:1])
+
+
+def test_a_large_list_of_json_takes_no_more_memory_than_its_pages(tmp_path: Path) -> None:
+    page = json.dumps({"text": GOOD * 100})
+    (tmp_path / "a.json").write_text("[" + ",\n".join([page] * 500) + "]")
+    assert len(captures(tmp_path / "a.json", limits=Limits(page_bytes=MIB // 4))) == 500

@@ -81,9 +81,23 @@ def test_a_table_without_rows_is_told(tmp_path: Path) -> None:
 
 
 def test_rows_that_state_no_page_are_told_and_the_others_read(tmp_path: Path) -> None:
-    found = written(tmp_path, 'id,text\n1,\n\n2\n3,"Good\ntext.",more\n')
+    found = written(tmp_path, 'id,text\n1,\n\n2\n3,"Good\ntext.",\n')
     assert [(o.origin.record, o.reason) for o in found if isinstance(o, InputError)] == [(1, "no-page"), (2, "no-page")]
     assert [(o.origin.record, o.body) for o in found if isinstance(o, Capture)] == [(3, "Good\ntext.")]
+
+
+def test_a_row_that_does_not_fit_the_first_one_is_told(tmp_path: Path) -> None:
+    found = written(tmp_path, "url,text,title\nhttps://a.example/1,One, and more, and more.,Ice\nhttps://a.example/2,Good.,\n")
+    assert [(o.origin.record, o.reason) for o in found if isinstance(o, InputError)] == [(1, "bad-table")]
+    assert [(o.origin.record, o.body) for o in found if isinstance(o, Capture)] == [(2, "Good.")]
+
+
+def test_quotation_marks_may_have_a_backslash_before_them(tmp_path: Path) -> None:
+    rows = [["url", "text"], ["https://a.example/1", TEXT], ["https://a.example/2", 'C:\\news, "he" said']]
+    doubled = written(tmp_path, table(rows))
+    escaped = written(tmp_path, table(rows, doublequote=False, escapechar="\\"))  # type: ignore[arg-type]
+    for found in (doubled, escaped):
+        assert [isinstance(o, Capture) and o.body for o in found] == [rows[1][1], rows[2][1]]
 
 
 def test_a_quotation_mark_that_is_never_closed_makes_no_article_of_the_rest(tmp_path: Path) -> None:

@@ -102,6 +102,116 @@ def test_chunked_bodies(tmp_path: Path) -> None:
     assert page.body == PAGE
 
 
+def in_chunks(body: bytes, ending: bytes = b"0\r\n\r\n", after: bytes = b"") -> bytes:
+    parts = (body[n : n + 100] for n in range(0, len(body), 100))
+    return b"".join(b"%x%b\r\n%b\r\n" % (len(part), after, part) for part in parts) + ending
+
+
+CHUNKED: dict[str, tuple[bytes, str, str]] = {
+    "chunks that were joined": (PAGE, "chunked", ""),
+    "chunks that were joined, of gzip": (gzip.compress(PAGE), "chunked", "gzip"),
+    "chunks of gzip": (in_chunks(gzip.compress(PAGE)), "chunked", "gzip"),
+    "chunks of what was unpacked": (in_chunks(PAGE), "chunked", "gzip"),
+    "with extensions": (in_chunks(PAGE, after=b' ;name="value"'), "chunked", ""),
+    "with blanks, and zeros": (in_chunks(PAGE, after=b"  ").replace(b"64  \r", b"0064\r"), "chunked", ""),
+    "with trailers": (in_chunks(PAGE, b"0\r\nExpires: never\r\n\r\n"), "chunked", ""),
+    "a page that begins like a chunk": (b"0\r\n" + PAGE, "chunked", ""),
+    "without the last one": (in_chunks(PAGE, b""), "chunked", ""),
+    "lines that end in LF": (in_chunks(PAGE).replace(b"\r", b""), "Chunked", ""),
+    "packed for the way": (in_chunks(gzip.compress(PAGE)), "gzip, chunked", ""),
+    "packed for the way, and unpacked": (PAGE, "gzip, chunked", ""),
+}
+
+
+@pytest.mark.parametrize("suffix", ["warc", "warc.gz", "arc"])
+@pytest.mark.parametrize("name", CHUNKED)
+def test_a_transfer_coding_is_undone_where_the_body_has_it(name: str, suffix: str, tmp_path: Path) -> None:
+    body, transfer, content = CHUNKED[name]
+    headers = [("Transfer-Encoding", transfer), *([("Content-Encoding", content)] if content else [])]
+    path = tmp_path / f"a.{suffix}"
+    if suffix == "arc":
+        head = "".join(f"{a}: {b}\r\n" for a, b in [("Content-Type", "text/html"), *headers])
+        answer = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode() + body
+        about = b"1 0 x\nURL IP-address Archive-date Content-type Archive-length\n"
+        path.write_bytes(
+            b"filedesc://a.arc 0.0.0.0 20240305090000 text/plain %d\n%b\n" % (len(about), about)
+            + b"https://a.example/0 1.2.3.4 20240305090000 text/html %d\n%b\n" % (len(answer), answer)
+        )
+    else:
+        warc(path, (body, headers), (PAGE, ()))
+    found = list(read([path]))
+    expected = body if name.startswith("a page") else PAGE
+    assert [isinstance(o, Capture) and o.body for o in found] == [expected, PAGE][: 1 if suffix == "arc" else 2]
+
+
+def test_chunks_that_are_damaged_cost_their_page_alone(tmp_path: Path) -> None:
+    header = [("Transfer-Encoding", "chunked")]
+    later, cut = in_chunks(PAGE).replace(b"\r\n64\r\n", b"\r\nzz\r\n", 2), in_chunks(PAGE)[:-60]
+    path = warc(tmp_path / "a.warc.gz", (later, header), (cut, header), (PAGE, ()))
+    assert told(list(read([path]))) == [(1, "damaged-content"), (2, "damaged-content"), (3, "page")]
+
+
+BESIDE_THE_HEADER: dict[str, tuple[bytes, str, bytes]] = {
+    "a coding that is a charset": (PAGE, "utf-8", PAGE),
+    "unpacked, behind a mark": (b"\xef\xbb\xbf" + PAGE, "gzip", b"\xef\xbb\xbf" + PAGE),
+    "unpacked, in UTF-16": (PAGE.decode().encode("utf-16"), "br", PAGE.decode().encode("utf-16")),
+    "packed twice": (gzip.compress(gzip.compress(PAGE)), "gzip", PAGE),
+    "packed without a word": (gzip.compress(PAGE), "", PAGE),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_THE_HEADER)
+def test_a_page_is_unpacked_by_its_bytes_where_its_header_is_wrong(name: str, tmp_path: Path) -> None:
+    body, header, page = BESIDE_THE_HEADER[name]
+    path = warc(tmp_path / "a.warc.gz", (body, [("Content-Encoding", header)] if header else ()))
+    (found,) = read([path])
+    assert isinstance(found, Capture)
+    assert found.body == page
+    assert found.packed is None or body == page  # a record is kept as it is where the page lies in it so
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_records_packed_with_a_dictionary_that_the_file_begins_with(packed: bool, tmp_path: Path) -> None:
+    answer = OK + b"Content-Type: text/html\r\n\r\n"
+    records = [record(answer + b"%d " % n + PAGE) for n in range(20)]
+    trained = zstd.train_dict(records * 20, 10_000)
+    kept = zstd.compress(trained.dict_content) if packed else trained.dict_content
+    path = tmp_path / "a.warc.zst"
+    first = b"\x5d\x2a\x4d\x18" + len(kept).to_bytes(4, "little") + kept
+    path.write_bytes(first + b"".join(zstd.compress(one, zstd_dict=trained) for one in records))
+    found = list(read([path]))
+    assert [isinstance(o, Capture) and o.body for o in found] == [b"%d " % n + PAGE for n in range(20)]
+    for broken in (first[:9] + bytes(40), b"\x5d\x2a\x4d\x18\xff\xff\xff\xff"):
+        path.write_bytes(broken)
+        (error,) = read([path])
+        assert isinstance(error, InputError)
+        assert error.reason == "damaged-zstd"
+
+
+def test_what_is_called_html_and_is_none_is_told(tmp_path: Path) -> None:
+    pdf, noise = b"%PDF-1.4\n" + PAGE, bytes(range(256)) * 8
+    path = warc(tmp_path / "a.warc.gz", (pdf, ()), (noise, ()), (gzip.compress(noise), ()), (PAGE, ()))
+    assert told(list(read([path]))) == [(1, "not-text"), (2, "not-text"), (3, "not-text"), (4, "page")]
+
+
+def test_a_page_that_is_sent_as_plain_text_is_a_page(tmp_path: Path) -> None:
+    plain = OK + b"Content-Type: text/plain\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(record(plain + b"<!doctype html>" + PAGE) + record(plain + b"<p> is a tag."))
+    page, text = read([tmp_path / "a.warc"])
+    assert isinstance(page, Capture)
+    assert isinstance(text, Capture)
+    assert (page.kind, text.kind) == ("html", "text")
+
+
+def test_a_response_whose_record_names_no_type_is_an_answer_by_http(tmp_path: Path) -> None:
+    answer = OK + b"Content-Type: text/html; charset=koi8-r\r\n\r\n" + PAGE
+    missing = record(answer.replace(b"200 OK", b"404 Not Found"), head="")
+    (tmp_path / "a.warc").write_bytes(record(answer, head="") + missing)
+    (page,) = read([tmp_path / "a.warc"])
+    assert isinstance(page, Capture)
+    assert (page.body, page.charset) == (PAGE, "koi8-r")
+
+
 def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
     assert list(read([warc(tmp_path / "a.warc", (PAGE, ()), status="404 Not Found")])) == []
     assert list(read([warc(tmp_path / "b.warc", (b"\n \n", ()))])) == []
@@ -153,7 +263,6 @@ def test_records_that_hold_a_page_in_a_way_that_is_not_read_are_told(tmp_path: P
     whole = OK + b"Content-Type: text/html\r\n\r\n" + PAGE
     http = "Content-Type: application/http; msgtype=response\r\n"
     bodies = [
-        record(whole, ""),  # its record does not say that it is HTTP
         record(whole, "Content-Type: text/html\r\n"),
         record(whole, f"{http}WARC-Segment-Number: 1\r\n"),
         record(whole, f"{http}WARC-Truncated: length\r\n"),
@@ -161,8 +270,8 @@ def test_records_that_hold_a_page_in_a_way_that_is_not_read_are_told(tmp_path: P
         record(PAGE, "Content-Type: text/html\r\n"),
     ]
     path.write_bytes(b"".join(bodies))
-    reasons = ["damaged-http", "damaged-http", "segmented-record", "truncated-record"]
-    assert told(list(read([path]))) == [*enumerate(reasons, 1), (6, "page")]
+    reasons = ["damaged-http", "segmented-record", "truncated-record"]
+    assert told(list(read([path]))) == [*enumerate(reasons, 1), (5, "page")]
 
 
 def arc_record(body: bytes) -> bytes:

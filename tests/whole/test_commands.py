@@ -91,6 +91,15 @@ def test_show_and_explain_find_an_article_by_its_address(archive: Path) -> None:
     assert absent.code == 1 and "no article" in absent.err
 
 
+def test_explain_shows_the_pages_of_a_file_beside_those_that_cannot_be_read(tmp_path: Path, archive: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "The ferry sails."}\nno\n{"text": "The quay is closed."}\n')
+    done = run("-a", archive, "--json", "explain", tmp_path / "a.jsonl")
+    assert (done.code, len(done.out.splitlines()), "record 2" in done.err) == (1, 2, True)
+    (tmp_path / "b.jsonl").write_text("no\n")
+    alone = run("-a", archive, "explain", tmp_path / "b.jsonl")
+    assert (alone.code, alone.out, "record 1" in alone.err) == (1, "", True)
+
+
 def test_explain_shows_every_block(archive: Path) -> None:
     done = run("-a", archive, "--json", "explain", SEEDS / "000_019140a21c979cb5.txt")
     shown = json.loads(done.out)

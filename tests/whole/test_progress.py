@@ -26,6 +26,16 @@ def test_the_end_is_foretold_when_enough_was_seen_and_starting_up_does_not_count
     assert pace.left(1000, 130.0) == 0
 
 
+def test_the_rate_is_told_when_enough_was_seen() -> None:
+    pace = Pace()
+    assert pace.rate(60.0) == ""
+    pace.step(100, 100.0)
+    pace.step(20_100, 109.0)
+    assert pace.rate(109.0) == ""
+    assert pace.rate(110.0) == " (2,000 a second)"
+    assert pace.rate(10_100.0) == " (2.0 a second)"
+
+
 def test_times_are_told_no_more_exactly_than_they_are_known() -> None:
     assert in_words(None) == ""
     told = [in_words(seconds) for seconds in (0.0, 44.0, 100.0, 3000.0, 9000.0)]

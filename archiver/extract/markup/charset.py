@@ -44,6 +44,8 @@ def decode(body: bytes, charset: str | None = None) -> str:
             return body[len(mark) :].decode(name, "replace")
     if (wide := _wide(body)) is not None:
         return body.decode(wide, "replace")
+    if _is_escaped(body):
+        return body.decode("iso2022_jp", "replace")
     try:
         return body.decode()
     except UnicodeDecodeError as error:
@@ -63,6 +65,20 @@ def _wide(body: bytes) -> str | None:
     if len(start) > 20 and start[::2].count(0) > len(start) * 0.4:
         return "utf-16-be"
     return None
+
+
+def _is_escaped(body: bytes) -> bool:
+    """ISO-2022-JP, which is ASCII with escape sequences: it would pass for UTF-8."""
+    if _ESCAPE not in body or not body.isascii():
+        return False
+    try:
+        body.decode("iso2022_jp")
+    except ValueError:
+        return False
+    return True
+
+
+_ESCAPE = b"\x1b$"
 
 
 def _declared(body: bytes) -> str | None:
@@ -100,6 +116,7 @@ def _guessed(body: bytes) -> str:
 
 def in_utf8(body: bytes, charset: str | None = None) -> bytes:
     """The page in UTF-8: what `decode` makes of it; of most pages, the bytes as they came."""
-    if len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and is_utf8(body):
+    plain = len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and _ESCAPE not in body
+    if plain and is_utf8(body):
         return body
     return decode(body, charset).encode("utf-8", "replace")
