@@ -66,8 +66,10 @@ SHORT = "<p>The bridge is closed.</p><p>The mayor said so on Monday.</p><p>It op
     ],
 )
 def test_short_contents_are_short_news_in_a_feed_of_whole_articles(others, content, whole):
-    feed = [FeedEntry(id=str(n), content=others) for n in range(3)] + [FeedEntry(id="short", content=content)]
-    assert ("short" in whole_articles(feed)) is whole
+    link = "https://tarn.example/news"
+    feed = [FeedEntry(id=str(n), link=link, content=others) for n in range(3)]
+    assert ("short" in whole_articles([*feed, FeedEntry(id="short", link=link, content=content)])) is whole
+    assert "short" in whole_articles([*feed, FeedEntry(id="short", content=content)])  # there is no page to ask
 
 
 def test_comments_are_known():

@@ -179,3 +179,24 @@ def test_of_two_polls_at_once_one_takes_the_answers(site, session_of, tmp_path):
     assert [one for batch in came for one in batch] == []
     for one in followed:
         one.close()
+
+
+def test_entries_without_an_address_are_stored_or_told_apart(site, session_of, subscriptions, tmp_path):
+    """Two empty entries of one feed are two lines of the quarantine, and a short text without a page is an article."""
+    from archiver.lake.quarantine import Quarantine, entry
+
+    site.routes["/feed"] = rss(
+        site,
+        "<item><guid isPermaLink='false'>tides</guid><title>Tides</title><description>At seven.</description></item>",
+        "<item><guid isPermaLink='false'>a</guid><title>Nothing here</title></item>",
+        "<item><guid isPermaLink='false'>b</guid></item>",
+    )
+    subscriptions.follow(site.base + "/feed")
+    came = polled(session_of(kinds=POLL), subscriptions)
+    errors = [one for one in came if isinstance(one, InputError)]
+    (tides,) = (one for one in came if isinstance(one, Capture))
+    assert b"At seven." in tides.body and tides.url is None and tides.input_id == "tides"
+    assert {one.message for one in errors} == {
+        "entry 'Nothing here' has neither a text nor an address", "entry 'b' has neither a text nor an address"
+    }  # fmt: skip
+    assert Quarantine(tmp_path / "archive/quarantine").add(map(entry, errors)) == 2

@@ -45,13 +45,15 @@ def whole_articles(entries: Sequence[FeedEntry]) -> frozenset[str]:
     """Ids of those entries of a feed whose content is the article, for a feed whose pages cannot be asked.
 
     A feed gives either whole articles or their beginnings. Where at least half of the contents are full, short ones
-    of several sentences are short news, as long as they do not say that they go on.
+    of several sentences are short news, as long as they do not say that they go on. An entry without an address has no
+    page of which it could be the beginning.
     """
-    full = {entry.id for entry in entries if is_full(entry)}
-    with_content = [entry for entry in entries if entry.content]
+    complete = {entry.id for entry in entries if entry.content and not entry.link}
+    full = {entry.id for entry in entries if entry.link and is_full(entry)}
+    with_content = [entry for entry in entries if entry.content and entry.link]
     if 2 * len(full) < len(with_content):
-        return frozenset(full)
-    return frozenset(full.union(entry.id for entry in with_content if _is_short_news(_text(entry))))
+        return frozenset(complete | full)
+    return frozenset(complete | full.union(entry.id for entry in with_content if _is_short_news(_text(entry))))
 
 
 def _is_short_news(text: str) -> bool:

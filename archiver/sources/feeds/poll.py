@@ -45,9 +45,8 @@ def _record(session: Session, news: News, fetched: Fetched) -> Capture | InputEr
     if is_full(entry) or (entry.content and not entry.link):
         return capture_of(entry, source=news.source, origin=origin, at=fetched.at)
     if entry.link is None:
-        return InputError(
-            origin, "empty-entry", f"entry {entry.id[:100]!r} has neither a text nor an address"
-        )
+        nothing = f"entry {(entry.title or entry.id)[:100]!r} has neither a text nor an address"
+        return InputError(origin, "empty-entry", nothing, excerpt=entry.id.encode("utf-8", "replace"))
     changed = entry.updated or entry.published
     hint = to_hint(stated_by(entry, news.source))
     try:

@@ -23,7 +23,7 @@ from archiver.errors import FetchError, InputError
 from archiver.moments import Moment
 from archiver.records import Origin
 from archiver.sources.feeds.answers import Answers
-from archiver.sources.feeds.entries import FeedEntry
+from archiver.sources.feeds.entries import FeedEntry, left_out
 from archiver.sources.fetch.addresses import checked, masked
 from archiver.sources.fetch.session import Fetched
 
@@ -184,13 +184,17 @@ class Subscriptions:
         try:
             with self._answers.holding(fetched):
                 self._reader.update_feed(url)
-            return list(self._news(url, fetched)), None
+            return list(self._news(url, fetched)), self._left_out(url)
         except FeedNotFoundError:  # unfollowed meanwhile
             return [], None
         except ParseError as error:
             self._plan(url, longer)
             told = fetched.error or InputError(Origin(url), "bad-feed", str(error.__cause__ or error))
             return [], told if began_to_fail else None
+
+    def _left_out(self, url: str) -> InputError | None:
+        told = left_out(self._answers.read) if self._answers.read else None
+        return InputError(Origin(url), "too-many-entries", told) if told else None
 
     def _minutes(self, url: str) -> int:
         planned: Any = self._reader.get_tag(url, self._plan_tag, {})
