@@ -82,10 +82,12 @@ def stated_by(entry: FeedEntry, source: str | None) -> Metadata:
 
 
 def capture_of(entry: FeedEntry, *, source: str | None, origin: Origin, at: datetime | None) -> Capture:
-    """The entry's content as a page of its own. input_id is the entry's id; at: when the feed came."""
-    title = f"<title>{html.escape(entry.title)}</title>" if entry.title else ""
-    head = f'<head><meta charset="utf-8">{title}</head>'
-    page = f"<!DOCTYPE html><html>{head}<body><article>\n{entry.content or ''}\n</article></body></html>"
+    """The entry's content as a page of its own, the headline over it: where that is corrected, it is another page.
+    input_id is the entry's id; at: when the feed came."""
+    title = html.escape(entry.title) if entry.title else ""
+    head = f'<head><meta charset="utf-8">{title and f"<title>{title}</title>"}</head>'
+    over = title and f"<header><h1>{title}</h1></header>\n"
+    page = f"<!DOCTYPE html><html>{head}<body><article>\n{over}{entry.content or ''}\n</article></body></html>"
     return Capture(
         kind="html",
         body=page.encode("utf-8", "replace"),
