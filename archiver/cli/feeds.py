@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +25,7 @@ from archiver.cli.context import (
     print_json_lines,
     say,
 )
-from archiver.cli.fetch import politeness, politeness_options, reported, store_batches, with_scheme
+from archiver.cli.fetch import politeness, politeness_options, reported, store_batches, waiting_of, with_scheme
 from archiver.cli.watching import watching
 from archiver.errors import ArchiveError
 
@@ -144,10 +146,15 @@ def poll(
             say(nothing, err=True)
         with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
-            total = store_batches(context, "poll", one_round(session, subscriptions, due))
-        return reported(context, total)
+            total = store_batches(context, "poll", one_round(session, subscriptions, due, _moved))
+            waiting = session.frontier.waiting()
+        return reported(context, total, waiting)
 
     return polled() if every is None else _again_and_again(polled, every)
+
+
+def _moved(url: str, to: str) -> None:
+    say(f"{url} has moved for good; followed from now on: {to}", err=True)
 
 
 def _follows_any(context: Context) -> bool:
@@ -211,10 +218,18 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
         if opml:
             say(subscriptions.to_opml().decode("utf-8"))
         elif context.json:
-            print_json_lines(subscriptions.all())
+            print_json_lines(_all(context, subscriptions))
         else:
-            _show(list(subscriptions.all()))
+            _show(list(_all(context, subscriptions)))
     return 0
+
+
+def _all(context: Context, subscriptions: Subscriptions) -> Iterator[Subscription]:
+    """The subscriptions; of a feed that gave no answer, when it is asked again."""
+    waiting = {one.url: one for one in waiting_of(context)}
+    for one in subscriptions.all():
+        again = waiting.get(one.url)
+        yield replace(one, waits=again.reason, due=datetime.fromtimestamp(again.at, UTC)) if again else one
 
 
 def _show(listed: list[Subscription]) -> None:
@@ -228,9 +243,13 @@ def _show(listed: list[Subscription]) -> None:
         table.add_column(heading, overflow="fold")
     for one in listed:
         name = f"{one.title}\n{one.url}" if one.title else one.url
-        state = one.error or ("good" if one.last_success else "not read yet")
+        good = "good" if one.last_success else "not read yet"
+        state = f"no answer ({one.waits}), asked again when due" if one.waits else one.error or good
         table.add_row(name, f"{one.entries:,}", _time(one.last_success), _time(one.due), state)
     console().print(table)
+    if any(one.error and re.search(r"\b(404|410)$", one.error) for one in listed):
+        gone = "`archiver follow SITE` looks for another, `archiver feeds --unfollow FEED` ends this one"
+        say(f"A feed that is gone (404, 410) may have a new address: {gone}.")
 
 
 def _time(at: datetime | None) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.context import Context, common_options, pass_context, say
 from archiver.cli.runs import noted
 from archiver.cli.watching import watching
+from archiver.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.errors import InputError
     from archiver.ingesting import Summary
     from archiver.records import Capture
+    from archiver.sources.fetch.asked import Waiting
     from archiver.sources.fetch.policy import Politeness
     from archiver.sources.fetch.targets import How
 
@@ -122,7 +124,8 @@ def fetch(
     ):
         refused = queue(session, asked, how, since=since, again=again)
         total = store_batches(context, "fetch", chain([tuple(refused)], take_over(session)))
-    return reported(context, total)
+        waiting = session.frontier.waiting()
+    return reported(context, total, waiting)
 
 
 def store_batches(
@@ -144,11 +147,36 @@ def store_batches(
     return total
 
 
-def reported(context: Context, total: Summary) -> int:
-    """Tell what was done; the exit code."""
+def waiting_of(context: Context) -> list[Waiting]:
+    """What is to be asked again in an archive, where anything was ever asked for."""
+    import sqlite3
+
+    from archiver.sources.fetch.asked import POLL
+    from archiver.sources.fetch.frontier import QUEUE, Frontier
+
+    if not (context.archive / QUEUE).exists():
+        return []
+    try:
+        with closing(Frontier(context.archive / QUEUE, POLL)) as frontier:
+            return frontier.waiting()
+    except sqlite3.Error:  # damaged, or read-only: what is known of the feeds is shown all the same
+        return []
+
+
+def reported(context: Context, total: Summary, waiting: Sequence[Waiting] = ()) -> int:
+    """Tell what was done, and what is to be asked again; the exit code."""
     from archiver.cli.ingest import report
+    from archiver.sources.fetch.addresses import masked
 
     report(context, total)
+    if waiting:
+        first, reasons = waiting[0], ", ".join(sorted({one.reason for one in waiting}))
+        at = datetime.fromtimestamp(first.at, UTC)
+        say(
+            f"{counted(len(waiting), 'request')} without an answer so far ({reasons}): a run after {at:%Y-%m-%d %H:%M} UTC"
+            f" asks again, first {masked(first.url)}",
+            err=True,
+        )
     return 1 if total.quarantined else 0
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
@@ -200,3 +202,77 @@ def test_entries_without_an_address_are_stored_or_told_apart(site, session_of, s
         "entry 'Nothing here' has neither a text nor an address", "entry 'b' has neither a text nor an address"
     }  # fmt: skip
     assert Quarantine(tmp_path / "archive/quarantine").add(map(entry, errors)) == 2
+
+
+def moved(site, status, to):
+    return site.Answer(b"", status, headers={"Location": to})
+
+
+def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(site, session_of, subscriptions):
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    assert len(polled(session, subscriptions)) == 1
+    site.routes["/new"] = rss(site, item(site, 2, LONG), item(site, 1, LONG))
+    old, new, told = site.base + "/feed", site.base + "/new", []
+
+    def came():
+        due = subscriptions.due(now=True)
+        return [c.input_id for b in poll(session, subscriptions, due, lambda *both: told.append(both)) for c in b
+                if isinstance(c, Capture)]  # fmt: skip
+
+    site.routes["/feed"] = moved(site, 302, new)
+    assert came() == ["story-2"] and told == []  # for the time being: it is asked for at its address
+    site.routes["/between"], site.routes["/feed"] = moved(site, 302, new), moved(site, 301, "/between")
+    assert came() == [] and told == []
+    site.routes["/feed"] = moved(site, 301, site.base + "/not-there")
+    came()
+    assert [one.url for one in subscriptions.all()] == [old] and told == []
+    site.routes["/feed"] = moved(site, 308, new)
+    assert came() == [] and told == [(old, new)]
+    assert [(one.url, one.entries) for one in subscriptions.all()] == [(new, 2)]
+    site.routes["/new"] = rss(site, item(site, 3, LONG), item(site, 2, LONG))
+    asked = site.count("/feed")
+    assert came() == ["story-3"] and site.count("/feed") == asked
+
+
+def test_a_feed_that_moved_to_one_that_is_followed_stays(site, session_of, subscriptions):
+    site.routes["/new"], site.routes["/feed"] = rss(site, item(site, 1, LONG)), moved(site, 301, site.base + "/new")
+    for path in ("/feed", "/new"):
+        subscriptions.follow(site.base + path)
+    assert len(polled(session_of(kinds=POLL), subscriptions)) == 2
+    assert len(list(subscriptions.all())) == 2
+
+
+def test_a_feed_that_gives_no_answer_is_not_called_good(site, session_of, subscriptions, tmp_path):
+    """503 with an hour's Retry-After: nothing failed yet, but nothing comes either, and a person is told when it will."""
+    from click.testing import CliRunner
+
+    from archiver.cli.commands import group
+
+    url = site.base + "/feed"
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    subscriptions.follow(url)
+    polled(session_of(kinds=POLL), subscriptions)
+    archive = ["-a", str(tmp_path / "archive")]
+    site.routes["/feed"] = site.Answer(b"busy", 503, headers={"Retry-After": "3600"})
+    run = CliRunner().invoke(group, [*archive, "poll", "--now", "-q", "--allow-private", "--delay", "0"])
+    assert run.exit_code == 0
+    assert "1 request without an answer so far (http-503): a run after" in run.stderr and url in run.stderr
+    listed = CliRunner().invoke(group, [*archive, "--json", "feeds"])
+    (feed,) = map(json.loads, listed.output.splitlines())
+    assert feed["waits"] == "http-503" and feed["due"] > datetime.now(UTC).isoformat()[:16]
+    assert "(http-503), asked" in " ".join(CliRunner().invoke(group, [*archive, "feeds"]).output.split())
+
+
+def test_a_feed_that_is_gone_is_told_in_plain_words(site, session_of, subscriptions, tmp_path):
+    from click.testing import CliRunner
+
+    from archiver.cli.commands import group
+
+    subscriptions.follow(site.base + "/feed")
+    site.routes["/feed"] = site.Answer(b"", 410)
+    polled(session_of(kinds=POLL), subscriptions)
+    assert [one.error for one in subscriptions.all()] == ["the server answered 410"]
+    shown = CliRunner().invoke(group, ["-a", str(tmp_path / "archive"), "feeds"]).output
+    assert "archiver feeds --unfollow FEED" in shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from archiver.errors import FetchError, InputError
 from archiver.records import Capture, Origin
@@ -19,9 +19,15 @@ from archiver.sources.fetch.takeover import captures_of
 Batch = tuple[Capture | InputError, ...]
 
 
-def poll(session: Session, subscriptions: Subscriptions, feeds: Iterable[str]) -> Iterator[Batch]:
+def poll(
+    session: Session,
+    subscriptions: Subscriptions,
+    feeds: Iterable[str],
+    moved: Callable[[str, str], None] = lambda url, to: None,
+) -> Iterator[Batch]:
     """Asks for `feeds` (followed addresses) and yields what is new, in batches; asking for the next batch
-    says that the one before is stored. What an earlier run had left is taken over as well."""
+    says that the one before is stored. What an earlier run had left is taken over as well. A feed that has moved for
+    good is followed at its new address from then on, and `moved` told of both."""
     with subscriptions.round():
         unread = subscriptions.never_read()
         session.frontier.add((Asked(url, "feed", afresh=url in unread) for url in feeds), again=True)
@@ -29,6 +35,16 @@ def poll(session: Session, subscriptions: Subscriptions, feeds: Iterable[str]) -
             taken = [_take(session, subscriptions, fetched) for fetched in batch]
             yield tuple(one for records, _ in taken for one in records)
             subscriptions.archived(news for _, of_one in taken for news in of_one)
+            for url, to in _moves(subscriptions, batch):
+                moved(url, to)
+
+
+def _moves(subscriptions: Subscriptions, batch: Iterable[Fetched]) -> Iterator[tuple[str, str]]:
+    """Feeds that were read at another address for good, and are followed there now."""
+    for fetched in batch:
+        url, to = fetched.row.url, fetched.row.moved_to
+        if fetched.row.kind == "feed" and to and not subscriptions.fails(url) and subscriptions.move(url, to):
+            yield url, to
 
 
 def _take(session: Session, subscriptions: Subscriptions, fetched: Fetched) -> tuple[Batch, list[News]]:

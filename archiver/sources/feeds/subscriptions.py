@@ -36,7 +36,8 @@ _INTERVAL, _LONGEST = 60, 24 * 60
 class Subscription:
     """A followed feed. Times are UTC; error: of the last poll, None where it went well.
 
-    due: when it is asked for next; None: at the next poll. entries: how many are known.
+    due: when it is asked for next; None: at the next poll. entries: how many are known. waits: the word for why it gave
+    no answer when it was asked last, and is asked again when it is due; None where it did.
     """
 
     url: str
@@ -45,6 +46,7 @@ class Subscription:
     due: datetime | None
     error: str | None
     entries: int
+    waits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,16 @@ class Subscriptions:
         """Whether a feed is followed."""
         return self._reader.get_feed(url, None) is not None
 
+    def move(self, url: str, to: str) -> bool:
+        """Follows a feed at another address, with all that is known of it; False where that is followed already."""
+        from reader import FeedExistsError, FeedNotFoundError
+
+        try:
+            self._reader.change_feed_url(url, checked(to, allow_private=self._answers.allow_private))
+        except (FeedExistsError, FeedNotFoundError):
+            return False
+        return True
+
     def unfollow(self, url: str) -> bool:
         """Forgets a feed and what is known of its entries (not what is archived); False where unknown."""
         from reader import FeedNotFoundError
@@ -120,7 +132,7 @@ class Subscriptions:
     def all(self) -> Iterator[Subscription]:
         """All subscriptions, by title."""
         for feed in self._reader.get_feeds():
-            error = feed.last_exception.value_str if feed.last_exception else None
+            error = _said(feed.last_exception.value_str, feed.url) if feed.last_exception else None
             count = self._reader.get_entry_counts(feed=feed).total or 0
             yield Subscription(feed.url, feed.title, feed.last_updated, feed.update_after, error, count)
 
@@ -178,7 +190,7 @@ class Subscriptions:
         from reader import FeedNotFoundError, ParseError
 
         url = fetched.row.url
-        waited, began_to_fail = self._minutes(url), not self._fails(url)
+        waited, began_to_fail = self._minutes(url), not self.fails(url)
         longer = min(max(waited, self._interval) * 2, _LONGEST)
         self._plan(url, longer if fetched.error else self._interval)
         try:
@@ -200,7 +212,8 @@ class Subscriptions:
         planned: Any = self._reader.get_tag(url, self._plan_tag, {})
         return int(planned.get("interval", self._interval))
 
-    def _fails(self, url: str) -> bool:
+    def fails(self, url: str) -> bool:
+        """Whether a feed could not be read when it was asked for last."""
         feed = self._reader.get_feed(url, None)
         return feed is not None and feed.last_exception is not None
 
@@ -226,6 +239,11 @@ class Subscriptions:
         """The archive has these entries, or has their pages queued."""
         for one in news:
             self._reader.set_entry_read((one.feed, one.entry.id), True)
+
+
+def _said(error: str, url: str) -> str:
+    """What went wrong, without the feed's address, which reader puts among it."""
+    return error.replace(f": {url!r}", "", 1)
 
 
 def _changed_is_new(reader: Any, entry: Any, status: Any) -> None:

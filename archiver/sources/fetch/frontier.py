@@ -18,7 +18,7 @@ from pathlib import Path
 
 from archiver import database
 from archiver.sources.fetch.addresses import host_of
-from archiver.sources.fetch.asked import LISTINGS, Answer, Asked, Kind, Row
+from archiver.sources.fetch.asked import LISTINGS, Answer, Asked, Kind, Row, Waiting
 from archiver.sources.fetch.warc_records import Original, Span
 
 QUEUE = "fetch.sqlite"
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS addresses (
     not_before REAL NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0,
     etag TEXT, last_modified TEXT, status INTEGER, reason TEXT, message TEXT,
     final_url TEXT, charset TEXT, mime TEXT, fetched_at REAL,
-    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT, via TEXT);
+    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT, via TEXT, moved_to TEXT);
 CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
 CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id)
     WHERE state IN ('fetched', 'unchanged', 'failed');
@@ -59,6 +59,7 @@ class Frontier:
         self._db = database.opened(path, durable=True)
         self._db.executescript(_SCHEMA)
         self._add_column("via")
+        self._add_column("moved_to")
 
     def _add_column(self, name: str) -> None:
         """A column that files of earlier versions lack."""
@@ -123,6 +124,14 @@ class Frontier:
             f"SELECT count(*) FROM addresses WHERE state = 'queued' AND {self._of_kinds}"
         ).fetchone()
         return int(count)
+
+    def waiting(self) -> list[Waiting]:
+        """The addresses that were asked for without success and will be again, the first due before the others."""
+        found = self._db.execute(
+            "SELECT a.url, a.reason, max(a.not_before, h.not_before) AS at FROM addresses a JOIN hosts h USING (host)"
+            f" WHERE a.state = 'queued' AND a.reason IS NOT NULL AND a.attempts > 0 AND {self._of_kinds} ORDER BY at, a.id"
+        )
+        return [Waiting(*row) for row in found]
 
     def find(self, url: str) -> Row | None:
         """The row of a checked address; None where it was never asked for."""
