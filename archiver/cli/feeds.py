@@ -6,10 +6,11 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -57,14 +58,23 @@ def _subscriptions(context: Context, interval: float | None, allow_private: bool
     return Subscriptions(context.archive / "feeds.sqlite", allow_private=allow_private, every=interval)
 
 
-def _listed(context: Context) -> Subscriptions:
-    """The subscriptions as they are now, to be looked at: where there are none, no file is made for them."""
+@contextmanager
+def _listed(context: Context) -> Iterator[Subscriptions]:
+    """The subscriptions as they are now, to be looked at: where there are none, no file is made for them, and where
+    nothing may be written (SQLite does, to read) a copy is looked at."""
+    from archiver import database
+    from archiver.lake.durable import is_writable
     from archiver.lake.queues import Queues
     from archiver.sources.feeds.subscriptions import Subscriptions
 
     Queues(context.archive).look()
     file = context.archive / "feeds.sqlite"
-    return Subscriptions(file if file.exists() else Path(":memory:"))
+    with ExitStack() as stack:
+        if file.exists() and not is_writable(context.archive):
+            copy = Path(stack.enter_context(TemporaryDirectory())) / file.name
+            database.copy(file, copy)
+            file = copy
+        yield stack.enter_context(closing(Subscriptions(file if file.exists() else Path(":memory:"))))
 
 
 @click.command("follow", short_help="Follow the feeds of sites.")
@@ -158,7 +168,7 @@ def _moved(url: str, to: str) -> None:
 
 
 def _follows_any(context: Context) -> bool:
-    with closing(_listed(context)) as subscriptions:
+    with _listed(context) as subscriptions:
         return any(True for _ in subscriptions.all())
 
 
@@ -211,7 +221,7 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
 
     with (
         Queues(context.archive).held() if unfollow else nullcontext(),
-        closing(_listed(context)) as subscriptions,
+        _listed(context) as subscriptions,
     ):
         if unfollow and not subscriptions.unfollow(unfollow):
             raise click.UsageError(f"{unfollow} is not followed.")

@@ -151,10 +151,11 @@ def waiting_of(context: Context) -> list[Waiting]:
     """What is to be asked again in an archive, where anything was ever asked for."""
     import sqlite3
 
+    from archiver.lake.durable import is_writable
     from archiver.sources.fetch.asked import POLL
     from archiver.sources.fetch.frontier import QUEUE, Frontier
 
-    if not (context.archive / QUEUE).exists():
+    if not (context.archive / QUEUE).exists() or not is_writable(context.archive):
         return []
     try:
         with closing(Frontier(context.archive / QUEUE, POLL)) as frontier:

@@ -25,9 +25,19 @@ SILENCE = 1.0
 """Seconds that a process waits for another without saying so."""
 
 
+IN_A_BAG = "is in a BagIt bag, which stays as it is; copy the folder, and write to the copy"
+
+
 def is_writable(folder: Path) -> bool:
-    """Whether this process may write there: not on a read-only disk, for one."""
-    return os.access(folder, os.W_OK)
+    """Whether this process may write there: not on a read-only disk, for one, nor in a bag."""
+    return os.access(folder, os.W_OK) and not is_bagged(folder)
+
+
+def is_bagged(folder: Path) -> bool:
+    """Whether a folder is the payload of a BagIt bag (RFC 8493), or in it: its manifests name what is there, and a file
+    more or a byte else makes it invalid."""
+    found = folder.absolute()
+    return any(one.name == "data" and (one.parent / "bagit.txt").is_file() for one in (found, *found.parents))
 
 
 def sync_folder(folder: Path) -> None:
@@ -91,6 +101,8 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
     The kernel lets go of the lock when its holder dies, so a killed run leaves none behind, only its name. Raises
     ConflictError on time-out, ArchiveError where nothing can be written.
     """
+    if is_bagged(path.parent):
+        raise ArchiveError(f"{path.parent}: {IN_A_BAG}")
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
@@ -161,6 +173,8 @@ def unpinned(archive: Path) -> Iterator[bool]:
 
 
 def _readers(archive: Path) -> int | None:
+    if is_bagged(archive):
+        return None
     try:
         return os.open(archive / ".readers", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError:

@@ -21,7 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archiver import database
-from archiver.lake.durable import LOCK_TIMEOUT
+from archiver.errors import ArchiveError
+from archiver.lake.durable import IN_A_BAG, LOCK_TIMEOUT, is_bagged
 from archiver.lake.home import home_of
 
 QUEUES = ("fetch.sqlite", "feeds.sqlite")
@@ -50,6 +51,8 @@ class Queues:
     @contextmanager
     def held(self, timeout: float = LOCK_TIMEOUT) -> Iterator[Queues]:
         """Be the only one who fetches, with the newest queues. Raises ConflictError on time-out, ArchiveError."""
+        if is_bagged(self._archive):
+            raise ArchiveError(f"{self._archive}: {IN_A_BAG}")
         if not self._home.shared:
             yield self
             return

@@ -17,6 +17,7 @@ from archiver.errors import ArchiveError
 from archiver.ingesting import ingest
 from archiver.lake import Lake
 from archiver.lake.bag import write_bag
+from archiver.sources.feeds.subscriptions import Subscriptions
 from archiver.verifying import verify
 
 
@@ -44,6 +45,32 @@ def test_other_tools_validate_it_and_it_opens_again(archive: Path, tmp_path: Pat
         assert db.execute("SELECT count(*) FROM feeds").fetchone() == (1,)
     assert verify(copy).ok, str(verify(copy))
     assert ingest([dump(1, day=1), dump(5)], copy, jobs=1).counts()["unchanged"] == 1
+
+
+def test_it_is_read_where_it_is_and_stays_valid(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manifests name every file: an index, a lock or a line of the log would make the bag invalid."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (archive / "feeds.sqlite").unlink()
+    subscriptions = Subscriptions(archive / "feeds.sqlite")
+    subscriptions.follow("https://dale-times.example/feed.xml")
+    subscriptions.close()
+    assert run("-a", archive, "export", "--bagit", tmp_path / "bag").code == 0
+    data = tmp_path / "bag/data"
+    before = sorted(path for path in data.rglob("*"))
+    for words in (["verify"], ["show"], ["info"], ["runs"], ["quarantine"], ["feeds"], ["stats"], ["site"], ["search", "ferry"], ["people"],
+                  ["query", "SELECT count(*) FROM articles"]):  # fmt: skip
+        done = run("-a", data, *words)
+        assert done.code == 0, (words, done.err)
+    assert "dale-times.example/feed.xml" in run("-a", data, "feeds").out
+    for words in (["ingest", tmp_path / "dump.txt"], ["compact"], ["verify", "--repair"], ["poll"], ["feeds", "--unfollow", "x"]):
+        (tmp_path / "dump.txt").write_text("A dump\n\nThat came too late.\n")
+        done = run("-a", data, *words)
+        assert done.code == 1 and "is in a BagIt bag, which stays as it is" in done.err, (words, done.err)
+    assert sorted(path for path in data.rglob("*")) == before
+    assert bagit.Bag(str(tmp_path / "bag")).is_valid()
+    assert f"the archive in it is {data}" in run("-a", tmp_path / "bag", "show").err
+    shutil.copytree(data, tmp_path / "copy")
+    assert run("-a", tmp_path / "copy", "ingest", tmp_path / "dump.txt").code == 0
 
 
 def test_damage_to_it_is_found_by_other_tools(archive: Path, tmp_path: Path) -> None:

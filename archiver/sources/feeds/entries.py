@@ -79,7 +79,7 @@ def parse(body: bytes, url: str, charset: str | None = None) -> Feed:
     """The feed in `body`, fetched from `url`, which declared `charset`. Raises NotAFeed."""
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     feed = _json_feed(body, url) if start.startswith(b"{") else _xml_feed(body, url, charset)
-    if feed.broken and not feed.entries:
+    if feed.broken and not any(entry.link or entry.content for entry in feed.entries):
         raise NotAFeed(feed.broken)
     return feed
 
