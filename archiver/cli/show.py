@@ -134,10 +134,13 @@ def find(lake: Any, article: str) -> list[Row]:
 
 
 def _by_name(lake: Any, name: str) -> list[Row]:
-    """By an address, in the spelling given or the canonical one, or by the id that the input gave."""
+    """By an address, in the spelling given or the canonical one, or by the id that the input gave; or by another
+    address that leads to the same article: with a last slash, of its AMP page, as the feed had it."""
+    from archiver.duplicates.identity import article_id
     from archiver.duplicates.urls import canonical_url
 
-    return list(lake.named(name, canonical_url(name)))
+    same = article_id(url=name, site=None, page_text=b"") if "://" in name else None
+    return list(lake.named(name, canonical_url(name))) or (list(lake.show(same)) if same else [])
 
 
 def _by_file(lake: Any, name: str) -> list[Row]:
