@@ -129,20 +129,33 @@ def _tell(context: Context, found: str | InputError) -> None:
 @click.option(
     "--every", metavar="15m", callback=lambda c, p, v: seconds(v), help="Again and again, so often."
 )
+@click.option(
+    "--revisit", metavar="14d", callback=lambda c, p, v: seconds(v),
+    help="Ask again for pages of entries that came within so long, after 1, 2, 4, 8 ... hours.",
+)  # fmt: skip
 @politeness_options
 @common_options
 @pass_context
 def poll(
-    context: Context, /, feeds: tuple[str, ...], now: bool, every: float | None, quiet: bool, **polite: Any
+    context: Context,
+    /,
+    feeds: tuple[str, ...],
+    now: bool,
+    every: float | None,
+    revisit: float | None,
+    quiet: bool,
+    **polite: Any,
 ) -> int:
     """Fetch what is new in the followed feeds (all that are due, or the FEEDs named) and store it.
 
     An entry that carries its whole text is stored from the feed; for the others their page is fetched.
-    A changed entry becomes a new version of its article. With --every, goes on until Ctrl-C (or SIGTERM), whatever
+    A changed entry becomes a new version of its article. A page that is corrected without a word in the feed is noticed
+    with --revisit only, and one that is taken down then too. With --every, goes on until Ctrl-C (or SIGTERM), whatever
     goes wrong with one round.
 
     \b
     archiver poll
+    archiver poll --revisit 14d
     archiver poll --every 15m --contact archive@example.org
     """
     from archiver.sources.feeds.poll import poll as one_round
@@ -156,7 +169,7 @@ def poll(
             say(nothing, err=True)
         with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
-            total = store_batches(context, "poll", one_round(session, subscriptions, due, _moved))
+            total = store_batches(context, "poll", one_round(session, subscriptions, due, _moved, revisit))
             waiting = session.frontier.waiting()
         return reported(context, total, waiting)
 
@@ -195,14 +208,14 @@ def _again_and_again(polled: Callable[[], int], every: float) -> int:
 
 
 def seconds(text: str | None) -> float | None:
-    """ "90s", "15m", "2h" as seconds."""
+    """ "90s", "15m", "2h", "14d" as seconds."""
     if text is None:
         return None
-    number, unit = (text[:-1], text[-1]) if text[-1:] in "smh" else (text, "s")
+    number, unit = (text[:-1], text[-1]) if text[-1:] in "smhd" else (text, "s")
     try:
-        return max(float(number) * {"s": 1, "m": 60, "h": 3600}[unit], 1.0)
+        return max(float(number) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[unit], 1.0)
     except ValueError:
-        raise click.BadParameter("not a time like 90s, 15m or 2h") from None
+        raise click.BadParameter("not a time like 90s, 15m, 2h or 14d") from None
 
 
 @click.command("feeds", short_help="List the followed feeds.")

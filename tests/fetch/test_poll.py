@@ -276,3 +276,26 @@ def test_a_feed_that_is_gone_is_told_in_plain_words(site, session_of, subscripti
     assert [one.error for one in subscriptions.all()] == ["the server answered 410"]
     shown = CliRunner().invoke(group, ["-a", str(tmp_path / "archive"), "feeds"]).output
     assert "archiver feeds --unfollow FEED" in shown
+
+
+def test_a_page_corrected_without_a_word_in_the_feed_is_seen_with_revisit(site, session_of, subscriptions):
+    site.routes["/feed"] = rss(site, item(site, 1))
+    site.page("/story/1", "as it was first")
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    assert len(polled(session, subscriptions)) == 1
+    site.page("/story/1", "as it was put right")
+    assert polled(session, subscriptions) == [] and site.count("/story/1") == 1
+
+    def revisited(hours):
+        session.frontier._db.execute("UPDATE addresses SET fetched_at = fetched_at - ?, first_at = first_at - ?", [hours * 3600] * 2)
+        due = subscriptions.due(now=True)
+        return [one for batch in poll(session, subscriptions, due, revisit=86400) for one in batch]
+
+    assert revisited(0) == []
+    (corrected,) = revisited(1)
+    assert b"put right" in corrected.body and corrected.stated.title == "Story 1"
+    site.routes["/story/1"] = site.Answer(b"", 410)
+    (gone,) = revisited(2)
+    assert gone.reason == "http-410"
+    assert revisited(8) == []  # it is not asked for for ever

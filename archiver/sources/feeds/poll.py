@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 
 from archiver.errors import FetchError, InputError
@@ -24,12 +25,16 @@ def poll(
     subscriptions: Subscriptions,
     feeds: Iterable[str],
     moved: Callable[[str, str], None] = lambda url, to: None,
+    revisit: float | None = None,
 ) -> Iterator[Batch]:
     """Asks for `feeds` (followed addresses) and yields what is new, in batches; asking for the next batch
     says that the one before is stored. What an earlier run had left is taken over as well. A feed that has moved for
-    good is followed at its new address from then on, and `moved` told of both."""
+    good is followed at its new address from then on, and `moved` told of both. revisit: seconds since an entry first came
+    within which its page is asked for again, less and less often (`Frontier.revisit`)."""
     with subscriptions.round():
         unread = subscriptions.never_read()
+        if revisit is not None:
+            session.frontier.revisit(time.time(), revisit)
         session.frontier.add((Asked(url, "feed", afresh=url in unread) for url in feeds), again=True)
         for batch in session.batches():
             taken = [_take(session, subscriptions, fetched) for fetched in batch]

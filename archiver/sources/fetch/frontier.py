@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS addresses (
     not_before REAL NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0,
     etag TEXT, last_modified TEXT, status INTEGER, reason TEXT, message TEXT,
     final_url TEXT, charset TEXT, mime TEXT, fetched_at REAL,
-    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT, via TEXT, moved_to TEXT);
+    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT, via TEXT, moved_to TEXT, first_at REAL);
 CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
 CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id)
     WHERE state IN ('fetched', 'unchanged', 'failed');
@@ -58,14 +58,15 @@ class Frontier:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = database.opened(path, durable=True)
         self._db.executescript(_SCHEMA)
-        self._add_column("via")
-        self._add_column("moved_to")
+        self._add_column("via", "TEXT")
+        self._add_column("moved_to", "TEXT")
+        self._add_column("first_at", "REAL")
 
-    def _add_column(self, name: str) -> None:
+    def _add_column(self, name: str, type: str) -> None:
         """A column that files of earlier versions lack."""
         known = {row[1] for row in self._db.execute("PRAGMA table_info(addresses)")}
         if name not in known:
-            self._db.execute(f"ALTER TABLE addresses ADD COLUMN {name} TEXT")
+            self._db.execute(f"ALTER TABLE addresses ADD COLUMN {name} {type}")
 
     def close(self) -> None:
         """Closes the file; further calls fail."""
@@ -98,6 +99,19 @@ class Frontier:
             {"url": one.url, "host": host, "kind": one.kind, "since": one.since, "hint": one.hint, "via": one.via,
              "again": again, "changed": one.changed, "listing": listing, "afresh": one.afresh or listing},
         )  # fmt: skip
+        return cursor.rowcount
+
+    def revisit(self, now: float, window: float) -> int:
+        """Queues the pages of entries that first came within the last `window` seconds, each when as much time has gone by
+        since it was asked for as between that and its first coming, and an hour at least: after 1, 2, 4, 8 ... hours.
+        Returns how many were queued."""
+        first = "coalesce(first_at, fetched_at)"
+        cursor = self._db.execute(
+            "UPDATE addresses SET state = 'queued', attempts = 0, not_before = 0"
+            f" WHERE kind = 'entry' AND state = 'stored' AND {first} >= :now - :window"
+            f" AND :now - fetched_at >= max(3600, fetched_at - {first})",
+            {"now": now, "window": window},
+        )
         return cursor.rowcount
 
     def due(self, now: float, busy: Collection[str], limit: int) -> list[Row]:
@@ -151,7 +165,8 @@ class Frontier:
         """The answer to this address is safe on disk."""
         names = tuple(Answer.__dataclass_fields__)
         self._db.execute(
-            f"UPDATE addresses SET state = 'fetched', reason = NULL, message = NULL,"
+            "UPDATE addresses SET state = 'fetched', reason = NULL, message = NULL,"
+            f" first_at = coalesce(first_at, fetched_at, {answer.fetched_at:f}),"
             f" {', '.join(f'{n} = ?' for n in names)} WHERE id = ?",
             (*(getattr(answer, n) for n in names), id),
         )
