@@ -169,15 +169,15 @@ def poll(
             say(nothing, err=True)
         with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
-            total = store_batches(context, "poll", one_round(session, subscriptions, due, _moved, revisit))
+            total = store_batches(context, "poll", one_round(session, subscriptions, due, _tell_beside, revisit))
             waiting = session.frontier.waiting()
         return reported(context, total, waiting)
 
     return polled() if every is None else _again_and_again(polled, every)
 
 
-def _moved(url: str, to: str) -> None:
-    say(f"{url} has moved for good; followed from now on: {to}", err=True)
+def _tell_beside(words: str) -> None:
+    say(words, err=True)
 
 
 def _follows_any(context: Context) -> bool:

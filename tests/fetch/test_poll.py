@@ -218,7 +218,7 @@ def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(site, session
 
     def came():
         due = subscriptions.due(now=True)
-        return [c.input_id for b in poll(session, subscriptions, due, lambda *both: told.append(both)) for c in b
+        return [c.input_id for b in poll(session, subscriptions, due, told.append) for c in b
                 if isinstance(c, Capture)]  # fmt: skip
 
     site.routes["/feed"] = moved(site, 302, new)
@@ -229,7 +229,7 @@ def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(site, session
     came()
     assert [one.url for one in subscriptions.all()] == [old] and told == []
     site.routes["/feed"] = moved(site, 308, new)
-    assert came() == [] and told == [(old, new)]
+    assert came() == [] and told == [f"{old} has moved for good; followed from now on: {new}"]
     assert [(one.url, one.entries) for one in subscriptions.all()] == [(new, 2)]
     site.routes["/new"] = rss(site, item(site, 3, LONG), item(site, 2, LONG))
     asked = site.count("/feed")
@@ -299,3 +299,23 @@ def test_a_page_corrected_without_a_word_in_the_feed_is_seen_with_revisit(site, 
     (gone,) = revisited(2)
     assert gone.reason == "http-410"
     assert revisited(8) == []  # it is not asked for for ever
+
+
+def test_a_feed_that_has_nothing_known_any_more_may_have_lost_entries(site, session_of, subscriptions):
+    """Read for the first time, all is new; ten entries later as well, of which five were never seen."""
+
+    def published(first):
+        site.routes["/feed"] = rss(site, *(item(site, n, LONG) for n in range(first, first + 5)))
+        told = []
+        due = subscriptions.due(now=True)
+        came = [one for batch in poll(session, subscriptions, due, told.append) for one in batch]
+        return len(came), told
+
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    assert published(0) == (5, [])
+    assert published(4) == (4, [])
+    count, (words,) = published(14)
+    assert count == 5 and f"{site.base}/feed: every entry is new since" in words
+    assert f"archiver fetch --sitemap {site.base}/ --since {datetime.now(UTC):%Y-%m-%d}" in words
+    assert published(14) == (0, [])

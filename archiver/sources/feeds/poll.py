@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urljoin
 
 from archiver.errors import FetchError, InputError
 from archiver.records import Capture, Origin
@@ -24,12 +25,12 @@ def poll(
     session: Session,
     subscriptions: Subscriptions,
     feeds: Iterable[str],
-    moved: Callable[[str, str], None] = lambda url, to: None,
+    tell: Callable[[str], None] = lambda words: None,
     revisit: float | None = None,
 ) -> Iterator[Batch]:
     """Asks for `feeds` (followed addresses) and yields what is new, in batches; asking for the next batch
     says that the one before is stored. What an earlier run had left is taken over as well. A feed that has moved for
-    good is followed at its new address from then on, and `moved` told of both. revisit: seconds since an entry first came
+    good is followed at its new address from then on. tell: called with what a person should know. revisit: seconds since an entry first came
     within which its page is asked for again, less and less often (`Frontier.revisit`)."""
     with subscriptions.round():
         unread = subscriptions.never_read()
@@ -40,16 +41,29 @@ def poll(
             taken = [_take(session, subscriptions, fetched) for fetched in batch]
             yield tuple(one for records, _ in taken for one in records)
             subscriptions.archived(news for _, of_one in taken for news in of_one)
-            for url, to in _moves(subscriptions, batch):
-                moved(url, to)
+            for fetched in batch:
+                if words := _moved(subscriptions, fetched) or _gap(subscriptions, fetched):
+                    tell(words)
 
 
-def _moves(subscriptions: Subscriptions, batch: Iterable[Fetched]) -> Iterator[tuple[str, str]]:
-    """Feeds that were read at another address for good, and are followed there now."""
-    for fetched in batch:
-        url, to = fetched.row.url, fetched.row.moved_to
-        if fetched.row.kind == "feed" and to and not subscriptions.fails(url) and subscriptions.move(url, to):
-            yield url, to
+def _moved(subscriptions: Subscriptions, fetched: Fetched) -> str | None:
+    """Of a feed that was read at another address for good, and is followed there from now on."""
+    url, to = fetched.row.url, fetched.row.moved_to
+    if fetched.row.kind == "feed" and to and not subscriptions.fails(url) and subscriptions.move(url, to):
+        return f"{url} has moved for good; followed from now on: {to}"
+    return None
+
+
+def _gap(subscriptions: Subscriptions, fetched: Fetched) -> str | None:
+    """Of a feed that has none of the entries any more that it had when it was read last."""
+    since = subscriptions.gaps.pop(fetched.row.url, None)
+    if since is None:
+        return None
+    site, day = urljoin(fetched.row.url, "/"), f"{since:%Y-%m-%d}"
+    return (
+        f"{fetched.row.url}: every entry is new since {since:%Y-%m-%d %H:%M} UTC; others may have come and gone meanwhile:"
+        f" poll oftener, and see `archiver fetch --sitemap {site} --since {day}`"
+    )
 
 
 def _take(session: Session, subscriptions: Subscriptions, fetched: Fetched) -> tuple[Batch, list[News]]:

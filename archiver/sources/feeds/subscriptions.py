@@ -30,6 +30,7 @@ from archiver.sources.fetch.session import Fetched
 _ROUND = "archiver.round"  # set while a round is going on; found at the start of one: the last was killed
 # Minutes between two polls of a feed, unless the person wants it oftener; of one that keeps failing.
 _INTERVAL, _LONGEST = 60, 24 * 60
+_SOME = 5  # entries, from which on a feed that has none of its earlier ones any more may have lost some between
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Subscriptions:
         # None: nobody has enabled reader's search. False would disable it, at each opening, by writing all entries.
         self._reader = make_reader(str(path), plugins=(), search_enabled=None)
         self._answers = Answers(allow_private)
+        self.gaps: dict[str, datetime] = {}
+        """Feeds all of whose entries were new when they were read, and when they had been read before; for who asks."""
         # reader plans by full quarters, hours ... of the clock. With rounds of its own no feed may miss one.
         self._interval = _INTERVAL if every is None else max(min(_INTERVAL, int(every // 60)), 1)
         self._jitter = 0.25 if every is None else 0.0
@@ -194,15 +197,24 @@ class Subscriptions:
         longer = min(max(waited, self._interval) * 2, _LONGEST)
         self._plan(url, longer if fetched.error else self._interval)
         try:
+            before = self._reader.get_feed(url).last_updated
             with self._answers.holding(fetched):
                 self._reader.update_feed(url)
-            return list(self._news(url, fetched)), self._left_out(url)
+            news = list(self._news(url, fetched))
+            if before and self._all_new(news):
+                self.gaps[url] = before
+            return news, self._left_out(url)
         except FeedNotFoundError:  # unfollowed meanwhile
             return [], None
         except ParseError as error:
             self._plan(url, longer)
             told = fetched.error or InputError(Origin(url), "bad-feed", str(error.__cause__ or error))
             return [], told if began_to_fail else None
+
+    def _all_new(self, news: Iterable[News]) -> bool:
+        """Whether nothing in the answer was known. One of a few entries may be always new."""
+        ids = {entry.id for entry in self._answers.read.entries} if self._answers.read else set()
+        return len(ids) >= _SOME and ids <= {one.entry.id for one in news if not one.changed}
 
     def _left_out(self, url: str) -> InputError | None:
         told = left_out(self._answers.read) if self._answers.read else None
