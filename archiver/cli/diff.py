@@ -86,9 +86,10 @@ def _print(before: Row, after: Row, found: Difference) -> None:
     out.print(Text(after["title"] or "(no title stated)", "bold"))
     for sign, row in (("-", before), ("+", after)):
         at = f"{row['fetched_at']:%Y-%m-%d %H:%M} UTC" if row["fetched_at"] else "time unknown"
-        changed = stated_time(row["modified"], row["modified_offset"], row["modified_precision"])
-        says = f", says it was changed {changed}" if changed else ""
-        out.print(Text(f"{sign} version {row['version']}, first fetched {at}{says}, {counted(row['words'], 'word')}", "dim"))
+        stated = stated_time(row["modified"], row["modified_offset"], row["modified_precision"])
+        says = f", says it was changed {stated}" if stated else ""
+        heading = f"{sign} version {row['version']}, first fetched {at}{says}, {counted(row['words'], 'word')}"
+        out.print(Text(heading, "dim"))
     out.print()
     for line in found.title:
         out.print(Text("title ", "dim") + marked(line, out.is_terminal))

@@ -174,8 +174,8 @@ def reported(context: Context, total: Summary, waiting: Sequence[Waiting] = ()) 
         first, reasons = waiting[0], ", ".join(sorted({one.reason for one in waiting}))
         at = datetime.fromtimestamp(first.at, UTC)
         say(
-            f"{counted(len(waiting), 'request')} without an answer so far ({reasons}): a run after {at:%Y-%m-%d %H:%M} UTC"
-            f" asks again, first {masked(first.url)}",
+            f"{counted(len(waiting), 'request')} without an answer so far ({reasons}):"
+            f" a run after {at:%Y-%m-%d %H:%M} UTC asks again, first {masked(first.url)}",
             err=True,
         )
     return 1 if total.quarantined else 0

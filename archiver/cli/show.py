@@ -98,7 +98,8 @@ def _versions(rows: list[Row], out: Console) -> None:
     out.print(Text(rows[-1]["title"] or "(no title stated)", "bold"))
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("version", "first fetched (UTC)", "says changed", "words", "lines changed", ""):
-        table.add_column(name, justify="right" if name in ("version", "words", "lines changed") else "left", no_wrap=True)
+        number = name in ("version", "words", "lines changed")
+        table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for row in _with_changes(rows):
         changed = "" if row["lines_changed"] is None else f"{row['lines_changed']:,}"
         at = f"{row['fetched_at']:%Y-%m-%d %H:%M}" if row["fetched_at"] else "unknown"

@@ -57,7 +57,7 @@ def _placed(rows: Iterable[Row], numbers: Callable[[Sequence[Row]], dict[str, in
 def _numbers(ordered: Sequence[Row]) -> dict[str, int]:
     """Of each row's version, by row_id. A text that comes back under a headline that it had is that version again."""
     found: dict[str, int] = {}
-    of_text: dict[str, list[tuple[int, dict[str, str | None]]]] = {}  # versions, each with its headlines by their origin
+    of_text: dict[str, list[tuple[int, dict[str, str | None]]]] = {}  # versions, each with its headlines by origin
     for row in ordered:
         versions, (title, origin) = of_text.setdefault(row["text"], []), headline(row)
         known = [version for version in versions if version[1].get(origin, title) == title]

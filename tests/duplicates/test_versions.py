@@ -64,8 +64,8 @@ def test_texts_are_numbered_as_they_were(rows: list[dict[str, Any]]) -> None:
 def test_a_corrected_headline_is_a_version_and_a_feed_s_own_is_none() -> None:
     def row(day: int, title: str, origin: str) -> dict[str, Any]:
         at = START + timedelta(days=day)
-        said = [{"field": "title", "origin": origin}]
-        return {"row_id": str(day), "text": "t", "title": title, "evidence": said, "fetched_at": at, "last_fetched_at": at}
+        said = {"title": title, "evidence": [{"field": "title", "origin": origin}]}
+        return {"row_id": str(day), "text": "t", **said, "fetched_at": at, "last_fetched_at": at}
 
     rows = [
         row(0, "Ferry stops", "feed entry"), row(1, "Night ferry stops", "h1"), row(2, "Ferry goes on", "feed entry"),

@@ -92,7 +92,8 @@ def test_an_entry_becomes_a_page_with_all_that_the_feed_says():
     assert capture.body == (
         b'<!DOCTYPE html><html><head><meta charset="utf-8">'
         b"<title>A &quot;title&quot; &lt;b&gt;</title></head>"
-        b"<body><article>\n<header><h1>A &quot;title&quot; &lt;b&gt;</h1></header>\n<p>Text</p>\n</article></body></html>"
+        b"<body><article>\n<header><h1>A &quot;title&quot; &lt;b&gt;</h1></header>\n"
+        b"<p>Text</p>\n</article></body></html>"
     )
     assert (capture.kind, capture.charset, capture.fetched_at, capture.input_id) == ("html", "utf-8", at, "1")
     stated = capture.stated

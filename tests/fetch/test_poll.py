@@ -245,7 +245,7 @@ def test_a_feed_that_moved_to_one_that_is_followed_stays(site, session_of, subsc
 
 
 def test_a_feed_that_gives_no_answer_is_not_called_good(site, session_of, subscriptions, tmp_path):
-    """503 with an hour's Retry-After: nothing failed yet, but nothing comes either, and a person is told when it will."""
+    """503 with an hour's Retry-After: nothing failed yet, but nothing comes either; a person is told when it will."""
     from click.testing import CliRunner
 
     from archiver.cli.commands import group
@@ -288,7 +288,8 @@ def test_a_page_corrected_without_a_word_in_the_feed_is_seen_with_revisit(site, 
     assert polled(session, subscriptions) == [] and site.count("/story/1") == 1
 
     def revisited(hours):
-        session.frontier._db.execute("UPDATE addresses SET fetched_at = fetched_at - ?, first_at = first_at - ?", [hours * 3600] * 2)
+        earlier = "UPDATE addresses SET fetched_at = fetched_at - :s, first_at = first_at - :s"
+        session.frontier._db.execute(earlier, {"s": hours * 3600})
         due = subscriptions.due(now=True)
         return [one for batch in poll(session, subscriptions, due, revisit=86400) for one in batch]
 

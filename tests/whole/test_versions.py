@@ -83,9 +83,9 @@ def test_a_version_that_is_not_there(archive: Path) -> None:
 
 def test_a_version_s_times_are_those_of_all_its_pages(tmp_path: Path) -> None:
     """Fetched again with other furniture, the version did not come first then."""
-    found = stored(tmp_path, [("2024-05-01T08:00:00Z", "Ferry left early", "Sunday", "© 2024 Dale Times."),
-                              ("2024-05-03T08:00:00Z", "Ferry left early", "Sunday", "Subscribe to our newsletter.")])  # fmt: skip
-    (row,) = found
+    same = "Ferry left early", "Sunday"
+    fetches = [("2024-05-01T08:00:00Z", *same, "© Dale Times."), ("2024-05-03T08:00:00Z", *same, "Subscribe to it.")]
+    (row,) = stored(tmp_path, fetches)
     assert (row["fetched_at"][:10], row["last_fetched_at"][:10]) == ("2024-05-01", "2024-05-03")
 
 
@@ -93,8 +93,9 @@ def test_a_corrected_headline_is_a_version(tmp_path: Path) -> None:
     same = "Sunday", "© 2024 Dale Times. All rights reserved."
     rows = stored(tmp_path, [("2024-05-01T08:00:00Z", "Ferry left early", *same),
                              ("2024-05-02T08:00:00Z", "Ferry left late", *same)])  # fmt: skip
-    assert [(row["version"], row["title"], row["is_current"], row["lines_changed"], row["title_changed"]) for row in rows] == [
-        (1, "Ferry left early", False, None, None), (2, "Ferry left late", True, 0, True)
+    told = "version", "title", "is_current", "lines_changed", "title_changed"
+    assert [[row[name] for name in told] for row in rows] == [
+        [1, "Ferry left early", False, None, None], [2, "Ferry left late", True, 0, True]
     ]  # fmt: skip
     archive = tmp_path / "archive"
     shown = run(archive, "show", article(archive), "--versions").output
@@ -122,7 +123,8 @@ def test_an_archive_whose_versions_an_earlier_archiver_numbered_is_sound(tmp_pat
     from archiver.verifying.records import _placed, _version_faults
 
     same = "Sunday", "© 2024 Dale Times. All rights reserved."
-    stored(tmp_path, [("2024-05-01T08:00:00Z", "Ferry left early", *same), ("2024-05-02T08:00:00Z", "Ferry left late", *same)])
+    times = "2024-05-01T08:00:00Z", "2024-05-02T08:00:00Z"
+    stored(tmp_path, [(times[0], "Ferry left early", *same), (times[1], "Ferry left late", *same)])
     import archiver
 
     rows = [dict(row) for row in archiver.open_archive(tmp_path / "archive").lake.scan(None)]

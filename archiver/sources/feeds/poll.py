@@ -30,8 +30,8 @@ def poll(
 ) -> Iterator[Batch]:
     """Asks for `feeds` (followed addresses) and yields what is new, in batches; asking for the next batch
     says that the one before is stored. What an earlier run had left is taken over as well. A feed that has moved for
-    good is followed at its new address from then on. tell: called with what a person should know. revisit: seconds since an entry first came
-    within which its page is asked for again, less and less often (`Frontier.revisit`)."""
+    good is followed at its new address from then on. tell: called with what a person should know. revisit: seconds
+    since an entry first came within which its page is asked for again, less and less often (`Frontier.revisit`)."""
     with subscriptions.round():
         unread = subscriptions.never_read()
         if revisit is not None:
@@ -61,8 +61,8 @@ def _gap(subscriptions: Subscriptions, fetched: Fetched) -> str | None:
         return None
     site, day = urljoin(fetched.row.url, "/"), f"{since:%Y-%m-%d}"
     return (
-        f"{fetched.row.url}: every entry is new since {since:%Y-%m-%d %H:%M} UTC; others may have come and gone meanwhile:"
-        f" poll oftener, and see `archiver fetch --sitemap {site} --since {day}`"
+        f"{fetched.row.url}: every entry is new since {since:%Y-%m-%d %H:%M} UTC; others may have come and gone"
+        f" meanwhile: poll oftener, and see `archiver fetch --sitemap {site} --since {day}`"
     )
 
 

@@ -79,8 +79,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that is safe on disk: the columns of the same names. moved_to: the address that holds from now on, where
-    each redirect on the way said that it is one for good (301, 308); None otherwise."""
+    """An answer that is safe on disk: the columns of the same names. moved_to: the address that holds from now on,
+    where each redirect on the way said that it is one for good (301, 308); None otherwise."""
 
     status: int
     final_url: str

@@ -102,8 +102,8 @@ class Frontier:
         return cursor.rowcount
 
     def revisit(self, now: float, window: float) -> int:
-        """Queues the pages of entries that first came within the last `window` seconds, each when as much time has gone by
-        since it was asked for as between that and its first coming, and an hour at least: after 1, 2, 4, 8 ... hours.
+        """Queues the pages of entries that first came within the last `window` seconds, each when as much time has gone
+        by since it was asked for as between that and its first coming, and an hour at least: after 1, 2, 4 ... hours.
         Returns how many were queued."""
         first = "coalesce(first_at, fetched_at)"
         cursor = self._db.execute(
@@ -143,7 +143,8 @@ class Frontier:
         """The addresses that were asked for without success and will be again, the first due before the others."""
         found = self._db.execute(
             "SELECT a.url, a.reason, max(a.not_before, h.not_before) AS at FROM addresses a JOIN hosts h USING (host)"
-            f" WHERE a.state = 'queued' AND a.reason IS NOT NULL AND a.attempts > 0 AND {self._of_kinds} ORDER BY at, a.id"
+            f" WHERE a.state = 'queued' AND a.reason IS NOT NULL AND a.attempts > 0 AND {self._of_kinds}"
+            " ORDER BY at, a.id"
         )
         return [Waiting(*row) for row in found]
 

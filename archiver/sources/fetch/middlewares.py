@@ -88,8 +88,8 @@ _END = re.compile(
 
 
 def is_cut_short(response: Response, at_most: int) -> bool:
-    """Whether an answer, its body still packed, ended before its end: by the packing, which knows best, or by the length
-    that its headers state, unless the page itself says that it is whole (a stated length is often wrong)."""
+    """Whether an answer, its body still packed, ended before its end: by the packing, which knows best, or by the
+    length that its headers state, unless the page itself says that it is whole (a stated length is often wrong)."""
     codings = response.headers.get("Content-Encoding", b"").decode("latin-1")
     try:
         body = decode_content(response.body, codings, at_most)

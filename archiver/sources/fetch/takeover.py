@@ -18,8 +18,8 @@ def captures_of(fetched: Fetched) -> Iterator[Capture | InputError]:
     elif not fetched.unchanged:
         match fetched.row.kind:
             case "page" | "entry":
-                what = _no_page(fetched.body[:4096])
-                yield InputError(Origin(fetched.row.url), "not-text", what, fetched.body[:64]) if what else _page(fetched)
+                what, origin = _no_page(fetched.body[:4096]), Origin(fetched.row.url)
+                yield InputError(origin, "not-text", what, fetched.body[:64]) if what else _page(fetched)
             case "wordpress":
                 yield from _posts(fetched)
             case "feed-page":
