@@ -102,6 +102,7 @@ def test_a_corrected_headline_is_a_version(tmp_path: Path) -> None:
     assert "headline, current" in shown
     changed = run(archive, "diff", article(archive)).output
     assert "title ~ Ferry left [-early-]{+late+}" in changed and "The text is the same." in changed
+    assert "Round it" not in changed  # where the headline stands is no furniture that came or went
     assert run(archive, "verify").exit_code == 0
 
 
