@@ -378,3 +378,20 @@ def test_what_is_no_page_is_told_and_not_stored_as_one(site, session_of):
     came = [one for batch in take_over(session) for one in batch]
     told = {one.origin.path.rsplit("/", 1)[1]: getattr(one, "message", None) for one in came}
     assert told == {"chart": "is a PNG image, not a page", "report": "is a PDF, not a page", "wide": None}
+
+
+def test_a_cookie_is_sent_along_redirects_and_then_forgotten(site, session_of, run):
+    """A site that asks for one sets it and sends the reader to the same page again: without it, that is a circle."""
+
+    def asks_for_one(request):
+        if "seen=1" in request.headers.get("Cookie", ""):
+            return site.Answer(b"<html><body><p>The ferry goes on.</p></body></html>")
+        return site.Answer(status=302, headers={"Location": request.path, "Set-Cookie": "seen=1; Path=/"})
+
+    site.routes |= {"/first": asks_for_one, "/second": asks_for_one, "/third": site.Answer(b"<p>free")}
+    session = session_of()
+    ask(session, site, "/first", "/second", "/third")
+    came = run(session)
+    assert [came[name].error for name in ("first", "second", "third")] == [None] * 3
+    assert [site.count(path) for path in ("/first", "/second", "/third")] == [2, 2, 1]  # each sets its own
+    assert "Cookie" not in site.headers["/third"] and "Cookie" not in site.headers["/robots.txt"]

@@ -54,6 +54,7 @@ def settings(politeness: Politeness) -> dict[str, Any]:
             # Retries are the frontier's, so that they outlive the process.
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            f"{here}.middlewares.Cookies": 700,
             # Through a proxy the addresses could not be judged: the proxy resolves them.
             "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
             f"{here}.middlewares.Guard": 950,

@@ -1,4 +1,4 @@
-"""Scrapy downloader middlewares: the guard at the door, the recorder, and robots.txt as RFC 9309 has it."""
+"""Scrapy downloader middlewares: the guard at the door, the recorder, cookies, and robots.txt as RFC 9309 has it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, ResponseDataLossError
 
@@ -125,6 +126,21 @@ def _pairs(headers: Any) -> list[tuple[str, str]]:
         for name, values in headers.items()
         for value in values
     ]
+
+
+class Cookies(CookiesMiddleware):  # type: ignore[misc, unused-ignore]
+    """Cookies along redirects only: a site that sets one and sends the reader to the same page again is had, and no
+    page knows which other ones were asked for. A jar for each host, of which one thing is asked for at a time; emptied
+    with each address."""
+
+    def process_request(self, request: Request) -> None:
+        """Adds what the redirects before this one have set."""
+        jar = request.meta.get("cookiejar")
+        if jar is None:  # robots.txt
+            request.meta["dont_merge_cookies"] = True
+        elif not request.meta.get("redirect_times"):
+            self.jars.pop(jar, None)
+        super().process_request(request)
 
 
 class Robots(RobotsTxtMiddleware):  # type: ignore[misc, unused-ignore]
