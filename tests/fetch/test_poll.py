@@ -320,3 +320,20 @@ def test_a_feed_that_has_nothing_known_any_more_may_have_lost_entries(site, sess
     assert count == 5 and f"{site.base}/feed: every entry is new since" in words
     assert f"archiver fetch --sitemap {site.base}/ --since {datetime.now(UTC):%Y-%m-%d}" in words
     assert published(14) == (0, [])
+
+
+def test_entries_that_all_lead_to_one_page_do_not_become_one_article(site, session_of, subscriptions):
+    """A consent wall. Two feeds that name one article by two addresses, under its headline, are another matter."""
+    site.page("/consent", "Before you continue")
+    site.page("/ferry", "the ferry goes on")
+    for n in range(3):
+        site.routes[f"/story/{n}"] = moved(site, 302, "/consent")
+    site.routes |= {f"/story/{n}": moved(site, 301, "/ferry") for n in (4, 5)}
+    titles = "Pier", "Budget", "Harbour", "", "Ferry", "Ferry"
+    site.routes["/feed"] = rss(site, *(item(site, n, title=titles[n]) for n in (0, 1, 2, 4, 5)))
+    subscriptions.follow(site.base + "/feed")
+    came = polled(session_of(kinds=POLL), subscriptions)
+    walled = [one for one in came if isinstance(one, InputError)]
+    assert sum(one.reason == "walled" for one in walled) == len(walled) >= 2  # of the first nobody could know
+    assert all("/story/" in one.origin.path and "leads to" in one.message for one in walled)
+    assert [one.url for one in came if isinstance(one, Capture)].count(site.base + "/ferry") == 2

@@ -13,7 +13,7 @@ from archiver.sources.feeds.discover import feeds_of, guesses, is_comment_feed
 from archiver.sources.feeds.entries import NotAFeed, parse
 from archiver.sources.feeds.stated import to_hint
 from archiver.sources.feeds.subscriptions import News, Subscriptions
-from archiver.sources.fetch.addresses import checked
+from archiver.sources.fetch.addresses import checked, masked
 from archiver.sources.fetch.asked import FOLLOW, POLL, Asked, Row
 from archiver.sources.fetch.session import Fetched, Session
 from archiver.sources.fetch.takeover import captures_of
@@ -68,10 +68,19 @@ def _gap(subscriptions: Subscriptions, fetched: Fetched) -> str | None:
 
 def _take(session: Session, subscriptions: Subscriptions, fetched: Fetched) -> tuple[Batch, list[News]]:
     if fetched.row.kind != "feed":
-        return tuple(captures_of(fetched)), []
+        return (tuple(captures_of(fetched)) if (wall := _wall(session, fetched)) is None else (wall,)), []
     news, error = subscriptions.take(fetched)
     records = [_record(session, one, fetched) for one in news if not is_comment(one.entry)]
     return tuple(one for one in (*records, error) if one is not None), news
+
+
+def _wall(session: Session, fetched: Fetched) -> InputError | None:
+    """Of an entry whose page is a redirect to where others lead too: stored, all of them would be one article."""
+    others = session.frontier.led_alike(fetched.row) if fetched.error is None and not fetched.unchanged else 0
+    if not others:
+        return None
+    told = f"leads to {masked(fetched.url)}, where other entries lead too: a consent page or a login, not the article"
+    return InputError(Origin(fetched.row.url), "walled", told)
 
 
 def _record(session: Session, news: News, fetched: Fetched) -> Capture | InputError | None:

@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS addresses (
 CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
 CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id)
     WHERE state IN ('fetched', 'unchanged', 'failed');
+CREATE INDEX IF NOT EXISTS by_end ON addresses (final_url) WHERE final_url <> url;
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, not_before REAL NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS payloads (
     digest TEXT PRIMARY KEY, url TEXT NOT NULL, at REAL NOT NULL,
@@ -147,6 +148,15 @@ class Frontier:
             " ORDER BY at, a.id"
         )
         return [Waiting(*row) for row in found]
+
+    def led_alike(self, row: Row) -> int:
+        """How many entries with other headlines were led to the very page that this entry was led to."""
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM addresses WHERE final_url = :end AND final_url <> url AND id <> :id"
+            " AND kind = 'entry' AND json_extract(hint, '$.title') <> json_extract(:hint, '$.title')",
+            {"end": row.final_url, "id": row.id, "hint": row.hint},
+        ).fetchone()
+        return int(count) if row.final_url != row.url else 0
 
     def find(self, url: str) -> Row | None:
         """The row of a checked address; None where it was never asked for."""
