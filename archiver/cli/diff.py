@@ -66,7 +66,7 @@ def chosen(versions: dict[int, Row], old: int | None, new: int | None) -> tuple[
 
 
 def _plain(before: Row, after: Row, found: Difference) -> Row:
-    names = ("version", "title", "fetched_at", "words")
+    names = ("version", "title", "fetched_at", "modified", "words")
     return {
         "id": after["id"],
         "old": {name: before[name] for name in names},
@@ -80,11 +80,16 @@ def _plain(before: Row, after: Row, found: Difference) -> Row:
 def _print(before: Row, after: Row, found: Difference) -> None:
     from rich.text import Text
 
+    from archiver.cli.show import stated_time
+
     out = console()
     out.print(Text(after["title"] or "(no title stated)", "bold"))
     for sign, row in (("-", before), ("+", after)):
-        at = f"{row['fetched_at']:%Y-%m-%d %H:%M}" if row["fetched_at"] else "time unknown"
-        out.print(Text(f"{sign} version {row['version']}, first fetched {at}, {counted(row['words'], 'word')}", "dim"))
+        at = f"{row['fetched_at']:%Y-%m-%d %H:%M} UTC" if row["fetched_at"] else "time unknown"
+        stated = stated_time(row["modified"], row["modified_offset"], row["modified_precision"])
+        says = f", says it was changed {stated}" if stated else ""
+        heading = f"{sign} version {row['version']}, first fetched {at}{says}, {counted(row['words'], 'word')}"
+        out.print(Text(heading, "dim"))
     out.print()
     for line in found.title:
         out.print(Text("title ", "dim") + marked(line, out.is_terminal))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, nullcontext
-from datetime import datetime
+from contextlib import ExitStack, closing, contextmanager, nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,7 +25,7 @@ from archiver.cli.context import (
     print_json_lines,
     say,
 )
-from archiver.cli.fetch import politeness, politeness_options, reported, store_batches, with_scheme
+from archiver.cli.fetch import politeness, politeness_options, reported, store_batches, waiting_of, with_scheme
 from archiver.cli.watching import watching
 from archiver.common import processes
 from archiver.errors import ArchiveError
@@ -55,14 +58,23 @@ def _subscriptions(context: Context, interval: float | None, allow_private: bool
     return Subscriptions(context.archive / "feeds.sqlite", allow_private=allow_private, every=interval)
 
 
-def _listed(context: Context) -> Subscriptions:
-    """The subscriptions as they are now, to be looked at: where there are none, no file is made for them."""
+@contextmanager
+def _listed(context: Context) -> Iterator[Subscriptions]:
+    """The subscriptions as they are now, to be looked at: where there are none, no file is made for them, and where
+    nothing may be written (SQLite does, to read) a copy is looked at."""
+    from archiver.common import database
+    from archiver.lake.files.durable import is_writable
     from archiver.lake.storage.fetch_queues import Queues
     from archiver.sources.feeds.subscriptions import Subscriptions
 
     Queues(context.archive).look()
     file = context.archive / "feeds.sqlite"
-    return Subscriptions(file if file.exists() else Path(":memory:"))
+    with ExitStack() as stack:
+        if file.exists() and not is_writable(context.archive):
+            copy = Path(stack.enter_context(TemporaryDirectory())) / file.name
+            database.copy(file, copy)
+            file = copy
+        yield stack.enter_context(closing(Subscriptions(file if file.exists() else Path(":memory:"))))
 
 
 @click.command("follow", short_help="Follow the feeds of sites.")
@@ -117,20 +129,33 @@ def _tell(context: Context, found: str | InputError) -> None:
 @click.option(
     "--every", metavar="15m", callback=lambda c, p, v: seconds(v), help="Again and again, so often."
 )
+@click.option(
+    "--revisit", metavar="14d", callback=lambda c, p, v: seconds(v),
+    help="Ask again for pages of entries that came within so long, after 1, 2, 4, 8 ... hours.",
+)  # fmt: skip
 @politeness_options
 @common_options
 @pass_context
 def poll(
-    context: Context, /, feeds: tuple[str, ...], now: bool, every: float | None, quiet: bool, **polite: Any
+    context: Context,
+    /,
+    feeds: tuple[str, ...],
+    now: bool,
+    every: float | None,
+    revisit: float | None,
+    quiet: bool,
+    **polite: Any,
 ) -> int:
     """Fetch what is new in the followed feeds (all that are due, or the FEEDs named) and store it.
 
     An entry that carries its whole text is stored from the feed; for the others their page is fetched.
-    A changed entry becomes a new version of its article. With --every, goes on until Ctrl-C (or SIGTERM), whatever
+    A changed entry becomes a new version of its article. A page that is corrected without a word in the feed is noticed
+    with --revisit only, and one that is taken down then too. With --every, goes on until Ctrl-C (or SIGTERM), whatever
     goes wrong with one round.
 
     \b
     archiver poll
+    archiver poll --revisit 14d
     archiver poll --every 15m --contact archive@example.org
     """
     from archiver.sources.feeds.poll import poll as one_round
@@ -144,14 +169,19 @@ def poll(
             say(nothing, err=True)
         with _opened(context, polite, POLL, quiet=quiet, interval=every) as (session, subscriptions):
             due = subscriptions.named(feeds) if feeds else subscriptions.due(now=now)
-            total = store_batches(context, "poll", one_round(session, subscriptions, due))
-        return reported(context, total)
+            total = store_batches(context, "poll", one_round(session, subscriptions, due, _tell_beside, revisit))
+            waiting = session.frontier.waiting()
+        return reported(context, total, waiting)
 
     return polled() if every is None else _again_and_again(polled, every)
 
 
+def _tell_beside(words: str) -> None:
+    say(words, err=True)
+
+
 def _follows_any(context: Context) -> bool:
-    with closing(_listed(context)) as subscriptions:
+    with _listed(context) as subscriptions:
         return any(True for _ in subscriptions.all())
 
 
@@ -178,14 +208,14 @@ def _again_and_again(polled: Callable[[], int], every: float) -> int:
 
 
 def seconds(text: str | None) -> float | None:
-    """ "90s", "15m", "2h" as seconds."""
+    """ "90s", "15m", "2h", "14d" as seconds."""
     if text is None:
         return None
-    number, unit = (text[:-1], text[-1]) if text[-1:] in "smh" else (text, "s")
+    number, unit = (text[:-1], text[-1]) if text[-1:] in "smhd" else (text, "s")
     try:
-        return max(float(number) * {"s": 1, "m": 60, "h": 3600}[unit], 1.0)
+        return max(float(number) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[unit], 1.0)
     except ValueError:
-        raise click.BadParameter("not a time like 90s, 15m or 2h") from None
+        raise click.BadParameter("not a time like 90s, 15m, 2h or 14d") from None
 
 
 @click.command("feeds", short_help="List the followed feeds.")
@@ -204,17 +234,25 @@ def feeds(context: Context, opml: bool, unfollow: str | None) -> int:
 
     with (
         Queues(context.archive).held() if unfollow else nullcontext(),
-        closing(_listed(context)) as subscriptions,
+        _listed(context) as subscriptions,
     ):
         if unfollow and not subscriptions.unfollow(unfollow):
             raise click.UsageError(f"{unfollow} is not followed.")
         if opml:
             say(subscriptions.to_opml().decode("utf-8"))
         elif context.json:
-            print_json_lines(subscriptions.all())
+            print_json_lines(_all(context, subscriptions))
         else:
-            _show(list(subscriptions.all()))
+            _show(list(_all(context, subscriptions)))
     return 0
+
+
+def _all(context: Context, subscriptions: Subscriptions) -> Iterator[Subscription]:
+    """The subscriptions; of a feed that gave no answer, when it is asked again."""
+    waiting = {one.url: one for one in waiting_of(context)}
+    for one in subscriptions.all():
+        again = waiting.get(one.url)
+        yield replace(one, waits=again.reason, due=datetime.fromtimestamp(again.at, UTC)) if again else one
 
 
 def _show(listed: list[Subscription]) -> None:
@@ -228,9 +266,13 @@ def _show(listed: list[Subscription]) -> None:
         table.add_column(heading, overflow="fold")
     for one in listed:
         name = f"{one.title}\n{one.url}" if one.title else one.url
-        state = one.error or ("good" if one.last_success else "not read yet")
+        good = "good" if one.last_success else "not read yet"
+        state = f"no answer ({one.waits}), asked again when due" if one.waits else one.error or good
         table.add_row(name, f"{one.entries:,}", _time(one.last_success), _time(one.due), state)
     console().print(table)
+    if any(one.error and re.search(r"\b(404|410)$", one.error) for one in listed):
+        gone = "`archiver follow SITE` looks for another, `archiver feeds --unfollow FEED` ends this one"
+        say(f"A feed that is gone (404, 410) may have a new address: {gone}.")
 
 
 def _time(at: datetime | None) -> str:

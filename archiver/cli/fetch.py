@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver.cli.context import Context, common_options, pass_context
+from archiver.cli.context import Context, common_options, pass_context, say
 from archiver.cli.days import first_day, reading
 from archiver.cli.runs import noted
 from archiver.cli.watching import watching
+from archiver.common.plurals import counted
 
 if TYPE_CHECKING:
     from archiver.errors import InputError
     from archiver.ingesting import Summary
     from archiver.records import Capture
+    from archiver.sources.fetch.asked import Waiting
     from archiver.sources.fetch.policy import Politeness
     from archiver.sources.fetch.targets import How
 
@@ -116,7 +119,8 @@ def fetch(
     ):
         refused = queue(session, asked, how, since=since, again=again)
         total = store_batches(context, "fetch", chain([tuple(refused)], take_over(session)))
-    return reported(context, total)
+        waiting = session.frontier.waiting()
+    return reported(context, total, waiting)
 
 
 def _listed(file: Path) -> list[str]:
@@ -148,11 +152,37 @@ def store_batches(
     return total
 
 
-def reported(context: Context, total: Summary) -> int:
-    """Tell what was done; the exit code."""
+def waiting_of(context: Context) -> list[Waiting]:
+    """What is to be asked again in an archive, where anything was ever asked for."""
+    import sqlite3
+
+    from archiver.lake.files.locks import is_writable
+    from archiver.sources.fetch.asked import POLL
+    from archiver.sources.fetch.frontier import QUEUE, Frontier
+
+    if not (context.archive / QUEUE).exists() or not is_writable(context.archive):
+        return []
+    try:
+        with closing(Frontier(context.archive / QUEUE, POLL)) as frontier:
+            return frontier.waiting()
+    except sqlite3.Error:  # damaged, or read-only: what is known of the feeds is shown all the same
+        return []
+
+
+def reported(context: Context, total: Summary, waiting: Sequence[Waiting] = ()) -> int:
+    """Tell what was done, and what is to be asked again; the exit code."""
     from archiver.cli.ingest import report
+    from archiver.sources.fetch.addresses import masked
 
     report(context, total)
+    if waiting:
+        first, reasons = waiting[0], ", ".join(sorted({one.reason for one in waiting}))
+        at = datetime.fromtimestamp(first.at, UTC)
+        say(
+            f"{counted(len(waiting), 'request')} without an answer so far ({reasons}):"
+            f" a run after {at:%Y-%m-%d %H:%M} UTC asks again, first {masked(first.url)}",
+            err=True,
+        )
     return 1 if total.quarantined else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -71,36 +72,53 @@ def show(context: Context, article: str | None, limit: int | None, versions: boo
 
 
 def versions_of(rows: list[Row]) -> dict[int, Row]:
-    """A row for each version, by its number: the current one where it is of that version."""
-    ordered = sorted(rows, key=lambda r: (r["version"], r["is_version"], r["is_current"]))
-    return {row["version"]: row for row in ordered}
+    """A row for each version, by its number, with the version's times."""
+    from archiver.duplicates.versions import by_version
+
+    return by_version(rows)
 
 
 def _with_changes(versions: list[Row]) -> Iterator[Row]:
-    """The versions' rows with `lines_changed`: since the version before, None for the first."""
+    """The versions' rows with `lines_changed` and `title_changed`: since the version before, None for the first."""
     from archiver.explore.differences import difference
 
     for before, row in zip([None, *versions[:-1]], versions, strict=True):
-        yield {**row, "lines_changed": len(difference(before, row).edits) if before else None}
+        changed = difference(before, row) if before else None
+        yield {
+            **row,
+            "lines_changed": len(changed.edits) if changed else None,
+            "title_changed": bool(changed.title) if changed else None,
+        }
 
 
 def _versions(rows: list[Row], out: Console) -> None:
-    """One line for each version. Captures whose furniture alone differs share a version."""
+    """One line for each version. Captures whose furniture alone differs share a version. "says changed": when the
+    article itself says that it was changed last, by its own clock."""
     from rich.table import Table
     from rich.text import Text
 
     out.print(Text(rows[-1]["title"] or "(no title stated)", "bold"))
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("version", "first fetched", "words", "lines changed", ""):
-        table.add_column(name, justify="left" if name in ("first fetched", "") else "right", no_wrap=True)
+    for name in ("version", "first fetched (UTC)", "says changed", "words", "lines changed", ""):
+        number = name in ("version", "words", "lines changed")
+        table.add_column(name, justify="right" if number else "left", no_wrap=True)
     for row in _with_changes(rows):
         changed = "" if row["lines_changed"] is None else f"{row['lines_changed']:,}"
         at = f"{row['fetched_at']:%Y-%m-%d %H:%M}" if row["fetched_at"] else "unknown"
-        current = "current" if row["is_current"] else ""
-        table.add_row(str(row["version"]), at, f"{row['words']:,}", changed, current)
+        notes = ("headline" if row["title_changed"] else "", "current" if row["is_current"] else "")
+        says = stated_time(row["modified"], row["modified_offset"], row["modified_precision"])
+        table.add_row(str(row["version"]), at, says, f"{row['words']:,}", changed, ", ".join(filter(None, notes)))
     out.print(table)
     if len(rows) > 1:
         out.print(f"\n`archiver diff {rows[-1]['id'][:8]}` shows what changed", style="dim")
+
+
+def stated_time(at: datetime | None, offset: int | None, precision: str | None) -> str:
+    """A time that a page states, by the clock of its place and no more exact than it says; "" where there is none."""
+    if at is None:
+        return ""
+    length = {"year": 4, "month": 7, "day": 10}.get(precision or "", 16)
+    return f"{at.astimezone(UTC) + timedelta(minutes=offset or 0):%Y-%m-%d %H:%M}"[:length]
 
 
 def find(lake: Any, article: str) -> list[Row]:
@@ -119,10 +137,13 @@ def find(lake: Any, article: str) -> list[Row]:
 
 
 def _by_name(lake: Any, name: str) -> list[Row]:
-    """By an address, in the spelling given or the canonical one, or by the id that the input gave."""
+    """By an address, in the spelling given or the canonical one, or by the id that the input gave; or by another
+    address that leads to the same article: with a last slash, of its AMP page, as the feed had it."""
+    from archiver.duplicates.identity import article_id
     from archiver.duplicates.urls import canonical_url
 
-    return list(lake.named(name, canonical_url(name)))
+    same = article_id(url=name, site=None, page_text=b"") if "://" in name else None
+    return list(lake.named(name, canonical_url(name))) or (list(lake.show(same)) if same else [])
 
 
 def _by_file(lake: Any, name: str) -> list[Row]:

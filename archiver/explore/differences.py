@@ -35,7 +35,8 @@ class ChangedLine:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """From one row of an article to another. title: as a line, where it is another. text: every line of the clean
-    texts. furniture: removed blocks that came or went, each line "added" or "removed"; their order makes no difference.
+    texts. furniture: removed blocks that came or went, the headlines apart, each line "added" or "removed"; their order
+    makes no difference.
     """
 
     title: tuple[ChangedLine, ...]
@@ -59,7 +60,10 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Differenc
 
 
 def _furniture(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[ChangedLine]:
-    old, new = (Counter(b["text"] for b in row["blocks"] if not b["kept"]) for row in (before, after))
+    old, new = (
+        Counter(b["text"] for b in row["blocks"] if not b["kept"] and b["text"] != row["title"])
+        for row in (before, after)
+    )
     yield from _whole("removed", (old - new).elements())
     yield from _whole("added", (new - old).elements())
 

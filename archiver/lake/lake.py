@@ -70,6 +70,8 @@ class Lake:
         articles = path / "articles"
         if has_log(articles):
             return cls(path, ArticleTable(articles), learner)
+        if (path / "bagit.txt").is_file():
+            raise ArchiveError(f"{home.address}: is a BagIt bag; the archive in it is {path / 'data'}")
         if not create:
             raise NoArchive(f"{home.address}: no archive here; `archiver ingest` makes one")
         try:

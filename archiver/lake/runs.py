@@ -20,6 +20,7 @@ from uuid import uuid4
 import pyarrow as pa
 
 from archiver.errors import ArchiveError
+from archiver.lake.files.durable import IN_A_BAG, is_bagged
 from archiver.lake.files.json_lines import append, read_lines
 from archiver.lake.rows.schema import STRINGS, TIME
 from archiver.lake.rows.schema import field as column
@@ -89,6 +90,8 @@ class Runs:
 
     def begin(self, command: str, arguments: Sequence[str], *, version: str) -> RunLog:
         """Note that a run has begun. Raises ArchiveError where the archive cannot be written."""
+        if is_bagged(self.folder):
+            raise ArchiveError(f"{self.folder.parent}: {IN_A_BAG}")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             log = RunLog(self, uuid4().hex[:12])

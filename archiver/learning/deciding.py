@@ -174,8 +174,8 @@ class _Judging:
         draft.judge(concluded(judged, facts))
 
     def _complete(self, drafts: dict[str, Draft]) -> None:
-        """Add the other rows of articles of which a text changed: their version numbers hang together."""
-        ids = {d.article_id for d in drafts.values() if d.text_is_new}
+        """Add the other rows of articles of which a version changed: their version numbers hang together."""
+        ids = {d.article_id for d in drafts.values() if d.version_is_new}
         here = {row_id for d in drafts.values() for row_id in d.replaces}
         others = {row["row_id"]: Draft.of_row(row) for row in self.stored.rows(ids) if row["row_id"] not in here}
         self._judge(others.values())

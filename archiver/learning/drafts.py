@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from archiver.boilerplate import keys_in, prints_of
-from archiver.duplicates.versions import BEFORE_ALL, first_capture
+from archiver.duplicates.versions import BEFORE_ALL, first_capture, headline
 from archiver.lake.rows.captures import capture_row, raw_fields
 from archiver.lake.rows.row import document_of, metadata_of, row_id
 from archiver.pipeline import Page
@@ -136,13 +136,23 @@ class Draft:
         return self.stored is None or self.stored["text"] != self.text
 
     @property
+    def version_is_new(self) -> bool:
+        """Whether the text, or the headline by which versions are told apart too, is another one than is stored."""
+        return self.stored is None or self.text_is_new or headline(self.stored) != self._headline
+
+    @property
+    def _headline(self) -> tuple[str | None, str]:
+        said = self.document.metadata
+        return said.title, next((one.origin for one in said.evidence if one.field == "title"), "")
+
+    @property
     def source_is_new(self) -> bool:
         return self.stored is None or self.source != _source_of(self.stored)
 
     @property
     def may_move(self) -> bool:
         """Whether the article's versions may be numbered otherwise than they are stored."""
-        if self.stored is None or self.text_is_new:
+        if self.stored is None or self.version_is_new:
             return True
         return self.row_id != self.stored["row_id"] or self.captures.keys() != {
             c["digest"] for c in self.stored["captures"]

@@ -77,6 +77,10 @@ def joined(body: bytes) -> bytes:
     return b"".join(out)
 
 
+class CutShort(ValueError):
+    """A packed body that ends before its end."""
+
+
 def decode_content(body: bytes, codings: str, limit: int) -> bytes:
     """A body without its Content-Encoding; cut off after `limit` bytes.
 
@@ -107,7 +111,7 @@ def _zlib(body: bytes, limit: int) -> bytes:
                 raise ValueError(f"its {'gzip' if wrapped else 'deflate'} data is damaged: {error}") from error
             break
         if not decoder.eof and len(out) < limit:
-            raise ValueError("its compressed data ends before its end")
+            raise CutShort("its compressed data ends before its end")
         body = decoder.unused_data
     return bytes(out)
 
@@ -121,7 +125,7 @@ def _brotli(body: bytes, limit: int) -> bytes:
         while not decoder.is_finished() and len(out) < limit:
             piece = decoder.process(body, output_buffer_limit=min(_STEP, limit - len(out)))
             if not piece and decoder.can_accept_more_data():
-                raise ValueError("its compressed data ends before its end")
+                raise CutShort("its compressed data ends before its end")
             out += piece
             body = b""
     except brotli.error as error:
@@ -140,7 +144,7 @@ def _zstd(body: bytes, limit: int) -> bytes:
             raise
         raise ValueError(f"its zstd data is damaged: {error}") from error
     if not decoder.eof and len(out) < limit:
-        raise ValueError("its compressed data ends before its end")
+        raise CutShort("its compressed data ends before its end")
     return out
 
 

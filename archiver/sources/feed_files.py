@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from archiver.errors import InputError
 from archiver.sources.feeds.captures import capture_of, is_comment, whole_articles
-from archiver.sources.feeds.entries import NotAFeed, parse
+from archiver.sources.feeds.entries import NotAFeed, left_out, parse
 from archiver.sources.item import Item, Outcome
 
 
@@ -28,6 +28,8 @@ def read_feed(item: Item) -> Iterator[Outcome]:
         ) from error
     if not feed.entries:
         yield InputError(item.origin(), "feed", "is a feed without an entry", body)
+    if told := left_out(feed):
+        yield InputError(item.origin(), "too-many-entries", told)
     whole = whole_articles(feed.entries)
     for number, entry in enumerate(feed.entries, 1):
         origin = item.origin(number)
@@ -36,8 +38,5 @@ def read_feed(item: Item) -> Iterator[Outcome]:
         elif entry.id in whole:
             yield capture_of(entry, source=feed.title, origin=origin, at=item.fetched_at)
         else:
-            yield InputError(
-                origin,
-                "teaser",
-                f"holds no whole article; `archiver fetch {entry.link or 'URL'}` gets its page",
-            )
+            gets = f"; `archiver fetch {entry.link}` gets its page" if entry.link else " and names no page"
+            yield InputError(origin, "teaser", f"holds no whole article{gets}")

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from archiver.duplicates.versions import by_version
 from archiver.web import subjects
 from archiver.web.listing import listing, overview
 from archiver.web.openapi import PIECE, document
@@ -86,8 +87,7 @@ def article(request: Request) -> Response:
         raise HTTPException(404, "There is no such article.")
     versions = [
         {name: row[name] for name in ("version", "title", "words", "fetched_at", "last_fetched_at", "is_current")}
-        for row in rows
-        if row["is_version"] or row["is_current"]
+        for row in by_version(rows).values()
     ]
     return answer({"article": next(r for r in rows if r["is_current"]), "versions": versions})
 

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from archiver.duplicates.versions import by_version
 from archiver.errors import QueryError
 from archiver.explore.differences import difference
 from archiver.explore.languages import language_name
@@ -126,8 +127,8 @@ def _rows(catalogue: Catalogue, article_id: str) -> list[Row]:
 
 
 def _versions(rows: list[Row]) -> dict[int, Row]:
-    """A row for each version, by its number: the current one where it is of that version."""
-    return {row["version"]: row for row in sorted(rows, key=lambda r: (r["is_version"], r["is_current"]))}
+    """A row for each version, by its number, with the version's times."""
+    return by_version(rows)
 
 
 def _chosen(rows: list[Row], versions: dict[int, Row], wanted: int) -> Row:

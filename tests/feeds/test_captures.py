@@ -66,8 +66,10 @@ SHORT = "<p>The bridge is closed.</p><p>The mayor said so on Monday.</p><p>It op
     ],
 )
 def test_short_contents_are_short_news_in_a_feed_of_whole_articles(others, content, whole):
-    feed = [FeedEntry(id=str(n), content=others) for n in range(3)] + [FeedEntry(id="short", content=content)]
-    assert ("short" in whole_articles(feed)) is whole
+    link = "https://tarn.example/news"
+    feed = [FeedEntry(id=str(n), link=link, content=others) for n in range(3)]
+    assert ("short" in whole_articles([*feed, FeedEntry(id="short", link=link, content=content)])) is whole
+    assert "short" in whole_articles([*feed, FeedEntry(id="short", content=content)])  # there is no page to ask
 
 
 def test_comments_are_known():
@@ -90,7 +92,8 @@ def test_an_entry_becomes_a_page_with_all_that_the_feed_says():
     assert capture.body == (
         b'<!DOCTYPE html><html><head><meta charset="utf-8">'
         b"<title>A &quot;title&quot; &lt;b&gt;</title></head>"
-        b"<body><article>\n<p>Text</p>\n</article></body></html>"
+        b"<body><article>\n<header><h1>A &quot;title&quot; &lt;b&gt;</h1></header>\n"
+        b"<p>Text</p>\n</article></body></html>"
     )
     assert (capture.kind, capture.charset, capture.fetched_at, capture.input_id) == ("html", "utf-8", at, "1")
     stated = capture.stated

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archiver.moments import Moment
-from archiver.sources.feeds.entries import MAX_ENTRIES, Feed, NotAFeed, parse
+from archiver.sources.feeds.entries import MAX_ENTRIES, Feed, NotAFeed, left_out, parse
 
 CASES = sorted(p for p in (Path(__file__).parent.parent / "cases/feeds").iterdir() if p.is_dir())
 URL = "https://feed.example/feed"
@@ -80,7 +80,41 @@ def test_no_feed_is_read_without_end():
         "version": "https://jsonfeed.org/version/1.1",
         "items": [{"id": str(n)} for n in range(MAX_ENTRIES + 5)],
     })  # fmt: skip
-    assert items and len(parse(feed.encode(), URL).entries) == MAX_ENTRIES
+    rss = f'<rss version="2.0"><channel><title>t</title>{items}</channel></rss>'
+    for body in (feed, rss):
+        read = parse(body.encode(), URL)
+        assert (len(read.entries), read.left_out) == (MAX_ENTRIES, 5)
+        assert left_out(read) == f"has {MAX_ENTRIES + 5:,} entries; the first {MAX_ENTRIES:,} were taken"
+
+
+LINKLESS = """<item><title>Tide tables</title><pubDate>Sun, 01 Mar 2026 08:00:00 +0100</pubDate>
+<description>High water at the quay is at {}.</description></item>"""
+
+
+def test_an_item_without_link_and_guid_is_complete_in_itself():
+    """RSS 2.0: "an item may also be complete in itself, if so, the description contains the text ... and the link and
+    title may be omitted"."""
+
+    def entries_of(*items):
+        feed = f'<rss version="2.0"><channel><title>t</title>{"".join(items)}</channel></rss>'
+        return parse(feed.encode(), URL).entries
+
+    bare = "<item><description>A notice without a title.</description></item>"
+    mail = "<item><link>mailto:desk@tarn.example</link><description>Letters to the desk.</description></item>"
+    found = entries_of(LINKLESS.format("seven"), bare, mail)
+    assert [(e.title, e.link, e.content) for e in found] == [
+        ("Tide tables", None, "High water at the quay is at seven."),
+        (None, None, "A notice without a title."),
+        (None, None, "Letters to the desk."),
+    ]
+    assert len({e.id for e in found}) == 3
+    (corrected,) = entries_of(LINKLESS.format("eight"))
+    assert corrected.id == found[0].id  # the same entry, corrected
+    assert entries_of("<item><title> </title></item>") == ()
+    asjson = {"title": "Tides", "summary": "At seven.", "date_published": "2026-03-01T08:00:00Z"}
+    version = "https://jsonfeed.org/version/1.1"
+    (entry,) = parse(json.dumps({"version": version, "items": [asjson]}).encode(), URL).entries
+    assert (entry.link, entry.content) == (None, "<p>At seven.</p>\n")
 
 
 @given(st.binary(max_size=200))

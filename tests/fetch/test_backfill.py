@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import UTC, datetime, timedelta
 
 from archiver.errors import InputError
 from archiver.records import Capture
@@ -195,3 +196,34 @@ def test_where_the_api_is_closed_the_pages_of_the_feed_are_read(site, session_of
     assert [c.url for c in captures] == [f"{site.base}/p1", f"{site.base}/p2"]
     assert captures[0].stated.source == "The Harbour Post"
     assert site.count("/feed/?paged=3") == 1  # 404 there is the end, not an error
+
+
+def test_what_is_dated_by_its_day_is_asked_for_until_the_day_is_over(site, session_of):
+    """A month's sitemap, and a page in it, that change on the day on which they were fetched: the rest of the day was
+    lost where the month ended with it."""
+    today = datetime.now(UTC).date()
+    pages = [site.page(f"/{number}", f"page {number}") for number in range(3)]
+
+    def publish(day, *entries):
+        named = f"<sitemap><loc>{site.base}/may.xml</loc><lastmod>{day}</lastmod></sitemap>"
+        itself = f"<sitemap><loc>{site.base}/sitemap.xml</loc><lastmod>{day}</lastmod></sitemap>"
+        index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{named}{itself}</sitemapindex>'
+        site.routes["/sitemap.xml"] = site.Answer(index.encode(), type=XML)
+        site.routes["/may.xml"] = site.Answer(urlset(*entries), type=XML)
+
+    def fetched():
+        session = session_of()
+        queue(session, [site.base + "/sitemap.xml"], "sitemap", since=None, again=False)
+        found = sorted(one.url[-1] for one in taken(session))
+        session.close()
+        return found
+
+    dated = f"<lastmod>{today}</lastmod>"
+    publish(today, (pages[0], dated), (pages[1], "<lastmod>2020-01-01</lastmod>"))
+    assert fetched() == ["0", "1"]
+    assert site.count("/may.xml") == 1 and site.count("/sitemap.xml") <= 2  # one that names itself has an end
+    publish(today, (pages[0], dated), (pages[1], "<lastmod>2020-01-01</lastmod>"), (pages[2], dated))
+    assert fetched() == ["0", "2"]
+    publish(today - timedelta(days=3), (pages[0], dated))
+    count = site.count("/may.xml")
+    assert fetched() == [] and site.count("/may.xml") == count

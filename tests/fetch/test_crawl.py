@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +26,7 @@ from archiver.sources.fetch.asked import FETCH, Asked
 from archiver.sources.fetch.frontier import Frontier
 from archiver.sources.fetch.policy import Politeness
 from archiver.sources.fetch.spider import Spider
+from archiver.sources.fetch.targets import take_over
 from archiver.sources.fetch.warc import WarcSink
 
 QUICK = Politeness(delay=0, timeout=2, max_bytes=300_000, allow_private=True, patience=4)
@@ -237,6 +239,7 @@ import sys
 from pathlib import Path
 from archiver.sources.fetch.asked import FETCH
 from archiver.sources.fetch.policy import Politeness
+from archiver.sources.fetch.targets import take_over
 from archiver.sources.fetch.session import Session
 session = Session(Path(sys.argv[1]), Politeness(delay=0, allow_private=True, patience=1), FETCH)
 for batch in session.batches(size=5, seconds=0.2):
@@ -350,3 +353,65 @@ def test_a_host_that_does_not_answer_keeps_nobody_waiting(site, session_of):
     assert first.row.url == site.base + "/a"
     assert time.monotonic() - began < 20  # the other one is asked again for 42 s
     batches.close()
+
+
+def test_a_stated_length_is_believed_less_than_the_page_s_own_end(site, session_of, run, tmp_path):
+    """Servers state lengths before a filter changes the body. What was cut is kept, as a record that says so."""
+    whole = b"<html><body><p>The ferry goes on.</p></body></html>\n<!-- from the cache -->\n"
+
+    def longer(body):
+        def answer(request):
+            request.send_response(200)
+            request.send_header("Content-Type", "text/html")
+            request.send_header("Content-Length", str(len(body) + 50))
+            request.end_headers()
+            request.wfile.write(body)
+
+        return answer
+
+    site.routes["/whole"], site.routes["/cut"] = longer(whole), longer(whole[:30])
+    packed = gzip.compress(whole)
+    site.routes["/packed"] = site.Answer(packed[:-12], headers={"Content-Encoding": "gzip"})
+    session = session_of(replace(QUICK, attempts=1))
+    session.frontier.add([Asked(f"{site.base}/{name}") for name in ("whole", "cut", "packed")])
+    came = run(session)
+    assert came["whole"].body == whole
+    assert {name: came[name].error.reason for name in ("cut", "packed")} == {"cut": "cut-short", "packed": "cut-short"}
+    truncated = {}
+    for path in (tmp_path / "archive/raw").glob("*.warc.gz"):
+        with path.open("rb") as file:
+            for record in ArchiveIterator(file):
+                if record.rec_type == "response":
+                    name = record.rec_headers.get_header("WARC-Target-URI").rsplit("/", 1)[1]
+                    truncated[name] = record.rec_headers.get_header("WARC-Truncated")
+    assert {name: truncated[name] for name in ("whole", "cut", "packed")} == {
+        "whole": "disconnect", "cut": "disconnect", "packed": None
+    }  # fmt: skip
+
+
+def test_what_is_no_page_is_told_and_not_stored_as_one(site, session_of):
+    site.routes["/chart"] = site.Answer(b"\x89PNG\r\n\x1a\n" + bytes(90), type="image/png")
+    site.routes["/report"] = site.Answer(b"%PDF-1.4 ...", type="application/pdf")
+    site.routes["/wide"] = site.Answer("<html><body><p>The ferry goes on.</p></body></html>".encode("utf-16"))
+    session = session_of()
+    session.frontier.add([Asked(f"{site.base}/{name}") for name in ("chart", "report", "wide")])
+    came = [one for batch in take_over(session) for one in batch]
+    told = {one.origin.path.rsplit("/", 1)[1]: getattr(one, "message", None) for one in came}
+    assert told == {"chart": "is a PNG image, not a page", "report": "is a PDF, not a page", "wide": None}
+
+
+def test_a_cookie_is_sent_along_redirects_and_then_forgotten(site, session_of, run):
+    """A site that asks for one sets it and sends the reader to the same page again: without it, that is a circle."""
+
+    def asks_for_one(request):
+        if "seen=1" in request.headers.get("Cookie", ""):
+            return site.Answer(b"<html><body><p>The ferry goes on.</p></body></html>")
+        return site.Answer(status=302, headers={"Location": request.path, "Set-Cookie": "seen=1; Path=/"})
+
+    site.routes |= {"/first": asks_for_one, "/second": asks_for_one, "/third": site.Answer(b"<p>free")}
+    session = session_of()
+    ask(session, site, "/first", "/second", "/third")
+    came = run(session)
+    assert [came[name].error for name in ("first", "second", "third")] == [None] * 3
+    assert [site.count(path) for path in ("/first", "/second", "/third")] == [2, 2, 1]  # each sets its own
+    assert "Cookie" not in site.headers["/third"] and "Cookie" not in site.headers["/robots.txt"]

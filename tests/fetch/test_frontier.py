@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -178,3 +180,30 @@ class Life(RuleBasedStateMachine):
 
 TestLife = Life.TestCase
 TestLife.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
+
+
+def test_pages_of_entries_are_asked_for_again_less_and_less_often(tmp_path):
+    """After 1, 2, 4 ... hours, for as long as the window is; pages that nobody's feed named are left in peace."""
+    frontier, hour, began = Frontier(tmp_path / "f.sqlite", {"entry", "page"}), 3600.0, 1_700_000_000.0
+    frontier.add([Asked("https://x.example/a", "entry"), Asked("https://x.example/b", "page")])
+
+    def answered(url, at):
+        row = frontier.find(f"https://x.example/{url}")
+        frontier.fetched(row.id, replace(ANSWER, fetched_at=at))
+        frontier.acknowledge([row.id])
+
+    answered("a", began)
+    answered("b", began)
+    asked = []
+    for quarter in range(4 * 24 * 5):
+        now = began + quarter * hour / 4
+        if frontier.revisit(now, 4 * 24 * hour):
+            (row,) = frontier.due(now, (), 9)
+            assert row.url == "https://x.example/a" and row.etag == '"e"'  # conditionally
+            asked.append((now - began) / hour)
+            if len(asked) % 2:
+                answered("a", now)
+            else:
+                frontier.unchanged(row.id, now)
+                frontier.acknowledge([row.id])
+    assert asked == [1, 2, 4, 8, 16, 32, 64]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
@@ -199,3 +201,159 @@ def test_of_two_polls_at_once_one_takes_the_answers(site, session_of, tmp_path):
     assert [one for batch in came for one in batch] == []
     for one in followed:
         one.close()
+
+
+def test_entries_without_an_address_are_stored_or_told_apart(site, session_of, subscriptions, tmp_path):
+    """Two empty entries of one feed are two lines of the quarantine, and a short text without a page is an article."""
+    from archiver.lake.quarantine import Quarantine, entry
+
+    site.routes["/feed"] = rss(
+        site,
+        "<item><guid isPermaLink='false'>tides</guid><title>Tides</title><description>At seven.</description></item>",
+        "<item><guid isPermaLink='false'>a</guid><title>Nothing here</title></item>",
+        "<item><guid isPermaLink='false'>b</guid></item>",
+    )
+    subscriptions.follow(site.base + "/feed")
+    came = polled(session_of(kinds=POLL), subscriptions)
+    errors = [one for one in came if isinstance(one, InputError)]
+    (tides,) = (one for one in came if isinstance(one, Capture))
+    assert b"At seven." in tides.body and tides.url is None and tides.input_id == "tides"
+    assert {one.message for one in errors} == {
+        "entry 'Nothing here' has neither a text nor an address", "entry 'b' has neither a text nor an address"
+    }  # fmt: skip
+    assert Quarantine(tmp_path / "archive/quarantine").add(map(entry, errors)) == 2
+
+
+def moved(site, status, to):
+    return site.Answer(b"", status, headers={"Location": to})
+
+
+def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(site, session_of, subscriptions):
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    assert len(polled(session, subscriptions)) == 1
+    site.routes["/new"] = rss(site, item(site, 2, LONG), item(site, 1, LONG))
+    old, new, told = site.base + "/feed", site.base + "/new", []
+
+    def came():
+        due = subscriptions.due(now=True)
+        return [c.input_id for b in poll(session, subscriptions, due, told.append) for c in b
+                if isinstance(c, Capture)]  # fmt: skip
+
+    site.routes["/feed"] = moved(site, 302, new)
+    assert came() == ["story-2"] and told == []  # for the time being: it is asked for at its address
+    site.routes["/between"], site.routes["/feed"] = moved(site, 302, new), moved(site, 301, "/between")
+    assert came() == [] and told == []
+    site.routes["/feed"] = moved(site, 301, site.base + "/not-there")
+    came()
+    assert [one.url for one in subscriptions.all()] == [old] and told == []
+    site.routes["/feed"] = moved(site, 308, new)
+    assert came() == [] and told == [f"{old} has moved for good; followed from now on: {new}"]
+    assert [(one.url, one.entries) for one in subscriptions.all()] == [(new, 2)]
+    site.routes["/new"] = rss(site, item(site, 3, LONG), item(site, 2, LONG))
+    asked = site.count("/feed")
+    assert came() == ["story-3"] and site.count("/feed") == asked
+
+
+def test_a_feed_that_moved_to_one_that_is_followed_stays(site, session_of, subscriptions):
+    site.routes["/new"], site.routes["/feed"] = rss(site, item(site, 1, LONG)), moved(site, 301, site.base + "/new")
+    for path in ("/feed", "/new"):
+        subscriptions.follow(site.base + path)
+    assert len(polled(session_of(kinds=POLL), subscriptions)) == 2
+    assert len(list(subscriptions.all())) == 2
+
+
+def test_a_feed_that_gives_no_answer_is_not_called_good(site, session_of, subscriptions, tmp_path):
+    """503 with an hour's Retry-After: nothing failed yet, but nothing comes either; a person is told when it will."""
+    from click.testing import CliRunner
+
+    from archiver.cli.commands import group
+
+    url = site.base + "/feed"
+    site.routes["/feed"] = rss(site, item(site, 1, LONG))
+    subscriptions.follow(url)
+    polled(session_of(kinds=POLL), subscriptions)
+    archive = ["-a", str(tmp_path / "archive")]
+    site.routes["/feed"] = site.Answer(b"busy", 503, headers={"Retry-After": "3600"})
+    run = CliRunner().invoke(group, [*archive, "poll", "--now", "-q", "--allow-private", "--delay", "0"])
+    assert run.exit_code == 0
+    assert "1 request without an answer so far (http-503): a run after" in run.stderr and url in run.stderr
+    listed = CliRunner().invoke(group, [*archive, "--json", "feeds"])
+    (feed,) = map(json.loads, listed.output.splitlines())
+    assert feed["waits"] == "http-503" and feed["due"] > datetime.now(UTC).isoformat()[:16]
+    assert "(http-503), asked" in " ".join(CliRunner().invoke(group, [*archive, "feeds"]).output.split())
+
+
+def test_a_feed_that_is_gone_is_told_in_plain_words(site, session_of, subscriptions, tmp_path):
+    from click.testing import CliRunner
+
+    from archiver.cli.commands import group
+
+    subscriptions.follow(site.base + "/feed")
+    site.routes["/feed"] = site.Answer(b"", 410)
+    polled(session_of(kinds=POLL), subscriptions)
+    assert [one.error for one in subscriptions.all()] == ["the server answered 410"]
+    shown = CliRunner().invoke(group, ["-a", str(tmp_path / "archive"), "feeds"]).output
+    assert "archiver feeds --unfollow FEED" in shown
+
+
+def test_a_page_corrected_without_a_word_in_the_feed_is_seen_with_revisit(site, session_of, subscriptions):
+    site.routes["/feed"] = rss(site, item(site, 1))
+    site.page("/story/1", "as it was first")
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    assert len(polled(session, subscriptions)) == 1
+    site.page("/story/1", "as it was put right")
+    assert polled(session, subscriptions) == [] and site.count("/story/1") == 1
+
+    def revisited(hours):
+        earlier = "UPDATE addresses SET fetched_at = fetched_at - :s, first_at = first_at - :s"
+        session.frontier._db.execute(earlier, {"s": hours * 3600})
+        due = subscriptions.due(now=True)
+        return [one for batch in poll(session, subscriptions, due, revisit=86400) for one in batch]
+
+    assert revisited(0) == []
+    (corrected,) = revisited(1)
+    assert b"put right" in corrected.body and corrected.stated.title == "Story 1"
+    site.routes["/story/1"] = site.Answer(b"", 410)
+    (gone,) = revisited(2)
+    assert gone.reason == "http-410"
+    assert revisited(8) == []  # it is not asked for for ever
+
+
+def test_a_feed_that_has_nothing_known_any_more_may_have_lost_entries(site, session_of, subscriptions):
+    """Read for the first time, all is new; ten entries later as well, of which five were never seen."""
+
+    def published(first):
+        site.routes["/feed"] = rss(site, *(item(site, n, LONG) for n in range(first, first + 5)))
+        told = []
+        due = subscriptions.due(now=True)
+        came = [one for batch in poll(session, subscriptions, due, told.append) for one in batch]
+        return len(came), told
+
+    subscriptions.follow(site.base + "/feed")
+    session = session_of(kinds=POLL)
+    assert published(0) == (5, [])
+    assert published(4) == (4, [])
+    count, (words,) = published(14)
+    assert count == 5 and f"{site.base}/feed: every entry is new since" in words
+    assert f"archiver fetch --sitemap {site.base}/ --since {datetime.now(UTC):%Y-%m-%d}" in words
+    assert published(14) == (0, [])
+
+
+def test_entries_that_all_lead_to_one_page_do_not_become_one_article(site, session_of, subscriptions):
+    """A consent wall. Two feeds that name one article by two addresses, under its headline, are another matter."""
+    site.page("/consent", "Before you continue")
+    site.page("/ferry", "the ferry goes on")
+    for n in range(3):
+        site.routes[f"/story/{n}"] = moved(site, 302, "/consent")
+    site.routes |= {f"/story/{n}": moved(site, 301, "/ferry") for n in (4, 5)}
+    titles = "Pier", "Budget", "Harbour", "", "Ferry", "Ferry"
+    site.routes["/feed"] = rss(site, *(item(site, n, title=titles[n]) for n in (0, 1, 2, 4, 5)))
+    subscriptions.follow(site.base + "/feed")
+    came = polled(session_of(kinds=POLL), subscriptions)
+    walled = [one for one in came if isinstance(one, InputError)]
+    assert sum(one.reason == "walled" for one in walled) == len(walled) >= 2  # of the first nobody could know
+    assert all("/story/" in one.origin.path and "leads to" in one.message for one in walled)
+    assert [one.url for one in came if isinstance(one, Capture)].count(site.base + "/ferry") == 2

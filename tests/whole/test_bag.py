@@ -17,6 +17,7 @@ from archiver.errors import ArchiveError
 from archiver.ingesting import ingest
 from archiver.lake import Lake
 from archiver.lake.bag import write_bag
+from archiver.sources.feeds.subscriptions import Subscriptions
 from archiver.verifying import verify
 
 
@@ -53,6 +54,33 @@ def test_what_a_crash_left_behind_the_end_of_a_warc_file_is_not_in_it(archive: P
     path.write_bytes(whole + whole[: len(whole) // 2])
     write_bag(archive, tmp_path / "bag", software="test")
     assert (tmp_path / "bag" / "data" / "raw" / path.name).read_bytes() == whole
+
+
+def test_it_is_read_where_it_is_and_stays_valid(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manifests name every file: an index, a lock or a line of the log would make the bag invalid."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (archive / "feeds.sqlite").unlink()
+    subscriptions = Subscriptions(archive / "feeds.sqlite")
+    subscriptions.follow("https://dale-times.example/feed.xml")
+    subscriptions.close()
+    assert run("-a", archive, "export", "--bagit", tmp_path / "bag").code == 0
+    data = tmp_path / "bag/data"
+    before = sorted(path for path in data.rglob("*"))
+    alone = "verify", "show", "info", "runs", "quarantine", "feeds", "stats", "site", "people", "topics"
+    for words in (*([word] for word in alone), ["search", "ferry"], ["query", "SELECT count(*) FROM articles"]):
+        done = run("-a", data, *words)
+        assert done.code == 0, (words, done.err)
+    assert "dale-times.example/feed.xml" in run("-a", data, "feeds").out
+    (tmp_path / "dump.txt").write_text("A dump\n\nThat came too late.\n")
+    unfollow = ["feeds", "--unfollow", "x"]
+    for words in (["ingest", tmp_path / "dump.txt"], ["compact"], ["verify", "--repair"], ["poll"], unfollow):
+        done = run("-a", data, *words)
+        assert done.code == 1 and "is in a BagIt bag, which stays as it is" in done.err, (words, done.err)
+    assert sorted(path for path in data.rglob("*")) == before
+    assert bagit.Bag(str(tmp_path / "bag")).is_valid()
+    assert f"the archive in it is {data}" in run("-a", tmp_path / "bag", "show").err
+    shutil.copytree(data, tmp_path / "copy")
+    assert run("-a", tmp_path / "copy", "ingest", tmp_path / "dump.txt").code == 0
 
 
 def test_damage_to_it_is_found_by_other_tools(archive: Path, tmp_path: Path) -> None:

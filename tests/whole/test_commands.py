@@ -312,3 +312,14 @@ def test_a_filter_of_nothing_gives_nothing(nothing: bytes, tmp_path: Path) -> No
     assert run("extract", stdin=nothing) == Ran(0, "", "")
     (tmp_path / "empty.txt").write_bytes(nothing)
     assert run("extract", tmp_path / "empty.txt").code == 1  # a file that is named is to hold something
+
+
+def test_an_article_is_found_by_each_address_that_leads_to_it(tmp_path):
+    """As a browser shows it, with a last slash or a mark of where the reader came from, and as an AMP page."""
+    line = {"url": "https://dale.example/2024/ferry", "text": "The ferry goes on.\n\nSo says the line."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    assert run("-a", tmp_path / "a", "ingest", tmp_path / "a.jsonl").code == 0
+    for end in ("", "/", "?utm_source=rss", "/amp", "#top"):
+        found = run("-a", tmp_path / "a", "show", f"https://dale.example/2024/ferry{end}")
+        assert found.code == 0 and "The ferry goes on." in found.out, (end, found.err)
+    assert run("-a", tmp_path / "a", "show", "https://dale.example/2024/ferr").code == 1

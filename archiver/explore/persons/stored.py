@@ -16,6 +16,7 @@ import pyarrow as pa
 from archiver.explore.persons.corrections import Corrections, load
 from archiver.explore.persons.namings import Namings
 from archiver.explore.persons.resolving import resolve
+from archiver.lake.files.locks import is_bagged
 
 VERSION = "persons/2"
 """Rises when the same namings are resolved otherwise, or have other fields."""
@@ -67,6 +68,8 @@ class Kept:
         """Keep a table for the next time. An archive that may not be written is computed each time."""
         import pyarrow.parquet as pq
 
+        if is_bagged(self._path):
+            return
         partial = self._path.with_suffix(f".{os.getpid()}.partial")
         with contextlib.suppress(OSError):
             self._path.parent.mkdir(exist_ok=True)

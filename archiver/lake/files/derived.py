@@ -11,12 +11,13 @@ import os
 from pathlib import Path
 
 from archiver.errors import ArchiveError
+from archiver.lake.files.locks import is_bagged
 
 
 def folder(archive: Path) -> Path:
     """The folder for what is derived from an archive; made where it is not there. Raises ArchiveError."""
     own = archive / "derived"
-    for path in (own, cached(archive)):
+    for path in (cached(archive),) if is_bagged(archive) else (own, cached(archive)):
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError:

@@ -13,9 +13,19 @@ UNFINISHED = ".unfinished-"
 """How folders' names begin that are of use to their process only; `compact` deletes those of killed ones."""
 
 
+IN_A_BAG = "is in a BagIt bag, which stays as it is; copy the folder, and write to the copy"
+
+
 def is_writable(folder: Path) -> bool:
-    """Whether this process may write there: not on a read-only disk, for one."""
-    return os.access(folder, os.W_OK)
+    """Whether this process may write there: not on a read-only disk, for one, nor in a bag."""
+    return os.access(folder, os.W_OK) and not is_bagged(folder)
+
+
+def is_bagged(folder: Path) -> bool:
+    """Whether a folder is the payload of a BagIt bag (RFC 8493), or in it: its manifests name what is there, and a file
+    more or a byte else makes it invalid."""
+    found = folder.absolute()
+    return any(one.name == "data" and (one.parent / "bagit.txt").is_file() for one in (found, *found.parents))
 
 
 def sync_folder(folder: Path) -> None:

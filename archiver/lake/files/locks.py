@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archiver.errors import ArchiveError, ConflictError
+from archiver.lake.files.durable import IN_A_BAG, is_bagged
 
 LOCK_TIMEOUT = 600.0
 """Seconds to wait for another process to finish its batch."""
@@ -63,6 +64,8 @@ def locked(path: Path, timeout: float) -> Iterator[None]:
     The kernel lets go of the lock when its holder dies, so a killed run leaves none behind, only its name. Raises
     ConflictError on time-out, ArchiveError where nothing can be written.
     """
+    if is_bagged(path.parent):
+        raise ArchiveError(f"{path.parent}: {IN_A_BAG}")
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
@@ -133,6 +136,8 @@ def unpinned(archive: Path) -> Iterator[bool]:
 
 
 def _readers(archive: Path) -> int | None:
+    if is_bagged(archive):
+        return None
     try:
         return os.open(archive / ".readers", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError:

@@ -142,7 +142,7 @@ ARTICLES = pa.schema(
         field("topics", TOPIC, "IPTC Media Topics; null: not looked for"),
         field("people", PERSON, "people named in `text`; null: not looked for"),
         field("keyphrases", STRINGS, "phrases the text is about, best first; null: not looked for"),
-        field("version", pa.int32(), "1, 2, ...: rank of this clean text among those of the article", null=False),
+        field("version", pa.int32(), "1, 2, ...: rank of this text under its headline, of the article's", null=False),
         field("is_version", pa.bool_(), "first row of its version (other rows differ in furniture)", null=False),
         field("is_current", pa.bool_(), "the one row of the article that was seen last", null=False),
         field("near_duplicate_of", pa.string(), "id of the earliest article of nearly this text"),

@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archiver.common import database
+from archiver.errors import ArchiveError
+from archiver.lake.files.durable import IN_A_BAG, is_bagged
 from archiver.lake.files.locks import LOCK_TIMEOUT
 from archiver.lake.storage.home import home_of
 
@@ -50,6 +52,8 @@ class Queues:
     @contextmanager
     def held(self, timeout: float = LOCK_TIMEOUT) -> Iterator[Queues]:
         """Be the only one who fetches, with the newest queues. Raises ConflictError on time-out, ArchiveError."""
+        if is_bagged(self._archive):
+            raise ArchiveError(f"{self._archive}: {IN_A_BAG}")
         if not self._home.shared:
             yield self
             return

@@ -45,13 +45,15 @@ def whole_articles(entries: Sequence[FeedEntry]) -> frozenset[str]:
     """Ids of those entries of a feed whose content is the article, for a feed whose pages cannot be asked.
 
     A feed gives either whole articles or their beginnings. Where at least half of the contents are full, short ones
-    of several sentences are short news, as long as they do not say that they go on.
+    of several sentences are short news, as long as they do not say that they go on. An entry without an address has no
+    page of which it could be the beginning.
     """
-    full = {entry.id for entry in entries if is_full(entry)}
-    with_content = [entry for entry in entries if entry.content]
+    complete = {entry.id for entry in entries if entry.content and not entry.link}
+    full = {entry.id for entry in entries if entry.link and is_full(entry)}
+    with_content = [entry for entry in entries if entry.content and entry.link]
     if 2 * len(full) < len(with_content):
-        return frozenset(full)
-    return frozenset(full.union(entry.id for entry in with_content if _is_short_news(_text(entry))))
+        return frozenset(complete | full)
+    return frozenset(complete | full.union(entry.id for entry in with_content if _is_short_news(_text(entry))))
 
 
 def _is_short_news(text: str) -> bool:
@@ -80,10 +82,12 @@ def stated_by(entry: FeedEntry, source: str | None) -> Metadata:
 
 
 def capture_of(entry: FeedEntry, *, source: str | None, origin: Origin, at: datetime | None) -> Capture:
-    """The entry's content as a page of its own. input_id is the entry's id; at: when the feed came."""
-    title = f"<title>{html.escape(entry.title)}</title>" if entry.title else ""
-    head = f'<head><meta charset="utf-8">{title}</head>'
-    page = f"<!DOCTYPE html><html>{head}<body><article>\n{entry.content or ''}\n</article></body></html>"
+    """The entry's content as a page of its own, the headline over it: where that is corrected, it is another page.
+    input_id is the entry's id; at: when the feed came."""
+    title = html.escape(entry.title) if entry.title else ""
+    head = f'<head><meta charset="utf-8">{title and f"<title>{title}</title>"}</head>'
+    over = title and f"<header><h1>{title}</h1></header>\n"
+    page = f"<!DOCTYPE html><html>{head}<body><article>\n{over}{entry.content or ''}\n</article></body></html>"
     return Capture(
         kind="html",
         body=page.encode("utf-8", "replace"),

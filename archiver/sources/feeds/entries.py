@@ -6,6 +6,7 @@ is no XML.
 
 from __future__ import annotations
 
+import hashlib
 import html
 import io
 import json
@@ -18,7 +19,8 @@ from urllib.parse import urljoin
 from archiver.moments import Moment
 from archiver.sources.feeds.stated import moment, moment_of_parsed
 
-MAX_ENTRIES = 10_000
+MAX_ENTRIES = 100_000
+"""Of one answer. What comes after them is counted (`Feed.left_out`), never passed over in silence."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -26,8 +28,9 @@ _TAG = re.compile(r"<[^>]*>")
 class FeedEntry:
     """One entry of a feed.
 
-    id: guid, Atom id or JSON id, else the link. link: absolute; None where it has none.
-    content: HTML of content:encoded, Atom content or content_html: perhaps the whole article.
+    id: guid, Atom id or JSON id, else the link, else made of title and date. link: absolute; None where it has none.
+    content: HTML of content:encoded, Atom content or content_html: perhaps the whole article. Of an entry without a
+    link its description, which is then all there is (RSS 2.0: "an item may also be complete in itself").
     summary: HTML or text of the description. categories: the publisher's words, in their order.
     """
 
@@ -47,7 +50,8 @@ class FeedEntry:
 class Feed:
     """A feed as it was read. version: "rss20", "atom10", "json11" ...; next: address of its next page.
 
-    broken: what was wrong with it although entries could be read; None where nothing was.
+    broken: what was wrong with it although entries could be read; None where nothing was. left_out: entries beyond
+    MAX_ENTRIES.
     """
 
     version: str
@@ -57,17 +61,25 @@ class Feed:
     entries: tuple[FeedEntry, ...]
     next: str | None = None
     broken: str | None = None
+    left_out: int = 0
 
 
 class NotAFeed(ValueError):
     """The bytes are no feed, or so broken that no entry can be read."""
 
 
+def left_out(feed: Feed) -> str | None:
+    """What a person is told of entries that were not taken; None where all were."""
+    if not feed.left_out:
+        return None
+    return f"has {MAX_ENTRIES + feed.left_out:,} entries; the first {MAX_ENTRIES:,} were taken"
+
+
 def parse(body: bytes, url: str, charset: str | None = None) -> Feed:
     """The feed in `body`, fetched from `url`, which declared `charset`. Raises NotAFeed."""
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     feed = _json_feed(body, url) if start.startswith(b"{") else _xml_feed(body, url, charset)
-    if feed.broken and not feed.entries:
+    if feed.broken and not any(entry.link or entry.content for entry in feed.entries):
         raise NotAFeed(feed.broken)
     return feed
 
@@ -95,6 +107,7 @@ def _xml_feed(body: bytes, url: str, charset: str | None) -> Feed:
             (_absolute(a.get("href"), url) for a in about.get("links", ()) if a.get("rel") == "next"), None
         ),
         broken=str(error)[:200] if error else None,
+        left_out=max(len(read["entries"]) - MAX_ENTRIES, 0),
     )
 
 
@@ -122,22 +135,24 @@ def _with_ampersands(body: bytes) -> bytes:
 
 def _xml_entry(one: Any, url: str, language: str | None, version: str) -> FeedEntry | None:
     link = _absolute(one.get("link"), url)
-    id = _clean(one.get("id")) or link
-    if id is None:
-        return None
     published, updated = _date(one, "published"), _date(one, "updated")
     if published is None and version.startswith("rss"):  # dc:date, the one date of an RSS 1.0 item
         published, updated = updated, None
     contents = sorted((c.get("value") or "" for c in one.get("content", ())), key=len)
+    title, summary = plain(one.get("title")), one.get("summary") or None
+    content = (contents[-1] if contents else None) or (summary if link is None else None)
+    id = _clean(one.get("id")) or link or _made_id(title, published, content)
+    if id is None:
+        return None
     return FeedEntry(
         id=id,
         link=link,
-        title=plain(one.get("title")),
+        title=title,
         authors=_authors(one),
         published=published,
         updated=updated,
-        summary=one.get("summary") or None,
-        content=contents[-1] or None if contents else None,
+        summary=summary,
+        content=content,
         categories=_words(t.get("term") or t.get("label") for t in one.get("tags", ())),
         language=next((_clean(c.get("language")) for c in one.get("content", ())), None) or language,
     )
@@ -188,28 +203,39 @@ def _json_feed(body: bytes, url: str) -> Feed:
         language=language,
         entries=_distinct(entries),
         next=_absolute(read.get("next_url"), url),
+        left_out=max(len(items) - MAX_ENTRIES, 0),
     )
 
 
 def _json_entry(one: dict[str, Any], url: str, language: str | None) -> FeedEntry | None:
     link = _absolute(one.get("url") or one.get("external_url"), url)
-    id = _clean(one.get("id")) or link
+    title, published = plain(one.get("title")), moment(_clean(one.get("date_published")))
+    text, summary = one.get("content_text"), _clean(one.get("summary"))
+    content = one.get("content_html") or (_paragraphs(str(text)) if text else None)
+    if content is None and summary and link is None:
+        content = _paragraphs(summary)
+    id = _clean(one.get("id")) or link or _made_id(title, published, content)
     if id is None:
         return None
     authors = one.get("authors") or ([one["author"]] if one.get("author") else [])
-    text = one.get("content_text")
     return FeedEntry(
         id=id,
         link=link,
-        title=plain(one.get("title")),
+        title=title,
         authors=_words(a.get("name") for a in authors if isinstance(a, dict)),
-        published=moment(_clean(one.get("date_published"))),
+        published=published,
         updated=moment(_clean(one.get("date_modified"))),
-        summary=_clean(one.get("summary")),
-        content=one.get("content_html") or (_paragraphs(str(text)) if text else None),
+        summary=summary,
+        content=content,
         categories=_words(one.get("tags") or ()),
         language=_clean(one.get("language")) or language,
     )
+
+
+def _made_id(title: str | None, published: Moment | None, content: str | None) -> str | None:
+    """Of an entry that has neither guid nor address: of what stays when its text is corrected; None for nothing."""
+    told = f"{title} {published.at.isoformat()}" if title and published else title or content
+    return f"made:{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:32]}" if told else None
 
 
 def _paragraphs(text: str) -> str:

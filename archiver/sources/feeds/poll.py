@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urljoin
 
 from archiver.errors import FetchError, InputError
 from archiver.records import Capture, Origin
@@ -11,7 +13,7 @@ from archiver.sources.feeds.discover import feeds_of, guesses, is_comment_feed
 from archiver.sources.feeds.entries import NotAFeed, parse
 from archiver.sources.feeds.stated import to_hint
 from archiver.sources.feeds.subscriptions import News, Subscriptions
-from archiver.sources.fetch.addresses import checked, of_feed
+from archiver.sources.fetch.addresses import checked, masked, of_feed
 from archiver.sources.fetch.asked import FOLLOW, POLL, Asked, Row
 from archiver.sources.fetch.session import Fetched, Session
 from archiver.sources.fetch.takeover import captures_of
@@ -19,24 +21,66 @@ from archiver.sources.fetch.takeover import captures_of
 Batch = tuple[Capture | InputError, ...]
 
 
-def poll(session: Session, subscriptions: Subscriptions, feeds: Iterable[str]) -> Iterator[Batch]:
+def poll(
+    session: Session,
+    subscriptions: Subscriptions,
+    feeds: Iterable[str],
+    tell: Callable[[str], None] = lambda words: None,
+    revisit: float | None = None,
+) -> Iterator[Batch]:
     """Asks for `feeds` (followed addresses) and yields what is new, in batches; asking for the next batch
-    says that the one before is stored. What an earlier run had left is taken over as well."""
+    says that the one before is stored. What an earlier run had left is taken over as well. A feed that has moved for
+    good is followed at its new address from then on. tell: called with what a person should know. revisit: seconds
+    since an entry first came within which its page is asked for again, less and less often (`Frontier.revisit`)."""
     with subscriptions.round():
         unread = subscriptions.never_read()
+        if revisit is not None:
+            session.frontier.revisit(time.time(), revisit)
         session.frontier.add((Asked(url, "feed", afresh=url in unread) for url in feeds), again=True)
         for batch in session.batches():
             taken = [_take(session, subscriptions, fetched) for fetched in batch]
             yield tuple(one for records, _ in taken for one in records)
             subscriptions.archived(news for _, of_one in taken for news in of_one)
+            for fetched in batch:
+                if words := _moved(subscriptions, fetched) or _gap(subscriptions, fetched):
+                    tell(words)
+
+
+def _moved(subscriptions: Subscriptions, fetched: Fetched) -> str | None:
+    """Of a feed that was read at another address for good, and is followed there from now on."""
+    url, to = fetched.row.url, fetched.row.moved_to
+    if fetched.row.kind == "feed" and to and not subscriptions.fails(url) and subscriptions.move(url, to):
+        return f"{url} has moved for good; followed from now on: {to}"
+    return None
+
+
+def _gap(subscriptions: Subscriptions, fetched: Fetched) -> str | None:
+    """Of a feed that has none of the entries any more that it had when it was read last."""
+    since = subscriptions.gaps.pop(fetched.row.url, None)
+    if since is None:
+        return None
+    site, day = urljoin(fetched.row.url, "/"), f"{since:%Y-%m-%d}"
+    return (
+        f"{fetched.row.url}: every entry is new since {since:%Y-%m-%d %H:%M} UTC; others may have come and gone"
+        f" meanwhile: poll oftener, and see `archiver fetch --sitemap {site} --since {day}`"
+    )
 
 
 def _take(session: Session, subscriptions: Subscriptions, fetched: Fetched) -> tuple[Batch, list[News]]:
     if fetched.row.kind != "feed":
-        return tuple(captures_of(fetched)), []
+        return (tuple(captures_of(fetched)) if (wall := _wall(session, fetched)) is None else (wall,)), []
     news, error = subscriptions.take(fetched)
     records = [_record(session, one, fetched) for one in news if not is_comment(one.entry)]
     return tuple(one for one in (*records, error) if one is not None), news
+
+
+def _wall(session: Session, fetched: Fetched) -> InputError | None:
+    """Of an entry whose page is a redirect to where others lead too: stored, all of them would be one article."""
+    others = session.frontier.led_alike(fetched.row) if fetched.error is None and not fetched.unchanged else 0
+    if not others:
+        return None
+    told = f"leads to {masked(fetched.url)}, where other entries lead too: a consent page or a login, not the article"
+    return InputError(Origin(fetched.row.url), "walled", told)
 
 
 def _record(session: Session, news: News, fetched: Fetched) -> Capture | InputError | None:
@@ -45,9 +89,8 @@ def _record(session: Session, news: News, fetched: Fetched) -> Capture | InputEr
     if is_full(entry) or (entry.content and not entry.link):
         return capture_of(entry, source=news.source, origin=origin, at=fetched.at)
     if entry.link is None:
-        return InputError(
-            origin, "empty-entry", f"entry {entry.id[:100]!r} has neither a text nor an address"
-        )
+        nothing = f"entry {(entry.title or entry.id)[:100]!r} has neither a text nor an address"
+        return InputError(origin, "empty-entry", nothing, excerpt=entry.id.encode("utf-8", "replace"))
     changed = entry.updated or entry.published
     hint = to_hint(stated_by(entry, news.source))
     try:

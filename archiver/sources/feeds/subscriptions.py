@@ -23,20 +23,22 @@ from archiver.errors import FetchError, InputError
 from archiver.moments import Moment
 from archiver.records import Origin
 from archiver.sources.feeds.answers import Answers
-from archiver.sources.feeds.entries import FeedEntry
+from archiver.sources.feeds.entries import FeedEntry, left_out
 from archiver.sources.fetch.addresses import checked, masked, of_feed, said_against
 from archiver.sources.fetch.session import Fetched
 
 _ROUND = "archiver.round"  # set while a round is going on; found at the start of one: the last was killed
 # Minutes between two polls of a feed, unless the person wants it oftener; of one that keeps failing.
 _INTERVAL, _LONGEST = 60, 24 * 60
+_SOME = 5  # entries, from which on a feed that has none of its earlier ones any more may have lost some between
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
     """A followed feed. Times are UTC; error: of the last poll, None where it went well.
 
-    due: when it is asked for next; None: at the next poll. entries: how many are known.
+    due: when it is asked for next; None: at the next poll. entries: how many are known. waits: the word for why it gave
+    no answer when it was asked last, and is asked again when it is due; None where it did.
     """
 
     url: str
@@ -45,6 +47,7 @@ class Subscription:
     due: datetime | None
     error: str | None
     entries: int
+    waits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class Subscriptions:
         # None: nobody has enabled reader's search. False would disable it, at each opening, by writing all entries.
         self._reader = make_reader(str(path), plugins=(), search_enabled=None)
         self._answers = Answers(allow_private)
+        self.gaps: dict[str, datetime] = {}
+        """Feeds all of whose entries were new when they were read, and when they had been read before; for who asks."""
         # reader plans by full quarters, hours ... of the clock. With rounds of its own no feed may miss one.
         self._interval = _INTERVAL if every is None else max(min(_INTERVAL, int(every // 60)), 1)
         self._jitter = 0.25 if every is None else 0.0
@@ -107,6 +112,16 @@ class Subscriptions:
         """Whether a feed is followed."""
         return self._reader.get_feed(url, None) is not None
 
+    def move(self, url: str, to: str) -> bool:
+        """Follows a feed at another address, with all that is known of it; False where that is followed already."""
+        from reader import FeedExistsError, FeedNotFoundError
+
+        try:
+            self._reader.change_feed_url(url, checked(to, allow_private=self._answers.allow_private))
+        except (FeedExistsError, FeedNotFoundError):
+            return False
+        return True
+
     def unfollow(self, url: str) -> bool:
         """Forgets a feed and what is known of its entries (not what is archived); False where unknown."""
         from reader import FeedNotFoundError
@@ -120,7 +135,7 @@ class Subscriptions:
     def all(self) -> Iterator[Subscription]:
         """All subscriptions, by title."""
         for feed in self._reader.get_feeds():
-            error = feed.last_exception.value_str if feed.last_exception else None
+            error = _said(feed.last_exception.value_str, feed.url) if feed.last_exception else None
             count = self._reader.get_entry_counts(feed=feed).total or 0
             yield Subscription(feed.url, feed.title, feed.last_updated, feed.update_after, error, count)
 
@@ -185,13 +200,17 @@ class Subscriptions:
         from reader import FeedNotFoundError, ParseError
 
         url = fetched.row.url
-        waited, began_to_fail = self._minutes(url), not self._fails(url)
+        waited, began_to_fail = self._minutes(url), not self.fails(url)
         longer = min(max(waited, self._interval) * 2, _LONGEST)
         self._plan(url, longer if fetched.error else self._interval)
         try:
+            before = self._reader.get_feed(url).last_updated
             with self._answers.holding(fetched):
                 self._reader.update_feed(url)
-            return list(self._news(url, fetched)), None
+            news = list(self._news(url, fetched))
+            if before and self._all_new(news):
+                self.gaps[url] = before
+            return news, self._left_out(url)
         except FeedNotFoundError:  # unfollowed meanwhile
             return [], None
         except ParseError as error:
@@ -199,11 +218,21 @@ class Subscriptions:
             told = fetched.error or InputError(Origin(url), "bad-feed", str(error.__cause__ or error))
             return [], told if began_to_fail else None
 
+    def _all_new(self, news: Iterable[News]) -> bool:
+        """Whether nothing in the answer was known. One of a few entries may be always new."""
+        ids = {entry.id for entry in self._answers.read.entries} if self._answers.read else set()
+        return len(ids) >= _SOME and ids <= {one.entry.id for one in news if not one.changed}
+
+    def _left_out(self, url: str) -> InputError | None:
+        told = left_out(self._answers.read) if self._answers.read else None
+        return InputError(Origin(url), "too-many-entries", told) if told else None
+
     def _minutes(self, url: str) -> int:
         planned: Any = self._reader.get_tag(url, self._plan_tag, {})
         return int(planned.get("interval", self._interval))
 
-    def _fails(self, url: str) -> bool:
+    def fails(self, url: str) -> bool:
+        """Whether a feed could not be read when it was asked for last."""
         feed = self._reader.get_feed(url, None)
         return feed is not None and feed.last_exception is not None
 
@@ -229,6 +258,11 @@ class Subscriptions:
         """The archive has these entries, or has their pages queued."""
         for one in news:
             self._reader.set_entry_read((one.feed, one.entry.id), True)
+
+
+def _said(error: str, url: str) -> str:
+    """What went wrong, without the feed's address, which reader puts among it."""
+    return error.replace(f": {url!r}", "", 1)
 
 
 def _changed_is_new(reader: Any, entry: Any, status: Any) -> None:

@@ -26,7 +26,13 @@ def answer(response: Response) -> Answer:
         offset=span.offset,
         length=span.length,
         sha256=hashlib.sha256(response.body).hexdigest(),
+        moved_to=response.url if _has_moved(response) else None,
     )
+
+
+def _has_moved(response: Response) -> bool:
+    ways = response.meta.get("redirect_reasons", [])
+    return bool(ways) and all(status in (301, 308) for status in ways)
 
 
 def answered(response: Response) -> str:

@@ -65,11 +65,22 @@ class Row:
     length: int | None
     sha256: str | None
     via: str | None = None
+    moved_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An address that brought no answer and is asked again, not before `at` (seconds since the epoch, UTC)."""
+
+    url: str
+    reason: str
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that is safe on disk: the columns of the same names."""
+    """An answer that is safe on disk: the columns of the same names. moved_to: the address that holds from now on,
+    where each redirect on the way said that it is one for good (301, 308); None otherwise."""
 
     status: int
     final_url: str
@@ -82,6 +93,7 @@ class Answer:
     offset: int
     length: int
     sha256: str
+    moved_to: str | None = None
 
 
 def declared_charset(content_type: str) -> str | None:

@@ -41,6 +41,7 @@ def settings(politeness: Politeness) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": politeness.timeout,
         "DOWNLOAD_MAXSIZE": politeness.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_FAIL_ON_DATALOSS": False,  # the guard keeps what came, and judges
         "DNS_RESOLVER": f"{here}.resolver.GuardedResolver",
         "ARCHIVER_ALLOW_PRIVATE": politeness.allow_private,
         "DOWNLOAD_HANDLERS": {
@@ -53,6 +54,7 @@ def settings(politeness: Politeness) -> dict[str, Any]:
             # Retries are the frontier's, so that they outlive the process.
             "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
             "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            f"{here}.middlewares.Cookies": 700,
             # Through a proxy the addresses could not be judged: the proxy resolves them.
             "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
             f"{here}.middlewares.Guard": 950,

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from archiver.common import database
 from archiver.sources.fetch.addresses import host_of
-from archiver.sources.fetch.asked import LISTINGS, Answer, Asked, Kind, Row
+from archiver.sources.fetch.asked import LISTINGS, Answer, Asked, Kind, Row, Waiting
 from archiver.sources.fetch.warc_records import Original, Span
 
 QUEUE = "fetch.sqlite"
@@ -31,10 +31,11 @@ CREATE TABLE IF NOT EXISTS addresses (
     not_before REAL NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0,
     etag TEXT, last_modified TEXT, status INTEGER, reason TEXT, message TEXT,
     final_url TEXT, charset TEXT, mime TEXT, fetched_at REAL,
-    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT, via TEXT);
+    file TEXT, offset INTEGER, length INTEGER, sha256 TEXT, via TEXT, moved_to TEXT, first_at REAL);
 CREATE INDEX IF NOT EXISTS by_host ON addresses (host, id) WHERE state = 'queued';
 CREATE INDEX IF NOT EXISTS by_state ON addresses (state, id)
     WHERE state IN ('fetched', 'unchanged', 'failed');
+CREATE INDEX IF NOT EXISTS by_end ON addresses (final_url) WHERE final_url <> url;
 CREATE TABLE IF NOT EXISTS hosts (host TEXT PRIMARY KEY, not_before REAL NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS payloads (
     digest TEXT PRIMARY KEY, url TEXT NOT NULL, at REAL NOT NULL,
@@ -58,13 +59,15 @@ class Frontier:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._db = database.opened(path, durable=True)
         self._db.executescript(_SCHEMA)
-        self._add_column("via")
+        self._add_column("via", "TEXT")
+        self._add_column("moved_to", "TEXT")
+        self._add_column("first_at", "REAL")
 
-    def _add_column(self, name: str) -> None:
+    def _add_column(self, name: str, type: str) -> None:
         """A column that files of earlier versions lack."""
         known = {row[1] for row in self._db.execute("PRAGMA table_info(addresses)")}
         if name not in known:
-            self._db.execute(f"ALTER TABLE addresses ADD COLUMN {name} TEXT")
+            self._db.execute(f"ALTER TABLE addresses ADD COLUMN {name} {type}")
 
     def close(self) -> None:
         """Closes the file; further calls fail."""
@@ -99,6 +102,19 @@ class Frontier:
         )  # fmt: skip
         return cursor.rowcount
 
+    def revisit(self, now: float, window: float) -> int:
+        """Queues the pages of entries that first came within the last `window` seconds, each when as much time has gone
+        by since it was asked for as between that and its first coming, and an hour at least: after 1, 2, 4 ... hours.
+        Returns how many were queued."""
+        first = "coalesce(first_at, fetched_at)"
+        cursor = self._db.execute(
+            "UPDATE addresses SET state = 'queued', attempts = 0, not_before = 0"
+            f" WHERE kind = 'entry' AND state = 'stored' AND {first} >= :now - :window"
+            f" AND :now - fetched_at >= max(3600, fetched_at - {first})",
+            {"now": now, "window": window},
+        )
+        return cursor.rowcount
+
     def due(self, now: float, busy: Collection[str], limit: int) -> list[Row]:
         """At most one queued address of each host that is neither busy nor paused, `limit` in all."""
         ready = self._db.execute("SELECT host FROM hosts WHERE not_before <= ?", (now,))
@@ -124,6 +140,24 @@ class Frontier:
         ).fetchone()
         return int(count)
 
+    def waiting(self) -> list[Waiting]:
+        """The addresses that were asked for without success and will be again, the first due before the others."""
+        found = self._db.execute(
+            "SELECT a.url, a.reason, max(a.not_before, h.not_before) AS at FROM addresses a JOIN hosts h USING (host)"
+            f" WHERE a.state = 'queued' AND a.reason IS NOT NULL AND a.attempts > 0 AND {self._of_kinds}"
+            " ORDER BY at, a.id"
+        )
+        return [Waiting(*row) for row in found]
+
+    def led_alike(self, row: Row) -> int:
+        """How many entries with other headlines were led to the very page that this entry was led to."""
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM addresses WHERE final_url = :end AND final_url <> url AND id <> :id"
+            " AND kind = 'entry' AND json_extract(hint, '$.title') <> json_extract(:hint, '$.title')",
+            {"end": row.final_url, "id": row.id, "hint": row.hint},
+        ).fetchone()
+        return int(count) if row.final_url != row.url else 0
+
     def find(self, url: str) -> Row | None:
         """The row of a checked address; None where it was never asked for."""
         return next(self._rows("url = ?", (url,)), None)
@@ -142,7 +176,8 @@ class Frontier:
         """The answer to this address is safe on disk."""
         names = tuple(Answer.__dataclass_fields__)
         self._db.execute(
-            f"UPDATE addresses SET state = 'fetched', reason = NULL, message = NULL,"
+            "UPDATE addresses SET state = 'fetched', reason = NULL, message = NULL,"
+            f" first_at = coalesce(first_at, fetched_at, {answer.fetched_at:f}),"
             f" {', '.join(f'{n} = ?' for n in names)} WHERE id = ?",
             (*(getattr(answer, n) for n in names), id),
         )

@@ -114,11 +114,23 @@ def _sitemap(page: Page) -> Listing:
                 "sitemap" if one.is_sitemap else "page",
                 page.since,
                 to_hint(one.stated) if one.stated.evidence else None,
-                one.changed.at.timestamp() if one.changed else page.started if one.is_sitemap else None,
+                _changed(one.changed, page.started) if one.changed else page.started if one.is_sitemap else None,
             )
             for one in fresh
         ),
     )
+
+
+_SECONDS = {"year": 366 * 86400, "month": 31 * 86400, "day": 86400, "minute": 60}
+_ZONES = 12 * 3600  # by which a day may end later than in UTC, where no zone is stated
+
+
+def _changed(stated: Moment, started: float) -> float:
+    """When the time that a listing states is over: what is known by its day may have changed later that day, after it
+    was asked for. Not after this run began: in one run nothing is asked for twice."""
+    exact = _SECONDS.get(stated.precision, 0)
+    zones = _ZONES if exact > 60 and stated.offset is None else 0
+    return min(stated.at.timestamp() + exact + zones, started)
 
 
 def _is_fresh(changed: Moment | None, since: str | None) -> bool:

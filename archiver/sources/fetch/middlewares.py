@@ -1,15 +1,18 @@
-"""Scrapy downloader middlewares: the guard at the door, the recorder, and robots.txt as RFC 9309 has it."""
+"""Scrapy downloader middlewares: the guard at the door, the recorder, cookies, and robots.txt as RFC 9309 has it."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, ResponseDataLossError
 
 from archiver.errors import FetchError
+from archiver.sources.content import CutShort, decode_content
 from archiver.sources.fetch.addresses import checked
 from archiver.sources.fetch.asked import told
 from archiver.sources.fetch.warc_records import Exchange, Original
@@ -62,6 +65,8 @@ class Guard:
             self._spider.broken = f"the WARC cannot be written: {error}"
             self._spider.stop()
             raise IgnoreRequest(str(error)) from error
+        if is_cut_short(response, self._spider.politeness.max_bytes):
+            raise ResponseDataLossError
         return response
 
     def _original(self, request: Request, exchange: Exchange) -> Original | None:
@@ -75,6 +80,25 @@ class Guard:
     @property
     def _spider(self) -> Spider:
         return self._crawler.spider  # type: ignore[no-any-return, return-value, unused-ignore]
+
+
+_END = re.compile(
+    rb"</(?:html|rss|feed|rdf:RDF|urlset|sitemapindex)\s*>(?:\s*<!--(?:(?!-->).)*-->)*\s*\Z", re.IGNORECASE | re.DOTALL
+)
+"""How a whole page, feed or sitemap ends; caches sign behind it."""
+
+
+def is_cut_short(response: Response, at_most: int) -> bool:
+    """Whether an answer, its body still packed, ended before its end: by the packing, which knows best, or by the
+    length that its headers state, unless the page itself says that it is whole (a stated length is often wrong)."""
+    codings = response.headers.get("Content-Encoding", b"").decode("latin-1")
+    try:
+        body = decode_content(response.body, codings, at_most)
+    except CutShort:
+        return True
+    except ValueError:  # damaged, or in a coding that nobody knows: left as it came
+        body = response.body
+    return "dataloss" in response.flags and _END.search(body[-4096:]) is None
 
 
 def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
@@ -92,6 +116,7 @@ def _exchange(request: Request, response: Response, at: datetime) -> Exchange:
         seconds=request.meta.get("download_latency"),
         via=row.via if row else None,
         asked=told(row),
+        truncated="disconnect" if "dataloss" in response.flags else None,
     )
 
 
@@ -101,6 +126,21 @@ def _pairs(headers: Any) -> list[tuple[str, str]]:
         for name, values in headers.items()
         for value in values
     ]
+
+
+class Cookies(CookiesMiddleware):  # type: ignore[misc, unused-ignore]
+    """Cookies along redirects only: a site that sets one and sends the reader to the same page again is had, and no
+    page knows which other ones were asked for. A jar for each host, of which one thing is asked for at a time; emptied
+    with each address."""
+
+    def process_request(self, request: Request) -> None:
+        """Adds what the redirects before this one have set."""
+        jar = request.meta.get("cookiejar")
+        if jar is None:  # robots.txt
+            request.meta["dont_merge_cookies"] = True
+        elif not request.meta.get("redirect_times"):
+            self.jars.pop(jar, None)
+        super().process_request(request)
 
 
 class Robots(RobotsTxtMiddleware):  # type: ignore[misc, unused-ignore]

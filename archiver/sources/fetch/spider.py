@@ -96,9 +96,8 @@ class Spider(scrapy.Spider):  # type: ignore[misc, unused-ignore]
             headers["If-None-Match"] = row.etag
         if row.last_modified:
             headers["If-Modified-Since"] = row.last_modified
-        return scrapy.Request(
-            row.url, self.parse, errback=self.fail, headers=headers, dont_filter=True, meta={"row": row}
-        )
+        meta = {"row": row, "cookiejar": row.host}
+        return scrapy.Request(row.url, self.parse, errback=self.fail, headers=headers, dont_filter=True, meta=meta)
 
     def parse(self, response: Response, **kwargs: Any) -> None:
         """Books an answer, whatever its status."""

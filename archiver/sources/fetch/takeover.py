@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from archiver.errors import InputError
 from archiver.records import Capture, Origin
+from archiver.sources.charset import wide_charset
 from archiver.sources.fetch.session import Fetched
+from archiver.sources.sniff import foreign, is_binary
 
 
 def captures_of(fetched: Fetched) -> Iterator[Capture | InputError]:
@@ -16,11 +18,20 @@ def captures_of(fetched: Fetched) -> Iterator[Capture | InputError]:
     elif not fetched.unchanged:
         match fetched.row.kind:
             case "page" | "entry":
-                yield _page(fetched)
+                what, origin = _no_page(fetched.body[:4096]), Origin(fetched.row.url)
+                yield InputError(origin, "not-text", what, fetched.body[:64]) if what else _page(fetched)
             case "wordpress":
                 yield from _posts(fetched)
             case "feed-page":
                 yield from _entries(fetched)
+
+
+def _no_page(head: bytes) -> str | None:
+    """What the answer is that is no page; None where it may be one. Servers send images and documents as pages."""
+    what = foreign(head)
+    if what:
+        return f"is {what}, not a page"
+    return "is binary data, not a page" if is_binary(head) and not wide_charset(head) else None
 
 
 def _page(fetched: Fetched) -> Capture:

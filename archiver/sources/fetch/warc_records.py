@@ -50,7 +50,8 @@ class Exchange:
 
     target: path and query as asked for. body: as transferred. at: when the answer came, UTC. address: the
     server's IP address, None where unknown. seconds: how long the answer took. via: the address of the listing
-    or feed that named this one. asked: what ASKED says.
+    or feed that named this one. asked: what ASKED says. truncated: why the body is not as long as its headers say (the
+    words of ISO 28500, 5.13); None where it is.
     """
 
     url: str
@@ -64,6 +65,7 @@ class Exchange:
     seconds: float | None = None
     via: str | None = None
     asked: str = "{}"
+    truncated: str | None = None
 
     @property
     def digest(self) -> str:
@@ -92,7 +94,7 @@ def _answer(builder: Any, exchange: Exchange, original: Original | None) -> Any:
     if original is None:
         return builder.create_warc_record(
             exchange.url, "response", payload=io.BytesIO(exchange.body), http_headers=http,
-            warc_headers_dict=_dated(exchange),
+            warc_headers_dict=_dated(exchange) | ({"WARC-Truncated": exchange.truncated} if exchange.truncated else {}),
         )  # fmt: skip
     unmodified = exchange.status == HTTPStatus.NOT_MODIFIED
     record = builder.create_revisit_record(
