@@ -52,6 +52,21 @@ def _import_msgspec() -> None:
         del modules["typing_extensions"]
 
 
+_is_worker = False
+
+
+def be_worker() -> None:
+    """Others go on when this process ends: a cluster's worker, whoever started it."""
+    global _is_worker
+    _is_worker = True
+
+
+def is_worker() -> bool:
+    """Whether others have this process work for them, and go on when it ends."""
+    multiprocessing = sys.modules.get("multiprocessing")  # who has not imported it was not started by it
+    return _is_worker or (multiprocessing is not None and multiprocessing.parent_process() is not None)
+
+
 class Done(int):
     """An exit code after which the process may end at once: all is written, and what is remembered may stay."""
 

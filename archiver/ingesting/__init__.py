@@ -8,6 +8,8 @@
     one_round.py        what is committed together
     rounds.py           the order of all that, and the commits                    this process
     guard.py            a page that hangs or ends its process costs only itself
+    journal.py          what attempts at a task were at when they ended
+    alone.py            what a page does to a process that does nothing else
     warm.py             the process that workers are forked from
     judged_again.py     which pages of earlier runs a run judged again; summary.py: what it did, in numbers
     loaded.py           what it, and each Dask worker, loads before a page

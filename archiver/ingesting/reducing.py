@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from archiver.errors import InputError
 from archiver.ingesting.deciding_watched import LeftOut, Watched
-from archiver.ingesting.guard import SECONDS, Journal, Watch
+from archiver.ingesting.guard import SECONDS, Watch
+from archiver.ingesting.journal import Journal
 from archiver.ingesting.spool import Ref, Spool
 from archiver.lake.keyed import packed
 from archiver.lake.parts import Part, PartFiles
@@ -50,7 +51,7 @@ class ReduceJob:
     def journal(self) -> Path:
         """Where attempts at this note what they are at. No other task of the run has its first page."""
         first = self.pages[0].ref
-        return Spool(self.spool).path(first.slice, f"{first.offset}.deciding")
+        return Spool(self.spool).path(first.slice, f"{first.offset}.at")
 
 
 @dataclass(frozen=True, slots=True)
