@@ -16,7 +16,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -25,6 +25,7 @@ from functools import partial
 from itertools import islice
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -111,6 +112,11 @@ class Engine:
         self._executor = None
         if self._cluster:
             self._cluster.close()
+
+    def must_see(self, paths: Sequence[Path], remedy: str) -> None:
+        """Raises ArchiveError where a cluster's worker does not see one of the paths, and says the remedy."""
+        if self._cluster:
+            self._cluster.must_see(paths, remedy)
 
     # ── tasks that can be done again ──────────────────────────────────────────────────────────
 

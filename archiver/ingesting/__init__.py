@@ -132,6 +132,23 @@ def _ingest(
         how = replace(how, seconds=page_seconds(lake.path, how.seconds))
         load_pipelines(lake.path)  # a model that is not there is said before the work, not in the middle of it
         with spool_of_run(lake.path.absolute()) as spool:
+            engine.must_see([spool.folder, *_files(head)], _shared_disk(lake.path))
             summary = Ingestion(lake, engine, spool, how, progress, summary).run(chain(head, stream))
         mark_near_duplicates(archive, engine=engine)
     return summary
+
+
+def _files(slices: Iterable[Slice]) -> list[Path]:
+    """The files of slices that are there."""
+    return [path.absolute() for part in slices for path in part.files if path.exists()]
+
+
+def _shared_disk(archive: Path) -> str:
+    """What to do where a cluster's worker does not see an archive's folder, or an input."""
+    from archiver.lake.home import home_of
+
+    told = "a cluster's workers need the inputs and the archive under the same paths as this command, on a shared disk"
+    home = home_of(archive)
+    if not home.shared:
+        return told
+    return f"{told}. {home.address} is worked on in $XDG_CACHE_HOME (~/.cache): have that be a folder on a shared disk"

@@ -26,29 +26,30 @@ FROM_OUTSIDE = frozenset({signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.
 _PR_SET_PDEATHSIG = 1
 
 
-def ends_alone(work: Callable[[], object]) -> int | None:
-    """The signal that ended a fork of this process that did the work; None where it did not end of it, or nobody knows.
+def done_alone(work: Callable[[], int]) -> int:
+    """How a fork of this process ended that did the work: what that gave (0 to 255); of a signal its number, negative.
 
-    Of the signals of FROM_OUTSIDE it takes two.
+    Of the signals of FROM_OUTSIDE it takes two. 0 also where nothing can be known.
     """
-    ended = _end_of_fork(work)
-    return _end_of_fork(work) if ended in FROM_OUTSIDE else ended
+    code = _done_by_fork(work)
+    return _done_by_fork(work) if -code in FROM_OUTSIDE else code
 
 
-def _end_of_fork(work: Callable[[], object]) -> int | None:
+def _done_by_fork(work: Callable[[], int]) -> int:
     parent = os.getpid()
     with warnings.catch_warnings():  # Python 3.12 warns of threads that a fork has not
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
             fork = os.fork()
         except OSError:  # no memory, or no more processes
-            return None
+            return 0
     if fork == 0:
+        code = 0
         try:
             _be_last_in_line(parent)
-            work()
+            code = work()
         finally:
-            os._exit(0)
+            os._exit(code)
     try:
         return _waited_for(fork)
     except BaseException:  # this process is stopped
@@ -72,20 +73,20 @@ def _be_last_in_line(parent: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def _waited_for(fork: int) -> int | None:
+def _waited_for(fork: int) -> int:
     used, since, pause = -1.0, time.monotonic(), 0.001
     while True:
         try:
             ended, status = os.waitpid(fork, os.WNOHANG)
         except ChildProcessError:  # somebody else has waited for it
-            return None
+            return 0
         if ended:
-            return os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+            return os.waitstatus_to_exitcode(status)
         if (now := _cpu_time(fork)) > used:
             used, since = now, time.monotonic()
         elif time.monotonic() - since > STILL:
             _end(fork)
-            return None
+            return 0
         time.sleep(pause)
         pause = min(0.1, 2 * pause)
 

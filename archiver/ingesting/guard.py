@@ -12,13 +12,13 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import cache
+from functools import cache, partial
 from types import FrameType
 from typing import Any, NamedTuple
 
 from archiver import processes
 from archiver.errors import ArchiverError, InputError, LimitError
-from archiver.ingesting.alone import ends_alone
+from archiver.ingesting.alone import done_alone
 from archiver.ingesting.interrupting import interrupted_after
 from archiver.ingesting.journal import NOWHERE, Journal
 from archiver.records import Origin
@@ -95,19 +95,20 @@ class Harm(NamedTuple):
 LOST = Harm("process-lost", "it ended the process that worked on it, again and again")
 
 
-def _ended_by(number: int, seconds: float) -> Harm:
+OUT_OF_MEMORY = Harm("out-of-memory", "takes more memory than a page may")
+
+
+def _too_slow(seconds: float) -> Harm:
+    return Harm("too-slow", f"takes more than {seconds:.0f} s of CPU time")
+
+
+def _ended_by(number: int) -> Harm:
     """What a page did that was alone in a process which a signal ended."""
-    if number == signal.SIGPROF:
-        return _too_slow(seconds)
     try:
         name = signal.Signals(number).name
     except ValueError:
         name = f"signal {number}"
     return Harm("process-lost", f"it ends the process that works on it ({name})")
-
-
-def _too_slow(seconds: float) -> Harm:
-    return Harm("too-slow", f"takes more than {seconds:.0f} s of CPU time")
 
 
 class Watch:
@@ -134,10 +135,13 @@ class Watch:
         ended = self._journal.ended_at(place) if self._journal else 0
         if not ended:
             return None
-        seconds = self._limit.seconds
-        number = ends_alone(lambda: Watch(seconds, ends=True)._harm(work))
-        if number is not None:
-            return _ended_by(number, seconds)
+        code = done_alone(partial(_told, work, self._limit.seconds))
+        if code == 1 or -code == signal.SIGPROF:
+            return _too_slow(self._limit.seconds)
+        if code == 2:
+            return OUT_OF_MEMORY
+        if code < 0:
+            return _ended_by(-code)
         return LOST if ended >= ENDS else None
 
     def _harm(self, work: Callable[[], object]) -> Harm | None:
@@ -147,9 +151,17 @@ class Watch:
         except TooSlow:
             return _too_slow(self._limit.seconds)
         except MemoryError:
-            return Harm("out-of-memory", "takes more memory than a page may")
+            return OUT_OF_MEMORY
         except ArchiverError:
             raise
         except Exception as error:
             return Harm("internal-error", f"internal error, please report it: {type(error).__name__}: {error}")
         return None
+
+
+def _told(work: Callable[[], object], seconds: float) -> int:
+    """Do it in a process that may end of it: 1 where it was too slow, 2 where it took too much memory."""
+    harm = Watch(seconds, ends=True).harm(NOWHERE, work)
+    if harm == OUT_OF_MEMORY:
+        return 2
+    return 1 if harm == _too_slow(seconds) else 0

@@ -51,8 +51,10 @@ class Mapped:
 
 
 def map_slice(job: MapJob) -> Mapped:
-    """Read a slice, leave out what the archive has, place the rest, and spool it. Can be done again."""
+    """Read a slice, leave out what the archive has, place the rest, and spool it. Can be done again. Raises
+    ArchiveError."""
     spool = Spool(job.spool)
+    spool.must_be_seen()
     reading = Reading(job.part, job.options, job.limits)
     journal = Journal(spool.path(job.number, "at"))
     watch = Watch(job.seconds, journal)

@@ -88,6 +88,7 @@ def reduce_sites(job: ReduceJob) -> Reduced:
 
     A new page that does harm is left out, and the others are decided without it, for it is in the site's statistics.
     """
+    Spool(job.spool).must_be_seen()
     journal = Journal(job.journal)
     watch, left_out = Watch(job.seconds, journal), dict[str, LeftOut]()
     while True:

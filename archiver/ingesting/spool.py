@@ -10,6 +10,7 @@ import fcntl
 import os
 import pickle
 import shutil
+import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from uuid import uuid4
 import msgspec
 from msgspec.structs import replace
 
+from archiver.errors import ArchiveError
 from archiver.ingesting.journal import note_suspects, suspects_of
 from archiver.lake.raw import packed_records
 from archiver.learning import Draft
@@ -33,6 +35,8 @@ after a page was extracted, neither the code that packs nor its tables are in a 
 
 LOCK = ".lock"
 """The file of a spool that its run holds a lock on."""
+
+_SHARED = "a cluster's workers need the archive's folder, or its working copy, on a shared disk"
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Draft).decode
@@ -63,6 +67,11 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def must_be_seen(self) -> None:
+        """Raises ArchiveError on a machine that does not see it, as a worker's may be that comes to a cluster later."""
+        if not self.folder.is_dir():
+            raise ArchiveError(f"{self.folder}: {socket.gethostname()}, where a worker is, does not see it; {_SHARED}")
 
     def path(self, slice_number: int, what: str) -> Path:
         return self.folder / f"{slice_number:08d}.{what}"

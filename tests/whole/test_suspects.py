@@ -12,7 +12,7 @@ import pytest
 
 from archiver.api import ingest
 from archiver.ingesting import alone
-from archiver.ingesting.alone import ends_alone
+from archiver.ingesting.alone import done_alone
 from archiver.ingesting.guard import ENDS
 from archiver.ingesting.journal import EXTRACTING, Journal, place_in_slice, place_of
 from archiver.ingesting.mapping import MapJob, Mapped, map_slice
@@ -96,21 +96,32 @@ def test_what_was_made_of_a_slice_goes_when_it_is_committed(job: MapJob) -> None
 
 
 def test_a_signal_from_outside_proves_nothing_by_itself(tmp_path: Path) -> None:
-    def ended_once() -> None:
-        if not (tmp_path / "once").exists():
-            (tmp_path / "once").touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+    def ended(number: int) -> int:
+        os.kill(os.getpid(), number)
+        return 0
 
-    assert ends_alone(ended_once) is None
-    assert ends_alone(lambda: os.kill(os.getpid(), signal.SIGKILL)) == signal.SIGKILL
-    assert ends_alone(lambda: os.kill(os.getpid(), signal.SIGUSR1)) == signal.SIGUSR1
-    assert ends_alone(lambda: 1 / 0) is None
+    def ended_once() -> int:
+        if (tmp_path / "once").exists():
+            return 0
+        (tmp_path / "once").touch()
+        return ended(signal.SIGKILL)
+
+    assert done_alone(ended_once) == 0
+    assert done_alone(lambda: ended(signal.SIGKILL)) == -signal.SIGKILL
+    assert done_alone(lambda: ended(signal.SIGUSR1)) == -signal.SIGUSR1
+    assert done_alone(lambda: 7) == 7
+    assert done_alone(lambda: 1 // 0) == 0
 
 
 def test_a_fork_that_waits_for_a_lock_that_nobody_lets_go_of_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alone, "STILL", 0.2)
+
+    def waits() -> int:
+        time.sleep(300)
+        return 1
+
     began = time.monotonic()
-    assert ends_alone(lambda: time.sleep(300)) is None
+    assert done_alone(waits) == 0
     assert time.monotonic() - began < 200
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
