@@ -20,6 +20,7 @@ from archiver.cli import ReaderGoneError
 from archiver.cli.context import ARCHIVE, Context, complain, console, say
 from archiver.cli.lines import json_lines
 from archiver.errors import ArchiverError, QueryError, SettingsError
+from archiver.processes import stopped_code
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Bring news in": {
@@ -124,8 +125,9 @@ def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
     """Turn feeds, sites, saved pages, WARC files and text dumps of news into a clean, explained archive.
 
     `archiver COMMAND --help` has examples. Exit codes: 0 done, 1 something could not be read or found, 2 not
-    understood, 130 stopped. With --json, a list goes to stdout as an object a line, whole unless --limit is given, all
-    else as one object, and an error that ends a command to stderr as {"error": "..."}.
+    understood, 130 stopped (143 by SIGTERM, 129 by SIGHUP). With --json, a list goes to stdout as an object a line,
+    whole unless --limit is given, all else as one object, and an error that ends a command to stderr as
+    {"error": "..."}.
     """
     ctx.obj = Context(archive, as_json)
     if ctx.invoked_subcommand is None:
@@ -156,7 +158,7 @@ def fail(error: Exception, arguments: Sequence[str]) -> NoReturn:
 def _failed(error: Exception) -> tuple[int, str]:
     """The exit code after an error, and what a person is told."""
     if isinstance(error, click.exceptions.Abort):
-        return 130, "Stopped. What was acknowledged is stored; run the same command again to go on."
+        return stopped_code(), "Stopped. What was acknowledged is stored; run the same command again to go on."
     if isinstance(error, click.ClickException):
         shown = io.StringIO()
         error.show(shown)

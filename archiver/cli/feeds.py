@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archiver import processes
 from archiver.cli.context import (
     Context,
     common_options,
@@ -163,7 +161,6 @@ def _again_and_again(polled: Callable[[], int], every: float) -> int:
 
     from archiver.errors import ArchiverError
 
-    processes.heed(signal.SIGTERM)
     try:
         while True:
             began = time.monotonic()
