@@ -6,6 +6,7 @@ module holds which command, so that `archiver extract` does not load what `archi
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -166,11 +167,16 @@ def _failed(error: Exception) -> tuple[int, str]:
     if isinstance(error, ArchiverError):
         return 2 if isinstance(error, QueryError | SettingsError) else 1, str(error)
     if isinstance(error, OSError):
+        if error.errno == errno.EMFILE:  # of which file does not matter: it may be one of our own modules
+            return 1, f"too many open files: 256 are enough (ulimit -n 256). {_GO_ON}"
         what = f"{error.filename or 'the disk'}: {error.strerror}"
-        return 1, f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on."
+        return 1, f"{what}. {_GO_ON}"
     if told := _of_a_database(error):
         return 1, f"a database of the archive {told}"
     return 1, f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)"
+
+
+_GO_ON = "What was acknowledged is stored; mend this, and run the same command again to go on."
 
 
 def _of_a_database(error: BaseException) -> str | None:

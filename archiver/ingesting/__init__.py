@@ -132,6 +132,8 @@ def _ingest(
         how = replace(how, seconds=page_seconds(lake.path, how.seconds))
         load_pipelines(lake.path)  # a model that is not there is said before the work, not in the middle of it
         with spool_of_run(lake.path.absolute()) as spool:
+            if spool.follows_a_killed_run:
+                engine.work_apart()  # more pages may do what one of those did
             engine.must_see([spool.folder, *_files(head)], _shared_disk(lake.path))
             summary = Ingestion(lake, engine, spool, how, progress, summary).run(chain(head, stream))
         mark_near_duplicates(archive, engine=engine)

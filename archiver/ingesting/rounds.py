@@ -18,7 +18,7 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING
 
 from archiver.duplicates.identity import given_way, without_site
-from archiver.engine import Engine, Task, give_back_memory
+from archiver.engine import Engine, Task
 from archiver.errors import CommitRefused
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
@@ -29,6 +29,7 @@ from archiver.ingesting.reducing import Noted, Reduced, ReduceJob, RewriteJob, S
 from archiver.ingesting.spool import Ref, Spool, put_aside_at
 from archiver.ingesting.summary import Summary
 from archiver.lake.quarantine import entry
+from archiver.processes import give_back_memory
 from archiver.records import RawLocation
 from archiver.sources.item import Options
 from archiver.sources.limits import DEFAULT_LIMITS, Limits

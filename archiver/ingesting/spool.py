@@ -21,7 +21,7 @@ import msgspec
 from msgspec.structs import replace
 
 from archiver.errors import ArchiveError
-from archiver.ingesting.journal import note_suspects, suspects_of
+from archiver.ingesting.journal import SUSPECTS, note_suspects, suspects_of
 from archiver.lake.raw import packed_records
 from archiver.learning import Draft
 from archiver.records import Capture, RawLocation
@@ -67,6 +67,11 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @property
+    def follows_a_killed_run(self) -> bool:
+        """Whether a run before this one was killed while it was at a page."""
+        return (self.folder / SUSPECTS).exists()
 
     def must_be_seen(self) -> None:
         """Raises ArchiveError on a machine that does not see it, as a worker's may be that comes to a cluster later."""

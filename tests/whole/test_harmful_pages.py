@@ -119,7 +119,7 @@ def test_a_page_that_does_harm_when_it_is_enriched_is_stored_without(tmp_path: P
 def test_a_page_that_ends_the_only_process_costs_itself_alone_when_the_command_is_run_again(tmp_path: Path) -> None:
     when = {7: "EXTRACTED", 20: "JUDGED", 31: "ENRICHED", 32: "EXTRACTED"}
     texts = {number: f"END THE PROCESS WHEN {what}" for number, what in when.items()}
-    counts, told = run_harmful(tmp_path, texts, "-j", "1", before=(-signal.SIGSEGV,) * 4)
+    counts, told = run_harmful(tmp_path, texts, "-j", "1", before=(-signal.SIGSEGV,))
     assert told == {(number, "process-lost") for number in when}
     assert (counts["read"], counts["stored"], counts["quarantined"]) == (40, 37, 3)
     messages = [e["detail"] for e in Lake.open(tmp_path / "archive").quarantined()]
