@@ -12,7 +12,7 @@ import pickle
 import shutil
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from uuid import uuid4
@@ -172,14 +172,28 @@ def spool_of_run(archive: Path) -> Iterator[Spool]:
     home.mkdir(parents=True, exist_ok=True)
     folder = home / uuid4().hex
     folder.mkdir()
+    left = set[int]()
     lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _take_over(home, folder)
         yield Spool(folder)
+    except Exception:
+        left = suspects_of(folder)  # one of them may have ended a cluster's last worker
+        raise
     finally:
         os.close(lock)
         shutil.rmtree(folder, ignore_errors=True)
+        _leave(folder, left)
+
+
+def _leave(folder: Path, suspects: set[int]) -> None:
+    """Have the next run know what is suspect."""
+    if suspects:
+        with suppress(OSError):  # a full disk
+            folder.mkdir()
+            (folder / LOCK).touch()
+            note_suspects(folder, suspects)
 
 
 def put_aside_at(path: Path) -> Any:

@@ -12,12 +12,13 @@ import psutil
 import pytest
 
 from archiver.api import ingest
+from archiver.errors import ArchiveError
 from archiver.ingesting import alone
 from archiver.ingesting.alone import done_alone
 from archiver.ingesting.guard import ENDS
 from archiver.ingesting.journal import EXTRACTING, Journal, place_in_slice, place_of
 from archiver.ingesting.mapping import MapJob, Mapped, map_slice
-from archiver.ingesting.spool import Spool
+from archiver.ingesting.spool import Spool, spool_of_run
 from archiver.lake import Lake
 from archiver.learning import RowLearner
 from archiver.sources.item import Options
@@ -94,6 +95,19 @@ def test_what_was_made_of_a_slice_goes_when_it_is_committed(job: MapJob) -> None
     spool.put_aside("what a task found")
     spool.drop([job.number])
     assert not list(job.spool.iterdir())
+
+
+def test_what_a_run_that_failed_was_at_is_suspect_in_the_next_one_and_then_no_more(tmp_path: Path) -> None:
+    """A page may have ended the last worker of a cluster."""
+    with pytest.raises(ArchiveError), spool_of_run(tmp_path) as spool:
+        Journal(spool.path(0, "at")).at(7)
+        raise ArchiveError("has been without workers for 300 seconds")
+    with spool_of_run(tmp_path) as spool:
+        assert spool.follows_a_killed_run
+        assert [Journal(spool.path(5, "at")).ended_at(place) for place in (7, 8)] == [1, 0]
+    with spool_of_run(tmp_path) as spool:
+        assert not spool.follows_a_killed_run
+    assert not list((tmp_path / "derived" / "spool").iterdir())
 
 
 def test_a_signal_from_outside_proves_nothing_by_itself(tmp_path: Path) -> None:
