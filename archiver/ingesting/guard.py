@@ -132,17 +132,21 @@ class Watch:
 
     def harm_before(self, place: int, work: Callable[[], object]) -> Harm | None:
         """What the work at a place did to attempts before this one, if that was its doing; what it gives is lost."""
-        ended = self._journal.ended_at(place) if self._journal else 0
-        if not ended:
+        journal = self._journal
+        if journal is None or not (ended := journal.ended_at(place)):
             return None
+        harm = self._harm_alone(work) or (LOST if ended >= ENDS else None)
+        if harm is not None:
+            journal.blame(place)
+        return harm
+
+    def _harm_alone(self, work: Callable[[], object]) -> Harm | None:
         code = done_alone(partial(_told, work, self._limit.seconds))
         if code == 1 or -code == signal.SIGPROF:
             return _too_slow(self._limit.seconds)
         if code == 2:
             return OUT_OF_MEMORY
-        if code < 0:
-            return _ended_by(-code)
-        return LOST if ended >= ENDS else None
+        return _ended_by(-code) if code < 0 else None
 
     def _harm(self, work: Callable[[], object]) -> Harm | None:
         try:

@@ -19,6 +19,8 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
+from archiver.lake.durable import write_whole
+
 JUDGING, ENRICHING, EXTRACTING, READING = range(4)
 """What was done to a page."""
 
@@ -26,7 +28,7 @@ NOWHERE = -1
 """The place of an attempt between two pages."""
 
 SUSPECTS = "suspects"
-"""The file of a spool with the places of runs that were killed."""
+"""The file of a spool with the places of runs before, and that of derived/ with those of pages that did harm."""
 
 _PLACE = struct.Struct("<q")
 
@@ -46,14 +48,15 @@ class Journal:
 
     def __init__(self, task: Path) -> None:
         """task: the path of its attempts' files, but for the number that each has behind it."""
-        self._ended = Counter(_places(task.with_name(SUSPECTS)))
+        self._folder = task.parent
+        self._ended = Counter(places_in(task.with_name(SUSPECTS)))
         for attempt in count():
             path = task.with_name(f"{task.name}.{attempt}")
             try:
                 self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
                 break
             except FileExistsError:
-                self._ended.update(_places(path))
+                self._ended.update(places_in(path))
         self.attempt = attempt
 
     def at(self, place: int) -> None:
@@ -61,7 +64,11 @@ class Journal:
 
     def ended_at(self, place: int) -> int:
         """How many other attempts were last seen there."""
-        return self._ended[place]
+        return self._ended.get(place, 0)
+
+    def blame(self, place: int) -> None:
+        """It did harm, so that it is suspect in all runs that follow."""
+        (self._folder / f"{place:x}.harmful").touch()
 
     def done(self) -> None:
         """The file stays until the task's files go, so that an attempt which is still to come has another number."""
@@ -71,19 +78,25 @@ class Journal:
 
 def suspects_of(spool: Path) -> set[int]:
     """The places that the processes of a run were at, by its spool."""
-    found = set(_places(spool / SUSPECTS))
+    found = set(places_in(spool / SUSPECTS))
     for path in spool.glob("*.at.*"):
-        found.update(_places(path))
+        found.update(places_in(path))
     return found - {NOWHERE}
 
 
-def note_suspects(spool: Path, places: Collection[int]) -> None:
-    """Have a run's journals know these."""
+def blamed_in(spool: Path) -> set[int]:
+    """The places that did harm in a run."""
+    return {int(path.stem, 16) for path in spool.glob("*.harmful")}
+
+
+def note_suspects(folder: Path, places: Collection[int]) -> None:
+    """Have a run's journals know these; of derived/, those of all runs to come."""
     if places:
-        (spool / SUSPECTS).write_bytes(b"".join(map(_PLACE.pack, places)))
+        write_whole(folder / SUSPECTS, b"".join(map(_PLACE.pack, places)))
 
 
-def _places(path: Path) -> Iterator[int]:
+def places_in(path: Path) -> Iterator[int]:
+    """The places in a file; none where it is not there."""
     with suppress(FileNotFoundError):
         content = path.read_bytes()
         whole = len(content) - len(content) % _PLACE.size

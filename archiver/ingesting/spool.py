@@ -21,7 +21,7 @@ import msgspec
 from msgspec.structs import replace
 
 from archiver.errors import ArchiveError
-from archiver.ingesting.journal import SUSPECTS, note_suspects, suspects_of
+from archiver.ingesting.journal import SUSPECTS, blamed_in, note_suspects, places_in, suspects_of
 from archiver.lake.raw import packed_records
 from archiver.learning import Draft
 from archiver.records import Capture, RawLocation
@@ -63,15 +63,10 @@ class Ref(NamedTuple):
 
 
 class Spool:
-    """The folder of one run."""
+    """The folder of one run. follows_a_killed_run: whether one before it was killed while it was at a page."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    @property
-    def follows_a_killed_run(self) -> bool:
-        """Whether a run before this one was killed while it was at a page."""
-        return (self.folder / SUSPECTS).exists()
+    def __init__(self, folder: Path, *, follows_a_killed_run: bool = False) -> None:
+        self.folder, self.follows_a_killed_run = folder, follows_a_killed_run
 
     def must_be_seen(self) -> None:
         """Raises ArchiveError on a machine that does not see it, as a worker's may be that comes to a cluster later."""
@@ -168,7 +163,8 @@ class _Waiting(NamedTuple):
 def spool_of_run(archive: Path) -> Iterator[Spool]:
     """A new spool, deleted at the end; those that killed runs left behind are deleted at the beginning, when what those
     were at is noted."""
-    home = archive / "derived" / "spool"
+    derived = archive / "derived"
+    home = derived / "spool"
     home.mkdir(parents=True, exist_ok=True)
     folder = home / uuid4().hex
     folder.mkdir()
@@ -176,42 +172,50 @@ def spool_of_run(archive: Path) -> Iterator[Spool]:
     lock = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _take_over(home, folder)
-        yield Spool(folder)
+        harmful = set(places_in(derived / SUSPECTS))
+        left = _taken_over(home, folder, harmful) - harmful
+        yield Spool(folder, follows_a_killed_run=bool(left))
+        left = set()
     except Exception:
         left = suspects_of(folder)  # one of them may have ended a cluster's last worker
         raise
     finally:
         os.close(lock)
+        blamed = blamed_in(folder)
         shutil.rmtree(folder, ignore_errors=True)
-        _leave(folder, left)
+        with suppress(OSError, ArchiveError):  # a full disk
+            _leave(derived, folder, blamed, left - blamed)
 
 
-def _leave(folder: Path, suspects: set[int]) -> None:
-    """Have the next run know what is suspect."""
-    if suspects:
-        with suppress(OSError):  # a full disk
-            folder.mkdir()
-            (folder / LOCK).touch()
-            note_suspects(folder, suspects)
-
-
-def put_aside_at(path: Path) -> Any:
-    """What was put aside there."""
-    return pickle.loads(path.read_bytes())  # of this run: no other bytes than executors send
-
-
-def _take_over(home: Path, mine: Path) -> None:
-    """Delete the spools whose run is gone: the kernel let go of their locks. What their processes were at is noted."""
-    suspects = set[int]()
+def _taken_over(home: Path, mine: Path, suspects: set[int]) -> set[int]:
+    """Delete the spools whose run is gone: the kernel let go of their locks. What their processes were at is noted,
+    with other suspects; gives all."""
+    found = set(suspects)
+    note_suspects(mine, found)
     for lock in home.glob(f"*/{LOCK}"):
         if lock.parent == mine:
             continue
         try:
             with lock.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                suspects |= suspects_of(lock.parent)
-                note_suspects(mine, suspects)
+                found |= suspects_of(lock.parent)
+                note_suspects(mine, found)
                 shutil.rmtree(lock.parent, ignore_errors=True)
         except OSError:
             continue  # its run goes on
+    return found
+
+
+def _leave(derived: Path, folder: Path, harmful: set[int], suspects: set[int]) -> None:
+    """Have the next runs know what is harmful, and what is suspect."""
+    if harmful:
+        note_suspects(derived, harmful | set(places_in(derived / SUSPECTS)))
+    if suspects:
+        folder.mkdir()
+        (folder / LOCK).touch()
+        note_suspects(folder, suspects)
+
+
+def put_aside_at(path: Path) -> Any:
+    """What was put aside there."""
+    return pickle.loads(path.read_bytes())  # of this run: no other bytes than executors send

@@ -124,6 +124,8 @@ def test_a_page_that_ends_the_only_process_costs_itself_alone_when_the_command_i
     assert (counts["read"], counts["stored"], counts["quarantined"]) == (40, 37, 3)
     messages = [e["detail"] for e in Lake.open(tmp_path / "archive").quarantined()]
     assert all("it ends the process that works on it (SIGSEGV)" in str(message) for message in messages), messages
+    counts, _ = run_harmful(tmp_path, texts, "-j", "1")  # known by now
+    assert (counts["unchanged"], counts["quarantined"]) == (37, 3)
 
 
 @pytest.mark.usefixtures("harmed")

@@ -110,6 +110,15 @@ def test_what_a_run_that_failed_was_at_is_suspect_in_the_next_one_and_then_no_mo
     assert not list((tmp_path / "derived" / "spool").iterdir())
 
 
+def test_what_did_harm_is_suspect_in_all_runs_that_follow(tmp_path: Path) -> None:
+    with spool_of_run(tmp_path) as spool:
+        Journal(spool.path(0, "at")).blame(7)
+    for _ in range(2):
+        with spool_of_run(tmp_path) as spool:
+            assert Journal(spool.path(0, "at")).ended_at(7)
+            assert not spool.follows_a_killed_run
+
+
 def test_a_signal_from_outside_proves_nothing_by_itself(tmp_path: Path) -> None:
     def ended(number: int) -> int:
         os.kill(os.getpid(), number)
