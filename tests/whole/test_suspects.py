@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -15,7 +17,7 @@ from archiver.api import ingest
 from archiver.errors import ArchiveError
 from archiver.ingesting import alone
 from archiver.ingesting.alone import done_alone
-from archiver.ingesting.guard import ENDS
+from archiver.ingesting.guard import ENDS, Harm, Watch
 from archiver.ingesting.journal import EXTRACTING, Journal, place_in_slice, place_of
 from archiver.ingesting.mapping import MapJob, Mapped, map_slice
 from archiver.ingesting.spool import Spool, spool_of_run
@@ -135,6 +137,34 @@ def test_a_signal_from_outside_proves_nothing_by_itself(tmp_path: Path) -> None:
     assert done_alone(lambda: ended(signal.SIGUSR1)) == -signal.SIGUSR1
     assert done_alone(lambda: 7) == 7
     assert done_alone(lambda: 1 // 0) == 0
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+def _stick_in_c() -> None:
+    sum(range(1 << 60))
+
+
+def _eat() -> None:
+    bytearray(1 << 50)
+
+
+@pytest.mark.parametrize(
+    ("work", "reason"), [(_spin, "too-slow"), (_stick_in_c, "too-slow"), (_eat, "out-of-memory"), (int, None)]
+)
+def test_a_suspect_page_has_its_limits_also_in_the_fork_of_a_thread(
+    tmp_path: Path, work: Callable[[], object], reason: str | None
+) -> None:
+    """As a Dask worker's task is one."""
+    Journal(tmp_path / "at").at(7)
+    watch, found = Watch(0.2, Journal(tmp_path / "at")), list[Harm | None]()
+    thread = threading.Thread(target=lambda: found.append(watch.harm_before(7, work)))
+    thread.start()
+    thread.join()
+    assert [harm and harm.reason for harm in found] == [reason]
 
 
 def test_a_fork_that_waits_for_a_lock_that_nobody_lets_go_of_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
