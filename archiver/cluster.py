@@ -2,21 +2,23 @@
 
 Its workers must see the inputs and the archive under the same paths as this process (a shared file system), and
 should have one thread each (`dask worker --nthreads 1 --nworkers N`): the work is Python's. They should have their
-nanny, as they have by themselves: it starts a worker again that a page has ended.
+nanny, as they have by themselves: it starts a worker again that a page has ended. Without one, such a page costs a
+worker: there is nothing else that ends C code which hangs, and a worker that hangs is lost too, and the run with it.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from archiver.common.processes import collecting_seldom, memory_limited
+from archiver.common.processes import be_worker, collecting_seldom, memory_limited
 from archiver.errors import ArchiveError
 
 T = TypeVar("T")
@@ -44,7 +46,7 @@ class Cluster:
         except ImportError as error:
             raise ArchiveError("--scheduler needs dask: pip install 'archiver[cluster]'") from error
         try:
-            self._client = _connected(lambda: distributed.Client(address, timeout=WAIT, set_as_default=False))
+            self._client = _in_time(lambda: distributed.Client(address, timeout=WAIT, set_as_default=False))
             self._client.wait_for_workers(1, timeout=WAIT)
         except (OSError, ValueError, TimeoutError) as error:
             raise ArchiveError(f"{address}: no Dask scheduler with workers there: {error}") from error
@@ -59,6 +61,17 @@ class Cluster:
         for logger, _ in self._loggers:
             logger.setLevel(logging.CRITICAL)  # that a scheduler is gone, we say in a sentence
 
+    def must_see(self, paths: Sequence[Path], remedy: str) -> None:
+        """Raises ArchiveError where a worker does not see one of the paths, as tasks will have to. remedy: what else
+        there is to say then. A worker that does not answer for WAIT seconds is not asked again."""
+        try:
+            answers = _in_time(lambda: self._client.run(_unseen, [str(path) for path in paths], on_error="return"))
+        except (OSError, RuntimeError, TimeoutError):
+            return  # what is wrong will be told by tasks
+        for worker, unseen in answers.items():
+            if isinstance(unseen, str):
+                raise ArchiveError(f"{unseen}: the Dask worker at {worker} does not see it; {remedy}")
+
     @property
     def threads(self) -> int:
         """Tasks that the cluster can do at a time."""
@@ -67,7 +80,7 @@ class Cluster:
     def submit(self, work: Callable[[T], R], item: T) -> Future[R]:
         """Hand a task over. Raises ArchiveError where the scheduler is gone."""
         try:
-            future: Future[R] = self._executor.submit(_from, str(Path.cwd()), self._load, work, item)
+            future: Future[R] = self._executor.submit(_from, _here(), str(Path.cwd()), self._load, work, item)
         except (OSError, RuntimeError, CancelledError) as error:
             raise self._gone() from error
         return future
@@ -117,9 +130,14 @@ _LOGGERS = ("distributed", "distributed.client")
 _GO_ON = "what was committed is stored, and the same command goes on from there"
 
 
-def _connected(connect: Callable[[], Any]) -> Any:
-    """A client, or TimeoutError: its own timeout ends with the connection, and a peer that is no scheduler accepts
-    one and says nothing."""
+def _unseen(paths: Sequence[str]) -> str | None:
+    """The first of the paths at which nothing is, on this machine."""
+    return next((path for path in paths if not Path(path).exists()), None)
+
+
+def _in_time(connect: Callable[[], Any]) -> Any:
+    """What this gives, or TimeoutError. A client's own timeout ends with the connection, and a peer that is no
+    scheduler accepts one and says nothing."""
     made: Future[Any] = Future()
 
     def work() -> None:
@@ -132,8 +150,22 @@ def _connected(connect: Callable[[], Any]) -> Any:
     return made.result(2 * WAIT)
 
 
-def _from(folder: str, load: Callable[[], None] | None, work: Callable[[T], R], item: T) -> R:
+def _here() -> tuple[str, int]:
+    """Which process this is, among those of all machines."""
+    return socket.gethostname(), os.getpid()
+
+
+def _is_a_worker_only(asker: tuple[str, int]) -> bool:
+    """Whether nothing but tasks ends with this process: it is neither who asked nor the scheduler's."""
+    from distributed import Scheduler
+
+    return asker != _here() and not list(getattr(Scheduler, "_instances", ()))
+
+
+def _from(asker: tuple[str, int], folder: str, load: Callable[[], None] | None, work: Callable[[T], R], item: T) -> R:
     """Do the work where relative paths mean what they mean to the one who asked."""
+    if _is_a_worker_only(asker):
+        be_worker()
     if load is not None:
         load()
     if str(Path.cwd()) != folder and Path(folder).is_dir():

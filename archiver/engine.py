@@ -9,14 +9,13 @@ that ends its process comes back as `Lost`.
 from __future__ import annotations
 
 import atexit
-import ctypes
 import gc
 import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -25,6 +24,7 @@ from functools import partial
 from itertools import islice
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, TypeVar
 
@@ -41,13 +41,6 @@ class Lost(Generic[T]):
     """The item whose work ended its process."""
 
     item: T
-
-
-def give_back_memory() -> None:
-    """Return to the system what this process has freed: glibc keeps pages between what is still held. 20 ms."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def available_cores() -> int:
@@ -68,10 +61,14 @@ TRIES = 60
 """How often a task is begun again when its process ends, each time further on (see ingesting.guard)."""
 
 
+TRIES_ALONE = 2
+"""... of many small items: one end proves nothing, for others may have chosen that process."""
+
+
 class Engine:
     """Workers that start when they are first needed, and end with the `with` block.
 
-    jobs: processes; 1 never starts any. worth: items below which `map` runs here, since to start
+    jobs: processes; 1 starts none, but for `work_apart`. worth: items below which `map` runs here, since to start
     processes would cost more than it saves. scheduler: address of a Dask scheduler, whose workers are used instead.
     warm: a module that the process imports which workers are forked from; it must start no threads. load: what each
     Dask worker calls instead.
@@ -90,6 +87,7 @@ class Engine:
         self.worth = worth
         self._warm = warm
         self._executor: Executor | None = None
+        self._is_apart = False
         self._cluster = Cluster(scheduler, load) if scheduler else None
         self.jobs = self._cluster.threads if self._cluster else jobs or available_cores()
 
@@ -112,6 +110,15 @@ class Engine:
         if self._cluster:
             self._cluster.close()
 
+    def work_apart(self) -> None:
+        """Have tasks done in a process of their own, also where one is enough: this one may not survive them."""
+        self._is_apart = True
+
+    def must_see(self, paths: Sequence[Path], remedy: str) -> None:
+        """Raises ArchiveError where a cluster's worker does not see one of the paths, and says the remedy."""
+        if self._cluster:
+            self._cluster.must_see(paths, remedy)
+
     # ── tasks that can be done again ──────────────────────────────────────────────────────────
 
     def start(self, work: Callable[[T], R], item: T) -> Task[T, R]:
@@ -119,7 +126,7 @@ class Engine:
         processes.go_on()
         if self._cluster:
             return Task(work, item, self._cluster.submit(work, item))
-        if self.jobs == 1:
+        if self.jobs == 1 and not self._is_apart:
             return Task(work, item)
         return Task(work, item, self._submit(work, item))
 
@@ -151,17 +158,25 @@ class Engine:
         return result
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            jobs, mp_context=_context(self._warm), initializer=_begin_worker, initargs=(dict(os.environ),)
-        )
+        try:
+            return ProcessPoolExecutor(
+                jobs, mp_context=_context(self._warm), initializer=_begin_worker, initargs=(dict(os.environ),)
+            )
+        except (OSError, ImportError, NotImplementedError) as error:  # no /dev/shm, or no semaphores at all
+            raise _no_workers(error) from error
 
-    def _alone(self, work: Callable[[T], R], item: T) -> R | Lost[T]:
-        for _ in range(TRIES):
-            with self._pool(1) as alone:
-                try:
-                    return alone.submit(work, item).result()
-                except BrokenProcessPool:
-                    continue
+    def _alone(self, work: Callable[[T], R], item: T, tries: int = TRIES) -> R | Lost[T]:
+        for _ in range(tries):
+            alone = self._pool(1)
+            try:
+                return alone.submit(work, item).result()
+            except BrokenProcessPool:
+                continue
+            except BaseException:
+                _end_now(alone)  # stopped: nobody waits for what a page that hangs gives
+                raise
+            finally:
+                alone.shutdown()
         return Lost(item)
 
     # ── many items, in order ──────────────────────────────────────────────────────────────────
@@ -198,6 +213,8 @@ class Engine:
                     return self._executor.submit(work, item)
             except BrokenProcessPool:
                 self._executor = None
+            except OSError as error:  # no more files, or processes
+                raise _no_workers(error) from error
         raise ArchiveError("processes end as soon as they begin; try --workers 1")
 
     def _finished(
@@ -211,11 +228,16 @@ class Engine:
     def _one_by_one(self, work: Callable[[T], R], group: list[T]) -> Iterator[R | Lost[T]]:
         """A process died under one of these items, nobody knows which: each alone in a pool that may die."""
         for item in group:
-            with self._pool(1) as alone:
-                try:
-                    yield from alone.submit(_each, work, [item]).result()
-                except BrokenProcessPool:
-                    yield Lost(item)
+            found = self._alone(partial(_each, work), [item], TRIES_ALONE)
+            yield Lost(item) if isinstance(found, Lost) else found[0]
+
+
+def _no_workers(error: Exception) -> ArchiveError:
+    why = error.strerror if isinstance(error, OSError) else error
+    return ArchiveError(
+        f"worker processes cannot be started: {why}. They need /dev/shm (POSIX semaphores), open files (ulimit -n) and"
+        " processes (ulimit -u); --workers 1 does without them"
+    )
 
 
 def _end_now(executor: Executor) -> None:

@@ -23,7 +23,6 @@ serve show site stats topics.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -37,18 +36,20 @@ class ReaderGoneError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:
-    """Run the command line: 0 done, 1 something in the input failed, 2 usage, 130 stopped. Never a traceback.
+    """Run the command line: 0 done, 1 something in the input failed, 2 usage, 130 stopped (143 by SIGTERM, 129
+    by SIGHUP). Never a traceback.
 
     arguments: None: those of the process, which is then ours alone.
     """
     given = sys.argv[1:] if arguments is None else arguments
     try:
         if arguments is None:
-            processes.heed(signal.SIGINT)
+            for number in processes.STOPS:
+                processes.heed(number)
             processes.set_up()
         code = _run(given)
         if arguments is None:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done; as Python ends, it would die of it
+            processes.ignore_stops()
     except KeyboardInterrupt:  # before click, which tells of it otherwise
         _tell_stopped(given)
     except (BrokenPipeError, ReaderGoneError):  # `archiver query ... | head`
@@ -76,11 +77,11 @@ def _run(arguments: Sequence[str]) -> Any:
 
 def _tell_stopped(arguments: Sequence[str]) -> NoReturn:
     """End a process that nothing may be imported in any more: what was stopped may be half of a module."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    processes.ignore_stops()
     sys.stderr.write('{"error": "Stopped."}\n' if "--json" in arguments else "\narchiver: Stopped.\n")
     with suppress(OSError):  # its reader was stopped too
         sys.stdout.flush()
-    os._exit(130)
+    os._exit(processes.stopped_code())
 
 
 def _end(code: int) -> NoReturn:

@@ -6,6 +6,7 @@ module holds which command, so that `archiver extract` does not load what `archi
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -19,6 +20,7 @@ import click
 from archiver.cli import ReaderGoneError
 from archiver.cli.context import ARCHIVE, Context, complain, console, say
 from archiver.cli.lines import json_lines
+from archiver.common.processes import stopped_code
 from archiver.errors import ArchiverError, QueryError, SettingsError
 
 SECTIONS: dict[str, dict[str, str]] = {
@@ -151,8 +153,9 @@ def group(ctx: click.Context, archive: Path, as_json: bool) -> None:
     """Turn feeds, sites, saved pages, WARC files and text dumps of news into a clean, explained archive.
 
     `archiver COMMAND --help` has examples. Exit codes: 0 done, 1 something could not be read or found, 2 not
-    understood, 130 stopped. With --json, a list goes to stdout as an object a line, whole unless --limit is given, all
-    else as one object, and an error that ends a command to stderr as {"error": "..."}.
+    understood, 130 stopped (143 by SIGTERM, 129 by SIGHUP). With --json, a list goes to stdout as an object a line,
+    whole unless --limit is given, all else as one object, and an error that ends a command to stderr as
+    {"error": "..."}.
     """
     ctx.obj = Context(archive, as_json)
     if ctx.invoked_subcommand is None:
@@ -183,7 +186,7 @@ def fail(error: Exception, arguments: Sequence[str]) -> NoReturn:
 def _failed(error: Exception) -> tuple[int, str]:
     """The exit code after an error, and what a person is told."""
     if isinstance(error, click.exceptions.Abort):
-        return 130, "Stopped. What was acknowledged is stored; run the same command again to go on."
+        return stopped_code(), "Stopped. What was acknowledged is stored; run the same command again to go on."
     if isinstance(error, click.ClickException):
         shown = io.StringIO()
         error.show(shown)
@@ -191,11 +194,16 @@ def _failed(error: Exception) -> tuple[int, str]:
     if isinstance(error, ArchiverError):
         return 2 if isinstance(error, QueryError | SettingsError) else 1, str(error)
     if isinstance(error, OSError):
+        if error.errno == errno.EMFILE:  # of which file does not matter: it may be one of our own modules
+            return 1, f"too many open files: 256 are enough (ulimit -n 256). {_GO_ON}"
         what = f"{error.filename or 'the disk'}: {error.strerror or error}"
-        return 1, f"{what}. What was acknowledged is stored; mend this, and run the same command again to go on."
+        return 1, f"{what}. {_GO_ON}"
     if told := _of_a_database(error):
         return 1, f"a database of the archive {told}"
     return 1, f"internal error, please report it: {type(error).__name__}: {error} (ARCHIVER_DEBUG=1 shows where)"
+
+
+_GO_ON = "What was acknowledged is stored; mend this, and run the same command again to go on."
 
 
 def _of_a_database(error: BaseException) -> str | None:

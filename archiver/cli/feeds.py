@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
@@ -27,7 +26,6 @@ from archiver.cli.context import (
 )
 from archiver.cli.fetch import politeness, politeness_options, reported, store_batches, waiting_of, with_scheme
 from archiver.cli.watching import watching
-from archiver.common import processes
 from archiver.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -193,7 +191,6 @@ def _again_and_again(polled: Callable[[], int], every: float) -> int:
 
     from archiver.errors import ArchiverError
 
-    processes.heed(signal.SIGTERM)
     try:
         while True:
             began = time.monotonic()

@@ -71,7 +71,7 @@ _ENDING = (
     ".TP\n.B ARCHIVER_DEBUG\nWhere set, an internal error shows where it happened.",
     ".SH EXIT STATUS\n.TP\n.B 0\ndone\n.TP\n.B 1\nsomething in the input failed; the rest is done,"
     " \\fBarchiver quarantine\\fR says what\n.TP\n.B 2\nwrong usage"
-    "\n.TP\n.B 130\nstopped by Ctrl\\-C; what was acknowledged is stored",
+    "\n.TP\n.B 130\nstopped by Ctrl\\-C (143: SIGTERM, 129: SIGHUP); what was acknowledged is stored",
     ".SH FILES\n.TP\n.I archive/archiver.toml\nsettings of the archive\n.TP\n.I archive/articles\nthe Delta table"
     "\n.TP\n.I archive/raw\nthe bytes as they came, as WARC",
 )

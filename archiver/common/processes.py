@@ -52,15 +52,34 @@ def _import_msgspec() -> None:
         del modules["typing_extensions"]
 
 
+_is_worker = False
+
+
+def be_worker() -> None:
+    """Others go on when this process ends: a cluster's worker, whoever started it."""
+    global _is_worker
+    _is_worker = True
+
+
+def is_worker() -> bool:
+    """Whether others have this process work for them, and go on when it ends."""
+    multiprocessing = sys.modules.get("multiprocessing")  # who has not imported it was not started by it
+    return _is_worker or (multiprocessing is not None and multiprocessing.parent_process() is not None)
+
+
 class Done(int):
     """An exit code after which the process may end at once: all is written, and what is remembered may stay."""
 
 
-_stopped = False
+STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Ctrl-C; what ends a service, or a batch job whose time is up; a terminal that closes."""
+
+_stopped = 0
 
 
 def heed(number: int) -> None:
-    """A signal (SIGINT, SIGTERM) raises KeyboardInterrupt, and is remembered for `go_on`; not one that is ignored.
+    """A signal (one of STOPS) raises KeyboardInterrupt, and is remembered for `go_on`; not one that is ignored.
+    One that others send ends the process when it comes again.
 
     To remember it is needed: where C code asks Python whether a module has a name, as compiled modules do while they
     are imported, what the handler raises is thrown away, and a command went on to its end as if nobody had stopped
@@ -72,14 +91,36 @@ def heed(number: int) -> None:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     global _stopped
-    _stopped = True
+    _stopped = number
+    if number != signal.SIGINT:
+        signal.signal(number, signal.SIG_DFL)
     raise KeyboardInterrupt
+
+
+def ignore_stops() -> None:
+    """What is done is done, or is being told: as Python ends, it would die of them."""
+    for number in STOPS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def stopped_code() -> int:
+    """The exit code of a command that was stopped, as shells have it: 130 after Ctrl-C."""
+    return 128 + (_stopped or signal.SIGINT)
 
 
 def go_on() -> None:
     """Called between two pieces of work. Raises KeyboardInterrupt where a heeded signal came, even once before."""
     if _stopped:
         raise KeyboardInterrupt
+
+
+def give_back_memory() -> None:
+    """Return to the system what this process has freed: glibc keeps pages between what is still held. 20 ms."""
+    import ctypes  # a command that frees little does without
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 @contextmanager
@@ -154,7 +195,7 @@ def unstopped() -> Iterator[None]:
         yield
         return
     came: list[tuple[int, FrameType | None]] = []
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.getsignal(number) for number in STOPS}
     heard = {number: handler for number, handler in before.items() if callable(handler)}
     for number in heard:
         signal.signal(number, lambda number, frame: came.append((number, frame)))

@@ -8,6 +8,8 @@
     one_round.py        what is committed together
     rounds.py           the order of all that, and the commits                    this process
     guard.py            a page that hangs or ends its process costs only itself
+    journal.py          what attempts at a task were at when they ended
+    alone.py            what a page does to a process that does nothing else
     warm.py             the process that workers are forked from
     judged_again.py     which pages of earlier runs a run judged again; summary.py: what it did, in numbers
     loaded.py           what it, and each Dask worker, loads before a page
@@ -131,6 +133,25 @@ def _ingest(
         how = replace(how, seconds=page_seconds(lake.path, how.seconds))
         load_pipelines(lake.path)  # a model that is not there is said before the work, not in the middle of it
         with spool_of_run(lake.path.absolute()) as spool:
+            if spool.follows_a_killed_run:
+                engine.work_apart()  # more pages may do what one of those did
+            engine.must_see([spool.folder, *_files(head)], _shared_disk(lake.path))
             summary = Ingestion(lake, engine, spool, how, progress, summary).run(chain(head, stream))
         mark_near_duplicates(archive, engine=engine)
     return summary
+
+
+def _files(slices: Iterable[Slice]) -> list[Path]:
+    """The files of slices that are there."""
+    return [path.absolute() for part in slices for path in part.files if path.exists()]
+
+
+def _shared_disk(archive: Path) -> str:
+    """What to do where a cluster's worker does not see an archive's folder, or an input."""
+    from archiver.lake.storage.home import home_of
+
+    told = "a cluster's workers need the inputs and the archive under the same paths as this command, on a shared disk"
+    home = home_of(archive)
+    if not home.shared:
+        return told
+    return f"{told}. {home.address} is worked on in $XDG_CACHE_HOME (~/.cache): have that be a folder on a shared disk"

@@ -13,11 +13,10 @@ from collections.abc import Callable
 
 from archiver.errors import InputError
 from archiver.ingesting.guard import Harm, Watch
+from archiver.ingesting.journal import ENRICHING, JUDGING, place_of
 from archiver.lake.rows.row import judged_of
 from archiver.learning import Draft
 from archiver.records import Enrichment, Origin
-
-JUDGING, ENRICHING = 0, 1
 
 
 class LeftOut(Exception):
@@ -41,7 +40,7 @@ class Watched:
 
     def judging(self, draft: Draft, judge: Callable[[], None]) -> None:
         """Judge a draft. Raises LeftOut."""
-        harm = self._watch.harm(_place(draft, JUDGING), judge)
+        harm = self._watch.harm(place_of(draft.row_id, JUDGING), judge)
         if harm is None:
             return
         if draft.stored is None:
@@ -52,7 +51,7 @@ class Watched:
 
     def enriching(self, draft: Draft, enrich: Callable[[], None]) -> None:
         """Enrich a draft that is judged."""
-        harm = self._watch.harm(_place(draft, ENRICHING), enrich)
+        harm = self._watch.harm(place_of(draft.row_id, ENRICHING), enrich)
         if harm is not None:
             draft.enrichment = Enrichment()
             self.lacking.append(harm.error(_origin(draft), "stored without language, topics and people"))
@@ -60,8 +59,3 @@ class Watched:
 
 def _origin(draft: Draft) -> Origin:
     return Origin(draft.first["input_path"], draft.first["input_record"])
-
-
-def _place(draft: Draft, what: int) -> int:
-    """A number that no other page has, whatever its batch: from the row's id, 60 of its 128 bits."""
-    return int(draft.row_id[:15], 16) * 2 + what

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from archiver.duplicates.identity import body_of, capture_digests
 from archiver.errors import InputError
-from archiver.ingesting.guard import LOST, Journal, Watch
+from archiver.ingesting.guard import Watch
+from archiver.ingesting.journal import EXTRACTING, Journal, place_in_slice, place_of
 from archiver.ingesting.spool import Ref, Spool, SpoolWriter
 from archiver.lake.index.known_captures import KnownCaptures
 from archiver.learning import Draft
@@ -48,15 +51,17 @@ class Mapped:
 
 
 def map_slice(job: MapJob) -> Mapped:
-    """Read a slice, leave out what the archive has, place the rest, and spool it. Can be done again."""
+    """Read a slice, leave out what the archive has, place the rest, and spool it. Can be done again. Raises
+    ArchiveError."""
     spool = Spool(job.spool)
+    spool.must_be_seen()
     reading = Reading(job.part, job.options, job.limits)
     journal = Journal(spool.path(job.number, "at"))
     watch = Watch(job.seconds, journal)
     errors: list[InputError] = []
     known = 0
-    with KnownCaptures(job.archive) as stored, spool.writing(job.number) as writer:
-        for position, outcome in _outcomes(reading, journal):
+    with KnownCaptures(job.archive) as stored, spool.writing(job.number, journal.attempt) as writer:
+        for outcome in _outcomes(job, reading, journal, watch):
             if isinstance(outcome, InputError):
                 errors.append(outcome)
                 continue
@@ -64,7 +69,7 @@ def map_slice(job: MapJob) -> Mapped:
             digest, sha256 = capture_digests(outcome, body)
             if digest in stored:
                 known += 1
-            elif error := _spooled(writer, watch, position, outcome, _Known(digest, sha256, body)):
+            elif error := _spooled(writer, watch, outcome, _Known(digest, sha256, body)):
                 errors.append(error)
     journal.done()
     return Mapped(job.number, tuple(writer.refs), tuple(errors), known, reading.records)
@@ -78,29 +83,38 @@ class _Known(NamedTuple):
     body: bytes
 
 
-def _outcomes(reading: Reading, journal: Journal) -> Iterator[tuple[int, Outcome]]:
-    """What a slice holds, numbered. Where reading itself ends processes, the rest of that file is given up."""
+def _outcomes(job: MapJob, reading: Reading, journal: Journal, watch: Watch) -> Iterator[Outcome]:
+    """What a slice holds. Where reading itself ends processes, the rest of that file is given up."""
     position = 0
-    for origin, piece in reading.pieces():
+    for file, (origin, piece) in enumerate(reading.pieces()):
+        read = 0
         while True:
-            journal.at(2 * position)
-            if journal.is_deadly(2 * position):
-                yield position, InputError(origin, LOST.reason, f"reading on in it: {LOST.words}; left alone")
+            place = place_in_slice(job.number, position)
+            journal.at(place)
+            if harm := watch.harm_before(place, partial(_read_again, job, file, read)):
+                yield harm.error(origin, "the rest of it is left alone")
                 position += 1
                 break
             outcome = next(piece, None)
             if outcome is None:
                 break
-            yield position, outcome
-            position += 1
+            yield outcome
+            position, read = position + 1, read + 1
 
 
-def _spooled(
-    writer: SpoolWriter, watch: Watch, position: int, capture: Capture, known: _Known
-) -> InputError | None:
+def _read_again(job: MapJob, file: int, records: int) -> None:
+    """Read one of a slice's files up to behind so many records."""
+    pieces = Reading(job.part, job.options, job.limits).pieces()
+    for _, piece in islice(pieces, file, file + 1):
+        for _ in islice(piece, records + 1):
+            pass
+
+
+def _spooled(writer: SpoolWriter, watch: Watch, capture: Capture, known: _Known) -> InputError | None:
     """Place and spool one page; gives why it cannot be. known: of the capture."""
     pages = list[Page | Failed]()
-    harm = watch.harm(2 * position + 1, lambda: pages.append(place(capture, known.digest, name_later=True)))
+    here = place_of(known.digest, EXTRACTING)
+    harm = watch.harm(here, lambda: pages.append(place(capture, known.digest, name_later=True)))
     if harm is not None:
         return harm.error(capture.origin)
     (page,) = pages

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from archiver.errors import InputError
 from archiver.ingesting.deciding_watched import LeftOut, Watched
-from archiver.ingesting.guard import SECONDS, Journal, Watch
+from archiver.ingesting.guard import SECONDS, Watch
+from archiver.ingesting.journal import Journal
 from archiver.ingesting.spool import Ref, Spool
 from archiver.lake.index.keys import packed
 from archiver.lake.index.sorted_runs import Run
@@ -50,7 +51,7 @@ class ReduceJob:
     def journal(self) -> Path:
         """Where attempts at this note what they are at. No other task of the run has its first page."""
         first = self.pages[0].ref
-        return Spool(self.spool).path(first.slice, f"{first.offset}.deciding")
+        return Spool(self.spool).path(first.slice, f"{first.offset}.at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def reduce_sites(job: ReduceJob) -> Reduced:
 
     A new page that does harm is left out, and the others are decided without it, for it is in the site's statistics.
     """
+    Spool(job.spool).must_be_seen()
     journal = Journal(job.journal)
     watch, left_out = Watch(job.seconds, journal), dict[str, LeftOut]()
     while True:

@@ -17,8 +17,9 @@ from datetime import UTC, datetime
 from itertools import compress, islice
 from typing import TYPE_CHECKING
 
+from archiver.common.processes import give_back_memory
 from archiver.duplicates.identity import given_way, without_site
-from archiver.engine import Engine, Task, give_back_memory
+from archiver.engine import Engine, Task
 from archiver.errors import CommitRefused
 from archiver.ingesting.grouping import by_site, packed
 from archiver.ingesting.guard import SECONDS
@@ -211,7 +212,7 @@ class Ingestion:
         for number, refs in by_slice.items():
             new = [ref for ref in refs if ref.raw is None]
             ranges = [(ref.warc, ref.warc_length) for ref in new]
-            appended = raw.append(self._spool.path(number, "warc"), ranges, one.before[number])
+            appended = raw.append(self._spool.path_of(refs[0], "warc"), ranges, one.before[number])
             for ref, (file, offset) in zip(new, appended, strict=True):
                 places[ref.digest] = RawLocation(file, offset, ref.warc_length, ref.sha256)
         return [Stored(ref, places[ref.digest], one.before[ref.slice]) for ref in fresh]

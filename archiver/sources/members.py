@@ -12,7 +12,7 @@ from typing import IO, BinaryIO, cast
 from archiver.errors import InputError, LimitError
 from archiver.records import Origin
 from archiver.sources.item import Item, Outcome, Reader
-from archiver.sources.naming import is_resource
+from archiver.sources.naming import is_resource, is_the_machines
 from archiver.sources.streams import within
 
 _SPOOL = 8 << 20
@@ -25,6 +25,8 @@ def read_zip(item: Item, read_item: Reader) -> Iterator[Outcome]:
         try:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            if is_the_machines(error):
+                raise
             raise InputError(item.origin(), "damaged-zip", f"is not a whole zip archive: {error}") from error
         with archive:
             yield from _read_zip_members(item, archive, read_item)
@@ -65,6 +67,8 @@ def _read_zip_member(
     except InputError as error:
         yield error
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+        if is_the_machines(error):
+            raise
         yield InputError(origin, "damaged-zip", f"this member cannot be unpacked: {error}")
 
 

@@ -182,10 +182,21 @@ _OS_REASONS: dict[type[OSError], tuple[str, str]] = {
 }
 
 
-def explain_os_error(error: OSError, origin: Origin) -> InputError:
-    """An error of the operating system as a sentence about the input."""
+def is_the_machines(error: BaseException) -> bool:
+    """Whether an error says nothing about the input: no more files can be opened, no memory, no room for what is
+    unpacked. An input that met it is to be read when that has been mended, not quarantined."""
     import errno
 
+    ours = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, OSError) and error.errno in ours
+
+
+def explain_os_error(error: OSError, origin: Origin) -> InputError:
+    """An error of the operating system as a sentence about the input. Raises it where it is about the machine."""
+    import errno
+
+    if is_the_machines(error):
+        raise error
     if error.errno == errno.ELOOP:
         return InputError(origin, "link-loop", "symbolic links that lead in a circle")
     reason, message = _OS_REASONS.get(type(error), ("unreadable", error.strerror or str(error)))

@@ -47,6 +47,11 @@ class Files:
     def path(self) -> str:
         return printable(self.inputs[-1].path)
 
+    @property
+    def files(self) -> list[Path]:
+        """What whoever reads it must see."""
+        return [Path(named.path) for named in self.inputs if named.error is None]
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -61,6 +66,10 @@ class Range:
     def size(self) -> int:
         return self.end - self.start
 
+    @property
+    def files(self) -> list[Path]:
+        return [Path(self.path)]
+
 
 @dataclass(frozen=True, slots=True)
 class Handful:
@@ -72,6 +81,10 @@ class Handful:
     @property
     def path(self) -> str:
         return self.outcomes[-1].origin.path if self.outcomes else STDIN
+
+    @property
+    def files(self) -> list[Path]:
+        return []
 
 
 Slice = Files | Range | Handful

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -123,6 +124,29 @@ def test_no_permission(tmp_path: Path) -> None:
         ("in/shut/inside.txt", "no permission to read it"),
     ]
     assert [entry["error"] for entry in Lake.open(tmp_path / "a").quarantined()].count("no-permission") == 3
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_what_the_machine_lacks_is_no_fault_of_the_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    """It is read when that has been mended; in the quarantine it would count as read."""
+    page = tmp_path / "page.txt"
+    page.write_text(GOOD)
+    if packed:
+        inner, outer = tmp_path / "inner.zip", tmp_path / "outer.zip"
+        for path, content in ((inner, page), (outer, inner)):
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.write(content, content.name)
+        page = outer
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC if packed else errno.EMFILE, "none left")
+
+    lacking = "tempfile.SpooledTemporaryFile" if packed else "pathlib.Path.open"
+    monkeypatch.setattr(lacking, full)
+    with pytest.raises(OSError, match="none left"):
+        outcomes(page)
 
 
 def test_a_name_longer_than_names_are(tmp_path: Path) -> None:

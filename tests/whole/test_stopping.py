@@ -76,6 +76,23 @@ def test_all_processes_of_a_stopped_run_end_without_a_traceback(tmp_path: Path, 
         assert Runs(tmp_path / "a").all()[-1].state == "stopped"
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_ends_a_service_or_a_terminal_stops_a_run_as_ctrl_c_does(tmp_path: Path, number: signal.Signals) -> None:
+    dump, archive = _dump(tmp_path / "dump.jsonl", 3000), tmp_path / "a"
+    command = [sys.executable, "-m", "archiver", "-a", str(archive), "ingest", "--workers", "2", str(dump)]
+    made = tmp_path / "made"
+    made.mkdir()
+    environment = {**os.environ, "TMPDIR": str(made)}
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    _until(lambda: list(archive.glob("derived/spool/*/*.warc")), started)
+    started.send_signal(number)
+    _, err = started.communicate(timeout=LONG)
+    assert (started.returncode, err.strip()) == (128 + number, f"archiver: {SENTENCE}")
+    assert Runs(archive).all()[-1].state == "stopped"
+    assert not list((archive / "derived" / "spool").iterdir())
+    assert not list(made.iterdir()), "it leaves temporary files behind"
+
+
 def test_a_filter_that_waits_for_pages_is_stopped_without_a_traceback() -> None:
     command = [sys.executable, "-m", "archiver", "extract"]
     read, write = os.pipe()
