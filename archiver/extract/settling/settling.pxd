@@ -4,12 +4,13 @@ import cython
 from archiver.extract.settling.captions cimport captions
 from archiver.extract.page.kinship cimport kin_of
 from archiver.extract.page.pieces cimport Piece, Place
+from archiver.extract.settling.notes cimport notes
 from archiver.extract.settling.pointers cimport pointers
 from archiver.extract.settling.repeats cimport items_twice, of_a_kind, pulled_quotes
-from archiver.extract.settling.within cimport leads_within, runs_in_box, runs_within, tables_within
+from archiver.extract.settling.within cimport folds_within, leads_within, runs_in_box, runs_within, tables_within
 
-cdef int COMMENTS, BESIDE, _ANY
-cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND, POINTING
+cdef int COMMENTS, BESIDE, FOLDED, _ANY
+cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND, POINTING, NOTED
 cdef object _PARAGRAPH
 
 @cython.locals(out="double[::1]", inside="int[::1]", kin="int[::1]", pieces=list, i=Py_ssize_t, value=double)
