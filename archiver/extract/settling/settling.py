@@ -18,7 +18,7 @@ from archiver.extract.settling.captions import RUNNING, captions
 from archiver.extract.settling.notes import notes
 from archiver.extract.settling.pointers import pointers
 from archiver.extract.settling.repeats import items_twice, of_a_kind, pulled_quotes
-from archiver.extract.settling.within import folds_within, leads_within, runs_in_box, runs_within, tables_within
+from archiver.extract.settling.within import folds_within, leads_within, mixed_within, runs_in_box, runs_within, tables_within
 from archiver.records import Kind
 
 _PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
@@ -43,8 +43,8 @@ and lines of a template then have."""
 BEHIND = -4.0
 """Log2 odds that standing in another one behind all of these brings: a footer within the article's element."""
 
-POINTING = -4.0
-"""Log2 odds that being a link to another article of the site brings a line."""
+POINTING, LABELLED = -4.0, -9.0
+"""Log2 odds that being a link to another article of the site brings a line, and one behind a label ("Read more: ...")."""
 
 NOTED = 4.0
 """Log2 odds of a footnote: at a body's end, where thanks and sources are taken for furniture, it is believed."""
@@ -84,6 +84,7 @@ def settled(walked: Walked, odds: Sequence[float], addresses: Sequence[str] = ()
     _raise(out, runs_in_box(walked, out))
     _raise(out, tables_within(walked, out))
     _raise(out, leads_within(walked, out))
+    _raise(out, mixed_within(walked, out))
     _raise(out, folds_within(walked, out, inside))
     for i in (*pulled_quotes(pieces, out), *of_a_kind(pieces, out)):
         out[i] = REPEATED
@@ -91,8 +92,11 @@ def settled(walked: Walked, odds: Sequence[float], addresses: Sequence[str] = ()
         out[i] += BEHIND
     for i in captions(pieces, out):
         out[i] += REPEATED
-    for i in pointers(walked, out, addresses):
+    bare, labelled = pointers(walked, out, addresses)
+    for i in bare:
         out[i] += POINTING
+    for i in labelled:
+        out[i] += LABELLED
     for i in notes(walked, out):
         out[i] = NOTED
     return [out[i] for i in range(len(odds))]

@@ -26,6 +26,9 @@ WITHIN_ITEM, DEEPEST_LIST = 3, 12
 FRAMES = 3
 """Elements round a table up to which one may be the text's own."""
 
+FEWEST = 2
+"""Items of lists in such a run as headings and lists make by turns."""
+
 NEAR = 2
 """Pieces before and behind among which a paragraph of the body is, wherever it stands."""
 
@@ -154,6 +157,34 @@ def tables_within(walked: Walked, odds: array[float]) -> list[range]:
             if box >= 0 and first[box] < i < last[box]:
                 found.append(range(i, i + 1))
                 break
+    return found
+
+
+def mixed_within(walked: Walked, odds: array[float]) -> list[range]:
+    """Runs of headings and lists by turns, without links, that have pieces of the body, of whatever kind, right before
+    and behind them: ingredients above a recipe's steps, what speaks for a thing and against it."""
+    pieces = walked.pieces
+    found: list[range] = []
+    at, size = 0, len(pieces)
+    while at < size:
+        start, headings, items = at, 0, 0
+        while at < size and odds[at] <= 0 and (_is(pieces, at, _HEADING) or _is(pieces, at, _ITEM)):
+            headings += _is(pieces, at, _HEADING)
+            at += 1
+        items = at - start - headings
+        if at == start:
+            at += 1
+        elif (
+            items >= FEWEST
+            and 0 < start
+            and at < size
+            and odds[start - 1] > 0
+            and odds[at] > 0
+            and (headings or _is(pieces, start - 1, _HEADING))
+            and _mean(odds, start, at) > DOUBT
+            and not _is_linked(pieces, start, at)
+        ):
+            found.append(range(start, at))
     return found
 
 
