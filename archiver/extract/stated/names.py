@@ -191,7 +191,7 @@ def like_person(text: str) -> bool:
 
 def is_menu(text: str, linked: float | None) -> bool:
     """Whether a line of so many words that are all link is rather a menu's entries than one name."""
-    return text.count(" ") >= 3 and linked is not None and linked > 0.95
+    return text.count(" ") >= 3 and linked is not None and linked > 0.8
 
 
 _PARTICLE = frozenset(
