@@ -45,7 +45,7 @@ _MARGIN, _MARGIN_ALONE = weights.bits("margin"), weights.bits("margin.alone")
 def ruleset() -> str:
     """A digest of all rules: weights, lexicon, concepts and vocabulary."""
     data = f"{weights.digest()} {lexicon.digest()} {concepts.digest()} {vocabulary.digest()} {stock.digest()}"
-    return data_digest(f"26 {data}")
+    return data_digest(f"27 {data}")
 
 
 def judge(

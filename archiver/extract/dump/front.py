@@ -32,7 +32,9 @@ _PARTICLE = re.compile(r"d[eaiu]|[dl]e[lnrs]?|la|van|von|al|el|bin|ibn|a[fv]|[ey
 # "Home > News > Harbour": where the page stood in its site; the title may come after it.
 _CRUMBS = re.compile(r"[^\W\d_][^>»›/|]{1,30}(?:\s[>»›/|]\s[^>»›/|]{2,60}){1,5}")
 # "Document 2 of 3": where it stood in an export of many.
-_COUNT = re.compile(r"(?:do[ck]ument\w*|article|artikel|record|item|page)?\s?\d+\s(?:of|von|de|di|av|van)\s\d+(?:\s\w+)?", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:do[ck]ument\w*|article|artikel|record|item|page)?\s?\d+\s(?:of|von|de|di|av|van)\s\d+(?:\s\w+)?", re.IGNORECASE
+)
 _NOT_TITLE = re.compile(r"[>»|]|\d{4}-\d\d-\d\d|[Ss]hare\b|https?://|#\s?\d|\.\.\.$")
 _NO_TITLES = STOPS.translate({ord(mark): None for mark in "!?！？؟"}) + ":;,،؛"
 """Signs that end no title."""

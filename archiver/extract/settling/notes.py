@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 
 from archiver.extract.markup import attributes as attributes_of
-from archiver.extract.page.pieces import Piece, Walked
+from archiver.extract.page.pieces import Walked
 from archiver.records import Kind
 
 _PARAGRAPH, _ITEM = Kind.PARAGRAPH, Kind.LIST_ITEM
@@ -33,7 +33,7 @@ def notes(walked: Walked, odds: array[float]) -> list[int]:
     leads = False
     follows = -1
     for i, piece in enumerate(pieces):
-        text, size = piece.text, len(piece.text)
+        size = len(piece.text)
         if i == follows and odds[i] > WORST and piece.linked <= LINKED * size:
             found.append(i)
         if not piece.linked or odds[i] <= WORST or (piece.kind is not _PARAGRAPH and piece.kind is not _ITEM):

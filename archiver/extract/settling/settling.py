@@ -18,7 +18,14 @@ from archiver.extract.settling.captions import RUNNING, captions
 from archiver.extract.settling.notes import notes
 from archiver.extract.settling.pointers import pointers
 from archiver.extract.settling.repeats import items_twice, of_a_kind, pulled_quotes
-from archiver.extract.settling.within import folds_within, leads_within, mixed_within, runs_in_box, runs_within, tables_within
+from archiver.extract.settling.within import (
+    folds_within,
+    leads_within,
+    mixed_within,
+    runs_in_box,
+    runs_within,
+    tables_within,
+)
 from archiver.records import Kind
 
 _PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
@@ -44,7 +51,7 @@ BEHIND = -4.0
 """Log2 odds that standing in another one behind all of these brings: a footer within the article's element."""
 
 POINTING, LABELLED = -4.0, -9.0
-"""Log2 odds that being a link to another article of the site brings a line, and one behind a label ("Read more: ...")."""
+"""Log2 odds that being a link to another article of the site brings a line, and one behind a label ("Read more:")."""
 
 NOTED = 4.0
 """Log2 odds of a footnote: at a body's end, where thanks and sources are taken for furniture, it is believed."""

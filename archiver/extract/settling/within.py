@@ -176,7 +176,7 @@ def mixed_within(walked: Walked, odds: array[float]) -> list[range]:
             at += 1
         elif (
             items >= FEWEST
-            and 0 < start
+            and start > 0
             and at < size
             and odds[start - 1] > 0
             and odds[at] > 0

@@ -296,5 +296,5 @@ def _dated(near: Sequence[Block]) -> Iterator[list[str]]:
         if block.kind is not Kind.HEADING and date_in(block.text):
             yield [name for name in split(block.text.partition("|")[0]) if like_person(name)][:1]
         for one, other in ((block, after), (after, block)) if after else ():
-            if like_person(one.text) and not is_menu(one.text, one.link_density) and one.kind is not Kind.HEADING and is_date_line(other.text):
-                yield [one.text]
+            if like_person(one.text) and one.kind is not Kind.HEADING and is_date_line(other.text):
+                yield [] if is_menu(one.text, one.link_density) else [one.text]

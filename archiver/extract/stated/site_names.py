@@ -52,9 +52,9 @@ def _texts_of_front_links(walked: Walked, host: str) -> Iterator[str]:
     pieces: Sequence[Piece] = walked.pieces
     ends = pieces if len(pieces) <= 2 * _ENDS else [*pieces[:_ENDS], *pieces[-_ENDS:]]
     for piece in ends:
-        if piece.linked and piece.linked >= len(piece.text) and len(piece.text) <= LONGEST:
-            if _leads_to_front(walked.page, piece.link_at, host):
-                yield fold(piece.text)
+        whole = len(piece.text) <= LONGEST and 0 < piece.linked >= len(piece.text)
+        if whole and _leads_to_front(walked.page, piece.link_at, host):
+            yield fold(piece.text)
 
 
 def _leads_to_front(page: bytes, at: int, host: str) -> bool:
