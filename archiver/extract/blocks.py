@@ -13,6 +13,8 @@ from archiver.records import Block, Kind
 
 LONGEST_PATH = 400
 _EVEN = 0.0
+_CARD = 3
+"""Blocks behind a heading among which its card's text begins."""
 _PARAGRAPH, _HEADING, _ITEM, _CAPTION = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.CAPTION
 _CAPTIONED = CAPTIONED
 
@@ -58,17 +60,23 @@ def body_of(blocks: Sequence[Block]) -> list[str]:
     return found
 
 
-def leading_among(blocks: Sequence[Block], share: float) -> tuple[int, int]:
-    """How many blocks that are likelier body than not are headings, more than that share of them link, and how many
-    such blocks there are."""
-    leading = body = 0
+def leading_among(blocks: Sequence[Block], share: float) -> tuple[int, int, int]:
+    """How many blocks that are likelier body than not are headings, more than that share of them link; how many have
+    such a heading, body or not, among the few blocks before them; and how many there are."""
+    leading = behind = body = 0
+    since = _CARD + 1  # blocks since such a heading
     for block in blocks:
         odds = block.body_odds
-        if odds is not None and odds > _EVEN:
-            body += 1
-            if block.kind is _HEADING and (block.link_density or _EVEN) > share:
-                leading += 1
-    return leading, body
+        is_body = odds is not None and odds > _EVEN
+        since += 1
+        if block.kind is _HEADING and (block.link_density or _EVEN) > share:
+            leading += is_body
+            since = 0
+        elif is_body and since <= _CARD:
+            behind += 1
+            since = _CARD + 1
+        body += is_body
+    return leading, behind, body
 
 
 def may_begin_with(blocks: Sequence[Block], shortest: int, longest: int, letter: str) -> list[int]:

@@ -34,7 +34,7 @@ def extract(
     odds = settled(walked, body_model().log2_odds(walked, stated), addresses)
     blocks = with_unshown(blocks_of(walked, odds), head.scripts, stated.article_body)
     kind, sure = page_type(head, blocks, url)
-    said = metadata(head, Tree(text), blocks, url, fetched_at)
+    said = metadata(head, Tree(text), walked, blocks, url, fetched_at)
     return Document(said, blocks, kind, round(sure, 2))
 
 

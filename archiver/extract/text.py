@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from archiver.extract.dump.front import Front, read_front
+from archiver.extract.dump.front import Front, read_back, read_front
 from archiver.extract.dump.kinds import classify
 from archiver.extract.dump.lines import Line, paragraphs, read_lines
 from archiver.extract.dump.titles import TITLE_PATH
@@ -39,6 +39,7 @@ def extract(text: str, *, stated: Metadata = Metadata()) -> Document:  # noqa: B
     """
     found = paragraphs(read_lines(text))
     front = _front(found)
+    _read_back(found, front)
     kinds = classify(found, skip=front.lines)
     blocks = [_block(line.text, number, front, *kinds[number]) for number, line in enumerate(found)]
     return Document(_merged(stated, front.metadata), tuple(_without_split_tables(blocks)))
@@ -59,6 +60,20 @@ def _front(found: Sequence[Line]) -> Front:
     if front.title_line is not None:
         front.title_line = worded[front.title_line]
     return front
+
+
+def _read_back(found: Sequence[Line], front: Front) -> None:
+    """What the last lines say of the article, where they are the fields of a database's export."""
+    texts = [line.text for line in found[-_HEAD:]]
+    if len(texts) < 2 or ":" not in texts[-1]:
+        return
+    ahead = len(found) - len(texts)
+    back = Front()
+    read_back(texts, back)
+    for evidence in back.evidence:
+        front.take(evidence.field, back.values[evidence.field], evidence.origin, -1)
+    front.lines.discard(-1)
+    front.lines.update(ahead + number for number in back.lines)
 
 
 def _block(text: str, number: int, front: Front, kind: Kind, level: int | None) -> Block:

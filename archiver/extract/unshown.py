@@ -31,7 +31,7 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"')
 _TEXT = frozenset((Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE))
 _SLOT = re.compile(r"([^\w\s])\1+\w+[^\w\s]{2,}")
 _CAPTION = BITS["caption"]
-_MARKUP = re.compile(r"\\u003[cC]p[ \\>]|<p[ >]|\\u003[cC]/p|</p>")
+_MARKUP = re.compile(r"\\u003[cC]p[ \\>]|<p[ >]|(?:\\u003[cC]|<)(?:/|\\/|\\u002[fF])p")
 
 
 def with_unshown(blocks: tuple[Block, ...], scripts: Sequence[Element], article_body: str) -> tuple[Block, ...]:

@@ -17,7 +17,8 @@ from itertools import pairwise
 
 # End-of-document marks of corpora; nothing else ever looks like these.
 JOINT = "<|endoftext|>"
-_MARKS = frozenset({JOINT, "</doc>", "</DOC>", "<<<END>>>", "\f"})
+ACCESSION = "document-number"
+_MARKS = frozenset({ACCESSION, JOINT, "</doc>", "</DOC>", "<<<END>>>", "\f"})
 # That mark joins texts in corpora for language models, often without a line of its own: "... at dawn.<|endoftext|>Next
 # title". Behind a space within a sentence, behind a quotation mark or a bracket that opens, somebody writes about it.
 _JOINED = re.compile(
@@ -29,6 +30,9 @@ _COUNTED = re.compile(
     r"(?:\s*(?:of|/|von|de|av)\s*\d+)?(?:\s+documents)?\s*[:.]?\s*[-=*#_~]*",
     re.IGNORECASE,
 )
+# Exports of databases: "1 of 3 DOCUMENTS", "Document VETR000020060304e23400001" (its number, at its end).
+_NTH = re.compile(r"\d+\s+(?:of|von|de|di|av|van)\s+\d+\s+do[ck]ument\w*", re.IGNORECASE)
+_ACCESSION = re.compile(r"(?:do[ck]ument\w*)\s+[A-Z]{2,12}0{2,4}(?:19|20)\d{6}[a-z0-9]{6,14}", re.IGNORECASE)
 _NUMBERED = re.compile(r"([-=*#_~+])\1+\s*\d+\s*\1{2,}|\[\[\d+\]\]")
 _STRONG = re.compile(r"={5,}|#{5,}|[-*_~+]{12,}|.*\b0 (?:of|/|von|de|av) 0\b.*|([-=*#_~+])\1.*\b0\b.*\1\1|\[\[0\]\]")
 _FIELD = re.compile(r"[^\W\d][\w -]{1,24}\s?[:：]\s*\S")
@@ -98,8 +102,10 @@ def _key(line: str) -> str:
     text = line.strip()
     if text in _MARKS or _RULE.fullmatch(text):
         return text
-    if _COUNTED.fullmatch(text) or _NUMBERED.fullmatch(text):
+    if _COUNTED.fullmatch(text) or _NUMBERED.fullmatch(text) or _NTH.fullmatch(text):
         return re.sub(r"\d+", "0", text.lower())
+    if _ACCESSION.fullmatch(text):
+        return ACCESSION
     return "<doc" if text.startswith(("<doc id=", "<DOC id=")) else ""
 
 

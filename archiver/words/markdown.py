@@ -1,7 +1,9 @@
-"""Markdown's marks in a line of a dump: stress and links, told from the words that they mark.
+"""Markdown's marks in a line of a dump: stress and links, told from the words that they mark; and lynx's numbers of
+links.
 
     said("**Comments are closed.**")                 ->  "Comments are closed."
     said("[Share](https://x.example/?u=1) *this*")   ->  "Share this"
+    said("By [8]Jo Page")                            ->  "By Jo Page"
 
 Dumps that a converter made of pages are full of them. The line stays as it was written; what a reader would see of it
 is what is judged and read. A mark counts only with its other half and where it can be one: "2 * 3 * 4", "f***ing",
@@ -30,6 +32,8 @@ _BRACKET = expression(
 # What an address has: "[1](2)" is none.
 _ADDRESS = expression(r"[/#.:?]")
 _RUN = expression(r"(?<![*\\])\*{1,3}(?!\*)|(?<![_\\])_{1,3}(?!_)")
+# "[8]Jo Page": text browsers set a link's number right before its words. Behind words it is a note's.
+_NUMBER = expression(r"(?<!\S)(?:\[\d{1,4}\])+(?=[^\s\[\]().,;:])")
 # Scripts without spaces between words.
 _WIDE = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -71,7 +75,7 @@ def _said(text: str) -> str:
 def _marks(text: str) -> tuple[Mark, ...]:
     """The marks of a line, in order and apart from each other; none where that is all of the line."""
     links = _links(text)
-    found = sorted([*links, *_stress(text, links)])
+    found = sorted([*links, *_stress(text, links), *_numbers(text, links)])
     return tuple(found) if _without(text, found).strip() else ()
 
 
@@ -102,6 +106,13 @@ def _links(text: str) -> list[Mark]:
         else:
             found += [(at, behind, True), (start, end, False)]
     return sorted(found)
+
+
+def _numbers(text: str, links: Sequence[Mark]) -> list[Mark]:
+    """The numbers that a text browser sets before the words of links; none where links are written out."""
+    if links or "]" not in text:
+        return []
+    return [(*number.span(), True) for number in _NUMBER.finditer(text)]
 
 
 def _picture(text: str, start: int, end: int, ended: int) -> Mark:

@@ -1,9 +1,9 @@
 # cython: infer_types=True, annotation_typing=False
-"""Dates as people write them at the head of an article, in some fifty languages.
+"""Dates as people write them at the head of an article, in some seventy languages.
 
 Month names are those of Unicode CLDR (months.tsv). A date that can be read in two ways (03/04/2024) is not read
 at all, unless its language tells which comes first (dates/orders.py): nothing is invented. Days of the Solar Hijri
-calendar (solar.py) are given as the Gregorian days that they are.
+calendar (solar.py) and years of the Buddhist era are given as the Gregorian ones that they are.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _YEAR = r"(?P<year>\d{4})"
 _NTH = r"(?:st|nd|rd|th|\.|er|º|ª|:a|:e)?"
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """Eras in which Japan and Taiwan count years, and the year before their first."""
+_BUDDHIST = 2400
+"""The year from which on one beside a Thai month is of the Buddhist era: 543 more than the Gregorian one."""
 _DATES = (
     ("-", rf"{_YEAR}-(?P<m>\d\d?)-{_DAY}"),
     ("/.", rf"{_YEAR}[/.]\s?(?P<m>\d\d?)[/.]\s?{_DAY}"),
@@ -35,6 +37,7 @@ _DATES = (
     ("年", rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<eyear>元|\d{{1,3}})年\s?(?P<m>\d\d?)月\s?{_DAY}日"),
     (".", rf"{_DAY}\.\s?(?P<m>\d\d?)\.\s?{_YEAR}"),
     ("/-", rf"(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-]{_YEAR}"),
+    *((sign, rf"{_DAY}\s?(?P<month>[ก-๎]{{1,3}}\.[ก-ฮ])\.?\s?{_YEAR}") for sign in "คพย"),
     ("", rf"(?P<day>\d{{1,2}}+){_NTH}[\s-]*+(?:de\s|of\s|d’|d')?\s*+{_MONTH},?[\s-]*(?:de\s|del\s)?{_YEAR}"),
     ("", rf"{_MONTH}\s+{_DAY}{_NTH},?\s+{_YEAR}"),
 )
@@ -214,7 +217,9 @@ def _year(parts: dict[str, str | None]) -> int:
     if era := parts.get("era"):
         count = parts["eyear"] or ""
         return _ERAS[era] + (1 if count == "元" else int(count))
-    return int(parts["year"] or 0)
+    year = int(parts["year"] or 0)
+    buddhist = year >= _BUDDHIST and "ก" <= (parts.get("month") or " ")[0] <= "๎"
+    return year - 543 if buddhist else year
 
 
 def _solar_day(parts: dict[str, str | None]) -> tuple[int, int, int] | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from archiver.common.data_files import files
-from archiver.extract.dates.written import date_line, is_date_line
+from archiver.extract.dates.written import date_in, date_line, is_date_line
 from archiver.extract.dump.lines import STOPS
 from archiver.extract.stated.names import is_role
 from archiver.moments import Moment
@@ -31,11 +31,20 @@ _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,4}")
 _PARTICLE = re.compile(r"d[eaiu]|[dl]e[lnrs]?|la|van|von|al|el|bin|ibn|a[fv]|[ey]|und|zu|te[rn]|d[oa]s")
 # "Home > News > Harbour": where the page stood in its site; the title may come after it.
 _CRUMBS = re.compile(r"[^\W\d_][^>»›/|]{1,30}(?:\s[>»›/|]\s[^>»›/|]{2,60}){1,5}")
+# "Document 2 of 3": where it stood in an export of many.
+_COUNT = re.compile(
+    r"(?:do[ck]ument\w*|article|artikel|record|item|page)?\s?\d+\s(?:of|von|de|di|av|van)\s\d+(?:\s\w+)?", re.IGNORECASE
+)
 _NOT_TITLE = re.compile(r"[>»|]|\d{4}-\d\d-\d\d|[Ss]hare\b|https?://|#\s?\d|\.\.\.$")
 _NO_TITLES = STOPS.translate({ord(mark): None for mark in "!?！？؟"}) + ":;,،؛"
 """Signs that end no title."""
 _SECTION = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s")
-_TOP = 12
+# One word of a surname, particles before it, and given names: "Lee, Ann B.".
+_SURNAME_FIRST = re.compile(r"(?:[a-z]+\s)*[^\W\d_a-z][\w'’-]*, [^\W\d_a-z][\w'’-]*\.?(?:\s[^\W\d_a-z]\.?)*")
+OTHER, EXPORT = "other", "export"
+"""Fields that a record here has not: such as articles have too, and such as databases alone have."""
+_UNKEPT = ("", OTHER, EXPORT)
+_TOP, _EXPORTED, _CLOSING = 12, 8, 4
 _BODY_LINE = 70  # characters; what follows a title is a sentence, or a line of wrapped text
 
 
@@ -68,8 +77,13 @@ def read_front(lines: Sequence[str]) -> Front:
     start = _fenced(lines, front)
     if start == 0:
         start = _fields(lines, 0, front)
+    if start == 0 and len(lines) > 2 and _COUNT.fullmatch(lines[0]):
+        front.lines.add(0)
+        start = 1
     if start == 0 and len(lines) > 2 and _CRUMBS.fullmatch(lines[0]):
         start = 1
+    if start == 0:
+        start = _exported(lines, front)
     if "title" not in front.values and _is_title(lines, start):
         front.take("title", lines[start].lstrip("# ").strip("*"), "first line", start)
         front.title_line = start
@@ -99,14 +113,53 @@ def _fields(lines: Sequence[str], start: int, front: Front) -> int:
         if name is None:
             break
         end = number + 1
-        known += [number] if name else []
+        known += [number] if name not in _UNKEPT else []
     if not known or (len(known) < 2 and _field_name(lines[known[0]]) not in ("title", "url") and not front.values):
         return start
     end = known[-1] + 1
+    while end < min(len(lines), start + _TOP) and _field_name(lines[end]) in (OTHER, EXPORT):
+        end += 1
     for number in range(start, end):
         _take_field(lines, number, front)
     front.lines.update(range(start, end))
     return end
+
+
+def _exported(lines: Sequence[str], front: Front) -> int:
+    """The head of an article in a database's export: its paper, its day, its headline, and right behind that at least
+    two fields ("BYLINE: ...", "SECTION: ..."). The first line after them; 0 where there is no such head."""
+    for at in range(1, min(_EXPORTED, len(lines) - 1)):
+        above = lines[:at]
+        if len(lines[at - 1]) > 140 or any(len(line) > _BODY_LINE for line in above[:-1]):
+            break
+        names = [_field_name(lines[at]), _field_name(lines[at + 1])]
+        if not all(names) or all(name in _UNKEPT for name in names) or _field_name(lines[at - 1]) is not None:
+            continue
+        if " " not in lines[at - 1] or lines[at - 1][-1] in _NO_TITLES or date_in(lines[at - 1]):
+            break
+        end = _fields(lines, at, front)
+        front.take("title", lines[at - 1], "line above the fields", at - 1)
+        for number, line in enumerate(above[:-1]):
+            front.lines.add(number)
+            if moment := date_in(line):
+                front.take("published", moment, f'line "{line}"', number)
+        return end
+    return 0
+
+
+def read_back(lines: Sequence[str], front: Front) -> None:
+    """Fields behind an article, as databases' exports have them: at the end, at least four in a row, one of which only
+    they have. What the head says goes before them."""
+    names: list[str] = []
+    while len(names) < len(lines) and (name := _field_name(lines[-1 - len(names)])) is not None:
+        names.append(name)
+    if len(names) < _CLOSING or EXPORT not in names:
+        return
+    at = len(lines) - len(names)
+    for number in range(at, len(lines)):
+        if _field_name(lines[number]) != "title":
+            _take_field(lines, number, front)
+    front.lines.update(range(at, len(lines)))
 
 
 def _field_name(line: str) -> str | None:
@@ -131,7 +184,7 @@ def _take_field(lines: Sequence[str], number: int, front: Front) -> None:
     name = _field_name(lines[number])
     if found is None or not name:
         return
-    value = _value(name, found[2].strip().strip("\"'"))
+    value = None if name in _UNKEPT else _value(name, found[2].strip().strip("\"'"))
     if value:
         front.take(name, value, f'line "{found[1].strip()}:"', number)
 
@@ -139,7 +192,7 @@ def _take_field(lines: Sequence[str], number: int, front: Front) -> None:
 def _value(name: str, text: str) -> str | tuple[str, ...] | Moment | None:
     match name:
         case "authors":
-            return tuple(part for part in _AND.split(text) if part)
+            return _stated_authors(text)
         case "keywords":
             return tuple(part.strip() for part in re.split(r"[,;،]", text.strip("[]")) if part.strip())
         case "published" | "modified":
@@ -148,6 +201,15 @@ def _value(name: str, text: str) -> str | tuple[str, ...] | Moment | None:
             return text if _URL.fullmatch(text) else None
         case _:
             return text
+
+
+def _stated_authors(text: str) -> tuple[str, ...]:
+    """Names in one text; of "Lee, Ann; van Dam, Tor" with the given names first, and without an office behind them."""
+    people = [person.strip() for person in text.split(";")]
+    if all(_SURNAME_FIRST.fullmatch(person) for person in people):
+        return tuple(" ".join(reversed(person.split(", "))) for person in people)
+    names = tuple(part for part in _AND.split(text) if part)
+    return tuple(name for name in names if not is_role(name)) or names
 
 
 def _is_title(lines: Sequence[str], at: int) -> bool:

@@ -10,5 +10,6 @@ cdef class Line:
 cpdef list read_lines(str text)
 @cython.locals(sign=Py_UCS4, spaced=bint)
 cdef bint _is_folded(str line)
-@cython.locals(longest=Py_ssize_t, line=Line, text=str)
 cdef Py_ssize_t _width(list lines) except -1
+@cython.locals(longest=Py_ssize_t, line=Line, text=str)
+cdef Py_ssize_t _width_by(list measured, list lines, double share=*) except -1

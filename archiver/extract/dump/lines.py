@@ -12,6 +12,7 @@ from archiver.words.normal_form import is_normal
 
 STOPS = ".!?…。！？।۔؟։።"
 _WIDEST, _NARROWEST = 120, 20
+_PARTED, _RAGGED = 3, 0.8
 _CJK = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _MARKED = re.compile(r"(?:[-*•◦▪‣·●○>|]|\d{1,3}[.)]|#{1,6})\s")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -91,12 +92,35 @@ def _joined(lines: Sequence[Line]) -> Line:
 
 def _width(lines: Sequence[Line]) -> int:
     """The width at which the dump was wrapped, in characters; 0 where it was not. The items of a list stand one below
-    the other and say nothing of it."""
+    the other and say nothing of it. Where words are parted at ends of lines, lines that stand alone say nothing either:
+    in columns read from paper these are the pages' heads."""
+    width = _width_by(lines, lines)
+    if not width and _is_hyphenated(lines):
+        width = _width_by(_in_company(lines), lines, _RAGGED)
+    return width
+
+
+def _is_hyphenated(lines: Sequence[Line]) -> bool:
+    """Whether at least three lines, and one in ten, end with a hyphen behind a letter and go on in small letters."""
+    parted = sum(not b.apart and _glue(a.text, b.text) == "" and a.text[-1] == "-" for a, b in pairwise(lines))
+    return parted >= _PARTED and 10 * parted >= len(lines)
+
+
+def _in_company(lines: Sequence[Line]) -> list[Line]:
+    """The lines that have another right before or behind them, without an empty one between."""
+    apart = [True, *(line.apart for line in lines[1:]), True]
+    return [line for line, before, behind in zip(lines, apart, apart[1:], strict=False) if not (before and behind)]
+
+
+def _width_by(measured: Sequence[Line], lines: Sequence[Line], share: float = 1.0) -> int:
+    """The width where the longest of some lines tells it. share: of that; where type has no fixed width, lines of as
+    many characters do not reach as far."""
     longest = 0
-    for line in lines:
+    for line in measured:
         text = line.text
         if len(text) > longest and (" " in text or not text.isascii()):
             longest = len(text)
+    longest = int(longest * share)
     if not _NARROWEST <= longest <= _WIDEST:
         return 0
     pairs = [(a, b) for a, b in pairwise(lines) if not (b.apart or _MARKED.match(b.text))]

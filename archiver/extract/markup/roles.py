@@ -68,17 +68,20 @@ facts as newsrooms call them."""
 _CAPTIONED = "caption captions figcaption photocaption imagecaption imagecaptions bildunterschrift bildtext"
 """Names of elements that are a picture's caption, or hold it."""
 
-COMMENTS, BESIDE, CAPTIONED = 1 << len(ROLES), 2 << len(ROLES), 4 << len(ROLES)
-"""Bits of these three, which are no matter of a model (settling.py)."""
+_FOLDED = "accordion accordions faq faqs .elementor-toggle .kg-toggle-card"
+"""Names of elements whose text is folded away behind headings."""
+
+COMMENTS, BESIDE, CAPTIONED, FOLDED = (1 << len(ROLES) + n for n in range(4))
+"""Bits of these four, which are no matter of a model (settling/)."""
 
 
 def _bits() -> dict[str, int]:
     found: dict[str, int] = {}
-    for bit, words in enumerate((*_WORDS.values(), _COMMENTS, _BESIDE, _CAPTIONED)):
+    for bit, words in enumerate((*_WORDS.values(), _COMMENTS, _BESIDE, _CAPTIONED, _FOLDED)):
         for word in words.split():
             found[word] = found.get(word, 0) | 1 << bit
     return found
 
 
 BITS = _bits()
-"""What a word of markup speaks for, as bits: roles by their number in ROLES, COMMENTS, BESIDE, CAPTIONED."""
+"""What a word of markup speaks for, as bits: roles by their number in ROLES, then COMMENTS to FOLDED."""

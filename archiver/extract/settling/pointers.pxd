@@ -10,8 +10,9 @@ cdef double ALL, LABELLED
 cdef Py_ssize_t LABEL, SHORTEST, LONGEST_TAG
 
 @cython.locals(pieces=list, piece=Piece, i=Py_ssize_t, lines=list)
-cpdef list pointers(walked, double[::1] odds, addresses)
+cpdef tuple pointers(walked, double[::1] odds, addresses)
 @cython.locals(text=str, linked=Py_ssize_t, size=Py_ssize_t, label=str)
 cdef bint _is_link(Piece piece)
+cdef bint _is_whole(Piece piece)
 cdef bint _leads_home(bytes page, Py_ssize_t at, addresses)
 cdef str _host(str address)

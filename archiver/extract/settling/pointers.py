@@ -30,8 +30,9 @@ LONGEST_TAG = 4000
 """Bytes of a link's tag beyond which it is not asked."""
 
 
-def pointers(walked: Walked, odds: array[float], addresses: Sequence[str]) -> list[int]:
-    """Paragraphs taken for body that are a link to their own site, with or without a label, and no sentence.
+def pointers(walked: Walked, odds: array[float], addresses: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Paragraphs taken for body that are a link to their own site and no sentence: those without a label, and those
+    behind one.
 
     What links to other sites may be what the article is about (a shop, a source). addresses: those that the page has.
     """
@@ -40,7 +41,8 @@ def pointers(walked: Walked, odds: array[float], addresses: Sequence[str]) -> li
     for i, piece in enumerate(pieces):
         if odds[i] > 0 and piece.linked and piece.kind is _PARAGRAPH and _is_link(piece):
             lines.append(i)
-    return [i for i in lines if _leads_home(walked.page, pieces[i].link_at, addresses)]
+    home = [i for i in lines if _leads_home(walked.page, pieces[i].link_at, addresses)]
+    return [i for i in home if _is_whole(pieces[i])], [i for i in home if not _is_whole(pieces[i])]
 
 
 def _is_link(piece: Piece) -> bool:
@@ -53,6 +55,11 @@ def _is_link(piece: Piece) -> bool:
         return True
     label = text[: size - linked].rstrip()
     return label.endswith((":", "：", "|", "»", ">")) and len(label.split()) <= LABEL
+
+
+def _is_whole(piece: Piece) -> bool:
+    """Whether a line is all link."""
+    return piece.linked >= ALL * len(piece.text)
 
 
 def _leads_home(page: bytes, at: int, addresses: Sequence[str]) -> bool:

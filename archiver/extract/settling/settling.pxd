@@ -4,15 +4,16 @@ import cython
 from archiver.extract.settling.captions cimport captions
 from archiver.extract.page.kinship cimport kin_of
 from archiver.extract.page.pieces cimport Piece, Place
+from archiver.extract.settling.notes cimport notes
 from archiver.extract.settling.pointers cimport pointers
 from archiver.extract.settling.repeats cimport items_twice, of_a_kind, pulled_quotes
-from archiver.extract.settling.within cimport leads_within, runs_in_box, runs_within, tables_within
+from archiver.extract.settling.within cimport folds_within, leads_within, mixed_within, runs_in_box, runs_within, tables_within
 
-cdef int COMMENTS, BESIDE, _ANY
-cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND, POINTING
+cdef int COMMENTS, BESIDE, FOLDED, _ANY
+cdef double _AGAINST, DOUBTED, LINKS, HOPE, BOX, REPEATED, BEHIND, POINTING, LABELLED, NOTED
 cdef object _PARAGRAPH
 
-@cython.locals(out="double[::1]", inside="int[::1]", kin="int[::1]", pieces=list, i=Py_ssize_t, value=double)
+@cython.locals(out="double[::1]", inside="int[::1]", kin="int[::1]", pieces=list, bare=list, labelled=list, i=Py_ssize_t, value=double)
 cpdef list settled(walked, list odds, addresses=*)
 @cython.locals(i=Py_ssize_t)
 cdef object _raise(double[::1] odds, list runs)

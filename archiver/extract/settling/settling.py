@@ -11,13 +11,21 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from archiver.extract.markup.roles import BESIDE, COMMENTS
+from archiver.extract.markup.roles import BESIDE, COMMENTS, FOLDED
 from archiver.extract.page.kinship import kin_of
 from archiver.extract.page.pieces import Piece, Place, Walked
 from archiver.extract.settling.captions import RUNNING, captions
+from archiver.extract.settling.notes import notes
 from archiver.extract.settling.pointers import pointers
 from archiver.extract.settling.repeats import items_twice, of_a_kind, pulled_quotes
-from archiver.extract.settling.within import leads_within, runs_in_box, runs_within, tables_within
+from archiver.extract.settling.within import (
+    folds_within,
+    leads_within,
+    mixed_within,
+    runs_in_box,
+    runs_within,
+    tables_within,
+)
 from archiver.records import Kind
 
 _PARAGRAPH, _ANY = Kind.PARAGRAPH, 0
@@ -42,8 +50,11 @@ and lines of a template then have."""
 BEHIND = -4.0
 """Log2 odds that standing in another one behind all of these brings: a footer within the article's element."""
 
-POINTING = -4.0
-"""Log2 odds that being a link to another article of the site brings a line."""
+POINTING, LABELLED = -4.0, -9.0
+"""Log2 odds that being a link to another article of the site brings a line, and one behind a label ("Read more:")."""
+
+NOTED = 4.0
+"""Log2 odds of a footnote: at a body's end, where thanks and sources are taken for furniture, it is believed."""
 
 LISTS = frozenset((Kind.LIST_ITEM, Kind.TABLE))
 """Kinds of which that says nothing: lists have an element of their own wherever they are."""
@@ -80,14 +91,21 @@ def settled(walked: Walked, odds: Sequence[float], addresses: Sequence[str] = ()
     _raise(out, runs_in_box(walked, out))
     _raise(out, tables_within(walked, out))
     _raise(out, leads_within(walked, out))
+    _raise(out, mixed_within(walked, out))
+    _raise(out, folds_within(walked, out, inside))
     for i in (*pulled_quotes(pieces, out), *of_a_kind(pieces, out)):
         out[i] = REPEATED
     for i in _behind(walked, out, kin):
         out[i] += BEHIND
     for i in captions(pieces, out):
         out[i] += REPEATED
-    for i in pointers(walked, out, addresses):
+    bare, labelled = pointers(walked, out, addresses)
+    for i in bare:
         out[i] += POINTING
+    for i in labelled:
+        out[i] += LABELLED
+    for i in notes(walked, out):
+        out[i] = NOTED
     return [out[i] for i in range(len(odds))]
 
 
@@ -113,11 +131,11 @@ def _hope(pieces: Sequence[Piece], odds: array[float]) -> None:
 
 
 def _inside(places: Sequence[Place]) -> array[int]:
-    """Of each place: what it or one round it is named for (COMMENTS, BESIDE)."""
+    """Of each place: what it or one round it is named for (COMMENTS, BESIDE, FOLDED)."""
     inside = array("i", (0,)) * len(places)
     for i, place in enumerate(places):
         parent = place.parent
-        inside[i] = place.called.roles() & (COMMENTS | BESIDE)
+        inside[i] = place.called.roles() & (COMMENTS | BESIDE | FOLDED)
         if parent >= 0:
             inside[i] |= inside[parent]
     return inside

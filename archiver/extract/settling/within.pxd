@@ -4,8 +4,9 @@ import cython
 from archiver.extract.page.pieces cimport Piece, Place
 
 cdef object _PARAGRAPH, _HEADING, _ITEM, _QUOTE, _TABLE, _CODE
+cdef int _FOLDED
 cdef double LINKED, LINKED_QUOTE, DOUBT, DOUBT_LINKED, DOUBT_UNKNOWN, DOUBT_FOLD
-cdef Py_ssize_t NEAR, FRAMES, WITHIN_ITEM, DEEPEST_LIST
+cdef Py_ssize_t FEWEST, NEAR, FRAMES, WITHIN_ITEM, DEEPEST_LIST
 
 @cython.locals(pieces=list, piece=Piece, start=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, found=list)
 cpdef list runs_within(walked, double[::1] odds)
@@ -17,6 +18,12 @@ cpdef list runs_in_box(walked, double[::1] odds)
 cpdef list tables_within(walked, double[::1] odds)
 @cython.locals(pieces=list, places=list, piece=Piece, place=Place, i=Py_ssize_t, begun=cython.bint, fold=cython.bint, found=list)
 cpdef list leads_within(walked, double[::1] odds)
+@cython.locals(pieces=list, start=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, headings=Py_ssize_t, items=Py_ssize_t, found=list)
+cpdef list mixed_within(walked, double[::1] odds)
+@cython.locals(pieces=list, start=Py_ssize_t, at=Py_ssize_t, size=Py_ssize_t, found=list)
+cpdef list folds_within(walked, double[::1] odds, int[::1] inside)
+@cython.locals(piece=Piece)
+cdef bint _is_folded(list pieces, Py_ssize_t at, int[::1] inside)
 @cython.locals(piece=Piece, place=Place)
 cdef bint _stands_in(list places, list pieces, Py_ssize_t i, Py_ssize_t box)
 @cython.locals(piece=Piece)

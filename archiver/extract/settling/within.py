@@ -6,11 +6,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
+from archiver.extract.markup.roles import FOLDED
 from archiver.extract.page.pieces import Piece, Place, Walked
 from archiver.records import Kind
 
 _PARAGRAPH, _HEADING, _ITEM, _QUOTE, _TABLE = Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.TABLE
 _CODE = Kind.CODE
+_FOLDED = FOLDED
 
 WITHIN = frozenset((_ITEM, _HEADING, _QUOTE, _CODE))
 """Kinds of which that is said."""
@@ -23,6 +25,9 @@ WITHIN_ITEM, DEEPEST_LIST = 3, 12
 
 FRAMES = 3
 """Elements round a table up to which one may be the text's own."""
+
+FEWEST = 2
+"""Items of lists in such a run as headings and lists make by turns."""
 
 NEAR = 2
 """Pieces before and behind among which a paragraph of the body is, wherever it stands."""
@@ -153,6 +158,61 @@ def tables_within(walked: Walked, odds: array[float]) -> list[range]:
                 found.append(range(i, i + 1))
                 break
     return found
+
+
+def mixed_within(walked: Walked, odds: array[float]) -> list[range]:
+    """Runs of headings and lists by turns, without links, that have pieces of the body, of whatever kind, right before
+    and behind them: ingredients above a recipe's steps, what speaks for a thing and against it."""
+    pieces = walked.pieces
+    found: list[range] = []
+    at, size = 0, len(pieces)
+    while at < size:
+        start, headings, items = at, 0, 0
+        while at < size and odds[at] <= 0 and (_is(pieces, at, _HEADING) or _is(pieces, at, _ITEM)):
+            headings += _is(pieces, at, _HEADING)
+            at += 1
+        items = at - start - headings
+        if at == start:
+            at += 1
+        elif (
+            items >= FEWEST
+            and start > 0
+            and at < size
+            and odds[start - 1] > 0
+            and odds[at] > 0
+            and (headings or _is(pieces, start - 1, _HEADING))
+            and _mean(odds, start, at) > DOUBT
+            and not _is_linked(pieces, start, at)
+        ):
+            found.append(range(start, at))
+    return found
+
+
+def folds_within(walked: Walked, odds: array[float], inside: array[int]) -> list[range]:
+    """Runs of pieces folded away behind headings (accordions, by name), without links, that have paragraphs of the
+    body right before and behind them. inside: what each piece's place stands in, by name."""
+    pieces = walked.pieces
+    found: list[range] = []
+    at, size = 0, len(pieces)
+    while at < size:
+        start = at
+        while at < size and _is_folded(pieces, at, inside):
+            at += 1
+        if at == start:
+            at += 1
+        elif (
+            _has_body(pieces, odds, max(0, start - NEAR), start)
+            and _has_body(pieces, odds, at, min(size, at + NEAR))
+            and _mean(odds, start, at) > DOUBT_UNKNOWN
+            and not _is_linked(pieces, start, at)
+        ):
+            found.append(range(start, at))
+    return found
+
+
+def _is_folded(pieces: Sequence[Piece], at: int, inside: array[int]) -> bool:
+    piece = pieces[at]
+    return piece.place >= 0 and inside[piece.place] & _FOLDED != 0
 
 
 def _is(pieces: Sequence[Piece], at: int, kind: Kind) -> bool:

@@ -6,6 +6,7 @@ weighed against each other: one that stands alone against several is not believe
     head          meta elements, links, the title, JSON-LD
     jsonld        schema.org in a page's scripts, and the node that is its article
     titles        the headline
+    site_names    the publisher, where only the tab's title and the links to the front page name it
     dates         when it was published and changed; scripts: where only a script says it
     authors       who wrote it: of what is stated, and of bylines, what a reader sees
     credit_lines  credit lines in their plainest form
@@ -24,11 +25,13 @@ from urllib.parse import urljoin, urlsplit
 from archiver.extract.addresses import host_of, parts_of
 from archiver.extract.blocks import may_begin_with
 from archiver.extract.markup.whitespace import composed
+from archiver.extract.page.pieces import Walked
 from archiver.extract.page.tree import Tree
 from archiver.extract.stated import jsonld
 from archiver.extract.stated.authors import find_authors
 from archiver.extract.stated.dates import find_modified, find_published
 from archiver.extract.stated.head import Head
+from archiver.extract.stated.site_names import named_in_title
 from archiver.extract.stated.titles import find_title, fold
 from archiver.records import Block, Evidence, Metadata
 
@@ -38,14 +41,19 @@ LONGEST_SECTION = 60
 _OWNERS = re.compile("^(?:WebSite|NewsMediaOrganization)$")
 
 
-def metadata(head: Head, tree: Tree, blocks: Sequence[Block], url: str | None, now: datetime | None) -> Metadata:
+def metadata(
+    head: Head, tree: Tree, walked: Walked, blocks: Sequence[Block], url: str | None, now: datetime | None
+) -> Metadata:
     """What the page states of itself; a field that it says nothing about is None or empty.
 
     url: the address it was fetched from; now: when. Never raises for what a page holds.
     """
-    source = _source(head)
-    names = site_names(head, host_of(url))
-    title = find_title(head, blocks, names, _sections(head))
+    sections, host = _sections(head), host_of(url)
+    source = _source(head) or named_in_title(head.title, walked, host, sections)
+    names = site_names(head, host)
+    if source and source[0]:
+        names |= {fold(source[0])}
+    title = find_title(head, blocks, names, sections)
     at = _title_at(title[0] if title else "", blocks)
     found: dict[str, tuple[Any, str] | None] = {
         "url": _address(head, url),

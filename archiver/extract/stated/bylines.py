@@ -22,6 +22,7 @@ from archiver.extract.stated.names import (
     clean,
     is_credit,
     is_joining,
+    is_menu,
     is_newsroom,
     is_role,
     like_name,
@@ -296,4 +297,4 @@ def _dated(near: Sequence[Block]) -> Iterator[list[str]]:
             yield [name for name in split(block.text.partition("|")[0]) if like_person(name)][:1]
         for one, other in ((block, after), (after, block)) if after else ():
             if like_person(one.text) and one.kind is not Kind.HEADING and is_date_line(other.text):
-                yield [one.text]
+                yield [] if is_menu(one.text, one.link_density) else [one.text]

@@ -41,6 +41,7 @@ _ACCOUNT = frozenset(
         "admin",
         "administrator",
         "webmaster",
+        "super user",
         "root",
         "user",
         "editor",
@@ -188,6 +189,11 @@ def like_person(text: str) -> bool:
     )
 
 
+def is_menu(text: str, linked: float | None) -> bool:
+    """Whether a line of so many words that are all link is rather a menu's entries than one name."""
+    return text.count(" ") >= 3 and linked is not None and linked > 0.8
+
+
 _PARTICLE = frozenset(
     "de da do dos das di del della dello dei degli delle dal dalla van von der den ter ten te t op la le lo zu zum zur "
     "af av bin ibn bint al el ul ur ud y e i und".split()
@@ -213,7 +219,7 @@ def like_name(text: str) -> bool:
     plain = [w.translate(_IN_NAMES).removesuffix(".") for w in words]
     if not all(w and all(c.isalpha() or c.isspace() or unicodedata.category(c)[0] == "M" for c in w) for w in plain):
         return False
-    if any("\u0590" <= c <= "\u0e7f" for c in text):  # from Hebrew to Thai
+    if any("\u0590" <= c <= "\u137f" or "\u1780" <= c <= "\u17ff" for c in text):  # from Hebrew to Ethiopic, Khmer
         return True
     if len(words) == 2 and all(map(_is_half, words)):
         return True

@@ -9,7 +9,7 @@ from archiver.common.expressions import expression
 from archiver.extract.addresses import parts_of
 from archiver.extract.blocks import body_of, leading_among
 from archiver.extract.stated.head import Head
-from archiver.records import Block, PageType
+from archiver.records import Block, Kind, PageType
 from archiver.words.counts import word_count
 from archiver.words.wordlist import Wordlist, small
 
@@ -38,9 +38,9 @@ _INDEX_PATHS = expression(
 )
 _LIVE = expression(
     r"live[\s_-]?(?:blog|ticker|updates?|text)|news[\s_-]?ticker|minute[\s-]by[\s-]minute|minuto[\s-]a[\s-]minuto|en[\s-]direct\b|"
-    r"in[\s-]diretta|direktrapport|実況|速報ライブ|(?-i:\bLIVE\b)",
+    r"as[\s-]it[\s-]happened|in[\s-]diretta|direktrapport|実況|速報ライブ|(?-i:\bLIVE\b)",
     re.IGNORECASE,
-    heralds="live ticker minut dire",
+    heralds="live ticker minut dire happened",
 )
 _PART = expression(
     r"(?:page|part|seite|teil|página|pagina|parte|sida|side|del|strona|страница|صفحه)\s*(\d{1,2})\s*"
@@ -74,12 +74,18 @@ def page_type(head: Head, blocks: Sequence[Block], url: str | None) -> tuple[Pag
     if not article:
         listed = 0.8 if _is_index(head, url) else 0.6 if body >= ENOUGH and _is_listing(blocks) else 0.0
     if body >= ENOUGH and not listed:
-        if _LIVE.search(head.title) or _LIVE.search(parts_of(url).path):
+        if any(map(_LIVE.search, (head.title, parts_of(url).path, _headline(blocks)))):
             return "liveblog", 0.7
         if body < 2 * ENOUGH and _locked(head):
             return "paywall", 0.6
         return ("part", 0.8) if _is_part(blocks, url) else ("article", min(0.99, 0.7 + body / 2000))
     return _short_page(head, blocks, body, article, listed)
+
+
+def _headline(blocks: Sequence[Block]) -> str:
+    """The first heading of the first level that leads nowhere; "" where there is none."""
+    heads = (b.text for b in blocks if b.level == 1 and b.kind is Kind.HEADING and not b.link_density)
+    return next(heads, "")
 
 
 def _is_part(blocks: Sequence[Block], url: str | None) -> bool:
@@ -114,7 +120,8 @@ def _short_page(head: Head, blocks: Sequence[Block], body: int, article: bool, l
         return "error", 0.9
     if words < 400 and not article and any(_ERROR.is_in(b.text) for b in blocks if b.level in (1, 2)):
         return "error", 0.7
-    if _locked(head) or (body and article and not _free(head) and _is_sold(blocks)):
+    headed = article or (not listed and bool(_headline(blocks)))
+    if _locked(head) or (body and headed and not _free(head) and _is_sold(blocks)):
         return "paywall", 0.8 if _locked(head) else 0.5
     if listed:
         return "index", listed
@@ -152,9 +159,10 @@ def _is_index(head: Head, url: str | None) -> bool:
 
 
 def _is_listing(blocks: Sequence[Block]) -> bool:
-    """Whether what looks like a body is a list of articles: a quarter of it are headings that lead to them."""
-    leading, body = leading_among(blocks, _ALL)
-    return leading >= _CARDS and 4 * leading >= body
+    """Whether what looks like a body is a list of articles: a quarter of it are headings that lead to them, or half of
+    it stands right behind such headings."""
+    leading, behind, body = leading_among(blocks, _ALL)
+    return (leading >= _CARDS and 4 * leading >= body) or (behind >= _CARDS and 2 * behind >= body)
 
 
 def _mostly_links(blocks: Sequence[Block]) -> bool:

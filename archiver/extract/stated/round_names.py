@@ -11,6 +11,7 @@ _BY = tuple(
         "geschrieben von|par|écrit par|publié par|por|escrito por|"
         "publicado por|di|scritto da|a cura di|av|skrevet av|skriven av|af|skrevet af|door|"
         "geschreven door|tarafından|yazar|yazan|от|автор|текст|oleh|penulis|autor|autorin|author|authors|reporter|"
+        "ავტორი|հեղինակ|โดย|tác giả|লেখক|szerző|írta|autorius|"
         "نویسنده|لیکوال|بقلم|كتبت|كتب|تحریر|记者|記者|作者|撰文|מאת|लेखक|ผู้เขียน|συντάκτης|"
         "submitted by|gespeichert von|soumis par|enviado por|inviato da|ingediend door"
     ).split("|")
@@ -107,8 +108,12 @@ def without_date(text: str) -> str:
 def _is_date(letters: str, at: int) -> bool:
     """Whether figures, or a day or a month with a date's rest, stand there or behind such a word as "on"."""
     return _is_day(letters, at) or any(
-        _is_day(letters, _past_space(letters, at + len(word))) for word in _DATED if letters.startswith(word, at)
+        _is_day(letters, _past_colon(letters, at + len(word))) for word in _DATED if letters.startswith(word, at)
     )
+
+
+def _past_colon(letters: str, at: int) -> int:
+    return _past_space(letters, at + letters.startswith(_COLONS, at))
 
 
 def _is_day(letters: str, at: int) -> bool:

@@ -16,6 +16,8 @@ from archiver.records import Block, Kind
 _SEPARATOR = expression(r"\s+[|–—\-·»›«ㅣ*:•/]+\s+|\s*[|ㅣ]\s*|\s+(?:– )?-(?=\S)|(?<=\S)[-–—：](?=[^\s\d]+$)")
 _SEPARATING = frozenset("|–—-·»›«ㅣ*:•/：")
 """One of these is in all that _SEPARATOR finds."""
+_BEHIND_NAME = "|–—-·»›«ㅣ*:•/：  "
+"""What stands between a site's name and the headline behind it."""
 _CUT_SHORT = expression(r"\s*(?:…|\.{3,})$")
 _FIRST, _NAMING = 60, 10
 """Blocks of a page among which one may say its title; letters from which on one does not by chance."""
@@ -51,9 +53,13 @@ def find_title(head: Head, blocks: Sequence[Block], names: Set[str], sections: S
 
 
 def _bare(origin: str, title: str, site: Set[str], wholes: Sequence[str]) -> str:
-    """A title without site and section behind it. A structured headline is not made for a browser's tab: what
-    is behind it belongs to it, unless it names the site."""
-    return without_site(title, site, () if origin == "JSON-LD headline" else wholes)
+    """A title without site and section behind it, or the site before it. A structured headline is not made for a
+    browser's tab: what is behind it belongs to it, unless it names the site, and so does what is before it."""
+    if origin == "JSON-LD headline":
+        return without_site(title, site, ())
+    bare = without_site(title, site, wholes)
+    name = next((name for name in heads_of(bare) if fold(name) in site), "")
+    return bare[len(name) :].lstrip(_BEHIND_NAME) if name else bare
 
 
 def without_site(title: str, names: Set[str], others: Sequence[str]) -> str:
@@ -72,6 +78,20 @@ def without_site(title: str, names: Set[str], others: Sequence[str]) -> str:
             break
         title = title[:start]
     return title.strip()
+
+
+def tail_of(title: str) -> str:
+    """What stands behind a title's last separator; "" where it has none."""
+    places = _separators(title)
+    return title[places[-1][1] :].strip() if places else ""
+
+
+def heads_of(title: str) -> list[str]:
+    """What stands before a title's first separator, and before its first colon where that is more than one word: one
+    may say what a piece is ("Video: ...")."""
+    places, (before, colon, _) = _separators(title), title.partition(": ")
+    heads = [title[: places[0][0]].strip()] if places else []
+    return [*heads, before.strip()] if colon and " " in before.strip() else heads
 
 
 def _as_seen(title: str, blocks: Sequence[Block]) -> str:
