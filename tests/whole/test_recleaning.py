@@ -89,12 +89,14 @@ def test_batches_make_no_difference(archive: Path, tmp_path_factory: pytest.Temp
 
 
 def test_pins_are_written_into_the_settings_beside_what_is_there(tmp_path: Path) -> None:
-    (tmp_path / "archiver.toml").write_text('# ours\n[pins."a.example"]\ncontent = ["Kept."]\n\n[other]\nx = 1\n')
+    (tmp_path / "archiver.toml").write_text(
+        '# ours\n[pins."a.example"]\ncontent = ["Kept."]\n\n[limits]\npage_seconds = 9\n'
+    )
     pin(tmp_path, "b.example", 'A "quoted" line', "furniture")
     pin(tmp_path, "a.example", "Kept.", "furniture")
     text = (tmp_path / "archiver.toml").read_text()
     assert text.startswith("# ours")
-    assert "[other]\nx = 1" in text
+    assert "[limits]\npage_seconds = 9" in text
     pins = load_pins(tmp_path)
     assert pins.by_site == {"a.example": ((), ("Kept.",)), "b.example": ((), ('A "quoted" line',))}
 
