@@ -156,7 +156,7 @@ def waiting_of(context: Context) -> list[Waiting]:
     """What is to be asked again in an archive, where anything was ever asked for."""
     import sqlite3
 
-    from archiver.lake.files.locks import is_writable
+    from archiver.lake.files.durable import is_writable
     from archiver.sources.fetch.asked import POLL
     from archiver.sources.fetch.frontier import QUEUE, Frontier
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from archiver.duplicates import near, sketch
 from archiver.duplicates.bitmaps import Bitmaps, Lists, bitmap
 from archiver.duplicates.shingles import Hashes, shingles
-from archiver.lake import sketches
+from archiver.lake.sketches import lookup
 from archiver.lake.sketches.index import SketchIndex
 from archiver.lake.sketches.tables import CONTENTS
 from archiver.marking import follow, heads
@@ -259,7 +259,7 @@ def test_keys_that_met_are_told_alike_however_they_are_looked_for(
     keys = sketch.band_keys([found for _, found in sorted(index.sketches(range(1, 31)).items())]).ravel()
     found = []
     for looked_through in (1, 10**9):  # all that met, each of those that are asked for
-        monkeypatch.setattr(sketches, "LOOKED_THROUGH", looked_through)
+        monkeypatch.setattr(lookup, "LOOKED_THROUGH", looked_through)
         under, texts = index.meetings(keys)
         found.append(sorted(zip(under.tolist(), texts.tolist(), strict=True)))
     assert found[0] == found[1] and {text for _, text in found[0]} == set(range(1, 31))

@@ -70,7 +70,7 @@ def test_a_table_without_pages_is_told(tmp_path: Path) -> None:
 def test_the_columns_that_a_table_has_are_named(tmp_path: Path) -> None:
     (error,) = written(tmp_path, "Titel,Größe,Volltext\nA,3,Der Hafen\n")
     assert isinstance(error, InputError)
-    assert error.message.endswith('no column "html" or "text", but Titel, Größe, Volltext')
+    assert 'names no column "html" or "text", but Titel, Größe, Volltext (--field text=NAME' in error.message
 
 
 def test_a_table_without_rows_is_told(tmp_path: Path) -> None:

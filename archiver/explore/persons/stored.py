@@ -16,7 +16,7 @@ import pyarrow as pa
 from archiver.explore.persons.corrections import Corrections, load
 from archiver.explore.persons.namings import Namings
 from archiver.explore.persons.resolving import resolve
-from archiver.lake.files.locks import is_bagged
+from archiver.lake.files.durable import is_bagged
 
 VERSION = "persons/2"
 """Rises when the same namings are resolved otherwise, or have other fields."""

@@ -1,7 +1,7 @@
 # Types for the compiled module alone: the source runs without them.
 
 import cython
-from archiver.extract.markup cimport attributes as attributes_of
+cimport archiver.extract.markup.attributes as attributes_of
 from archiver.extract.page.pieces cimport Piece
 
 cdef object _PARAGRAPH, _ITEM

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from archiver.errors import ArchiveError
-from archiver.lake.files.locks import is_bagged
+from archiver.lake.files.durable import is_bagged
 
 
 def folder(archive: Path) -> Path:
