@@ -136,7 +136,7 @@ def _charset(body: bytes, declared: str | None) -> tuple[str | None, int, str]:
 
 def in_escapes(body: bytes) -> bool:
     """Whether bytes of ASCII are Japanese in ISO-2022-JP, which switches between charsets by escape sequences."""
-    return b"\x1b$" in body and body.isascii() and _fits(body, "iso2022_jp")
+    return b"\x1b" in body and b"\x1b$" in body and body.isascii() and _fits(body, "iso2022_jp")
 
 
 def _bad_utf8(body: bytes) -> int:

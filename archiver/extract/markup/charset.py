@@ -69,7 +69,7 @@ def _wide(body: bytes) -> str | None:
 
 def _is_escaped(body: bytes) -> bool:
     """ISO-2022-JP, which is ASCII with escape sequences: it would pass for UTF-8."""
-    if _ESCAPE not in body or not body.isascii():
+    if not _has_escape(body) or not body.isascii():
         return False
     try:
         body.decode("iso2022_jp")
@@ -78,7 +78,9 @@ def _is_escaped(body: bytes) -> bool:
     return True
 
 
-_ESCAPE = b"\x1b$"
+def _has_escape(body: bytes) -> bool:
+    """For one byte a library of C looks, sixteen at a time; for two Python does, one by one."""
+    return b"\x1b" in body and b"\x1b$" in body
 
 
 def _declared(body: bytes) -> str | None:
@@ -116,7 +118,7 @@ def _guessed(body: bytes) -> str:
 
 def in_utf8(body: bytes, charset: str | None = None) -> bytes:
     """The page in UTF-8: what `decode` makes of it; of most pages, the bytes as they came."""
-    plain = len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and _ESCAPE not in body
+    plain = len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and not _has_escape(body)
     if plain and is_utf8(body):
         return body
     return decode(body, charset).encode("utf-8", "replace")
