@@ -31,7 +31,9 @@ _STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"')
 _TEXT = frozenset((Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE))
 _SLOT = re.compile(r"([^\w\s])\1+\w+[^\w\s]{2,}")
 _CAPTION = BITS["caption"]
-_MARKUP = re.compile(r"\\u003[cC]p[ \\>]|<p[ >]|(?:\\u003[cC]|<)(?:/|\\/|\\u002[fF])p")
+_MARKUP = re.compile(
+    r"\\u003[cC]p[ \\>]|<p[ >]|\\u003[cC](?:/|\\/|\\u002[fF])p|<(?:/|\\/|\\u002[fF])p"
+)  # each with its sign first: `re` then passes over all others in a loop of C
 
 
 def with_unshown(blocks: tuple[Block, ...], scripts: Sequence[Element], article_body: str) -> tuple[Block, ...]:
