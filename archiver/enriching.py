@@ -77,6 +77,15 @@ def enrich_stored(
     return result
 
 
+def of_older_words(lake: Lake) -> int:
+    """How many rows `enrich` would find something else in, for an older version has looked."""
+    from archiver.enrich import is_of_older_words
+    from archiver.explore.sql import query
+
+    counts = query(lake.path, "SELECT enrich_version, count(*) AS rows FROM stored GROUP BY ALL").to_pylist()
+    return sum(row["rows"] for row in counts if is_of_older_words(row["enrich_version"]))
+
+
 @dataclass(frozen=True, slots=True)
 class How:
     """looks_for: of language, topics, people, keyphrases. pipelines: larger models for people, by language."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -97,10 +98,15 @@ def info(context: Context) -> None:
     archiver info
     archiver info --json
     """
+    from archiver.enriching import of_older_words
     from archiver.explore.info import info as look
     from archiver.lake import Lake
 
-    found = look(Lake.open(context.archive))
+    lake = Lake.open(context.archive)
+    found = look(lake)
+    if older := of_older_words(lake):
+        words = f"{counted(older, 'page')} of which an older version found topics, people, ...: `archiver enrich`"
+        found = replace(found, advice=(*found.advice, words))
     if context.json:
         print_json(found)
         return

@@ -63,6 +63,11 @@ def outdated(
     return frozenset(part for part in looks_for if _is_behind(noted.get(part), part, pipeline))
 
 
+def is_of_older_words(version: str | None) -> bool:
+    """Whether a record has a part that an older version found; one that was left out (`--without`) is none."""
+    return any(int(note.partition("+")[0]) < VERSIONS[part] for part, note in _noted(version).items())
+
+
 def joined_version(version: str | None, found: str) -> str:
     """The note of a record that had `version` and was given the parts of `found`."""
     noted = {part: note for part, note in _noted(version).items() if part in VERSIONS}

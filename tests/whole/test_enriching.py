@@ -13,6 +13,7 @@ from command_line import run
 from msgspec.structs import replace
 from sites import dump, page
 
+from archiver.enrich import VERSIONS
 from archiver.enriching import Enriched, enrich_stored
 from archiver.ingesting import EVERYTHING, ingest
 from archiver.lake import Lake
@@ -96,6 +97,18 @@ def test_an_older_version_is_found_anew_and_the_other_parts_stay(archive: Path) 
     assert enrich_stored(archive, jobs=1).enriched == 10
     assert [r["topics"] for r in rows(archive)] == [r["topics"] for r in good]
     assert all(r["keyphrases"] == ["as it was"] for r in rows(archive))
+
+
+def test_info_says_where_an_older_version_looked(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was left out on purpose is no advice."""
+    assert not [line for line in advice(archive) if "enrich" in line]
+    monkeypatch.setitem(VERSIONS, "language", VERSIONS["language"] + 1)
+    assert [line for line in advice(archive) if "10 pages" in line and "`archiver enrich`" in line]
+
+
+def advice(archive: Path) -> list[str]:
+    found: list[str] = json.loads(run("-a", archive, "--json", "info").out)["advice"]
+    return found
 
 
 def test_a_note_for_all_parts_together_names_none(archive: Path) -> None:

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from archiver.common.processes import give_back_memory
 from archiver.errors import ArchiveError
 from archiver.lake.files.durable import write_whole
 from archiver.lake.parquet.ordering import in_order, joined, without_rows
@@ -37,6 +38,9 @@ LOOSE = FILE_ROWS // 2
 
 ENOUGH = FILE_ROWS
 """Rows of such parts that are held to be joined, at most: as many again are held while they are put in order."""
+
+BREATH = 16
+"""Parts that are rewritten until what the C library keeps for the next ones, 1 MiB of each, is given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,10 @@ class PartFiles:
         held at once and no row is moved among others.
         """
         loose = [] if beside is None or not beside.num_rows else [beside]
-        for name in sorted(names):
+        for number, name in enumerate(sorted(names), 1):
             table = without_rows(self.read(name), without)
+            if number % BREATH == 0:
+                give_back_memory()
             if table.num_rows < LOOSE:
                 loose.append(table)
             else:
