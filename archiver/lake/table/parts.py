@@ -80,8 +80,8 @@ class PartFiles:
     def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
         """A whole part, in today's schema unless columns are named.
 
-        By one thread: each of Arrow's keeps memory that it has used, 75 MiB more where parts are rewritten one after
-        the other, and workers have one core each.
+        By one thread: each of Arrow's keeps memory that it has used, 26 MiB more where parts are rewritten one after
+        the other (75 by Arrow's own allocator), and workers have one core each.
         """
         try:
             table = self._file(name).read(columns=columns, use_threads=False)
