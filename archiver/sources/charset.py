@@ -14,6 +14,7 @@ import unicodedata
 
 from msgspec import Struct
 
+from archiver.common.escapes import in_escapes
 from archiver.common.expressions import expression
 from archiver.records import Evidence
 from archiver.words.normal_form import is_normal
@@ -132,11 +133,6 @@ def _charset(body: bytes, declared: str | None) -> tuple[str | None, int, str]:
         return declared, 0, f"decoded as {declared}, as declared"
     guessed = _guess(body)
     return guessed, 0, f"decoded as {guessed}, guessed"
-
-
-def in_escapes(body: bytes) -> bool:
-    """Whether bytes of ASCII are Japanese in ISO-2022-JP, which switches between charsets by escape sequences."""
-    return b"\x1b" in body and b"\x1b$" in body and body.isascii() and _fits(body, "iso2022_jp")
 
 
 def _bad_utf8(body: bytes) -> int:

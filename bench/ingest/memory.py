@@ -12,42 +12,16 @@ import contextlib
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
-import psutil
 from run import write_dumps
 from sites import LANGUAGES, Site
-from workers import ARCHIVER
+from workers import ARCHIVER, Watch
 
 SITES = 800
 EVERY = 30.0
 """Seconds between two lines of the table."""
-
-
-class Held:
-    """What the parent, and the largest of its processes, hold in MiB: now, and at most."""
-
-    def __init__(self, parent: int) -> None:
-        self.now = self.most = (0.0, 0.0)
-        self._parent, self._stop = psutil.Process(parent), threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-
-    def __enter__(self) -> Held:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _look(self) -> None:
-        while not self._stop.wait(0.2):
-            with contextlib.suppress(psutil.Error):
-                workers = [child.memory_info().rss for child in self._parent.children(recursive=True)]
-                self.now = self._parent.memory_info().rss / 2**20, max(workers, default=0) / 2**20
-                self.most = max(self.most[0], self.now[0]), max(self.most[1], self.now[1])
 
 
 def row(name: str, sizes: tuple[float, float]) -> str:
@@ -70,7 +44,7 @@ def main() -> None:
         start = time.monotonic()
         process = subprocess.Popen([*command, "-a", str(archive), str(source)], stdout=subprocess.DEVNULL)
         print("| s | parent, MiB | a worker, MiB |\n| ---: | ---: | ---: |")
-        with Held(process.pid) as held:
+        with Watch([process.pid]) as held:
             while process.poll() is None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(EVERY)

@@ -26,10 +26,13 @@ ARCHIVER = str(Path(sys.executable).parent / "archiver")
 
 
 class Watch:
-    """The greatest resident set that a process below the given ones had, in MiB, sampled."""
+    """Resident sets in MiB, looked at five times a second: of the greatest of some processes, and of those below them.
+
+    now, most: both numbers.
+    """
 
     def __init__(self, roots: list[int]) -> None:
-        self.most = 0.0
+        self.now = self.most = (0.0, 0.0)
         self._roots, self._stop = roots, threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -43,11 +46,14 @@ class Watch:
 
     def _look(self) -> None:
         while not self._stop.wait(0.2):
+            roots, below = [0.0], [0.0]
             for root in self._roots:
                 with contextlib.suppress(psutil.Error):
                     process = psutil.Process(root)
-                    sizes = [p.memory_info().rss for p in (process, *process.children(recursive=True))]
-                    self.most = max(self.most, *(size / 2**20 for size in sizes))
+                    roots.append(process.memory_info().rss / 2**20)
+                    below += [child.memory_info().rss / 2**20 for child in process.children(recursive=True)]
+            self.now = max(roots), max(below)
+            self.most = max(self.most[0], self.now[0]), max(self.most[1], self.now[1])
 
 
 @contextlib.contextmanager
@@ -81,7 +87,7 @@ def run(source: Path, how: list[str], beside: list[int]) -> tuple[float, float]:
         with Watch([process.pid, *beside]) as watch:
             if process.wait():
                 sys.exit(f"{' '.join(command)}: exit code {process.returncode}")
-        return time.monotonic() - start, watch.most
+        return time.monotonic() - start, max(watch.most)
 
 
 def main() -> None:

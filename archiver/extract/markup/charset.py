@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from archiver.common.escapes import has_escape, in_escapes
 from archiver.common.expressions import expression
 from archiver.extract.markup.utf8 import is_utf8
 
@@ -44,7 +45,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
             return body[len(mark) :].decode(name, "replace")
     if (wide := _wide(body)) is not None:
         return body.decode(wide, "replace")
-    if _is_escaped(body):
+    if in_escapes(body):
         return body.decode("iso2022_jp", "replace")
     try:
         return body.decode()
@@ -65,22 +66,6 @@ def _wide(body: bytes) -> str | None:
     if len(start) > 20 and start[::2].count(0) > len(start) * 0.4:
         return "utf-16-be"
     return None
-
-
-def _is_escaped(body: bytes) -> bool:
-    """ISO-2022-JP, which is ASCII with escape sequences: it would pass for UTF-8."""
-    if not _has_escape(body) or not body.isascii():
-        return False
-    try:
-        body.decode("iso2022_jp")
-    except ValueError:
-        return False
-    return True
-
-
-def _has_escape(body: bytes) -> bool:
-    """For one byte a library of C looks, sixteen at a time; for two Python does, one by one."""
-    return b"\x1b" in body and b"\x1b$" in body
 
 
 def _declared(body: bytes) -> str | None:
@@ -118,7 +103,7 @@ def _guessed(body: bytes) -> str:
 
 def in_utf8(body: bytes, charset: str | None = None) -> bytes:
     """The page in UTF-8: what `decode` makes of it; of most pages, the bytes as they came."""
-    plain = len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and not _has_escape(body)
+    plain = len(body) <= MOST_BYTES and _wide(body) is None and not body.startswith(_MARKS) and not has_escape(body)
     if plain and is_utf8(body):
         return body
     return decode(body, charset).encode("utf-8", "replace")
